@@ -1,0 +1,264 @@
+module completions {
+
+  def "nu-complete jwtool color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # The JWT workbench for people who build on Hasura
+  export extern jwtool [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --help(-h)                # Print help
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool decode color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show whose token it is and what it says
+  export extern "jwtool decode" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool decode color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
+    --diff                    # Show in what two tokens differ
+    --pick: string            # Take only the Nth token of a paste
+    --tz: string              # Zone to show times in: utc, local, +02:00, America/Chicago
+    --at: string              # Take this instant for now
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...tokens: string         # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+  ]
+
+  def "nu-complete jwtool verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Decide whether to believe a token
+  export extern "jwtool verify" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool verify color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -
+    --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --jwks: string            # JWK Set to verify with: FILE
+    --kid: string             # Take the key of this name, whatever the token's `kid` says
+    --alg: string             # Accept only this algorithm (can be repeated)
+    --issuer: string          # Expected issuer
+    --iss: string             # Expected issuer
+    --audience: string        # Expected audience (can be repeated; the token must name one)
+    --aud: string             # Expected audience (can be repeated; the token must name one)
+    --subject: string         # Expected subject
+    --sub: string             # Expected subject
+    --require: string         # Claim that must be there (can be repeated): name, name=text, name:=json, name~=text
+    --leeway: string          # How far clocks may differ
+    --max-age: string         # Longest time since the token was issued
+    --expires-in: string      # Shortest time the token must still be valid
+    --ignore-exp              # Do not look at `exp`
+    --signature-only          # Check the signature alone; the payload may be anything
+    --strict                  # Let advice fail: weak keys, missing `exp`, mixed key sets
+    --pick: string            # Take only the Nth token of a paste
+    --at: string              # Take this instant for now
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+  ]
+
+  def "nu-complete jwtool mint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a signed test token with Hasura claims
+  export extern "jwtool mint" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool mint color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --role: string            # Default role, and an allowed one
+    --allow: string           # Another allowed role (can be repeated)
+    --user-id: string         # x-hasura-user-id, and the subject
+    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
+    --namespace: string       # Claim that holds the Hasura claims
+    --stringified             # Write the Hasura claims as a JSON string, as Cognito does
+    --issuer: string          # Issuer
+    --iss: string             # Issuer
+    --subject: string         # Subject [default: the user id]
+    --sub: string             # Subject [default: the user id]
+    --audience: string        # Audience (can be repeated)
+    --aud: string             # Audience (can be repeated)
+    --exp: string             # When it expires [default: +1h]
+    --nbf: string             # When it begins to be valid
+    --iat: string             # When it was issued [default: now]
+    --jti: string             # Token id
+    --header: string          # Header member to add: name=text, name:=json (can be repeated)
+    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --alg: string             # Signature algorithm [default: the customary one of the key]
+    --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
+    --at: string              # Take this instant for now
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...claims: string         # Claim to add: name=text, name:=json, name=@FILE; name- removes it
+  ]
+
+  def "nu-complete jwtool secret color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the `HASURA_GRAPHQL_JWT_SECRET` that makes Hasura accept a token
+  export extern "jwtool secret" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool secret color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --alg: string             # Signature algorithm [default: the customary one of the key]
+    --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...words: string          # `cognito POOL`, or `hmac` for a new random secret
+  ]
+
+  def "nu-complete jwtool ping color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Call an endpoint with a token and say what came back
+  export extern "jwtool ping" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool ping color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool ping graphql color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Call a GraphQL endpoint
+  export extern "jwtool ping graphql" [
+    --query(-Q): string       # Query to send
+    --token: string           # Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    --mint                    # Send a token of one minute, signed with key:dev, for the --role
+    --no-token                # Send no token
+    --role: string            # Role to ask for with x-hasura-role (can be repeated: one request a role)
+    --allow: string           # Another allowed role (can be repeated)
+    --user-id: string         # x-hasura-user-id, and the subject
+    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
+    --header(-H): string      # Header to send: 'name: value' (can be repeated)
+    --timeout: string         # How long to wait for an answer
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool ping graphql color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --help(-h)                # Print help
+    --version(-V)             # Print version
+    url?: string              # Endpoint [env: `HASURA_GRAPHQL_ENDPOINT`] [default: <http://localhost:8080/v1/graphql>]
+  ]
+
+  def "nu-complete jwtool ping rest color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Call a REST endpoint
+  export extern "jwtool ping rest" [
+    --method(-X): string      # Request method
+    --token: string           # Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    --mint                    # Send a token of one minute, signed with key:dev, for the --role
+    --no-token                # Send no token
+    --role: string            # Role to ask for with x-hasura-role (can be repeated: one request a role)
+    --allow: string           # Another allowed role (can be repeated)
+    --user-id: string         # x-hasura-user-id, and the subject
+    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
+    --header(-H): string      # Header to send: 'name: value' (can be repeated)
+    --timeout: string         # How long to wait for an answer
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool ping rest color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --help(-h)                # Print help
+    --version(-V)             # Print version
+    url?: string              # Endpoint
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool ping help" [
+  ]
+
+  # Call a GraphQL endpoint
+  export extern "jwtool ping help graphql" [
+  ]
+
+  # Call a REST endpoint
+  export extern "jwtool ping help rest" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool ping help help" [
+  ]
+
+  def "nu-complete jwtool completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool completions shell" [] {
+    [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
+  }
+
+  # Print the completions of a shell
+  export extern "jwtool completions" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool completions color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --offline                 # Make no request to any network
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    shell: string@"nu-complete jwtool completions shell" # Shell to complete for
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool help" [
+  ]
+
+  export extern "jwtool help decode" [
+  ]
+
+  export extern "jwtool help verify" [
+  ]
+
+  export extern "jwtool help mint" [
+  ]
+
+  export extern "jwtool help secret" [
+  ]
+
+  export extern "jwtool help ping" [
+  ]
+
+  export extern "jwtool help completions" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool help help" [
+  ]
+
+}
+
+export use completions *

@@ -1,0 +1,321 @@
+//! Words: the global flags, the list of verbs, dispatch, and what is wrong with a command line.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::commands::flags::{ColorWhen, GlobalFlags};
+use crate::commands::{completions, decode, mint, ping, secret, verify};
+use crate::error::Error;
+use crate::exit::{ExitStatus, Outcome};
+use crate::render;
+use crate::system::System;
+
+/// The JWT workbench for people who build on Hasura
+#[derive(Parser, Debug)]
+#[command(name = "jwtool", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    global: GlobalFlags,
+
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+#[command(defer = true)]
+enum Verb {
+    #[command(visible_alias = "inspect")]
+    Decode(decode::DecodeArgs),
+    Verify(verify::VerifyArgs),
+    Mint(mint::MintArgs),
+    Secret(secret::SecretArgs),
+    Ping(ping::PingArgs),
+    Completions(completions::CompletionsArgs),
+}
+
+/// Flags whose value is never echoed.
+const SECRET_FLAGS: [&str; 4] = ["--secret", "--passphrase", "--admin-secret", "--token"];
+
+/// Reads the command line, does what it says, reports how it ended.
+pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
+    let mut system = System::new();
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, arguments, &mut system),
+    };
+    set_up(&mut system, &cli.global);
+    let json = cli.global.json;
+    let ended = dispatch(&cli, &mut system).and_then(|outcome| {
+        system.stdout.flush()?;
+        Ok(outcome)
+    });
+    match ended {
+        Ok(outcome) => outcome.into(),
+        Err(error) => failed(&error, json, &mut system),
+    }
+}
+
+fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
+    let json = cli.global.json;
+    match &cli.verb {
+        Verb::Decode(args) => decode::run(args, json, system),
+        Verb::Verify(args) => verify::run(args, json, system),
+        Verb::Mint(args) => mint::run(args, json, system),
+        Verb::Secret(args) => secret::run(args, json, system),
+        Verb::Ping(args) => ping::run(args, json, system),
+        Verb::Completions(args) => completions::run(args, Cli::command(), system),
+    }
+}
+
+fn set_up(system: &mut System, global: &GlobalFlags) {
+    system.quiet = global.quiet;
+    system.verbose = global.verbose;
+    system.offline = global.offline;
+    set_colors(system, global.color);
+}
+
+/// `--color` decides, else `NO_COLOR`, else `CLICOLOR_FORCE`, else whether it is a terminal.
+fn set_colors(system: &mut System, when: ColorWhen) {
+    let forced = match when {
+        ColorWhen::Always => Some(true),
+        ColorWhen::Never => Some(false),
+        ColorWhen::Auto if system.environment.raw("NO_COLOR").is_some() => Some(false),
+        ColorWhen::Auto => {
+            system.environment.raw("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true)
+        }
+    };
+    system.stdout.color = forced.unwrap_or(system.stdout.is_terminal);
+    system.stderr.color = forced.unwrap_or(system.stderr.is_terminal);
+}
+
+/// Reports why there is no answer: a sentence on standard error, and with `--json` the
+/// document on standard output.
+fn failed(error: &Error, json: bool, system: &mut System) -> ExitStatus {
+    if error.is_broken_pipe() {
+        return ExitStatus::Success;
+    }
+    if json {
+        let text = render::error::json(error, system.stdout.is_terminal, system.stdout.color);
+        let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+        if written.is_err_and(|error| error.is_broken_pipe()) {
+            return error.exit();
+        }
+    }
+    // What was answered before it stopped comes first.
+    let _ = system.stdout.flush();
+    let text = render::error::text(error, system.stderr.color);
+    system.complain(&text);
+    error.exit()
+}
+
+/// Help and version are answers; the rest is a command line that makes no sense.
+fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
+    let word = |word: &str| arguments.iter().any(|argument| argument == word);
+    let when = if word("--color=never") { ColorWhen::Never } else { ColorWhen::Auto };
+    set_colors(system, when);
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = error.render();
+        let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
+        let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+        return match written {
+            Err(error) if !error.is_broken_pipe() => error.exit(),
+            _ => ExitStatus::Success,
+        };
+    }
+    let (message, hint) = explain(error);
+    let message = masked(&message, arguments);
+    let hint = hint.map(|hint| masked(&hint, arguments));
+    if asks_for_json(arguments) {
+        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
+        let text = render::error::coded("usage", message.clone(), hint.clone(), indented, color);
+        // Whether anybody reads it changes nothing: the exit code says it too.
+        let _ = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+    }
+    let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
+    system.complain(&text);
+    ExitStatus::Usage
+}
+
+/// Whether `-j` or `--json` stands among the arguments, also as one of several short flags.
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| {
+        let short = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        argument == "--json"
+            || short.is_some_and(|letters| {
+                !letters.starts_with('-')
+                    && letters.len() <= 3
+                    && letters.chars().all(|letter| "jqv".contains(letter))
+                    && letters.contains('j')
+            })
+    })
+}
+
+/// clap's message as one sentence and a hint.
+fn explain(error: &clap::Error) -> (String, Option<String>) {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join("`, `")),
+        _ => None,
+    };
+    // `--exp <TIME>` and `[CLAIM]...` are clap's way to name `--exp` and `CLAIM`.
+    let bare = |argument: String| {
+        let first = argument.split(' ').next().unwrap_or_default();
+        first.trim_matches(|c: char| "[]<>.".contains(c)).to_owned()
+    };
+    let argument = context(ContextKind::InvalidArg).map(bare);
+    let value = context(ContextKind::InvalidValue);
+    let suggestion = context(ContextKind::SuggestedArg)
+        .or_else(|| context(ContextKind::SuggestedSubcommand))
+        .or_else(|| context(ContextKind::SuggestedValue))
+        .map(|suggestion| format!("did you mean `{suggestion}`?"));
+    let subcommand = context(ContextKind::InvalidSubcommand);
+    let sentence = match (error.kind(), &argument, &value, &subcommand) {
+        (ErrorKind::InvalidSubcommand, _, _, Some(word)) => {
+            let hint = if crate::source::paste::is_complete_token(word) {
+                Some("a token is shown with `jwtool decode`".to_owned())
+            } else {
+                suggestion.or_else(|| Some("`jwtool help` lists the commands".to_owned()))
+            };
+            return (format!("`{word}` is no command"), hint);
+        }
+        (
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
+            ..,
+        ) => {
+            return (
+                "a command is missing".to_owned(),
+                Some("`jwtool help` lists the commands".to_owned()),
+            );
+        }
+        (ErrorKind::UnknownArgument, Some(argument), ..) => {
+            let hint = suggestion.unwrap_or_else(|| "`--help` lists what is taken".to_owned());
+            return (format!("`{argument}` is not known here"), Some(hint));
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value), _) if value.is_empty() => {
+            format!("`{argument}` needs a value")
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value), _) => {
+            let known = context(ContextKind::ValidValue).map(|known| format!("it takes `{known}`"));
+            return (format!("`{value}` is no value for `{argument}`"), known.or(suggestion));
+        }
+        (ErrorKind::ValueValidation, Some(argument), Some(value), _) => {
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            format!("`{value}` is no value for `{argument}`{reason}")
+        }
+        (ErrorKind::ArgumentConflict, Some(argument), ..) => {
+            let other =
+                context(ContextKind::PriorArg).map_or_else(|| "another flag".to_owned(), bare);
+            format!("`{argument}` and `{other}` exclude each other")
+        }
+        (ErrorKind::MissingRequiredArgument, Some(argument), ..) => {
+            format!("`{argument}` is missing")
+        }
+        (
+            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues,
+            Some(argument),
+            ..,
+        ) => {
+            format!("`{argument}` has the wrong number of values")
+        }
+        _ => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            first.trim_start_matches("error: ").to_owned()
+        }
+    };
+    (sentence, suggestion.or_else(|| Some("`--help` lists what is taken".to_owned())))
+}
+
+/// The text without any value of a flag that holds secrets, and without any token.
+fn masked(text: &str, arguments: &[OsString]) -> String {
+    let mut text = text.to_owned();
+    let mut hide = |value: &OsStr| {
+        let value = value.to_string_lossy();
+        let told = value.starts_with('@') || value.starts_with("env:") || value == "-";
+        if !value.is_empty() && !told {
+            text = text.replace(&*value, "…");
+        }
+    };
+    let mut after_flag = false;
+    for argument in arguments.iter().skip(1) {
+        if std::mem::replace(&mut after_flag, false) {
+            hide(argument);
+        }
+        let shown = argument.to_string_lossy();
+        for flag in SECRET_FLAGS {
+            match shown.strip_prefix(flag) {
+                Some("") => after_flag = true,
+                Some(rest) => {
+                    if let Some(value) = rest.strip_prefix('=') {
+                        hide(OsStr::new(value));
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    mask_tokens(&text)
+}
+
+/// Anything that begins like a token keeps its first letters only.
+fn mask_tokens(text: &str) -> String {
+    const SHOWN: usize = 6;
+    text.split_inclusive(|c: char| !(c.is_ascii_alphanumeric() || "-_.=".contains(c)))
+        .map(|word| {
+            let body =
+                word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || "-_.=".contains(c)));
+            match body.find("eyJ") {
+                Some(at) if body.len() - at > 20 => {
+                    let (head, rest) = word.split_at(at);
+                    let tail = rest.get(body.len() - at..).unwrap_or_default();
+                    format!("{head}{}…{tail}", rest.get(..SHOWN).unwrap_or_default())
+                }
+                _ => word.to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn secrets_and_tokens_are_masked_in_usage_errors() {
+        let arguments =
+            |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<OsString>>();
+        assert_eq!(
+            masked("`hunter2` is wrong", &arguments(&["jwtool", "mint", "--secret", "hunter2"])),
+            "`…` is wrong"
+        );
+        assert_eq!(
+            masked("`hunter2` is wrong", &arguments(&["jwtool", "mint", "--secret=hunter2"])),
+            "`…` is wrong"
+        );
+        assert_eq!(
+            masked("`@file` is wrong", &arguments(&["jwtool", "mint", "--secret", "@file"])),
+            "`@file` is wrong"
+        );
+        let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));
+        assert_eq!(masked(&format!("`{token}` is no command"), &[]), "`eyJhbG…` is no command");
+        assert_eq!(masked(&format!("'--x={token}' é"), &[]), "'--x=eyJhbG…' é");
+    }
+
+    #[test]
+    fn json_is_asked_for_by_either_flag_even_when_the_rest_makes_no_sense() {
+        let asks =
+            |words: &[&str]| asks_for_json(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert!(asks(&["jwtool", "--json", "nonsense"]));
+        assert!(asks(&["jwtool", "nonsense", "-qj"]));
+        assert!(!asks(&["jwtool", "nonsense", "--", "-j"]));
+        assert!(!asks(&["jwtool", "-x"]));
+    }
+}

@@ -1,0 +1,253 @@
+//! `jwtool decode`: whose token it is, and what it says.
+
+use clap::Args;
+
+use crate::commands::flags::ClockFlag;
+use crate::error::Error;
+use crate::exit::Outcome;
+use crate::inspection::Inspection;
+use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::path::ClaimName;
+use crate::render::decode::{DiffRow, Viewpoint, difference, text};
+use crate::render::escape;
+use crate::render::json::{DecodeDocument, document};
+use crate::render::time::Zone;
+use crate::source::token::{self, TokenSource, Tokens, Unasked};
+use crate::system::System;
+
+/// Show whose token it is and what it says
+///
+/// Takes a token as it was copied: bare, with `Bearer`, a header, a cookie, a curl
+/// command, JSON. Verifies nothing. Exits 0 if any part could be read, 3 if none.
+#[derive(Args, Debug)]
+pub(crate) struct DecodeArgs {
+    /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    #[arg(value_name = "TOKEN")]
+    tokens: Vec<TokenSource>,
+
+    /// Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
+    #[arg(long, value_name = "NAME")]
+    claim: Option<ClaimName>,
+
+    /// Show in what two tokens differ
+    #[arg(long, conflicts_with_all = ["claim", "pick"])]
+    diff: bool,
+
+    /// Take only the Nth token of a paste
+    #[arg(long, value_name = "N")]
+    pick: Option<usize>,
+
+    /// Zone to show times in: utc, local, +02:00, America/Chicago
+    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
+    tz: Zone,
+
+    #[command(flatten)]
+    clock: ClockFlag,
+}
+
+pub(crate) fn run(args: &DecodeArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    let view = Viewpoint { now: args.clock.now(system), zone: args.tz };
+    let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
+    if args.diff {
+        return diff(&all(tokens)?, view.now, json, system);
+    }
+    let mut worst = Outcome::Positive;
+    match tokens {
+        Tokens::Listed(tokens) => {
+            for token in tokens {
+                let inspection = Inspection::of(&token?, view.now);
+                worst = worst.max(show(args, &inspection, view, Shape::of(json, true), system)?);
+            }
+        }
+        Tokens::Pasted { found, from } => {
+            system.note(&format!("token from {from}"));
+            let chosen = match (args.pick, &args.claim) {
+                (None, None) => found.into_iter().map(|found| found.token).collect(),
+                (pick, _) => vec![token::one(&found, pick, system)?],
+            };
+            let shape = Shape::of(json, chosen.len() > 1);
+            for (index, token) in chosen.iter().enumerate() {
+                if index > 0 && shape == Shape::Text {
+                    system.stdout.write("\n")?;
+                }
+                let inspection = Inspection::of(token, view.now);
+                worst = worst.max(show(args, &inspection, view, shape, system)?);
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// How a token is shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Shape {
+    Text,
+    Document { one_of_many: bool },
+}
+
+impl Shape {
+    const fn of(json: bool, many: bool) -> Self {
+        if json { Self::Document { one_of_many: many } } else { Self::Text }
+    }
+}
+
+fn show(
+    args: &DecodeArgs,
+    inspection: &Inspection,
+    view: Viewpoint,
+    shape: Shape,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    if let Some(claim) = &args.claim {
+        return show_claim(claim, inspection, system);
+    }
+    let color = system.stdout.color;
+    let shown = match shape {
+        Shape::Text => text(inspection, view, color),
+        Shape::Document { one_of_many } => {
+            let indented = system.stdout.is_terminal && !one_of_many;
+            document(&DecodeDocument::from(inspection), indented, color)
+        }
+    };
+    system.stdout.write(&shown)?;
+    if inspection.anatomy.is_readable() {
+        return Ok(Outcome::Positive);
+    }
+    if shape == Shape::Text {
+        system.say(
+            "hint: a token is three parts of base64url with dots between, and begins with `eyJ`",
+        );
+    }
+    Ok(Outcome::Unreadable)
+}
+
+/// One value, raw: the text of a string, else JSON. Nothing if it is absent.
+fn show_claim(
+    claim: &ClaimName,
+    inspection: &Inspection,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    if !inspection.anatomy.is_readable() {
+        system.say("the token cannot be read");
+        return Ok(Outcome::Unreadable);
+    }
+    let Some(value) = inspection.anatomy.claims().and_then(|claims| claim.find(claims)) else {
+        system.say(&escape::line(&format!("there is no claim `{claim}`")));
+        return Ok(Outcome::Negative);
+    };
+    let text = match value {
+        Value::String(text) => text,
+        other => other.to_json(),
+    };
+    let text = if system.stdout.is_terminal { escape::line(&text).into_owned() } else { text };
+    system.stdout.write(&format!("{text}\n"))?;
+    Ok(Outcome::Positive)
+}
+
+fn all(tokens: Tokens) -> Result<Vec<String>, Error> {
+    match tokens {
+        Tokens::Pasted { found, .. } => Ok(found.into_iter().map(|found| found.token).collect()),
+        // Two are compared; a third is enough to know that there are too many.
+        Tokens::Listed(lines) => lines.take(3).collect(),
+    }
+}
+
+fn diff(
+    tokens: &[String],
+    now: NumericDate,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let [left, right] = tokens else {
+        return Err(Error::usage(
+            format!("`--diff` compares two different tokens, and there are {}", tokens.len()),
+            "`jwtool decode --diff @staging.jwt @production.jwt`",
+        ));
+    };
+    let (left, right) = (Inspection::of(left, now), Inspection::of(right, now));
+    let mut rows = Vec::new();
+    let none = Object::new();
+    let pairs = [
+        ("header", left.anatomy.header.as_ref(), right.anatomy.header.as_ref()),
+        ("claims", left.anatomy.claims(), right.anatomy.claims()),
+    ];
+    for (part, left, right) in pairs {
+        compare(part, left.unwrap_or(&none), right.unwrap_or(&none), &mut rows);
+    }
+    let shown = if json {
+        document(&diff_document(&rows), system.stdout.is_terminal, system.stdout.color)
+    } else {
+        difference(&rows, system.stdout.color)
+    };
+    system.stdout.write(&shown)?;
+    let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
+    Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
+}
+
+/// Members that differ, those of the first token in its order, then what only the
+/// second has. Objects, and those written as a string, are compared member by member.
+fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
+    let only_right = right.iter().filter(|(name, _)| !left.contains(name));
+    let names = left.iter().map(|(name, _)| name).chain(only_right.map(|(name, _)| name));
+    for name in names {
+        let (a, b) = (left.get(name), right.get(name));
+        if a == b {
+            continue;
+        }
+        let path = format!("{path}.{name}");
+        if let (Some(a), Some(b)) = (a.and_then(expanded), b.and_then(expanded)) {
+            let before = rows.len();
+            compare(&path, &a, &b, rows);
+            // The same members in another order or spelling are no difference.
+            if rows.len() > before || a == b {
+                continue;
+            }
+        }
+        let span = match name {
+            "exp" | "iat" | "nbf" | "auth_time" => a.zip(b).and_then(|(a, b)| {
+                let a = NumericDate::from_claim(a).ok()?;
+                Some(NumericDate::from_claim(b).ok()?.since(a))
+            }),
+            _ => None,
+        };
+        let shown = |value: Option<&Value>| value.map(Value::to_json);
+        rows.push(DiffRow { path, left: shown(a), right: shown(b), span });
+    }
+}
+
+fn expanded(value: &Value) -> Option<Object> {
+    match value {
+        Value::Object(object) => Some(object.clone()),
+        Value::String(text) if text.starts_with('{') => {
+            Value::parse(text.as_bytes()).ok()?.as_object().cloned()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            None
+        }
+    }
+}
+
+fn diff_document(rows: &[DiffRow]) -> Object {
+    let json = |text: &Option<String>| {
+        text.as_ref()
+            .map_or(Value::Null, |text| Value::parse(text.as_bytes()).unwrap_or(Value::Null))
+    };
+    let differences = rows
+        .iter()
+        .map(|row| {
+            let mut entry = Object::new();
+            entry.set("path", row.path.as_str());
+            entry.set("left", json(&row.left));
+            entry.set("right", json(&row.right));
+            if let Some(span) = row.span {
+                entry.set("seconds", span.seconds());
+            }
+            Value::from(entry)
+        })
+        .collect();
+    let mut document = Object::new();
+    document.set("equal", rows.is_empty());
+    document.set("differences", Value::Array(differences));
+    document
+}

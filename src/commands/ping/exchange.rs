@@ -1,0 +1,334 @@
+//! What both kinds of ping share: the token, one request a role, the summary.
+
+use std::time::Duration as StdDuration;
+
+use clap::Args;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+
+use crate::commands::flags::GrantFlags;
+use crate::error::Error;
+use crate::exit::Outcome;
+use crate::hasura::response::Refusal;
+use crate::hasura::view::{NAMESPACE, ROLE};
+use crate::jose::duration::Duration;
+use crate::jose::json::{Object, Value};
+use crate::jose::signature;
+use crate::render;
+use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, document};
+use crate::source::key::SigningRequest;
+use crate::source::token::{self, TokenSource, Tokens, Unasked};
+use crate::system::System;
+use crate::system::http::{
+    Answer, Failure, FailureKind, Request, is_loopback, parse_header, shown,
+};
+
+/// How long a token made for one call lives.
+const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
+
+/// Which token goes out, in which role, with which headers.
+#[derive(Args, Debug)]
+pub(super) struct CallFlags {
+    /// Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"])]
+    token: Option<TokenSource>,
+
+    /// Send a token of one minute, signed with key:dev, for the --role
+    #[arg(long, conflicts_with = "no_token")]
+    mint: bool,
+
+    /// Send no token
+    #[arg(long)]
+    no_token: bool,
+
+    /// Role to ask for with x-hasura-role (can be repeated: one request a role)
+    #[arg(long, value_name = "ROLE")]
+    role: Vec<String>,
+
+    #[command(flatten)]
+    grant: GrantFlags,
+
+    /// Header to send: 'name: value' (can be repeated)
+    #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header)]
+    headers: Vec<(HeaderName, HeaderValue)>,
+
+    /// How long to wait for an answer
+    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout)]
+    timeout: StdDuration,
+}
+
+/// What is asked of an endpoint, whoever asks.
+pub(super) struct Call {
+    pub(super) url: Url,
+    /// Whether the command line names the endpoint
+    pub(super) named: bool,
+    pub(super) method: Method,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Vec<u8>>,
+}
+
+/// For whom a request is made: the role it asks for, and the token it carries.
+struct Caller {
+    role: Option<String>,
+    token: Option<String>,
+}
+
+/// What an answer is worth.
+pub(super) struct Judgement {
+    pub(super) as_expected: bool,
+    pub(super) refusal: Option<Refusal>,
+    pub(super) explanation: Option<String>,
+}
+
+pub(super) fn run(
+    flags: &CallFlags,
+    call: &Call,
+    judge: fn(&Answer, Option<&Value>) -> Judgement,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let callers = callers(flags, system)?;
+    warn_of_plain_http(call, flags, system)?;
+    let mut results = Vec::new();
+    let mut worst = Outcome::Positive;
+    for Caller { role, token } in callers {
+        let mut headers = call.headers.clone();
+        if let Some(token) = token {
+            headers.insert(AUTHORIZATION, bearer(&token)?);
+        }
+        if let Some(role) = &role {
+            let value = HeaderValue::from_str(role).map_err(|_| {
+                Error::usage(
+                    format!("`{role}` is no role that fits into a header"),
+                    "write it like `--role user`",
+                )
+            })?;
+            headers.insert(HeaderName::from_static(ROLE), value);
+        }
+        for (name, value) in &flags.headers {
+            headers.insert(name, value.clone());
+        }
+        let request = Request {
+            method: call.method.clone(),
+            url: call.url.clone(),
+            headers,
+            body: call.body.clone(),
+            timeout: flags.timeout,
+        };
+        let (outcome, result) = match system.send(request)? {
+            Ok(answer) => judged(&call.url, role, &answer, judge),
+            Err(failure) => (Outcome::Unreachable, unanswered(&call.url, role, &failure)),
+        };
+        worst = worst.max(outcome);
+        results.push(result);
+    }
+    let summary = summary(&results);
+    let made = PingDocument { results, summary };
+    let color = system.stdout.color;
+    let text = if json {
+        document(&made, system.stdout.is_terminal, color)
+    } else {
+        render::ping::text(&made, color)
+    };
+    system.stdout.write(&text)?;
+    Ok(worst)
+}
+
+/// Each role with the token that goes out for it; one request without a role if none
+/// was named.
+fn callers(flags: &CallFlags, system: &mut System) -> Result<Vec<Caller>, Error> {
+    if flags.mint {
+        if flags.role.is_empty() {
+            return Err(Error::usage(
+                "`--mint` makes a token for a role",
+                "`jwtool ping graphql --mint --role user`",
+            ));
+        }
+        return flags
+            .role
+            .iter()
+            .map(|role| {
+                let token = Some(minted(flags, role, system)?);
+                Ok(Caller { role: Some(role.clone()), token })
+            })
+            .collect();
+    }
+    let granted = !flags.grant.allow.is_empty()
+        || flags.grant.user_id.is_some()
+        || !flags.grant.set.is_empty();
+    if granted {
+        return Err(Error::usage(
+            "`--allow`, `--user-id` and `--set` say what a new token holds",
+            "add `--mint`",
+        ));
+    }
+    let token = if flags.no_token {
+        None
+    } else {
+        let arguments: Vec<TokenSource> = flags.token.iter().cloned().collect();
+        match token::read(&arguments, Unasked::Nothing, system)? {
+            Tokens::Pasted { found, from } => {
+                system.note(&format!("token from {from}"));
+                Some(token::one(&found, None, system)?)
+            }
+            Tokens::Listed(_) => {
+                return Err(Error::usage(
+                    "standard input holds a list of tokens, and `ping` sends one",
+                    "`head -n 1 tokens.txt | jwtool ping graphql --token -`",
+                ));
+            }
+        }
+    };
+    if flags.role.is_empty() {
+        return Ok(vec![Caller { role: None, token }]);
+    }
+    let caller = |role: &String| Caller { role: Some(role.clone()), token: token.clone() };
+    Ok(flags.role.iter().map(caller).collect())
+}
+
+/// A token of one minute, made for this call.
+fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, Error> {
+    let request = SigningRequest { key: None, secret: None, algorithm: None, kid: None };
+    let key = request.read(system)?;
+    let mut claims = Object::new();
+    if let Some(user_id) = &flags.grant.user_id {
+        claims.set("sub", user_id.as_str());
+    }
+    claims.set("iat", system.now.seconds());
+    claims.set("exp", system.now.plus(MINTED_LIFETIME).seconds());
+    claims.set(NAMESPACE, flags.grant.grant(role, system)?.to_object());
+    let header = signature::header(&key.value);
+    Ok(signature::compact(&header, &Value::from(claims).to_json(), &key.value)?)
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
+        Error::usage(
+            "the token does not fit into a header",
+            "`jwtool decode` shows what is wrong with it",
+        )
+    })?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Over plain http beyond this machine everybody on the way can read the token.
+fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
+    if call.url.scheme() != "http" || is_loopback(&call.url) || flags.no_token {
+        return Ok(());
+    }
+    let url = shown(&call.url);
+    if !call.named {
+        return Err(Error::usage(
+            format!("the token is not sent to {url} over plain http"),
+            format!("name the address yourself: `jwtool ping graphql {url}`"),
+        ));
+    }
+    system.say(&format!("warning: everybody on the way to {url} can read the token; use https"));
+    Ok(())
+}
+
+fn judged(
+    url: &Url,
+    role: Option<String>,
+    answer: &Answer,
+    judge: fn(&Answer, Option<&Value>) -> Judgement,
+) -> (Outcome, PingResult) {
+    let body = Value::parse(&answer.body).ok();
+    let judgement = judge(answer, body.as_ref());
+    let text = || Value::from(String::from_utf8_lossy(&answer.body).into_owned());
+    let result = PingResult {
+        url: shown(url),
+        role,
+        status: Some(answer.status),
+        milliseconds: Some((answer.milliseconds * 10.0).round() / 10.0),
+        answered: true,
+        as_expected: judgement.as_expected,
+        refusal: judgement.refusal.as_ref().map(RefusalBody::from),
+        explanation: judgement.explanation,
+        body: body.or_else(|| (!answer.body.is_empty()).then(text)),
+    };
+    (Outcome::of(result.as_expected), result)
+}
+
+fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult {
+    let hint = match failure.kind {
+        FailureKind::Connection if is_loopback(url) => "; is it running, and on this port?",
+        FailureKind::Tls if is_loopback(url) => "; a local server usually speaks plain http",
+        FailureKind::Dns
+        | FailureKind::Connection
+        | FailureKind::Tls
+        | FailureKind::Timeout
+        | FailureKind::TooLarge
+        | FailureKind::Other => "",
+    };
+    PingResult {
+        url: shown(url),
+        role,
+        status: None,
+        milliseconds: None,
+        answered: false,
+        as_expected: false,
+        refusal: None,
+        explanation: Some(format!("{}{hint}", failure.message)),
+        body: None,
+    }
+}
+
+/// Whether an answer is a web page, by its type or its first tag.
+pub(super) fn is_html(answer: &Answer) -> bool {
+    let by_type = answer
+        .header("content-type")
+        .is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
+    let start = String::from_utf8_lossy(answer.body.get(..256).unwrap_or(&answer.body))
+        .trim_start()
+        .to_ascii_lowercase();
+    by_type || start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// Why an answer is not what was asked for, in terms of what to change.
+pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: &str) -> String {
+    let status = answer.status;
+    if (300..400).contains(&status) {
+        let target = answer.header("location").unwrap_or("nowhere");
+        return format!("it redirects to {target}; call that address if it is the right one");
+    }
+    if is_html(answer) {
+        return format!(
+            "the answer is a web page (HTML), not {wanted}; check the address, or look for a proxy or log-in page before it"
+        );
+    }
+    if answer.body.is_empty() {
+        return format!("HTTP {status} with an empty body");
+    }
+    if body.is_none() {
+        return format!("the answer is not JSON, so it is not {wanted}");
+    }
+    format!("HTTP {status}: the answer is JSON, but not {wanted}")
+}
+
+fn summary(results: &[PingResult]) -> PingSummary {
+    let mut times: Vec<f64> = results.iter().filter_map(|result| result.milliseconds).collect();
+    times.sort_by(f64::total_cmp);
+    // The smallest time that at least so many percent of the answers needed no longer than.
+    let percentile = |percent: usize| {
+        let rank = (times.len() * percent).div_ceil(100).max(1);
+        times.get(rank - 1).copied()
+    };
+    PingSummary {
+        sent: results.len(),
+        as_expected: results.iter().filter(|result| result.as_expected).count(),
+        min: times.first().copied(),
+        median: percentile(50),
+        p95: percentile(95),
+        max: times.last().copied(),
+    }
+}
+
+fn timeout(text: &str) -> Result<StdDuration, String> {
+    let duration: Duration = text.parse().map_err(|error| format!("{error}"))?;
+    match u64::try_from(duration.seconds()) {
+        Ok(seconds @ 1..) => Ok(StdDuration::from_secs(seconds)),
+        _ => Err("a time to wait is one second or more".to_owned()),
+    }
+}

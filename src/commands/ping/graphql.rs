@@ -1,0 +1,76 @@
+//! `jwtool ping graphql`: a GraphQL request.
+
+use clap::Args;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, Url};
+
+use crate::commands::ping::exchange::{self, Call, CallFlags, Judgement};
+use crate::error::Error;
+use crate::exit::Outcome;
+use crate::hasura::response;
+use crate::jose::json::{Object, Value};
+use crate::system::System;
+use crate::system::http::{Answer, parse_url};
+
+/// Where Hasura listens on a developer's machine.
+const LOCAL: &str = "http://localhost:8080/v1/graphql";
+
+/// Call a GraphQL endpoint
+#[derive(Args, Debug)]
+pub(crate) struct GraphqlArgs {
+    /// Endpoint [env: `HASURA_GRAPHQL_ENDPOINT`] [default: <http://localhost:8080/v1/graphql>]
+    #[arg(value_name = "URL")]
+    url: Option<String>,
+
+    /// Query to send
+    #[arg(short = 'Q', long, value_name = "GRAPHQL", default_value = "{ __typename }")]
+    query: String,
+
+    #[command(flatten)]
+    call: CallFlags,
+}
+
+pub(super) fn run(args: &GraphqlArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    let (mut url, named) = endpoint(args, system)?;
+    if url.path() == "/" {
+        url.set_path("/v1/graphql");
+    }
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    let mut body = Object::new();
+    body.set("query", args.query.as_str());
+    let body = Value::from(body).to_json().into_bytes();
+    let call = Call { url, named, method: Method::POST, headers, body: Some(body) };
+    exchange::run(&args.call, &call, judge, json, system)
+}
+
+/// The endpoint, and whether the command line names it.
+fn endpoint(args: &GraphqlArgs, system: &mut System) -> Result<(Url, bool), Error> {
+    if let Some(url) = &args.url {
+        return Ok((parse_url(url)?, true));
+    }
+    if let Some(url) = system.environment.text("HASURA_GRAPHQL_ENDPOINT")? {
+        system.say("endpoint from HASURA_GRAPHQL_ENDPOINT");
+        return Ok((parse_url(&url)?, false));
+    }
+    system.say(&format!("no endpoint was given; trying {LOCAL}"));
+    Ok((parse_url(LOCAL)?, false))
+}
+
+/// As expected is 2xx with a GraphQL answer that has no `errors`.
+fn judge(answer: &Answer, body: Option<&Value>) -> Judgement {
+    let refusal = body
+        .and_then(response::graphql_error)
+        .or_else(|| body.filter(|_| answer.status >= 400).and_then(response::rest_error));
+    let is_graphql = body.is_some_and(response::is_graphql);
+    let as_expected = (200..300).contains(&answer.status) && is_graphql && refusal.is_none();
+    let explanation = if as_expected || refusal.is_some() {
+        None
+    } else if is_graphql {
+        Some(format!("the endpoint answered with HTTP {}", answer.status))
+    } else {
+        Some(exchange::not_what_was_asked(answer, body, "a GraphQL answer"))
+    };
+    Judgement { as_expected, refusal, explanation }
+}

@@ -1,0 +1,38 @@
+//! Hasura claims to be put into a token.
+
+use crate::hasura::view::{ALLOWED_ROLES, DEFAULT_ROLE, USER_ID};
+use crate::jose::json::{Object, Value};
+
+/// Who somebody is to be for Hasura.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RoleGrant {
+    /// The role without a request header; always allowed too
+    pub(crate) default_role: String,
+    /// Roles that a request header may choose beside it
+    pub(crate) more_roles: Vec<String>,
+    pub(crate) user_id: Option<String>,
+    /// Session variables, names as they are to stand
+    pub(crate) variables: Object,
+}
+
+impl RoleGrant {
+    /// The claims as an object, each role once.
+    pub(crate) fn to_object(&self) -> Object {
+        let mut roles: Vec<&str> = vec![&self.default_role];
+        for role in &self.more_roles {
+            if !roles.contains(&role.as_str()) {
+                roles.push(role);
+            }
+        }
+        let mut claims = Object::new();
+        claims.set(DEFAULT_ROLE, self.default_role.as_str());
+        claims.set(ALLOWED_ROLES, Value::Array(roles.into_iter().map(Value::from).collect()));
+        if let Some(user_id) = &self.user_id {
+            claims.set(USER_ID, user_id.as_str());
+        }
+        for (name, value) in self.variables.iter() {
+            claims.set(name, value.clone());
+        }
+        claims
+    }
+}

@@ -1,0 +1,3 @@
+//! Hasura GraphQL Engine v2.
+
+pub(crate) mod config;

@@ -1,0 +1,242 @@
+//! The Hasura claims of a token, wherever an issuer put them.
+
+use crate::jose::json::{Object, Value};
+use crate::jose::path::{JsonPath, Step};
+
+/// Where every engine looks unless it is configured otherwise.
+pub(crate) const NAMESPACE: &str = "https://hasura.io/jwt/claims";
+
+/// Where DDN's documentation puts them.
+pub(crate) const DDN_NAMESPACE: &str = "claims.jwt.hasura.io";
+
+pub(crate) const DEFAULT_ROLE: &str = "x-hasura-default-role";
+pub(crate) const ALLOWED_ROLES: &str = "x-hasura-allowed-roles";
+pub(crate) const ROLE: &str = "x-hasura-role";
+pub(crate) const USER_ID: &str = "x-hasura-user-id";
+
+/// The prefix of every session variable, in any case.
+const PREFIX: &str = "x-hasura-";
+
+/// How the claims are written down.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ClaimsFormat {
+    /// An object
+    Json,
+    /// An object written as a string, as Cognito has to
+    Stringified,
+}
+
+impl ClaimsFormat {
+    /// The engine's word for it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Stringified => "stringified_json",
+        }
+    }
+}
+
+/// What a token says to Hasura.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HasuraClaims {
+    /// The way to them: one top-level key, or more steps
+    pub(crate) path: JsonPath,
+    pub(crate) format: ClaimsFormat,
+    /// All of them, as they stand
+    pub(crate) members: Object,
+}
+
+impl HasuraClaims {
+    /// The top-level key, if it is one step away.
+    pub(crate) fn namespace(&self) -> Option<&str> {
+        match self.path.steps() {
+            [Step::Key(key)] => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The default role, if it is a string.
+    pub(crate) fn default_role(&self) -> Option<&str> {
+        self.get(DEFAULT_ROLE).and_then(Value::as_str)
+    }
+
+    /// The allowed roles, if they are a list; what is no string in it is left out.
+    pub(crate) fn allowed_roles(&self) -> Option<Vec<&str>> {
+        let roles = self.get(ALLOWED_ROLES)?.as_array()?;
+        Some(roles.iter().filter_map(Value::as_str).collect())
+    }
+
+    /// Whether the default role is among the allowed ones; `None` if either is absent.
+    pub(crate) fn default_role_allowed(&self) -> Option<bool> {
+        let default = self.default_role()?;
+        self.allowed_roles().map(|roles| roles.contains(&default))
+    }
+
+    /// The claim of this name, in any case; of two the lower-case one.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.members.get(name).or_else(|| {
+            self.members
+                .iter()
+                .find(|(member, _)| member.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value)
+        })
+    }
+
+    /// The session variables: all `x-hasura-` claims but the roles, names lower-cased.
+    pub(crate) fn session_variables(&self) -> Vec<(String, &Value)> {
+        self.members
+            .iter()
+            .map(|(name, value)| (name.to_ascii_lowercase(), value))
+            .filter(|(name, _)| {
+                name.starts_with(PREFIX)
+                    && ![DEFAULT_ROLE, ALLOWED_ROLES, ROLE].contains(&name.as_str())
+            })
+            .collect()
+    }
+
+    /// The `x-hasura-role` a client has to send for the token to be of use: the first
+    /// allowed role where the default role is not allowed.
+    pub(crate) fn role_to_send(&self) -> Option<&str> {
+        if self.default_role_allowed() == Some(true) {
+            return None;
+        }
+        self.allowed_roles().and_then(|roles| roles.first().copied())
+    }
+}
+
+/// Finds them: at the two customary keys, at any key or nested object that holds
+/// `x-hasura-` names, in JSON written as a string, or at the top level itself.
+pub(crate) fn find(claims: &Object) -> Option<HasuraClaims> {
+    let customary = [NAMESPACE, DDN_NAMESPACE];
+    let known = customary.iter().find_map(|key| {
+        let (format, members) = expand(claims.get(key)?)?;
+        let path = JsonPath::of(vec![Step::Key((*key).to_owned())]);
+        Some(HasuraClaims { path, format, members })
+    });
+    known.or_else(|| search(claims, &mut Vec::new()))
+}
+
+/// A value at a customary key that is neither an object nor one written as a string.
+pub(crate) fn malformed(claims: &Object) -> Option<(&'static str, &'static str)> {
+    [NAMESPACE, DDN_NAMESPACE].into_iter().find_map(|key| {
+        let value = claims.get(key)?;
+        expand(value).is_none().then(|| (key, value.kind()))
+    })
+}
+
+/// Deep enough for every provider, shallow enough for any input.
+const SEARCH_DEPTH: usize = 8;
+
+fn search(object: &Object, steps: &mut Vec<Step>) -> Option<HasuraClaims> {
+    if object.iter().any(|(name, _)| is_session_name(name)) {
+        let path = JsonPath::of(steps.clone());
+        return Some(HasuraClaims { path, format: ClaimsFormat::Json, members: object.clone() });
+    }
+    if steps.len() >= SEARCH_DEPTH {
+        return None;
+    }
+    // Of a member that repeats, the last one counts.
+    let counts =
+        |name: &str, value: &Value| object.get(name).is_some_and(|last| std::ptr::eq(last, value));
+    object.iter().filter(|(name, value)| counts(name, value)).find_map(|(name, value)| {
+        steps.push(Step::Key(name.to_owned()));
+        let found = match value {
+            Value::Object(inner) => search(inner, steps),
+            Value::String(text) if text.contains('{') && has_prefix_inside(text) => {
+                let (format, members) = expand(value)?;
+                let inside = members.iter().any(|(name, _)| is_session_name(name));
+                inside.then(|| HasuraClaims { path: JsonPath::of(steps.clone()), format, members })
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => None,
+        };
+        steps.pop();
+        found
+    })
+}
+
+fn expand(value: &Value) -> Option<(ClaimsFormat, Object)> {
+    match value {
+        Value::Object(members) => Some((ClaimsFormat::Json, members.clone())),
+        Value::String(text) => match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(members)) => Some((ClaimsFormat::Stringified, members)),
+            _ => None,
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
+    }
+}
+
+fn is_session_name(name: &str) -> bool {
+    name.get(..PREFIX.len()).is_some_and(|head| head.eq_ignore_ascii_case(PREFIX))
+}
+
+fn has_prefix_inside(text: &str) -> bool {
+    text.to_ascii_lowercase().contains(PREFIX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(json: &str) -> Option<(String, &'static str, Option<String>)> {
+        let claims = Value::parse(json.as_bytes()).unwrap().as_object().unwrap().clone();
+        find(&claims).map(|hasura| {
+            (
+                hasura.path.to_string(),
+                hasura.format.name(),
+                hasura.default_role().map(ToOwned::to_owned),
+            )
+        })
+    }
+
+    #[test]
+    fn the_claims_are_found_wherever_they_are() {
+        let user = Some("user".to_owned());
+        for (json, path, format) in [
+            (
+                r#"{"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user"}}"#,
+                r#"$["https://hasura.io/jwt/claims"]"#,
+                "json",
+            ),
+            (
+                r#"{"claims.jwt.hasura.io":{"x-hasura-default-role":"user"}}"#,
+                r#"$["claims.jwt.hasura.io"]"#,
+                "json",
+            ),
+            (
+                r#"{"https://hasura.io/jwt/claims":"{\"x-hasura-default-role\":\"user\"}"}"#,
+                r#"$["https://hasura.io/jwt/claims"]"#,
+                "stringified_json",
+            ),
+            (
+                r#"{"https://myapp.example/h":{"X-Hasura-Default-Role":"user"}}"#,
+                r#"$["https://myapp.example/h"]"#,
+                "json",
+            ),
+            (r#"{"user":{"hasura":{"x-hasura-default-role":"user"}}}"#, "$.user.hasura", "json"),
+            (
+                r#"{"custom":"{\"x-hasura-default-role\":\"user\"}"}"#,
+                "$.custom",
+                "stringified_json",
+            ),
+            (r#"{"sub":"1","x-hasura-default-role":"user"}"#, "$", "json"),
+        ] {
+            assert_eq!(found(json).unwrap(), (path.to_owned(), format, user.clone()), "{json}");
+        }
+        assert_eq!(found(r#"{"sub":"x-hasura-user-id"}"#), None);
+        assert_eq!(found(r#"{"a":{"b":[{"x-hasura-role":"u"}]}}"#), None);
+    }
+
+    #[test]
+    fn a_default_role_that_is_not_allowed_says_what_to_send() {
+        let claims = r#"{"https://hasura.io/jwt/claims":{"x-hasura-default-role":"v","x-hasura-allowed-roles":["e","a"],"X-Hasura-User-Id":"1"}}"#;
+        let claims = Value::parse(claims.as_bytes()).unwrap().as_object().unwrap().clone();
+        let hasura = find(&claims).unwrap();
+        assert_eq!(hasura.default_role_allowed(), Some(false));
+        assert_eq!(hasura.role_to_send(), Some("e"));
+        assert_eq!(hasura.session_variables()[0].0, "x-hasura-user-id");
+    }
+}

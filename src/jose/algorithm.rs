@@ -1,0 +1,248 @@
+//! Signature algorithms (RFC 7518 section 3.1 and its successors) and the keys they take.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A JWS signature algorithm by its registered name. `none` is not a member.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[expect(missing_docs, reason = "the registered names say it all")]
+pub enum SignatureAlgorithm {
+    HS256,
+    HS384,
+    HS512,
+    RS256,
+    RS384,
+    RS512,
+    PS256,
+    PS384,
+    PS512,
+    ES256,
+    ES384,
+    ES512,
+    /// secp256k1 (RFC 8812)
+    ES256K,
+    /// RFC 8037; here always with Ed25519
+    EdDSA,
+    /// The fully specified name of RFC 9864
+    Ed25519,
+    /// RFC 9964
+    MlDsa44,
+    /// RFC 9964
+    MlDsa65,
+    /// RFC 9964
+    MlDsa87,
+}
+
+/// The kind of key that an algorithm takes.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum KeyFamily {
+    /// A shared secret
+    Hmac,
+    /// RSA, for PKCS#1 v1.5 and PSS alike
+    Rsa,
+    /// An elliptic curve
+    Ec(Curve),
+    /// Edwards curve 25519
+    Ed25519,
+    /// A lattice key of one parameter set
+    MlDsa(MlDsaSet),
+}
+
+/// The curves of RFC 7518 section 6.2.1.1 and RFC 8812.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the registered names say it all")]
+pub enum Curve {
+    P256,
+    P384,
+    P521,
+    Secp256k1,
+}
+
+/// The parameter sets of ML-DSA (FIPS 204, RFC 9964).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(missing_docs, reason = "the registered names say it all")]
+pub enum MlDsaSet {
+    MlDsa44,
+    MlDsa65,
+    MlDsa87,
+}
+
+/// A name that is no algorithm of ours.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`{name}` is not a signature algorithm that can be checked")]
+pub struct UnknownAlgorithm {
+    /// The name that was given
+    pub name: String,
+}
+
+impl SignatureAlgorithm {
+    /// Every algorithm, in the order of the registry.
+    pub const ALL: [Self; 18] = [
+        Self::HS256,
+        Self::HS384,
+        Self::HS512,
+        Self::RS256,
+        Self::RS384,
+        Self::RS512,
+        Self::PS256,
+        Self::PS384,
+        Self::PS512,
+        Self::ES256,
+        Self::ES384,
+        Self::ES512,
+        Self::ES256K,
+        Self::EdDSA,
+        Self::Ed25519,
+        Self::MlDsa44,
+        Self::MlDsa65,
+        Self::MlDsa87,
+    ];
+
+    /// The registered name, as it stands in `alg`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HS256 => "HS256",
+            Self::HS384 => "HS384",
+            Self::HS512 => "HS512",
+            Self::RS256 => "RS256",
+            Self::RS384 => "RS384",
+            Self::RS512 => "RS512",
+            Self::PS256 => "PS256",
+            Self::PS384 => "PS384",
+            Self::PS512 => "PS512",
+            Self::ES256 => "ES256",
+            Self::ES384 => "ES384",
+            Self::ES512 => "ES512",
+            Self::ES256K => "ES256K",
+            Self::EdDSA => "EdDSA",
+            Self::Ed25519 => "Ed25519",
+            Self::MlDsa44 => "ML-DSA-44",
+            Self::MlDsa65 => "ML-DSA-65",
+            Self::MlDsa87 => "ML-DSA-87",
+        }
+    }
+
+    /// The kind of key it takes.
+    pub const fn family(self) -> KeyFamily {
+        match self {
+            Self::HS256 | Self::HS384 | Self::HS512 => KeyFamily::Hmac,
+            Self::RS256 | Self::RS384 | Self::RS512 | Self::PS256 | Self::PS384 | Self::PS512 => {
+                KeyFamily::Rsa
+            }
+            Self::ES256 => KeyFamily::Ec(Curve::P256),
+            Self::ES384 => KeyFamily::Ec(Curve::P384),
+            Self::ES512 => KeyFamily::Ec(Curve::P521),
+            Self::ES256K => KeyFamily::Ec(Curve::Secp256k1),
+            Self::EdDSA | Self::Ed25519 => KeyFamily::Ed25519,
+            Self::MlDsa44 => KeyFamily::MlDsa(MlDsaSet::MlDsa44),
+            Self::MlDsa65 => KeyFamily::MlDsa(MlDsaSet::MlDsa65),
+            Self::MlDsa87 => KeyFamily::MlDsa(MlDsaSet::MlDsa87),
+        }
+    }
+
+    /// For HMAC, the output of the hash in bytes: the shortest secret that
+    /// RFC 7518 section 3.2 allows.
+    pub const fn hmac_bytes(self) -> Option<usize> {
+        match self {
+            Self::HS256 => Some(32),
+            Self::HS384 => Some(48),
+            Self::HS512 => Some(64),
+            _ => None,
+        }
+    }
+}
+
+impl KeyFamily {
+    /// Every algorithm that takes such a key.
+    pub fn algorithms(self) -> Vec<SignatureAlgorithm> {
+        SignatureAlgorithm::ALL.into_iter().filter(|alg| alg.family() == self).collect()
+    }
+}
+
+impl Curve {
+    /// Every curve.
+    pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::Secp256k1];
+
+    /// The name as it stands in a JWK's `crv`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Secp256k1 => "secp256k1",
+        }
+    }
+
+    /// The length of a coordinate in bytes.
+    pub const fn coordinate_bytes(self) -> usize {
+        match self {
+            Self::P256 | Self::Secp256k1 => 32,
+            Self::P384 => 48,
+            Self::P521 => 66,
+        }
+    }
+}
+
+impl MlDsaSet {
+    /// Every parameter set.
+    pub const ALL: [Self; 3] = [Self::MlDsa44, Self::MlDsa65, Self::MlDsa87];
+
+    /// The one algorithm of this set.
+    pub const fn algorithm(self) -> SignatureAlgorithm {
+        match self {
+            Self::MlDsa44 => SignatureAlgorithm::MlDsa44,
+            Self::MlDsa65 => SignatureAlgorithm::MlDsa65,
+            Self::MlDsa87 => SignatureAlgorithm::MlDsa87,
+        }
+    }
+}
+
+impl fmt::Display for SignatureAlgorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for KeyFamily {
+    /// How a sentence names such a key: `an RSA key`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hmac => f.write_str("an HMAC secret"),
+            Self::Rsa => f.write_str("an RSA key"),
+            Self::Ec(curve) => write!(f, "an EC key on {}", curve.name()),
+            Self::Ed25519 => f.write_str("an Ed25519 key"),
+            Self::MlDsa(set) => write!(f, "an {} key", set.algorithm()),
+        }
+    }
+}
+
+impl FromStr for SignatureAlgorithm {
+    type Err = UnknownAlgorithm;
+
+    /// Names are case-sensitive (RFC 7515 section 4.1.1).
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|alg| alg.name() == name)
+            .ok_or_else(|| UnknownAlgorithm { name: name.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_exact() {
+        assert_eq!("RS256".parse(), Ok(SignatureAlgorithm::RS256));
+        for name in ["none", "rs256", "RS256 ", "", "HS1"] {
+            assert!(name.parse::<SignatureAlgorithm>().is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_rsa_key_serves_six_algorithms_and_an_ec_key_one() {
+        assert_eq!(KeyFamily::Rsa.algorithms().len(), 6);
+        assert_eq!(KeyFamily::Ec(Curve::P521).algorithms(), [SignatureAlgorithm::ES512]);
+    }
+}

@@ -1,0 +1,460 @@
+//! What can be read of a token, however broken: each part for itself, never failing as a whole.
+
+use crate::jose::base64url::{self, Base64UrlError};
+use crate::jose::json::{JsonError, Object, Value};
+use crate::jose::jws::has_padded_parts;
+
+/// A token taken apart for showing. Nothing in here has been verified.
+#[derive(Clone, Debug)]
+pub struct Anatomy {
+    /// How the token is written down
+    pub serialization: Serialization,
+    /// The header, as far as it is a JSON object; of several signatures the first
+    pub header: Option<Object>,
+    /// The payload, as far as it can be read
+    pub payload: Payload,
+    /// The signatures; the compact form has one
+    pub signatures: Vec<SignaturePart>,
+    /// For a JWE, the lengths of its binary parts in bytes
+    pub encryption: Option<EncryptedParts>,
+    /// What is wrong with it, from left to right
+    pub problems: Vec<Problem>,
+}
+
+/// How a token is written down.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the standard's own names")]
+pub enum Serialization {
+    JwsCompact,
+    JwsFlattened,
+    JwsGeneral,
+    JweCompact,
+    JweJson,
+    /// Too few or too many parts for any of them
+    Incomplete,
+}
+
+/// What a payload turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// There is none
+    Absent,
+    /// Only the recipient can read it
+    Encrypted,
+    /// A claims set
+    Claims(Object),
+    /// JSON of another kind
+    Json(Value),
+    /// Text that is not JSON
+    Text(String),
+    /// Bytes that are no text, by their number
+    Bytes(Vec<u8>),
+    /// It cannot even be decoded
+    Unreadable,
+}
+
+/// A signature as it stands, unverified.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignaturePart {
+    /// Its own header, protected and unprotected members together
+    pub header: Option<Object>,
+    /// Its length; 0 if the token is unsigned
+    pub bytes: usize,
+}
+
+/// The binary parts of a JWE, by their lengths.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the standard's own names")]
+pub struct EncryptedParts {
+    pub encrypted_key_bytes: usize,
+    pub iv_bytes: usize,
+    pub ciphertext_bytes: usize,
+    pub tag_bytes: usize,
+}
+
+/// A fault in one part.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Problem {
+    /// `token`, `header`, `payload`, `signature`, or a part of a JWE
+    pub part: &'static str,
+    /// A stable word
+    pub code: &'static str,
+    /// One sentence fragment
+    pub message: String,
+}
+
+impl Serialization {
+    /// The stable word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::JwsCompact => "jws-compact",
+            Self::JwsFlattened => "jws-flattened",
+            Self::JwsGeneral => "jws-general",
+            Self::JweCompact => "jwe-compact",
+            Self::JweJson => "jwe-json",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+impl Anatomy {
+    /// Takes a token apart: compact or JSON, signed or encrypted, whole or not.
+    pub fn of(text: &str) -> Self {
+        let text = text.trim();
+        if text.starts_with('{') { Self::of_json(text) } else { Self::of_compact(text) }
+    }
+
+    /// Whether any part could be read.
+    pub const fn is_readable(&self) -> bool {
+        self.header.is_some() || matches!(self.payload, Payload::Claims(_) | Payload::Json(_))
+    }
+
+    /// The claims, if the payload is an object.
+    pub const fn claims(&self) -> Option<&Object> {
+        if let Payload::Claims(claims) = &self.payload { Some(claims) } else { None }
+    }
+
+    /// Whether a signature is there, valid or not.
+    pub fn is_signed(&self) -> bool {
+        self.signatures.iter().any(|signature| signature.bytes > 0)
+    }
+
+    fn empty(serialization: Serialization) -> Self {
+        Self {
+            serialization,
+            header: None,
+            payload: Payload::Absent,
+            signatures: Vec::new(),
+            encryption: None,
+            problems: Vec::new(),
+        }
+    }
+
+    fn of_compact(text: &str) -> Self {
+        let parts: Vec<&str> = text.split('.').collect();
+        let mut anatomy = Self::empty(Serialization::Incomplete);
+        let [first, rest @ ..] = parts.as_slice() else { return anatomy };
+        anatomy.header = anatomy.read_header(first);
+        let encrypted = anatomy.header.as_ref().is_some_and(|header| header.contains("enc"));
+        if parts.len() == 5 && (encrypted || anatomy.header.is_none()) {
+            return anatomy.with_encrypted_parts(rest);
+        }
+        match rest {
+            [] => {
+                anatomy.note("token", "part-count", "it has one part; a signed token has three");
+                return anatomy;
+            }
+            [_, _] => anatomy.serialization = Serialization::JwsCompact,
+            _ => {
+                let found = parts.len();
+                anatomy.note(
+                    "token",
+                    "part-count",
+                    format!(
+                        "it has {found} parts; a signed token has three, an encrypted one five"
+                    ),
+                );
+            }
+        }
+        if let Some(payload) = rest.first() {
+            anatomy.payload = anatomy.read_payload(payload);
+        }
+        let bytes = rest.get(1).map_or(0, |signature| anatomy.read_binary("signature", signature));
+        anatomy.signatures.push(SignaturePart { header: None, bytes });
+        anatomy
+    }
+
+    fn with_encrypted_parts(mut self, rest: &[&str]) -> Self {
+        self.serialization = Serialization::JweCompact;
+        self.payload = Payload::Encrypted;
+        let mut length =
+            |part, index: usize| rest.get(index).map_or(0, |text| self.read_binary(part, text));
+        self.encryption = Some(EncryptedParts {
+            encrypted_key_bytes: length("encrypted_key", 0),
+            iv_bytes: length("iv", 1),
+            ciphertext_bytes: length("ciphertext", 2),
+            tag_bytes: length("tag", 3),
+        });
+        self
+    }
+
+    fn of_json(text: &str) -> Self {
+        let object = match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) => object,
+            Ok(_) => return Self::empty(Serialization::Incomplete),
+            Err(error) => {
+                let mut anatomy = Self::empty(Serialization::Incomplete);
+                anatomy.note("token", json_code(&error), format!("it is not JSON: {error}"));
+                return anatomy;
+            }
+        };
+        if object.contains("ciphertext") {
+            Self::of_jwe_json(&object)
+        } else {
+            Self::of_jws_json(&object)
+        }
+    }
+
+    fn of_jws_json(object: &Object) -> Self {
+        let entries = match object.get("signatures") {
+            Some(Value::Array(entries)) => Some(entries),
+            _ => None,
+        };
+        let mut anatomy = Self::empty(match (entries, object.contains("signature")) {
+            (Some(_), _) => Serialization::JwsGeneral,
+            (None, true) => Serialization::JwsFlattened,
+            (None, false) => Serialization::Incomplete,
+        });
+        match object.get_str("payload") {
+            Some(payload) => anatomy.payload = anatomy.read_payload(payload),
+            None => anatomy.note("payload", "missing", "there is no `payload` that is a string"),
+        }
+        if let Some(entries) = entries {
+            for entry in entries.iter().filter_map(Value::as_object) {
+                anatomy.read_entry(entry);
+            }
+        } else {
+            anatomy.read_entry(object);
+        }
+        anatomy.header = anatomy.signatures.first().and_then(|first| first.header.clone());
+        anatomy
+    }
+
+    fn of_jwe_json(object: &Object) -> Self {
+        let mut anatomy = Self::empty(Serialization::JweJson);
+        anatomy.payload = Payload::Encrypted;
+        let recipient = object
+            .get("recipients")
+            .and_then(Value::as_array)
+            .and_then(|recipients| recipients.first())
+            .and_then(Value::as_object);
+        let mut header = match object.get_str("protected") {
+            Some(protected) => anatomy.read_header(protected).unwrap_or_default(),
+            None => Object::new(),
+        };
+        let more = [
+            object.get("unprotected"),
+            object.get("header"),
+            recipient.and_then(|r| r.get("header")),
+        ];
+        for members in more.into_iter().flatten().filter_map(Value::as_object) {
+            for (name, value) in members.iter() {
+                header.set(name, value.clone());
+            }
+        }
+        anatomy.header = Some(header);
+        let key = recipient.unwrap_or(object);
+        let mut length = |part, holder: &Object| {
+            holder.get_str(part).map_or(0, |text| anatomy.read_binary(part, text))
+        };
+        anatomy.encryption = Some(EncryptedParts {
+            encrypted_key_bytes: length("encrypted_key", key),
+            iv_bytes: length("iv", object),
+            ciphertext_bytes: length("ciphertext", object),
+            tag_bytes: length("tag", object),
+        });
+        anatomy
+    }
+
+    fn read_entry(&mut self, entry: &Object) {
+        let mut header = entry.get_str("protected").and_then(|text| self.read_header(text));
+        if let Some(unprotected) = entry.get("header").and_then(Value::as_object) {
+            let header = header.get_or_insert_default();
+            for (name, value) in unprotected.iter() {
+                header.set(name, value.clone());
+            }
+        }
+        let bytes = match entry.get_str("signature") {
+            Some(signature) => self.read_binary("signature", signature),
+            None => 0,
+        };
+        self.signatures.push(SignaturePart { header, bytes });
+    }
+
+    fn read_header(&mut self, text: &str) -> Option<Object> {
+        let bytes = self.read_base64("header", text)?;
+        match Value::parse(&bytes) {
+            Ok(Value::Object(header)) => {
+                self.note_duplicates("header", &header);
+                Some(header)
+            }
+            Ok(other) => {
+                let message = format!("it is {}, not an object", other.kind());
+                self.note("header", "not-an-object", message);
+                None
+            }
+            Err(error) => {
+                self.note("header", json_code(&error), format!("it is not JSON: {error}"));
+                None
+            }
+        }
+    }
+
+    fn read_payload(&mut self, text: &str) -> Payload {
+        let unencoded = self
+            .header
+            .as_ref()
+            .is_some_and(|header| header.get("b64") == Some(&Value::Bool(false)));
+        let bytes = if unencoded {
+            text.as_bytes().to_vec()
+        } else {
+            match self.read_base64("payload", text) {
+                Some(bytes) => bytes,
+                None => return Payload::Unreadable,
+            }
+        };
+        if bytes.is_empty() {
+            return Payload::Absent;
+        }
+        match Value::parse(&bytes) {
+            Ok(Value::Object(claims)) => {
+                self.note_duplicates("payload", &claims);
+                Payload::Claims(claims)
+            }
+            Ok(other) => {
+                let message = format!("it is {}, not an object of claims", other.kind());
+                self.note("payload", "not-an-object", message);
+                Payload::Json(other)
+            }
+            Err(error) => {
+                self.note("payload", json_code(&error), format!("it is not JSON: {error}"));
+                match String::from_utf8(bytes) {
+                    Ok(text) => Payload::Text(text),
+                    Err(error) => Payload::Bytes(error.into_bytes()),
+                }
+            }
+        }
+    }
+
+    fn read_binary(&mut self, part: &'static str, text: &str) -> usize {
+        self.read_base64(part, text).map_or(0, |bytes| bytes.len())
+    }
+
+    /// Decodes what can be decoded and notes what should not be there. Of a text
+    /// that breaks off, or holds a foreign character, the part before it is read.
+    fn read_base64(&mut self, part: &'static str, text: &str) -> Option<Vec<u8>> {
+        let error = match base64url::decode(text) {
+            Ok(bytes) => return Some(bytes),
+            Err(error) => error,
+        };
+        let bytes = base64url::decode_forgiving(text).or_else(|| {
+            let readable = match error {
+                Base64UrlError::Alphabet { offset, .. } => text.get(..offset),
+                Base64UrlError::Padding { .. }
+                | Base64UrlError::Length { .. }
+                | Base64UrlError::TrailingBits => Some(text),
+            }?;
+            // Whole groups of four, as far as they go.
+            base64url::decode_forgiving(readable.get(..readable.len() / 4 * 4)?)
+        });
+        let padded = matches!(error, Base64UrlError::Padding { .. })
+            && (self.header.as_ref().is_some_and(has_padded_parts)
+                || bytes.as_deref().is_some_and(is_padded_header));
+        if !padded {
+            self.note(part, "not-base64url", format!("it is not base64url: {error}"));
+        }
+        bytes
+    }
+
+    fn note(&mut self, part: &'static str, code: &'static str, message: impl Into<String>) {
+        self.problems.push(Problem { part, code, message: message.into() });
+    }
+
+    fn note_duplicates(&mut self, part: &'static str, object: &Object) {
+        for name in object.duplicates_deep() {
+            let message = format!("it has `{name}` more than once; most readers take the last");
+            self.note(part, "duplicate-member", message);
+        }
+    }
+}
+
+/// The header of a load balancer is not known before it is decoded.
+fn is_padded_header(bytes: &[u8]) -> bool {
+    matches!(Value::parse(bytes), Ok(Value::Object(header)) if has_padded_parts(&header))
+}
+
+const fn json_code(error: &JsonError) -> &'static str {
+    match error {
+        JsonError::NotUtf8 { .. } => "not-utf8",
+        JsonError::Syntax { .. } => "not-json",
+        JsonError::TooDeep => "too-deep",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encode(text: &str) -> String {
+        base64url::encode(text)
+    }
+
+    fn problems(text: &str) -> Vec<(&'static str, &'static str)> {
+        Anatomy::of(text).problems.iter().map(|problem| (problem.part, problem.code)).collect()
+    }
+
+    #[test]
+    fn an_unsigned_token_is_whole() {
+        let text = format!("{}.{}.", encode(r#"{"alg":"none"}"#), encode(r#"{"sub":"ada"}"#));
+        let anatomy = Anatomy::of(&text);
+        assert_eq!(anatomy.serialization, Serialization::JwsCompact);
+        assert_eq!(anatomy.claims().unwrap().get_str("sub"), Some("ada"));
+        assert!(!anatomy.is_signed() && anatomy.problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_left_of_a_broken_token_is_read() {
+        let header = encode(r#"{"alg":"RS256"}"#);
+        let payload = encode(r#"{"sub":"ada"}"#);
+        let only_payload = Anatomy::of(&format!("#.{payload}.c2ln"));
+        assert!(only_payload.header.is_none() && only_payload.claims().is_some());
+        assert_eq!(problems(&format!("{header}.{payload}")), [("token", "part-count")]);
+        assert_eq!(problems(&format!("{header}.{payload}.c2ln.")), [("token", "part-count")]);
+        assert_eq!(problems(&header), [("token", "part-count")]);
+        assert_eq!(problems(&format!("{header}.{payload}.c")), [("signature", "not-base64url")]);
+        let cut = Anatomy::of(&format!("{header}.{}", &payload[..9]));
+        assert_eq!(cut.payload, Payload::Text(r#"{"sub""#.to_owned()));
+        assert!(!Anatomy::of("garbage").is_readable());
+        assert!(!Anatomy::of("").is_readable());
+    }
+
+    #[test]
+    fn a_payload_may_be_anything() {
+        let header = encode(r#"{"alg":"HS256"}"#);
+        let payload = |bytes: &[u8]| {
+            Anatomy::of(&format!("{header}.{}.c2ln", base64url::encode(bytes))).payload
+        };
+        assert_eq!(payload(b"hello"), Payload::Text("hello".to_owned()));
+        assert_eq!(payload(b"[1]"), Payload::Json(Value::Array(vec![Value::from(1)])));
+        assert_eq!(payload(b"\xff\x00"), Payload::Bytes(vec![0xff, 0]));
+        assert_eq!(payload(b""), Payload::Absent);
+        let twice = format!("{header}.{}.c2ln", encode(r#"{"a":1,"a":2}"#));
+        assert_eq!(problems(&twice), [("payload", "duplicate-member")]);
+    }
+
+    #[test]
+    fn an_encrypted_token_shows_its_header_and_the_size_of_its_parts() {
+        let header = encode(r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#);
+        let anatomy = Anatomy::of(&format!("{header}.AAAA.AAAAAAAAAAAAAAAA.AAAA.AAAA"));
+        assert_eq!(anatomy.serialization, Serialization::JweCompact);
+        assert_eq!(anatomy.payload, Payload::Encrypted);
+        assert_eq!(anatomy.encryption.unwrap().iv_bytes, 12);
+    }
+
+    #[test]
+    fn the_json_serializations_are_read() {
+        let (header, payload) = (encode(r#"{"alg":"HS256"}"#), encode(r#"{"sub":"ada"}"#));
+        let flattened = format!(
+            r#"{{"payload":"{payload}","protected":"{header}","header":{{"kid":"1"}},"signature":"c2ln"}}"#
+        );
+        let anatomy = Anatomy::of(&flattened);
+        assert_eq!(anatomy.serialization, Serialization::JwsFlattened);
+        assert_eq!(Value::from(anatomy.header.unwrap()).to_json(), r#"{"alg":"HS256","kid":"1"}"#);
+        let general = format!(
+            r#"{{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"c2ln"}},{{"signature":"c2"}}]}}"#
+        );
+        let anatomy = Anatomy::of(&general);
+        assert_eq!(anatomy.serialization, Serialization::JwsGeneral);
+        assert_eq!(anatomy.signatures.len(), 2);
+    }
+}

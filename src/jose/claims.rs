@@ -1,0 +1,85 @@
+//! The claims set of a JWT (RFC 7519 section 4).
+
+use crate::jose::json::{JsonError, Object, Value};
+use crate::jose::numeric_date::{NumericDate, NumericDateError};
+
+/// A claims set: its members in order, the registered ones at hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClaimsSet(Object);
+
+/// Why a payload is no claims set.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ClaimsError {
+    /// Not JSON
+    #[error("the payload is not JSON: {0}")]
+    NotJson(#[from] JsonError),
+    /// JSON of another kind
+    #[error("the payload is {kind}, not an object of claims")]
+    NotObject {
+        /// The JSON type found
+        kind: &'static str,
+    },
+}
+
+impl ClaimsSet {
+    /// Claims of these members.
+    pub const fn new(members: Object) -> Self {
+        Self(members)
+    }
+
+    /// Reads a payload.
+    ///
+    /// # Errors
+    ///
+    /// [`ClaimsError`] if it is not a JSON object. Repeated members are no error:
+    /// the last one counts (RFC 7519 section 4).
+    pub fn parse(payload: &[u8]) -> Result<Self, ClaimsError> {
+        match Value::parse(payload)? {
+            Value::Object(members) => Ok(Self(members)),
+            other => Err(ClaimsError::NotObject { kind: other.kind() }),
+        }
+    }
+
+    /// All members.
+    pub const fn members(&self) -> &Object {
+        &self.0
+    }
+
+    /// Who issued the token, if `iss` is a string.
+    pub fn iss(&self) -> Option<&str> {
+        self.0.get_str("iss")
+    }
+
+    /// Whom it is about, if `sub` is a string.
+    pub fn sub(&self) -> Option<&str> {
+        self.0.get_str("sub")
+    }
+
+    /// Whom it is for: a string or a list of strings (section 4.1.3). `None` if
+    /// `aud` is absent.
+    ///
+    /// # Errors
+    ///
+    /// The JSON kind of an `aud` that is neither.
+    pub fn aud(&self) -> Result<Option<Vec<&str>>, &'static str> {
+        match self.0.get("aud") {
+            None => Ok(None),
+            Some(Value::String(audience)) => Ok(Some(vec![audience])),
+            Some(Value::Array(audiences)) => audiences
+                .iter()
+                .map(|audience| audience.as_str().ok_or("a list that holds more than strings"))
+                .collect::<Result<_, _>>()
+                .map(Some),
+            Some(other) => Err(other.kind()),
+        }
+    }
+
+    /// A date claim; `None` if it is absent.
+    ///
+    /// # Errors
+    ///
+    /// [`NumericDateError`] if it is there and no date.
+    pub fn date(&self, name: &str) -> Result<Option<NumericDate>, NumericDateError> {
+        self.0.get(name).map(NumericDate::from_claim).transpose()
+    }
+}

@@ -1,0 +1,97 @@
+//! The JOSE header (RFC 7515 section 4).
+
+use crate::jose::json::{Object, Value};
+
+/// A JOSE header: its members in order, with the registered ones at hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JoseHeader(Object);
+
+impl JoseHeader {
+    /// A header of these members.
+    pub const fn new(members: Object) -> Self {
+        Self(members)
+    }
+
+    /// All members.
+    pub const fn members(&self) -> &Object {
+        &self.0
+    }
+
+    /// `alg`, if it is a string.
+    pub fn alg(&self) -> Option<&str> {
+        self.0.get_str("alg")
+    }
+
+    /// `kid`, if it is a string.
+    pub fn kid(&self) -> Option<&str> {
+        self.0.get_str("kid")
+    }
+
+    /// `typ`, if it is a string.
+    pub fn typ(&self) -> Option<&str> {
+        self.0.get_str("typ")
+    }
+
+    /// `crit`: the names of extensions that must be understood (section 4.1.11).
+    /// `Err` holds the reason why the list itself is no list as the standard wants it.
+    ///
+    /// # Errors
+    ///
+    /// If it is not a non-empty list of distinct strings, each of which names a
+    /// member of this header that no standard defines.
+    pub fn crit(&self) -> Result<Vec<&str>, String> {
+        let Some(value) = self.0.get("crit") else { return Ok(Vec::new()) };
+        let Value::Array(names) = value else {
+            return Err(format!("`crit` is {}, not a list", value.kind()));
+        };
+        let names = names
+            .iter()
+            .map(|name| name.as_str().ok_or_else(|| "`crit` lists what is no name".to_owned()))
+            .collect::<Result<Vec<_>, _>>()?;
+        if names.is_empty() {
+            return Err("`crit` is an empty list".to_owned());
+        }
+        for (index, name) in names.iter().enumerate() {
+            if names[..index].contains(name) {
+                return Err(format!("`crit` lists `{name}` twice"));
+            }
+            if REGISTERED.contains(name) {
+                return Err(format!("`crit` lists `{name}`, which is no extension"));
+            }
+            if !self.0.contains(name) {
+                return Err(format!("`crit` lists `{name}`, which the header does not have"));
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// Members that RFC 7515 itself defines, which `crit` must not list.
+const REGISTERED: [&str; 11] =
+    ["alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn crit(text: &str) -> Result<Vec<String>, String> {
+        let members = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
+        JoseHeader::new(members).crit().map(|names| names.into_iter().map(Into::into).collect())
+    }
+
+    #[test]
+    fn crit_is_a_list_of_extensions_that_are_there() {
+        assert_eq!(crit(r#"{"alg":"HS256"}"#).unwrap(), Vec::<String>::new());
+        assert_eq!(crit(r#"{"b64":false,"crit":["b64"]}"#).unwrap(), ["b64"]);
+        for text in [
+            r#"{"crit":"b64"}"#,
+            r#"{"crit":[]}"#,
+            r#"{"crit":[1]}"#,
+            r#"{"crit":["x"]}"#,
+            r#"{"crit":["alg"],"alg":"HS256"}"#,
+            r#"{"crit":["x","x"],"x":1}"#,
+        ] {
+            assert!(crit(text).is_err(), "{text}");
+        }
+    }
+}

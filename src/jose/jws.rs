@@ -1,0 +1,338 @@
+//! A JSON Web Signature, strictly parsed and not yet verified (RFC 7515 sections 7.1 and 7.2).
+
+use crate::jose::base64url::{self, Base64UrlError};
+use crate::jose::header::JoseHeader;
+use crate::jose::json::{JsonError, Object, Value};
+
+/// A well-formed JWS whose signature nobody has checked yet.
+#[derive(Clone, Debug)]
+pub struct Jws {
+    header: JoseHeader,
+    signing_input: Vec<u8>,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+/// The parts of a compact token, by their place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[expect(missing_docs, reason = "the standard's own names")]
+pub enum Part {
+    Header,
+    Payload,
+    Signature,
+}
+
+/// Why a text is no JWS.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum ParseJwsError {
+    /// A JWE: five parts, or JSON with a `ciphertext`
+    #[error("it is encrypted (a JWE), and only its recipient can open it")]
+    Encrypted,
+    /// Not three parts
+    #[error("a signed token has three parts separated by dots, and this has {found}")]
+    PartCount {
+        /// How many there are
+        found: usize,
+    },
+    /// A part is not base64url
+    #[error("the {} is not base64url: {source}", part.name())]
+    Base64 {
+        /// Which part
+        part: Part,
+        /// What is wrong with it
+        source: Base64UrlError,
+    },
+    /// The header, or the whole JSON serialization, is not JSON
+    #[error("the header is not JSON: {0}")]
+    HeaderNotJson(JsonError),
+    /// The header is JSON of another kind
+    #[error("the header is {kind}, not an object")]
+    HeaderNotObject {
+        /// The JSON type found
+        kind: &'static str,
+    },
+    /// A header member stands twice, so that two readers could differ
+    #[error("the header has the member `{name}` twice")]
+    DuplicateMember {
+        /// The member's name
+        name: String,
+    },
+    /// A JSON serialization lacks a member or has one of the wrong kind
+    #[error("the JSON serialization's `{member}` is missing or no string")]
+    Member {
+        /// The member's name
+        member: &'static str,
+    },
+    /// `crit` breaks the rules of its section, or names what nobody here knows
+    #[error("{reason}")]
+    Crit {
+        /// In which way
+        reason: String,
+    },
+}
+
+impl Part {
+    /// The name that stands in messages and documents.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+        }
+    }
+}
+
+impl Jws {
+    /// Reads the compact serialization (section 7.1), strictly: three parts of
+    /// base64url without padding, the header an object without repeated members.
+    ///
+    /// Two documented exceptions: tokens of AWS load balancers, told by their
+    /// `signer`, keep their `=` padding inside the signed bytes; and with
+    /// `b64: false` (RFC 7797) the payload stands as it is.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ParseJwsError`]; the first fault from the left.
+    pub fn parse_compact(text: &str) -> Result<Self, ParseJwsError> {
+        let mut dots = text.match_indices('.').map(|(at, _)| at);
+        let found = dots.clone().count() + 1;
+        let (Some(first), Some(second), 3) = (dots.next(), dots.next(), found) else {
+            return Err(if found == 5 {
+                ParseJwsError::Encrypted
+            } else {
+                ParseJwsError::PartCount { found }
+            });
+        };
+        let (protected, payload, signature) =
+            (&text[..first], &text[first + 1..second], &text[second + 1..]);
+        let header = read_protected(protected)?;
+        let decode = if has_padded_parts(&header) { decode_padded } else { base64url::decode };
+        let part =
+            |part, text| decode(text).map_err(|source| ParseJwsError::Base64 { part, source });
+        let payload = if encodes_payload(&header)? {
+            part(Part::Payload, payload)?
+        } else {
+            payload.as_bytes().to_vec()
+        };
+        Ok(Self {
+            header: JoseHeader::new(header),
+            signing_input: text.as_bytes()[..second].to_vec(),
+            payload,
+            signature: part(Part::Signature, signature)?,
+        })
+    }
+
+    /// Reads the JSON serializations (section 7.2): one entry a signature. The
+    /// flattened form has one, the general form any number.
+    ///
+    /// # Errors
+    ///
+    /// The first fault found. A member must not stand in both the protected and
+    /// the unprotected header.
+    pub fn parse_json(object: &Object) -> Result<Vec<Self>, ParseJwsError> {
+        if object.contains("ciphertext") {
+            return Err(ParseJwsError::Encrypted);
+        }
+        if let Some(name) = object.duplicates().first() {
+            return Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() });
+        }
+        let payload =
+            object.get_str("payload").ok_or(ParseJwsError::Member { member: "payload" })?;
+        match object.get("signatures") {
+            Some(Value::Array(signatures)) => signatures
+                .iter()
+                .map(|entry| {
+                    let entry =
+                        entry.as_object().ok_or(ParseJwsError::Member { member: "signatures" })?;
+                    read_entry(entry, payload)
+                })
+                .collect(),
+            Some(_) => Err(ParseJwsError::Member { member: "signatures" }),
+            None => read_entry(object, payload).map(|jws| vec![jws]),
+        }
+    }
+
+    /// The header, protected and unprotected members together.
+    pub const fn header(&self) -> &JoseHeader {
+        &self.header
+    }
+
+    /// The bytes that were signed, exactly as received.
+    pub fn signing_input(&self) -> &[u8] {
+        &self.signing_input
+    }
+
+    /// The payload, decoded.
+    pub fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// The signature, decoded.
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
+    }
+}
+
+/// Whether the header is that of an AWS Application Load Balancer, whose tokens
+/// are padded with `=`, and signed that way.
+pub(super) fn has_padded_parts(header: &Object) -> bool {
+    header.get_str("signer").is_some_and(|signer| {
+        signer.starts_with("arn:") && signer.contains(":elasticloadbalancing:")
+    })
+}
+
+fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
+    let strict = base64url::decode(protected);
+    let bytes = match strict {
+        Ok(bytes) => bytes,
+        Err(source) => {
+            let padded = decode_padded(protected)
+                .ok()
+                .filter(|bytes| {
+                    matches!(Value::parse(bytes), Ok(Value::Object(header)) if has_padded_parts(&header))
+                });
+            padded.ok_or(ParseJwsError::Base64 { part: Part::Header, source })?
+        }
+    };
+    match Value::parse(&bytes).map_err(ParseJwsError::HeaderNotJson)? {
+        Value::Object(header) => match header.duplicates().first() {
+            Some(name) => Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() }),
+            None => Ok(header),
+        },
+        other => Err(ParseJwsError::HeaderNotObject { kind: other.kind() }),
+    }
+}
+
+fn read_entry(entry: &Object, payload: &str) -> Result<Jws, ParseJwsError> {
+    let protected = entry.get_str("protected").unwrap_or_default();
+    let mut header = if protected.is_empty() { Object::new() } else { read_protected(protected)? };
+    let encoded = encodes_payload(&header)?;
+    match entry.get("header") {
+        None => {}
+        Some(Value::Object(unprotected)) => {
+            for (name, value) in unprotected.iter() {
+                if header.contains(name) {
+                    return Err(ParseJwsError::DuplicateMember { name: name.to_owned() });
+                }
+                header.set(name, value.clone());
+            }
+        }
+        Some(_) => return Err(ParseJwsError::Member { member: "header" }),
+    }
+    let signature =
+        entry.get_str("signature").ok_or(ParseJwsError::Member { member: "signature" })?;
+    let part = |part, text| {
+        base64url::decode(text).map_err(|source| ParseJwsError::Base64 { part, source })
+    };
+    Ok(Jws {
+        header: JoseHeader::new(header),
+        signing_input: format!("{protected}.{payload}").into_bytes(),
+        payload: if encoded { part(Part::Payload, payload)? } else { payload.as_bytes().to_vec() },
+        signature: part(Part::Signature, signature)?,
+    })
+}
+
+/// Whether the payload is base64url, as it is unless the protected header says
+/// `b64: false` and lists `b64` as critical (RFC 7797 sections 3 and 6).
+fn encodes_payload(protected: &Object) -> Result<bool, ParseJwsError> {
+    match protected.get("b64") {
+        None | Some(Value::Bool(true)) => Ok(true),
+        Some(Value::Bool(false)) => {
+            let critical =
+                JoseHeader::new(protected.clone()).crit().is_ok_and(|names| names.contains(&"b64"));
+            if critical {
+                Ok(false)
+            } else {
+                Err(ParseJwsError::Crit {
+                    reason: "the header says `b64: false` without listing `b64` in `crit`"
+                        .to_owned(),
+                })
+            }
+        }
+        Some(other) => Err(ParseJwsError::Crit {
+            reason: format!("the header's `b64` is {}, not a boolean", other.kind()),
+        }),
+    }
+}
+
+/// base64url with its padding present where it belongs.
+fn decode_padded(text: &str) -> Result<Vec<u8>, Base64UrlError> {
+    let trimmed = text.trim_end_matches('=');
+    if trimmed.len().next_multiple_of(4) == text.len() {
+        base64url::decode(trimmed)
+    } else {
+        base64url::decode(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(header: &str, payload: &str) -> String {
+        format!("{}.{}.c2ln", base64url::encode(header), base64url::encode(payload))
+    }
+
+    fn failure(text: &str) -> String {
+        Jws::parse_compact(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_token_is_taken_apart_and_its_received_bytes_are_kept() {
+        let text = token(r#"{"alg":"HS256"}"#, r#"{"sub":"ada"}"#);
+        let jws = Jws::parse_compact(&text).unwrap();
+        assert_eq!(jws.header().alg(), Some("HS256"));
+        assert_eq!(jws.payload(), br#"{"sub":"ada"}"#);
+        assert_eq!(jws.signing_input(), text.rsplit_once('.').unwrap().0.as_bytes());
+        assert_eq!(jws.signature(), b"sig");
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        assert_eq!(
+            failure("abc"),
+            "a signed token has three parts separated by dots, and this has 1"
+        );
+        assert_eq!(
+            failure("a.b.c.d.e"),
+            "it is encrypted (a JWE), and only its recipient can open it"
+        );
+        assert_eq!(
+            failure("e30.e30=.c2ln"),
+            "the payload is not base64url: padding `=` at offset 3, which base64url in a JWS must not have"
+        );
+        assert_eq!(failure(&token("[]", "")), "the header is array, not an object");
+        assert_eq!(
+            failure(&token(r#"{"alg":"none","alg":"HS256"}"#, "")),
+            "the header has the member `alg` twice"
+        );
+    }
+
+    #[test]
+    fn padding_is_kept_for_load_balancers_and_for_nobody_else() {
+        let padded = |header: &str| {
+            let pad = |text: &str| {
+                let text = base64url::encode(text);
+                format!("{text:=<width$}", width = text.len().next_multiple_of(4))
+            };
+            format!("{}.{}.{}", pad(header), pad("{}"), pad("sig!"))
+        };
+        let balancer =
+            r#"{"alg":"ES256","signer":"arn:aws:elasticloadbalancing:us-east-1:1:l/app/x"}"#;
+        let text = padded(balancer);
+        let jws = Jws::parse_compact(&text).unwrap();
+        assert_eq!(jws.payload(), b"{}");
+        assert!(jws.signing_input().ends_with(b"e30="));
+        assert!(Jws::parse_compact(&padded(r#"{"alg":"ES256","x":1}"#)).is_err());
+    }
+
+    // RFC 7797 section 4.2
+    #[test]
+    fn an_unencoded_payload_stands_as_it_is_if_b64_is_critical() {
+        let header = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
+        let text = format!("{}.$02.c2ln", base64url::encode(header));
+        assert_eq!(Jws::parse_compact(&text).unwrap().payload(), b"$02");
+        let text = format!("{}.$02.c2ln", base64url::encode(r#"{"alg":"HS256","b64":false}"#));
+        assert!(Jws::parse_compact(&text).is_err());
+    }
+}

@@ -1,0 +1,565 @@
+//! Keys, each with the algorithms it may be used with (RFC 8725 section 3.1).
+
+use std::fmt;
+
+use aws_lc_rs::encoding::AsDer as _;
+use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
+use aws_lc_rs::rsa::KeySize;
+use aws_lc_rs::signature::{
+    self, EcdsaKeyPair, EcdsaSigningAlgorithm, Ed25519KeyPair, KeyPair as _, ParsedPublicKey,
+    PqdsaKeyPair, PqdsaSigningAlgorithm, RsaKeyPair,
+};
+use zeroize::Zeroizing;
+
+use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet, SignatureAlgorithm};
+
+/// A public key, found to be well formed.
+#[derive(Clone, Eq, PartialEq)]
+pub enum PublicKey {
+    /// RSA (RFC 7518 section 6.3), numbers big-endian without leading zeros
+    Rsa {
+        /// The modulus
+        n: Vec<u8>,
+        /// The public exponent
+        e: Vec<u8>,
+    },
+    /// An elliptic-curve point (RFC 7518 section 6.2), uncompressed: `04 ‖ x ‖ y`
+    Ec {
+        /// The curve the point lies on
+        curve: Curve,
+        /// The point
+        point: Vec<u8>,
+    },
+    /// Ed25519 (RFC 8037), 32 bytes
+    Ed25519(Vec<u8>),
+    /// ML-DSA (RFC 9964)
+    MlDsa {
+        /// The parameter set
+        set: MlDsaSet,
+        /// The public key
+        key: Vec<u8>,
+    },
+}
+
+/// Why key material cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum KeyError {
+    /// The numbers do not make a key of this kind
+    #[error("{family} whose numbers do not fit together")]
+    Inconsistent {
+        /// The kind it claims to be
+        family: KeyFamily,
+    },
+    /// A public exponent that makes the signature worthless
+    #[error("an RSA key with the public exponent {exponent}, under which anyone can sign")]
+    RsaExponent {
+        /// 0, 1 or an even number
+        exponent: String,
+    },
+    /// A secret without a single byte
+    #[error("an empty HMAC secret, under which anyone can sign")]
+    EmptySecret,
+    /// RSA outside what can be computed with
+    #[error("an RSA key of {bits} bits; {verb} takes 2048 to 8192")]
+    RsaSize {
+        /// Length of the modulus
+        bits: usize,
+        /// `signing` or `PS256` or another algorithm
+        verb: String,
+    },
+    /// The key is of another kind than the algorithm takes
+    #[error("{algorithm} takes {}, and this is {family}", algorithm.family())]
+    WrongFamily {
+        /// What was asked for
+        algorithm: SignatureAlgorithm,
+        /// What the key is
+        family: KeyFamily,
+    },
+}
+
+impl PublicKey {
+    /// An RSA key of its two numbers, big-endian; leading zero bytes are dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::RsaExponent`] for 0, 1 and even exponents, [`KeyError::Inconsistent`]
+    /// for an empty or even modulus.
+    pub fn rsa(n: &[u8], e: &[u8]) -> Result<Self, KeyError> {
+        let n = without_leading_zeros(n);
+        let e = without_leading_zeros(e);
+        if matches!(e, [] | [1]) || e.last().is_some_and(|last| last % 2 == 0) {
+            let exponent = match e {
+                [] => "0".to_owned(),
+                [small] => small.to_string(),
+                _ => "that is even".to_owned(),
+            };
+            return Err(KeyError::RsaExponent { exponent });
+        }
+        if n.last().is_none_or(|last| last % 2 == 0) {
+            return Err(KeyError::Inconsistent { family: KeyFamily::Rsa });
+        }
+        Ok(Self::Rsa { n: n.to_vec(), e: e.to_vec() })
+    }
+
+    /// A point on a curve, uncompressed (SEC 1 section 2.3.3).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the point is not on the curve.
+    pub fn ec(curve: Curve, point: &[u8]) -> Result<Self, KeyError> {
+        ParsedPublicKey::new(ecdsa(curve).1, point)
+            .map(|_| Self::Ec { curve, point: point.to_vec() })
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ec(curve) })
+    }
+
+    /// An Ed25519 public key.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if it is not 32 bytes of a point.
+    pub fn ed25519(key: &[u8]) -> Result<Self, KeyError> {
+        ParsedPublicKey::new(&signature::ED25519, key)
+            .map(|_| Self::Ed25519(key.to_vec()))
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })
+    }
+
+    /// An ML-DSA public key.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if its length is another set's.
+    pub fn ml_dsa(set: MlDsaSet, key: &[u8]) -> Result<Self, KeyError> {
+        ParsedPublicKey::new(ml_dsa(set).1, key)
+            .map(|_| Self::MlDsa { set, key: key.to_vec() })
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::MlDsa(set) })
+    }
+
+    /// The kind of key this is.
+    pub const fn family(&self) -> KeyFamily {
+        match self {
+            Self::Rsa { .. } => KeyFamily::Rsa,
+            Self::Ec { curve, .. } => KeyFamily::Ec(*curve),
+            Self::Ed25519(_) => KeyFamily::Ed25519,
+            Self::MlDsa { set, .. } => KeyFamily::MlDsa(*set),
+        }
+    }
+
+    /// For RSA, the length of the modulus in bits.
+    pub fn rsa_bits(&self) -> Option<usize> {
+        match self {
+            Self::Rsa { n, .. } => {
+                let first = n.first().map_or(0, |byte| byte.leading_zeros() as usize);
+                Some(n.len() * 8 - first)
+            }
+            Self::Ec { .. } | Self::Ed25519(_) | Self::MlDsa { .. } => None,
+        }
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey({})", self.family())
+    }
+}
+
+/// A private key together with its public half. `Debug` shows only the kind.
+#[derive(Clone)]
+pub struct PrivateKey {
+    public: PublicKey,
+    /// RSA: `RSAPrivateKey` (PKCS#1). All others: PKCS#8.
+    der: Zeroizing<Vec<u8>>,
+}
+
+impl PrivateKey {
+    /// Makes a new key. Draws randomness.
+    ///
+    /// RSA keys get 2048 bits, which every engine accepts.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::WrongFamily`] for HMAC, which has no key pair;
+    /// [`KeyError::Inconsistent`] if the system gives no randomness.
+    pub fn generate(algorithm: SignatureAlgorithm) -> Result<Self, KeyError> {
+        let family = algorithm.family();
+        let failed = |_| KeyError::Inconsistent { family };
+        match family {
+            KeyFamily::Hmac => Err(KeyError::WrongFamily { algorithm, family }),
+            KeyFamily::Rsa => {
+                let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(failed)?;
+                Self::from_pkcs8(family, pair.as_der().map_err(failed)?.as_ref())
+            }
+            KeyFamily::Ec(curve) => {
+                let pair = EcdsaKeyPair::generate(ecdsa(curve).0).map_err(failed)?;
+                Self::from_pkcs8(family, pair.to_pkcs8v1().map_err(failed)?.as_ref())
+            }
+            KeyFamily::Ed25519 => {
+                let pair = Ed25519KeyPair::generate().map_err(failed)?;
+                Self::from_pkcs8(family, pair.to_pkcs8v1().map_err(failed)?.as_ref())
+            }
+            KeyFamily::MlDsa(set) => {
+                let pair = PqdsaKeyPair::generate(ml_dsa(set).0).map_err(failed)?;
+                Self::from_pkcs8(family, pair.to_pkcs8v1().map_err(failed)?.as_ref())
+            }
+        }
+    }
+
+    /// Reads a PKCS#8 `PrivateKeyInfo` of a known family.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if it is not a key of this family, or its halves disagree.
+    pub fn from_pkcs8(family: KeyFamily, pkcs8: &[u8]) -> Result<Self, KeyError> {
+        let inconsistent = KeyError::Inconsistent { family };
+        match family {
+            KeyFamily::Hmac => Err(inconsistent),
+            KeyFamily::Rsa => {
+                use pkcs8::der::Decode as _;
+                let info = pkcs8::PrivateKeyInfoRef::from_der(pkcs8).map_err(|_| inconsistent)?;
+                Self::from_rsa_private_key(info.private_key.as_bytes())
+            }
+            KeyFamily::Ec(curve) => EcdsaKeyPair::from_private_key_der(ecdsa(curve).0, pkcs8)
+                .map_err(|_| inconsistent)
+                .and_then(|pair| Self::from_ecdsa(curve, &pair)),
+            KeyFamily::Ed25519 => {
+                // RFC 8410: version 1 files carry the seed alone.
+                let pair =
+                    Ed25519KeyPair::from_pkcs8_maybe_unchecked(pkcs8).map_err(|_| inconsistent)?;
+                Self::from_ed25519(&pair)
+            }
+            KeyFamily::MlDsa(set) => PqdsaKeyPair::from_pkcs8(ml_dsa(set).0, pkcs8)
+                .map_err(|_| inconsistent)
+                .and_then(|pair| Self::from_ml_dsa(set, &pair)),
+        }
+    }
+
+    /// Reads an `RSAPrivateKey` (RFC 8017 appendix A.1.2).
+    ///
+    /// Keys too short to sign with are read too: their public half may still verify.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if it is none, [`KeyError::RsaExponent`] likewise.
+    pub fn from_rsa_private_key(der: &[u8]) -> Result<Self, KeyError> {
+        use pkcs8::der::Decode as _;
+        let key = pkcs1::RsaPrivateKeyRef::from_der(der)
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Rsa })?;
+        let public = PublicKey::rsa(key.modulus.as_bytes(), key.public_exponent.as_bytes())?;
+        Ok(Self { public, der: Zeroizing::new(der.to_vec()) })
+    }
+
+    /// Reads an EC private key, SEC 1 (RFC 5915) or PKCS#8, of a known curve.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if it is not a key on this curve.
+    pub fn from_ec_private_key(curve: Curve, der: &[u8]) -> Result<Self, KeyError> {
+        EcdsaKeyPair::from_private_key_der(ecdsa(curve).0, der)
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ec(curve) })
+            .and_then(|pair| Self::from_ecdsa(curve, &pair))
+    }
+
+    /// An EC key of its number and point, as a JWK gives them.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if they do not belong together.
+    pub fn from_ec_numbers(curve: Curve, d: &[u8], point: &[u8]) -> Result<Self, KeyError> {
+        EcdsaKeyPair::from_private_key_and_public_key(ecdsa(curve).0, d, point)
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ec(curve) })
+            .and_then(|pair| Self::from_ecdsa(curve, &pair))
+    }
+
+    /// An Ed25519 key of its seed and public key, as a JWK gives them.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if they do not belong together.
+    pub fn from_ed25519_seed(seed: &[u8], public: &[u8]) -> Result<Self, KeyError> {
+        Ed25519KeyPair::from_seed_and_public_key(seed, public)
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })
+            .and_then(|pair| Self::from_ed25519(&pair))
+    }
+
+    /// An ML-DSA key of its seed (RFC 9964 section 4).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if it is not 32 bytes.
+    pub fn from_ml_dsa_seed(set: MlDsaSet, seed: &[u8]) -> Result<Self, KeyError> {
+        PqdsaKeyPair::from_seed(ml_dsa(set).0, seed)
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::MlDsa(set) })
+            .and_then(|pair| Self::from_ml_dsa(set, &pair))
+    }
+
+    fn from_ecdsa(curve: Curve, pair: &EcdsaKeyPair) -> Result<Self, KeyError> {
+        let inconsistent = KeyError::Inconsistent { family: KeyFamily::Ec(curve) };
+        let public = PublicKey::ec(curve, pair.public_key().as_ref())?;
+        let der = pair.to_pkcs8v1().map_err(|_| inconsistent)?;
+        Ok(Self { public, der: Zeroizing::new(der.as_ref().to_vec()) })
+    }
+
+    fn from_ed25519(pair: &Ed25519KeyPair) -> Result<Self, KeyError> {
+        let public = PublicKey::ed25519(pair.public_key().as_ref())?;
+        let der =
+            pair.to_pkcs8v1().map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })?;
+        Ok(Self { public, der: Zeroizing::new(der.as_ref().to_vec()) })
+    }
+
+    fn from_ml_dsa(set: MlDsaSet, pair: &PqdsaKeyPair) -> Result<Self, KeyError> {
+        let public = PublicKey::ml_dsa(set, pair.public_key().as_ref())?;
+        let der = pair
+            .to_pkcs8v1()
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::MlDsa(set) })?;
+        Ok(Self { public, der: Zeroizing::new(der.as_ref().to_vec()) })
+    }
+
+    /// The public half.
+    pub const fn public(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// The bytes that sign: `RSAPrivateKey` for RSA, PKCS#8 for all others.
+    pub(super) fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        let pkcs8 = match self.public {
+            PublicKey::Rsa { .. } => {
+                use pkcs8::der::Encode as _;
+                let octets = pkcs8::der::asn1::OctetStringRef::new(&self.der);
+                let info =
+                    octets.map(|key| pkcs8::PrivateKeyInfoRef::new(pkcs1::ALGORITHM_ID, key));
+                info.and_then(|info| info.to_der()).map(Zeroizing::new)
+            }
+            PublicKey::Ec { .. } | PublicKey::Ed25519(_) | PublicKey::MlDsa { .. } => {
+                Ok(self.der.clone())
+            }
+        }
+        .map_err(|_| KeyError::Inconsistent { family: self.public.family() })?;
+        Ok(Zeroizing::new(crate::jose::pem::encode("PRIVATE KEY", &pkcs8)))
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PrivateKey({}, redacted)", self.public.family())
+    }
+}
+
+/// A shared secret for HMAC, its bytes exactly as they enter the hash.
+/// `Debug` shows only the length.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Secret(Zeroizing<Vec<u8>>);
+
+impl Secret {
+    /// A secret of these bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::EmptySecret`] if there are none.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
+        let bytes = Zeroizing::new(bytes.into());
+        if bytes.is_empty() { Err(KeyError::EmptySecret) } else { Ok(Self(bytes)) }
+    }
+
+    /// Draws a random secret of so many bytes, written as lower-case hexadecimal
+    /// text, twice as long: text is what Hasura takes a secret for.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::EmptySecret`] if the system gives no randomness.
+    pub fn random_text(bytes: usize) -> Result<Zeroizing<String>, KeyError> {
+        use fmt::Write as _;
+        let mut drawn = Zeroizing::new(vec![0; bytes]);
+        SystemRandom::new().fill(&mut drawn).map_err(|_| KeyError::EmptySecret)?;
+        let mut text = Zeroizing::new(String::with_capacity(bytes * 2));
+        for byte in drawn.iter() {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        Ok(text)
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secret({} bytes, redacted)", self.0.len())
+    }
+}
+
+/// What a signature is checked with.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum VerificationMaterial {
+    /// A shared secret
+    Secret(Secret),
+    /// A public key
+    Public(PublicKey),
+}
+
+impl VerificationMaterial {
+    /// The kind of key this is.
+    pub const fn family(&self) -> KeyFamily {
+        match self {
+            Self::Secret(_) => KeyFamily::Hmac,
+            Self::Public(key) => key.family(),
+        }
+    }
+}
+
+/// A key to check signatures with, and the algorithms it may be used with. The
+/// pair is fixed by who supplied the key; a token's header has no say in it.
+#[derive(Clone, Debug)]
+pub struct VerificationKey {
+    /// The key itself
+    pub material: VerificationMaterial,
+    /// What it may be used with, by the supplier's word or by its kind
+    pub algorithms: Vec<SignatureAlgorithm>,
+    /// Its name, if it has one
+    pub kid: Option<String>,
+}
+
+impl VerificationKey {
+    /// A key for every algorithm that its kind allows.
+    pub fn of(material: VerificationMaterial, kid: Option<String>) -> Self {
+        let algorithms = material.family().algorithms();
+        Self { material, algorithms, kid }
+    }
+
+    /// The same key, usable only with these algorithms as far as it was before.
+    #[must_use]
+    pub fn restricted_to(mut self, algorithms: &[SignatureAlgorithm]) -> Self {
+        self.algorithms.retain(|alg| algorithms.contains(alg));
+        self
+    }
+}
+
+/// What a token is signed with.
+#[derive(Clone, Debug)]
+pub enum SigningMaterial {
+    /// A shared secret
+    Secret(Secret),
+    /// A private key
+    Private(PrivateKey),
+}
+
+/// A key to sign with, the one algorithm it signs with, and its name.
+#[derive(Clone, Debug)]
+pub struct SigningKey {
+    /// The key itself
+    pub material: SigningMaterial,
+    /// The algorithm
+    pub algorithm: SignatureAlgorithm,
+    /// What goes into the header as `kid`
+    pub kid: Option<String>,
+}
+
+impl SigningKey {
+    /// A key with an algorithm that fits it; without one, the customary of its kind:
+    /// HS256, RS256, the curve's own, `EdDSA`.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::WrongFamily`] if the algorithm takes another kind of key,
+    /// [`KeyError::RsaSize`] if an RSA key is too short or too long to sign.
+    pub fn new(
+        material: SigningMaterial,
+        algorithm: Option<SignatureAlgorithm>,
+        kid: Option<String>,
+    ) -> Result<Self, KeyError> {
+        let family = match &material {
+            SigningMaterial::Secret(_) => KeyFamily::Hmac,
+            SigningMaterial::Private(key) => key.public.family(),
+        };
+        let algorithm = match algorithm {
+            Some(algorithm) if algorithm.family() != family => {
+                return Err(KeyError::WrongFamily { algorithm, family });
+            }
+            Some(algorithm) => algorithm,
+            None => customary(family),
+        };
+        if let SigningMaterial::Private(key) = &material
+            && let Some(bits) = key.public.rsa_bits()
+            && !(2048..=8192).contains(&bits)
+        {
+            return Err(KeyError::RsaSize { bits, verb: "signing".to_owned() });
+        }
+        Ok(Self { material, algorithm, kid })
+    }
+
+    /// The key that checks what this one signs, for this algorithm alone.
+    pub fn verification_key(&self) -> VerificationKey {
+        let material = match &self.material {
+            SigningMaterial::Secret(secret) => VerificationMaterial::Secret(secret.clone()),
+            SigningMaterial::Private(key) => VerificationMaterial::Public(key.public.clone()),
+        };
+        VerificationKey { material, algorithms: vec![self.algorithm], kid: self.kid.clone() }
+    }
+
+    /// The public half, unless it is a secret.
+    pub const fn public(&self) -> Option<&PublicKey> {
+        match &self.material {
+            SigningMaterial::Secret(_) => None,
+            SigningMaterial::Private(key) => Some(&key.public),
+        }
+    }
+}
+
+const fn customary(family: KeyFamily) -> SignatureAlgorithm {
+    match family {
+        KeyFamily::Hmac => SignatureAlgorithm::HS256,
+        KeyFamily::Rsa => SignatureAlgorithm::RS256,
+        KeyFamily::Ec(Curve::P256) => SignatureAlgorithm::ES256,
+        KeyFamily::Ec(Curve::P384) => SignatureAlgorithm::ES384,
+        KeyFamily::Ec(Curve::P521) => SignatureAlgorithm::ES512,
+        KeyFamily::Ec(Curve::Secp256k1) => SignatureAlgorithm::ES256K,
+        KeyFamily::Ed25519 => SignatureAlgorithm::EdDSA,
+        KeyFamily::MlDsa(set) => set.algorithm(),
+    }
+}
+
+/// How a curve signs and verifies: JOSE's fixed-length `r ‖ s` (RFC 7518 section 3.4).
+pub(super) const fn ecdsa(
+    curve: Curve,
+) -> (&'static EcdsaSigningAlgorithm, &'static signature::EcdsaVerificationAlgorithm) {
+    match curve {
+        Curve::P256 => {
+            (&signature::ECDSA_P256_SHA256_FIXED_SIGNING, &signature::ECDSA_P256_SHA256_FIXED)
+        }
+        Curve::P384 => {
+            (&signature::ECDSA_P384_SHA384_FIXED_SIGNING, &signature::ECDSA_P384_SHA384_FIXED)
+        }
+        Curve::P521 => {
+            (&signature::ECDSA_P521_SHA512_FIXED_SIGNING, &signature::ECDSA_P521_SHA512_FIXED)
+        }
+        Curve::Secp256k1 => {
+            (&signature::ECDSA_P256K1_SHA256_FIXED_SIGNING, &signature::ECDSA_P256K1_SHA256_FIXED)
+        }
+    }
+}
+
+/// How a parameter set signs and verifies.
+pub(super) const fn ml_dsa(
+    set: MlDsaSet,
+) -> (&'static PqdsaSigningAlgorithm, &'static signature::PqdsaVerificationAlgorithm) {
+    match set {
+        MlDsaSet::MlDsa44 => (&signature::ML_DSA_44_SIGNING, &signature::ML_DSA_44),
+        MlDsaSet::MlDsa65 => (&signature::ML_DSA_65_SIGNING, &signature::ML_DSA_65),
+        MlDsaSet::MlDsa87 => (&signature::ML_DSA_87_SIGNING, &signature::ML_DSA_87),
+    }
+}
+
+fn without_leading_zeros(number: &[u8]) -> &[u8] {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    &number[zeros..]
+}

@@ -1,0 +1,148 @@
+//! Advice on tokens and keys that verify, and yet should be otherwise.
+
+use crate::jose::claims::ClaimsSet;
+use crate::jose::duration::Duration;
+use crate::jose::jwk::{Jwk, JwkSet};
+use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
+use crate::jose::verdict::{ChosenKey, Code, Keys};
+
+/// A year and a day: longer lifetimes are no session of anybody.
+const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
+
+/// One piece of advice.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Lint {
+    /// The stable word for it
+    pub code: Code,
+    /// What was found
+    pub message: String,
+}
+
+impl Lint {
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    /// The token brings its own key: somebody may hope that it is believed.
+    pub(super) fn key_in_header(member: &str, what: &str) -> Self {
+        Self::new(
+            Code::KeyNotUsable,
+            format!("the header brings {what} (`{member}`), which is never trusted"),
+        )
+    }
+}
+
+/// What is to be said of the keys and of the claims.
+pub(super) fn of(keys: &Keys, chosen: Option<&ChosenKey>, claims: Option<&ClaimsSet>) -> Vec<Lint> {
+    let mut lints = Vec::new();
+    match keys {
+        Keys::Set(set) => of_set(set, &mut lints),
+        Keys::One(key) => of_key(key, &mut lints),
+        Keys::Unusable(_) => {}
+    }
+    if let (Keys::Set(set), Some(chosen)) = (keys, chosen) {
+        let used = set
+            .usable()
+            .filter(|key| key.kid() == chosen.kid.as_deref())
+            .filter_map(|key| key.verification_key().ok())
+            .find(|key| key.algorithms.contains(&chosen.algorithm));
+        if let Some(key) = used {
+            of_key(&key.restricted_to(&[chosen.algorithm]), &mut lints);
+        }
+    }
+    if let Some(claims) = claims {
+        of_claims(claims, &mut lints);
+    }
+    lints
+}
+
+fn of_set(set: &JwkSet, lints: &mut Vec<Lint>) {
+    let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
+    kids.sort_unstable();
+    let twice = kids.windows(2).find_map(|pair| match pair {
+        [first, second] if first == second => Some(first),
+        _ => None,
+    });
+    if let Some(kid) = twice {
+        let message = format!("two keys of the set have the kid {kid}");
+        lints.push(Lint::new(Code::DuplicateKid, message));
+    }
+    let secrets = set.usable().filter(|key| key.members().get_str("kty") == Some("oct")).count();
+    if secrets > 0 && secrets < set.usable().count() {
+        lints.push(Lint::new(
+            Code::MixedKeySet,
+            "the key set holds both secrets and public keys, which invites algorithm confusion",
+        ));
+    }
+}
+
+fn of_key(key: &VerificationKey, lints: &mut Vec<Lint>) {
+    match &key.material {
+        VerificationMaterial::Public(public) => {
+            if let Some(bits) = public.rsa_bits().filter(|bits| *bits < 2048) {
+                lints.push(Lint::new(
+                    Code::WeakKey,
+                    format!("the RSA key has {bits} bits; RFC 7518 asks for 2048 or more"),
+                ));
+            }
+            if let PublicKey::Rsa { n, .. } = public
+                && is_roca(n)
+            {
+                lints.push(Lint::new(
+                    Code::WeakKey,
+                    "the RSA key was made by a chip with the ROCA flaw (CVE-2017-15361) and can be factored",
+                ));
+            }
+        }
+        VerificationMaterial::Secret(secret) => {
+            let needed =
+                key.algorithms.iter().filter_map(|alg| alg.hmac_bytes().map(|n| (*alg, n)));
+            if let Some((algorithm, needed)) = needed.min_by_key(|(_, bytes)| *bytes) {
+                let found = secret.as_bytes().len();
+                if found < needed {
+                    lints.push(Lint::new(
+                        Code::WeakKey,
+                        format!("the secret has {found} bytes; {algorithm} asks for {needed} or more (RFC 7518 section 3.2)"),
+                    ));
+                }
+            }
+        }
+    }
+}
+
+fn of_claims(claims: &ClaimsSet, lints: &mut Vec<Lint>) {
+    match (claims.date("exp"), claims.date("iat")) {
+        (Ok(None), _) => {
+            lints.push(Lint::new(Code::NoExp, "the token has no `exp`: it never expires"));
+        }
+        (Ok(Some(exp)), Ok(Some(iat))) if exp.since(iat) > LONG_LIFETIME => {
+            lints.push(Lint::new(
+                Code::LifetimeTooLong,
+                format!("the token is valid for {}", exp.since(iat).in_words()),
+            ));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a modulus bears the fingerprint of Infineon's flawed generator: its
+/// remainder by each of these primes is a power of 65537.
+fn is_roca(n: &[u8]) -> bool {
+    const PRIMES: [u32; 38] = [
+        3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,
+        97, 101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+    ];
+    PRIMES.iter().all(|&prime| {
+        let remainder = n.iter().fold(0, |rest, byte| (rest * 256 + u32::from(*byte)) % prime);
+        let mut power = 1;
+        loop {
+            if power == remainder {
+                return true;
+            }
+            power = power * 65_537 % prime;
+            if power == 1 {
+                return false;
+            }
+        }
+    })
+}

@@ -1,0 +1,22 @@
+//! The standards: JWS, JWK, JWA, JWT (RFC 7515, 7517, 7518, 7519) and their successors.
+//!
+//! Pure: no clock, no files, no network. What is random says so.
+
+pub mod algorithm;
+pub mod anatomy;
+pub mod base64url;
+pub mod claims;
+pub mod duration;
+pub mod header;
+pub mod json;
+pub mod jwk;
+pub mod jws;
+pub mod key;
+pub mod lint;
+pub mod moment;
+pub mod numeric_date;
+pub mod path;
+pub mod pem;
+pub mod signature;
+pub mod thumbprint;
+pub mod verdict;

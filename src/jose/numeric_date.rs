@@ -1,0 +1,174 @@
+//! Points in time as JWTs write them.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::jose::duration::Duration;
+use crate::jose::json::Value;
+
+/// A point in time the way JWTs write it: seconds since 1970-01-01T00:00:00Z,
+/// leap seconds ignored ([RFC 7519 §2]).
+///
+/// The number may carry a fraction, which is kept to the microsecond: rounding
+/// would move `exp` by up to a second.
+///
+/// [RFC 7519 §2]: https://www.rfc-editor.org/rfc/rfc7519#section-2
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct NumericDate(DateTime<Utc>);
+
+/// Why a claim is not a date.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum NumericDateError {
+    /// Not a JSON number. A quoted number is refused too, as the standard does.
+    #[error("must be a number of seconds, but is the {kind} {found}")]
+    NotANumber {
+        /// The JSON type found
+        kind: &'static str,
+        /// What stood there, shortened
+        found: String,
+    },
+    /// No calendar date corresponds
+    #[error("is {found}, which is no date")]
+    OutOfRange {
+        /// The digits that stood there
+        found: String,
+    },
+}
+
+impl NumericDate {
+    /// Reads the value of a claim such as `exp`.
+    ///
+    /// # Errors
+    ///
+    /// - [`NumericDateError::NotANumber`] if the value is not a JSON number. A
+    ///   quoted number is refused too, as the standard does; some issuers write one.
+    /// - [`NumericDateError::OutOfRange`] if no calendar date corresponds.
+    pub fn from_claim(value: &Value) -> Result<Self, NumericDateError> {
+        let Some(number) = value.as_number() else {
+            let found: String = value.to_json().chars().take(40).collect();
+            return Err(NumericDateError::NotANumber { kind: value.kind(), found });
+        };
+        number
+            .as_i64()
+            .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+            .or_else(|| number.as_f64().and_then(from_fractional_seconds))
+            .map(Self)
+            .ok_or_else(|| NumericDateError::OutOfRange { found: number.as_str().to_owned() })
+    }
+
+    /// The instant so many seconds after the epoch; `None` beyond the calendar.
+    pub fn from_seconds(seconds: i64) -> Option<Self> {
+        DateTime::from_timestamp(seconds, 0).map(Self)
+    }
+
+    /// The instant of a calendar date and time.
+    pub const fn from_utc(instant: DateTime<Utc>) -> Self {
+        Self(instant)
+    }
+
+    /// The instant later by a span (earlier if it is negative); the end of the
+    /// calendar if it lies beyond.
+    #[must_use]
+    pub fn plus(self, span: Duration) -> Self {
+        let far =
+            if span.seconds() < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        Self(
+            chrono::TimeDelta::try_seconds(span.seconds())
+                .and_then(|delta| self.0.checked_add_signed(delta))
+                .unwrap_or(far),
+        )
+    }
+
+    /// Whole seconds since the epoch; a fraction is dropped towards the past.
+    pub fn seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The span from an earlier instant to this one, in whole seconds.
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_seconds(self.0.signed_duration_since(earlier.0).num_seconds())
+    }
+
+    /// The calendar date and time.
+    pub const fn as_utc(self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// RFC 3339 in UTC: `2020-12-09T22:59:49Z`, with a fraction only where there is one.
+    pub fn to_rfc3339(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    }
+
+    /// Whether the issuer most likely wrote milliseconds where seconds belong.
+    ///
+    /// True from the year 5138 on, where a present-day millisecond count lands.
+    pub fn looks_like_milliseconds(self) -> bool {
+        self.0.timestamp() >= 100_000_000_000
+    }
+
+    /// The same digits read as milliseconds.
+    #[must_use]
+    pub fn as_if_milliseconds(self) -> Self {
+        DateTime::from_timestamp_millis(self.0.timestamp()).map_or(self, Self)
+    }
+}
+
+fn from_fractional_seconds(seconds: f64) -> Option<DateTime<Utc>> {
+    // 2^53: beyond it an f64 no longer counts single microseconds.
+    let micros = seconds * 1e6;
+    if micros.abs() < 9_007_199_254_740_992.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "bounded by the comparison above")]
+        return DateTime::from_timestamp_micros(micros.round() as i64);
+    }
+    if seconds.abs() < 1e13 {
+        #[expect(clippy::cast_possible_truncation, reason = "bounded by the comparison above")]
+        return DateTime::from_timestamp(seconds.floor() as i64, 0);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, String> {
+        NumericDate::from_claim(&Value::parse(text.as_bytes()).unwrap())
+            .map(NumericDate::to_rfc3339)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn seconds_fractions_and_exponents_are_dates() {
+        assert_eq!(read("1607554789").unwrap(), "2020-12-09T22:59:49Z");
+        assert_eq!(read("1607554789.25").unwrap(), "2020-12-09T22:59:49.250Z");
+        assert_eq!(read("1.607554789e9").unwrap(), "2020-12-09T22:59:49Z");
+        assert_eq!(read("-1").unwrap(), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn everything_else_is_not() {
+        assert_eq!(
+            read(r#""1607554789""#).unwrap_err(),
+            r#"must be a number of seconds, but is the string "1607554789""#
+        );
+        assert_eq!(read("1e400").unwrap_err(), "is 1e400, which is no date");
+        assert_eq!(
+            read("99999999999999999999").unwrap_err(),
+            "is 99999999999999999999, which is no date"
+        );
+    }
+
+    #[test]
+    fn milliseconds_are_noticed_and_read() {
+        let date = NumericDate::from_seconds(1_607_554_789_000).unwrap();
+        assert!(date.looks_like_milliseconds());
+        assert_eq!(date.as_if_milliseconds().to_rfc3339(), "2020-12-09T22:59:49Z");
+        assert!(!NumericDate::from_seconds(4_102_444_800).unwrap().looks_like_milliseconds());
+    }
+
+    #[test]
+    fn a_sum_beyond_the_calendar_stops_at_its_end() {
+        let now = NumericDate::from_seconds(0).unwrap();
+        assert_eq!(now.plus(Duration::from_seconds(i64::MAX)).as_utc(), DateTime::<Utc>::MAX_UTC);
+        assert_eq!(now.plus(Duration::from_seconds(i64::MIN)).as_utc(), DateTime::<Utc>::MIN_UTC);
+    }
+}

@@ -1,0 +1,198 @@
+//! Naming a claim: one literal key, or a path in the grammar of Hasura v2.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::jose::json::{Object, Value};
+
+/// The name of a claim as it is typed: `https://hasura.io/jwt/claims` is one
+/// literal top-level key; `$.a["b.c"][0]` is a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ClaimName {
+    /// One top-level key, dots and all
+    Key(String),
+    /// Steps from the root
+    Path(JsonPath),
+}
+
+/// A path through JSON in the grammar that Hasura v2 reads: optional `$`, then
+/// `.name`, `[0]`, `["any"]`, `['any']`. No wildcards, slices or filters.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct JsonPath(Vec<Step>);
+
+/// One step of a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// Into an object
+    Key(String),
+    /// Into an array, from 0
+    Index(usize),
+}
+
+/// A text that is no path.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("`{path}` is no path: write it like `$.a[\"b.c\"][0]`")]
+pub struct ParsePathError {
+    /// What was given
+    pub path: String,
+}
+
+impl ClaimName {
+    /// Finds the claim. A path also steps into a claim that is JSON written as a
+    /// string, which is how Cognito carries the Hasura claims.
+    pub fn find(&self, claims: &Object) -> Option<Value> {
+        match self {
+            Self::Key(key) => claims.get(key).cloned(),
+            Self::Path(path) => path.find(&Value::Object(claims.clone()), true),
+        }
+    }
+}
+
+impl FromStr for ClaimName {
+    type Err = ParsePathError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.starts_with('$') {
+            text.parse().map(Self::Path)
+        } else {
+            Ok(Self::Key(text.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for ClaimName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => f.write_str(key),
+            Self::Path(path) => path.fmt(f),
+        }
+    }
+}
+
+impl JsonPath {
+    /// A path of these steps.
+    pub const fn of(steps: Vec<Step>) -> Self {
+        Self(steps)
+    }
+
+    /// The steps, none for the root.
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    /// Follows the path. A missing step, or one into a value of the wrong kind, is
+    /// "not found". `into_strings` also steps into strings that hold JSON.
+    pub fn find(&self, root: &Value, into_strings: bool) -> Option<Value> {
+        let mut here = root.clone();
+        for step in &self.0 {
+            if into_strings && let Value::String(text) = &here {
+                here = Value::parse(text.as_bytes()).ok()?;
+            }
+            here = match (step, here) {
+                (Step::Key(key), Value::Object(object)) => object.get(key)?.clone(),
+                (Step::Index(index), Value::Array(mut elements)) if *index < elements.len() => {
+                    elements.swap_remove(*index)
+                }
+                _ => return None,
+            };
+        }
+        Some(here)
+    }
+}
+
+impl FromStr for JsonPath {
+    type Err = ParsePathError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let failure = || ParsePathError { path: text.to_owned() };
+        let mut rest = text.strip_prefix('$').unwrap_or(text);
+        if rest.is_empty() && text.is_empty() {
+            return Err(failure());
+        }
+        let mut steps = Vec::new();
+        while !rest.is_empty() {
+            let (step, after) = step(rest).ok_or_else(failure)?;
+            steps.push(step);
+            rest = after;
+        }
+        Ok(Self(steps))
+    }
+}
+
+fn step(rest: &str) -> Option<(Step, &str)> {
+    let undotted = rest.strip_prefix('.').unwrap_or(rest);
+    if let Some(inside) = undotted.strip_prefix('[') {
+        if let Some(quote) = inside.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+            let (key, after) = inside[1..].split_once(quote)?;
+            return Some((Step::Key(key.to_owned()), after.strip_prefix(']')?));
+        }
+        let (index, after) = inside.split_once(']')?;
+        let digits = !index.is_empty() && index.bytes().all(|byte| byte.is_ascii_digit());
+        return Some((Step::Index(index.parse().ok().filter(|_| digits)?), after));
+    }
+    let first = undotted.chars().next()?;
+    if !(first.is_ascii_alphabetic() || first == '_') {
+        return None;
+    }
+    let end = undotted
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))
+        .unwrap_or(undotted.len());
+    let (key, after) = undotted.split_at(end);
+    Some((Step::Key(key.to_owned()), after))
+}
+
+impl fmt::Display for JsonPath {
+    /// As Hasura prints it back: `$.a["b.c"][0]`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("$")?;
+        for step in &self.0 {
+            match step {
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key(key) => {
+                    let plain =
+                        key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+                            && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+                    if plain { write!(f, ".{key}")? } else { write!(f, "[\"{key}\"]")? }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(path: &str, json: &str) -> Option<String> {
+        let claims = Value::parse(json.as_bytes()).unwrap().as_object().unwrap().clone();
+        path.parse::<ClaimName>().unwrap().find(&claims).map(|value| value.to_json())
+    }
+
+    #[test]
+    fn a_name_is_one_key_and_a_path_takes_steps() {
+        assert_eq!(find("a.b", r#"{"a.b":1,"a":{"b":2}}"#).unwrap(), "1");
+        assert_eq!(find("$.a.b", r#"{"a.b":1,"a":{"b":2}}"#).unwrap(), "2");
+        assert_eq!(find(r#"$["a.b"]"#, r#"{"a.b":1}"#).unwrap(), "1");
+        assert_eq!(find("$.a[1].c", r#"{"a":[0,{"c":true}]}"#).unwrap(), "true");
+        assert_eq!(find("$", r#"{"a":1}"#).unwrap(), r#"{"a":1}"#);
+        assert_eq!(find("$.a[2]", r#"{"a":[0,1]}"#), None);
+        assert_eq!(find("$.a.b", r#"{"a":[0]}"#), None);
+    }
+
+    #[test]
+    fn a_path_steps_into_a_stringified_claim() {
+        let json = r#"{"https://hasura.io/jwt/claims":"{\"x-hasura-default-role\":\"user\"}"}"#;
+        let path = r#"$["https://hasura.io/jwt/claims"]["x-hasura-default-role"]"#;
+        assert_eq!(find(path, json).unwrap(), r#""user""#);
+    }
+
+    #[test]
+    fn what_is_no_path_is_refused() {
+        for text in ["$.", "$.1", "$[", "$[-1]", "$[+1]", "$['a'", "$..a", "$.a b", "$[*]"] {
+            assert!(text.parse::<ClaimName>().is_err(), "{text}");
+        }
+        let path: ClaimName = r#"$.a['b.c'].["d"][0]"#.parse().unwrap();
+        assert_eq!(path.to_string(), r#"$.a["b.c"].d[0]"#);
+    }
+}

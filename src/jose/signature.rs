@@ -1,0 +1,317 @@
+//! Making and checking signatures; the only maker of [`VerifiedJws`].
+
+use std::fmt;
+
+use aws_lc_rs::hmac;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    self, EcdsaKeyPair, ParsedPublicKey, PqdsaKeyPair, RsaParameters, RsaPublicKeyComponents,
+};
+use jsonwebtoken::EncodingKey;
+
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::base64url;
+use crate::jose::json::{Object, Value};
+use crate::jose::jws::Jws;
+use crate::jose::key::{
+    KeyError, PrivateKey, PublicKey, SigningKey, SigningMaterial, VerificationKey,
+    VerificationMaterial, ecdsa, ml_dsa,
+};
+
+/// Why nothing was signed.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("cannot sign with {algorithm}: the crypto library refuses the key")]
+pub struct SignError {
+    /// What was to be signed with
+    pub algorithm: SignatureAlgorithm,
+}
+
+/// Signs a message. RSA-PSS, ECDSA and ML-DSA draw randomness.
+///
+/// # Errors
+///
+/// [`SignError`] if the library refuses the key, which reading it should have found out.
+pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
+    let algorithm = key.algorithm;
+    let failed = SignError { algorithm };
+    match (&key.material, jsonwebtoken_algorithm(algorithm)) {
+        (SigningMaterial::Secret(secret), Some(name)) => {
+            let key = EncodingKey::from_secret(secret.as_bytes());
+            sign_with_jsonwebtoken(&key, name, message).ok_or(failed)
+        }
+        (SigningMaterial::Private(private), Some(name)) => {
+            let key = match algorithm.family() {
+                KeyFamily::Rsa => EncodingKey::from_rsa_der(private.der()),
+                KeyFamily::Ec(_) => EncodingKey::from_ec_der(private.der()),
+                KeyFamily::Ed25519 | KeyFamily::Hmac | KeyFamily::MlDsa(_) => {
+                    EncodingKey::from_ed_der(private.der())
+                }
+            };
+            sign_with_jsonwebtoken(&key, name, message).ok_or(failed)
+        }
+        (SigningMaterial::Private(private), None) => {
+            sign_directly(private, algorithm, message).ok_or(failed)
+        }
+        (SigningMaterial::Secret(_), None) => Err(failed),
+    }
+}
+
+/// The header that a key signs under: `alg`, `typ`, and `kid` if the key has a name.
+pub fn header(key: &SigningKey) -> Object {
+    let mut header = Object::new();
+    header.set("alg", key.algorithm.name());
+    header.set("typ", "JWT");
+    if let Some(kid) = &key.kid {
+        header.set("kid", kid.as_str());
+    }
+    header
+}
+
+/// Signs a payload and writes the compact serialization (RFC 7515 section 7.1).
+///
+/// # Errors
+///
+/// [`SignError`] as [`sign`].
+pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<String, SignError> {
+    let header = Value::from(header.clone()).to_json();
+    let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
+    let signature = sign(key, input.as_bytes())?;
+    Ok(format!("{input}.{}", base64url::encode(signature)))
+}
+
+/// A key made ready to check many signatures of one algorithm.
+pub struct Verifier {
+    algorithm: SignatureAlgorithm,
+    prepared: Prepared,
+}
+
+enum Prepared {
+    Hmac(Box<hmac::Key>),
+    Public(ParsedPublicKey),
+}
+
+impl Verifier {
+    /// Prepares a key for one of the algorithms it allows.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::WrongFamily`] if the key does not allow the algorithm,
+    /// [`KeyError::RsaSize`] if the library computes with no RSA key of this length.
+    pub fn new(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Result<Self, KeyError> {
+        let family = key.material.family();
+        if algorithm.family() != family || !key.algorithms.contains(&algorithm) {
+            return Err(KeyError::WrongFamily { algorithm, family });
+        }
+        let inconsistent = KeyError::Inconsistent { family };
+        let prepared = match &key.material {
+            VerificationMaterial::Secret(secret) => {
+                let hash = match algorithm.hmac_bytes() {
+                    Some(48) => hmac::HMAC_SHA384,
+                    Some(64) => hmac::HMAC_SHA512,
+                    _ => hmac::HMAC_SHA256,
+                };
+                Prepared::Hmac(Box::new(hmac::Key::new(hash, secret.as_bytes())))
+            }
+            VerificationMaterial::Public(PublicKey::Rsa { n, e }) => {
+                let bits = match &key.material {
+                    VerificationMaterial::Public(key) => key.rsa_bits().unwrap_or_default(),
+                    VerificationMaterial::Secret(_) => 0,
+                };
+                let parameters = rsa_parameters(algorithm, bits)
+                    .ok_or_else(|| KeyError::RsaSize { bits, verb: algorithm.to_string() })?;
+                RsaPublicKeyComponents { n, e }
+                    .to_parsed_public_key(parameters)
+                    .map(Prepared::Public)
+                    .map_err(|_| inconsistent)?
+            }
+            VerificationMaterial::Public(PublicKey::Ec { curve, point }) => {
+                ParsedPublicKey::new(ecdsa(*curve).1, point)
+                    .map(Prepared::Public)
+                    .map_err(|_| inconsistent)?
+            }
+            VerificationMaterial::Public(PublicKey::Ed25519(key)) => {
+                ParsedPublicKey::new(&signature::ED25519, key)
+                    .map(Prepared::Public)
+                    .map_err(|_| inconsistent)?
+            }
+            VerificationMaterial::Public(PublicKey::MlDsa { set, key }) => {
+                ParsedPublicKey::new(ml_dsa(*set).1, key)
+                    .map(Prepared::Public)
+                    .map_err(|_| inconsistent)?
+            }
+        };
+        Ok(Self { algorithm, prepared })
+    }
+
+    /// The one algorithm this checks.
+    pub const fn algorithm(&self) -> SignatureAlgorithm {
+        self.algorithm
+    }
+
+    /// Whether the signature belongs to the message.
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        match &self.prepared {
+            Prepared::Hmac(key) => hmac::verify(key, message, signature).is_ok(),
+            Prepared::Public(key) => key.verify_sig(message, signature).is_ok(),
+        }
+    }
+
+    /// Checks a token's signature; `None` if it does not verify.
+    ///
+    /// The header's `alg` is compared with the key's and never chooses.
+    pub fn verify<'a>(&self, jws: &'a Jws) -> Option<VerifiedJws<'a>> {
+        let same = jws.header().alg() == Some(self.algorithm.name());
+        (same && self.verifies(jws.signing_input(), jws.signature())).then_some(VerifiedJws(jws))
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Verifier({})", self.algorithm)
+    }
+}
+
+/// A token whose signature was checked: the proof that nobody forgot to.
+#[derive(Clone, Copy, Debug)]
+pub struct VerifiedJws<'a>(&'a Jws);
+
+impl VerifiedJws<'_> {
+    /// The payload that was signed.
+    pub fn payload(&self) -> &[u8] {
+        self.0.payload()
+    }
+}
+
+fn sign_with_jsonwebtoken(
+    key: &EncodingKey,
+    algorithm: jsonwebtoken::Algorithm,
+    message: &[u8],
+) -> Option<Vec<u8>> {
+    let text = jsonwebtoken::crypto::sign(message, key, algorithm).ok()?;
+    base64url::decode(&text).ok()
+}
+
+/// ES512, ES256K and ML-DSA, which jsonwebtoken does not have.
+fn sign_directly(
+    key: &PrivateKey,
+    algorithm: SignatureAlgorithm,
+    message: &[u8],
+) -> Option<Vec<u8>> {
+    match algorithm.family() {
+        KeyFamily::Ec(curve) => {
+            let pair = EcdsaKeyPair::from_pkcs8(ecdsa(curve).0, key.der()).ok()?;
+            let signature = pair.sign(&SystemRandom::new(), message).ok()?;
+            Some(signature.as_ref().to_vec())
+        }
+        KeyFamily::MlDsa(set) => {
+            let pair = PqdsaKeyPair::from_pkcs8(ml_dsa(set).0, key.der()).ok()?;
+            let mut signature = vec![0; pair.algorithm().signature_len()];
+            let length = pair.sign(message, &mut signature).ok()?;
+            signature.truncate(length);
+            Some(signature)
+        }
+        KeyFamily::Hmac | KeyFamily::Rsa | KeyFamily::Ed25519 => None,
+    }
+}
+
+const fn jsonwebtoken_algorithm(algorithm: SignatureAlgorithm) -> Option<jsonwebtoken::Algorithm> {
+    use jsonwebtoken::Algorithm;
+    Some(match algorithm {
+        SignatureAlgorithm::HS256 => Algorithm::HS256,
+        SignatureAlgorithm::HS384 => Algorithm::HS384,
+        SignatureAlgorithm::HS512 => Algorithm::HS512,
+        SignatureAlgorithm::RS256 => Algorithm::RS256,
+        SignatureAlgorithm::RS384 => Algorithm::RS384,
+        SignatureAlgorithm::RS512 => Algorithm::RS512,
+        SignatureAlgorithm::PS256 => Algorithm::PS256,
+        SignatureAlgorithm::PS384 => Algorithm::PS384,
+        SignatureAlgorithm::PS512 => Algorithm::PS512,
+        SignatureAlgorithm::ES256 => Algorithm::ES256,
+        SignatureAlgorithm::ES384 => Algorithm::ES384,
+        SignatureAlgorithm::EdDSA | SignatureAlgorithm::Ed25519 => Algorithm::EdDSA,
+        SignatureAlgorithm::ES512
+        | SignatureAlgorithm::ES256K
+        | SignatureAlgorithm::MlDsa44
+        | SignatureAlgorithm::MlDsa65
+        | SignatureAlgorithm::MlDsa87 => return None,
+    })
+}
+
+/// Below 2048 bits the library still checks RS256 and RS512, for old keys.
+fn rsa_parameters(algorithm: SignatureAlgorithm, bits: usize) -> Option<&'static RsaParameters> {
+    let short = match bits {
+        1024..2048 => true,
+        2048..=8192 => false,
+        _ => return None,
+    };
+    match algorithm {
+        SignatureAlgorithm::RS256 if short => {
+            Some(&signature::RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY)
+        }
+        SignatureAlgorithm::RS512 if short => {
+            Some(&signature::RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY)
+        }
+        _ if short => None,
+        SignatureAlgorithm::RS256 => Some(&signature::RSA_PKCS1_2048_8192_SHA256),
+        SignatureAlgorithm::RS384 => Some(&signature::RSA_PKCS1_2048_8192_SHA384),
+        SignatureAlgorithm::RS512 => Some(&signature::RSA_PKCS1_2048_8192_SHA512),
+        SignatureAlgorithm::PS256 => Some(&signature::RSA_PSS_2048_8192_SHA256),
+        SignatureAlgorithm::PS384 => Some(&signature::RSA_PSS_2048_8192_SHA384),
+        SignatureAlgorithm::PS512 => Some(&signature::RSA_PSS_2048_8192_SHA512),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::algorithm::{Curve, MlDsaSet};
+    use crate::jose::key::Secret;
+
+    fn new_key(algorithm: SignatureAlgorithm) -> SigningKey {
+        let material = if algorithm.family() == KeyFamily::Hmac {
+            SigningMaterial::Secret(Secret::new(vec![7; 64]).unwrap())
+        } else {
+            SigningMaterial::Private(PrivateKey::generate(algorithm).unwrap())
+        };
+        SigningKey::new(material, Some(algorithm), None).unwrap()
+    }
+
+    #[test]
+    fn every_algorithm_verifies_what_it_signed_and_nothing_else() {
+        for algorithm in SignatureAlgorithm::ALL {
+            let key = new_key(algorithm);
+            let mut signature = sign(&key, b"message").unwrap();
+            let verifier = Verifier::new(&key.verification_key(), algorithm).unwrap();
+            assert!(verifier.verifies(b"message", &signature), "{algorithm}");
+            assert!(!verifier.verifies(b"massage", &signature), "{algorithm}");
+            signature[0] ^= 1;
+            assert!(!verifier.verifies(b"message", &signature), "{algorithm}");
+            assert!(!verifier.verifies(b"message", b""), "{algorithm}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_not_made_ready_for_an_algorithm_it_does_not_allow() {
+        let key = new_key(SignatureAlgorithm::PS256).verification_key();
+        assert!(Verifier::new(&key, SignatureAlgorithm::RS256).is_err());
+        assert!(Verifier::new(&key, SignatureAlgorithm::HS256).is_err());
+        let key = new_key(SignatureAlgorithm::ES512).verification_key();
+        assert!(Verifier::new(&key, SignatureAlgorithm::ES256).is_err());
+    }
+
+    #[test]
+    fn curves_and_sets_sign_only_as_their_own_algorithm() {
+        let material =
+            SigningMaterial::Private(PrivateKey::generate(SignatureAlgorithm::ES384).unwrap());
+        let error = SigningKey::new(material, Some(SignatureAlgorithm::ES256), None).unwrap_err();
+        assert_eq!(
+            error,
+            KeyError::WrongFamily {
+                algorithm: SignatureAlgorithm::ES256,
+                family: KeyFamily::Ec(Curve::P384)
+            }
+        );
+        assert_eq!(KeyFamily::MlDsa(MlDsaSet::MlDsa44).algorithms(), [SignatureAlgorithm::MlDsa44]);
+    }
+}

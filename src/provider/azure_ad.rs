@@ -1,0 +1,468 @@
+//! Microsoft Entra, once Azure AD: tokens of version 1.0 and 2.0, of people and of applications.
+
+use crate::jose::json::Value;
+use crate::provider::advice::AdviceCode;
+use crate::provider::evidence::Evidence;
+use crate::provider::generic::{is_uuid, keys_at};
+use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
+use crate::provider::rules::Rule;
+
+pub(super) const RULE: Rule = Rule { recognises, describe };
+
+/// The tenant in which all personal Microsoft accounts live.
+const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+/// What stands in addresses that serve every tenant, and in no token. The last
+/// one is the placeholder of Microsoft's own documents, as it looks in a path.
+const NO_TENANTS: [&str; 4] = ["common", "organizations", "consumers", "%7Btenantid%7D"];
+
+fn recognises(evidence: &Evidence<'_>) -> bool {
+    is_microsoft(evidence)
+}
+
+/// Whether the issuer is on a host of one of Microsoft's clouds.
+pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
+    let is_known = |host: &str| {
+        matches!(
+            host,
+            "sts.windows.net"
+                | "sts.chinacloudapi.cn"
+                | "login.microsoftonline.com"
+                | "login.microsoftonline.us"
+                | "login.partner.microsoftonline.cn"
+        )
+    };
+    evidence.is_plain_https()
+        && evidence.host().is_some_and(|host| is_known(host) || customers(host).is_some())
+}
+
+/// What stands before `ciamlogin.com`: the name of a tenant for customers, or its id.
+fn customers(host: &str) -> Option<&str> {
+    host.strip_suffix(".ciamlogin.com")
+}
+
+/// By the claims that Microsoft leaves out: an id token has neither scopes nor
+/// a client, an application's own token no scopes.
+pub(super) fn kind(evidence: &Evidence<'_>) -> TokenKind {
+    if evidence.text("idtyp") == Some("app") {
+        TokenKind::ClientCredentials
+    } else if evidence.has("scp") {
+        TokenKind::Access
+    } else if evidence.has("azp") || evidence.has("appid") {
+        TokenKind::ClientCredentials
+    } else {
+        TokenKind::Id
+    }
+}
+
+/// The client of an access token is a claim; the one of an id token is its audience.
+pub(super) fn add_client_and_api(origin: &mut Origin, evidence: &Evidence<'_>) {
+    let audience = evidence.audiences().into_iter().next();
+    if origin.kind == TokenKind::Id {
+        origin.fact("client_id", audience);
+    } else {
+        origin.fact("client_id", evidence.first_text(&["azp", "appid"]));
+        origin.fact("api", audience);
+    }
+}
+
+fn describe(evidence: &Evidence<'_>) -> Origin {
+    let mut origin = Origin::new(ProviderId::AzureAd, kind(evidence), VerifyWith::Jwks);
+    origin.who = who(evidence, origin.kind).map(ToOwned::to_owned);
+    let customers = evidence.host().and_then(customers);
+    origin.fact("tenant", customers.filter(|name| !is_uuid(name)));
+    origin.fact("tenant_id", tenant_id(evidence));
+    add_client_and_api(&mut origin, evidence);
+    origin.federated_from = foreign_home(evidence).map(federation);
+    if evidence.header.contains("nonce") {
+        origin.verify_with = VerifyWith::ImpossibleAsIs;
+        origin.advise(
+            AdviceCode::EntraGraphNonce,
+            "the header has a `nonce`: the token is for Microsoft Graph, and nobody else can check its signature; ask for a token whose audience is your own API and send that one to Hasura",
+        );
+    } else {
+        let (jwks_url, discovery_url) = addresses(evidence).unzip();
+        keys_at(&mut origin, evidence, jwks_url, discovery_url);
+        advise_on_version(&mut origin, evidence);
+        advise_on_roles(&mut origin, evidence);
+    }
+    advise_on_person(&mut origin, evidence);
+    origin
+}
+
+fn who<'a>(evidence: &Evidence<'a>, kind: TokenKind) -> Option<&'a str> {
+    if kind == TokenKind::ClientCredentials {
+        evidence.first_text(&["app_displayname", "azp", "appid", "sub"])
+    } else {
+        evidence.first_text(&[
+            "email",
+            "preferred_username",
+            "upn",
+            "unique_name",
+            "name",
+            "oid",
+            "sub",
+        ])
+    }
+}
+
+/// The tenant as the issuer names it: the first segment of its path.
+fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    evidence.path().split('/').nth(1).filter(|segment| !segment.is_empty())
+}
+
+fn tenant_id<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    tenant(evidence).filter(|tenant| is_uuid(tenant)).or_else(|| evidence.text("tid"))
+}
+
+/// The API's manifest sets the version, whichever endpoint was asked.
+fn is_version_1(evidence: &Evidence<'_>) -> bool {
+    match evidence.text("ver") {
+        Some("1.0") => true,
+        Some("2.0") => false,
+        _ => evidence.host().is_some_and(|host| host.starts_with("sts.")),
+    }
+}
+
+/// The addresses of key set and discovery document. Version 1.0 has an issuer on
+/// one host and its keys on another.
+fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
+    let host = match evidence.host()? {
+        "sts.windows.net" => "login.microsoftonline.com",
+        "sts.chinacloudapi.cn" => "login.partner.microsoftonline.cn",
+        host => host,
+    };
+    let tenant = tenant(evidence).filter(|tenant| is_uuid(tenant))?;
+    let base = format!("https://{host}/{tenant}");
+    Some(if is_version_1(evidence) {
+        (format!("{base}/discovery/keys"), format!("{base}/.well-known/openid-configuration"))
+    } else {
+        (
+            format!("{base}/discovery/v2.0/keys"),
+            format!("{base}/v2.0/.well-known/openid-configuration"),
+        )
+    })
+}
+
+/// The identity provider of a guest; `None` for people of the tenant itself.
+fn foreign_home<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
+    let provider = evidence.text("idp")?;
+    let is_own = evidence.iss() == Some(provider)
+        || tenant_id(evidence).is_some_and(|tenant| {
+            tenant == PERSONAL_ACCOUNTS
+                || provider.split('/').any(|part| part.eq_ignore_ascii_case(tenant))
+        });
+    (!is_own).then_some(provider)
+}
+
+fn federation(provider: &str) -> Federation {
+    Federation {
+        name: provider.to_owned(),
+        r#type: None,
+        issuer: provider.starts_with("https://").then(|| provider.to_owned()),
+        user_id: None,
+    }
+}
+
+fn advise_on_version(origin: &mut Origin, evidence: &Evidence<'_>) {
+    if is_version_1(evidence) {
+        origin.advise(
+            AdviceCode::EntraV1Issuer,
+            "this is a token of version 1.0, whose issuer ends in a slash; an `issuer` in Hasura's configuration needs that slash too, and not the `/v2.0` of newer tokens",
+        );
+    } else if let Some(audience) =
+        evidence.audiences().into_iter().find(|audience| !is_uuid(audience))
+    {
+        origin.advise(
+            AdviceCode::EntraV2Audience,
+            format!(
+                "the audience of a version 2.0 token is the API's client id, and `{audience}` is none; see whose token this is before Hasura's `audience` is set to it"
+            ),
+        );
+    }
+}
+
+fn advise_on_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
+    let is_of_a_person = matches!(origin.kind, TokenKind::Id | TokenKind::Access);
+    if is_of_a_person && !has_roles(evidence) {
+        origin.advise(
+            AdviceCode::EntraNoRoles,
+            "there are no `roles`, which are left out when no app role is assigned; assign one to the person or their group, or give the paths in Hasura's `claims_map` a default",
+        );
+    }
+    let points_elsewhere = evidence
+        .claims
+        .get("_claim_names")
+        .and_then(Value::as_object)
+        .is_some_and(|names| names.contains("groups"));
+    if points_elsewhere || evidence.has("hasgroups") {
+        origin.advise(
+            AdviceCode::EntraGroupsOverage,
+            "the person is in more groups than a token holds, so `groups` is left out and asked of Microsoft Graph; map Hasura's roles from app roles, which always stand in the token",
+        );
+    }
+}
+
+/// Whether there is anything that Hasura could take roles from.
+fn has_roles(evidence: &Evidence<'_>) -> bool {
+    let is_list_of_some = |roles: &Value| roles.as_array().is_none_or(|list| !list.is_empty());
+    evidence.claims.get("roles").is_some_and(is_list_of_some)
+        || evidence.claims.iter().any(|(name, _)| {
+            matches!(name, "https://hasura.io/jwt/claims" | "claims.jwt.hasura.io")
+                || name.to_ascii_lowercase().starts_with("x-hasura-")
+        })
+}
+
+fn advise_on_person(origin: &mut Origin, evidence: &Evidence<'_>) {
+    let is_guest_by_account = evidence.claims.get("acct") == Some(&Value::from(1_i64));
+    if origin.federated_from.is_some() || is_guest_by_account {
+        origin.advise(
+            AdviceCode::EntraGuest,
+            "the person is a guest of this tenant, which does not vouch for their name and e-mail; let Hasura know people by `oid` together with `tid`",
+        );
+    }
+    if tenant_id(evidence) == Some(PERSONAL_ACCOUNTS) {
+        origin.advise(
+            AdviceCode::EntraPersonalAccount,
+            "the tenant is the one of all personal Microsoft accounts, which anybody can open; do not let Hasura give a role to everyone of this issuer",
+        );
+    }
+    if let Some(word) = tenant(evidence).filter(|tenant| NO_TENANTS.contains(tenant)) {
+        origin.advise(
+            AdviceCode::EntraCommonIssuer,
+            format!(
+                "the issuer says `{word}` where real tokens name one tenant; look where this token came from, and put the tenant's own id into Hasura's `issuer`"
+            ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::rules::tests::origin_of;
+
+    const TENANT: &str = "5c5e19f6-0000-4000-8000-000000000001";
+    const API: &str = "6e74172b-0000-4000-8000-000000000002";
+
+    fn version_2(more: &str) -> Origin {
+        origin_of(
+            r#"{"alg":"RS256","typ":"JWT","kid":"k"}"#,
+            &format!(
+                r#"{{"iss":"https://login.microsoftonline.com/{TENANT}/v2.0","ver":"2.0","aud":"{API}","tid":"{TENANT}","sub":"pairwise"{more}}}"#
+            ),
+        )
+    }
+
+    fn version_1(header: &str, more: &str) -> Origin {
+        origin_of(
+            header,
+            &format!(
+                r#"{{"iss":"https://sts.windows.net/{TENANT}/","ver":"1.0","aud":"api://{API}","appid":"editor","sub":"pairwise"{more}}}"#
+            ),
+        )
+    }
+
+    fn codes(origin: &Origin) -> Vec<AdviceCode> {
+        origin.advice.iter().map(|advice| advice.code).collect()
+    }
+
+    #[test]
+    fn an_id_token_of_version_2_names_tenant_client_and_person() {
+        let origin = version_2(
+            r#","preferred_username":"ada@example.gov","name":"Ada Lovelace","oid":"1","roles":["viewer"]"#,
+        );
+        assert_eq!((origin.id, origin.kind), (ProviderId::AzureAd, TokenKind::Id));
+        assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
+        assert_eq!(origin.get("tenant_id"), Some(TENANT));
+        assert_eq!(origin.get("client_id"), Some(API));
+        assert_eq!(origin.get("api"), None);
+        assert_eq!(
+            origin.jwks_url.unwrap(),
+            format!("https://login.microsoftonline.com/{TENANT}/discovery/v2.0/keys")
+        );
+        assert_eq!(
+            origin.discovery_url.unwrap(),
+            format!(
+                "https://login.microsoftonline.com/{TENANT}/v2.0/.well-known/openid-configuration"
+            )
+        );
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn an_access_token_of_version_1_has_its_keys_on_another_host() {
+        let origin = version_1(
+            r#"{"alg":"RS256"}"#,
+            r#","scp":"read","upn":"ada@example.gov","roles":["viewer"]"#,
+        );
+        assert_eq!(origin.kind, TokenKind::Access);
+        assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
+        assert_eq!(origin.get("client_id"), Some("editor"));
+        assert_eq!(origin.get("api").unwrap(), format!("api://{API}"));
+        assert_eq!(
+            origin.jwks_url.as_deref().unwrap(),
+            format!("https://login.microsoftonline.com/{TENANT}/discovery/keys")
+        );
+        assert_eq!(codes(&origin), [AdviceCode::EntraV1Issuer]);
+    }
+
+    #[test]
+    fn an_application_has_a_client_and_no_scopes() {
+        let origin = version_1(r#"{"alg":"RS256"}"#, r#","app_displayname":"nightly import""#);
+        assert_eq!(origin.kind, TokenKind::ClientCredentials);
+        assert_eq!(origin.who.as_deref(), Some("nightly import"));
+        let origin = version_2(r#","azp":"importer""#);
+        assert_eq!(origin.kind, TokenKind::ClientCredentials);
+        assert_eq!(origin.who.as_deref(), Some("importer"));
+        assert!(origin.advice.is_empty());
+        assert_eq!(version_2(r#","idtyp":"app""#).kind, TokenKind::ClientCredentials);
+    }
+
+    #[test]
+    fn other_clouds_keep_their_keys_on_their_own_hosts() {
+        for (issuer, keys) in [
+            (
+                "https://login.microsoftonline.us/T/v2.0",
+                "https://login.microsoftonline.us/T/discovery/v2.0/keys",
+            ),
+            (
+                "https://login.partner.microsoftonline.cn/T/v2.0",
+                "https://login.partner.microsoftonline.cn/T/discovery/v2.0/keys",
+            ),
+            (
+                "https://sts.chinacloudapi.cn/T/",
+                "https://login.partner.microsoftonline.cn/T/discovery/keys",
+            ),
+            (
+                "https://moped.ciamlogin.com/T/v2.0",
+                "https://moped.ciamlogin.com/T/discovery/v2.0/keys",
+            ),
+        ] {
+            let claims =
+                format!(r#"{{"iss":"{}"}}"#, issuer.replace("/T/", &format!("/{TENANT}/")));
+            let origin = origin_of(r#"{"alg":"RS256"}"#, &claims);
+            assert_eq!(origin.id, ProviderId::AzureAd, "{issuer}");
+            assert_eq!(
+                origin.jwks_url.unwrap(),
+                keys.replace("/T/", &format!("/{TENANT}/")),
+                "{issuer}"
+            );
+        }
+        let customers = format!(r#"{{"iss":"https://moped.ciamlogin.com/{TENANT}/v2.0"}}"#);
+        assert_eq!(origin_of("{}", &customers).get("tenant"), Some("moped"));
+    }
+
+    #[test]
+    fn a_look_alike_is_not_microsoft() {
+        for issuer in [
+            "https://login.microsoftonline.com.evil.example/T/v2.0",
+            "https://login.microsoftonline.com@evil.example/T/v2.0",
+            "https://login.microsoftonline.com:8443/T/v2.0",
+            "https://evil.login.microsoftonline.com/T/v2.0",
+            "https://evilciamlogin.com/T/v2.0",
+            "https://evil.example/login.microsoftonline.com/T/v2.0",
+            "http://sts.windows.net/T/",
+        ] {
+            let claims =
+                format!(r#"{{"iss":"{}"}}"#, issuer.replace("/T/", &format!("/{TENANT}/")));
+            assert_ne!(origin_of("{}", &claims).id, ProviderId::AzureAd, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn no_address_is_made_of_a_tenant_that_is_no_uuid() {
+        let origin = origin_of("{}", r#"{"iss":"https://login.microsoftonline.com/evil%2F/v2.0"}"#);
+        assert_eq!((origin.id, origin.jwks_url), (ProviderId::AzureAd, None));
+        assert_eq!(origin.discovery_url, None);
+    }
+
+    #[test]
+    fn an_unsigned_id_token_has_no_keys() {
+        let origin = origin_of(
+            r#"{"alg":"none"}"#,
+            &format!(r#"{{"iss":"https://sts.windows.net/{TENANT}/","ver":"1.0"}}"#),
+        );
+        assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::Impossible, None));
+    }
+
+    #[test]
+    fn a_token_for_graph_cannot_be_verified_as_it_is() {
+        let origin = version_1(
+            r#"{"alg":"RS256","nonce":"n"}"#,
+            r#","scp":"User.Read","unique_name":"ada@example.gov""#,
+        );
+        assert_eq!(origin.verify_with, VerifyWith::ImpossibleAsIs);
+        assert_eq!(origin.jwks_url, None);
+        assert_eq!(codes(&origin), [AdviceCode::EntraGraphNonce]);
+    }
+
+    #[test]
+    fn an_audience_of_version_2_is_a_client_id() {
+        let origin = origin_of(
+            "{}",
+            &format!(
+                r#"{{"iss":"https://login.microsoftonline.com/{TENANT}/v2.0","ver":"2.0","aud":"api://moped","azp":"a"}}"#
+            ),
+        );
+        assert_eq!(codes(&origin), [AdviceCode::EntraV2Audience]);
+        assert!(origin.advice[0].message.contains("`api://moped`"));
+    }
+
+    #[test]
+    fn roles_that_are_left_out_are_told() {
+        assert_eq!(codes(&version_2("")), [AdviceCode::EntraNoRoles]);
+        assert_eq!(codes(&version_2(r#","roles":[]"#)), [AdviceCode::EntraNoRoles]);
+        assert!(codes(&version_2(r#","X-Hasura-Default-Role":"viewer""#)).is_empty());
+        assert!(codes(&version_2(r#","https://hasura.io/jwt/claims":{}"#)).is_empty());
+    }
+
+    #[test]
+    fn groups_that_are_left_out_are_told() {
+        let overage = [AdviceCode::EntraGroupsOverage];
+        let origin = version_2(r#","roles":["a"],"_claim_names":{"groups":"src1"}"#);
+        assert_eq!(codes(&origin), overage);
+        assert_eq!(codes(&version_2(r#","roles":["a"],"hasgroups":true"#)), overage);
+        assert!(codes(&version_2(r#","roles":["a"],"_claim_names":{"x":"src1"}"#)).is_empty());
+    }
+
+    #[test]
+    fn a_guest_comes_from_elsewhere_and_a_member_does_not() {
+        let home = "https://sts.windows.net/22222222-0000-4000-8000-000000000001/";
+        let origin = version_2(&format!(r#","roles":["a"],"idp":"{home}""#));
+        assert_eq!(codes(&origin), [AdviceCode::EntraGuest]);
+        let federation = origin.federated_from.unwrap();
+        assert_eq!((federation.name.as_str(), federation.issuer.as_deref()), (home, Some(home)));
+        let own = format!(r#","roles":["a"],"idp":"https://sts.windows.net/{TENANT}/""#);
+        assert!(version_2(&own).federated_from.is_none());
+        assert!(version_2(&own).advice.is_empty());
+        assert_eq!(codes(&version_2(r#","roles":["a"],"acct":1"#)), [AdviceCode::EntraGuest]);
+        assert!(codes(&version_2(r#","roles":["a"],"acct":0"#)).is_empty());
+    }
+
+    #[test]
+    fn personal_accounts_are_told() {
+        let origin = origin_of(
+            "{}",
+            &format!(
+                r#"{{"iss":"https://login.microsoftonline.com/{PERSONAL_ACCOUNTS}/v2.0","ver":"2.0","aud":"{API}","idp":"live.com","roles":["a"]}}"#
+            ),
+        );
+        assert_eq!(codes(&origin), [AdviceCode::EntraPersonalAccount]);
+    }
+
+    #[test]
+    fn an_issuer_for_all_tenants_is_told_and_has_no_keys() {
+        for word in ["common", "organizations", "consumers", "{tenantid}"] {
+            let origin = origin_of(
+                "{}",
+                &format!(
+                    r#"{{"iss":"https://login.microsoftonline.com/{word}/v2.0","tid":"{TENANT}","azp":"a"}}"#
+                ),
+            );
+            assert_eq!(codes(&origin), [AdviceCode::EntraCommonIssuer], "{word}");
+            assert_eq!(origin.jwks_url, None, "{word}");
+            assert_eq!(origin.get("tenant_id"), Some(TENANT), "{word}");
+        }
+    }
+}

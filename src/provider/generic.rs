@@ -1,0 +1,204 @@
+//! Issuers that no other rule knows, and what the standards tell of any token.
+
+use crate::jose::numeric_date::NumericDate;
+use crate::provider::evidence::Evidence;
+use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
+use crate::provider::rules::Rule;
+
+/// An `https` issuer that no rule before this one knows.
+pub(super) const OIDC_RULE: Rule =
+    Rule { recognises: has_https_issuer, describe: describe_https_issuer };
+
+/// Whatever is left.
+pub(super) const UNKNOWN_RULE: Rule = Rule { recognises: is_anything, describe: describe_unknown };
+
+fn has_https_issuer(evidence: &Evidence<'_>) -> bool {
+    evidence.host().is_some()
+}
+
+fn is_anything(_: &Evidence<'_>) -> bool {
+    true
+}
+
+/// The key set's address is the issuer's to say: it is discovered, never guessed.
+fn describe_https_issuer(evidence: &Evidence<'_>) -> Origin {
+    let mut origin =
+        describe_by_standards(evidence, ProviderId::GenericOidc, VerifyWith::Discovery);
+    let discovery_url = evidence.below_issuer(".well-known/openid-configuration");
+    keys_at(&mut origin, evidence, None, discovery_url);
+    origin
+}
+
+/// No issuer that could be asked on the token's word. One on plain `http` can be
+/// asked by who trusts it; for all others somebody has to bring the key.
+fn describe_unknown(evidence: &Evidence<'_>) -> Origin {
+    let is_web = evidence.iss().is_some_and(|issuer| issuer.starts_with("http://"));
+    let verify_with = if is_web { VerifyWith::Discovery } else { VerifyWith::Jwks };
+    let mut origin = describe_by_standards(evidence, ProviderId::Unknown, verify_with);
+    keys_at(&mut origin, evidence, None, None);
+    origin
+}
+
+fn describe_by_standards(
+    evidence: &Evidence<'_>,
+    id: ProviderId,
+    verify_with: VerifyWith,
+) -> Origin {
+    let mut origin = Origin::new(id, standard_kind(evidence), verify_with);
+    origin.who = evidence
+        .first_text(&["email", "preferred_username", "upn", "name", "username", "sub", "client_id"])
+        .map(ToOwned::to_owned);
+    origin.fact("client_id", evidence.first_text(&["azp", "client_id"]));
+    origin
+}
+
+/// The kind, as far as the standards tell it: access tokens by their `typ`
+/// (RFC 9068 section 2.1), id tokens by the claims that only they have.
+pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
+    let typ = evidence.header_text("typ").unwrap_or_default().to_ascii_lowercase();
+    if typ.strip_prefix("application/").unwrap_or(&typ) == "at+jwt" {
+        TokenKind::Access
+    } else if ["nonce", "at_hash", "c_hash"].iter().any(|claim| evidence.has(claim)) {
+        TokenKind::Id
+    } else {
+        TokenKind::Unknown
+    }
+}
+
+/// Says where the keys are, unless no address can have them: a secret is never
+/// published, and nothing checks a token that nobody signed.
+pub(super) fn keys_at(
+    origin: &mut Origin,
+    evidence: &Evidence<'_>,
+    jwks_url: Option<String>,
+    discovery_url: Option<String>,
+) {
+    if is_unsigned(evidence) {
+        origin.verify_with = VerifyWith::Impossible;
+    } else if is_signed_with_secret(evidence) {
+        origin.verify_with = VerifyWith::SharedSecret;
+    } else {
+        origin.jwks_url = jwks_url.filter(|address| is_unambiguous(address));
+        origin.discovery_url = discovery_url.filter(|address| is_unambiguous(address));
+    }
+}
+
+/// Whether the header says `none`, in whatever case.
+pub(super) fn is_unsigned(evidence: &Evidence<'_>) -> bool {
+    evidence.header_text("alg").is_some_and(|algorithm| algorithm.eq_ignore_ascii_case("none"))
+}
+
+/// Whether the header names HS256 or one of its kin.
+pub(super) fn is_signed_with_secret(evidence: &Evidence<'_>) -> bool {
+    evidence.header_text("alg").is_some_and(|algorithm| algorithm.starts_with("HS"))
+}
+
+/// Whether every reader of the address finds the same host in it; they differ
+/// on white space, backslashes and the like.
+fn is_unambiguous(address: &str) -> bool {
+    address
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/%+@!$&'()*,;=".contains(&byte))
+}
+
+/// Whether a text is made of letters, digits, `-` and `_` only, so that it can
+/// stand in an address as it is.
+pub(super) fn is_plain_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Whether a text is a UUID in its usual form of 36 characters.
+pub(super) fn is_uuid(text: &str) -> bool {
+    text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// A claim that is a date.
+pub(super) fn date(evidence: &Evidence<'_>, claim: &str) -> Option<NumericDate> {
+    evidence.claims.get(claim).and_then(|value| NumericDate::from_claim(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::rules::tests::origin_of;
+
+    #[test]
+    fn an_https_issuer_is_discovered_and_no_key_address_is_guessed() {
+        let origin = origin_of(
+            r#"{"alg":"RS256","typ":"at+jwt"}"#,
+            r#"{"iss":"https://login.example.gov/","sub":"7","preferred_username":"ada","azp":"editor"}"#,
+        );
+        assert_eq!((origin.id, origin.kind), (ProviderId::GenericOidc, TokenKind::Access));
+        assert_eq!(origin.who.as_deref(), Some("ada"));
+        assert_eq!(origin.get("client_id"), Some("editor"));
+        assert_eq!(origin.verify_with, VerifyWith::Discovery);
+        assert_eq!(origin.jwks_url, None);
+        assert_eq!(
+            origin.discovery_url.as_deref(),
+            Some("https://login.example.gov/.well-known/openid-configuration")
+        );
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn only_a_plain_issuer_is_discovered() {
+        for issuer in [
+            "https://login.example.gov:8443/",
+            "https://ada@login.example.gov/",
+            "https://login.example.gov/?tenant=1",
+            "https://login.example.gov/#top",
+            r"https://login.example.gov\\@evil.example/",
+            "https://login.example.gov/a b",
+        ] {
+            let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
+            assert_eq!(origin.id, ProviderId::GenericOidc, "{issuer}");
+            assert_eq!(origin.discovery_url, None, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn a_token_without_an_issuer_is_unknown_and_says_what_it_needs() {
+        let origin = origin_of(r#"{"alg":"HS256"}"#, r#"{"sub":"7"}"#);
+        assert_eq!((origin.id, origin.kind), (ProviderId::Unknown, TokenKind::Unknown));
+        assert_eq!(origin.who.as_deref(), Some("7"));
+        assert_eq!(origin.verify_with, VerifyWith::SharedSecret);
+        let verify_with = |alg, iss| {
+            origin_of(&format!(r#"{{"alg":"{alg}"}}"#), &format!(r#"{{"iss":"{iss}"}}"#))
+                .verify_with
+        };
+        assert_eq!(verify_with("RS256", "moped"), VerifyWith::Jwks);
+        assert_eq!(verify_with("RS256", "http://localhost:9400"), VerifyWith::Discovery);
+        assert_eq!(verify_with("None", "moped"), VerifyWith::Impossible);
+        assert_eq!(verify_with("none", "https://login.example.gov"), VerifyWith::Impossible);
+        assert_eq!(verify_with("HS512", "https://login.example.gov"), VerifyWith::SharedSecret);
+    }
+
+    #[test]
+    fn an_empty_token_is_unknown_too() {
+        let origin = origin_of("{}", "{}");
+        assert_eq!((origin.id, origin.verify_with), (ProviderId::Unknown, VerifyWith::Jwks));
+        assert_eq!(origin.who, None);
+        assert!(origin.facts.is_empty());
+    }
+
+    #[test]
+    fn id_tokens_are_told_by_the_claims_that_only_they_have() {
+        for claim in ["nonce", "at_hash", "c_hash"] {
+            let origin = origin_of("{}", &format!(r#"{{"{claim}":"x"}}"#));
+            assert_eq!(origin.kind, TokenKind::Id, "{claim}");
+        }
+        let origin = origin_of(r#"{"typ":"application/AT+JWT"}"#, "{}");
+        assert_eq!(origin.kind, TokenKind::Access);
+    }
+
+    #[test]
+    fn a_uuid_is_36_characters_in_five_groups() {
+        assert!(is_uuid("11111111-2222-3333-4444-55555555aBcD"));
+        assert!(!is_uuid("11111111-2222-3333-4444-55555555555"));
+        assert!(!is_uuid("11111111-2222-3333-4444-55555555555g"));
+        assert!(!is_uuid("111111112222333344445555555555555555"));
+        assert!(!is_uuid(""));
+    }
+}

@@ -1,0 +1,202 @@
+//! Keycloak: id, access and refresh tokens of a realm, on whichever host.
+
+use crate::provider::advice::AdviceCode;
+use crate::provider::evidence::Evidence;
+use crate::provider::generic::{keys_at, standard_kind};
+use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
+use crate::provider::rules::Rule;
+
+pub(super) const RULE: Rule = Rule { recognises, describe };
+
+/// By the end of the issuer, plain `http` included: that is how it runs locally.
+fn recognises(evidence: &Evidence<'_>) -> bool {
+    realm(evidence).is_some()
+}
+
+/// `…/realms/REALM`.
+fn realm<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
+    let issuer = evidence.iss()?;
+    let rest = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"))?;
+    let (_host, path) = rest.split_once('/').filter(|_| !rest.contains(['?', '#']))?;
+    let mut segments = path.strip_suffix('/').unwrap_or(path).rsplit('/');
+    let realm = segments.next().filter(|realm| is_plain_realm(realm))?;
+    (segments.next() == Some("realms")).then_some(realm)
+}
+
+/// A name as it can stand in an address, white space and the like escaped.
+fn is_plain_realm(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte))
+}
+
+fn describe(evidence: &Evidence<'_>) -> Origin {
+    let mut origin = Origin::new(ProviderId::Keycloak, kind(evidence), VerifyWith::Jwks);
+    let person = evidence.first_text(&["email", "preferred_username", "name", "sub"]);
+    let machine = client(evidence).filter(|_| origin.kind == TokenKind::ClientCredentials);
+    origin.who = machine.or(person).map(ToOwned::to_owned);
+    origin.fact("realm", realm(evidence));
+    let audience = evidence.audiences().into_iter().next();
+    let is_id = origin.kind == TokenKind::Id;
+    origin.fact("client_id", client(evidence).or_else(|| audience.filter(|_| is_id)));
+    origin.federated_from = evidence.text("identity_provider").map(|provider| Federation {
+        name: provider.to_owned(),
+        r#type: None,
+        issuer: None,
+        user_id: evidence.text("identity_provider_identity").map(ToOwned::to_owned),
+    });
+    keys_at(
+        &mut origin,
+        evidence,
+        evidence.below_issuer("protocol/openid-connect/certs"),
+        evidence.below_issuer(".well-known/openid-configuration"),
+    );
+    advise(&mut origin, evidence);
+    origin
+}
+
+fn client<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
+    evidence.first_text(&["azp", "client_id"])
+}
+
+/// The payload has a `typ` of its own. A client that signs in for itself does so
+/// as a user whose name begins with `service-account-`.
+fn kind(evidence: &Evidence<'_>) -> TokenKind {
+    let is_machine = evidence
+        .text("preferred_username")
+        .is_some_and(|name| name.starts_with("service-account-"));
+    match evidence.text("typ") {
+        Some("Bearer" | "DPoP") if is_machine => TokenKind::ClientCredentials,
+        Some("Bearer" | "DPoP") => TokenKind::Access,
+        Some("ID") => TokenKind::Id,
+        Some("Refresh" | "Offline") => TokenKind::Refresh,
+        _ => standard_kind(evidence),
+    }
+}
+
+fn advise(origin: &mut Origin, evidence: &Evidence<'_>) {
+    if origin.kind == TokenKind::Refresh {
+        origin.advise(
+            AdviceCode::RefreshToken,
+            "this is a refresh token, which is for Keycloak alone and lives long; keep it secret and send Hasura the access token",
+        );
+    }
+    let is_for_an_api = matches!(origin.kind, TokenKind::Access | TokenKind::ClientCredentials);
+    if is_for_an_api && evidence.audiences() == ["account"] {
+        origin.advise(
+            AdviceCode::KeycloakAccountAudience,
+            "the only audience is `account`, Keycloak's own page for its users; add an audience mapper for your API to the client, and set Hasura's `audience` to what it adds",
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::rules::tests::origin_of;
+
+    const ISSUER: &str = "https://login.example.gov/realms/moped";
+
+    fn origin(issuer: &str, claims: &str) -> Origin {
+        let claims = format!(r#"{{"iss":"{issuer}",{claims}}}"#);
+        origin_of(r#"{"alg":"RS256","typ":"JWT","kid":"k"}"#, &claims)
+    }
+
+    #[test]
+    fn an_access_token_names_realm_client_and_person() {
+        let origin = origin(
+            ISSUER,
+            r#""typ":"Bearer","sub":"7","aud":["moped-api","account"],"azp":"editor","preferred_username":"ada","email":"ada@example.gov","identity_provider":"azuread","identity_provider_identity":"ada@example.gov""#,
+        );
+        assert_eq!((origin.id, origin.kind), (ProviderId::Keycloak, TokenKind::Access));
+        assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
+        assert_eq!(origin.get("realm"), Some("moped"));
+        assert_eq!(origin.get("client_id"), Some("editor"));
+        assert_eq!(
+            origin.jwks_url.as_deref(),
+            Some("https://login.example.gov/realms/moped/protocol/openid-connect/certs")
+        );
+        assert_eq!(
+            origin.discovery_url.as_deref(),
+            Some("https://login.example.gov/realms/moped/.well-known/openid-configuration")
+        );
+        let federation = origin.federated_from.unwrap();
+        assert_eq!(
+            (federation.name.as_str(), federation.user_id.as_deref()),
+            ("azuread", Some("ada@example.gov"))
+        );
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn the_payload_says_the_kind() {
+        for (typ, kind) in [
+            ("Bearer", TokenKind::Access),
+            ("ID", TokenKind::Id),
+            ("Refresh", TokenKind::Refresh),
+            ("Offline", TokenKind::Refresh),
+            ("Logout", TokenKind::Unknown),
+        ] {
+            assert_eq!(origin(ISSUER, &format!(r#""typ":"{typ}""#)).kind, kind, "{typ}");
+        }
+        let id = origin(ISSUER, r#""typ":"ID","aud":"editor""#);
+        assert_eq!(id.get("client_id"), Some("editor"));
+    }
+
+    #[test]
+    fn a_service_account_is_a_client() {
+        let origin = origin(
+            ISSUER,
+            r#""typ":"Bearer","azp":"importer","preferred_username":"service-account-importer""#,
+        );
+        assert_eq!(origin.kind, TokenKind::ClientCredentials);
+        assert_eq!(origin.who.as_deref(), Some("importer"));
+    }
+
+    #[test]
+    fn a_local_realm_is_recognised_and_its_keys_are_not_derived() {
+        for issuer in [
+            "http://localhost:8080/realms/moped",
+            "https://login.example.gov:8443/auth/realms/moped",
+        ] {
+            let origin = origin(issuer, r#""typ":"Bearer""#);
+            assert_eq!((origin.id, origin.get("realm")), (ProviderId::Keycloak, Some("moped")));
+            assert_eq!((origin.jwks_url, origin.discovery_url), (None, None), "{issuer}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_that_does_not_end_in_a_realm_is_not_keycloak() {
+        for issuer in [
+            "https://login.example.gov/realms",
+            "https://login.example.gov/realms/",
+            "https://login.example.gov/realms/moped/more",
+            "https://login.example.gov/myrealms/moped",
+            "https://login.example.gov/?x=/realms/moped",
+            "https://login.example.gov/#/realms/moped",
+            "https://login.example.gov/realms/..",
+            "https://login.example.gov/realms/a b",
+            "urn:x:/realms/moped",
+        ] {
+            let origin = origin(issuer, r#""typ":"Bearer""#);
+            assert_ne!(origin.id, ProviderId::Keycloak, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn a_refresh_token_is_told_and_its_secret_has_no_address() {
+        let origin = origin_of(
+            r#"{"alg":"HS512"}"#,
+            &format!(r#"{{"iss":"{ISSUER}","aud":"{ISSUER}","typ":"Refresh","sub":"7"}}"#),
+        );
+        assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::SharedSecret, None));
+        assert_eq!(origin.advice[0].code, AdviceCode::RefreshToken);
+        assert_eq!(origin.advice.len(), 1);
+    }
+
+    #[test]
+    fn the_audience_that_everybody_has_is_told() {
+        let account = origin(ISSUER, r#""typ":"Bearer","aud":"account""#);
+        assert_eq!(account.advice[0].code, AdviceCode::KeycloakAccountAudience);
+        assert!(origin(ISSUER, r#""typ":"ID","aud":"account""#).advice.is_empty());
+    }
+}

@@ -1,0 +1,258 @@
+//! Kubernetes: tokens of service accounts, from whichever cluster.
+
+use crate::jose::json::Value;
+use crate::provider::advice::AdviceCode;
+use crate::provider::evidence::Evidence;
+use crate::provider::generic::{is_plain_name, keys_at};
+use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
+use crate::provider::rules::Rule;
+
+pub(super) const RULE: Rule = Rule { recognises, describe };
+
+const SUBJECT: &str = "system:serviceaccount:";
+
+/// The claims of tokens that a Secret holds begin with this, and so does their issuer.
+const LEGACY: &str = "kubernetes.io/serviceaccount/";
+
+/// Whose token it is, as far as it says.
+struct Account<'a> {
+    namespace: Option<&'a str>,
+    name: Option<&'a str>,
+    pod: Option<&'a str>,
+}
+
+/// Who serves the keys of a cluster.
+enum Issuer<'a> {
+    /// Nobody: the token is older than issuers with keys
+    Legacy,
+    /// The cluster itself, for those within
+    InCluster,
+    /// Amazon, for its managed clusters
+    Eks { region: &'a str },
+    /// Some public address
+    Public,
+}
+
+/// By the subject or by the claims: the issuer can be anything.
+fn recognises(evidence: &Evidence<'_>) -> bool {
+    evidence.text("sub").is_some_and(|subject| subject.starts_with(SUBJECT))
+        || evidence.claims.iter().any(|(name, _)| name.starts_with("kubernetes.io"))
+}
+
+fn account<'a>(evidence: &Evidence<'a>) -> Account<'a> {
+    let bound = evidence.claims.get("kubernetes.io").and_then(Value::as_object);
+    let name_of =
+        |kind: &str| -> Option<&'a str> { bound?.get(kind)?.as_object()?.get_str("name") };
+    let (namespace, name) = evidence
+        .text("sub")
+        .and_then(|subject| subject.strip_prefix(SUBJECT)?.split_once(':'))
+        .unzip();
+    Account {
+        namespace: bound
+            .and_then(|bound| bound.get_str("namespace"))
+            .or_else(|| evidence.text("kubernetes.io/serviceaccount/namespace"))
+            .or(namespace),
+        name: name_of("serviceaccount")
+            .or_else(|| evidence.text("kubernetes.io/serviceaccount/service-account.name"))
+            .or(name),
+        pod: name_of("pod"),
+    }
+}
+
+fn issuer<'a>(evidence: &'a Evidence<'_>) -> Option<Issuer<'a>> {
+    let issuer = evidence.iss()?;
+    let is_legacy = issuer == "kubernetes/serviceaccount"
+        || evidence.claims.iter().any(|(name, _)| name.starts_with(LEGACY));
+    let host = evidence.host().filter(|host| evidence.is_plain_https() && is_public(host));
+    Some(match (is_legacy, host) {
+        (true, _) => Issuer::Legacy,
+        (false, None) => Issuer::InCluster,
+        (false, Some(host)) => {
+            eks_region(host).map_or(Issuer::Public, |region| Issuer::Eks { region })
+        }
+    })
+}
+
+/// Whether a host can be known outside of its network: it has a name under a
+/// domain that is not kept for private use.
+fn is_public(host: &str) -> bool {
+    let is_cluster = host == "kubernetes.default" || host.starts_with("kubernetes.default.");
+    let is_private = |domain: &str| {
+        matches!(
+            domain,
+            "svc" | "local" | "localhost" | "internal" | "lan" | "home" | "corp" | "test"
+        )
+    };
+    // An address of digits ends in digits, a bare name and IPv6 have no dot.
+    let is_domain = |domain: &str| domain.starts_with(|first: char| first.is_ascii_alphabetic());
+    host.rsplit_once('.')
+        .is_some_and(|(_, domain)| is_domain(domain) && !is_private(domain) && !is_cluster)
+}
+
+/// `oidc.eks.REGION.amazonaws.com`, with `.cn` behind it in China.
+fn eks_region(host: &str) -> Option<&str> {
+    host.strip_prefix("oidc.eks.")
+        .map(|rest| rest.strip_suffix(".cn").unwrap_or(rest))
+        .and_then(|rest| rest.strip_suffix(".amazonaws.com"))
+        .filter(|region| is_plain_name(region))
+}
+
+fn describe(evidence: &Evidence<'_>) -> Origin {
+    let account = account(evidence);
+    let mut origin =
+        Origin::new(ProviderId::Kubernetes, TokenKind::ServiceAccount, VerifyWith::NeedsClusterKey);
+    origin.who = match (account.namespace, account.name) {
+        (Some(namespace), Some(name)) => Some(format!("{namespace}/{name}")),
+        (None, name) => name.or_else(|| evidence.text("sub")).map(ToOwned::to_owned),
+        (Some(_), None) => evidence.text("sub").map(ToOwned::to_owned),
+    };
+    origin.fact("namespace", account.namespace);
+    origin.fact("service_account", account.name);
+    origin.fact("pod", account.pod);
+    if let Some(issuer) = issuer(evidence) {
+        describe_issuer(&mut origin, evidence, &issuer);
+    }
+    origin
+}
+
+fn describe_issuer(origin: &mut Origin, evidence: &Evidence<'_>, issuer: &Issuer<'_>) {
+    let discovery_url = evidence.below_issuer(".well-known/openid-configuration");
+    match issuer {
+        Issuer::Legacy => {
+            origin.fact("issuer_kind", Some("legacy"));
+            origin.advise(
+                AdviceCode::KubernetesLegacyToken,
+                "the token comes from a Secret of the old kind: it never ends, and no address serves its key; make one by `kubectl create token` and give Hasura the key of the cluster",
+            );
+        }
+        Issuer::InCluster => {
+            origin.fact("issuer_kind", Some("in-cluster"));
+            origin.advise(
+                AdviceCode::KubernetesInClusterIssuer,
+                "the issuer is known inside of the cluster only; save its keys with `kubectl get --raw /openid/v1/jwks`, and give Hasura one of them as `key`",
+            );
+        }
+        Issuer::Eks { region } => {
+            origin.fact("region", Some(*region));
+            origin.fact("issuer_kind", Some("eks"));
+            origin.verify_with = VerifyWith::Jwks;
+            keys_at(origin, evidence, evidence.below_issuer("keys"), discovery_url);
+        }
+        Issuer::Public => {
+            origin.fact("issuer_kind", Some("public"));
+            origin.verify_with = VerifyWith::Discovery;
+            keys_at(origin, evidence, None, discovery_url);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::rules::tests::origin_of;
+
+    fn bound(issuer: &str) -> Origin {
+        origin_of(
+            r#"{"alg":"RS256","kid":"k"}"#,
+            &format!(
+                r#"{{"iss":"{issuer}","aud":["sts.amazonaws.com"],"sub":"system:serviceaccount:moped:importer",
+                "kubernetes.io":{{"namespace":"moped","pod":{{"name":"importer-7d9","uid":"1"}},"serviceaccount":{{"name":"importer","uid":"2"}},"warnafter":1700032573}}}}"#
+            ),
+        )
+    }
+
+    #[test]
+    fn a_bound_token_of_eks_names_account_pod_and_keys() {
+        let issuer = "https://oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF";
+        let origin = bound(issuer);
+        assert_eq!((origin.id, origin.kind), (ProviderId::Kubernetes, TokenKind::ServiceAccount));
+        assert_eq!(origin.who.as_deref(), Some("moped/importer"));
+        assert_eq!(origin.get("namespace"), Some("moped"));
+        assert_eq!(origin.get("service_account"), Some("importer"));
+        assert_eq!(origin.get("pod"), Some("importer-7d9"));
+        assert_eq!(origin.get("region"), Some("us-east-1"));
+        assert_eq!(origin.get("issuer_kind"), Some("eks"));
+        assert_eq!(origin.verify_with, VerifyWith::Jwks);
+        assert_eq!(origin.jwks_url.unwrap(), format!("{issuer}/keys"));
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn a_public_issuer_is_discovered() {
+        let issuer = "https://container.googleapis.com/v1/projects/moped/locations/us/clusters/a";
+        let origin = bound(issuer);
+        assert_eq!(origin.verify_with, VerifyWith::Discovery);
+        assert_eq!(origin.jwks_url, None);
+        assert_eq!(
+            origin.discovery_url.as_deref().unwrap(),
+            format!("{issuer}/.well-known/openid-configuration")
+        );
+        assert_eq!(origin.get("issuer_kind"), Some("public"));
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn an_issuer_in_the_cluster_is_told_and_never_asked() {
+        for issuer in [
+            "https://kubernetes.default.svc.cluster.local",
+            "https://kubernetes.default.svc",
+            "https://kubernetes.default",
+            "https://kubernetes",
+            "https://kubernetes.default.svc.cluster.example.gov",
+            "https://10.96.0.1",
+            "https://[fd00::1]",
+            "https://api.moped.internal",
+            "https://api.example.gov:6443",
+            "http://api.example.gov",
+            "moped",
+        ] {
+            let origin = bound(issuer);
+            assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey, "{issuer}");
+            assert_eq!((origin.jwks_url, origin.discovery_url), (None, None), "{issuer}");
+            assert_eq!(origin.advice[0].code, AdviceCode::KubernetesInClusterIssuer, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn a_legacy_token_is_told() {
+        let origin = origin_of(
+            "{}",
+            r#"{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:moped:importer",
+            "kubernetes.io/serviceaccount/namespace":"moped","kubernetes.io/serviceaccount/service-account.name":"importer",
+            "kubernetes.io/serviceaccount/secret.name":"importer-token-1"}"#,
+        );
+        assert_eq!(origin.who.as_deref(), Some("moped/importer"));
+        assert_eq!(origin.get("issuer_kind"), Some("legacy"));
+        assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey);
+        assert_eq!(origin.advice[0].code, AdviceCode::KubernetesLegacyToken);
+        assert_eq!(origin.advice.len(), 1);
+    }
+
+    #[test]
+    fn the_subject_alone_is_enough() {
+        let origin = origin_of("{}", r#"{"sub":"system:serviceaccount:moped:importer"}"#);
+        assert_eq!(origin.id, ProviderId::Kubernetes);
+        assert_eq!(origin.get("namespace"), Some("moped"));
+        assert_eq!(origin.get("service_account"), Some("importer"));
+        assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey);
+        assert!(origin.advice.is_empty());
+    }
+
+    #[test]
+    fn a_look_alike_of_eks_is_public_and_has_no_derived_keys() {
+        for issuer in [
+            "https://oidc.eks.us-east-1.amazonaws.com.evil.example/id/1",
+            "https://oidc.eks.evil.example/id/1",
+            "https://oidc.eks.a.b.amazonaws.com/id/1",
+        ] {
+            let origin = bound(issuer);
+            assert_eq!((origin.get("issuer_kind"), &origin.jwks_url), (Some("public"), &None));
+        }
+    }
+
+    #[test]
+    fn other_subjects_of_a_system_are_no_service_account() {
+        let origin = origin_of("{}", r#"{"sub":"system:node:a","kubernetes":{}}"#);
+        assert_eq!(origin.id, ProviderId::Unknown);
+    }
+}

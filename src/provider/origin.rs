@@ -1,0 +1,164 @@
+//! What a provider says of its token.
+
+use crate::jose::numeric_date::NumericDate;
+use crate::provider::advice::{Advice, AdviceCode};
+
+/// Where a token comes from and how it would be verified.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) id: ProviderId,
+    pub(crate) kind: TokenKind,
+    /// The person or machine it is about, in the words a human knows them by
+    pub(crate) who: Option<String>,
+    /// What a person asks next, by the names of the JSON document
+    pub(crate) facts: Vec<(&'static str, String)>,
+    pub(crate) verify_with: VerifyWith,
+    /// `None` where it must not be derived
+    pub(crate) jwks_url: Option<String>,
+    pub(crate) discovery_url: Option<String>,
+    pub(crate) federated_from: Option<Federation>,
+    /// Dates that only this provider writes, with what happened then
+    pub(crate) dates: Vec<(&'static str, NumericDate)>,
+    pub(crate) advice: Vec<Advice>,
+}
+
+/// An identity provider behind the one that issued the token.
+#[derive(Clone, Debug)]
+pub(crate) struct Federation {
+    pub(crate) name: String,
+    pub(crate) r#type: Option<String>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) user_id: Option<String>,
+}
+
+impl Origin {
+    pub(crate) const fn new(id: ProviderId, kind: TokenKind, verify_with: VerifyWith) -> Self {
+        Self {
+            id,
+            kind,
+            who: None,
+            facts: Vec::new(),
+            verify_with,
+            jwks_url: None,
+            discovery_url: None,
+            federated_from: None,
+            dates: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    /// Adds a fact, if there is one.
+    pub(crate) fn fact(&mut self, name: &'static str, value: Option<impl Into<String>>) {
+        if let Some(value) = value {
+            self.facts.push((name, value.into()));
+        }
+    }
+
+    /// Adds a piece of advice.
+    pub(crate) fn advise(&mut self, code: AdviceCode, message: impl Into<String>) {
+        self.advice.push(Advice { code, message: message.into() });
+    }
+
+    /// The value of a fact.
+    #[cfg(test)]
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|(fact, _)| *fact == name).map(|(_, value)| value.as_str())
+    }
+}
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident: $($variant:ident = $word:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub(crate) enum $name { $($variant,)* }
+
+        impl $name {
+            /// The stable word of the JSON document.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// Who issued the token.
+    ProviderId:
+    AwsCognito = "aws-cognito",
+    AwsCognitoIdentity = "aws-cognito-identity",
+    AwsAlb = "aws-alb",
+    AzureAd = "azure-ad",
+    AzureAdB2c = "azure-ad-b2c",
+    Auth0 = "auth0",
+    Firebase = "firebase",
+    Google = "google",
+    GoogleIap = "google-iap",
+    Clerk = "clerk",
+    Supabase = "supabase",
+    Keycloak = "keycloak",
+    Okta = "okta",
+    SuperTokens = "supertokens",
+    GithubActions = "github-actions",
+    GitlabCi = "gitlab-ci",
+    Kubernetes = "kubernetes",
+    GenericOidc = "generic-oidc",
+    Unknown = "unknown",
+}
+
+impl ProviderId {
+    /// The name that people know.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::AwsCognito => "AWS Cognito",
+            Self::AwsCognitoIdentity => "AWS Cognito identity pool",
+            Self::AwsAlb => "AWS load balancer",
+            Self::AzureAd => "Microsoft Entra (AzureAD)",
+            Self::AzureAdB2c => "Azure AD B2C",
+            Self::Auth0 => "Auth0",
+            Self::Firebase => "Firebase",
+            Self::Google => "Google",
+            Self::GoogleIap => "Google Identity-Aware Proxy",
+            Self::Clerk => "Clerk",
+            Self::Supabase => "Supabase",
+            Self::Keycloak => "Keycloak",
+            Self::Okta => "Okta",
+            Self::SuperTokens => "SuperTokens",
+            Self::GithubActions => "GitHub Actions",
+            Self::GitlabCi => "GitLab CI",
+            Self::Kubernetes => "Kubernetes",
+            Self::GenericOidc => "OpenID Connect",
+            Self::Unknown => "unknown issuer",
+        }
+    }
+}
+
+vocabulary! {
+    /// What the token is for.
+    TokenKind:
+    Id = "id",
+    Access = "access",
+    Refresh = "refresh",
+    Session = "session",
+    ClientCredentials = "client-credentials",
+    ServiceAccount = "service-account",
+    CiJob = "ci-job",
+    ApiKey = "api-key",
+    Template = "template",
+    Microservice = "microservice",
+    UserClaims = "user-claims",
+    Unknown = "unknown",
+}
+
+vocabulary! {
+    /// How the signature could be checked.
+    VerifyWith:
+    Jwks = "jwks",
+    PemUrl = "pem-url",
+    X509Map = "x509-map",
+    SharedSecret = "shared-secret",
+    Discovery = "discovery",
+    NeedsClusterKey = "needs-cluster-key",
+    IssuerOnly = "issuer-only",
+    Impossible = "impossible",
+    ImpossibleAsIs = "impossible-as-is",
+}

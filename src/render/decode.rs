@@ -1,0 +1,264 @@
+//! A token for people: whose it is, header and claims, times, Hasura's view, warnings.
+
+use std::borrow::Cow;
+
+use crate::hasura::view::HasuraClaims;
+use crate::inspection::Inspection;
+use crate::jose::anatomy::{Payload, Serialization};
+use crate::jose::duration::Duration;
+use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::NumericDate;
+use crate::provider::origin::{ProviderId, TokenKind};
+use crate::render::json;
+use crate::render::style::{Look, Page};
+use crate::render::time::{self, Zone};
+
+/// When and where it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Viewpoint {
+    pub(crate) now: NumericDate,
+    pub(crate) zone: Zone,
+}
+
+/// The whole page on one token.
+pub(crate) fn text(inspection: &Inspection, view: Viewpoint, color: bool) -> String {
+    let mut page = Page::new(color);
+    headline(&mut page, inspection);
+    page.rows(&rows(inspection, view));
+    problems(&mut page, inspection);
+    section(&mut page, "Header", inspection.anatomy.header.as_ref());
+    payload(&mut page, inspection);
+    if let Some(hasura) = &inspection.hasura {
+        hasura_claims(&mut page, hasura);
+    }
+    signature(&mut page, inspection);
+    if !inspection.advice.is_empty() {
+        heading(&mut page, "Warnings");
+        for advice in &inspection.advice {
+            page.plain("  ");
+            page.put(Look::Warning, advice.code.name());
+            page.line(&format!(": {}", advice.message));
+        }
+    }
+    page.into_text()
+}
+
+/// `AWS Cognito id token of ada@example.gov`
+fn headline(page: &mut Page, inspection: &Inspection) {
+    let origin = &inspection.origin;
+    let kind = match origin.kind {
+        TokenKind::Unknown => String::new(),
+        kind => format!(" {}", kind.name().replace('-', " ")),
+    };
+    let what = match inspection.anatomy.serialization {
+        Serialization::JweCompact | Serialization::JweJson => "encrypted token",
+        _ if !inspection.anatomy.is_readable() => "text that is no token",
+        _ => "token",
+    };
+    let issuer = match origin.id {
+        ProviderId::Unknown => "Token of an unknown issuer".to_owned(),
+        id => format!("{}{kind} {what}", id.title()),
+    };
+    let issuer = match (origin.id, what) {
+        (ProviderId::Unknown, "token") => issuer,
+        (ProviderId::Unknown, _) => {
+            let mut letters = what.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+        _ => issuer,
+    };
+    page.put(Look::Heading, &issuer);
+    if let Some(who) = &origin.who {
+        page.plain(if origin.id == ProviderId::Unknown { ", about " } else { " of " });
+        page.put(Look::Heading, who);
+    }
+    page.end();
+}
+
+fn rows(inspection: &Inspection, view: Viewpoint) -> Vec<(Cow<'static, str>, String)> {
+    let origin = &inspection.origin;
+    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    if let Some(from) = &origin.federated_from {
+        let kind = from.r#type.as_ref().map_or_else(String::new, |kind| format!(" ({kind})"));
+        let user = from.user_id.as_ref().map_or_else(String::new, |user| format!(", there {user}"));
+        rows.push(("federated".into(), format!("through {}{kind}{user}", from.name)));
+    }
+    for (name, value) in &origin.facts {
+        rows.push((name.replace('_', " ").into(), value.clone()));
+    }
+    if origin.id == ProviderId::Unknown || origin.id == ProviderId::GenericOidc {
+        let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
+        if let Some(issuer) = issuer {
+            rows.push(("issuer".into(), issuer.to_owned()));
+        }
+    }
+    let mut date = |name: &'static str, instant: Option<NumericDate>, more: &str| {
+        if let Some(instant) = instant {
+            let text = format!(
+                "{}, {}{more}",
+                time::absolute(instant, view.zone),
+                time::relative(instant, view.now)
+            );
+            rows.push((name.into(), text));
+        }
+    };
+    let times = &inspection.times;
+    date("issued", times.issued_at, "");
+    if times.authenticated_at != times.issued_at {
+        date("logged in", times.authenticated_at, "");
+    }
+    if times.not_before != times.issued_at {
+        date("valid from", times.not_before, "");
+    }
+    let lived = times.lifetime.map_or_else(String::new, |lifetime| match times.expired {
+        Some(true) => format!("; it lived {}", lifetime.in_words()),
+        _ => format!("; it lives {}", lifetime.in_words()),
+    });
+    let expires = if times.expired == Some(true) { "expired" } else { "expires" };
+    date(expires, times.expires_at, &lived);
+    for (name, instant) in &origin.dates {
+        date(name, Some(*instant), "");
+    }
+    rows
+}
+
+fn problems(page: &mut Page, inspection: &Inspection) {
+    for problem in &inspection.anatomy.problems {
+        page.plain("  ");
+        page.put(Look::Bad, "✗");
+        page.line(&format!(" {}: {}", problem.part, problem.message));
+    }
+}
+
+fn heading(page: &mut Page, title: &str) {
+    page.end();
+    page.put(Look::Heading, title);
+    page.end();
+}
+
+fn section(page: &mut Page, title: &str, members: Option<&Object>) {
+    if let Some(members) = members {
+        heading(page, title);
+        let text = json::document(members, true, page.color());
+        page.rendered(&text);
+    }
+}
+
+fn payload(page: &mut Page, inspection: &Inspection) {
+    match &inspection.anatomy.payload {
+        Payload::Claims(claims) => section(page, "Claims", Some(claims)),
+        Payload::Json(value) => {
+            heading(page, "Payload");
+            let text = json::document(value, true, page.color());
+            page.rendered(&text);
+        }
+        Payload::Text(text) => {
+            heading(page, "Payload (text)");
+            page.line(text);
+        }
+        Payload::Bytes(bytes) => {
+            heading(page, "Payload (bytes)");
+            page.line(&format!("{} bytes that are no text", bytes.len()));
+        }
+        Payload::Encrypted => {
+            heading(page, "Encrypted");
+            if let Some(parts) = inspection.anatomy.encryption {
+                let rows = [
+                    ("encrypted key", parts.encrypted_key_bytes),
+                    ("iv", parts.iv_bytes),
+                    ("ciphertext", parts.ciphertext_bytes),
+                    ("tag", parts.tag_bytes),
+                ]
+                .map(|(name, bytes)| (Cow::from(name), format!("{bytes} bytes")));
+                page.rows(&rows);
+            }
+        }
+        Payload::Absent | Payload::Unreadable => {}
+    }
+}
+
+fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
+    heading(page, "Hasura claims");
+    let place = hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned);
+    let mut rows: Vec<(Cow<'static, str>, String)> =
+        vec![("found at".into(), format!("{place} ({})", hasura.format.name()))];
+    let default = match (hasura.default_role(), hasura.default_role_allowed()) {
+        (Some(role), Some(true)) => role.to_owned(),
+        (Some(role), Some(false)) => format!("{role} (not allowed)"),
+        (Some(role), None) => format!("{role} (no allowed roles to compare)"),
+        (None, _) => "none".to_owned(),
+    };
+    rows.push(("default role".into(), default));
+    let allowed = hasura.allowed_roles().map_or_else(
+        || "none".to_owned(),
+        |roles| if roles.is_empty() { "none".to_owned() } else { roles.join(", ") },
+    );
+    rows.push(("allowed roles".into(), allowed));
+    for (name, value) in hasura.session_variables() {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => format!("{} ({}, must be a string)", other.to_json(), other.kind()),
+        };
+        rows.push((name.into(), text));
+    }
+    let send = match hasura.role_to_send() {
+        Some(role) => format!("x-hasura-role: {role}"),
+        None => "no role header needed".to_owned(),
+    };
+    rows.push(("to send".into(), send));
+    page.rows(&rows);
+}
+
+fn signature(page: &mut Page, inspection: &Inspection) {
+    let anatomy = &inspection.anatomy;
+    let Some(first) = anatomy.signatures.first() else { return };
+    heading(page, "Signature");
+    let alg = inspection.alg().unwrap_or("no alg");
+    if anatomy.signatures.len() > 1 {
+        page.line(&format!("  {} signatures, not checked", anatomy.signatures.len()));
+    } else if first.bytes == 0 {
+        page.line(&format!("  none ({alg})"));
+    } else {
+        page.line(&format!("  {alg}, {} bytes, not checked (`jwtool verify` does)", first.bytes));
+    }
+    if let Some(url) = &inspection.origin.jwks_url {
+        page.line(&format!("  keys: {url}"));
+    }
+}
+
+/// Two tokens side by side: what differs, clock claims as spans.
+pub(crate) fn difference(rows: &[DiffRow], color: bool) -> String {
+    let mut page = Page::new(color);
+    if rows.is_empty() {
+        page.line("no difference in header or claims");
+    }
+    for row in rows {
+        page.put(Look::Heading, &row.path);
+        page.end();
+        for (mark, look, value) in [("-", Look::Bad, &row.left), ("+", Look::Good, &row.right)] {
+            if let Some(value) = value {
+                page.put(look, &format!("  {mark} {value}"));
+                page.end();
+            }
+        }
+        if let Some(span) = row.span {
+            let word = if span.seconds() < 0 { "earlier" } else { "later" };
+            page.put(Look::Dim, &format!("    {} {word}", span.in_words()));
+            page.end();
+        }
+    }
+    page.into_text()
+}
+
+/// A member in which two tokens differ.
+#[derive(Clone, Debug)]
+pub(crate) struct DiffRow {
+    /// `header.kid`, `claims.exp`
+    pub(crate) path: String,
+    pub(crate) left: Option<String>,
+    pub(crate) right: Option<String>,
+    /// For clock claims, from the first to the second
+    pub(crate) span: Option<Duration>,
+}

@@ -1,0 +1,54 @@
+//! What of a token must not reach a terminal as it is: the one place that decides it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character could steer a terminal or turn text around: C0 and C1
+/// controls, DEL, the line and paragraph separators, bidirectional controls.
+pub(crate) const fn is_unsafe(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// The text with every such character written `\uXXXX`.
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_unsafe(character) {
+            // Writing to a String cannot fail.
+            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+        } else {
+            safe.push(character);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// The same, line breaks left as they are: for texts of our own making.
+pub(crate) fn lines(text: &str) -> String {
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_passes() {
+        assert_eq!(line("é ✓ plain"), "é ✓ plain");
+        assert_eq!(line("\u{1b}[2J\u{9b}1m\u{7f}"), "\\u001b[2J\\u009b1m\\u007f");
+        assert_eq!(line("a\u{202e}b\u{2066}c\u{2028}d\re"), "a\\u202eb\\u2066c\\u2028d\\u000de");
+        assert_eq!(lines("a\n\u{7}b"), "a\n\\u0007b");
+    }
+}

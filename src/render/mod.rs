@@ -1,0 +1,10 @@
+//! How results look. Decides nothing.
+
+pub(crate) mod decode;
+pub(crate) mod error;
+pub(crate) mod escape;
+pub(crate) mod json;
+pub(crate) mod ping;
+pub(crate) mod style;
+pub(crate) mod time;
+pub(crate) mod verdict;

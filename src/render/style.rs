@@ -1,0 +1,102 @@
+//! Looks by name, and their colours.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::render::escape;
+
+/// How a piece of text is meant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Look {
+    Heading,
+    Good,
+    Bad,
+    Warning,
+    Dim,
+}
+
+impl Look {
+    fn style(self) -> Style {
+        let color = |color: AnsiColor| Style::new().fg_color(Some(anstyle::Color::Ansi(color)));
+        match self {
+            Self::Heading => Style::new().bold(),
+            Self::Good => color(AnsiColor::Green),
+            Self::Bad => color(AnsiColor::Red).bold(),
+            Self::Warning => color(AnsiColor::Yellow),
+            Self::Dim => Style::new().dimmed(),
+        }
+    }
+}
+
+/// Text for people, escaped as it is written, coloured where colours are wanted.
+#[derive(Debug)]
+pub(crate) struct Page {
+    text: String,
+    color: bool,
+}
+
+impl Page {
+    pub(crate) const fn new(color: bool) -> Self {
+        Self { text: String::new(), color }
+    }
+
+    /// Whether colours are wanted.
+    pub(crate) const fn color(&self) -> bool {
+        self.color
+    }
+
+    /// Appends text in a look.
+    pub(crate) fn put(&mut self, look: Look, text: &str) {
+        let safe = escape::line(text);
+        if self.color {
+            let style = look.style();
+            // Writing to a String cannot fail.
+            let _ = write!(self.text, "{style}{safe}{style:#}");
+        } else {
+            self.text.push_str(&safe);
+        }
+    }
+
+    /// Appends text as it is meant to stand.
+    pub(crate) fn plain(&mut self, text: &str) {
+        self.text.push_str(&escape::line(text));
+    }
+
+    /// Appends a whole line.
+    pub(crate) fn line(&mut self, text: &str) {
+        self.plain(text);
+        self.end();
+    }
+
+    /// Ends the line.
+    pub(crate) fn end(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// Appends what another renderer made, which is escaped already.
+    pub(crate) fn rendered(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Appends rows of a name and a value, the values in one column.
+    pub(crate) fn rows(&mut self, rows: &[(Cow<'_, str>, String)]) {
+        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        for (name, value) in rows {
+            self.plain("  ");
+            self.put(Look::Dim, &format!("{name:width$}"));
+            self.line(&format!("  {value}"));
+        }
+    }
+
+    /// A mark for yes or no, readable without colour.
+    pub(crate) fn mark(&mut self, good: bool) {
+        if good { self.put(Look::Good, "✓") } else { self.put(Look::Bad, "✗") }
+    }
+
+    /// The page.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}

@@ -1,0 +1,90 @@
+//! Instants for people: absolute in a zone, relative in words.
+
+use std::str::FromStr;
+
+use chrono::{FixedOffset, Local};
+
+use crate::jose::numeric_date::NumericDate;
+
+/// The zone that times are shown in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Zone {
+    Utc,
+    /// The machine's own
+    Local,
+    /// `+02:00`
+    Offset(FixedOffset),
+    /// An IANA name such as `America/Chicago`
+    Named(chrono_tz::Tz),
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.eq_ignore_ascii_case("utc") || text == "Z" {
+            return Ok(Self::Utc);
+        }
+        if text.eq_ignore_ascii_case("local") {
+            return Ok(Self::Local);
+        }
+        if let Ok(offset) = text.parse::<FixedOffset>() {
+            return Ok(Self::Offset(offset));
+        }
+        chrono_tz::Tz::from_str_insensitive(text).map(Self::Named).map_err(|_| {
+            "not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`".to_owned()
+        })
+    }
+}
+
+/// `2020-12-09 22:59:49 UTC`, a fraction only where there is one.
+pub(crate) fn absolute(instant: NumericDate, zone: Zone) -> String {
+    const FORMAT: &str = "%Y-%m-%d %H:%M:%S%.f";
+    let utc = instant.as_utc();
+    match zone {
+        Zone::Utc => format!("{} UTC", utc.format(FORMAT)),
+        Zone::Local => utc.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string(),
+        Zone::Offset(offset) => {
+            utc.with_timezone(&offset).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string()
+        }
+        Zone::Named(zone) => utc.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S%.f %Z").to_string(),
+    }
+}
+
+/// `5 years ago`, `in 3 minutes`, `now`.
+pub(crate) fn relative(instant: NumericDate, now: NumericDate) -> String {
+    let span = instant.since(now);
+    match span.seconds() {
+        0 => "now".to_owned(),
+        seconds if seconds < 0 => format!("{} ago", span.in_words()),
+        _ => format!("in {}", span.in_words()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_utc_an_offset_or_a_name() {
+        let instant = NumericDate::from_seconds(1_607_554_789).unwrap();
+        for (zone, text) in [
+            ("utc", "2020-12-09 22:59:49 UTC"),
+            ("+02:00", "2020-12-10 00:59:49 +02:00"),
+            ("-0530", "2020-12-09 17:29:49 -05:30"),
+            ("America/Chicago", "2020-12-09 16:59:49 CST"),
+            ("europe/berlin", "2020-12-09 23:59:49 CET"),
+        ] {
+            assert_eq!(absolute(instant, zone.parse().unwrap()), text);
+        }
+        assert!("Mars/Olympus".parse::<Zone>().is_err());
+    }
+
+    #[test]
+    fn the_distance_is_said_in_words() {
+        let at = |seconds| NumericDate::from_seconds(seconds).unwrap();
+        assert_eq!(relative(at(1_000), at(4_600)), "1 hour ago");
+        assert_eq!(relative(at(4_600), at(1_000)), "in 1 hour");
+        assert_eq!(relative(at(5), at(5)), "now");
+    }
+}

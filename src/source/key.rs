@@ -1,0 +1,376 @@
+//! Where keys come from: files of any encoding, `env:NAME`, `-`, `key:NAME`; told by content.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::hasura::v2::config::JwtSecret;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::json::{Object, Value};
+use crate::jose::jwk::{Jwk, JwkSet};
+use crate::jose::key::{
+    PrivateKey, PublicKey, Secret, SigningKey, SigningMaterial, VerificationKey,
+    VerificationMaterial,
+};
+use crate::jose::pem::{self, FoundKey, ReadKeyError};
+use crate::jose::thumbprint;
+use crate::jose::verdict::Keys;
+use crate::source::secret::SecretSource;
+use crate::system::System;
+use crate::system::files;
+use crate::system::key_store;
+
+/// Where a key was said to be.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum KeySource {
+    /// A file
+    File(PathBuf),
+    /// `env:NAME`
+    Variable(String),
+    /// `-`: standard input
+    Stdin,
+    /// `key:NAME`: the key store
+    Stored(String),
+    /// `https://…`
+    Url(String),
+}
+
+impl FromStr for KeySource {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_url = text.starts_with("https://") || text.starts_with("http://");
+        Ok(match (text.strip_prefix("env:"), text.strip_prefix("key:")) {
+            _ if text == "-" => Self::Stdin,
+            _ if is_url => Self::Url(text.to_owned()),
+            (Some(name), _) => Self::Variable(name.to_owned()),
+            (_, Some(name)) => Self::Stored(name.to_owned()),
+            // `@FILE` works wherever a file does.
+            _ => Self::File(text.strip_prefix('@').unwrap_or(text).into()),
+        })
+    }
+}
+
+/// What a key text turned out to hold.
+#[derive(Clone, Debug)]
+pub(crate) enum KeyContent {
+    /// A private or public key of a PEM or DER
+    Found(FoundKey),
+    /// One JWK
+    Jwk(Jwk),
+    /// A JWK Set
+    Set(JwkSet),
+    /// The text key of a `HASURA_GRAPHQL_JWT_SECRET`
+    Hasura(JwtSecret),
+}
+
+/// A key and where it came from, for a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Sourced<T> {
+    pub(crate) value: T,
+    pub(crate) from: String,
+}
+
+impl KeySource {
+    /// The name it has in messages.
+    pub(crate) fn describe(&self) -> String {
+        match self {
+            Self::File(path) => format!("`{}`", path.display()),
+            Self::Variable(name) => name.clone(),
+            Self::Stdin => "standard input".to_owned(),
+            Self::Stored(name) => format!("key:{name}"),
+            Self::Url(url) => url.clone(),
+        }
+    }
+
+    /// Reads what is there. A passphrase opens an encrypted PKCS#8 key.
+    pub(crate) fn read(
+        &self,
+        passphrase: Option<&SecretSource>,
+        system: &mut System,
+    ) -> Result<KeyContent, Error> {
+        let bytes = match self {
+            Self::File(path) => files::read(path, "the key")?,
+            Self::Variable(name) => system.environment.required(name)?.into_bytes(),
+            Self::Stdin => system.stdin.read_to_end("the key")?,
+            Self::Stored(name) => {
+                let stored = system.stored_key(name)?;
+                return Ok(KeyContent::Found(FoundKey::Private(stored.key)));
+            }
+            Self::Url(url) => {
+                return Err(Error::usage(
+                    format!("a key is not fetched from {url} yet"),
+                    "save it to a file and give `--key FILE`",
+                ));
+            }
+        };
+        let _ = passphrase;
+        self.recognise(&Zeroizing::new(bytes), system)
+    }
+
+    fn recognise(&self, bytes: &[u8], system: &mut System) -> Result<KeyContent, Error> {
+        let failed = |source| Error::Key { name: self.describe(), source };
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return pem::read_der(bytes).map(KeyContent::Found).map_err(failed);
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            return self.recognise_json(text);
+        }
+        if pem::looks_like_pem(text) {
+            let (key, repair) = pem::read_pem(text).map_err(failed)?;
+            if let Some(repair) = repair {
+                system.say(repair.sentence());
+            }
+            return Ok(KeyContent::Found(key));
+        }
+        pem::read_der(bytes).map(KeyContent::Found).map_err(failed)
+    }
+
+    fn recognise_json(&self, text: &str) -> Result<KeyContent, Error> {
+        let name = self.describe();
+        let unfit = |message: String| Error::KeyUnfit { name: name.clone(), message };
+        let object = match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) => object,
+            Ok(_) => return Err(unfit("it is JSON, but no object".to_owned())),
+            Err(error) => return Err(unfit(format!("it is not JSON: {error}"))),
+        };
+        if object.contains("keys") {
+            let failed = |source| Error::Jwk { name: name.clone(), source };
+            return JwkSet::from_object(&object).map(KeyContent::Set).map_err(failed);
+        }
+        if object.contains("kty") {
+            let failed = |source| Error::Jwk { name: name.clone(), source };
+            return Jwk::from_object(object).map(KeyContent::Jwk).map_err(failed);
+        }
+        match JwtSecret::from_object(&object) {
+            Some(secret) => Ok(KeyContent::Hasura(secret)),
+            None => Err(Error::Key { name, source: ReadKeyError::Unrecognised }),
+        }
+    }
+}
+
+impl KeyContent {
+    /// The keys to check signatures with.
+    pub(crate) fn verification_keys(self, name: &str) -> Result<Keys, Error> {
+        Ok(match self {
+            Self::Found(FoundKey::Private(key)) => Keys::One(of_public(key.public())),
+            Self::Found(FoundKey::Public(key)) => Keys::One(of_public(&key)),
+            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
+            Self::Jwk(jwk) => match jwk.verification_key() {
+                Ok(key) => Keys::One(key),
+                Err(error) => Keys::Unusable(error),
+            },
+            Self::Set(set) => Keys::Set(set),
+            Self::Hasura(secret) => Keys::One(hasura_key(&secret, name)?),
+        })
+    }
+
+    /// The key to sign with.
+    pub(crate) fn signing_key(
+        self,
+        name: &str,
+        algorithm: Option<SignatureAlgorithm>,
+        kid: Option<String>,
+    ) -> Result<SigningKey, Error> {
+        let unfit =
+            |message: &str| Error::KeyUnfit { name: name.to_owned(), message: message.to_owned() };
+        let (material, own_algorithm, own_kid) = match self {
+            Self::Found(FoundKey::Private(key)) => {
+                let kid = thumbprint::of(key.public());
+                (SigningMaterial::Private(key), None, Some(kid))
+            }
+            Self::Found(FoundKey::Public(_)) => {
+                return Err(unfit("it is a public key, and only a private one signs"));
+            }
+            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
+            Self::Jwk(jwk) => {
+                let (material, algorithm) = jwk
+                    .signing_material()
+                    .map_err(|source| Error::Jwk { name: name.to_owned(), source })?;
+                let thumbprint = match &material {
+                    SigningMaterial::Private(key) => Some(thumbprint::of(key.public())),
+                    SigningMaterial::Secret(_) => None,
+                };
+                (material, algorithm, jwk.kid().map(ToOwned::to_owned).or(thumbprint))
+            }
+            Self::Set(_) => {
+                return Err(unfit("it is a key set; to sign, give one private key of it"));
+            }
+            Self::Hasura(secret) => {
+                let material = match hasura_material(&secret, name)? {
+                    VerificationMaterial::Secret(secret) => SigningMaterial::Secret(secret),
+                    VerificationMaterial::Public(_) => {
+                        return Err(unfit("it holds a public key, and only a private one signs"));
+                    }
+                };
+                (material, secret.algorithm(), None)
+            }
+        };
+        SigningKey::new(material, algorithm.or(own_algorithm), kid.or(own_kid))
+            .map_err(|error| unfit(&error.to_string()))
+    }
+}
+
+/// The text key of a Hasura configuration: a secret by its bytes, or a PEM.
+fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMaterial, Error> {
+    let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
+    let Some(key) = &secret.key else {
+        return Err(unfit("it names a key address, `jwk_url`, and holds no key".to_owned()));
+    };
+    if secret.algorithm().is_some_and(|alg| alg.family() == KeyFamily::Hmac) {
+        return Secret::new(key.as_bytes())
+            .map(VerificationMaterial::Secret)
+            .map_err(|error| unfit(error.to_string()));
+    }
+    match pem::read_pem(key) {
+        Ok((FoundKey::Public(key), _)) => Ok(VerificationMaterial::Public(key)),
+        Ok((FoundKey::Private(key), _)) => Ok(VerificationMaterial::Public(key.public().clone())),
+        Ok((FoundKey::Encrypted(_), _)) => Err(encrypted(name)),
+        Err(source) => Err(Error::Key { name: name.to_owned(), source }),
+    }
+}
+
+/// The verification key of a Hasura configuration. As the engine, it takes every
+/// algorithm of the key's kind: the configured `type` does not restrict it.
+fn hasura_key(secret: &JwtSecret, name: &str) -> Result<VerificationKey, Error> {
+    hasura_material(secret, name).map(|material| VerificationKey::of(material, None))
+}
+
+fn of_public(key: &PublicKey) -> VerificationKey {
+    VerificationKey::of(VerificationMaterial::Public(key.clone()), None)
+}
+
+fn encrypted(name: &str) -> Error {
+    Error::KeyUnfit {
+        name: name.to_owned(),
+        message: "the private key is encrypted with a passphrase".to_owned(),
+    }
+}
+
+/// The key of the store as the key that signs, under its thumbprint.
+pub(crate) fn stored_signing_key(
+    key: PrivateKey,
+    algorithm: Option<SignatureAlgorithm>,
+    kid: Option<String>,
+    name: &str,
+) -> Result<SigningKey, Error> {
+    KeyContent::Found(FoundKey::Private(key)).signing_key(name, algorithm, kid)
+}
+
+/// What the flags say about the key that signs.
+#[derive(Debug)]
+pub(crate) struct SigningRequest<'a> {
+    pub(crate) key: Option<&'a KeySource>,
+    pub(crate) secret: Option<&'a SecretSource>,
+    pub(crate) algorithm: Option<SignatureAlgorithm>,
+    pub(crate) kid: Option<String>,
+}
+
+impl SigningRequest<'_> {
+    /// The key: the one that was named, else the dev key, made if there is none.
+    pub(crate) fn read(self, system: &mut System) -> Result<Sourced<SigningKey>, Error> {
+        if let Some(source) = self.secret {
+            let from = source.describe();
+            let secret = SigningMaterial::Secret(source.read(system)?);
+            let value = SigningKey::new(secret, self.algorithm, self.kid).map_err(|error| {
+                Error::KeyUnfit { name: from.clone(), message: error.to_string() }
+            })?;
+            return Ok(Sourced { value, from });
+        }
+        if let Some(source) = self.key {
+            let from = source.describe();
+            let value = source.read(None, system)?.signing_key(&from, self.algorithm, self.kid)?;
+            return Ok(Sourced { value, from });
+        }
+        let from = format!("key:{}", key_store::DEV);
+        let stored = system.dev_key()?;
+        let value = stored_signing_key(stored.key, self.algorithm, self.kid, &from)?;
+        Ok(Sourced { value, from })
+    }
+}
+
+/// What the flags say about the keys that verify.
+#[derive(Debug)]
+pub(crate) struct VerificationRequest<'a> {
+    pub(crate) key: Option<&'a KeySource>,
+    pub(crate) secret: Option<&'a SecretSource>,
+    pub(crate) jwks: Option<&'a KeySource>,
+    pub(crate) kid: Option<&'a str>,
+}
+
+impl VerificationRequest<'_> {
+    /// The keys that a flag names; `None` if none does.
+    pub(crate) fn read(&self, system: &mut System) -> Result<Option<Sourced<Keys>>, Error> {
+        let sourced = if let Some(source) = self.secret {
+            let secret = VerificationMaterial::Secret(source.read(system)?);
+            let keys = Keys::One(VerificationKey::of(secret, None));
+            Sourced { value: keys, from: source.describe() }
+        } else if let Some(source) = self.key.or(self.jwks) {
+            let from = source.describe();
+            let value = source.read(None, system)?.verification_keys(&from)?;
+            Sourced { value, from }
+        } else {
+            return Ok(None);
+        };
+        match (self.kid, sourced.value) {
+            (Some(kid), Keys::Set(set)) => {
+                let from = sourced.from;
+                let value = picked(&set, kid).ok_or_else(|| Error::KeyUnfit {
+                    name: from.clone(),
+                    message: format!("none of its {} keys has the kid {kid}", set.keys.len()),
+                })?;
+                Ok(Some(Sourced { value, from }))
+            }
+            (_, value) => Ok(Some(Sourced { value, from: sourced.from })),
+        }
+    }
+}
+
+fn picked(set: &JwkSet, kid: &str) -> Option<Keys> {
+    let jwk = set.usable().find(|jwk| jwk.kid() == Some(kid))?;
+    Some(match jwk.verification_key() {
+        Ok(key) => Keys::One(key),
+        Err(error) => Keys::Unusable(error),
+    })
+}
+
+/// The keys that fit a token when no flag names any: a key of the store, if the
+/// token's `kid` is its thumbprint; the entry of `HASURA_GRAPHQL_JWT_SECRET(S)` whose
+/// issuer is unset or equal and whose key is of the kind that the token's `alg` takes.
+///
+/// The first that fits is taken, before any signature is tried.
+pub(crate) fn fitting_keys(
+    header: &Object,
+    claims: &Object,
+    system: &mut System,
+) -> Result<Option<Sourced<Keys>>, Error> {
+    if let Some(stored) = header.get_str("kid").and_then(|kid| system.stored_key_by_kid(kid)) {
+        let mut key = of_public(stored.key.public());
+        key.kid = Some(stored.kid());
+        let from = format!("key:{}", stored.name);
+        return Ok(Some(Sourced { value: Keys::One(key), from }));
+    }
+    let algorithm = header.get_str("alg").and_then(|alg| alg.parse::<SignatureAlgorithm>().ok());
+    for name in ["HASURA_GRAPHQL_JWT_SECRETS", "HASURA_GRAPHQL_JWT_SECRET"] {
+        let Some(text) = system.environment.text(name)? else { continue };
+        let entries = JwtSecret::entries(&text).ok_or_else(|| Error::Configuration {
+            file: name.to_owned(),
+            message: "it is not the JSON that Hasura takes".to_owned(),
+            hint: Some("`jwtool secret` prints one".to_owned()),
+        })?;
+        let issuer = claims.get_str("iss");
+        let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
+            let speaks_of_it = entry.issuer.is_none() || entry.issuer.as_deref() == issuer;
+            let key = hasura_key(&entry, name).ok().filter(|_| speaks_of_it)?;
+            (Some(key.material.family()) == algorithm.map(SignatureAlgorithm::family))
+                .then_some(key)
+        });
+        if let Some(key) = fits {
+            return Ok(Some(Sourced { value: Keys::One(key), from: name.to_owned() }));
+        }
+    }
+    Ok(None)
+}

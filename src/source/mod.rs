@@ -1,0 +1,7 @@
+//! Where tokens, keys, claims and secrets come from.
+
+pub(crate) mod claims;
+pub(crate) mod key;
+pub(crate) mod paste;
+pub(crate) mod secret;
+pub(crate) mod token;

@@ -1,0 +1,505 @@
+//! The tokens inside what people paste: a header, a cookie, a curl line, JSON, an HTTP dump.
+
+use crate::hasura;
+use crate::jose::base64url;
+use crate::jose::claims::ClaimsSet;
+use crate::jose::json::{Object, Value};
+
+/// A token and where in the paste it stood.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) token: String,
+    pub(crate) place: Place,
+}
+
+/// Where a token stood.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    /// The paste was the token and nothing else
+    Whole,
+    /// In an `Authorization` header, or behind `Bearer`
+    Authorization,
+    /// Behind a name: a JSON member, a cookie, a form field, a variable
+    Named(String),
+    /// Somewhere in the text
+    Text,
+}
+
+/// What a name says of the token behind it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Role {
+    Id,
+    Access,
+    Refresh,
+    Other,
+}
+
+impl Found {
+    /// Where it stood, for a sentence.
+    pub(crate) fn describe(&self) -> String {
+        match &self.place {
+            Place::Whole => "the whole input".to_owned(),
+            Place::Authorization => "an Authorization header".to_owned(),
+            Place::Named(name) => format!("`{name}`"),
+            Place::Text => "the text".to_owned(),
+        }
+    }
+
+    /// Whether it is for the issuer alone and must not go to an API.
+    pub(crate) fn is_refresh_token(&self) -> bool {
+        self.role() == Role::Refresh
+    }
+
+    fn role(&self) -> Role {
+        let Place::Named(name) = &self.place else { return Role::Other };
+        let name: String = name
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if name.ends_with("refreshtoken") {
+            Role::Refresh
+        } else if name.ends_with("idtoken") {
+            Role::Id
+        } else if name.ends_with("accesstoken") {
+            Role::Access
+        } else {
+            Role::Other
+        }
+    }
+
+    fn has_hasura_claims(&self) -> bool {
+        let payload = self.token.split('.').nth(1).and_then(base64url::decode_forgiving);
+        payload
+            .and_then(|payload| ClaimsSet::parse(&payload).ok())
+            .is_some_and(|claims| hasura::view::find(claims.members()).is_some())
+    }
+}
+
+/// Finds every token of a paste, in order, each once. Never empty for a text that
+/// is not: what looks like no token is taken as one, so that its faults can be shown.
+pub(crate) fn find(text: &str) -> Vec<Found> {
+    let text = text.trim().trim_start_matches('\u{feff}');
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if text.starts_with(['{', '[']) {
+        match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) if is_json_serialization(&object) => {
+                return vec![Found { token: text.to_owned(), place: Place::Whole }];
+            }
+            Ok(value) => in_json(&value, None, &mut found),
+            Err(_) => {}
+        }
+    }
+    if found.is_empty()
+        && let Some(tokens) = bare(text)
+    {
+        found = tokens;
+    }
+    if found.is_empty() {
+        in_text(text, &mut found);
+    }
+    if found.is_empty() {
+        found.push(Found { token: unquoted(text).to_owned(), place: Place::Whole });
+    }
+    let mut unique: Vec<Found> = Vec::new();
+    for one in found {
+        if !unique.iter().any(|known| known.token == one.token) {
+            unique.push(one);
+        }
+    }
+    unique
+}
+
+/// The one token of several that is meant where one is needed: that of an
+/// Authorization header, else the only one with Hasura claims, else the id token,
+/// else the access token, else the first. Never a refresh token.
+pub(crate) fn choose(found: &[Found]) -> Option<&Found> {
+    let mut candidates = found.iter().filter(|one| !one.is_refresh_token());
+    if found.len() == 1 {
+        return candidates.next();
+    }
+    let candidates: Vec<&Found> = candidates.collect();
+    let by_place = candidates.iter().find(|one| one.place == Place::Authorization);
+    let with_hasura = || {
+        let mut with = candidates.iter().filter(|one| one.has_hasura_claims());
+        with.next().filter(|_| with.next().is_none())
+    };
+    let by_role = |role| candidates.iter().find(move |one| one.role() == role);
+    by_place
+        .or_else(with_hasura)
+        .or_else(|| by_role(Role::Id))
+        .or_else(|| by_role(Role::Access))
+        .or_else(|| candidates.first())
+        .copied()
+}
+
+/// Whether a line is one whole token: three or five parts, the first a JSON header.
+pub(crate) fn is_complete_token(line: &str) -> bool {
+    let parts: Vec<&str> = line.split('.').collect();
+    matches!(parts.len(), 3 | 5)
+        && parts.iter().all(|part| part.bytes().all(is_token_byte))
+        && parts.first().is_some_and(|header| is_header(header))
+}
+
+fn is_json_serialization(object: &Object) -> bool {
+    (object.contains("payload") && (object.contains("signature") || object.contains("signatures")))
+        || object.contains("ciphertext")
+}
+
+/// Walks JSON: the values of members, and the name/value pairs of HAR files.
+fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<Found>) {
+    match value {
+        Value::String(text) => in_member(text, name, found),
+        Value::Array(elements) => {
+            for element in elements {
+                in_json(element, name, found);
+            }
+        }
+        Value::Object(object) => {
+            if is_json_serialization(object) {
+                let token = value.to_json();
+                found.push(Found { token, place: named(name) });
+                return;
+            }
+            let pair = object.get_str("name").zip(object.get_str("value"));
+            if let Some((name, value)) = pair {
+                in_member(value, Some(name), found);
+                return;
+            }
+            for (name, value) in object.iter() {
+                in_json(value, Some(name), found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn in_member(text: &str, name: Option<&str>, found: &mut Vec<Found>) {
+    let trimmed = text.trim();
+    let token = without_scheme(trimmed);
+    if looks_like_token(token) {
+        let authorization = token.len() != trimmed.len()
+            || name.is_some_and(|name| name.eq_ignore_ascii_case("authorization"));
+        let place = if authorization { Place::Authorization } else { named(name) };
+        found.push(Found { token: token.to_owned(), place });
+    } else {
+        in_text(text, found);
+    }
+}
+
+fn named(name: Option<&str>) -> Place {
+    name.map_or(Place::Text, |name| Place::Named(name.to_owned()))
+}
+
+/// A paste that is tokens and nothing else, but for quotes, a header name, a scheme
+/// and white space: one token, perhaps wrapped over lines, or one a line.
+fn bare(text: &str) -> Option<Vec<Found>> {
+    let inner = unquoted(text);
+    let headless = without_prefix(inner, "authorization")
+        .map_or(inner, |rest| rest.trim_start().trim_start_matches([':', '=']).trim_start());
+    let headless = unquoted(headless);
+    let token = without_scheme(headless);
+    let place = if token.len() == inner.len() { Place::Whole } else { Place::Authorization };
+    let lines: Vec<&str> =
+        token.lines().map(|line| line.trim().trim_end_matches('\\').trim_end()).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    let (first, rest) = lines.split_first()?;
+    if !lines.iter().all(|line| line.bytes().all(|byte| is_token_byte(byte) || byte == b'.')) {
+        return None;
+    }
+    if !rest.is_empty() && lines.iter().all(|line| is_complete_token(line)) {
+        let each = |line: &&str| Found { token: (*line).to_owned(), place: Place::Text };
+        return Some(lines.iter().map(each).collect());
+    }
+    // What follows a whole token belongs to it only if the text was wrapped at a width.
+    let wrapped = lines.iter().rev().skip(1).all(|line| line.len() == first.len())
+        && rest.last().is_none_or(|last| last.len() <= first.len());
+    if is_complete_token(first) && !wrapped {
+        return None;
+    }
+    let joined = lines.concat();
+    let header = joined.split('.').next().is_some_and(is_header);
+    (joined.contains('.') && header).then(|| vec![Found { token: joined, place }])
+}
+
+/// Scans any text for runs that begin like the header of a token.
+fn in_text(text: &str, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = next_start(bytes, at) {
+        let (token, end) = run(text, start);
+        if looks_like_token(&token) {
+            let place = place_before(text.get(..start).unwrap_or_default());
+            found.push(Found { token, place });
+            at = end;
+        } else {
+            at = start + 2;
+        }
+    }
+}
+
+/// Where the next run of token characters begins that could be a header: base64url
+/// of `{` is `e`, and what follows is one of few letters.
+fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
+    (from..bytes.len()).find(|&at| {
+        bytes[at] == b'e'
+            && matches!(bytes.get(at + 1), Some(b'y' | b'w' | b'3'))
+            && (at == 0 || !(is_url_byte(bytes[at - 1]) && bytes[at - 1] != b'='))
+    })
+}
+
+/// The run that begins here, and where it ends. A line break inside belongs to it
+/// while parts are missing, or when the run is quoted and goes on to the quote.
+fn run(text: &str, start: usize) -> (String, usize) {
+    let bytes = text.as_bytes();
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b" :=_-$".contains(byte);
+    let quote = bytes[..start].iter().rev().find(|byte| !is_label(byte));
+    let quote = quote.copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
+    let mut token = String::new();
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        if is_url_byte(byte) || byte == b'.' {
+            token.push(char::from(byte));
+            at += 1;
+            continue;
+        }
+        let rest = &bytes[at..];
+        let gap =
+            rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'\\').count();
+        let breaks = rest[..gap].contains(&b'\n');
+        let goes_on = rest.get(gap).is_some_and(|byte| is_url_byte(*byte) || *byte == b'.');
+        let parts_missing = token.matches('.').count() < 2;
+        let quoted = quote.is_some_and(|quote| {
+            let tail = &rest[gap..];
+            let run = tail.iter().take_while(|byte| is_url_byte(**byte) || **byte == b'.').count();
+            tail.get(run) == Some(&quote)
+        });
+        if breaks && goes_on && (parts_missing || quoted) {
+            at += gap;
+        } else {
+            break;
+        }
+    }
+    let trimmed = token.trim_end_matches('.').len();
+    // Two dots at the end are an unsigned token's; one may end a sentence.
+    if token.len() > trimmed && token[..trimmed].matches('.').count() != 1 {
+        token.truncate(trimmed);
+    }
+    (token, at)
+}
+
+/// What stands before a token says what it is for.
+fn place_before(before: &str) -> Place {
+    let blanks: &[char] = &[' ', '\t', '\r', '\n', '"', '\'', '`', '\\'];
+    let mut rest = before.trim_end_matches(blanks);
+    let mut scheme = false;
+    if let Some(head) = rest.len().checked_sub(6).filter(|at| rest.is_char_boundary(*at))
+        && rest[head..].eq_ignore_ascii_case("bearer")
+    {
+        scheme = true;
+        rest = &rest[..head];
+    }
+    let labelled = rest.trim_end_matches(blanks).trim_end_matches([':', '=']);
+    let has_label = labelled.len() < rest.trim_end_matches(blanks).len();
+    let label = labelled.trim_end_matches(blanks);
+    let start = label
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))
+        .map_or(0, |at| at + label[at..].chars().next().map_or(1, char::len_utf8));
+    let name = &label[start..];
+    if scheme || has_label && name.eq_ignore_ascii_case("authorization") {
+        Place::Authorization
+    } else if has_label && !name.is_empty() {
+        Place::Named(name.to_owned())
+    } else {
+        Place::Text
+    }
+}
+
+/// Whether a run is a token, at least by its first part.
+fn looks_like_token(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let header = parts.next().unwrap_or_default();
+    text.contains('.')
+        && text.bytes().all(|byte| is_token_byte(byte) || byte == b'.')
+        && is_header(header)
+}
+
+fn is_header(part: &str) -> bool {
+    base64url::decode_forgiving(part)
+        .is_some_and(|bytes| matches!(Value::parse(&bytes), Ok(Value::Object(_))))
+}
+
+/// base64url, and the padding that load balancers leave in.
+const fn is_url_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')
+}
+
+/// The same and the ordinary alphabet, for a paste that is nothing but a token.
+const fn is_token_byte(byte: u8) -> bool {
+    is_url_byte(byte) || matches!(byte, b'+' | b'/')
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim().trim_end_matches([',', ';']);
+    let mut inner = text;
+    for quote in ['"', '\'', '`'] {
+        if let Some(stripped) = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+            inner = stripped;
+        }
+    }
+    inner.trim()
+}
+
+/// Without the word `Bearer` in front, if it is there.
+fn without_scheme(text: &str) -> &str {
+    match without_prefix(text, "bearer") {
+        Some(rest) if rest.starts_with([' ', '\t', ':', '\n', '\r']) => {
+            rest.trim_start_matches([' ', '\t', ':', '\n', '\r'])
+        }
+        _ => text,
+    }
+}
+
+fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(claims: &str) -> String {
+        let header = base64url::encode(r#"{"alg":"HS256"}"#);
+        format!("{header}.{}.c2lnbmF0dXJl", base64url::encode(claims))
+    }
+
+    fn places(text: &str) -> Vec<Place> {
+        find(text).into_iter().map(|found| found.place).collect()
+    }
+
+    #[test]
+    fn one_token_is_found_in_everything_that_people_copy() {
+        let whole = token(r#"{"sub":"ada@example.gov"}"#);
+        let (start, rest) = whole.split_at(20);
+        let (most, end) = whole.split_at(whole.len() - 5);
+        for text in [
+            whole.clone(),
+            format!("  {whole}\n"),
+            format!("\"{whole}\","),
+            format!("Bearer {whole}"),
+            format!("bearer: {whole}"),
+            format!("Authorization: Bearer {whole}"),
+            format!("authorization=Bearer {whole}"),
+            format!("'authorization: Bearer {whole}'"),
+            format!("{start}\n{rest}"),
+            format!("{start}\r\n   {rest}"),
+            format!("{start} \\\n{rest}"),
+            format!("Authorization: Bearer\n {start}\n{rest}"),
+            format!(
+                "curl 'https://x.example/v1/graphql' -H 'content-type: application/json' -H 'authorization: Bearer {whole}' --data-raw '{{\"query\":\"{{a}}\"}}'"
+            ),
+            format!("curl https://x.example -H \"Authorization: Bearer {most}\n{end}\" -v"),
+            format!(
+                "GET / HTTP/1.1\r\nHost: x.example\r\nAuthorization: Bearer {whole}\r\nAccept: */*\r\n\r\n"
+            ),
+            format!("Cookie: a=1; session={whole}; b=2"),
+            format!(r#"{{"id_token":"{whole}"}}"#),
+            format!(r#"{{"data":{{"login":{{"token":"Bearer {whole}"}}}}}}"#),
+            format!(
+                r#"{{"log":{{"entries":[{{"request":{{"headers":[{{"name":"Authorization","value":"Bearer {whole}"}}]}}}}]}}}}"#
+            ),
+            format!("export TOKEN={whole}"),
+            format!("https://app.example/cb#id_token={whole}&state=1"),
+            format!("the token is {whole}."),
+            format!("é {whole} é"),
+        ] {
+            let found = find(&text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].token, whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_it_says_what_it_is_for() {
+        let t = token("{}");
+        assert_eq!(places(&t), [Place::Whole]);
+        assert_eq!(places(&format!("Bearer {t}")), [Place::Authorization]);
+        assert_eq!(places(&format!("x\nAuthorization: Bearer {t}\ny")), [Place::Authorization]);
+        assert_eq!(places(&format!("see {t} there")), [Place::Text]);
+        assert_eq!(places(&format!("export T={t}")), [Place::Named("T".to_owned())]);
+        assert_eq!(
+            places(&format!("Cookie: a.idToken={t}; b=2")),
+            [Place::Named("a.idToken".to_owned())]
+        );
+        assert_eq!(
+            places(&format!(r#"{{"access_token":"{t}"}}"#)),
+            [Place::Named("access_token".to_owned())]
+        );
+    }
+
+    #[test]
+    fn several_tokens_are_all_found_once_each() {
+        let (a, b) = (token(r#"{"sub":"1"}"#), token(r#"{"sub":"2"}"#));
+        assert_eq!(find(&format!("{a}\n{b}\n{a}")).len(), 2);
+        assert_eq!(find(&format!(r#"{{"id_token":"{a}","access_token":"{b}"}}"#)).len(), 2);
+        assert_eq!(find(&format!("first {a}\nsecond {b}\n")).len(), 2);
+    }
+
+    #[test]
+    fn of_several_the_one_for_an_api_is_chosen() {
+        let plain = |sub: &str| token(&format!(r#"{{"sub":"{sub}"}}"#));
+        let hasura = token(r#"{"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user"}}"#);
+        let (id, access, refresh) = (plain("id"), plain("access"), plain("refresh"));
+        let chosen = |text: &str| choose(&find(text)).map(|found| found.token.clone());
+        let all = format!(
+            r#"{{"access_token":"{access}","id_token":"{id}","refresh_token":"{refresh}"}}"#
+        );
+        assert_eq!(chosen(&all), Some(id.clone()));
+        assert_eq!(
+            chosen(&format!(r#"{{"a":"{access}","id_token":"{id}","b":"{hasura}"}}"#)),
+            Some(hasura.clone())
+        );
+        assert_eq!(
+            chosen(&format!(r#"{{"refresh_token":"{refresh}","access_token":"{access}"}}"#)),
+            Some(access.clone())
+        );
+        assert_eq!(chosen(&format!(r#"{{"refresh_token":"{refresh}"}}"#)), None);
+        assert_eq!(chosen(&format!("X: {hasura}\nAuthorization: Bearer {access}\n")), Some(access));
+    }
+
+    #[test]
+    fn what_is_no_token_is_handed_on_to_be_explained() {
+        for text in ["garbage", "a.b", "not a token at all", "{}", "[1,2]", "\"quoted\""] {
+            assert_eq!(find(text).len(), 1, "{text}");
+        }
+        assert!(find("  \n ").is_empty());
+    }
+
+    #[test]
+    fn unsigned_and_encrypted_tokens_keep_all_their_dots() {
+        let header = base64url::encode(r#"{"alg":"none"}"#);
+        let unsigned = format!("{header}.e30.");
+        assert_eq!(find(&format!("token={unsigned} end"))[0].token, unsigned);
+        let jwe = format!("{}.AA.AA.AA.AA", base64url::encode(r#"{"alg":"dir","enc":"A128GCM"}"#));
+        assert_eq!(find(&format!("token={jwe} end"))[0].token, jwe);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic_and_none_that_is_not_blank_comes_out_empty(text in "\\PC*") {
+            let found = find(&text);
+            proptest::prop_assert_eq!(found.is_empty(), text.trim().trim_start_matches('\u{feff}').is_empty());
+        }
+
+        #[test]
+        fn a_token_is_found_between_any_words(before in "[a-z ]{0,20}", after in "[ -~]{0,20}") {
+            let t = token(r#"{"sub":"ada"}"#);
+            let found = find(&format!("{before} {t} {after}"));
+            proptest::prop_assert!(found.iter().any(|one| one.token == t));
+        }
+    }
+}

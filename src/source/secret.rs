@@ -1,0 +1,126 @@
+//! Secret values of flags: HMAC secrets, passphrases; literal, or from where nobody else sees them.
+
+use std::str::FromStr;
+
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::jose::base64url;
+use crate::jose::json::Value;
+use crate::jose::key::Secret;
+use crate::jose::pem;
+use crate::system::System;
+use crate::system::files;
+
+/// A secret as it was typed: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`,
+/// `@FILE`, `env:NAME`, `-`.
+#[derive(Clone)]
+pub(crate) struct SecretSource(Zeroizing<String>);
+
+impl FromStr for SecretSource {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(Zeroizing::new(text.to_owned())))
+    }
+}
+
+impl std::fmt::Debug for SecretSource {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretSource(redacted)")
+    }
+}
+
+impl SecretSource {
+    /// Where it comes from, for a sentence.
+    pub(crate) fn describe(&self) -> String {
+        match self.0.split_once(':') {
+            _ if *self.0 == "-" => "standard input".to_owned(),
+            _ if self.0.starts_with('@') => format!("`{}`", &self.0[1..]),
+            Some(("env", name)) => name.to_owned(),
+            _ => "--secret".to_owned(),
+        }
+    }
+
+    /// Reads an HMAC secret.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Secret`] for what is a key or a certificate and no secret, for text
+    /// that is not what its prefix says, and for an empty secret.
+    pub(crate) fn read(&self, system: &mut System) -> Result<Secret, Error> {
+        let bytes = self.bytes(system)?;
+        refuse_keys(&bytes)?;
+        Secret::new(bytes.to_vec()).map_err(|error| Error::Secret { message: error.to_string() })
+    }
+
+    fn bytes(&self, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let text = self.0.as_str();
+        if text == "-" {
+            let bytes = system.stdin.read_to_end("the secret")?;
+            return Ok(without_final_newline(bytes, "standard input", system));
+        }
+        if let Some(path) = text.strip_prefix('@') {
+            let bytes = files::read(path.as_ref(), "the secret")?;
+            return Ok(without_final_newline(bytes, path, system));
+        }
+        if let Some(name) = text.strip_prefix("env:") {
+            return decoded(&Zeroizing::new(system.environment.required(name)?));
+        }
+        system.say("warning: other programs can see a secret on the command line; `--secret env:NAME` or `--secret @FILE` hides it");
+        decoded(text)
+    }
+}
+
+fn without_final_newline(
+    mut bytes: Vec<u8>,
+    from: &str,
+    system: &mut System,
+) -> Zeroizing<Vec<u8>> {
+    let line = bytes.strip_suffix(b"\r\n").or_else(|| bytes.strip_suffix(b"\n")).map(<[u8]>::len);
+    if let Some(length) = line {
+        bytes.truncate(length);
+        system.say(&format!("the newline at the end of {from} is not part of the secret"));
+    }
+    Zeroizing::new(bytes)
+}
+
+fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let wrong =
+        |form: &str| Error::Secret { message: format!("what follows `{form}:` is not {form}") };
+    let bytes = match text.split_once(':') {
+        Some(("base64", rest)) => {
+            base64url::decode_standard(rest).ok_or_else(|| wrong("base64"))?
+        }
+        Some(("base64url", rest)) => {
+            base64url::decode(rest.trim_end_matches('=')).map_err(|_| wrong("base64url"))?
+        }
+        Some(("hex", rest)) => unhex(rest).ok_or_else(|| wrong("hex"))?,
+        Some(("text", rest)) => return Ok(Zeroizing::new(rest.as_bytes().to_vec())),
+        _ => text.as_bytes().to_vec(),
+    };
+    Ok(Zeroizing::new(bytes))
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    Some(digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect())
+}
+
+/// A public key taken for a secret is how algorithm confusion begins.
+fn refuse_keys(bytes: &[u8]) -> Result<(), Error> {
+    let what = match std::str::from_utf8(bytes) {
+        Ok(text) if pem::looks_like_pem(text) => "it is a PEM, not a secret",
+        Ok(text) if is_jwk(text) => "it is a JWK or a key set, not a secret",
+        _ if pem::read_der(bytes).is_ok() => "it is a DER key, not a secret",
+        _ => return Ok(()),
+    };
+    Err(Error::Secret { message: what.to_owned() })
+}
+
+fn is_jwk(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && matches!(Value::parse(text.as_bytes()), Ok(Value::Object(object)) if object.contains("kty") || object.contains("keys"))
+}

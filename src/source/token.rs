@@ -1,0 +1,241 @@
+//! Where tokens come from: arguments, `-`, `@FILE`, `env:NAME`, or the first place that has one.
+
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use crate::error::Error;
+use crate::source::paste::{self, Found};
+use crate::system::System;
+use crate::system::files;
+use crate::system::stdin::{Lines, read_line, read_rest};
+
+/// Where a token was said to be.
+#[derive(Clone, Eq, PartialEq)]
+pub(crate) enum TokenSource {
+    /// The text itself
+    Literal(String),
+    /// `-`: standard input
+    Stdin,
+    /// `@FILE`
+    File(PathBuf),
+    /// `env:NAME`
+    Variable(String),
+}
+
+impl FromStr for TokenSource {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match (text, text.strip_prefix('@'), text.strip_prefix("env:")) {
+            ("-", _, _) => Self::Stdin,
+            (_, Some(path), _) => Self::File(path.into()),
+            (_, _, Some(name)) => Self::Variable(name.to_owned()),
+            _ => Self::Literal(text.to_owned()),
+        })
+    }
+}
+
+impl std::fmt::Debug for TokenSource {
+    /// Tokens stay out of debug output.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Literal(_) => f.write_str("Literal(redacted)"),
+            Self::Stdin => f.write_str("Stdin"),
+            Self::File(path) => write!(f, "File({})", path.display()),
+            Self::Variable(name) => write!(f, "Variable({name})"),
+        }
+    }
+}
+
+/// What was found: the tokens of a paste, or a stream of one a line.
+pub(crate) enum Tokens {
+    /// Every token of a paste, at least one, and where the paste came from
+    Pasted { found: Vec<Found>, from: String },
+    /// Standard input as a list, not yet read
+    Listed(TokenLines),
+}
+
+/// Whether standard input may be read without having been asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Unasked {
+    /// `decode`, `verify`, `explain`: a pipe is read
+    Stdin,
+    /// `ping` and `token`: only with `-`
+    Nothing,
+}
+
+/// Finds the tokens: the arguments, else the first place that has one (`JWTOOL_TOKEN`,
+/// standard input, a prompt).
+pub(crate) fn read(
+    arguments: &[TokenSource],
+    unasked: Unasked,
+    system: &mut System,
+) -> Result<Tokens, Error> {
+    if !arguments.is_empty() {
+        return from_arguments(arguments, system);
+    }
+    let piped = unasked == Unasked::Stdin && !system.stdin.is_terminal;
+    if let Some(text) = system.environment.text("JWTOOL_TOKEN")? {
+        if piped {
+            system.say("token from JWTOOL_TOKEN; standard input was not read (`-` reads it)");
+        }
+        return Ok(pasted(&text, "JWTOOL_TOKEN"));
+    }
+    if piped {
+        if let Some(tokens) = from_stdin(system)? {
+            return Ok(tokens);
+        }
+    } else if unasked == Unasked::Stdin
+        && system.can_ask()
+        && let Some(text) =
+            system.ask_for_paste("Paste a token (it is not shown), then press Enter:")?
+    {
+        return Ok(pasted(&text, "the prompt"));
+    }
+    Err(Error::NoToken { standard_input: unasked == Unasked::Stdin })
+}
+
+/// The one token that is meant, `pick`ed by its number from 1 or chosen by where it
+/// stood; which one is said.
+pub(crate) fn one(
+    found: &[Found],
+    pick: Option<usize>,
+    system: &mut System,
+) -> Result<String, Error> {
+    let chosen = match pick {
+        Some(number) => number
+            .checked_sub(1)
+            .and_then(|index| found.get(index))
+            .ok_or(Error::PickOutOfRange { asked: number, found: found.len() })?,
+        None => paste::choose(found).ok_or(Error::OnlyRefreshTokens)?,
+    };
+    if found.len() > 1 {
+        let place = chosen.describe();
+        let count = found.len();
+        system
+            .say(&format!("took the token of {place}, one of {count} (`--pick N` takes another)"));
+    }
+    Ok(chosen.token.clone())
+}
+
+fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Tokens, Error> {
+    if let [TokenSource::Stdin] = arguments {
+        return from_stdin(system)?.ok_or(Error::NoToken { standard_input: true });
+    }
+    let mut all = Vec::new();
+    // `jwtool decode Bearer eyJ…` without quotes comes as two arguments.
+    let mut words = String::new();
+    for argument in arguments {
+        let text = match argument {
+            TokenSource::Literal(text) if is_scheme(text) => {
+                words.push_str(text);
+                words.push(' ');
+                continue;
+            }
+            TokenSource::Literal(text) => {
+                refuse_file_name(text)?;
+                format!("{words}{text}")
+            }
+            TokenSource::Stdin => {
+                files::text(system.stdin.read_to_end("the token")?, "standard input")?
+            }
+            TokenSource::File(path) => {
+                files::text(files::read(path, "the token")?, &format!("`{}`", path.display()))?
+            }
+            TokenSource::Variable(name) => system.environment.required(name)?,
+        };
+        words.clear();
+        all.extend(paste::find(&text));
+    }
+    if !words.trim().is_empty() {
+        all.extend(paste::find(&words));
+    }
+    if all.is_empty() {
+        return Err(Error::NoToken { standard_input: true });
+    }
+    let from = match arguments {
+        [TokenSource::File(path)] => format!("`{}`", path.display()),
+        [TokenSource::Variable(name)] => name.clone(),
+        _ => "the command line".to_owned(),
+    };
+    Ok(Tokens::Pasted { found: all, from })
+}
+
+fn is_scheme(text: &str) -> bool {
+    let word = text.trim_end_matches(':');
+    word.eq_ignore_ascii_case("bearer") || word.eq_ignore_ascii_case("authorization")
+}
+
+fn refuse_file_name(text: &str) -> Result<(), Error> {
+    let name_like = text.len() < 256 && !paste::is_complete_token(text);
+    if name_like && Path::new(text).is_file() {
+        return Err(Error::TokenIsFileName { name: text.to_owned() });
+    }
+    Ok(())
+}
+
+fn pasted(text: &str, from: &str) -> Tokens {
+    Tokens::Pasted { found: paste::find(text), from: from.to_owned() }
+}
+
+/// Standard input: a list if its first two non-empty lines are each a whole token,
+/// else one paste; `None` if there is nothing in it.
+fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
+    let mut lines = system.stdin.claim("the token")?;
+    let mut head = Vec::new();
+    let mut tokens = Vec::new();
+    while tokens.len() < 2 {
+        let line = read_line(&mut lines)?;
+        if line.is_empty() {
+            break;
+        }
+        head.extend_from_slice(&line);
+        let Ok(text) = std::str::from_utf8(&line) else { break };
+        let text = text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        if !paste::is_complete_token(text) {
+            break;
+        }
+        tokens.push(text.to_owned());
+    }
+    if tokens.len() == 2 {
+        tokens.reverse();
+        return Ok(Some(Tokens::Listed(TokenLines { ahead: tokens, lines })));
+    }
+    let text = files::text(read_rest(&mut lines, head)?, "standard input")?;
+    let found = paste::find(&text);
+    let from = "standard input".to_owned();
+    Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from }))
+}
+
+/// Standard input as a list of tokens, one a line, read as they are asked for.
+pub(crate) struct TokenLines {
+    /// Read already, to see that it is a list; the next one last
+    ahead: Vec<String>,
+    lines: Lines,
+}
+
+impl Iterator for TokenLines {
+    type Item = Result<String, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(token) = self.ahead.pop() {
+            return Some(Ok(token));
+        }
+        loop {
+            let line = match read_line(&mut self.lines) {
+                Ok(line) if line.is_empty() => return None,
+                Ok(line) => line,
+                Err(error) => return Some(Err(error)),
+            };
+            let text = String::from_utf8_lossy(&line);
+            let text = text.trim();
+            if !text.is_empty() {
+                return Some(Ok(text.to_owned()));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The clock, environment variables and the folders of this user.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::jose::numeric_date::NumericDate;
+
+/// Reads the system clock; the only place that does.
+pub(super) fn clock() -> NumericDate {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    NumericDate::from_utc(chrono::Utc::now())
+}
+
+/// The process's environment; the only place that reads it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Environment;
+
+impl Environment {
+    /// A variable, if it is set and not empty.
+    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    pub(crate) fn raw(self, name: &str) -> Option<OsString> {
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        std::env::var_os(name).filter(|value| !value.is_empty())
+    }
+
+    /// A variable as text, if it is set and not empty.
+    pub(crate) fn text(self, name: &str) -> Result<Option<String>, Error> {
+        self.raw(name)
+            .map(|value| {
+                value.into_string().map_err(|_| Error::VariableNotText { name: name.to_owned() })
+            })
+            .transpose()
+    }
+
+    /// A variable that somebody asked for with `env:NAME`.
+    pub(crate) fn required(self, name: &str) -> Result<String, Error> {
+        self.text(name)?.ok_or_else(|| Error::VariableMissing { name: name.to_owned() })
+    }
+
+    /// Where keys are kept: `JWTOOL_DATA_DIR`, else the user's local data folder.
+    pub(crate) fn data_folder(self) -> Result<PathBuf, Error> {
+        self.raw("JWTOOL_DATA_DIR")
+            .map(PathBuf::from)
+            .or_else(|| dirs::data_local_dir().map(|folder| folder.join("jwtool")))
+            .ok_or(Error::NoHome)
+    }
+}

@@ -1,0 +1,112 @@
+//! The key store: PKCS#8 PEM files `keys/NAME.pem` in the local data folder.
+
+use std::fs;
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::key::PrivateKey;
+use crate::jose::pem::{FoundKey, ReadKeyError, read_pem};
+use crate::jose::thumbprint;
+use crate::system::System;
+use crate::system::files;
+
+/// The key that is made when there is none.
+pub(crate) const DEV: &str = "dev";
+
+/// A key of the store.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredKey {
+    pub(crate) name: String,
+    pub(crate) key: PrivateKey,
+}
+
+impl StoredKey {
+    /// Its RFC 7638 thumbprint, which is its `kid`.
+    pub(crate) fn kid(&self) -> String {
+        thumbprint::of(self.key.public())
+    }
+}
+
+impl System {
+    /// Reads the key of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSuchKey`] if there is none, else what is wrong with the file.
+    pub(crate) fn stored_key(&self, name: &str) -> Result<StoredKey, Error> {
+        let missing = || Error::NoSuchKey { name: name.to_owned() };
+        if !is_name(name) {
+            return Err(missing());
+        }
+        let path = self.keys_folder()?.join(format!("{name}.pem"));
+        if !path.exists() {
+            return Err(missing());
+        }
+        let label = format!("key:{name}");
+        let bytes = Zeroizing::new(files::read(&path, "the key")?);
+        let source = match std::str::from_utf8(&bytes).map(read_pem) {
+            Ok(Ok((FoundKey::Private(key), _))) => {
+                return Ok(StoredKey { name: name.to_owned(), key });
+            }
+            Ok(Ok((FoundKey::Public(_) | FoundKey::Encrypted(_), _))) | Err(_) => {
+                ReadKeyError::Unrecognised
+            }
+            Ok(Err(error)) => error,
+        };
+        Err(Error::Key { name: label, source })
+    }
+
+    /// The dev key; made if there is none, which is said.
+    pub(crate) fn dev_key(&mut self) -> Result<StoredKey, Error> {
+        match self.stored_key(DEV) {
+            Err(Error::NoSuchKey { .. }) => {}
+            other => return other,
+        }
+        let folder = self.keys_folder()?;
+        let key = PrivateKey::generate(SignatureAlgorithm::RS256)?;
+        let pem = key.to_pkcs8_pem()?;
+        let made = files::create_private(&folder, &format!("{DEV}.pem"), pem.as_bytes());
+        let made = made.map_err(|source| Error::KeyStore {
+            name: DEV.to_owned(),
+            folder: folder.clone(),
+            source,
+        })?;
+        if made {
+            let path = folder.join(format!("{DEV}.pem"));
+            self.say(&format!("made the private key `key:dev` (RSA 2048) in {}", path.display()));
+        }
+        // Read back, since another process may have been first.
+        self.stored_key(DEV)
+    }
+
+    /// The key whose thumbprint is this `kid`, if the store has one.
+    pub(crate) fn stored_key_by_kid(&self, kid: &str) -> Option<StoredKey> {
+        let folder = self.keys_folder().ok()?;
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .ok()?
+            .filter_map(Result::ok)
+            .filter_map(|entry| {
+                entry.file_name().to_str()?.strip_suffix(".pem").map(ToOwned::to_owned)
+            })
+            .collect();
+        names.sort_unstable();
+        names
+            .iter()
+            .filter_map(|name| self.stored_key(name).ok())
+            .find(|stored| stored.kid() == kid)
+    }
+
+    fn keys_folder(&self) -> Result<PathBuf, Error> {
+        self.environment.data_folder().map(|folder| folder.join("keys"))
+    }
+}
+
+/// Names that are the same file on every system, and no path.
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with('.')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+}

@@ -1,0 +1,53 @@
+//! What the documentation shows is run.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::sandbox::{Sandbox, fixture};
+
+fn document(name: &str) -> String {
+    fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn console_blocks_print_what_they_show() {
+    let sandbox = Sandbox::new();
+    let keys = sandbox.data().join("keys");
+    fs::create_dir_all(&keys).unwrap();
+    fs::copy(fixture("keys/rsa.pkcs8.pem"), keys.join("dev.pem")).unwrap();
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("docs/guide.md")
+        .env("HOME", sandbox.path().to_str().unwrap())
+        .env("JWTOOL_DATA_DIR", sandbox.data().to_str().unwrap())
+        .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config").to_str().unwrap());
+}
+
+#[test]
+fn every_warning_has_its_heading() {
+    let source = document("src/provider/advice.rs");
+    let codes: Vec<&str> = source
+        .lines()
+        .filter_map(|line| line.trim().split_once(" = \"")?.1.strip_suffix("\","))
+        .collect();
+    assert!(codes.len() > 40);
+    let page = document("docs/warnings.md");
+    let headings: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
+    assert_eq!(headings, codes);
+}
+
+#[test]
+fn every_exit_code_is_documented() {
+    let page = document("docs/exit-codes.md");
+    let source = document("src/exit.rs");
+    let codes: BTreeSet<String> = source
+        .lines()
+        .filter_map(|line| line.trim().split_once(" = ")?.1.strip_suffix(','))
+        .map(|code| format!("| {code} |"))
+        .collect();
+    assert_eq!(codes.len(), 6);
+    for code in codes {
+        assert!(page.contains(&code), "docs/exit-codes.md does not have {code}");
+    }
+}

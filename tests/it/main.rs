@@ -1,0 +1,15 @@
+//! The binary as people and scripts meet it, and the guards of the house.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::disallowed_methods, reason = "the tests are the machine's owner")]
+
+mod architecture;
+mod completions;
+mod decode;
+mod docs;
+mod mint;
+mod ping;
+mod sandbox;
+mod secret;
+mod usage;
+mod vectors;
+mod verify;

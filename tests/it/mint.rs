@@ -1,0 +1,235 @@
+//! `jwtool mint`.
+
+use snapbox::str;
+
+use crate::sandbox::{NOW, Sandbox, fixture};
+
+/// A sandbox whose dev key is always the same.
+pub(crate) fn with_dev_key() -> Sandbox {
+    let key = std::fs::read(fixture("keys/rsa.pkcs8.pem")).unwrap();
+    Sandbox::new().with_file("data/keys/dev.pem", key)
+}
+
+#[test]
+fn the_dev_key_is_made_once_private_and_said() {
+    let sandbox = Sandbox::new();
+    let path = sandbox.data().join("keys").join("dev.pem");
+    let first = sandbox.jwtool(["mint", "--role", "moped-admin"]).success();
+    let said = String::from_utf8_lossy(&first.get_output().stderr).into_owned();
+    assert_eq!(said, format!("made the private key `key:dev` (RSA 2048) in {}\n", path.display()));
+    let key = std::fs::read(&path).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    }
+    sandbox.jwtool(["mint", "--role", "moped-admin"]).success().stderr_eq("");
+    assert_eq!(std::fs::read(&path).unwrap(), key);
+}
+
+#[test]
+fn a_token_for_a_role_is_complete() {
+    with_dev_key()
+        .jwtool(["mint", "--role", "moped-admin", "--json", NOW])
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+{"token":"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IkNnTGJISlNQeEtIU25JSjRWM3NmVjd6OFNMa1pLZFFqN3JFR05RMVNscEkifQ.eyJpYXQiOjE3NjcyMjU2MDAsImV4cCI6MTc2NzIyOTIwMCwiaHR0cHM6Ly9oYXN1cmEuaW8vand0L2NsYWltcyI6eyJ4LWhhc3VyYS1kZWZhdWx0LXJvbGUiOiJtb3BlZC1hZG1pbiIsIngtaGFzdXJhLWFsbG93ZWQtcm9sZXMiOlsibW9wZWQtYWRtaW4iXX19.Fg7DAlXwzmKjNWcVJam4EJlRpc48M5LGY3Vv9lhiVIg_TfVt8NND0VMxpka9s43Yfany4G2rnf8ULBO5xeEujQh_EYQSzl6m6M6cyycMoHh0wQjDTB1alcg5IN14DLha3Mw5pnSyTbZnmk5nnI-kXIv8ru0V3Xhsbsw6yztr4-VW5yHT5X6J5mUAhHTJZTA30UTHGdRM41uTjvP6c_OcpWjwzSWwFAlQ8XIpI_EP5B-Z9wOXkQEzKj_Ph123WdzZazJk1FvaiBItRdatiCbzuRu-JFhQ32HRUI7pBQXoh3q-DUzA56W8XLenWF2HekktaLQvwh74gUonRrPJR5PZhQ","header":{"alg":"RS256","typ":"JWT","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},"claims":{"iat":1767225600,"exp":1767229200,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"moped-admin","x-hasura-allowed-roles":["moped-admin"]}},"key":{"source":"key:dev","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI","alg":"RS256"}}
+
+"#]]);
+}
+
+#[test]
+fn the_token_alone_is_printed() {
+    let output = with_dev_key().output(["mint", "--role", "user", NOW]);
+    assert_eq!(output.lines().count(), 1);
+    assert_eq!(output.trim_end().split('.').count(), 3);
+}
+
+#[test]
+fn every_claim_can_be_said() {
+    let document = with_dev_key().json([
+        "mint",
+        "--json",
+        NOW,
+        "--role=user",
+        "--allow=editor",
+        "--allow=user",
+        "--user-id=7",
+        "--set=x-hasura-org-id=42",
+        "--iss=https://issuer.example.gov/",
+        "--aud=a",
+        "--aud=b",
+        "--jti=1",
+        "--nbf",
+        "-5m",
+        "--iat=2025-12-31",
+        "--exp",
+        "+2h",
+        "--kid=mine",
+        "--header=typ=at+jwt",
+        "source=microservice",
+        "level:=3",
+        "jti-",
+    ]);
+    snapbox::assert_data_eq!(
+        serde_json::to_string_pretty(&document["header"]).unwrap(),
+        str![[r#"
+{
+  "alg": "RS256",
+  "kid": "mine",
+  "typ": "at+jwt"
+}
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        serde_json::to_string_pretty(&document["claims"]).unwrap(),
+        str![[r#"
+{
+  "aud": [
+    "a",
+    "b"
+  ],
+  "exp": 1767232800,
+  "https://hasura.io/jwt/claims": {
+    "x-hasura-allowed-roles": [
+      "user",
+      "editor"
+    ],
+    "x-hasura-default-role": "user",
+    "x-hasura-org-id": "42",
+    "x-hasura-user-id": "7"
+  },
+  "iat": 1767139200,
+  "iss": "https://issuer.example.gov/",
+  "level": 3,
+  "nbf": 1767225300,
+  "source": "microservice",
+  "sub": "7"
+}
+"#]]
+    );
+}
+
+#[test]
+fn hasura_claims_can_be_a_string_elsewhere() {
+    let arguments = ["mint", "--json", "--role=user", "--stringified", "--namespace=claims", NOW];
+    let document = with_dev_key().json(arguments);
+    assert_eq!(
+        document["claims"]["claims"],
+        r#"{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}"#
+    );
+}
+
+#[test]
+fn every_private_key_signs_with_the_algorithm_of_its_kind() {
+    for (key, alg) in [
+        ("rsa.pkcs8.pem", "RS256"),
+        ("rsa.pkcs1.pem", "RS256"),
+        ("p256.sec1.pem", "ES256"),
+        ("p256.with-parameters.pem", "ES256"),
+        ("p384.pkcs8.pem", "ES384"),
+        ("p521.sec1.pem", "ES512"),
+        ("secp256k1.pkcs8.pem", "ES256K"),
+        ("ed25519.pkcs8.pem", "EdDSA"),
+    ] {
+        let key = fixture(&format!("keys/{key}"));
+        let sandbox = Sandbox::new();
+        let document = sandbox.json(["mint", "--json", "--role=user", "--key", &key, NOW]);
+        assert_eq!(document["header"]["alg"], alg, "{key}");
+        let token = document["token"].as_str().unwrap();
+        sandbox.jwtool(["verify", token, "--key", &key, NOW]).success();
+    }
+}
+
+#[test]
+fn what_cannot_be_minted_says_why() {
+    let mint = |arguments: &[&str]| {
+        with_dev_key().jwtool([&["mint", "--role=user", NOW], arguments].concat())
+    };
+    Sandbox::new().jwtool(["mint"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: a token for Hasura needs a role
+hint: `jwtool mint --role user`
+
+"#]]);
+    mint(&["--exp=3600"]).code(2).stderr_eq(str![[r#"
+error: `3600` is no value for `--exp`: `3600` would be a time in 1970; for a span of seconds write `3600s`
+hint: `--help` lists what is taken
+
+"#]]);
+    mint(&["--key=missing.pem"]).code(3).stderr_eq(str![[r#"
+error: cannot read the key `missing.pem`: [..]
+hint: name a file, `env:NAME`, `key:NAME` or `-`
+
+"#]]);
+    mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str!["..."]);
+    mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
+    mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"
+error: cannot use the key key:dev: ES256 takes an EC key on P-256, and this is an RSA key
+
+"#]]);
+    mint(&["--alg=none"]).code(2).stderr_eq(str![[r#"
+error: `none` is no value for `--alg`: `none` is not a signature algorithm that can be checked
+hint: `--help` lists what is taken
+
+"#]]);
+    mint(&["--key=key:other"]).code(3).stderr_eq(str![[r#"
+error: there is no key `other` in the key store
+hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+
+"#]]);
+    mint(&["--set=org=1"]).code(2).stderr_eq(str![[r#"
+error: `--set org`: session variables begin with `x-hasura-`
+hint: write `--set x-hasura-org=…`; for any other claim leave `--set` away
+
+"#]]);
+    mint(&["claim"]).code(2).stderr_eq(str![[r#"
+error: `claim` is no value for `CLAIM`: write `name=text`, `name:=json`, `name=@FILE`, or `name-` to remove it
+hint: `--help` lists what is taken
+
+"#]]);
+    mint(&["a:={"]).code(2).stderr_eq(str![[r#"
+error: `a:={` is no value for `CLAIM`: what follows `:=` is not JSON (EOF while parsing an object at line 1, column 1); for text write `a={`
+hint: `--help` lists what is taken
+
+"#]]);
+}
+
+#[test]
+fn a_home_that_cannot_be_written_is_said_with_a_way_out() {
+    let sandbox = Sandbox::new().with_file("data", "a file where the folder should be");
+    sandbox.jwtool(["mint", "--role=user"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot keep the key `dev` in [..]keys: [..]
+hint: set `JWTOOL_DATA_DIR` to a folder that can be written, or sign with `--key FILE`
+
+"#]]);
+}
+
+#[test]
+fn a_secret_on_the_command_line_works_and_warns() {
+    let secret = "0123456789abcdef0123456789abcdef";
+    Sandbox::new()
+        .jwtool(["mint", "--role=user", "--secret", secret, NOW])
+        .success()
+        .stderr_eq(str![[r#"
+warning: other programs can see a secret on the command line; `--secret env:NAME` or `--secret @FILE` hides it
+
+"#]]);
+    let sandbox = Sandbox::new().with_env("K", secret).with_file("k", format!("{secret}\n"));
+    let by_variable = sandbox.output(["mint", "--role=user", "--secret=env:K", NOW]);
+    let by_file =
+        sandbox.jwtool(["mint", "--role=user", "--secret=@k", NOW]).success().stderr_eq(str![[
+            r#"
+the newline at the end of k is not part of the secret
+
+"#
+        ]]);
+    assert_eq!(by_variable.as_bytes(), by_file.get_output().stdout);
+    let hex = "hex:3031323334353637383961626364656630313233343536373839616263646566";
+    let base64 = "base64:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    for form in [hex, base64, &format!("text:{secret}")] {
+        let arguments = ["mint", "--role=user", "-q", "--secret", form, NOW];
+        assert_eq!(sandbox.output(arguments), by_variable);
+    }
+}

@@ -1,0 +1,104 @@
+//! A machine of its own for each test: empty environment, home and folders.
+
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::{Command, OutputAssert};
+use tempfile::TempDir;
+
+/// The clock of most tests: 2026-01-01T00:00:00Z.
+pub(crate) const NOW: &str = "--at=2026-01-01T00:00:00Z";
+
+/// An empty machine that goes away with the value.
+pub(crate) struct Sandbox {
+    folder: TempDir,
+    variables: Vec<(String, String)>,
+    input: Vec<u8>,
+}
+
+impl Sandbox {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), variables: Vec::new(), input: Vec::new() }
+    }
+
+    /// Sets an environment variable.
+    pub(crate) fn with_env(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Puts bytes on standard input; without it, standard input is empty.
+    pub(crate) fn with_input(mut self, input: impl AsRef<[u8]>) -> Self {
+        self.input = input.as_ref().to_vec();
+        self
+    }
+
+    /// Writes a file into the working folder.
+    pub(crate) fn with_file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    /// The working folder, which is also the home.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The folder that keeps keys.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    /// The command, not yet run.
+    pub(crate) fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+        let mut command = Command::new(snapbox::cmd::cargo_bin!("jwtool"))
+            .env_clear()
+            .env("HOME", self.path())
+            .env("JWTOOL_DATA_DIR", self.data())
+            .env("JWTOOL_CONFIG_DIR", self.path().join("config"))
+            .current_dir(self.path())
+            .stdin(self.input.clone())
+            .args(arguments.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>());
+        // What Windows cannot start a process without.
+        for name in ["SystemRoot", "TEMP", "TMP"] {
+            if let Some(value) = std::env::var_os(name) {
+                command = command.env(name, value);
+            }
+        }
+        for (name, value) in &self.variables {
+            command = command.env(name, value);
+        }
+        command
+    }
+
+    /// Runs `jwtool` with these arguments.
+    pub(crate) fn jwtool<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> OutputAssert {
+        self.command(arguments).assert()
+    }
+
+    /// Runs `jwtool`, expects success, and gives what it printed.
+    pub(crate) fn output<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> String {
+        let assert = self.jwtool(arguments).success();
+        String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+    }
+
+    /// Runs `jwtool` with `--json` and gives its document.
+    pub(crate) fn json<'a>(
+        &self,
+        arguments: impl IntoIterator<Item = &'a str>,
+    ) -> serde_json::Value {
+        let output = self.jwtool(arguments);
+        serde_json::from_slice(&output.get_output().stdout).unwrap()
+    }
+}
+
+/// The path of a fixture.
+pub(crate) fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The content of a fixture that is text, without the newline at its end.
+pub(crate) fn fixture_text(name: &str) -> String {
+    std::fs::read_to_string(fixture(name)).unwrap().trim_end().to_owned()
+}

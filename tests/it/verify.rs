@@ -1,0 +1,374 @@
+//! `jwtool verify`.
+
+use snapbox::str;
+
+use crate::mint::with_dev_key;
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
+
+fn minted(sandbox: &Sandbox, arguments: &[&str]) -> String {
+    let fixed = ["mint", "--role=user", "-q", NOW];
+    sandbox.output([&fixed[..], arguments].concat()).trim().to_owned()
+}
+
+#[test]
+fn what_mint_printed_is_accepted_by_the_key_of_its_kid() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &[]);
+    sandbox.jwtool(["verify", &token, NOW]).success().stderr_eq("").stdout_eq(str![[r#"
+accepted
+  ✓ form       well-formed JWS
+  ✓ alg        RS256
+  ✓ key        an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✓ signature  verified with RS256
+  ✓ exp        valid for another 1 hour
+  ✓ iat        issued 0 seconds ago
+key from key:dev
+
+"#]]);
+    sandbox.jwtool(["verify", "--json", &token, NOW]).success().stdout_eq(str![[r#"
+{"accepted":true,"issuer_pinned":null,"key":{"source":"key:dev","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI","alg":"RS256"},"checks":[{"name":"form","passed":true,"code":null,"message":"well-formed JWS"},{"name":"alg","passed":true,"code":null,"message":"RS256"},{"name":"key","passed":true,"code":null,"message":"an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},{"name":"signature","passed":true,"code":null,"message":"verified with RS256"},{"name":"exp","passed":true,"code":null,"message":"valid for another 1 hour"},{"name":"iat","passed":true,"code":null,"message":"issued 0 seconds ago"}],"warnings":[],"header":{"alg":"RS256","typ":"JWT","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},"claims":{"iat":1767225600,"exp":1767229200,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}}}
+
+"#]]);
+    sandbox.jwtool(["verify", "-q", &token, NOW]).success().stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn every_reason_is_given_at_once() {
+    let sandbox = with_dev_key();
+    let token =
+        minted(&sandbox, &["--iss=https://issuer.example.gov/", "--aud=app", "--user-id=7"]);
+    sandbox
+        .jwtool([
+            "verify",
+            &token,
+            "--at=2026-01-01T02:00:00Z",
+            "--iss=https://issuer.example.gov",
+            "--aud=other",
+            "--sub=8",
+            "--require=org",
+            "--require=sub=7",
+            "--require=$[\"https://hasura.io/jwt/claims\"][\"x-hasura-allowed-roles\"]~=user",
+            "--max-age=1h",
+            "--expires-in=5m",
+        ])
+        .code(1)
+        .stderr_eq(str![[r#"
+hint: get a new token; to judge it at another time, add `--at TIME`
+
+"#]])
+        .stdout_eq(str![[r#"
+rejected: expired
+  ✓ form                                                      well-formed JWS
+  ✓ alg                                                       RS256
+  ✓ key                                                       an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✓ signature                                                 verified with RS256
+  ✗ exp                                                       expired 1 hour ago, at 2026-01-01T01:00:00Z
+  ✓ iat                                                       issued 2 hours ago
+  ✗ iss                                                       `iss` is `https://issuer.example.gov/`; expected `https://issuer.example.gov`; they differ in the slash at the end
+  ✗ aud                                                       the audience is `app`; expected `other`
+  ✗ sub                                                       `sub` is `7`; expected `8`
+  ✗ org                                                       there is no `org`
+  ✓ sub                                                       `7`
+  ✓ $["https://hasura.io/jwt/claims"].x-hasura-allowed-roles  ["user"]
+  ✗ max-age                                                   issued 2 hours ago; at most 1 hour allowed
+  ✗ expires-in                                                nothing left; at least 5 minutes asked for
+key from key:dev
+
+"#]]);
+}
+
+#[test]
+fn a_token_is_expired_from_the_second_that_exp_names() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &[]);
+    let at = |time: &str| sandbox.jwtool(["verify", "-q", &token, "--at", time]);
+    at("2026-01-01T00:59:59Z").code(0);
+    at("2026-01-01T01:00:00Z").code(1);
+    at("2025-12-31T23:59:59Z").code(1);
+    sandbox.jwtool(["verify", "-q", &token, "--at=2026-01-01T01:00:00Z", "--leeway=1s"]).code(0);
+    sandbox.jwtool(["verify", "-q", &token, "--at=2036-01-01", "--ignore-exp"]).code(0);
+}
+
+#[test]
+fn a_changed_token_is_rejected() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &[]);
+    let mut parts: Vec<&str> = token.split('.').collect();
+    let other = minted(&sandbox, &["--user-id=root"]);
+    parts[1] = other.split('.').nth(1).unwrap();
+    sandbox
+        .jwtool(["verify", &parts.join("."), NOW])
+        .code(1)
+        .stdout_eq(str![[r#"
+rejected: signature-mismatch
+  ✓ form       well-formed JWS
+  ✓ alg        RS256
+  ✓ key        an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✗ signature  the signature was made with another key, or the token was changed
+  ✓ exp        valid for another 1 hour
+  ✓ iat        issued 0 seconds ago
+key from key:dev
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: check that the key is of the same environment as the token
+
+"#]]);
+}
+
+#[test]
+fn a_public_key_is_not_a_secret() {
+    // Algorithm confusion: HS256 with the text of the public key as the secret.
+    let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let input = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJyb290In0";
+    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, pem.as_bytes());
+    let signature = aws_lc_rs::hmac::sign(&key, input.as_bytes());
+    let forged = format!("{input}.{}", jwtool::jose::base64url::encode(signature));
+    let path = fixture("keys/rsa.spki.pem");
+    Sandbox::new()
+        .jwtool(["verify", &forged, "--key", &path, NOW])
+        .code(1)
+        .stdout_eq(str!["..."])
+        .stderr_eq(str![[r#"
+hint: give a key of the kind that the token's `alg` takes
+
+"#]]);
+    let document = Sandbox::new().json(["verify", "--json", &forged, "--key", &path, NOW]);
+    assert_eq!(document["checks"][2]["code"], "key-mismatch");
+    Sandbox::new()
+        .with_file("public.pem", &pem)
+        .jwtool(["verify", &forged, "--secret", "@public.pem", NOW])
+        .code(3)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+the newline at the end of public.pem is not part of the secret
+error: cannot use the secret: it is a PEM, not a secret
+hint: give a PEM, certificate, DER or JWK with `--key`; to use the text itself as the secret, write `text:` before it
+
+"#]]);
+}
+
+#[test]
+fn every_encoding_of_a_key_verifies() {
+    let token = fixture_text("cognito-id.jwt");
+    for key in [
+        "rsa.pkcs8.pem",
+        "rsa.pkcs1.pem",
+        "rsa.spki.pem",
+        "rsa.spki.der",
+        "rsa.public-pkcs1.pem",
+        "rsa.certificate.pem",
+    ] {
+        let key = fixture(&format!("keys/{key}"));
+        let arguments = ["verify", "-q", &token, "--key", &key, "--at=2020-12-09T23:30:00Z"];
+        Sandbox::new().jwtool(arguments).success();
+    }
+}
+
+#[test]
+fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
+    let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let token = fixture_text("cognito-id.jwt");
+    let arguments = ["verify", &token, "--key", "k", "--at=2020-12-09T23:30:00Z"];
+    for (text, said) in [
+        (pem.trim_end().to_owned(), ""),
+        (pem.replace('\n', "\r\n"), ""),
+        (
+            pem.replace('\n', "\\n"),
+            "the key's line breaks were written as the two characters /n; read as line breaks\n",
+        ),
+        (pem.replace('\n', " "), "the key's line breaks were lost; put back\n"),
+    ] {
+        Sandbox::new().with_file("k", text).jwtool(arguments).success().stderr_eq(said);
+    }
+}
+
+#[test]
+fn a_key_set_is_searched_by_kid() {
+    let sandbox = with_dev_key();
+    let jwk = |kid: &str, key: &str| {
+        let text = std::fs::read_to_string(fixture(key)).unwrap();
+        let (jwtool::jose::pem::FoundKey::Public(key), _) =
+            jwtool::jose::pem::read_pem(&text).unwrap()
+        else {
+            panic!("a public key")
+        };
+        let mut members = jwtool::jose::jwk::Jwk::of_public(&key, None).members().clone();
+        members.set("kid", kid);
+        jwtool::jose::json::Value::from(members).to_json()
+    };
+    let (a, b) = (jwk("a", "keys/p256.spki.pem"), jwk("b", "keys/rsa.spki.pem"));
+    let sandbox = sandbox.with_file("set.json", format!(r#"{{"keys":[{a},{b},{{"kty":"x"}}]}}"#));
+    let verify = |kid: &[&str], more: &[&str]| {
+        let mut token = minted(&sandbox, kid);
+        if kid.is_empty() {
+            token = fixture_text("cognito-id.jwt");
+        }
+        sandbox.jwtool([&["verify", "--jwks=set.json", &token, NOW], more].concat())
+    };
+    verify(&["--kid=b"], &[]).success().stdout_eq(str![[r#"
+accepted
+  ✓ form       well-formed JWS
+  ✓ alg        RS256
+  ✓ key        an RSA key of 2048 bits, kid b
+  ✓ signature  verified with RS256
+  ✓ exp        valid for another 1 hour
+  ✓ iat        issued 0 seconds ago
+key from `set.json`
+
+"#]]);
+    verify(&["--kid=a"], &[]).code(1).stdout_eq(str![[r#"
+rejected: key-mismatch
+  ✓ form  well-formed JWS
+  ✓ alg   RS256
+  ✗ key   the token is signed with RS256, and the key is an EC key on P-256
+  ✓ exp   valid for another 1 hour
+  ✓ iat   issued 0 seconds ago
+key from `set.json`
+
+"#]]);
+    verify(&["--kid=c"], &[])
+        .code(1)
+        .stdout_eq(str![[r#"
+rejected: key-not-found
+  ✓ form  well-formed JWS
+  ✓ alg   RS256
+  ✗ key   none of the 3 keys has the token's `kid` c
+  ✓ exp   valid for another 1 hour
+  ✓ iat   issued 0 seconds ago
+key from `set.json`
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE`
+
+"#]]);
+    verify(&["--kid=c"], &["--kid=b"]).success();
+    verify(&["--header=kid-"], &[]).success();
+}
+
+#[test]
+fn the_environment_of_the_engine_is_a_source_of_keys() {
+    let secret = "0123456789abcdef0123456789abcdef";
+    let sandbox = Sandbox::new()
+        .with_env("K", secret)
+        .with_env("HASURA_GRAPHQL_JWT_SECRET", &format!(r#"{{"type":"HS256","key":"{secret}"}}"#));
+    let token = minted(&sandbox, &["--secret=env:K"]);
+    let document = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(document["accepted"], true);
+    assert_eq!(document["key"]["source"], "HASURA_GRAPHQL_JWT_SECRET");
+}
+
+#[test]
+fn what_is_no_jws_is_rejected_and_not_an_error() {
+    let reject = |text: &str| {
+        Sandbox::new().with_env("K", "k".repeat(32).as_str()).jwtool([
+            "verify",
+            text,
+            "--secret=env:K",
+        ])
+    };
+    reject("garbage")
+        .code(1)
+        .stdout_eq(str![[r#"
+rejected: malformed
+  ✗ form  a signed token has three parts separated by dots, and this has 1
+key from K
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: `jwtool decode` shows what can be read of it
+
+"#]]);
+    reject("e30.e30.e30.e30.e30").code(1).stdout_eq(str![[r#"
+rejected: encrypted
+  ✗ form  it is encrypted (a JWE), and only its recipient can open it
+key from K
+
+"#]]);
+    reject("eyJhbGciOiJub25lIn0.e30.").code(1).stdout_eq(str![[r#"
+rejected: alg-none
+  ✓ form  well-formed JWS
+  ✗ alg   the token says `alg: none`, so nobody signed it
+key from K
+warning: the token has no `exp`: it never expires
+
+"#]]);
+    Sandbox::new().jwtool(["verify"]).code(3).stdout_eq("");
+}
+
+#[test]
+fn a_list_is_judged_line_by_line_and_counted() {
+    let sandbox = with_dev_key();
+    let good = minted(&sandbox, &[]);
+    let bad = fixture_text("cognito-id.jwt");
+    let list = format!("{good}\n{bad}\nnonsense\n");
+    let sandbox = with_dev_key().with_input(list);
+    sandbox
+        .jwtool(["verify", "-", NOW])
+        .code(1)
+        .stdout_eq(str![[r#"
+1 ✓ accepted
+2 ✗ key-not-found: none of the 0 keys has the token's `kid` AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+3 ✗ malformed: a signed token has three parts separated by dots, and this has 1
+
+"#]])
+        .stderr_eq(str![[r#"
+1 accepted, 2 rejected
+
+"#]]);
+}
+
+#[test]
+fn keys_that_cannot_be_used_are_named() {
+    let token = fixture_text("cognito-id.jwt");
+    let verify = |sandbox: Sandbox, key: &str| sandbox.jwtool(["verify", &token, "--key", key]);
+    verify(Sandbox::new(), "missing.pem").code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot read the key `missing.pem`: [..]
+hint: name a file, `env:NAME`, `key:NAME` or `-`
+
+"#]]);
+    verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
+error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+
+"#]]);
+    verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
+error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+
+"#]]);
+    verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
+error: cannot use the key `k`: it is not JSON: key must be a string at line 1, column 2
+
+"#]]);
+    verify(
+        Sandbox::new().with_file("k", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"),
+        "k",
+    )
+    .code(3)
+    .stderr_eq(str![[r#"
+error: cannot use the key `k`: the PEM holds `PUBLIC KEY`, which is no key that can be used
+
+"#]]);
+    verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"
+error: cannot read the key `d`: it is a directory
+hint: name a file, `env:NAME`, `key:NAME` or `-`
+
+"#]]);
+    verify(Sandbox::new(), "key:nobody").code(3).stderr_eq(str![[r#"
+error: there is no key `nobody` in the key store
+hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+
+"#]]);
+    verify(Sandbox::new(), "key:../../etc/passwd").code(3);
+    Sandbox::new()
+        .with_input(token.as_str())
+        .jwtool(["verify", "-", "--key", "-"])
+        .code(2)
+        .stderr_eq(str![[r#"
+error: standard input was asked for twice, for the token and for the key
+hint: read one of them with `@FILE` or `env:NAME`
+
+"#]]);
+}
