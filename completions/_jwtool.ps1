@@ -22,6 +22,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
     $completions = @(switch ($command) {
         'jwtool' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error')
@@ -47,6 +49,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;decode' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Take only the Nth token of a paste')
             [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Zone to show times in: utc, local, +02:00, America/Chicago')
@@ -67,6 +71,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;inspect' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Take only the Nth token of a paste')
             [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Zone to show times in: utc, local, +02:00, America/Chicago')
@@ -87,13 +93,16 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;verify' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
-            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
-            [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'JWK Set to verify with: FILE')
+            [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'JWK Set to verify with: FILE or URL')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Take the key of this name, whatever the token''s `kid` says')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Accept only this algorithm (can be repeated)')
-            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Expected issuer')
-            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Expected issuer')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Expected issuer; without a key, the one whose keys are fetched')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Expected issuer; without a key, the one whose keys are fetched')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Expected audience (can be repeated; the token must name one)')
             [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Expected audience (can be repeated; the token must name one)')
             [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'Expected subject')
@@ -111,6 +120,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say where tokens and keys came from')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say where tokens and keys came from')
             [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no request to any network')
+            [CompletionResult]::new('--trust-issuer', '--trust-issuer', [CompletionResultType]::ParameterName, 'Believe the issuer that the token names')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Fetch keys anew, whatever is cached')
             [CompletionResult]::new('--ignore-exp', '--ignore-exp', [CompletionResultType]::ParameterName, 'Do not look at `exp`')
             [CompletionResult]::new('--signature-only', '--signature-only', [CompletionResultType]::ParameterName, 'Check the signature alone; the payload may be anything')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Let advice fail: weak keys, missing `exp`, mixed key sets')
@@ -122,6 +133,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;mint' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, and an allowed one')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Another allowed role (can be repeated)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'x-hasura-user-id, and the subject')
@@ -140,6 +153,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header member to add: name=text, name:=json (can be repeated)')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the customary one of the key]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Name of the key in the header [default: its RFC 7638 thumbprint]')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this instant for now')
@@ -159,6 +173,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;encode' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, and an allowed one')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Another allowed role (can be repeated)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'x-hasura-user-id, and the subject')
@@ -177,6 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header member to add: name=text, name:=json (can be repeated)')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the customary one of the key]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Name of the key in the header [default: its RFC 7638 thumbprint]')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this instant for now')
@@ -196,6 +213,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;sign' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, and an allowed one')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Another allowed role (can be repeated)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'x-hasura-user-id, and the subject')
@@ -214,6 +233,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header member to add: name=text, name:=json (can be repeated)')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the customary one of the key]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Name of the key in the header [default: its RFC 7638 thumbprint]')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this instant for now')
@@ -233,8 +253,11 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;secret' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the customary one of the key]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Name of the key in the header [default: its RFC 7638 thumbprint]')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
@@ -252,6 +275,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;ping' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error')
@@ -280,6 +305,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header to send: ''name: value'' (can be repeated)')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for an answer')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--mint', '--mint', [CompletionResultType]::ParameterName, 'Send a token of one minute, signed with key:dev, for the --role')
             [CompletionResult]::new('--no-token', '--no-token', [CompletionResultType]::ParameterName, 'Send no token')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
@@ -307,6 +334,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header to send: ''name: value'' (can be repeated)')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for an answer')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--mint', '--mint', [CompletionResultType]::ParameterName, 'Send a token of one minute, signed with key:dev, for the --role')
             [CompletionResult]::new('--no-token', '--no-token', [CompletionResultType]::ParameterName, 'Send no token')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
@@ -339,6 +368,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;completions' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error')

@@ -19,6 +19,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
     var completions = [
         &'jwtool'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand -j 'Print a JSON document instead of text'
             cand --json 'Print a JSON document instead of text'
             cand -q 'Say nothing on standard error'
@@ -43,6 +45,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;decode'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --claim 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`'
             cand --pick 'Take only the Nth token of a paste'
             cand --tz 'Zone to show times in: utc, local, +02:00, America/Chicago'
@@ -62,6 +66,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;inspect'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --claim 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`'
             cand --pick 'Take only the Nth token of a paste'
             cand --tz 'Zone to show times in: utc, local, +02:00, America/Chicago'
@@ -81,13 +87,16 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;verify'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
-            cand --key 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
+            cand --key 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -'
             cand --secret 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
-            cand --jwks 'JWK Set to verify with: FILE'
+            cand --jwks 'JWK Set to verify with: FILE or URL'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]'
             cand --kid 'Take the key of this name, whatever the token''s `kid` says'
             cand --alg 'Accept only this algorithm (can be repeated)'
-            cand --issuer 'Expected issuer'
-            cand --iss 'Expected issuer'
+            cand --issuer 'Expected issuer; without a key, the one whose keys are fetched'
+            cand --iss 'Expected issuer; without a key, the one whose keys are fetched'
             cand --audience 'Expected audience (can be repeated; the token must name one)'
             cand --aud 'Expected audience (can be repeated; the token must name one)'
             cand --subject 'Expected subject'
@@ -105,6 +114,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -v 'Say where tokens and keys came from'
             cand --verbose 'Say where tokens and keys came from'
             cand --offline 'Make no request to any network'
+            cand --trust-issuer 'Believe the issuer that the token names'
+            cand --refresh 'Fetch keys anew, whatever is cached'
             cand --ignore-exp 'Do not look at `exp`'
             cand --signature-only 'Check the signature alone; the payload may be anything'
             cand --strict 'Let advice fail: weak keys, missing `exp`, mixed key sets'
@@ -115,6 +126,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;mint'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --role 'Default role, and an allowed one'
             cand --allow 'Another allowed role (can be repeated)'
             cand --user-id 'x-hasura-user-id, and the subject'
@@ -133,6 +146,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --header 'Header member to add: name=text, name:=json (can be repeated)'
             cand --key 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]'
             cand --secret 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]'
             cand --alg 'Signature algorithm [default: the customary one of the key]'
             cand --kid 'Name of the key in the header [default: its RFC 7638 thumbprint]'
             cand --at 'Take this instant for now'
@@ -151,6 +165,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;encode'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --role 'Default role, and an allowed one'
             cand --allow 'Another allowed role (can be repeated)'
             cand --user-id 'x-hasura-user-id, and the subject'
@@ -169,6 +185,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --header 'Header member to add: name=text, name:=json (can be repeated)'
             cand --key 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]'
             cand --secret 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]'
             cand --alg 'Signature algorithm [default: the customary one of the key]'
             cand --kid 'Name of the key in the header [default: its RFC 7638 thumbprint]'
             cand --at 'Take this instant for now'
@@ -187,6 +204,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;sign'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --role 'Default role, and an allowed one'
             cand --allow 'Another allowed role (can be repeated)'
             cand --user-id 'x-hasura-user-id, and the subject'
@@ -205,6 +224,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --header 'Header member to add: name=text, name:=json (can be repeated)'
             cand --key 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]'
             cand --secret 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]'
             cand --alg 'Signature algorithm [default: the customary one of the key]'
             cand --kid 'Name of the key in the header [default: its RFC 7638 thumbprint]'
             cand --at 'Take this instant for now'
@@ -223,8 +243,11 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;secret'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --key 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]'
             cand --secret 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]'
             cand --alg 'Signature algorithm [default: the customary one of the key]'
             cand --kid 'Name of the key in the header [default: its RFC 7638 thumbprint]'
             cand -j 'Print a JSON document instead of text'
@@ -241,6 +264,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;ping'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand -j 'Print a JSON document instead of text'
             cand --json 'Print a JSON document instead of text'
             cand -q 'Say nothing on standard error'
@@ -268,6 +293,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --header 'Header to send: ''name: value'' (can be repeated)'
             cand --timeout 'How long to wait for an answer'
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --mint 'Send a token of one minute, signed with key:dev, for the --role'
             cand --no-token 'Send no token'
             cand -j 'Print a JSON document instead of text'
@@ -294,6 +321,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --header 'Header to send: ''name: value'' (can be repeated)'
             cand --timeout 'How long to wait for an answer'
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --mint 'Send a token of one minute, signed with key:dev, for the --role'
             cand --no-token 'Send no token'
             cand -j 'Print a JSON document instead of text'
@@ -321,6 +350,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;completions'= {
             cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand -j 'Print a JSON document instead of text'
             cand --json 'Print a JSON document instead of text'
             cand -q 'Say nothing on standard error'

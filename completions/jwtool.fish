@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_jwtool_global_optspecs
-    string join \n j/json q/quiet v/verbose color= offline h/help V/version
+    string join \n j/json q/quiet v/verbose color= profile= config-file= offline h/help V/version
 end
 
 function __fish_jwtool_needs_command
@@ -27,6 +27,8 @@ end
 complete -c jwtool -n "__fish_jwtool_needs_command" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_needs_command" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_needs_command" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_needs_command" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Say where tokens and keys came from'
@@ -46,6 +48,8 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this 
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Take only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
@@ -60,6 +64,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Take only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
@@ -74,12 +80,15 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Take the key of this name, whatever the token\'s `kid` says' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, the one whose keys are fetched' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (can be repeated; the token must name one)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l subject -l sub -d 'Expected subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Claim that must be there (can be repeated): name, name=text, name:=json, name~=text' -r
@@ -92,6 +101,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'P
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Believe the issuer that the token names'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys anew, whatever is cached'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Do not look at `exp`'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check the signature alone; the payload may be anything'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Let advice fail: weak keys, missing `exp`, mixed key sets'
@@ -100,6 +111,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s V -l version -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, and an allowed one' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Another allowed role (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'x-hasura-user-id, and the subject' -r
@@ -115,6 +128,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token id'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l at -d 'Take this instant for now' -r
@@ -128,6 +142,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s V -l version -d '
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, and an allowed one' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Another allowed role (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'x-hasura-user-id, and the subject' -r
@@ -143,6 +159,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token i
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l at -d 'Take this instant for now' -r
@@ -156,6 +173,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s V -l version -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, and an allowed one' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Another allowed role (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'x-hasura-user-id, and the subject' -r
@@ -171,6 +190,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token id'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l at -d 'Take this instant for now' -r
@@ -184,8 +204,11 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s V -l version -d '
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s j -l json -d 'Print a JSON document instead of text'
@@ -197,6 +220,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s V -l version -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s v -l verbose -d 'Say where tokens and keys came from'
@@ -217,6 +242,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Send a token of one minute, signed with key:dev, for the --role'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document instead of text'
@@ -236,6 +263,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Send a token of one minute, signed with key:dev, for the --role'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document instead of text'
@@ -250,6 +279,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbose -d 'Say where tokens and keys came from'

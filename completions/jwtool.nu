@@ -10,6 +10,8 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --help(-h)                # Print help
     --version(-V)             # Print version
@@ -25,6 +27,8 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool decode color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
     --diff                    # Show in what two tokens differ
@@ -46,14 +50,19 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool verify color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -
+    --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    --jwks: string            # JWK Set to verify with: FILE
+    --jwks: string            # JWK Set to verify with: FILE or URL
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
     --kid: string             # Take the key of this name, whatever the token's `kid` says
     --alg: string             # Accept only this algorithm (can be repeated)
-    --issuer: string          # Expected issuer
-    --iss: string             # Expected issuer
+    --issuer: string          # Expected issuer; without a key, the one whose keys are fetched
+    --iss: string             # Expected issuer; without a key, the one whose keys are fetched
+    --trust-issuer            # Believe the issuer that the token names
+    --refresh                 # Fetch keys anew, whatever is cached
     --audience: string        # Expected audience (can be repeated; the token must name one)
     --aud: string             # Expected audience (can be repeated; the token must name one)
     --subject: string         # Expected subject
@@ -82,6 +91,8 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool mint color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --role: string            # Default role, and an allowed one
     --allow: string           # Another allowed role (can be repeated)
@@ -102,6 +113,7 @@ module completions {
     --header: string          # Header member to add: name=text, name:=json (can be repeated)
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
     --alg: string             # Signature algorithm [default: the customary one of the key]
     --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
     --at: string              # Take this instant for now
@@ -120,9 +132,12 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool secret color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
     --alg: string             # Signature algorithm [default: the customary one of the key]
     --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
     --help(-h)                # Print help (see more with '--help')
@@ -140,6 +155,8 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool ping color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -165,10 +182,12 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool ping graphql color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --help(-h)                # Print help
     --version(-V)             # Print version
-    url?: string              # Endpoint [env: `HASURA_GRAPHQL_ENDPOINT`] [default: <http://localhost:8080/v1/graphql>]
+    url?: string              # Endpoint [default: the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>]
   ]
 
   def "nu-complete jwtool ping rest color" [] {
@@ -191,10 +210,12 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool ping rest color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --help(-h)                # Print help
     --version(-V)             # Print version
-    url?: string              # Endpoint
+    url?: string              # Endpoint [default: the profile's]
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -227,6 +248,8 @@ module completions {
     --quiet(-q)               # Say nothing on standard error
     --verbose(-v)             # Say where tokens and keys came from
     --color: string@"nu-complete jwtool completions color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version

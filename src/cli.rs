@@ -60,11 +60,11 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
 fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
     let json = cli.global.json;
     match &cli.verb {
-        Verb::Decode(args) => decode::run(args, json, system),
-        Verb::Verify(args) => verify::run(args, json, system),
+        Verb::Decode(args) => decode::run(args, &cli.global, system),
+        Verb::Verify(args) => verify::run(args, &cli.global, system),
         Verb::Mint(args) => mint::run(args, json, system),
         Verb::Secret(args) => secret::run(args, json, system),
-        Verb::Ping(args) => ping::run(args, json, system),
+        Verb::Ping(args) => ping::run(args, &cli.global, system),
         Verb::Completions(args) => completions::run(args, Cli::command(), system),
     }
 }

@@ -78,6 +78,15 @@ pub(crate) enum Error {
     #[error("cannot use {file}: {message}")]
     Configuration { file: String, message: String, hint: Option<String> },
 
+    #[error("there is no profile `{name}`")]
+    NoSuchProfile { name: String, known: Vec<String> },
+
+    #[error("cannot reach {url}: {message}")]
+    Unreachable { url: String, message: String, hint: Option<String> },
+
+    #[error("{url} is not fetched: {message}")]
+    NotFetched { url: String, message: String, hint: Option<String> },
+
     #[error("`--offline` forbids the request to {url}")]
     Offline { url: String },
 }
@@ -118,8 +127,11 @@ impl Error {
             | Self::NoHome
             | Self::Sign(_)
             | Self::KeyMaking(_)
-            | Self::Configuration { .. } => ExitStatus::Input,
-            Self::Offline { .. } => ExitStatus::Unreachable,
+            | Self::Configuration { .. }
+            | Self::NoSuchProfile { .. } => ExitStatus::Input,
+            Self::Unreachable { .. } | Self::NotFetched { .. } | Self::Offline { .. } => {
+                ExitStatus::Unreachable
+            }
         }
     }
 
@@ -147,6 +159,9 @@ impl Error {
             Self::NoHome => "no-home",
             Self::Sign(_) => "sign",
             Self::Configuration { .. } => "configuration",
+            Self::NoSuchProfile { .. } => "no-such-profile",
+            Self::Unreachable { .. } => "unreachable",
+            Self::NotFetched { .. } => "not-fetched",
             Self::Offline { .. } => "offline",
         }
     }
@@ -156,7 +171,10 @@ impl Error {
     /// Advice lives up here because the floors below know nothing of flags.
     pub(crate) fn hint(&self) -> Option<String> {
         let text = match self {
-            Self::Usage { hint, .. } | Self::Configuration { hint, .. } => return hint.clone(),
+            Self::Usage { hint, .. }
+            | Self::Configuration { hint, .. }
+            | Self::Unreachable { hint, .. }
+            | Self::NotFetched { hint, .. } => return hint.clone(),
             Self::NoToken { standard_input: true } => {
                 "give it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
             }
@@ -193,6 +211,12 @@ impl Error {
                 "set `JWTOOL_DATA_DIR` to a folder that can be written, or sign with `--key FILE`"
             }
             Self::NoHome => "set `JWTOOL_DATA_DIR` to a folder, or give a key with `--key FILE`",
+            Self::NoSuchProfile { known, .. } if known.is_empty() => {
+                "there are no profiles; `docs/guide.md` shows a `config.toml` with one"
+            }
+            Self::NoSuchProfile { known, .. } => {
+                return Some(format!("the profiles are `{}`", known.join("`, `")));
+            }
             Self::Offline { .. } => "leave `--offline` away",
             Self::Output(_)
             | Self::VariableNotText { .. }

@@ -14,6 +14,7 @@ pub mod exit;
 mod hasura;
 mod inspection;
 pub mod jose;
+mod profile;
 mod provider;
 mod render;
 mod source;

@@ -2,13 +2,15 @@
 
 use clap::Args;
 
-use crate::commands::flags::ClockFlag;
+use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
+use crate::profile::Profiles;
+use crate::provider;
 use crate::render::decode::{DiffRow, Viewpoint, difference, text};
 use crate::render::escape;
 use crate::render::json::{DecodeDocument, document};
@@ -46,8 +48,14 @@ pub(crate) struct DecodeArgs {
     clock: ClockFlag,
 }
 
-pub(crate) fn run(args: &DecodeArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let view = Viewpoint { now: args.clock.now(system), zone: args.tz };
+pub(crate) fn run(
+    args: &DecodeArgs,
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let json = global.json;
+    let profiles = profiles(global, system);
+    let view = Viewpoint { now: args.clock.now(system), zone: args.tz.clone() };
     let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
     if args.diff {
         return diff(&all(tokens)?, view.now, json, system);
@@ -56,8 +64,8 @@ pub(crate) fn run(args: &DecodeArgs, json: bool, system: &mut System) -> Result<
     match tokens {
         Tokens::Listed(tokens) => {
             for token in tokens {
-                let inspection = Inspection::of(&token?, view.now);
-                worst = worst.max(show(args, &inspection, view, Shape::of(json, true), system)?);
+                let inspection = inspect(&token?, &view, &profiles);
+                worst = worst.max(show(args, &inspection, &view, Shape::of(json, true), system)?);
             }
         }
         Tokens::Pasted { found, from } => {
@@ -71,12 +79,38 @@ pub(crate) fn run(args: &DecodeArgs, json: bool, system: &mut System) -> Result<
                 if index > 0 && shape == Shape::Text {
                     system.stdout.write("\n")?;
                 }
-                let inspection = Inspection::of(token, view.now);
-                worst = worst.max(show(args, &inspection, view, shape, system)?);
+                let inspection = inspect(token, &view, &profiles);
+                worst = worst.max(show(args, &inspection, &view, shape, system)?);
             }
         }
     }
     Ok(worst)
+}
+
+/// The profiles, to name the environment by. A file that cannot be used is said and
+/// passed over: it is no reason not to look at a token.
+fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
+    match global.profiles(system) {
+        Ok((profiles, _)) => profiles,
+        Err(error) => {
+            system.say(&format!("warning: {error}"));
+            Profiles::default()
+        }
+    }
+}
+
+/// Looks at a token, and names the profile whose issuer it has.
+fn inspect(token: &str, view: &Viewpoint, profiles: &Profiles) -> Inspection {
+    let mut inspection = Inspection::of(token, view.now);
+    let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
+    let names = issuer.map(provider::issuer_names).unwrap_or_default();
+    if let Some(profile) = profiles.of_issuer(&names) {
+        let known = inspection.origin.facts.iter().any(|(name, _)| *name == "environment");
+        if !known {
+            inspection.origin.facts.push(("environment", profile.name.clone()));
+        }
+    }
+    inspection
 }
 
 /// How a token is shown.
@@ -95,7 +129,7 @@ impl Shape {
 fn show(
     args: &DecodeArgs,
     inspection: &Inspection,
-    view: Viewpoint,
+    view: &Viewpoint,
     shape: Shape,
     system: &mut System,
 ) -> Result<Outcome, Error> {

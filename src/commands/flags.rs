@@ -1,5 +1,7 @@
 //! Flags that several verbs share, in groups.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::error::Error;
@@ -8,6 +10,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Object;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
+use crate::profile::{Profile, Profiles};
 use crate::source::claims::ClaimEdit;
 use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
@@ -33,9 +36,26 @@ pub(crate) struct GlobalFlags {
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(crate) color: ColorWhen,
 
+    /// Profile to use [env: `JWTOOL_PROFILE`]
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) profile: Option<String>,
+
+    /// Configuration to read instead of the user's config.toml
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config_file: Option<PathBuf>,
+
     /// Make no request to any network
     #[arg(long, global = true)]
     pub(crate) offline: bool,
+}
+
+impl GlobalFlags {
+    /// The profile that was named, else the default one; with all of them.
+    pub(crate) fn profiles(&self, system: &System) -> Result<(Profiles, Option<Profile>), Error> {
+        let profiles = system.profiles(self.config_file.as_deref())?;
+        let chosen = system.profile(self.profile.as_deref(), &profiles)?.cloned();
+        Ok((profiles, chosen))
+    }
 }
 
 /// When colours are used.
@@ -72,6 +92,10 @@ pub(crate) struct SigningFlags {
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
     pub(crate) secret: Option<SecretSource>,
 
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
+    pub(crate) passphrase: Option<SecretSource>,
+
     /// Signature algorithm [default: the customary one of the key]
     #[arg(long, value_name = "NAME")]
     pub(crate) alg: Option<SignatureAlgorithm>,
@@ -86,6 +110,7 @@ impl SigningFlags {
         SigningRequest {
             key: self.key.as_ref(),
             secret: self.secret.as_ref(),
+            passphrase: self.passphrase.as_ref(),
             algorithm: self.alg,
             kid: self.kid.clone(),
         }

@@ -1,22 +1,30 @@
 //! `jwtool verify`: decide whether to believe a token.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use clap::Args;
 
-use crate::commands::flags::ClockFlag;
+use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::anatomy::Anatomy;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
-use crate::jose::jwk::JwkSet;
-use crate::jose::verdict::{Code, Condition, Keys, Policy, Requirement, Verdict, judge};
+use crate::jose::verdict::{Code, Condition, Policy, Requirement, Verdict, judge};
+use crate::profile::{Profile, Profiles};
 use crate::provider;
+use crate::provider::evidence::Evidence;
+use crate::provider::failure;
+use crate::provider::rules;
 use crate::render;
+use crate::render::escape;
 use crate::render::json::{VerifyDocument, document};
-use crate::source::key::{KeySource, Sourced, VerificationRequest, fitting_keys};
+use crate::source::key::KeySource;
+use crate::source::key_search::{FoundKeys, KeySearch, no_token};
 use crate::source::secret::SecretSource;
-use crate::source::token::{self, TokenSource, Tokens, Unasked};
+use crate::source::token::{self, TokenLines, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
 /// Decide whether to believe a token
@@ -24,12 +32,13 @@ use crate::system::System;
 /// Prints every check that was made. Exits 0 if all of them passed, 1 if any
 /// failed, and 2 or more if the question could not be answered.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct VerifyArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     token: Vec<TokenSource>,
 
-    /// Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME or -
+    /// Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
     #[arg(long, value_name = "KEY", conflicts_with_all = ["secret", "jwks"])]
     key: Option<KeySource>,
 
@@ -37,9 +46,13 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true, conflicts_with = "jwks")]
     secret: Option<SecretSource>,
 
-    /// JWK Set to verify with: FILE
-    #[arg(long, value_name = "FILE")]
+    /// JWK Set to verify with: FILE or URL
+    #[arg(long, value_name = "FILE|URL")]
     jwks: Option<KeySource>,
+
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
+    passphrase: Option<SecretSource>,
 
     /// Take the key of this name, whatever the token's `kid` says
     #[arg(long, value_name = "KID")]
@@ -49,9 +62,17 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "NAME")]
     alg: Vec<SignatureAlgorithm>,
 
-    /// Expected issuer
+    /// Expected issuer; without a key, the one whose keys are fetched
     #[arg(long, value_name = "ISSUER", visible_alias = "iss")]
     issuer: Option<String>,
+
+    /// Believe the issuer that the token names
+    #[arg(long, conflicts_with = "issuer")]
+    trust_issuer: bool,
+
+    /// Fetch keys anew, whatever is cached
+    #[arg(long)]
+    refresh: bool,
 
     /// Expected audience (can be repeated; the token must name one)
     #[arg(long, value_name = "AUDIENCE", visible_alias = "aud")]
@@ -97,58 +118,51 @@ pub(crate) struct VerifyArgs {
     clock: ClockFlag,
 }
 
-pub(crate) fn run(args: &VerifyArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let policy = policy(args, system);
+pub(crate) fn run(
+    args: &VerifyArgs,
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (profiles, profile) = global.profiles(system)?;
+    let policy = policy(args, profile.as_ref(), system);
     let tokens = token::read(&args.token, Unasked::Stdin, system)?;
-    let request = VerificationRequest {
-        key: args.key.as_ref(),
-        secret: args.secret.as_ref(),
-        jwks: args.jwks.as_ref(),
-        kid: args.kid.as_deref(),
-    };
-    let named = request.read(system)?;
+    let mut search = search(args, profile.as_ref());
     match tokens {
         Tokens::Pasted { found, from } => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
-            let keys = keys_for(&token, named.as_ref(), system)?;
-            let verdict = judge(&token, &keys.value, &policy);
-            show(&verdict, &keys.from, json, system)
+            let judged = judged(&token, &policy, &mut search, system)?;
+            let hint = hint(&judged.verdict, &profiles);
+            show(&judged, hint.as_deref(), global.json, system)
         }
-        Tokens::Listed(tokens) => {
-            let (mut accepted, mut rejected) = (0_u64, 0_u64);
-            for (index, token) in tokens.enumerate() {
-                let token = token?;
-                let keys = keys_for(&token, named.as_ref(), system)?;
-                let verdict = judge(&token, &keys.value, &policy);
-                if verdict.is_accepted() {
-                    accepted += 1;
-                } else {
-                    rejected += 1;
-                }
-                if !system.quiet {
-                    let color = system.stdout.color;
-                    let line = if json {
-                        document(&VerifyDocument::new(&verdict, &keys.from, None), false, color)
-                    } else {
-                        render::verdict::line(index + 1, &verdict, color)
-                    };
-                    system.stdout.write(&line)?;
-                }
-            }
-            system.stdout.flush()?;
-            system.say(&format!("{accepted} accepted, {rejected} rejected"));
-            Ok(Outcome::of(rejected == 0))
-        }
+        Tokens::Listed(tokens) => many(tokens, &policy, &mut search, global.json, system),
     }
 }
 
-fn policy(args: &VerifyArgs, system: &System) -> Policy {
-    let issuers = args.issuer.as_deref().map(provider::issuer_names).unwrap_or_default();
+fn search<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> KeySearch<'a> {
+    KeySearch {
+        key: args.key.as_ref(),
+        secret: args.secret.as_ref(),
+        jwks: args.jwks.as_ref(),
+        passphrase: args.passphrase.as_ref(),
+        kid: args.kid.as_deref(),
+        issuer: args.issuer.as_deref(),
+        trust_issuer: args.trust_issuer,
+        refresh: args.refresh,
+        profile,
+        known: HashMap::new(),
+    }
+}
+
+/// What is expected: the flags, and where they say nothing the profile.
+fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Policy {
+    let own_issuer = profile.and_then(|profile| profile.issuer.as_deref());
+    let issuer = args.issuer.as_deref().or(own_issuer);
+    let own_audience = || profile.map(|profile| profile.audience.clone()).unwrap_or_default();
     Policy {
         leeway: args.leeway,
-        issuers,
-        audiences: args.audience.clone(),
+        issuers: issuer.map(provider::issuer_names).unwrap_or_default(),
+        audiences: if args.audience.is_empty() { own_audience() } else { args.audience.clone() },
         subject: args.subject.clone(),
         requirements: args.require.clone(),
         max_age: args.max_age,
@@ -161,48 +175,193 @@ fn policy(args: &VerifyArgs, system: &System) -> Policy {
     }
 }
 
-/// The keys of the flags, else the first that fit this token, else none at all.
-fn keys_for(
-    token: &str,
-    named: Option<&Sourced<Keys>>,
-    system: &mut System,
-) -> Result<Sourced<Keys>, Error> {
-    if let Some(keys) = named {
-        return Ok(keys.clone());
-    }
-    let anatomy = Anatomy::of(token);
-    let none = Object::new();
-    let header = anatomy.header.as_ref().unwrap_or(&none);
-    let fitting = fitting_keys(header, anatomy.claims().unwrap_or(&none), system)?;
-    let no_keys = || Sourced { value: Keys::Set(JwkSet { keys: Vec::new() }), from: String::new() };
-    Ok(fitting.unwrap_or_else(no_keys))
+/// A verdict and the keys it was made with.
+struct Judged {
+    verdict: Verdict,
+    keys: Rc<FoundKeys>,
 }
 
-fn show(verdict: &Verdict, from: &str, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let outcome = Outcome::of(verdict.is_accepted());
+/// Judges one token; a `kid` that is unknown is asked for once more.
+fn judged(
+    token: &str,
+    policy: &Policy,
+    search: &mut KeySearch<'_>,
+    system: &mut System,
+) -> Result<Judged, Error> {
+    let anatomy = Anatomy::of(token);
+    let (header, claims) = (anatomy.header.clone().unwrap_or_default(), anatomy.claims());
+    let claims = claims.cloned().unwrap_or_default();
+    let mut keys = if anatomy.header.is_some() {
+        search.for_token(&header, &claims, system)?
+    } else {
+        Rc::new(no_token())
+    };
+    let mut verdict = judge(token, &keys.keyring, &confirmed(policy, &keys));
+    if verdict.has(Code::KeyNotFound)
+        && let Some(again) = search.again(&keys, system)?
+    {
+        keys = again;
+        verdict = judge(token, &keys.keyring, &confirmed(policy, &keys));
+    }
+    explain(&mut verdict, &header, &claims, token);
+    Ok(Judged { verdict, keys })
+}
+
+/// The policy for keys that may be an issuer's on the token's own word.
+fn confirmed(policy: &Policy, keys: &FoundKeys) -> Policy {
+    Policy { issuer_unconfirmed: keys.is_unconfirmed(), ..policy.clone() }
+}
+
+/// Adds to a failed signature what is known of tokens like this one.
+fn explain(verdict: &mut Verdict, header: &Object, claims: &Object, token: &str) {
+    let failed = verdict.checks.iter_mut().find(|check| {
+        matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
+    });
+    let Some(failed) = failed else { return };
+    let origin = rules::origin(&Evidence::new(header, claims));
+    if let Some(reason) = failure::explain(&origin, header, token) {
+        failed.message = format!("{}; {reason}", failed.message);
+    }
+}
+
+/// Tokens that are judged together, so that every core has work.
+const BATCH: usize = 1024;
+/// And how much text that may be, in bytes.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+
+/// Judges a stream of tokens in order, on all cores, in constant memory.
+fn many(
+    mut tokens: TokenLines,
+    policy: &Policy,
+    search: &mut KeySearch<'_>,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (mut accepted, mut rejected, mut number) = (0_u64, 0_u64, 0_usize);
+    loop {
+        let batch = batch(&mut tokens)?;
+        if batch.is_empty() {
+            break;
+        }
+        for judged in judged_together(&batch, policy, search, system)? {
+            number += 1;
+            if judged.verdict.is_accepted() {
+                accepted += 1;
+            } else {
+                rejected += 1;
+            }
+            if !system.quiet {
+                let color = system.stdout.color;
+                let line = if json {
+                    document(&judged.document(), false, color)
+                } else {
+                    render::verdict::line(number, &judged.verdict, color)
+                };
+                system.stdout.write(&line)?;
+            }
+        }
+    }
+    system.stdout.flush()?;
+    system.say(&format!("{accepted} accepted, {rejected} rejected"));
+    Ok(Outcome::of(rejected == 0))
+}
+
+fn batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(token) = tokens.next() else { break };
+        let token = token?;
+        bytes += token.len();
+        batch.push(token);
+    }
+    Ok(batch)
+}
+
+/// Judges a batch. With keys that were named, every core takes a share; else the keys
+/// of each token are found first, one after the other.
+fn judged_together(
+    batch: &[String],
+    policy: &Policy,
+    search: &mut KeySearch<'_>,
+    system: &mut System,
+) -> Result<Vec<Judged>, Error> {
+    let Some(keys) = search.for_all(system)? else {
+        return batch.iter().map(|token| judged(token, policy, search, system)).collect();
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = batch.len().div_ceil(cores).max(1);
+    let keyring = &keys.keyring;
+    let verdicts: Vec<Verdict> = std::thread::scope(|scope| {
+        let threads: Vec<_> = batch
+            .chunks(share)
+            .map(|tokens| {
+                scope.spawn(move || {
+                    let verdicts = tokens.iter().map(|token| judge(token, keyring, policy));
+                    verdicts.collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        // A thread that panicked has nothing to say; it does not, and the count would show it.
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    Ok(verdicts.into_iter().map(|verdict| Judged { verdict, keys: Rc::clone(&keys) }).collect())
+}
+
+impl Judged {
+    fn document(&self) -> VerifyDocument {
+        VerifyDocument::new(&self.verdict, &self.keys.from, self.keys.issuer_pinned)
+    }
+}
+
+fn show(
+    judged: &Judged,
+    hint: Option<&str>,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let outcome = Outcome::of(judged.verdict.is_accepted());
     if system.quiet {
         return Ok(outcome);
     }
     let color = system.stdout.color;
     let shown = if json {
-        document(&VerifyDocument::new(verdict, from, None), system.stdout.is_terminal, color)
+        document(&judged.document(), system.stdout.is_terminal, color)
     } else {
-        render::verdict::text(verdict, Some(from).filter(|from| !from.is_empty()), color)
+        let from = Some(judged.keys.from.as_str()).filter(|from| !from.is_empty());
+        render::verdict::text(&judged.verdict, from, color)
     };
     system.stdout.write(&shown)?;
-    if let Some(hint) = hint(verdict) {
+    if let Some(hint) = hint {
         system.stdout.flush()?;
-        system.say(&format!("hint: {hint}"));
+        system.say(&escape::line(&format!("hint: {hint}")));
     }
     Ok(outcome)
 }
 
 /// What to type next, by the first reason.
-fn hint(verdict: &Verdict) -> Option<&'static str> {
+fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
     let code = verdict.reason()?.code?;
+    let issuer = verdict.claims.as_ref().and_then(|claims| claims.get_str("iss"));
+    if code == Code::IssuerUnconfirmed {
+        let issuer = issuer.unwrap_or_default();
+        return Some(format!("if that is the issuer you expect, say so: `--issuer {issuer}`"));
+    }
+    if matches!(code, Code::IssMismatch | Code::SignatureMismatch | Code::KeyNotFound) {
+        let names = issuer.map(provider::issuer_names).unwrap_or_default();
+        if let Some(profile) = profiles.of_issuer(&names) {
+            return Some(format!(
+                "the token is of the profile `{0}`: `--profile {0}`",
+                profile.name
+            ));
+        }
+    }
+    fixed_hint(verdict, code).map(ToOwned::to_owned)
+}
+
+fn fixed_hint(verdict: &Verdict, code: Code) -> Option<&'static str> {
     let client = verdict.claims.as_ref().is_some_and(|claims| claims.contains("client_id"));
     Some(match code {
-        Code::KeyNotFound => "name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE`",
+        Code::KeyNotFound => "name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`",
         Code::Malformed => "`jwtool decode` shows what can be read of it",
         Code::Encrypted => "`jwtool decode` shows its header",
         Code::AlgNone => "a token that nobody signed is worth nothing; get a signed one",

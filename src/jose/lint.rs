@@ -1,10 +1,11 @@
 //! Advice on tokens and keys that verify, and yet should be otherwise.
 
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
-use crate::jose::verdict::{ChosenKey, Code, Keys};
+use crate::jose::verdict::Code;
 
 /// A year and a day: longer lifetimes are no session of anybody.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
@@ -32,31 +33,9 @@ impl Lint {
     }
 }
 
-/// What is to be said of the keys and of the claims.
-pub(super) fn of(keys: &Keys, chosen: Option<&ChosenKey>, claims: Option<&ClaimsSet>) -> Vec<Lint> {
+/// What is to be said of a set as a whole.
+pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
     let mut lints = Vec::new();
-    match keys {
-        Keys::Set(set) => of_set(set, &mut lints),
-        Keys::One(key) => of_key(key, &mut lints),
-        Keys::Unusable(_) => {}
-    }
-    if let (Keys::Set(set), Some(chosen)) = (keys, chosen) {
-        let used = set
-            .usable()
-            .filter(|key| key.kid() == chosen.kid.as_deref())
-            .filter_map(|key| key.verification_key().ok())
-            .find(|key| key.algorithms.contains(&chosen.algorithm));
-        if let Some(key) = used {
-            of_key(&key.restricted_to(&[chosen.algorithm]), &mut lints);
-        }
-    }
-    if let Some(claims) = claims {
-        of_claims(claims, &mut lints);
-    }
-    lints
-}
-
-fn of_set(set: &JwkSet, lints: &mut Vec<Lint>) {
     let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
     kids.sort_unstable();
     let twice = kids.windows(2).find_map(|pair| match pair {
@@ -74,9 +53,12 @@ fn of_set(set: &JwkSet, lints: &mut Vec<Lint>) {
             "the key set holds both secrets and public keys, which invites algorithm confusion",
         ));
     }
+    lints
 }
 
-fn of_key(key: &VerificationKey, lints: &mut Vec<Lint>) {
+/// What is to be said of a key, used with an algorithm.
+pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Vec<Lint> {
+    let mut lints = Vec::new();
     match &key.material {
         VerificationMaterial::Public(public) => {
             if let Some(bits) = public.rsa_bits().filter(|bits| *bits < 2048) {
@@ -95,22 +77,21 @@ fn of_key(key: &VerificationKey, lints: &mut Vec<Lint>) {
             }
         }
         VerificationMaterial::Secret(secret) => {
-            let needed =
-                key.algorithms.iter().filter_map(|alg| alg.hmac_bytes().map(|n| (*alg, n)));
-            if let Some((algorithm, needed)) = needed.min_by_key(|(_, bytes)| *bytes) {
-                let found = secret.as_bytes().len();
-                if found < needed {
-                    lints.push(Lint::new(
-                        Code::WeakKey,
-                        format!("the secret has {found} bytes; {algorithm} asks for {needed} or more (RFC 7518 section 3.2)"),
-                    ));
-                }
+            let found = secret.as_bytes().len();
+            if let Some(needed) = algorithm.hmac_bytes().filter(|needed| found < *needed) {
+                lints.push(Lint::new(
+                    Code::WeakKey,
+                    format!("the secret has {found} bytes; {algorithm} asks for {needed} or more (RFC 7518 section 3.2)"),
+                ));
             }
         }
     }
+    lints
 }
 
-fn of_claims(claims: &ClaimsSet, lints: &mut Vec<Lint>) {
+/// What is to be said of the claims.
+pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Lint> {
+    let mut lints = Vec::new();
     match (claims.date("exp"), claims.date("iat")) {
         (Ok(None), _) => {
             lints.push(Lint::new(Code::NoExp, "the token has no `exp`: it never expires"));
@@ -123,6 +104,7 @@ fn of_claims(claims: &ClaimsSet, lints: &mut Vec<Lint>) {
         }
         _ => {}
     }
+    lints
 }
 
 /// Whether a modulus bears the fingerprint of Infineon's flawed generator: its

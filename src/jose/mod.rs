@@ -12,6 +12,7 @@ pub mod json;
 pub mod jwk;
 pub mod jws;
 pub mod key;
+pub mod keyring;
 pub mod lint;
 pub mod moment;
 pub mod numeric_date;

@@ -14,6 +14,11 @@ pub fn of(key: &PublicKey) -> String {
     base64url::encode(digest::digest(&digest::SHA256, members.as_bytes()))
 }
 
+/// The SHA-256 of any text in the same form, for naming files by it.
+pub fn of_text(text: &str) -> String {
+    base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,16 +1,15 @@
 //! Judging a token by a policy: every check, in order, with its reason.
 
-use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
-use crate::jose::jwk::{Jwk, JwkError, JwkSet};
 use crate::jose::jws::{Jws, ParseJwsError};
-use crate::jose::key::{KeyError, VerificationKey, VerificationMaterial};
+use crate::jose::key::KeyError;
+use crate::jose::keyring::{Candidate, Keyring, NoFit};
 use crate::jose::lint::{self, Lint};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
-use crate::jose::signature::Verifier;
 
 /// What a token is expected to be.
 #[derive(Clone, Debug)]
@@ -85,17 +84,6 @@ pub enum Condition {
     EqualsJson(Value),
     /// It is a list, or a string of words, that contains this
     Contains(String),
-}
-
-/// The keys a signature may be checked with.
-#[derive(Clone, Debug)]
-pub enum Keys {
-    /// One key that the user named: taken whatever the token's `kid` says
-    One(VerificationKey),
-    /// One key that was named and cannot be used
-    Unusable(JwkError),
-    /// A set from which the token's `kid` chooses
-    Set(JwkSet),
 }
 
 /// The judgement: every check that was made, in order.
@@ -234,7 +222,7 @@ impl Verdict {
 ///
 /// A text in the general JSON serialization is judged by its first signature that
 /// verifies, else by its first.
-pub fn judge(text: &str, keys: &Keys, policy: &Policy) -> Verdict {
+pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     let mut verdict =
         Verdict { checks: Vec::new(), warnings: Vec::new(), key: None, header: None, claims: None };
     let signatures = match parse(text) {
@@ -280,7 +268,7 @@ fn parse(text: &str) -> Result<Vec<Jws>, ParseJwsError> {
 }
 
 impl Verdict {
-    fn judge_jws(&mut self, jws: &Jws, keys: &Keys, policy: &Policy) {
+    fn judge_jws(&mut self, jws: &Jws, keys: &Keyring, policy: &Policy) {
         self.header = Some(jws.header().members().clone());
         self.pass("form", "well-formed JWS");
         for (name, what) in [
@@ -307,18 +295,15 @@ impl Verdict {
                 Err(error) => self.fail("claims", Code::ClaimMalformed, error.to_string()),
             }
         }
-        let claims = claims.ok().filter(|_| !policy.signature_only);
-        let lints = lint::of(keys, self.key.as_ref(), claims.as_ref());
-        for lint in lints {
-            if policy.strict {
-                self.fail("strict", lint.code, lint.message);
-            } else {
-                self.warnings.push(lint);
-            }
+        self.advise(keys.lints().to_vec(), policy);
+        if let Ok(claims) = &claims
+            && !policy.signature_only
+        {
+            self.advise(lint::of_claims(claims), policy);
         }
     }
 
-    fn check_signature(&mut self, jws: &Jws, keys: &Keys, policy: &Policy) {
+    fn check_signature(&mut self, jws: &Jws, keys: &Keyring, policy: &Policy) {
         let header = jws.header();
         let Some(name) = header.alg() else {
             return self.fail("alg", Code::AlgNotAllowed, "the header names no `alg`".to_owned());
@@ -338,29 +323,29 @@ impl Verdict {
             return self.fail("alg", Code::AlgNotAllowed, message);
         }
         self.pass("alg", algorithm.name());
-        let candidates = match choose(keys, header.kid(), algorithm) {
+        let candidates = match keys.choose(header.kid(), algorithm) {
             Ok(candidates) => candidates,
-            Err((code, message)) => return self.fail("key", code, message),
+            Err(NoFit { code, message }) => return self.fail("key", code, message),
         };
         let mut refused = None;
-        let mut tried = 0_usize;
-        for key in &candidates {
-            let verifier = match Verifier::new(key, algorithm) {
+        let mut tried = Vec::new();
+        for key in candidates {
+            let verifier = match key.verifier() {
                 Ok(verifier) => verifier,
                 Err(error) => {
                     refused.get_or_insert(error);
                     continue;
                 }
             };
-            tried += 1;
-            self.key = Some(ChosenKey { kid: key.kid.clone(), algorithm });
             if verifier.verify(jws).is_some() {
-                self.pass("key", describe(key, header.kid()));
+                self.choose(&key, algorithm, policy);
+                self.pass("key", key.describe(header.kid()));
                 return self.pass("signature", format!("verified with {algorithm}"));
             }
+            tried.push(key);
         }
-        match refused {
-            Some(error) if tried == 0 => {
+        match (tried.as_slice(), refused) {
+            ([], Some(error)) => {
                 let code = match error {
                     KeyError::RsaSize { .. } => Code::WeakKey,
                     KeyError::WrongFamily { .. } => Code::KeyMismatch,
@@ -370,21 +355,35 @@ impl Verdict {
                 };
                 self.fail("key", code, format!("the key is {error}"));
             }
-            _ => {
-                let key = candidates.first().filter(|_| tried == 1);
-                self.pass(
-                    "key",
-                    key.map_or_else(
-                        || format!("{tried} keys that fit"),
-                        |key| describe(key, header.kid()),
-                    ),
-                );
-                let message = if tried == 1 {
-                    "the signature was made with another key, or the token was changed".to_owned()
-                } else {
-                    format!("none of {tried} keys made this signature, or the token was changed")
-                };
+            ([only], _) => {
+                self.choose(only, algorithm, policy);
+                self.pass("key", only.describe(header.kid()));
+                let message = "the signature was made with another key, or the token was changed";
+                self.fail("signature", Code::SignatureMismatch, message.to_owned());
+            }
+            (several, _) => {
+                let count = several.len();
+                self.pass("key", format!("{count} keys that fit"));
+                let message =
+                    format!("none of {count} keys made this signature, or the token was changed");
                 self.fail("signature", Code::SignatureMismatch, message);
+            }
+        }
+    }
+
+    /// Notes which key it was, and what is to be said of it.
+    fn choose(&mut self, key: &Candidate<'_>, algorithm: SignatureAlgorithm, policy: &Policy) {
+        self.key = Some(ChosenKey { kid: key.kid().map(ToOwned::to_owned), algorithm });
+        self.advise(key.lints(), policy);
+    }
+
+    /// Advice is a warning, or with a strict policy a failed check.
+    fn advise(&mut self, lints: Vec<Lint>, policy: &Policy) {
+        for lint in lints {
+            if policy.strict {
+                self.fail("strict", lint.code, lint.message);
+            } else {
+                self.warnings.push(lint);
             }
         }
     }
@@ -651,121 +650,6 @@ fn understand_crit(jws: &Jws) -> Result<(), String> {
             Err(format!("the header says that `{name}` must be understood, and it is not"))
         }
         None => Ok(()),
-    }
-}
-
-/// The keys to try, by `kid` and then by kind; or why there is none.
-fn choose(
-    keys: &Keys,
-    kid: Option<&str>,
-    algorithm: SignatureAlgorithm,
-) -> Result<Vec<VerificationKey>, (Code, String)> {
-    let set = match keys {
-        Keys::One(key) => return fitting(vec![key.clone()], algorithm),
-        Keys::Unusable(error) => return Err((code_of(error), error.to_string())),
-        Keys::Set(set) => set,
-    };
-    let named: Vec<&Jwk> = match kid {
-        Some(kid) => {
-            let named: Vec<_> = set.usable().filter(|key| key.kid() == Some(kid)).collect();
-            // A key without a name may be the one that is meant.
-            if named.is_empty() {
-                set.usable().filter(|key| key.kid().is_none()).collect()
-            } else {
-                named
-            }
-        }
-        None => set.usable().collect(),
-    };
-    let by_name = kid.is_some() && named.iter().any(|key| key.kid() == kid);
-    // A key without a name that cannot be used is not the one that was looked for.
-    let named: Vec<&Jwk> = if by_name || kid.is_none() {
-        named
-    } else {
-        named.into_iter().filter(|key| key.verification_key().is_ok()).collect()
-    };
-    if named.is_empty() {
-        let count = set.keys.len();
-        let message = match kid {
-            Some(kid) => format!("none of the {count} keys has the token's `kid` {kid}"),
-            None => "the key set holds no key that can be read".to_owned(),
-        };
-        return Err((Code::KeyNotFound, message));
-    }
-    let mut usable = Vec::new();
-    let mut refused = None;
-    for key in named {
-        match key.verification_key() {
-            Ok(key) => usable.push(key),
-            Err(error) => {
-                refused.get_or_insert(error);
-            }
-        }
-    }
-    match refused {
-        Some(error) if usable.is_empty() => Err((code_of(&error), error.to_string())),
-        _ => fitting(usable, algorithm),
-    }
-}
-
-/// Of the keys, those that allow the algorithm.
-fn fitting(
-    keys: Vec<VerificationKey>,
-    algorithm: SignatureAlgorithm,
-) -> Result<Vec<VerificationKey>, (Code, String)> {
-    let found = keys.first().map(|key| key.material.family());
-    let names: Vec<&str> =
-        keys.iter().flat_map(|key| &key.algorithms).map(|alg| alg.name()).collect();
-    let names = names.join(", ");
-    let fit: Vec<_> = keys.into_iter().filter(|key| key.algorithms.contains(&algorithm)).collect();
-    if !fit.is_empty() {
-        return Ok(fit);
-    }
-    Err(match found {
-        Some(family) if family == algorithm.family() => (
-            Code::AlgNotAllowed,
-            format!("the token is signed with {algorithm}; the key is for {names}"),
-        ),
-        Some(family) => {
-            let confusion = algorithm.family() == KeyFamily::Hmac;
-            let note = if confusion {
-                "; a public key used as a secret is a known attack (algorithm confusion)"
-            } else {
-                ""
-            };
-            (
-                Code::KeyMismatch,
-                format!("the token is signed with {algorithm}, and the key is {family}{note}"),
-            )
-        }
-        None => (Code::KeyNotFound, "there is no key".to_owned()),
-    })
-}
-
-const fn code_of(error: &JwkError) -> Code {
-    match error {
-        JwkError::Unusable(KeyError::RsaSize { .. }) => Code::WeakKey,
-        JwkError::Unusable(KeyError::WrongFamily { .. }) => Code::KeyMismatch,
-        JwkError::Unusable(_)
-        | JwkError::Json(_)
-        | JwkError::NotAKey { .. }
-        | JwkError::Member { .. }
-        | JwkError::Purpose { .. } => Code::KeyNotUsable,
-    }
-}
-
-fn describe(key: &VerificationKey, token_kid: Option<&str>) -> String {
-    let family = match &key.material {
-        VerificationMaterial::Public(public) => match public.rsa_bits() {
-            Some(bits) => format!("an RSA key of {bits} bits"),
-            None => public.family().to_string(),
-        },
-        VerificationMaterial::Secret(_) => KeyFamily::Hmac.to_string(),
-    };
-    match (&key.kid, token_kid) {
-        (Some(kid), _) => format!("{family}, kid {kid}"),
-        (None, Some(_)) => format!("{family}, which has no kid to compare"),
-        (None, None) => family,
     }
 }
 

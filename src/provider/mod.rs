@@ -5,6 +5,7 @@
 
 pub(crate) mod advice;
 pub(crate) mod evidence;
+pub(crate) mod failure;
 pub(crate) mod origin;
 pub(crate) mod rules;
 

@@ -14,14 +14,14 @@ use crate::render::style::{Look, Page};
 use crate::render::time::{self, Zone};
 
 /// When and where it is looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Viewpoint {
     pub(crate) now: NumericDate,
     pub(crate) zone: Zone,
 }
 
 /// The whole page on one token.
-pub(crate) fn text(inspection: &Inspection, view: Viewpoint, color: bool) -> String {
+pub(crate) fn text(inspection: &Inspection, view: &Viewpoint, color: bool) -> String {
     let mut page = Page::new(color);
     headline(&mut page, inspection);
     page.rows(&rows(inspection, view));
@@ -77,7 +77,7 @@ fn headline(page: &mut Page, inspection: &Inspection) {
     page.end();
 }
 
-fn rows(inspection: &Inspection, view: Viewpoint) -> Vec<(Cow<'static, str>, String)> {
+fn rows(inspection: &Inspection, view: &Viewpoint) -> Vec<(Cow<'static, str>, String)> {
     let origin = &inspection.origin;
     let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
     if let Some(from) = &origin.federated_from {
@@ -98,7 +98,7 @@ fn rows(inspection: &Inspection, view: Viewpoint) -> Vec<(Cow<'static, str>, Str
         if let Some(instant) = instant {
             let text = format!(
                 "{}, {}{more}",
-                time::absolute(instant, view.zone),
+                time::absolute(instant, &view.zone),
                 time::relative(instant, view.now)
             );
             rows.push((name.into(), text));

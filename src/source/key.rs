@@ -8,18 +8,19 @@ use zeroize::Zeroizing;
 use crate::error::Error;
 use crate::hasura::v2::config::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
-use crate::jose::json::{Object, Value};
+use crate::jose::json::Value;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{
     PrivateKey, PublicKey, Secret, SigningKey, SigningMaterial, VerificationKey,
     VerificationMaterial,
 };
+use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
-use crate::jose::verdict::Keys;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files;
+use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::key_store;
 
 /// Where a key was said to be.
@@ -85,7 +86,8 @@ impl KeySource {
         }
     }
 
-    /// Reads what is there. A passphrase opens an encrypted PKCS#8 key.
+    /// Reads what is there. A passphrase opens an encrypted PKCS#8 key; without one it is
+    /// asked for, where somebody is there to answer.
     pub(crate) fn read(
         &self,
         passphrase: Option<&SecretSource>,
@@ -99,18 +101,22 @@ impl KeySource {
                 let stored = system.stored_key(name)?;
                 return Ok(KeyContent::Found(FoundKey::Private(stored.key)));
             }
-            Self::Url(url) => {
-                return Err(Error::usage(
-                    format!("a key is not fetched from {url} yet"),
-                    "save it to a file and give `--key FILE`",
-                ));
-            }
+            Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
-        let _ = passphrase;
-        self.recognise(&Zeroizing::new(bytes), system)
+        let content = self.recognise(&Zeroizing::new(bytes), system)?;
+        let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
+        let passphrase = if let Some(source) = passphrase {
+            source.read_text("--passphrase", system)?
+        } else {
+            let question = format!("Passphrase of {}", self.describe());
+            system.ask_hidden(&question)?.ok_or_else(|| self::encrypted(&self.describe()))?
+        };
+        pem::decrypt(&encrypted, &passphrase)
+            .map(|key| KeyContent::Found(FoundKey::Private(key)))
+            .map_err(|source| Error::Key { name: self.describe(), source })
     }
 
-    fn recognise(&self, bytes: &[u8], system: &mut System) -> Result<KeyContent, Error> {
+    pub(super) fn recognise(&self, bytes: &[u8], system: &mut System) -> Result<KeyContent, Error> {
         let failed = |source| Error::Key { name: self.describe(), source };
         let Ok(text) = std::str::from_utf8(bytes) else {
             return pem::read_der(bytes).map(KeyContent::Found).map_err(failed);
@@ -154,17 +160,14 @@ impl KeySource {
 
 impl KeyContent {
     /// The keys to check signatures with.
-    pub(crate) fn verification_keys(self, name: &str) -> Result<Keys, Error> {
+    pub(crate) fn keyring(self, name: &str) -> Result<Keyring, Error> {
         Ok(match self {
-            Self::Found(FoundKey::Private(key)) => Keys::One(of_public(key.public())),
-            Self::Found(FoundKey::Public(key)) => Keys::One(of_public(&key)),
+            Self::Found(FoundKey::Private(key)) => Keyring::one(of_public(key.public())),
+            Self::Found(FoundKey::Public(key)) => Keyring::one(of_public(&key)),
             Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
-            Self::Jwk(jwk) => match jwk.verification_key() {
-                Ok(key) => Keys::One(key),
-                Err(error) => Keys::Unusable(error),
-            },
-            Self::Set(set) => Keys::Set(set),
-            Self::Hasura(secret) => Keys::One(hasura_key(&secret, name)?),
+            Self::Jwk(jwk) => Keyring::one_jwk(&jwk),
+            Self::Set(set) => Keyring::of_set(&set),
+            Self::Hasura(secret) => Keyring::one(hasura_key(&secret, name)?),
         })
     }
 
@@ -235,11 +238,11 @@ fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMateria
 
 /// The verification key of a Hasura configuration. As the engine, it takes every
 /// algorithm of the key's kind: the configured `type` does not restrict it.
-fn hasura_key(secret: &JwtSecret, name: &str) -> Result<VerificationKey, Error> {
+pub(super) fn hasura_key(secret: &JwtSecret, name: &str) -> Result<VerificationKey, Error> {
     hasura_material(secret, name).map(|material| VerificationKey::of(material, None))
 }
 
-fn of_public(key: &PublicKey) -> VerificationKey {
+pub(super) fn of_public(key: &PublicKey) -> VerificationKey {
     VerificationKey::of(VerificationMaterial::Public(key.clone()), None)
 }
 
@@ -261,10 +264,11 @@ pub(crate) fn stored_signing_key(
 }
 
 /// What the flags say about the key that signs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct SigningRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
     pub(crate) secret: Option<&'a SecretSource>,
+    pub(crate) passphrase: Option<&'a SecretSource>,
     pub(crate) algorithm: Option<SignatureAlgorithm>,
     pub(crate) kid: Option<String>,
 }
@@ -273,8 +277,8 @@ impl SigningRequest<'_> {
     /// The key: the one that was named, else the dev key, made if there is none.
     pub(crate) fn read(self, system: &mut System) -> Result<Sourced<SigningKey>, Error> {
         if let Some(source) = self.secret {
-            let from = source.describe();
-            let secret = SigningMaterial::Secret(source.read(system)?);
+            let from = source.describe("--secret");
+            let secret = SigningMaterial::Secret(source.read("--secret", system)?);
             let value = SigningKey::new(secret, self.algorithm, self.kid).map_err(|error| {
                 Error::KeyUnfit { name: from.clone(), message: error.to_string() }
             })?;
@@ -282,7 +286,11 @@ impl SigningRequest<'_> {
         }
         if let Some(source) = self.key {
             let from = source.describe();
-            let value = source.read(None, system)?.signing_key(&from, self.algorithm, self.kid)?;
+            let value = source.read(self.passphrase, system)?.signing_key(
+                &from,
+                self.algorithm,
+                self.kid,
+            )?;
             return Ok(Sourced { value, from });
         }
         let from = format!("key:{}", key_store::DEV);
@@ -290,87 +298,4 @@ impl SigningRequest<'_> {
         let value = stored_signing_key(stored.key, self.algorithm, self.kid, &from)?;
         Ok(Sourced { value, from })
     }
-}
-
-/// What the flags say about the keys that verify.
-#[derive(Debug)]
-pub(crate) struct VerificationRequest<'a> {
-    pub(crate) key: Option<&'a KeySource>,
-    pub(crate) secret: Option<&'a SecretSource>,
-    pub(crate) jwks: Option<&'a KeySource>,
-    pub(crate) kid: Option<&'a str>,
-}
-
-impl VerificationRequest<'_> {
-    /// The keys that a flag names; `None` if none does.
-    pub(crate) fn read(&self, system: &mut System) -> Result<Option<Sourced<Keys>>, Error> {
-        let sourced = if let Some(source) = self.secret {
-            let secret = VerificationMaterial::Secret(source.read(system)?);
-            let keys = Keys::One(VerificationKey::of(secret, None));
-            Sourced { value: keys, from: source.describe() }
-        } else if let Some(source) = self.key.or(self.jwks) {
-            let from = source.describe();
-            let value = source.read(None, system)?.verification_keys(&from)?;
-            Sourced { value, from }
-        } else {
-            return Ok(None);
-        };
-        match (self.kid, sourced.value) {
-            (Some(kid), Keys::Set(set)) => {
-                let from = sourced.from;
-                let value = picked(&set, kid).ok_or_else(|| Error::KeyUnfit {
-                    name: from.clone(),
-                    message: format!("none of its {} keys has the kid {kid}", set.keys.len()),
-                })?;
-                Ok(Some(Sourced { value, from }))
-            }
-            (_, value) => Ok(Some(Sourced { value, from: sourced.from })),
-        }
-    }
-}
-
-fn picked(set: &JwkSet, kid: &str) -> Option<Keys> {
-    let jwk = set.usable().find(|jwk| jwk.kid() == Some(kid))?;
-    Some(match jwk.verification_key() {
-        Ok(key) => Keys::One(key),
-        Err(error) => Keys::Unusable(error),
-    })
-}
-
-/// The keys that fit a token when no flag names any: a key of the store, if the
-/// token's `kid` is its thumbprint; the entry of `HASURA_GRAPHQL_JWT_SECRET(S)` whose
-/// issuer is unset or equal and whose key is of the kind that the token's `alg` takes.
-///
-/// The first that fits is taken, before any signature is tried.
-pub(crate) fn fitting_keys(
-    header: &Object,
-    claims: &Object,
-    system: &mut System,
-) -> Result<Option<Sourced<Keys>>, Error> {
-    if let Some(stored) = header.get_str("kid").and_then(|kid| system.stored_key_by_kid(kid)) {
-        let mut key = of_public(stored.key.public());
-        key.kid = Some(stored.kid());
-        let from = format!("key:{}", stored.name);
-        return Ok(Some(Sourced { value: Keys::One(key), from }));
-    }
-    let algorithm = header.get_str("alg").and_then(|alg| alg.parse::<SignatureAlgorithm>().ok());
-    for name in ["HASURA_GRAPHQL_JWT_SECRETS", "HASURA_GRAPHQL_JWT_SECRET"] {
-        let Some(text) = system.environment.text(name)? else { continue };
-        let entries = JwtSecret::entries(&text).ok_or_else(|| Error::Configuration {
-            file: name.to_owned(),
-            message: "it is not the JSON that Hasura takes".to_owned(),
-            hint: Some("`jwtool secret` prints one".to_owned()),
-        })?;
-        let issuer = claims.get_str("iss");
-        let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
-            let speaks_of_it = entry.issuer.is_none() || entry.issuer.as_deref() == issuer;
-            let key = hasura_key(&entry, name).ok().filter(|_| speaks_of_it)?;
-            (Some(key.material.family()) == algorithm.map(SignatureAlgorithm::family))
-                .then_some(key)
-        });
-        if let Some(key) = fits {
-            return Ok(Some(Sourced { value: Keys::One(key), from: name.to_owned() }));
-        }
-    }
-    Ok(None)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod key;
+pub(crate) mod key_search;
 pub(crate) mod paste;
 pub(crate) mod secret;
 pub(crate) mod token;

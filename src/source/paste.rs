@@ -217,7 +217,7 @@ fn bare(text: &str) -> Option<Vec<Found>> {
     // What follows a whole token belongs to it only if the text was wrapped at a width.
     let wrapped = lines.iter().rev().skip(1).all(|line| line.len() == first.len())
         && rest.last().is_none_or(|last| last.len() <= first.len());
-    if is_complete_token(first) && !wrapped {
+    if !wrapped && is_complete_token(first) {
         return None;
     }
     let joined = lines.concat();

@@ -33,12 +33,12 @@ impl std::fmt::Debug for SecretSource {
 
 impl SecretSource {
     /// Where it comes from, for a sentence.
-    pub(crate) fn describe(&self) -> String {
+    pub(crate) fn describe(&self, flag: &str) -> String {
         match self.0.split_once(':') {
             _ if *self.0 == "-" => "standard input".to_owned(),
             _ if self.0.starts_with('@') => format!("`{}`", &self.0[1..]),
             Some(("env", name)) => name.to_owned(),
-            _ => "--secret".to_owned(),
+            _ => flag.to_owned(),
         }
     }
 
@@ -48,13 +48,25 @@ impl SecretSource {
     ///
     /// [`Error::Secret`] for what is a key or a certificate and no secret, for text
     /// that is not what its prefix says, and for an empty secret.
-    pub(crate) fn read(&self, system: &mut System) -> Result<Secret, Error> {
-        let bytes = self.bytes(system)?;
+    pub(crate) fn read(&self, flag: &str, system: &mut System) -> Result<Secret, Error> {
+        let bytes = self.bytes(flag, system)?;
         refuse_keys(&bytes)?;
         Secret::new(bytes.to_vec()).map_err(|error| Error::Secret { message: error.to_string() })
     }
 
-    fn bytes(&self, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
+    /// Reads a passphrase.
+    pub(crate) fn read_text(
+        &self,
+        flag: &str,
+        system: &mut System,
+    ) -> Result<Zeroizing<String>, Error> {
+        let bytes = self.bytes(flag, system)?;
+        std::str::from_utf8(&bytes)
+            .map(|text| Zeroizing::new(text.to_owned()))
+            .map_err(|_| Error::NotText { what: self.describe(flag) })
+    }
+
+    fn bytes(&self, flag: &str, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
         let text = self.0.as_str();
         if text == "-" {
             let bytes = system.stdin.read_to_end("the secret")?;
@@ -67,7 +79,7 @@ impl SecretSource {
         if let Some(name) = text.strip_prefix("env:") {
             return decoded(&Zeroizing::new(system.environment.required(name)?));
         }
-        system.say("warning: other programs can see a secret on the command line; `--secret env:NAME` or `--secret @FILE` hides it");
+        system.say(&format!("warning: other programs can see a secret on the command line; `{flag} env:NAME` or `{flag} @FILE` hides it"));
         decoded(text)
     }
 }

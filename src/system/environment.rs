@@ -45,4 +45,24 @@ impl Environment {
             .or_else(|| dirs::data_local_dir().map(|folder| folder.join("jwtool")))
             .ok_or(Error::NoHome)
     }
+
+    /// Where `config.toml` is: `JWTOOL_CONFIG_DIR`, else the user's configuration folder.
+    pub(crate) fn config_folder(self) -> Option<PathBuf> {
+        self.raw("JWTOOL_CONFIG_DIR")
+            .map(PathBuf::from)
+            .or_else(|| dirs::config_dir().map(|folder| folder.join("jwtool")))
+    }
+
+    /// Where fetched key sets are kept: below `JWTOOL_DATA_DIR`, else the user's cache folder.
+    pub(crate) fn cache_folder(self) -> Option<PathBuf> {
+        self.raw("JWTOOL_DATA_DIR")
+            .map(|folder| PathBuf::from(folder).join("cache"))
+            .or_else(|| dirs::cache_dir().map(|folder| folder.join("jwtool")))
+    }
+
+    /// The user's home, beyond which no project file is looked for.
+    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    pub(crate) fn home(self) -> Option<PathBuf> {
+        dirs::home_dir()
+    }
 }

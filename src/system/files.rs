@@ -48,6 +48,11 @@ pub(crate) fn create_private(folder: &Path, name: &str, content: &[u8]) -> io::R
     }
 }
 
+/// Writes a private file whole and renames it into place, over one that may be there.
+pub(crate) fn replace_private(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+    private_file(folder, content)?.persist(folder.join(name)).map(drop).map_err(|error| error.error)
+}
+
 fn private_file(folder: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     make_private_folder(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;

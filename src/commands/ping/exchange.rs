@@ -10,10 +10,12 @@ use crate::commands::flags::GrantFlags;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response::Refusal;
-use crate::hasura::view::{NAMESPACE, ROLE};
+use crate::hasura::view::{self, NAMESPACE, ROLE};
+use crate::jose::anatomy::Anatomy;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::signature;
+use crate::profile::Profile;
 use crate::render;
 use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, document};
 use crate::source::key::SigningRequest;
@@ -83,11 +85,12 @@ pub(super) struct Judgement {
 pub(super) fn run(
     flags: &CallFlags,
     call: &Call,
+    profile: Option<&Profile>,
     judge: fn(&Answer, Option<&Value>) -> Judgement,
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let callers = callers(flags, system)?;
+    let callers = callers(flags, profile, system)?;
     warn_of_plain_http(call, flags, system)?;
     let mut results = Vec::new();
     let mut worst = Outcome::Positive;
@@ -136,7 +139,11 @@ pub(super) fn run(
 
 /// Each role with the token that goes out for it; one request without a role if none
 /// was named.
-fn callers(flags: &CallFlags, system: &mut System) -> Result<Vec<Caller>, Error> {
+fn callers(
+    flags: &CallFlags,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<Vec<Caller>, Error> {
     if flags.mint {
         if flags.role.is_empty() {
             return Err(Error::usage(
@@ -180,15 +187,24 @@ fn callers(flags: &CallFlags, system: &mut System) -> Result<Vec<Caller>, Error>
         }
     };
     if flags.role.is_empty() {
-        return Ok(vec![Caller { role: None, token }]);
+        let role = highest_role(profile, token.as_deref());
+        return Ok(vec![Caller { role, token }]);
     }
     let caller = |role: &String| Caller { role: Some(role.clone()), token: token.clone() };
     Ok(flags.role.iter().map(caller).collect())
 }
 
+/// The first of the profile's roles that the token allows: what an application sends.
+fn highest_role(profile: Option<&Profile>, token: Option<&str>) -> Option<String> {
+    let anatomy = Anatomy::of(token?);
+    let hasura = view::find(anatomy.claims()?)?;
+    let allowed = hasura.allowed_roles()?;
+    profile?.roles.iter().find(|role| allowed.contains(&role.as_str())).cloned()
+}
+
 /// A token of one minute, made for this call.
 fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, Error> {
-    let request = SigningRequest { key: None, secret: None, algorithm: None, kid: None };
+    let request = SigningRequest::default();
     let key = request.read(system)?;
     let mut claims = Object::new();
     if let Some(user_id) = &flags.grant.user_id {

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
+use crate::profile::{Owner, Profile};
 use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
@@ -18,7 +19,7 @@ const LOCAL: &str = "http://localhost:8080/v1/graphql";
 /// Call a GraphQL endpoint
 #[derive(Args, Debug)]
 pub(crate) struct GraphqlArgs {
-    /// Endpoint [env: `HASURA_GRAPHQL_ENDPOINT`] [default: <http://localhost:8080/v1/graphql>]
+    /// Endpoint [default: the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>]
     #[arg(value_name = "URL")]
     url: Option<String>,
 
@@ -30,8 +31,13 @@ pub(crate) struct GraphqlArgs {
     call: CallFlags,
 }
 
-pub(super) fn run(args: &GraphqlArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let (mut url, named) = endpoint(args, system)?;
+pub(super) fn run(
+    args: &GraphqlArgs,
+    profile: Option<&Profile>,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (mut url, named) = endpoint(args, profile, system)?;
     if url.path() == "/" {
         url.set_path("/v1/graphql");
     }
@@ -42,13 +48,21 @@ pub(super) fn run(args: &GraphqlArgs, json: bool, system: &mut System) -> Result
     body.set("query", args.query.as_str());
     let body = Value::from(body).to_json().into_bytes();
     let call = Call { url, named, method: Method::POST, headers, body: Some(body) };
-    exchange::run(&args.call, &call, judge, json, system)
+    exchange::run(&args.call, &call, profile, judge, json, system)
 }
 
 /// The endpoint, and whether the command line names it.
-fn endpoint(args: &GraphqlArgs, system: &mut System) -> Result<(Url, bool), Error> {
+fn endpoint(
+    args: &GraphqlArgs,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<(Url, bool), Error> {
     if let Some(url) = &args.url {
         return Ok((parse_url(url)?, true));
+    }
+    if let Some((profile, url)) = profile.and_then(|one| Some((one, one.graphql.as_ref()?))) {
+        system.say(&format!("endpoint from profile {}", profile.name));
+        return Ok((parse_url(url)?, profile.owner == Owner::User));
     }
     if let Some(url) = system.environment.text("HASURA_GRAPHQL_ENDPOINT")? {
         system.say("endpoint from HASURA_GRAPHQL_ENDPOINT");

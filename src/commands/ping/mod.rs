@@ -6,6 +6,7 @@ mod rest;
 
 use clap::{Args, Subcommand};
 
+use crate::commands::flags::GlobalFlags;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::system::System;
@@ -26,9 +27,15 @@ enum Kind {
     Rest(rest::RestArgs),
 }
 
-pub(crate) fn run(args: &PingArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    args: &PingArgs,
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (_, profile) = global.profiles(system)?;
+    let profile = profile.as_ref();
     match &args.kind {
-        Kind::Graphql(args) => graphql::run(args, json, system),
-        Kind::Rest(args) => rest::run(args, json, system),
+        Kind::Graphql(args) => graphql::run(args, profile, global.json, system),
+        Kind::Rest(args) => rest::run(args, profile, global.json, system),
     }
 }

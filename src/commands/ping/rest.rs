@@ -1,21 +1,22 @@
 //! `jwtool ping rest`: any HTTP request.
 
 use clap::Args;
-use reqwest::Method;
 use reqwest::header::HeaderMap;
+use reqwest::{Method, Url};
 
 use crate::commands::ping::exchange::{self, Call, CallFlags, Judgement};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
 use crate::jose::json::Value;
+use crate::profile::{Owner, Profile};
 use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
 /// Call a REST endpoint
 #[derive(Args, Debug)]
 pub(crate) struct RestArgs {
-    /// Endpoint
+    /// Endpoint [default: the profile's]
     #[arg(value_name = "URL")]
     url: Option<String>,
 
@@ -27,21 +28,41 @@ pub(crate) struct RestArgs {
     call: CallFlags,
 }
 
-pub(super) fn run(args: &RestArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let url = args.url.as_deref().ok_or_else(|| {
+pub(super) fn run(
+    args: &RestArgs,
+    profile: Option<&Profile>,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (url, named) = endpoint(args, profile, system)?;
+    let call =
+        Call { url, named, method: args.method.clone(), headers: HeaderMap::new(), body: None };
+    exchange::run(&args.call, &call, profile, judge, json, system)
+}
+
+/// The endpoint, and whether the command line or the user's own profile names it.
+fn endpoint(
+    args: &RestArgs,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<(Url, bool), Error> {
+    if let Some(url) = &args.url {
+        return Ok((parse_url(url)?, true));
+    }
+    let own = profile.and_then(|one| Some((one, one.rest.as_ref()?)));
+    let (profile, rest) = own.ok_or_else(|| {
         Error::usage(
             "which endpoint?",
             "`jwtool ping rest https://api.example.gov/auth/current_user2`",
         )
     })?;
-    let call = Call {
-        url: parse_url(url)?,
-        named: true,
-        method: args.method.clone(),
-        headers: HeaderMap::new(),
-        body: None,
-    };
-    exchange::run(&args.call, &call, judge, json, system)
+    system.say(&format!("endpoint from profile {}", profile.name));
+    let mut url = parse_url(rest)?;
+    if let Some(path) = &profile.rest_ping {
+        let base = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&format!("{base}/{}", path.trim_start_matches('/')));
+    }
+    Ok((url, profile.owner == Owner::User))
 }
 
 /// As expected is 2xx and no web page.

@@ -1,0 +1,517 @@
+//! Fetching keys over the network: from whom, how far, and what is kept on disk.
+//!
+//! An address that the user named may be anywhere. One that only a token names is
+//! fetched over https on port 443 alone, from public addresses alone, without a proxy;
+//! every redirect and every address that a discovery document names is held to the same.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io::Read as _;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
+use std::sync::Arc;
+
+use reqwest::Url;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, LOCATION};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::jose::duration::Duration;
+use crate::jose::thumbprint;
+use crate::system::System;
+use crate::system::files;
+use crate::system::http::{TIMEOUT, explain, is_loopback, shown};
+
+/// No key set is larger.
+const MAX_KEYS: u64 = 1024 * 1024;
+const MAX_REDIRECTS: usize = 3;
+/// Without a word from the server a key set is looked at again after this, in seconds.
+const DEFAULT_AGE: i64 = 300;
+/// However long the server says, in seconds.
+const MAX_AGE: i64 = 86_400;
+/// An unknown `kid` is asked for again at most this often, in seconds.
+const REFETCH_AFTER: i64 = 60;
+
+/// On whose word an address is fetched.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Trust {
+    /// A flag, or the user's own profile
+    User,
+    /// A token, or a project's file: somebody else's word
+    Token,
+}
+
+/// How to treat what is on disk.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Freshness {
+    /// A copy that is young enough is taken
+    Cached,
+    /// `--refresh`: the server is asked
+    Refresh,
+    /// A `kid` was not found: the server is asked, unless it was a minute ago
+    UnknownKid,
+}
+
+/// What was fetched, or kept.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Fetched {
+    pub(crate) body: Vec<u8>,
+    /// `https://…/jwks.json, cached 4 minutes ago`
+    pub(crate) from: String,
+    /// Whether the server itself was asked just now
+    pub(crate) asked: bool,
+}
+
+/// A copy on disk.
+#[derive(Debug, Deserialize, Serialize)]
+struct Copy {
+    url: String,
+    fetched_at: i64,
+    max_age: i64,
+    etag: Option<String>,
+    body: String,
+}
+
+impl System {
+    /// Fetches a key document, or takes the copy on disk.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFetched`] if the address is not one to fetch on this word,
+    /// [`Error::Unreachable`] with the stage that failed, [`Error::Offline`].
+    pub(crate) fn fetch(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Fetched, Error> {
+        let url = Url::parse(address).map_err(|error| Error::NotFetched {
+            url: address.to_owned(),
+            message: format!("it is no URL: {error}"),
+            hint: None,
+        })?;
+        check_address(&url, trust)?;
+        if url.scheme() == "http" && !is_loopback(&url) {
+            let url = shown(&url);
+            self.say(&format!("warning: keys from {url} can be changed on the way; use https"));
+        }
+        let copy = self.copy(&url);
+        let age = copy.as_ref().map(|copy| self.now.seconds().saturating_sub(copy.fetched_at));
+        if let (Some(copy), Some(age)) = (&copy, age) {
+            let fresh = match freshness {
+                Freshness::Cached => (0..copy.max_age).contains(&age),
+                Freshness::Refresh => false,
+                Freshness::UnknownKid => (0..REFETCH_AFTER).contains(&age),
+            };
+            if fresh || self.offline {
+                return Ok(copy.fetched(age));
+            }
+        }
+        if self.offline {
+            return Err(Error::Offline { url: shown(&url) });
+        }
+        let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
+        match (self.request(&url, trust, etag.as_deref()), copy, age) {
+            (Ok(Reply::NotModified { max_age }), Some(copy), _) => {
+                let copy = Copy { fetched_at: self.now.seconds(), max_age, ..copy };
+                self.keep(&url, &copy);
+                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+            }
+            (Ok(Reply::Body { body, max_age, etag }), ..) => {
+                let text = files::text(body, &shown(&url))?;
+                let now = self.now.seconds();
+                let copy =
+                    Copy { url: url.to_string(), fetched_at: now, max_age, etag, body: text };
+                self.keep(&url, &copy);
+                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+            }
+            (Err(error @ Error::Unreachable { .. }), Some(copy), Some(age)) => {
+                let words = Duration::from_seconds(age).in_words();
+                self.say(&format!("warning: {error}; using the copy of {words} ago"));
+                Ok(copy.fetched(age))
+            }
+            (Ok(Reply::NotModified { .. }), ..) => Err(unreachable(
+                &url,
+                "the server says that nothing changed, though nothing was known",
+            )),
+            (Err(error), ..) => Err(error),
+        }
+    }
+
+    fn request(&self, url: &Url, trust: Trust, etag: Option<&str>) -> Result<Reply, Error> {
+        let client = self.client(|builder| match trust {
+            Trust::User => builder,
+            Trust::Token => builder.no_proxy().dns_resolver(Arc::new(PublicOnly)),
+        })?;
+        let mut url = url.clone();
+        for _ in 0..=MAX_REDIRECTS {
+            check_address(&url, trust)?;
+            let mut headers = HeaderMap::new();
+            if let Some(etag) = etag.and_then(|etag| HeaderValue::from_str(etag).ok()) {
+                headers.insert(IF_NONE_MATCH, etag);
+            }
+            let sending = client.get(url.clone()).headers(headers).timeout(TIMEOUT);
+            let response = sending.send().map_err(|error| {
+                if let Some(refused) = refusal(&error) {
+                    return not_fetched(&url, refused);
+                }
+                unreachable(&url, &explain(&error, TIMEOUT).message)
+            })?;
+            let status = response.status();
+            if status.as_u16() == 304 {
+                return Ok(Reply::NotModified { max_age: max_age(response.headers()) });
+            }
+            if status.is_redirection() {
+                let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+                url = next_hop(&url, location, trust)?;
+                continue;
+            }
+            if !status.is_success() {
+                return Err(unreachable(&url, &format!("the server answers {status}")));
+            }
+            let max_age = max_age(response.headers());
+            let etag = response.headers().get(ETAG).and_then(|etag| etag.to_str().ok());
+            let etag = etag.map(ToOwned::to_owned);
+            let mut body = Vec::new();
+            response
+                .take(MAX_KEYS + 1)
+                .read_to_end(&mut body)
+                .map_err(|_| unreachable(&url, "the connection broke off or took too long"))?;
+            if body.len() as u64 > MAX_KEYS {
+                return Err(unreachable(&url, "the answer is larger than 1 MiB"));
+            }
+            return Ok(Reply::Body { body, max_age, etag });
+        }
+        Err(unreachable(&url, "it redirects more than three times"))
+    }
+
+    fn copy(&self, url: &Url) -> Option<Copy> {
+        let path = self.environment.cache_folder()?.join(file_name(url));
+        let bytes = path.is_file().then(|| files::read(&path, "the copy")).and_then(Result::ok)?;
+        serde_json::from_slice(&bytes).ok().filter(|copy: &Copy| copy.url == url.as_str())
+    }
+
+    /// A copy that cannot be kept is no reason to stop.
+    fn keep(&self, url: &Url, copy: &Copy) {
+        if let (Some(folder), Ok(text)) =
+            (self.environment.cache_folder(), serde_json::to_vec(copy))
+        {
+            let _ = files::replace_private(&folder, &file_name(url), &text);
+        }
+    }
+}
+
+impl Copy {
+    fn fetched(&self, age: i64) -> Fetched {
+        let words = Duration::from_seconds(age).in_words();
+        Fetched {
+            from: format!("{}, cached {words} ago", self.url),
+            body: self.body.clone().into_bytes(),
+            asked: false,
+        }
+    }
+}
+
+enum Reply {
+    NotModified { max_age: i64 },
+    Body { body: Vec<u8>, max_age: i64, etag: Option<String> },
+}
+
+fn file_name(url: &Url) -> String {
+    format!("{}.json", thumbprint::of_text(url.as_str()))
+}
+
+fn not_fetched(url: &Url, message: impl Into<String>) -> Error {
+    Error::NotFetched {
+        url: shown(url),
+        message: message.into(),
+        hint: Some(
+            "if you trust this address, name it yourself: `--issuer URL` or `--jwks URL`"
+                .to_owned(),
+        ),
+    }
+}
+
+fn unreachable(url: &Url, message: &str) -> Error {
+    Error::Unreachable {
+        url: shown(url),
+        message: message.to_owned(),
+        hint: Some(
+            "to verify without the network, give the keys with `--jwks FILE` or `--key FILE`"
+                .to_owned(),
+        ),
+    }
+}
+
+/// Whether an address may be fetched at all, before anything is resolved.
+///
+/// # Errors
+///
+/// [`Error::NotFetched`] with the reason.
+fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
+    let https = url.scheme() == "https";
+    if trust == Trust::User {
+        let plain = url.scheme() == "http" && url.host_str().is_some();
+        return if https || plain { Ok(()) } else { Err(not_fetched(url, "it is no web address")) };
+    }
+    if !https {
+        return Err(not_fetched(url, "a token's word is fetched over https alone"));
+    }
+    if url.port().is_some() {
+        return Err(not_fetched(url, "a token's word is fetched on port 443 alone"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(not_fetched(url, "it holds a user name or password"));
+    }
+    // The resolver never sees addresses that are written as numbers.
+    let inward = match url.host() {
+        Some(url::Host::Ipv4(address)) => !is_public(IpAddr::V4(address)),
+        Some(url::Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
+        Some(url::Host::Domain(_)) => is_loopback(url),
+        None => true,
+    };
+    if inward {
+        return Err(not_fetched(
+            url,
+            "it is an address inside a network, which a token must not name",
+        ));
+    }
+    Ok(())
+}
+
+/// Where a redirect leads, held to the same rules; never from https to http.
+fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Error> {
+    let location =
+        location.ok_or_else(|| unreachable(from, "it redirects without saying where"))?;
+    let next =
+        from.join(location).map_err(|_| unreachable(from, "it redirects to what is no URL"))?;
+    if from.scheme() == "https" && next.scheme() != "https" {
+        let message = format!("{} redirects from https to it", shown(from));
+        return Err(not_fetched(&next, message));
+    }
+    check_address(&next, trust)?;
+    Ok(next)
+}
+
+/// How long a copy may be used, by `Cache-Control`; in seconds.
+fn max_age(headers: &HeaderMap) -> i64 {
+    let mut age = DEFAULT_AGE;
+    let values = headers.get_all("cache-control").iter().filter_map(|value| value.to_str().ok());
+    for directive in values.flat_map(|value| value.split(',')) {
+        let directive = directive.trim().to_ascii_lowercase();
+        if directive == "no-store" || directive == "no-cache" {
+            return 0;
+        }
+        if let Some(seconds) = directive.strip_prefix("max-age=") {
+            age = seconds.trim_matches('"').parse().unwrap_or(DEFAULT_AGE);
+        }
+    }
+    age.clamp(0, MAX_AGE)
+}
+
+/// Resolves names as the system does, and refuses those that point inward.
+struct PublicOnly;
+
+/// A name points inward.
+#[derive(Debug)]
+struct PointsInward {
+    host: String,
+    address: IpAddr,
+}
+
+impl fmt::Display for PointsInward {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the name {} points to {}, inside a network, which a token must not name",
+            self.host, self.address
+        )
+    }
+}
+
+impl StdError for PointsInward {}
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = (name.as_str(), 0).to_socket_addrs()?.collect();
+            let addresses: Addrs = Box::new(all_public(name.as_str(), found)?.into_iter());
+            Ok(addresses)
+        })
+    }
+}
+
+/// The addresses, if every one of them is public: one that is not is enough to see
+/// through a name that changes its mind.
+fn all_public(host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PointsInward> {
+    match found.iter().find(|address| !is_public(address.ip())) {
+        Some(address) => Err(PointsInward { host: host.to_owned(), address: address.ip() }),
+        None => Ok(found),
+    }
+}
+
+/// What our own resolver said, found in the chain of an error.
+fn refusal(error: &reqwest::Error) -> Option<String> {
+    let mut next: Option<&(dyn StdError + 'static)> = error.source();
+    while let Some(error) = next {
+        if let Some(inward) = error.downcast_ref::<PointsInward>() {
+            return Some(inward.to_string());
+        }
+        next = error.source();
+    }
+    None
+}
+
+/// Whether an address is reachable from everywhere: none of the blocks that the
+/// registries of special-purpose addresses (RFC 6890) keep for inside a network.
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let special = a == 0
+        || address.is_private()
+        || address.is_loopback()
+        || address.is_link_local()
+        || address.is_documentation()
+        || a >= 224
+        // Carrier-grade NAT, protocol assignments, benchmarks, the old 6to4 relay
+        || (a == 100 && (64..128).contains(&b))
+        || (a == 192 && b == 0 && c == 0)
+        || (a == 198 && (18..20).contains(&b))
+        || (a == 192 && b == 88 && c == 99);
+    !special
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let segments = address.segments();
+    let embedded = |high: u16, low: u16| {
+        let [a, b] = high.to_be_bytes();
+        let [c, d] = low.to_be_bytes();
+        is_public_v4(Ipv4Addr::new(a, b, c, d))
+    };
+    match segments {
+        // IPv4 in its several disguises: mapped, compatible, NAT64, 6to4
+        [0, 0, 0, 0, 0, 0xffff | 0, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, ..] => embedded(high, low),
+        // Teredo and documentation
+        [0x2001, 0 | 0xdb8, ..] => false,
+        // Only 2000::/3 is given out at all.
+        [first, ..] => first & 0xe000 == 0x2000,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(address: &str) -> bool {
+        matches!(
+            check_address(&Url::parse(address).unwrap(), Trust::Token),
+            Err(Error::NotFetched { .. })
+        )
+    }
+
+    #[test]
+    fn on_a_tokens_word_only_public_https_on_its_port_is_fetched() {
+        assert!(!refused("https://issuer.example.gov/jwks.json"));
+        assert!(!refused("https://8.8.8.8/jwks.json"));
+        for address in [
+            "http://issuer.example.gov/jwks.json",
+            "https://issuer.example.gov:8443/",
+            "https://ada@issuer.example.gov/",
+            "https://ada:secret@issuer.example.gov/",
+            "https://localhost/",
+            "https://app.localhost/",
+            "https://127.0.0.1/",
+            "https://127.1/",
+            "https://0x7f000001/",
+            "https://2130706433/",
+            "https://10.0.0.1/",
+            "https://172.16.0.1/",
+            "https://192.168.1.1/",
+            "https://169.254.169.254/latest/meta-data",
+            "https://100.64.0.1/",
+            "https://0.0.0.0/",
+            "https://[::1]/",
+            "https://[::]/",
+            "https://[fd00::1]/",
+            "https://[fe80::1]/",
+            "https://[::ffff:127.0.0.1]/",
+            "https://[::ffff:10.0.0.1]/",
+            "https://[::127.0.0.1]/",
+            "https://[64:ff9b::7f00:1]/",
+            "https://[2002:7f00:1::]/",
+            "ftp://issuer.example.gov/",
+        ] {
+            assert!(refused(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn the_user_may_name_any_web_address_and_nothing_else() {
+        let check = |address: &str| check_address(&Url::parse(address).unwrap(), Trust::User);
+        assert!(check("http://localhost:9400/jwks").is_ok());
+        assert!(check("https://10.0.0.1:8443/jwks").is_ok());
+        assert!(check("file:///etc/passwd").is_err());
+    }
+
+    #[test]
+    fn a_redirect_is_held_to_the_same_rules_and_never_leaves_https() {
+        let from = Url::parse("https://issuer.example.gov/a/jwks").unwrap();
+        let hop = |to: &str, trust| next_hop(&from, Some(to), trust).map(|url| url.to_string());
+        assert_eq!(hop("../b", Trust::Token).unwrap(), "https://issuer.example.gov/b");
+        assert!(hop("https://169.254.169.254/", Trust::Token).is_err());
+        assert!(hop("//127.0.0.1/", Trust::Token).is_err());
+        assert!(hop("https://other.example.gov:444/", Trust::Token).is_err());
+        assert!(hop("http://issuer.example.gov/", Trust::User).is_err());
+        assert!(hop("http://localhost/", Trust::User).is_err());
+        assert!(hop("https://10.0.0.1/", Trust::User).is_ok());
+        assert!(next_hop(&from, None, Trust::User).is_err());
+    }
+
+    #[test]
+    fn a_name_that_points_inward_only_once_is_refused() {
+        let address = |text: &str| SocketAddr::new(text.parse().unwrap(), 0);
+        let public = vec![address("93.184.216.34"), address("2606:2800:220:1::1")];
+        assert!(all_public("issuer.example.gov", public.clone()).is_ok());
+        for inward in ["127.0.0.1", "10.1.2.3", "::1", "fd12::1", "::ffff:192.168.0.1"] {
+            let mut found = public.clone();
+            found.push(address(inward));
+            assert!(all_public("issuer.example.gov", found).is_err(), "{inward}");
+        }
+    }
+
+    #[test]
+    fn the_http_library_asks_our_resolver_and_its_refusal_is_told_apart() {
+        // `localhost` resolves on every machine, to what a token must not name.
+        let client = reqwest::blocking::Client::builder()
+            .dns_resolver(Arc::new(PublicOnly))
+            .no_proxy()
+            .build()
+            .unwrap();
+        let error = client.get("http://localhost:9/").send().unwrap_err();
+        let refused = refusal(&error).unwrap();
+        assert!(refused.starts_with("the name localhost points to "), "{refused}");
+    }
+
+    #[test]
+    fn the_servers_word_on_age_is_heard_within_bounds() {
+        let age = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("cache-control", value.parse().unwrap());
+            max_age(&headers)
+        };
+        assert_eq!(max_age(&HeaderMap::new()), DEFAULT_AGE);
+        assert_eq!(age("public, max-age=60"), 60);
+        assert_eq!(age("max-age=99999999"), MAX_AGE);
+        assert_eq!(age("max-age=soon"), DEFAULT_AGE);
+        assert_eq!(age("no-cache, max-age=60"), 0);
+        assert_eq!(age("no-store"), 0);
+    }
+}
