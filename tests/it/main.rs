@@ -6,6 +6,7 @@ mod architecture;
 mod completions;
 mod decode;
 mod docs;
+mod fetch;
 mod mint;
 mod ping;
 mod sandbox;

@@ -1,0 +1,299 @@
+//! Keys over the network: loopback issuers that check what they are asked.
+
+use std::net::TcpListener;
+
+use httpmock::Method::GET;
+use httpmock::MockServer;
+use snapbox::str;
+
+use crate::mint::with_dev_key;
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
+
+/// The public dev key as a JWK Set, under this `kid`.
+fn jwks(kid: &str) -> String {
+    let text = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let Ok((jwtool::jose::pem::FoundKey::Public(key), _)) = jwtool::jose::pem::read_pem(&text)
+    else {
+        panic!("a public key")
+    };
+    let mut members = jwtool::jose::jwk::Jwk::of_public(&key, None).members().clone();
+    members.set("kid", kid);
+    format!(r#"{{"keys":[{}]}}"#, jwtool::jose::json::Value::from(members).to_json())
+}
+
+/// A token of the dev key, under a `kid` that no key store has.
+fn token(kid: &str, claims: &[&str]) -> String {
+    let kid = format!("--kid={kid}");
+    let fixed = ["mint", "--role=user", "-q", NOW, &kid];
+    with_dev_key().output([&fixed[..], claims].concat()).trim().to_owned()
+}
+
+fn code(run: &snapbox::cmd::OutputAssert) -> Option<i32> {
+    run.get_output().status.code()
+}
+
+fn said(run: &snapbox::cmd::OutputAssert) -> String {
+    String::from_utf8_lossy(&run.get_output().stderr).into_owned()
+}
+
+#[test]
+fn a_key_set_is_fetched_once_and_kept_while_it_is_fresh() {
+    let server = MockServer::start();
+    let mock = server.mock(|when, then| {
+        when.method(GET).path("/jwks");
+        then.status(200).header("cache-control", "max-age=3600").body(jwks("a"));
+    });
+    let (sandbox, url, token) = (Sandbox::new(), server.url("/jwks"), token("a", &[]));
+    for _ in 0..2 {
+        sandbox.jwtool(["verify", "-q", &token, "--jwks", &url, NOW]).success();
+    }
+    mock.assert_calls(1);
+    let document = sandbox.json(["verify", "--json", &token, "--jwks", &url, NOW]);
+    let source = document["key"]["source"].as_str().unwrap();
+    assert!(source.starts_with(&format!("{url}, cached ")), "{source}");
+    assert_eq!(document["issuer_pinned"], serde_json::Value::Null);
+}
+
+#[test]
+fn an_old_copy_is_asked_for_by_its_etag() {
+    let server = MockServer::start();
+    let first = server.mock(|when, then| {
+        when.method(GET).path("/jwks").header_missing("if-none-match");
+        then.status(200)
+            .header("cache-control", "no-cache")
+            .header("etag", "\"v1\"")
+            .body(jwks("a"));
+    });
+    let second = server.mock(|when, then| {
+        when.method(GET).path("/jwks").header("if-none-match", "\"v1\"");
+        then.status(304).header("cache-control", "max-age=60");
+    });
+    let (sandbox, url, token) = (Sandbox::new(), server.url("/jwks"), token("a", &[]));
+    for _ in 0..3 {
+        sandbox.jwtool(["verify", "-q", &token, "--jwks", &url, NOW]).success();
+    }
+    first.assert_calls(1);
+    second.assert_calls(1);
+}
+
+#[test]
+fn a_copy_serves_when_the_issuer_is_down_and_offline() {
+    let (sandbox, token) = (Sandbox::new(), token("a", &[]));
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/jwks", listener.local_addr().unwrap());
+    let verify =
+        |more: &[&str]| sandbox.jwtool([&["verify", &token, "--jwks", &url, NOW], more].concat());
+    let nothing = verify(&["--offline"]).code(4);
+    assert!(said(&nothing).contains("`--offline` forbids"));
+    let server = std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 1024];
+        let read = stream.read(&mut request).unwrap();
+        let body = jwks("a");
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncache-control: no-cache\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(answer.as_bytes()).unwrap();
+        String::from_utf8_lossy(&request[..read]).into_owned()
+    });
+    verify(&[]).success();
+    assert!(server.join().unwrap().starts_with("GET /jwks HTTP/1.1"));
+    // The server is gone now.
+    let stale = verify(&[]).success();
+    assert!(said(&stale).contains("using the copy of"), "{}", said(&stale));
+    assert_eq!(said(&verify(&["--offline"]).success()), "");
+}
+
+#[test]
+fn an_issuer_that_the_user_names_is_discovered_and_pinned() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    let document = server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200).body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#));
+    });
+    let keys = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("a"));
+    });
+    let token = token("a", &["--iss", &issuer]);
+    let verdict = Sandbox::new().json(["verify", "--json", &token, "--issuer", &issuer, NOW]);
+    assert_eq!(verdict["accepted"], true, "{verdict}");
+    assert_eq!(verdict["issuer_pinned"], true);
+    document.assert();
+    keys.assert();
+    // The user's own profile pins it as well, and asks for its audience.
+    let profile = format!(
+        "default_profile = \"local\"\n[profile.local]\nissuer = \"{issuer}\"\naudience = [\"app\"]\n"
+    );
+    let sandbox = Sandbox::new().with_file("config/config.toml", profile);
+    let verdict = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(verdict["issuer_pinned"], true);
+    assert_eq!(verdict["accepted"], false);
+    assert!(verdict["checks"].to_string().contains(r#""code":"claim-missing""#));
+}
+
+#[test]
+fn a_discovery_document_of_another_issuer_is_not_believed() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    let mock = server.mock(|when, then| {
+        when.method(GET);
+        then.status(200).body(r#"{"issuer":"https://other.example.gov","jwks_uri":"x"}"#);
+    });
+    let token = token("a", &["--iss", &issuer]);
+    let run = Sandbox::new().jwtool(["verify", &token, "--issuer", &issuer, NOW]).code(4);
+    assert!(said(&run).contains("the document of the issuer `https://other.example.gov`"));
+    mock.assert();
+}
+
+#[test]
+fn what_a_token_names_is_not_fetched_from_inside_a_network() {
+    for issuer in [
+        "http://127.0.0.1:9/",
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://169.254.169.254/",
+        "https://[::1]/",
+        "https://issuer.example.gov:8443/",
+    ] {
+        let token = token("a", &["--iss", issuer]);
+        let run = Sandbox::new().jwtool(["verify", &token, "--trust-issuer", NOW]);
+        let text = format!("{}{}", said(&run), String::from_utf8_lossy(&run.get_output().stdout));
+        assert!(matches!(code(&run), Some(1 | 4)), "{issuer}: {text}");
+        assert!(!text.contains("no connection"), "{issuer}: {text}");
+    }
+}
+
+#[test]
+fn a_projects_issuer_is_not_pinned_and_its_keys_are_not_its_own() {
+    let project = "[profile.evil]\nissuer = \"http://127.0.0.1:9/\"\n";
+    let token = token("a", &["--iss=http://127.0.0.1:9/"]);
+    let sandbox = Sandbox::new().with_file("jwtool.toml", project);
+    let verdict = sandbox.json(["verify", "--json", "--profile=evil", &token, NOW]);
+    assert_eq!(verdict["accepted"], false);
+    assert_eq!(verdict["issuer_pinned"], false);
+    let forbidden = "[profile.evil]\nkey = \"/etc/passwd\"\n";
+    let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
+    sandbox.jwtool(["verify", &token]).code(3).stderr_eq(str![[r#"
+error: cannot use `[..]jwtool.toml` line 2: a project's file may not say `key`: it is somebody else's text
+hint: put it into your own `config.toml`; a project may say graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
+    sandbox.jwtool(["verify", &token, "--profile=other"]).code(3);
+}
+
+#[test]
+fn each_failure_is_told_apart() {
+    let server = MockServer::start();
+    let answers: [(&str, u16, String, &str); 5] = [
+        ("/status", 503, String::new(), "the server answers 503"),
+        ("/html", 200, "<html>".to_owned(), "no key set"),
+        ("/json", 200, "{}".to_owned(), "no key set"),
+        ("/empty", 200, r#"{"keys":[]}"#.to_owned(), ""),
+        ("/large", 200, "x".repeat(1024 * 1024 + 1), "larger than 1 MiB"),
+    ];
+    let token = token("a", &[]);
+    for (path, status, body, message) in answers {
+        let mock = server.mock(|when, then| {
+            when.method(GET).path(path);
+            then.status(status).body(body);
+        });
+        let url = server.url(path);
+        let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]);
+        let expected = if message.is_empty() { 1 } else { 4 };
+        assert_eq!(code(&run), Some(expected), "{path}: {}", said(&run));
+        assert!(said(&run).contains(message), "{path}: {}", said(&run));
+        mock.assert();
+    }
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("http://127.0.0.1:{port}/");
+    let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
+    assert!(said(&run).contains("no connection"), "{}", said(&run));
+    let url = format!("https://{}/", server.address());
+    let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
+    assert!(said(&run).contains("TLS"), "{}", said(&run));
+}
+
+#[test]
+fn redirects_are_followed_three_times_at_the_most() {
+    let server = MockServer::start();
+    for hop in 0..5 {
+        server.mock(|when, then| {
+            when.method(GET).path(format!("/{hop}"));
+            then.status(302).header("location", format!("/{}", hop + 1));
+        });
+    }
+    let keys = server.mock(|when, then| {
+        when.method(GET).path("/5");
+        then.status(200).body(jwks("a"));
+    });
+    let token = token("a", &[]);
+    let verify =
+        |from: &str| Sandbox::new().jwtool(["verify", &token, "--jwks", &server.url(from), NOW]);
+    verify("/2").success();
+    let run = verify("/1").code(4);
+    assert!(said(&run).contains("redirects more than three times"), "{}", said(&run));
+    keys.assert_calls(1);
+}
+
+#[test]
+fn an_unknown_kid_is_asked_for_once_more_but_not_at_once() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200)
+            .header("cache-control", "max-age=3600")
+            .body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#));
+    });
+    let mut old = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).header("cache-control", "max-age=3600").body(jwks("old"));
+    });
+    let sandbox = Sandbox::new();
+    let verify = |kid: &str| {
+        let token = token(kid, &["--iss", &issuer]);
+        sandbox.jwtool(["verify", "-q", &token, "--issuer", &issuer, NOW])
+    };
+    verify("old").success();
+    // The copy is younger than a minute: an unknown name is no reason to ask again.
+    verify("new").code(1);
+    old.assert_calls(1);
+    old.delete();
+    // Made older than a minute by hand, it is asked for again, and the new key is there.
+    let new = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("new"));
+    });
+    for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
+        let path = entry.unwrap().path();
+        let mut copy: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        copy["fetched_at"] = (copy["fetched_at"].as_i64().unwrap() - 120).into();
+        std::fs::write(&path, copy.to_string()).unwrap();
+    }
+    verify("new").success();
+    new.assert_calls(1);
+}
+
+#[test]
+fn an_encrypted_private_key_is_opened_by_its_passphrase() {
+    let token = fixture_text("cognito-id.jwt");
+    let key = fixture("keys/rsa.encrypted.pem");
+    let verify = |passphrase: &[&str]| {
+        Sandbox::new().with_env("P", "correct-horse").with_env("W", "wrong").jwtool(
+            [&["verify", "-q", &token, "--key", &key, "--at=2020-12-09T23:30:00Z"], passphrase]
+                .concat(),
+        )
+    };
+    verify(&["--passphrase=env:P"]).success();
+    verify(&["--passphrase=env:W"]).code(3).stderr_eq(str![[r#"
+error: cannot use the key [..]: the passphrase does not open the private key
+hint: give the right one with `--passphrase env:NAME` or `--passphrase @FILE`
+
+"#]]);
+    verify(&[]).code(3);
+}
