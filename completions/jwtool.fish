@@ -51,6 +51,8 @@ never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Take only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Take this instant for now' -r
@@ -67,6 +69,8 @@ never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Take only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Take this instant for now' -r

@@ -31,6 +31,8 @@ module completions {
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
+    --key: string             # Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
     --diff                    # Show in what two tokens differ
     --pick: string            # Take only the Nth token of a paste
     --tz: string              # Zone to show times in: utc, local, +02:00, America/Chicago

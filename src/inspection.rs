@@ -2,7 +2,7 @@
 //! times, Hasura claims, advice. Where `decode` gets its facts.
 
 use crate::hasura::view::{self, HasuraClaims};
-use crate::jose::anatomy::Anatomy;
+use crate::jose::anatomy::{Anatomy, Problem};
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
@@ -25,6 +25,8 @@ pub(crate) struct Inspection {
     pub(crate) times: Times,
     pub(crate) hasura: Option<HasuraClaims>,
     pub(crate) advice: Vec<Advice>,
+    /// The token inside an encrypted one that was opened
+    pub(crate) inner: Option<Box<Self>>,
 }
 
 /// The times a token names, as its numbers say them.
@@ -43,7 +45,33 @@ pub(crate) struct Times {
 impl Inspection {
     /// Looks at a token, at an instant.
     pub(crate) fn of(text: &str, now: NumericDate) -> Self {
-        let anatomy = Anatomy::of(text);
+        Self::of_anatomy(Anatomy::of(text), now)
+    }
+
+    /// Looks at an encrypted token and what was found in it: another token, or a payload.
+    pub(crate) fn of_opened(text: &str, plaintext: &[u8], now: NumericDate) -> Self {
+        let mut anatomy = Anatomy::of(text);
+        let nested = std::str::from_utf8(plaintext).ok().map(Anatomy::of);
+        if let Some(nested) = nested.filter(|nested| nested.header.is_some()) {
+            let outer = Self::of_anatomy(anatomy, now);
+            return Self { inner: Some(Box::new(Self::of_anatomy(nested, now))), ..outer };
+        }
+        anatomy.open(plaintext);
+        Self::of_anatomy(anatomy, now)
+    }
+
+    /// Looks at an encrypted token that could not be opened, and says why.
+    pub(crate) fn of_sealed(text: &str, reason: String, now: NumericDate) -> Self {
+        let mut anatomy = Anatomy::of(text);
+        anatomy.problems.push(Problem {
+            part: "ciphertext",
+            code: "not-decrypted",
+            message: reason,
+        });
+        Self::of_anatomy(anatomy, now)
+    }
+
+    fn of_anatomy(anatomy: Anatomy, now: NumericDate) -> Self {
         let none = Object::new();
         let header = anatomy.header.as_ref().unwrap_or(&none);
         let claims = anatomy.claims();
@@ -60,7 +88,7 @@ impl Inspection {
         }
         let mut advice = advice.0;
         advice.extend(origin.advice.iter().cloned());
-        Self { anatomy, origin, times, hasura, advice }
+        Self { anatomy, origin, times, hasura, advice, inner: None }
     }
 
     /// The algorithm the header names.

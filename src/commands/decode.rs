@@ -6,7 +6,9 @@ use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
+use crate::jose::anatomy::Payload;
 use crate::jose::json::{Object, Value};
+use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
@@ -15,6 +17,8 @@ use crate::render::decode::{DiffRow, Viewpoint, difference, text};
 use crate::render::escape;
 use crate::render::json::{DecodeDocument, document};
 use crate::render::time::Zone;
+use crate::source::key::KeySource;
+use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
@@ -31,6 +35,14 @@ pub(crate) struct DecodeArgs {
     /// Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
     #[arg(long, value_name = "NAME")]
     claim: Option<ClaimName>,
+
+    /// Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    #[arg(long, value_name = "KEY")]
+    key: Option<KeySource>,
+
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, requires = "key")]
+    passphrase: Option<SecretSource>,
 
     /// Show in what two tokens differ
     #[arg(long, conflicts_with_all = ["claim", "pick"])]
@@ -54,7 +66,7 @@ pub(crate) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let json = global.json;
-    let profiles = profiles(global, system);
+    let eye = Eye { profiles: profiles(global, system), key: decryption_key(args, system)? };
     let view = Viewpoint { now: args.clock.now(system), zone: args.tz.clone() };
     let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
     if args.diff {
@@ -64,7 +76,7 @@ pub(crate) fn run(
     match tokens {
         Tokens::Listed(tokens) => {
             for token in tokens {
-                let inspection = inspect(&token?, &view, &profiles);
+                let inspection = eye.inspect(&token?, &view);
                 worst = worst.max(show(args, &inspection, &view, Shape::of(json, true), system)?);
             }
         }
@@ -79,7 +91,7 @@ pub(crate) fn run(
                 if index > 0 && shape == Shape::Text {
                     system.stdout.write("\n")?;
                 }
-                let inspection = inspect(token, &view, &profiles);
+                let inspection = eye.inspect(token, &view);
                 worst = worst.max(show(args, &inspection, &view, shape, system)?);
             }
         }
@@ -99,18 +111,47 @@ fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     }
 }
 
-/// Looks at a token, and names the profile whose issuer it has.
-fn inspect(token: &str, view: &Viewpoint, profiles: &Profiles) -> Inspection {
-    let mut inspection = Inspection::of(token, view.now);
-    let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
-    let names = issuer.map(provider::issuer_names).unwrap_or_default();
-    if let Some(profile) = profiles.of_issuer(&names) {
+/// The key of `--key`, made ready to decrypt.
+fn decryption_key(args: &DecodeArgs, system: &mut System) -> Result<Option<DecryptionKey>, Error> {
+    let Some(source) = &args.key else { return Ok(None) };
+    let name = source.describe();
+    source.read(args.passphrase.as_ref(), system)?.decryption_key(&name).map(Some)
+}
+
+/// What tokens are looked at with.
+struct Eye {
+    profiles: Profiles,
+    /// Opens encrypted tokens
+    key: Option<DecryptionKey>,
+}
+
+impl Eye {
+    /// Looks at a token, opens it if it is encrypted and there is a key, and names the
+    /// profile whose issuer it has.
+    fn inspect(&self, token: &str, view: &Viewpoint) -> Inspection {
+        let mut inspection = Inspection::of(token, view.now);
+        let encrypted = inspection.anatomy.payload == Payload::Encrypted;
+        if let Some(key) = self.key.as_ref().filter(|_| encrypted) {
+            inspection = match decrypt(token, key) {
+                Ok(opened) => Inspection::of_opened(token, &opened.plaintext, view.now),
+                Err(error) => Inspection::of_sealed(token, error.to_string(), view.now),
+            };
+        }
+        self.name_environment(&mut inspection);
+        inspection
+    }
+
+    fn name_environment(&self, inspection: &mut Inspection) {
+        if let Some(inner) = &mut inspection.inner {
+            self.name_environment(inner);
+        }
+        let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
+        let names = issuer.map(provider::issuer_names).unwrap_or_default();
         let known = inspection.origin.facts.iter().any(|(name, _)| *name == "environment");
-        if !known {
+        if let Some(profile) = self.profiles.of_issuer(&names).filter(|_| !known) {
             inspection.origin.facts.push(("environment", profile.name.clone()));
         }
     }
-    inspection
 }
 
 /// How a token is shown.
@@ -145,6 +186,9 @@ fn show(
         }
     };
     system.stdout.write(&shown)?;
+    if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
+        return Ok(Outcome::Negative);
+    }
     if inspection.anatomy.is_readable() {
         return Ok(Outcome::Positive);
     }
@@ -166,7 +210,8 @@ fn show_claim(
         system.say("the token cannot be read");
         return Ok(Outcome::Unreadable);
     }
-    let Some(value) = inspection.anatomy.claims().and_then(|claims| claim.find(claims)) else {
+    let innermost = inspection.inner.as_deref().unwrap_or(inspection);
+    let Some(value) = innermost.anatomy.claims().and_then(|claims| claim.find(claims)) else {
         system.say(&escape::line(&format!("there is no claim `{claim}`")));
         return Ok(Outcome::Negative);
     };

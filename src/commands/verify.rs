@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
-use crate::exit::Outcome;
+use crate::exit::{ExitStatus, Outcome};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::anatomy::Anatomy;
 use crate::jose::duration::Duration;
@@ -194,7 +194,7 @@ fn judged(
     let mut keys = if anatomy.header.is_some() {
         search.for_token(&header, &claims, system)?
     } else {
-        Rc::new(no_token())
+        search.for_all(system)?.unwrap_or_else(|| Rc::new(no_token()))
     };
     let mut verdict = judge(token, &keys.keyring, &confirmed(policy, &keys));
     if verdict.has(Code::KeyNotFound)
@@ -238,6 +238,7 @@ fn many(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let (mut accepted, mut rejected, mut number) = (0_u64, 0_u64, 0_usize);
+    let mut worst = Outcome::Positive;
     loop {
         let batch = batch(&mut tokens)?;
         if batch.is_empty() {
@@ -245,25 +246,46 @@ fn many(
         }
         for judged in judged_together(&batch, policy, search, system)? {
             number += 1;
-            if judged.verdict.is_accepted() {
+            let (outcome, line) = match &judged {
+                Ok(judged) => listed(number, judged, json, system),
+                // One issuer that cannot be reached is no reason to leave out the others.
+                Err(error) => (Outcome::Unreachable, unlisted(number, error, json, system)),
+            };
+            if outcome == Outcome::Positive {
                 accepted += 1;
             } else {
                 rejected += 1;
             }
+            worst = worst.max(outcome);
             if !system.quiet {
-                let color = system.stdout.color;
-                let line = if json {
-                    document(&judged.document(), false, color)
-                } else {
-                    render::verdict::line(number, &judged.verdict, color)
-                };
                 system.stdout.write(&line)?;
             }
         }
     }
     system.stdout.flush()?;
     system.say(&format!("{accepted} accepted, {rejected} rejected"));
-    Ok(Outcome::of(rejected == 0))
+    Ok(worst)
+}
+
+/// One line for a token of many.
+fn listed(number: usize, judged: &Judged, json: bool, system: &System) -> (Outcome, String) {
+    let color = system.stdout.color;
+    let line = if json {
+        document(&judged.document(), false, color)
+    } else {
+        render::verdict::line(number, &judged.verdict, color)
+    };
+    (Outcome::of(judged.verdict.is_accepted()), line)
+}
+
+/// One line for a token whose keys could not be fetched.
+fn unlisted(number: usize, error: &Error, json: bool, system: &System) -> String {
+    let color = system.stdout.color;
+    if json {
+        render::error::json(error, false, color)
+    } else {
+        render::verdict::unjudged(number, &error.to_string(), color)
+    }
 }
 
 fn batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
@@ -284,9 +306,16 @@ fn judged_together(
     policy: &Policy,
     search: &mut KeySearch<'_>,
     system: &mut System,
-) -> Result<Vec<Judged>, Error> {
+) -> Result<Vec<Result<Judged, Error>>, Error> {
     let Some(keys) = search.for_all(system)? else {
-        return batch.iter().map(|token| judged(token, policy, search, system)).collect();
+        let mut all = Vec::with_capacity(batch.len());
+        for token in batch {
+            match judged(token, policy, search, system) {
+                Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
+                judged => all.push(judged),
+            }
+        }
+        return Ok(all);
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = batch.len().div_ceil(cores).max(1);
@@ -304,7 +333,8 @@ fn judged_together(
         // A thread that panicked has nothing to say; it does not, and the count would show it.
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     });
-    Ok(verdicts.into_iter().map(|verdict| Judged { verdict, keys: Rc::clone(&keys) }).collect())
+    let judged = |verdict| Ok(Judged { verdict, keys: Rc::clone(&keys) });
+    Ok(verdicts.into_iter().map(judged).collect())
 }
 
 impl Judged {
@@ -363,7 +393,7 @@ fn fixed_hint(verdict: &Verdict, code: Code) -> Option<&'static str> {
     Some(match code {
         Code::KeyNotFound => "name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`",
         Code::Malformed => "`jwtool decode` shows what can be read of it",
-        Code::Encrypted => "`jwtool decode` shows its header",
+        Code::Encrypted => "`jwtool decode --key FILE` opens it",
         Code::AlgNone => "a token that nobody signed is worth nothing; get a signed one",
         Code::Expired => "get a new token; to judge it at another time, add `--at TIME`",
         Code::NotYetValid | Code::IssuedInFuture => {

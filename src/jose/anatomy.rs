@@ -119,6 +119,11 @@ impl Anatomy {
         self.signatures.iter().any(|signature| signature.bytes > 0)
     }
 
+    /// Puts what was found in an encrypted token in its place.
+    pub fn open(&mut self, plaintext: &[u8]) {
+        self.payload = self.payload_of(plaintext.to_vec());
+    }
+
     fn empty(serialization: Serialization) -> Self {
         Self {
             serialization,
@@ -303,6 +308,10 @@ impl Anatomy {
                 None => return Payload::Unreadable,
             }
         };
+        self.payload_of(bytes)
+    }
+
+    fn payload_of(&mut self, bytes: Vec<u8>) -> Payload {
         if bytes.is_empty() {
             return Payload::Absent;
         }

@@ -22,7 +22,7 @@ pub enum Base64UrlError {
         offset: usize,
     },
     /// `=` at the end, which JOSE leaves away
-    #[error("padding `=` at offset {offset}, which base64url in a JWS must not have")]
+    #[error("padding `=` at offset {offset}, which base64url in JOSE must not have")]
     Padding {
         /// Bytes before the first `=`
         offset: usize,

@@ -299,7 +299,7 @@ mod tests {
         );
         assert_eq!(
             failure("e30.e30=.c2ln"),
-            "the payload is not base64url: padding `=` at offset 3, which base64url in a JWS must not have"
+            "the payload is not base64url: padding `=` at offset 3, which base64url in JOSE must not have"
         );
         assert_eq!(failure(&token("[]", "")), "the header is array, not an object");
         assert_eq!(

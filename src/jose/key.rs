@@ -323,13 +323,13 @@ impl PrivateKey {
         &self.der
     }
 
-    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
+    /// The key as a PKCS#8 `PrivateKeyInfo`.
     ///
     /// # Errors
     ///
     /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
-    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
-        let pkcs8 = match self.public {
+    pub(super) fn to_pkcs8_der(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        match self.public {
             PublicKey::Rsa { .. } => {
                 use pkcs8::der::Encode as _;
                 let octets = pkcs8::der::asn1::OctetStringRef::new(&self.der);
@@ -341,7 +341,16 @@ impl PrivateKey {
                 Ok(self.der.clone())
             }
         }
-        .map_err(|_| KeyError::Inconsistent { family: self.public.family() })?;
+        .map_err(|_| KeyError::Inconsistent { family: self.public.family() })
+    }
+
+    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        let pkcs8 = self.to_pkcs8_der()?;
         Ok(Zeroizing::new(crate::jose::pem::encode("PRIVATE KEY", &pkcs8)))
     }
 }

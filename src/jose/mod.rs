@@ -9,6 +9,7 @@ pub mod claims;
 pub mod duration;
 pub mod header;
 pub mod json;
+pub mod jwe;
 pub mod jwk;
 pub mod jws;
 pub mod key;

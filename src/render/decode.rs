@@ -40,6 +40,10 @@ pub(crate) fn text(inspection: &Inspection, view: &Viewpoint, color: bool) -> St
             page.line(&format!(": {}", advice.message));
         }
     }
+    if let Some(inner) = &inspection.inner {
+        heading(&mut page, "Inside");
+        page.rendered(&text(inner, view, color));
+    }
     page.into_text()
 }
 

@@ -123,6 +123,9 @@ pub(crate) struct DecodeDocument {
     times: TimesBody,
     hasura: Option<HasuraBody>,
     warnings: Vec<Coded>,
+    /// The token inside an encrypted one that was opened
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nested: Option<Box<Self>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -261,6 +264,7 @@ impl From<&Inspection> for DecodeDocument {
                 .iter()
                 .map(|advice| Coded { code: advice.code.name(), message: advice.message.clone() })
                 .collect(),
+            nested: inspection.inner.as_ref().map(|inner| Box::new(Self::from(inner.as_ref()))),
         }
     }
 }

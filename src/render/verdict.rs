@@ -48,3 +48,12 @@ pub(crate) fn line(number: usize, verdict: &Verdict, color: bool) -> String {
     }
     page.into_text()
 }
+
+/// One line for one token of many that could not be judged.
+pub(crate) fn unjudged(number: usize, reason: &str, color: bool) -> String {
+    let mut page = Page::new(color);
+    page.plain(&format!("{number} "));
+    page.put(Look::Warning, "?");
+    page.line(&format!(" {reason}"));
+    page.into_text()
+}

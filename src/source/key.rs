@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::hasura::v2::config::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
+use crate::jose::jwe::DecryptionKey;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{
     PrivateKey, PublicKey, Secret, SigningKey, SigningMaterial, VerificationKey,
@@ -169,6 +170,32 @@ impl KeyContent {
             Self::Set(set) => Keyring::of_set(&set),
             Self::Hasura(secret) => Keyring::one(hasura_key(&secret, name)?),
         })
+    }
+
+    /// The key to open encrypted tokens with.
+    pub(crate) fn decryption_key(self, name: &str) -> Result<DecryptionKey, Error> {
+        let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
+        match self {
+            Self::Found(FoundKey::Private(key)) => DecryptionKey::from_private_key(&key),
+            Self::Jwk(jwk) => DecryptionKey::from_jwk(&jwk),
+            Self::Found(FoundKey::Public(_)) => {
+                return Err(unfit(
+                    "it is a public key, and only the private one decrypts".to_owned(),
+                ));
+            }
+            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
+            Self::Set(_) => {
+                return Err(unfit(
+                    "it is a key set; to decrypt, give one private key of it".to_owned(),
+                ));
+            }
+            Self::Hasura(_) => {
+                return Err(unfit(
+                    "it is a configuration of Hasura, which decrypts nothing".to_owned(),
+                ));
+            }
+        }
+        .map_err(|error| unfit(error.to_string()))
     }
 
     /// The key to sign with.

@@ -21,6 +21,9 @@ use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::key_fetch::{Fetched, Freshness, Trust};
 
+/// How many issuers' keys are held at once.
+const MAX_KNOWN: usize = 64;
+
 /// What flags and profile say about the keys that verify.
 #[derive(Debug)]
 pub(crate) struct KeySearch<'a> {
@@ -103,9 +106,8 @@ impl KeySearch<'_> {
             return Ok(found);
         }
         let own_profile = self.profile.filter(|profile| profile.owner == Owner::User);
-        let issuer = self.issuer.or_else(|| own_profile.and_then(|one| one.issuer.as_deref()));
-        if let Some(issuer) = issuer {
-            let issuer = issuer.to_owned();
+        if let Some(issuer) = own_profile.and_then(|profile| profile.issuer.clone()) {
+            let issuer = self.issuer.map_or(issuer, ToOwned::to_owned);
             return self.of_issuer(&issuer, Trust::User, header, claims, system);
         }
         if let Some(stored) = header.get_str("kid").and_then(|kid| system.stored_key_by_kid(kid)) {
@@ -117,9 +119,10 @@ impl KeySearch<'_> {
         if let Some(found) = of_engine(header, claims, system)? {
             return Ok(Rc::new(FoundKeys::named(found)));
         }
-        match claims.get_str("iss") {
-            Some(issuer) => self.of_issuer(issuer, Trust::Token, header, claims, system),
-            None => Ok(Rc::new(FoundKeys::none(without_issuer(header), None))),
+        match (self.issuer, claims.get_str("iss")) {
+            (Some(issuer), _) => self.of_issuer(issuer, Trust::User, header, claims, system),
+            (None, Some(issuer)) => self.of_issuer(issuer, Trust::Token, header, claims, system),
+            (None, None) => Ok(Rc::new(FoundKeys::none(without_issuer(header), None))),
         }
     }
 
@@ -161,7 +164,7 @@ impl KeySearch<'_> {
     fn named(&self, system: &mut System) -> Result<Option<Sourced<Keyring>>, Error> {
         let own_key = self
             .profile
-            .filter(|profile| profile.owner == Owner::User && self.issuer.is_none())
+            .filter(|profile| profile.owner == Owner::User)
             .and_then(|profile| profile.key.as_deref())
             .map(|key| key.parse::<KeySource>().unwrap_or_else(|never| match never {}));
         let sourced = if let Some(source) = self.secret {
@@ -237,6 +240,10 @@ impl KeySearch<'_> {
             },
         };
         let found = Rc::new(found);
+        // A list may name any number of issuers; not all of their keys are kept.
+        if self.known.len() >= MAX_KNOWN {
+            self.known.clear();
+        }
         for place in document.into_iter().chain([address.url]) {
             self.known.insert(place, Rc::clone(&found));
         }

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::sandbox::{NOW, Sandbox, fixture_text};
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
 
 fn token() -> String {
     fixture_text("cognito-id.jwt")
@@ -366,4 +366,79 @@ fn colours_go_where_they_are_wanted() {
     assert!(output(&["decode", SMALL, "--color=always"], None).contains(escape));
     assert!(output(&["decode", SMALL], Some("CLICOLOR_FORCE")).contains(escape));
     assert!(!output(&["decode", SMALL, "--color=never"], Some("CLICOLOR_FORCE")).contains(escape));
+}
+
+/// A token encrypted directly with 32 bytes of 7 (`dir`, A256GCM).
+fn encrypted(plaintext: &str) -> String {
+    use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+    use jwtool::jose::base64url::encode;
+    let header = encode(r#"{"alg":"dir","enc":"A256GCM"}"#);
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &[7; 32]).unwrap());
+    let mut sealed = plaintext.as_bytes().to_vec();
+    let tag = key
+        .seal_in_place_separate_tag(
+            Nonce::assume_unique_for_key([0; 12]),
+            Aad::from(header.as_bytes()),
+            &mut sealed,
+        )
+        .unwrap();
+    format!("{header}..{}.{}.{}", encode([0; 12]), encode(&sealed), encode(tag))
+}
+
+/// The key of [`encrypted`], as a JWK.
+const OCTETS: &str = r#"{"kty":"oct","k":"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc"}"#;
+
+#[test]
+fn an_encrypted_token_is_opened_by_its_key() {
+    let sandbox = Sandbox::new().with_file("k.jwk", OCTETS);
+    let claims = encrypted(r#"{"sub":"ada","exp":1767229200}"#);
+    let document = sandbox.json(["decode", "--json", &claims, "--key=k.jwk", NOW]);
+    assert_eq!(document["serialization"], "jwe-compact");
+    assert_eq!(document["claims"]["sub"], "ada");
+    assert_eq!(document["times"]["expired"], false);
+    let nested = encrypted(&token());
+    let document = sandbox.json(["decode", "--json", &nested, "--key=k.jwk", NOW]);
+    assert_eq!(document["nested"]["provider"]["id"], "aws-cognito");
+    let claim = ["decode", &nested, "--key=k.jwk", "--claim=email"];
+    sandbox.jwtool(claim).success().stdout_eq("Ada@example.gov\n");
+    let page = sandbox.output(["decode", &nested, "--key=k.jwk", NOW]);
+    assert!(page.contains("\nInside\nAWS Cognito id token of Ada@example.gov\n"), "{page}");
+}
+
+#[test]
+fn a_key_that_opens_nothing_says_so_and_the_header_is_shown() {
+    let other = OCTETS.replace("BwcH", "CAgI");
+    let sandbox = Sandbox::new().with_file("k.jwk", other);
+    sandbox.jwtool(["decode", &encrypted("{}"), "--key=k.jwk", NOW]).code(1).stdout_eq(str![[r#"
+Encrypted token
+  ✗ ciphertext: the tag does not match: it was encrypted with another key, or changed
+
+Header
+{
+  "alg": "dir",
+  "enc": "A256GCM"
+}
+
+Encrypted
+  encrypted key  0 bytes
+  iv             12 bytes
+  ciphertext     2 bytes
+  tag            16 bytes
+
+"#]]);
+    let key = fixture("keys/rsa.spki.pem");
+    sandbox.jwtool(["decode", &encrypted("{}"), "--key", &key]).code(3).stderr_eq(str!["..."]);
+}
+
+#[test]
+fn the_environment_is_that_of_the_profile_whose_issuer_it_is() {
+    let profile = "[profile.staging]\nissuer = \"https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\"\n";
+    let sandbox = Sandbox::new().with_file("jwtool.toml", profile);
+    let document = sandbox.json(["decode", "--json", &token(), NOW]);
+    assert_eq!(document["provider"]["facts"]["environment"], "staging");
+    // A configuration that cannot be read is no reason not to look.
+    let sandbox = Sandbox::new().with_file("config/config.toml", "[profile.x]\nisuer = 1\n");
+    let run = sandbox.jwtool(["decode", SMALL, "--claim=sub"]).success().stdout_eq("ada\n");
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.starts_with("warning: cannot use `"), "{said}");
 }

@@ -7,18 +7,11 @@ use httpmock::MockServer;
 use snapbox::str;
 
 use crate::mint::with_dev_key;
-use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text, public_jwk};
 
 /// The public dev key as a JWK Set, under this `kid`.
 fn jwks(kid: &str) -> String {
-    let text = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
-    let Ok((jwtool::jose::pem::FoundKey::Public(key), _)) = jwtool::jose::pem::read_pem(&text)
-    else {
-        panic!("a public key")
-    };
-    let mut members = jwtool::jose::jwk::Jwk::of_public(&key, None).members().clone();
-    members.set("kid", kid);
-    format!(r#"{{"keys":[{}]}}"#, jwtool::jose::json::Value::from(members).to_json())
+    format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/rsa.spki.pem", kid))
 }
 
 /// A token of the dev key, under a `kid` that no key store has.

@@ -102,3 +102,15 @@ pub(crate) fn fixture(name: &str) -> String {
 pub(crate) fn fixture_text(name: &str) -> String {
     std::fs::read_to_string(fixture(name)).unwrap().trim_end().to_owned()
 }
+
+/// The public key of a fixture as a JWK, under this `kid`.
+pub(crate) fn public_jwk(name: &str, kid: &str) -> String {
+    let text = std::fs::read_to_string(fixture(name)).unwrap();
+    let key = match jwtool::jose::pem::read_pem(&text).unwrap() {
+        (jwtool::jose::pem::FoundKey::Public(key), _) => key,
+        other => unreachable!("{other:?}"),
+    };
+    let mut members = jwtool::jose::jwk::Jwk::of_public(&key, None).members().clone();
+    members.set("kid", kid);
+    jwtool::jose::json::Value::from(members).to_json()
+}

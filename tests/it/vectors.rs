@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use jwtool::jose::json::Value;
+use jwtool::jose::base64url;
+use jwtool::jose::json::{Object, Value};
+use jwtool::jose::jwe::{DecryptionKey, JweError, decrypt};
 use jwtool::jose::jwk::{Jwk, JwkSet};
 use jwtool::jose::key::VerificationMaterial;
 use jwtool::jose::keyring::Keyring;
@@ -127,4 +129,125 @@ fn wycheproof_agrees_with_the_strict_verdict() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!((right, waived), (418, 9));
+}
+
+fn decryption_key(name: &str) -> DecryptionKey {
+    DecryptionKey::from_jwk(&jwk(&rfc(name))).unwrap()
+}
+
+/// The serializations of one example of RFC 7520 section 5 that the folder holds.
+fn encrypted(example: &str) -> Vec<(String, String)> {
+    let found: Vec<_> = ["jwec", "jwef", "jweg"]
+        .into_iter()
+        .map(|ending| format!("rfc7520_{example}.{ending}"))
+        .filter(|name| folder().join("rfc").join(name).exists())
+        .map(|name| (rfc(&name), name))
+        .collect();
+    assert!(!found.is_empty(), "{example}");
+    found
+}
+
+/// The compact form as members of the flattened one.
+fn flattened(token: &str) -> Object {
+    if token.starts_with('{') {
+        return Value::parse(token.as_bytes()).unwrap().as_object().unwrap().clone();
+    }
+    let names = ["protected", "encrypted_key", "iv", "ciphertext", "tag"];
+    let parts = names.into_iter().zip(token.split('.')).filter(|(_, part)| !part.is_empty());
+    parts.map(|(name, part)| (name.to_owned(), Value::from(part))).collect()
+}
+
+/// The token with one bit flipped in the middle of a part; of recipients, in every one.
+fn flip(token: &Object, part: &str) -> Option<Object> {
+    let mut forged = token.clone();
+    if let Some(text) = token.get_str(part) {
+        let mut bytes = base64url::decode(text).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        forged.set(part, base64url::encode(bytes));
+        return Some(forged);
+    }
+    let recipients = token.get("recipients")?.as_array()?;
+    let recipients: Option<Vec<Value>> = recipients
+        .iter()
+        .map(|recipient| flip(recipient.as_object()?, part).map(Value::from))
+        .collect();
+    forged.set("recipients", Value::Array(recipients?));
+    Some(forged)
+}
+
+#[test]
+#[ignore = "needs JWTOOL_VECTORS"]
+fn the_encrypted_examples_of_rfc_7520_decrypt() {
+    let mut decrypted = 0;
+    for example in ["5.1", "5.2", "5.4", "5.5", "5.6", "5.8", "5.10", "5.11", "5.12"] {
+        let key = decryption_key(&format!("rfc7520_{example}.jwk"));
+        for (token, name) in encrypted(example) {
+            let opened = decrypt(&token, &key).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(*opened.plaintext, rfc(&format!("rfc7520_{example}.pt")).into_bytes());
+            assert!(opened.header.contains("alg") && opened.header.contains("enc"), "{name}");
+            decrypted += 1;
+        }
+    }
+    assert_eq!(decrypted, 22);
+}
+
+#[test]
+#[ignore = "needs JWTOOL_VECTORS"]
+fn each_recipient_of_rfc_7520_5_13_decrypts_with_the_key_that_is_its_own() {
+    let (token, plaintext) = (rfc("rfc7520_5.13.jweg"), rfc("rfc7520_5.13.pt"));
+    for (key, alg) in [("5.13.1", "RSA1_5"), ("5.13.2", "ECDH-ES+A256KW")] {
+        let opened = decrypt(&token, &decryption_key(&format!("rfc7520_{key}.jwk"))).unwrap();
+        assert_eq!(*opened.plaintext, plaintext.as_bytes());
+        assert_eq!(opened.header.get_str("alg"), Some(alg));
+        assert_eq!(opened.header.get_str("cty"), Some("text/plain"));
+    }
+    // The third is for A256GCMKW.
+    let error = decrypt(&token, &decryption_key("rfc7520_5.13.3.jwk")).unwrap_err();
+    assert_eq!(error.to_string(), "`alg` is A256GCMKW, which is not supported");
+    let stranger = DecryptionKey::from_secret(&[0; 16]);
+    let error = decrypt(&token, &stranger).unwrap_err();
+    assert!(matches!(error, JweError::NotForThisKey { .. }), "{error}");
+}
+
+#[test]
+#[ignore = "needs JWTOOL_VECTORS"]
+fn what_is_not_supported_of_rfc_7520_is_refused_by_name() {
+    let password = DecryptionKey::from_secret(rfc("rfc7520_5.3.pwd").as_bytes());
+    for (example, key, message) in [
+        ("5.3", password, "`alg` is PBES2-HS512+A256KW, which is not supported"),
+        ("5.7", decryption_key("rfc7520_5.7.jwk"), "`alg` is A256GCMKW, which is not supported"),
+        (
+            "5.9",
+            decryption_key("rfc7520_5.9.jwk"),
+            "the plaintext is compressed (`zip` is \"DEF\"), which is not supported",
+        ),
+    ] {
+        for (token, name) in encrypted(example) {
+            assert_eq!(decrypt(&token, &key).unwrap_err().to_string(), message, "{name}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs JWTOOL_VECTORS"]
+fn one_bit_flipped_in_an_encrypted_example_keeps_it_closed() {
+    let mut closed = 0;
+    for example in ["5.1", "5.2", "5.4", "5.5", "5.6", "5.8", "5.10", "5.11", "5.12"] {
+        let key = decryption_key(&format!("rfc7520_{example}.jwk"));
+        for (token, name) in encrypted(example) {
+            let token = flattened(&token);
+            decrypt(&Value::from(token.clone()).to_json(), &key).unwrap();
+            for part in ["encrypted_key", "iv", "ciphertext", "tag", "aad"] {
+                let Some(forged) = flip(&token, part) else { continue };
+                let error = decrypt(&Value::from(forged).to_json(), &key).unwrap_err();
+                // A key unwrapped with RSA1_5 may by chance look like one.
+                let expected = matches!(error, JweError::EncryptedKey | JweError::Authentication);
+                assert!(expected, "{name}, {part}: {error}");
+                assert!(part == "encrypted_key" || error == JweError::Authentication, "{name}");
+                closed += 1;
+            }
+        }
+    }
+    assert_eq!(closed, 86);
 }

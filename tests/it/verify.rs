@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use crate::mint::with_dev_key;
-use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text, public_jwk};
 
 fn minted(sandbox: &Sandbox, arguments: &[&str]) -> String {
     let fixed = ["mint", "--role=user", "-q", NOW];
@@ -186,18 +186,7 @@ fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
 #[test]
 fn a_key_set_is_searched_by_kid() {
     let sandbox = with_dev_key();
-    let jwk = |kid: &str, key: &str| {
-        let text = std::fs::read_to_string(fixture(key)).unwrap();
-        let (jwtool::jose::pem::FoundKey::Public(key), _) =
-            jwtool::jose::pem::read_pem(&text).unwrap()
-        else {
-            panic!("a public key")
-        };
-        let mut members = jwtool::jose::jwk::Jwk::of_public(&key, None).members().clone();
-        members.set("kid", kid);
-        jwtool::jose::json::Value::from(members).to_json()
-    };
-    let (a, b) = (jwk("a", "keys/p256.spki.pem"), jwk("b", "keys/rsa.spki.pem"));
+    let (a, b) = (public_jwk("keys/p256.spki.pem", "a"), public_jwk("keys/rsa.spki.pem", "b"));
     let sandbox = sandbox.with_file("set.json", format!(r#"{{"keys":[{a},{b},{{"kty":"x"}}]}}"#));
     let verify = |kid: &[&str], more: &[&str]| {
         let mut token = minted(&sandbox, kid);
@@ -240,7 +229,7 @@ key from `set.json`
 
 "#]])
         .stderr_eq(str![[r#"
-hint: name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE`
+hint: name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`
 
 "#]]);
     verify(&["--kid=c"], &["--kid=b"]).success();
@@ -301,20 +290,37 @@ warning: the token has no `exp`: it never expires
 fn a_list_is_judged_line_by_line_and_counted() {
     let sandbox = with_dev_key();
     let good = minted(&sandbox, &[]);
-    let bad = fixture_text("cognito-id.jwt");
-    let list = format!("{good}\n{bad}\nnonsense\n");
+    let old = minted(&sandbox, &["--exp=-1h"]);
+    let list = format!("{good}\n{old}\nnonsense\n");
     let sandbox = with_dev_key().with_input(list);
     sandbox
         .jwtool(["verify", "-", NOW])
         .code(1)
         .stdout_eq(str![[r#"
 1 ✓ accepted
-2 ✗ key-not-found: none of the 0 keys has the token's `kid` AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+2 ✗ expired: expired 1 hour ago, at 2025-12-31T23:00:00Z
 3 ✗ malformed: a signed token has three parts separated by dots, and this has 1
 
 "#]])
         .stderr_eq(str![[r#"
 1 accepted, 2 rejected
+
+"#]]);
+}
+
+#[test]
+fn an_issuer_out_of_reach_does_not_end_a_list() {
+    let sandbox = with_dev_key();
+    let good = minted(&sandbox, &[]);
+    let list = format!("{good}\n{}\n{good}\n", fixture_text("cognito-id.jwt"));
+    let sandbox = with_dev_key().with_input(list);
+    sandbox.jwtool(["verify", "-", "--offline", NOW]).code(4).stdout_eq(str![[r#"
+1 ✓ accepted
+2 ? `--offline` forbids the request to https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json
+3 ✓ accepted
+
+"#]]).stderr_eq(str![[r#"
+2 accepted, 1 rejected
 
 "#]]);
 }

@@ -1,0 +1,280 @@
+//! What opens a JWE, and what the key's owner lets it open.
+
+use std::fmt;
+
+use aws_lc_rs::rsa::PrivateDecryptingKey;
+use zeroize::Zeroizing;
+
+use crate::jose::algorithm::KeyFamily;
+use crate::jose::base64url;
+use crate::jose::json::Value;
+use crate::jose::jwe::agreement::{AgreementCurve, AgreementKey};
+use crate::jose::jwe::error::JweError;
+use crate::jose::jwk::{Jwk, JwkError};
+use crate::jose::key::{KeyError, PrivateKey, PublicKey, SigningMaterial};
+
+/// What opens a JWE: an RSA, EC or X25519 private key, or a shared secret.
+/// `Debug` shows only the kind.
+pub struct DecryptionKey {
+    material: Material,
+    kid: Option<String>,
+    alg: Option<String>,
+}
+
+/// The key itself.
+pub(super) enum Material {
+    Rsa(PrivateDecryptingKey),
+    Agreement(AgreementKey),
+    Secret(Zeroizing<Vec<u8>>),
+}
+
+impl DecryptionKey {
+    /// A private key as it was read from PEM or DER, for every algorithm of its kind.
+    ///
+    /// # Errors
+    ///
+    /// [`JweError::SigningKey`] for a kind that only signs, [`JweError::Key`] for an RSA
+    /// key outside of 2048 to 8192 bits or numbers that do not fit together.
+    pub fn from_private_key(key: &PrivateKey) -> Result<Self, JweError> {
+        let family = key.public().family();
+        let material = match key.public() {
+            PublicKey::Rsa { .. } => {
+                let bits = key.public().rsa_bits().unwrap_or_default();
+                if !(2048..=8192).contains(&bits) {
+                    return Err(KeyError::RsaSize { bits, verb: "decrypting".to_owned() }.into());
+                }
+                PrivateDecryptingKey::from_pkcs8(&key.to_pkcs8_der()?)
+                    .map(Material::Rsa)
+                    .map_err(|_| KeyError::Inconsistent { family })?
+            }
+            PublicKey::Ec { curve, .. } => {
+                let curve = AgreementCurve::of(*curve).ok_or_else(|| signs_only(family))?;
+                let pkcs8 = key.to_pkcs8_der()?;
+                Material::Agreement(AgreementKey::from_pkcs8(curve, family, &pkcs8)?)
+            }
+            PublicKey::Ed25519(_) | PublicKey::MlDsa { .. } => return Err(signs_only(family)),
+        };
+        Ok(Self { material, kid: None, alg: None })
+    }
+
+    /// The key of a JWK: RSA or EC with their private members, X25519, or a shared secret
+    /// (`oct`). Its `alg`, if it names one, is the only one it opens; its `kid` chooses
+    /// among recipients.
+    ///
+    /// # Errors
+    ///
+    /// [`JweError::Purpose`] for `use` other than `enc` and `key_ops` that decrypt
+    /// nothing, [`JweError::Jwk`] for members that are missing or wrong, else as
+    /// [`DecryptionKey::from_private_key`].
+    pub fn from_jwk(jwk: &Jwk) -> Result<Self, JweError> {
+        check_purpose(jwk)?;
+        let members = jwk.members();
+        let alg = match members.get("alg") {
+            None => None,
+            Some(Value::String(name)) => Some(name.clone()),
+            Some(other) => {
+                return Err(wrong("alg", format!("is {}, not a string", other.kind())).into());
+            }
+        };
+        let kty = members.get_str("kty").unwrap_or_default();
+        let material = match kty {
+            "oct" => Material::Secret(bytes(jwk, "k")?),
+            "RSA" => Self::from_private_key(&private_key(jwk)?)?.material,
+            "EC" | "OKP" => {
+                let crv = members.get_str("crv").unwrap_or_default();
+                match AgreementCurve::named(kty, crv) {
+                    Some(AgreementCurve::X25519) => {
+                        let (d, x) = (bytes(jwk, "d")?, bytes(jwk, "x")?);
+                        Material::Agreement(AgreementKey::x25519(&d, &x)?)
+                    }
+                    Some(_) => Self::from_private_key(&private_key(jwk)?)?.material,
+                    None => return Err(unknown(jwk, "crv").into()),
+                }
+            }
+            _ => return Err(unknown(jwk, "kty").into()),
+        };
+        Ok(Self { material, kid: jwk.kid().map(ToOwned::to_owned), alg })
+    }
+
+    /// A shared secret, for `dir` and AES key wrap, its bytes exactly as they are.
+    pub fn from_secret(bytes: &[u8]) -> Self {
+        let material = Material::Secret(Zeroizing::new(bytes.to_vec()));
+        Self { material, kid: None, alg: None }
+    }
+
+    pub(super) const fn material(&self) -> &Material {
+        &self.material
+    }
+
+    /// Whether the key has a name, and it is this one.
+    pub(super) fn is_named(&self, kid: Option<&str>) -> bool {
+        self.kid.is_some() && self.kid.as_deref() == kid
+    }
+
+    /// A key that names an algorithm serves that one alone (RFC 8725 section 3.1). With
+    /// `dir` there is only the content encryption to name.
+    ///
+    /// # Errors
+    ///
+    /// [`JweError::KeyAlgorithm`] if it names another.
+    pub(super) fn check_permitted(&self, alg: &str, enc: &str) -> Result<(), JweError> {
+        match &self.alg {
+            Some(permitted) if permitted != alg && !(alg == "dir" && permitted == enc) => {
+                let (permitted, alg) = (permitted.clone(), alg.to_owned());
+                Err(JweError::KeyAlgorithm { permitted, alg })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+impl Material {
+    /// How a sentence names such a key.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Self::Rsa(_) => KeyFamily::Rsa.to_string(),
+            Self::Agreement(key) => key.describe(),
+            Self::Secret(_) => "a shared secret".to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for DecryptionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecryptionKey({}, redacted)", self.material.describe())
+    }
+}
+
+fn check_purpose(jwk: &Jwk) -> Result<(), JweError> {
+    match jwk.members().get("use") {
+        None => {}
+        Some(Value::String(purpose)) if purpose == "enc" => {}
+        Some(other) => {
+            return Err(JweError::Purpose { reason: format!("its `use` is {}", other.to_json()) });
+        }
+    }
+    match jwk.members().get("key_ops") {
+        None => Ok(()),
+        Some(Value::Array(operations))
+            if operations.iter().filter_map(Value::as_str).any(|operation| {
+                matches!(operation, "decrypt" | "unwrapKey" | "deriveKey" | "deriveBits")
+            }) =>
+        {
+            Ok(())
+        }
+        Some(other) => {
+            Err(JweError::Purpose { reason: format!("its `key_ops` is {}", other.to_json()) })
+        }
+    }
+}
+
+/// The private key in a JWK, whose purpose has been looked at already.
+fn private_key(jwk: &Jwk) -> Result<PrivateKey, JweError> {
+    let mut members = jwk.members().clone();
+    for purpose in ["use", "key_ops", "alg"] {
+        members.remove(purpose);
+    }
+    match Jwk::from_object(members)?.signing_material()?.0 {
+        SigningMaterial::Private(key) => Ok(key),
+        SigningMaterial::Secret(_) => Err(unknown(jwk, "kty").into()),
+    }
+}
+
+fn bytes(jwk: &Jwk, member: &'static str) -> Result<Zeroizing<Vec<u8>>, JwkError> {
+    match jwk.members().get(member) {
+        Some(Value::String(text)) => base64url::decode(text)
+            .map(Zeroizing::new)
+            .map_err(|error| wrong(member, format!("is not base64url: {error}"))),
+        Some(other) => Err(wrong(member, format!("is {}, not a string", other.kind()))),
+        None => Err(wrong(member, "is missing".to_owned())),
+    }
+}
+
+fn unknown(jwk: &Jwk, member: &'static str) -> JwkError {
+    match jwk.members().get(member) {
+        Some(value) => wrong(member, format!("is {}, which decrypts nothing", value.to_json())),
+        None => wrong(member, "is missing".to_owned()),
+    }
+}
+
+const fn wrong(member: &'static str, problem: String) -> JwkError {
+    JwkError::Member { member, problem }
+}
+
+fn signs_only(family: KeyFamily) -> JweError {
+    JweError::SigningKey { found: family.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::algorithm::SignatureAlgorithm;
+
+    fn read(text: &str) -> Result<DecryptionKey, JweError> {
+        let object = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
+        DecryptionKey::from_jwk(&Jwk::from_object(object).unwrap())
+    }
+
+    #[test]
+    fn a_key_for_signing_decrypts_nothing() {
+        for (member, message) in [
+            (r#""use":"sig""#, r#"the JWK may not decrypt: its `use` is "sig""#),
+            (r#""key_ops":["sign"]"#, r#"the JWK may not decrypt: its `key_ops` is ["sign"]"#),
+            (r#""alg":1"#, "the JWK's `alg` is number, not a string"),
+        ] {
+            let error = read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).unwrap_err();
+            assert_eq!(error.to_string(), message);
+        }
+        for algorithm in [SignatureAlgorithm::Ed25519, SignatureAlgorithm::ES256K] {
+            let key = PrivateKey::generate(algorithm).unwrap();
+            let error = DecryptionKey::from_private_key(&key).unwrap_err();
+            assert!(error.to_string().ends_with(" decrypts nothing"), "{error}");
+        }
+        for member in [r#""use":"enc""#, r#""key_ops":["unwrapKey"]"#, r#""kid":"a""#] {
+            assert!(read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).is_ok(), "{member}");
+        }
+    }
+
+    #[test]
+    fn what_a_jwk_lacks_is_named() {
+        for (text, message) in [
+            (r#"{"kty":"oct"}"#, "the JWK's `k` is missing"),
+            (r#"{"kty":"AKP"}"#, "the JWK's `kty` is \"AKP\", which decrypts nothing"),
+            (r#"{"kty":"EC"}"#, "the JWK's `crv` is missing"),
+            (
+                r#"{"kty":"OKP","crv":"Ed25519"}"#,
+                "the JWK's `crv` is \"Ed25519\", which decrypts nothing",
+            ),
+            (r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#, "the JWK's `d` is missing"),
+            (
+                r#"{"kty":"EC","crv":"P-256","use":"enc","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#,
+                "the JWK's `d` is missing",
+            ),
+        ] {
+            assert_eq!(read(text).unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn a_key_that_names_its_algorithm_serves_no_other() {
+        let key = read(r#"{"kty":"oct","k":"AAAA","alg":"A128KW"}"#).unwrap();
+        assert!(key.check_permitted("A128KW", "A128GCM").is_ok());
+        assert_eq!(
+            key.check_permitted("dir", "A128GCM").unwrap_err().to_string(),
+            "the key is for A128KW alone, and the token's `alg` is dir"
+        );
+        let key = read(r#"{"kty":"oct","k":"AAAA","alg":"A128GCM"}"#).unwrap();
+        assert!(key.check_permitted("dir", "A128GCM").is_ok());
+        assert!(key.check_permitted("dir", "A256GCM").is_err());
+        assert!(key.check_permitted("A128KW", "A128GCM").is_err());
+    }
+
+    #[test]
+    fn debug_shows_only_the_kind() {
+        let key = DecryptionKey::from_secret(b"hunter2");
+        assert_eq!(format!("{key:?}"), "DecryptionKey(a shared secret, redacted)");
+        let key = PrivateKey::generate(SignatureAlgorithm::ES384).unwrap();
+        let key = DecryptionKey::from_private_key(&key).unwrap();
+        assert_eq!(format!("{key:?}"), "DecryptionKey(an EC key on P-384, redacted)");
+    }
+}

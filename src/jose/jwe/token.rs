@@ -1,0 +1,265 @@
+//! A JWE taken apart, strictly, and not yet opened (RFC 7516 section 7).
+
+use crate::jose::base64url;
+use crate::jose::json::{Object, Value};
+use crate::jose::jwe::error::JweError;
+
+/// A well-formed JWE.
+#[derive(Debug)]
+pub(super) struct Jwe {
+    /// Those it was encrypted for; never empty
+    pub recipients: Vec<Recipient>,
+    /// What the tag covers beside the ciphertext, exactly as received
+    pub aad: Vec<u8>,
+    pub iv: Vec<u8>,
+    pub ciphertext: Vec<u8>,
+    pub tag: Vec<u8>,
+}
+
+/// One recipient's view of a JWE.
+#[derive(Debug)]
+pub(super) struct Recipient {
+    /// Protected, shared and own members together
+    pub header: Object,
+    /// Empty if the `alg` has none
+    pub encrypted_key: Vec<u8>,
+}
+
+impl Jwe {
+    /// Reads any of the serializations; JSON is told by its brace.
+    ///
+    /// # Errors
+    ///
+    /// The first fault found.
+    pub(super) fn parse(text: &str) -> Result<Self, JweError> {
+        let text = text.trim();
+        if text.starts_with('{') { Self::parse_json(text) } else { Self::parse_compact(text) }
+    }
+
+    fn parse_compact(text: &str) -> Result<Self, JweError> {
+        let parts: Vec<&str> = text.split('.').collect();
+        let [protected, encrypted_key, iv, ciphertext, tag] = parts.as_slice() else {
+            return Err(JweError::PartCount { found: parts.len() });
+        };
+        let recipient = Recipient {
+            header: read_protected(protected)?,
+            encrypted_key: decode("encrypted key", encrypted_key)?,
+        };
+        Ok(Self {
+            recipients: vec![recipient],
+            aad: protected.as_bytes().to_vec(),
+            iv: decode("iv", iv)?,
+            ciphertext: decode("ciphertext", ciphertext)?,
+            tag: decode("tag", tag)?,
+        })
+    }
+
+    fn parse_json(text: &str) -> Result<Self, JweError> {
+        let object = match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) => object,
+            Ok(other) => return Err(malformed("token", format!("is {}", other.kind()))),
+            Err(error) => return Err(malformed("token", format!("is not JSON: {error}"))),
+        };
+        no_duplicates(&object)?;
+        let protected = text_of(&object, "protected")?.unwrap_or_default();
+        let mut shared =
+            if protected.is_empty() { Object::new() } else { read_protected(protected)? };
+        add_members(&mut shared, &object, "unprotected")?;
+        let aad = match text_of(&object, "aad")? {
+            Some(aad) => {
+                decode("aad", aad)?;
+                format!("{protected}.{aad}")
+            }
+            None => protected.to_owned(),
+        };
+        let required = |member| {
+            let text = text_of(&object, member)?;
+            decode(member, text.ok_or_else(|| malformed(member, "is missing"))?)
+        };
+        Ok(Self {
+            recipients: read_recipients(&object, &shared)?,
+            aad: aad.into_bytes(),
+            // Absent when empty (section 7.2.1); whether they may be is for `enc` to say.
+            iv: decode("iv", text_of(&object, "iv")?.unwrap_or_default())?,
+            ciphertext: required("ciphertext")?,
+            tag: decode("tag", text_of(&object, "tag")?.unwrap_or_default())?,
+        })
+    }
+}
+
+/// The general form has `recipients`; the flattened one is itself its only recipient.
+fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, JweError> {
+    let entries = match object.get("recipients") {
+        None => return Ok(vec![read_recipient(object, shared)?]),
+        Some(Value::Array(entries)) if entries.is_empty() => {
+            return Err(malformed("`recipients` member", "is an empty list"));
+        }
+        Some(Value::Array(entries)) => entries,
+        Some(other) => {
+            return Err(malformed(
+                "`recipients` member",
+                format!("is {}, not a list", other.kind()),
+            ));
+        }
+    };
+    if let Some(member) = ["header", "encrypted_key"].into_iter().find(|name| object.contains(name))
+    {
+        return Err(malformed("token", format!("has `{member}` beside `recipients`")));
+    }
+    entries
+        .iter()
+        .map(|entry| {
+            let entry = entry
+                .as_object()
+                .ok_or_else(|| malformed("`recipients` member", "lists what is no object"))?;
+            no_duplicates(entry)?;
+            read_recipient(entry, shared)
+        })
+        .collect()
+}
+
+fn read_recipient(entry: &Object, shared: &Object) -> Result<Recipient, JweError> {
+    let mut header = shared.clone();
+    add_members(&mut header, entry, "header")?;
+    let encrypted_key = text_of(entry, "encrypted_key")?.unwrap_or_default();
+    Ok(Recipient { header, encrypted_key: decode("encrypted key", encrypted_key)? })
+}
+
+fn read_protected(text: &str) -> Result<Object, JweError> {
+    match Value::parse(&decode("header", text)?) {
+        Ok(Value::Object(header)) => {
+            no_duplicates(&header)?;
+            Ok(header)
+        }
+        Ok(other) => Err(malformed("header", format!("is {}, not an object", other.kind()))),
+        Err(error) => Err(malformed("header", format!("is not JSON: {error}"))),
+    }
+}
+
+/// Adds unprotected members; none may stand twice (section 7.2.1).
+fn add_members(header: &mut Object, holder: &Object, member: &str) -> Result<(), JweError> {
+    match holder.get(member) {
+        None => Ok(()),
+        Some(Value::Object(members)) => {
+            for (name, value) in members.iter() {
+                if header.contains(name) {
+                    return Err(JweError::DuplicateMember { name: name.to_owned() });
+                }
+                header.set(name, value.clone());
+            }
+            Ok(())
+        }
+        Some(other) => {
+            let kind = other.kind();
+            Err(malformed("token", format!("has a `{member}` that is {kind}, not an object")))
+        }
+    }
+}
+
+fn no_duplicates(object: &Object) -> Result<(), JweError> {
+    match object.duplicates().first() {
+        Some(name) => Err(JweError::DuplicateMember { name: (*name).to_owned() }),
+        None => Ok(()),
+    }
+}
+
+fn text_of<'a>(object: &'a Object, member: &'static str) -> Result<Option<&'a str>, JweError> {
+    match object.get(member) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(other) => {
+            let kind = other.kind();
+            Err(malformed("token", format!("has a `{member}` that is {kind}, not a string")))
+        }
+    }
+}
+
+/// Decodes one part, strictly.
+pub(super) fn decode(part: &'static str, text: &str) -> Result<Vec<u8>, JweError> {
+    base64url::decode(text).map_err(|source| JweError::Base64 { part, source })
+}
+
+pub(super) fn malformed(part: &'static str, problem: impl Into<String>) -> JweError {
+    JweError::Malformed { part, problem: problem.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(text: &str) -> String {
+        Jwe::parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        assert_eq!(
+            failure("a.b.c"),
+            "an encrypted token has five parts separated by dots, and this has 3"
+        );
+        assert_eq!(
+            failure("e30.AAAA.AAAA.AA+A.AAAA"),
+            "the ciphertext is not base64url: character `+` at offset 2 is not in the base64url alphabet"
+        );
+        assert_eq!(failure("W10....").as_str(), "the header is array, not an object");
+        let twice = base64url::encode(r#"{"alg":"dir","alg":"dir"}"#);
+        assert_eq!(failure(&format!("{twice}....")), "the token has the member `alg` twice");
+        for (text, message) in [
+            (
+                r#"{"ciphertext":"#,
+                "the token is not JSON: EOF while parsing a value at line 1, column 14",
+            ),
+            ("{}", "the ciphertext is missing"),
+            (r#"{"ciphertext":1}"#, "the token has a `ciphertext` that is number, not a string"),
+            (
+                r#"{"ciphertext":"","aad":"="}"#,
+                "the aad is not base64url: padding `=` at offset 0, which base64url in JOSE must not have",
+            ),
+            (r#"{"ciphertext":"","recipients":[]}"#, "the `recipients` member is an empty list"),
+            (
+                r#"{"ciphertext":"","recipients":[1]}"#,
+                "the `recipients` member lists what is no object",
+            ),
+            (
+                r#"{"ciphertext":"","recipients":[{}],"header":{}}"#,
+                "the token has `header` beside `recipients`",
+            ),
+            (
+                r#"{"ciphertext":"","header":[]}"#,
+                "the token has a `header` that is array, not an object",
+            ),
+            (r#"{"ciphertext":"","ciphertext":""}"#, "the token has the member `ciphertext` twice"),
+            (
+                r#"{"ciphertext":"","unprotected":{"alg":"dir"},"header":{"alg":"dir"}}"#,
+                "the token has the member `alg` twice",
+            ),
+        ] {
+            assert_eq!(failure(text), message);
+        }
+    }
+
+    #[test]
+    fn the_three_headers_are_one_and_the_aad_stands_as_received() {
+        let protected = base64url::encode(r#"{"enc":"A128GCM"}"#);
+        let text = format!(
+            r#"{{"protected":"{protected}","unprotected":{{"cty":"JWT"}},"aad":"YWJj","ciphertext":"AAAA",
+                "recipients":[{{"header":{{"alg":"dir"}}}},{{"header":{{"alg":"A128KW"}},"encrypted_key":"AAAA"}}]}}"#
+        );
+        let jwe = Jwe::parse(&text).unwrap();
+        assert_eq!(jwe.aad, format!("{protected}.YWJj").into_bytes());
+        let headers: Vec<String> = jwe
+            .recipients
+            .iter()
+            .map(|recipient| Value::from(recipient.header.clone()).to_json())
+            .collect();
+        assert_eq!(
+            headers,
+            [
+                r#"{"enc":"A128GCM","cty":"JWT","alg":"dir"}"#,
+                r#"{"enc":"A128GCM","cty":"JWT","alg":"A128KW"}"#
+            ]
+        );
+        assert_eq!(jwe.recipients[1].encrypted_key, [0; 3]);
+        assert!(Jwe::parse(r#"{"ciphertext":""}"#).unwrap().aad.is_empty());
+    }
+}
