@@ -326,6 +326,93 @@ fn an_issuer_out_of_reach_does_not_end_a_list() {
 }
 
 #[test]
+fn a_token_that_cannot_verify_says_why() {
+    let key = fixture("keys/p256.spki.pem");
+    let graph = fixture_text("entra-graph.jwt");
+    let document = Sandbox::new().json(["verify", "--json", &graph, "--key", &key, NOW]);
+    let message = document["checks"][2]["message"].as_str().unwrap();
+    assert!(message.contains("the token is for Microsoft Graph"), "{message}");
+    // Without a key nothing is fetched for it either.
+    let document = Sandbox::new().json(["verify", "--json", &graph, NOW]);
+    assert_eq!(document["checks"][2]["code"], "key-not-found");
+}
+
+/// A token of an AWS load balancer: padded parts, and signed that way.
+fn load_balancer_token() -> String {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+    let pad = |bytes: &[u8]| {
+        let text = jwtool::jose::base64url::encode(bytes);
+        format!("{text:=<width$}", width = text.len().next_multiple_of(4))
+    };
+    let header = br#"{"alg":"ES256","kid":"1234-5678","typ":"JWT","signer":"arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/x/1"}"#;
+    let input = format!("{}.{}", pad(header), pad(br#"{"sub":"ada","email":"a@example.gov"}"#));
+    let pem = std::fs::read_to_string(fixture("keys/p256.pkcs8.pem")).unwrap();
+    let pem = pem::parse(pem).unwrap();
+    let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pem.contents()).unwrap();
+    let signature = key.sign(&SystemRandom::new(), input.as_bytes()).unwrap();
+    format!("{input}.{}", pad(signature.as_ref()))
+}
+
+#[test]
+fn a_load_balancers_token_verifies_with_its_padding_and_not_without() {
+    let token = load_balancer_token();
+    assert!(token.contains('='));
+    let key = fixture("keys/p256.spki.pem");
+    let sandbox = Sandbox::new().with_file("t", &token);
+    sandbox.jwtool(["verify", "-q", "@t", "--key", &key, NOW]).success();
+    let stripped = token.replace('=', "");
+    let document = sandbox.json(["verify", "--json", &stripped, "--key", &key, NOW]);
+    let message = document["checks"][3]["message"].as_str().unwrap();
+    assert!(message.contains("this copy has lost it"), "{document}");
+}
+
+#[test]
+fn what_the_token_brings_itself_is_named_and_not_used() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &["--header=jku=https://evil.example.gov/", "--header=jwk:={}"]);
+    let document = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(document["accepted"], true);
+    let warnings = document["warnings"].to_string();
+    assert!(warnings.contains("(`jwk`)") && warnings.contains("(`jku`)"), "{warnings}");
+    let token = minted(&sandbox, &["--header=crit:=[\"exp\"]", "--header=exp:=1"]);
+    let document = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(document["checks"][1]["code"], "crit-unknown");
+}
+
+#[test]
+fn strict_lets_advice_fail() {
+    let sandbox = Sandbox::new().with_env("K", "short");
+    let token = minted(&sandbox, &["--secret=env:K", "exp-"]);
+    let verify =
+        |more: &[&str]| sandbox.jwtool([&["verify", &token, "--secret=env:K", NOW], more].concat());
+    verify(&[]).success().stdout_eq(str![[r#"
+accepted
+  ✓ form       well-formed JWS
+  ✓ alg        HS256
+  ✓ key        an HMAC secret
+  ✓ signature  verified with HS256
+  ✓ iat        issued 0 seconds ago
+key from K
+warning: the secret has 5 bytes; HS256 asks for 32 or more (RFC 7518 section 3.2)
+warning: the token has no `exp`: it never expires
+
+"#]]);
+    verify(&["--strict"]).code(1).stdout_eq(str![[r#"
+rejected: weak-key
+  ✓ form       well-formed JWS
+  ✓ alg        HS256
+  ✗ strict     the secret has 5 bytes; HS256 asks for 32 or more (RFC 7518 section 3.2)
+  ✓ key        an HMAC secret
+  ✓ signature  verified with HS256
+  ✓ iat        issued 0 seconds ago
+  ✗ strict     the token has no `exp`: it never expires
+key from K
+
+"#]]);
+}
+
+#[test]
 fn keys_that_cannot_be_used_are_named() {
     let token = fixture_text("cognito-id.jwt");
     let verify = |sandbox: Sandbox, key: &str| sandbox.jwtool(["verify", &token, "--key", key]);
