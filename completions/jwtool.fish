@@ -210,6 +210,23 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l audience -l aud -d 'Audience to accept (can be repeated)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace -d 'Claim that holds the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l skew -d 'How far clocks may differ' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l token-header -d 'Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l output -d 'Form of the output' -r -f -a "json\t''
+pretty\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
@@ -219,6 +236,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s j -l json -d 'P
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l stringified -d 'The Hasura claims are a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l certificate -d 'Fetch the provider\'s certificate and use it instead of the address of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

@@ -128,6 +128,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool secret output" [] {
+    [ "json" "pretty" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
   # Print the `HASURA_GRAPHQL_JWT_SECRET` that makes Hasura accept a token
   export extern "jwtool secret" [
     --json(-j)                # Print a JSON document instead of text
@@ -137,6 +141,17 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
+    --audience: string        # Audience to accept (can be repeated)
+    --aud: string             # Audience to accept (can be repeated)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that holds the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are a JSON string
+    --skew: string            # How far clocks may differ
+    --token-header: string    # Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header
+    --certificate             # Fetch the provider's certificate and use it instead of the address of its key set
+    --output: string@"nu-complete jwtool secret output" # Form of the output
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
@@ -144,7 +159,7 @@ module completions {
     --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...words: string          # `cognito POOL`, or `hmac` for a new random secret
+    ...words: string          # Whose tokens: a provider and its value, as listed below
   ]
 
   def "nu-complete jwtool ping color" [] {

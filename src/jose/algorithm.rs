@@ -140,6 +140,20 @@ impl SignatureAlgorithm {
         }
     }
 
+    /// The one that is customary for a kind of key: HS256, RS256, the curve's own, `EdDSA`.
+    pub const fn customary_of(family: KeyFamily) -> Self {
+        match family {
+            KeyFamily::Hmac => Self::HS256,
+            KeyFamily::Rsa => Self::RS256,
+            KeyFamily::Ec(Curve::P256) => Self::ES256,
+            KeyFamily::Ec(Curve::P384) => Self::ES384,
+            KeyFamily::Ec(Curve::P521) => Self::ES512,
+            KeyFamily::Ec(Curve::Secp256k1) => Self::ES256K,
+            KeyFamily::Ed25519 => Self::EdDSA,
+            KeyFamily::MlDsa(set) => set.algorithm(),
+        }
+    }
+
     /// For HMAC, the output of the hash in bytes: the shortest secret that
     /// RFC 7518 section 3.2 allows.
     pub const fn hmac_bytes(self) -> Option<usize> {

@@ -107,6 +107,15 @@ impl Jwk {
         }
     }
 
+    /// The public key, whatever it says it is for; `None` for a secret, or if the numbers
+    /// make no key.
+    pub fn public_key(&self) -> Option<PublicKey> {
+        match self.material() {
+            Ok(VerificationMaterial::Public(key)) => Some(key),
+            Ok(VerificationMaterial::Secret(_)) | Err(_) => None,
+        }
+    }
+
     /// The key for signing, with its `alg` if it names one.
     ///
     /// # Errors

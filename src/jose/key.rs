@@ -495,7 +495,7 @@ impl SigningKey {
                 return Err(KeyError::WrongFamily { algorithm, family });
             }
             Some(algorithm) => algorithm,
-            None => customary(family),
+            None => SignatureAlgorithm::customary_of(family),
         };
         if let SigningMaterial::Private(key) = &material
             && let Some(bits) = key.public.rsa_bits()
@@ -521,19 +521,6 @@ impl SigningKey {
             SigningMaterial::Secret(_) => None,
             SigningMaterial::Private(key) => Some(&key.public),
         }
-    }
-}
-
-const fn customary(family: KeyFamily) -> SignatureAlgorithm {
-    match family {
-        KeyFamily::Hmac => SignatureAlgorithm::HS256,
-        KeyFamily::Rsa => SignatureAlgorithm::RS256,
-        KeyFamily::Ec(Curve::P256) => SignatureAlgorithm::ES256,
-        KeyFamily::Ec(Curve::P384) => SignatureAlgorithm::ES384,
-        KeyFamily::Ec(Curve::P521) => SignatureAlgorithm::ES512,
-        KeyFamily::Ec(Curve::Secp256k1) => SignatureAlgorithm::ES256K,
-        KeyFamily::Ed25519 => SignatureAlgorithm::EdDSA,
-        KeyFamily::MlDsa(set) => set.algorithm(),
     }
 }
 

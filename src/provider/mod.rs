@@ -6,6 +6,7 @@
 pub(crate) mod advice;
 pub(crate) mod evidence;
 pub(crate) mod failure;
+pub(crate) mod key_home;
 pub(crate) mod origin;
 pub(crate) mod rules;
 
@@ -27,4 +28,4 @@ mod okta;
 mod supabase;
 mod supertokens;
 
-pub(crate) use aws_cognito::{issuer_names, issuer_of_pool as cognito_issuer};
+pub(crate) use aws_cognito::issuer_names;

@@ -5,6 +5,7 @@ pub(crate) mod error;
 pub(crate) mod escape;
 pub(crate) mod json;
 pub(crate) mod ping;
+pub(crate) mod secret;
 pub(crate) mod style;
 pub(crate) mod time;
 pub(crate) mod verdict;

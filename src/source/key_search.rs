@@ -331,6 +331,13 @@ fn discovered(
     Ok(Address { url: url.to_owned(), form: Form::Any, trust })
 }
 
+/// Where an issuer that a token names says that its keys are.
+pub(crate) fn jwks_uri(document: &str, issuer: &str, system: &mut System) -> Result<String, Error> {
+    let issuers = [issuer.to_owned()];
+    discovered(document, &issuers, Trust::Token, Freshness::Cached, system)
+        .map(|address| address.url)
+}
+
 fn fetched_keys(
     address: &Address,
     freshness: Freshness,

@@ -83,6 +83,9 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     if text.is_empty() {
         return Vec::new();
     }
+    if is_complete_token(text) {
+        return vec![Found { token: text.to_owned(), place: Place::Whole }];
+    }
     let mut found = Vec::new();
     if text.starts_with(['{', '[']) {
         match Value::parse(text.as_bytes()) {

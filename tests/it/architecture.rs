@@ -47,7 +47,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("x509_cert", &["jose/pem.rs"]),
     ("base64", &["jose/base64url.rs"]),
     ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
-    ("url", &["provider/evidence.rs", "system/"]),
+    ("url", &["provider/evidence.rs", "provider/key_home.rs", "system/"]),
     ("crossterm", &["system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),

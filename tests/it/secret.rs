@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use crate::mint::with_dev_key;
-use crate::sandbox::{NOW, Sandbox, fixture};
+use crate::sandbox::{NOW, Sandbox, fixture, public_jwk};
 
 #[test]
 fn the_configuration_of_the_dev_key_is_one_line_that_verifies_its_tokens() {
@@ -53,6 +53,224 @@ fn a_configuration_signs_and_verifies_as_a_key() {
 }
 
 #[test]
+fn every_provider_has_its_configuration() {
+    let secret = |name: &str, value: &str| Sandbox::new().output(["secret", "-q", name, value]);
+    snapbox::assert_data_eq!(
+        secret("auth0", "example-gov.us.auth0.com"),
+        str![[r#"
+{"jwk_url":"https://example-gov.us.auth0.com/.well-known/jwks.json","issuer":"https://example-gov.us.auth0.com/"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("entra", "00000000-1111-4222-8333-444444444444"),
+        str![[r#"
+{"jwk_url":"https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444/discovery/v2.0/keys","claims_map":{"x-hasura-allowed-roles":{"path":"$.roles"},"x-hasura-default-role":{"path":"$.roles[0]"},"x-hasura-user-id":{"path":"$.oid"}}}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("firebase", "example-project"),
+        str![[r#"
+{"jwk_url":"https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com","audience":"example-project","issuer":"https://securetoken.google.com/example-project"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("google", "123-abc.apps.googleusercontent.com"),
+        str![[r#"
+{"jwk_url":"https://www.googleapis.com/oauth2/v3/certs","audience":"123-abc.apps.googleusercontent.com","issuer":"https://accounts.google.com","claims_map":{"x-hasura-allowed-roles":["user"],"x-hasura-default-role":"user","x-hasura-user-id":{"path":"$.sub"}}}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("clerk", "clerk.example.gov"),
+        str![[r#"
+{"jwk_url":"https://clerk.example.gov/.well-known/jwks.json","issuer":"https://clerk.example.gov"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("supabase", "abcdefghijklmnopqrst"),
+        str![[r#"
+{"jwk_url":"https://abcdefghijklmnopqrst.supabase.co/auth/v1/.well-known/jwks.json","audience":"authenticated","issuer":"https://abcdefghijklmnopqrst.supabase.co/auth/v1","claims_map":{"x-hasura-allowed-roles":["user"],"x-hasura-default-role":"user","x-hasura-user-id":{"path":"$.sub"}}}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("keycloak", "https://id.example.gov/realms/moped/"),
+        str![[r#"
+{"jwk_url":"https://id.example.gov/realms/moped/protocol/openid-connect/certs","issuer":"https://id.example.gov/realms/moped"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("okta", "https://example.okta.com/oauth2/default"),
+        str![[r#"
+{"jwk_url":"https://example.okta.com/oauth2/default/v1/keys","issuer":"https://example.okta.com/oauth2/default"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("supertokens", "https://api.example.gov"),
+        str![[r#"
+{"jwk_url":"https://api.example.gov/auth/jwt/jwks.json"}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret("jwks", "https://issuer.example.gov/jwks.json"),
+        str![[r#"
+{"jwk_url":"https://issuer.example.gov/jwks.json"}
+
+"#]]
+    );
+}
+
+#[test]
+fn flags_say_what_the_provider_does_not() {
+    let secret = |flags: &[&str]| {
+        Sandbox::new()
+            .output([&["secret", "-q", "jwks", "https://i.example.gov/k"], flags].concat())
+    };
+    snapbox::assert_data_eq!(
+        secret(&["--aud=a", "--aud=b", "--iss=i", "--namespace=n", "--stringified", "--skew=30s"]),
+        str![[r#"
+{"jwk_url":"https://i.example.gov/k","claims_namespace":"n","claims_format":"stringified_json","audience":["a","b"],"issuer":"i","allowed_skew":30}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret(&["--namespace-path=$.user.hasura", "--token-header=cookie:auth"]),
+        str![[r#"
+{"jwk_url":"https://i.example.gov/k","claims_namespace_path":"$.user.hasura","header":{"type":"Cookie","name":"auth"}}
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        secret(&["--token-header=X-Auth-Token"]),
+        str![[r#"
+{"jwk_url":"https://i.example.gov/k","header":{"type":"CustomHeader","name":"X-Auth-Token"}}
+
+"#]]
+    );
+}
+
+#[test]
+fn a_token_says_what_would_accept_it() {
+    let token = format!("@{}", fixture("cognito-id.jwt"));
+    let run = Sandbox::new().jwtool(["secret", "token", &token]).success();
+    run.stdout_eq(str![[r#"
+{"jwk_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","claims_format":"stringified_json","audience":"3exampleclientid0000000000","issuer":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01"}
+
+"#]]).stderr_eq(str![[r#"
+warning: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`
+
+"#]]);
+    let token = format!("@{}", fixture("auth0-access.jwt"));
+    Sandbox::new()
+        .jwtool(["secret", "token", &token])
+        .success()
+        .stdout_eq(str![[r#"
+{"jwk_url":"https://example-gov.us.auth0.com/.well-known/jwks.json","audience":"https://hasura.example.gov","issuer":"https://example-gov.us.auth0.com/"}
+
+"#]])
+        .stderr_eq(str![[r#"
+warning: the `kid` is of the old kind, whose key set has an `x5t` that Hasura cannot read; give Hasura the certificate of https://example-gov.us.auth0.com/pem as `key` instead of a `jwk_url`
+
+"#]]);
+    let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
+    Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
+error: the token does not say where its keys are
+hint: name them: `jwtool secret jwks URL`, `jwtool secret key FILE`
+
+"#]]);
+}
+
+#[test]
+fn a_key_of_any_encoding_becomes_the_one_that_the_engine_reads() {
+    let expected = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    for key in ["rsa.pkcs8.pem", "rsa.spki.der", "rsa.certificate.pem", "rsa.public-pkcs1.pem"] {
+        let key = fixture(&format!("keys/{key}"));
+        let document = Sandbox::new().json(["secret", "--json", "key", &key]);
+        assert_eq!(document["config"]["key"], expected, "{key}");
+        assert_eq!(document["config"]["type"], "RS256");
+    }
+    let jwk = public_jwk("keys/p256.spki.pem", "a");
+    let sandbox = Sandbox::new().with_file("k.jwk", jwk);
+    assert_eq!(sandbox.json(["secret", "--json", "key", "k.jwk"])["config"]["type"], "ES256");
+}
+
+#[test]
+fn auth0s_certificate_is_fetched_only_when_asked_for() {
+    let run = Sandbox::new()
+        .jwtool(["secret", "auth0", "example.auth0.com", "--certificate", "--offline"])
+        .code(4);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("https://example.auth0.com/pem"), "{said}");
+    Sandbox::new().jwtool(["secret", "clerk", "clerk.example.gov", "--certificate"]).code(2);
+}
+
+/// A secret full of what shells, templates and readers of YAML expand.
+const NASTY: &str = "it's $HOME ${HOME} %{x} `id` \\ \"quoted\" # !! \u{e9} \u{2019} {{ x }}";
+
+/// The configuration with the nasty secret, in a form.
+fn in_form(form: &str) -> String {
+    Sandbox::new().with_env("K", NASTY).output(["secret", "--secret=env:K", "--output", form])
+}
+
+fn key_of(json: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(json).unwrap();
+    value["key"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_is_copied_arrives_as_it_was_meant() {
+    assert_eq!(key_of(&in_form("json")), NASTY);
+    assert_eq!(key_of(&in_form("pretty")), NASTY);
+    let yaml: yaml_serde::Value = yaml_serde::from_str(&in_form("compose")).unwrap();
+    let value = &yaml["services"]["graphql-engine"]["environment"]["HASURA_GRAPHQL_JWT_SECRET"];
+    assert_eq!(key_of(value.as_str().unwrap()), NASTY);
+    let yaml: yaml_serde::Value = yaml_serde::from_str(&in_form("kubernetes")).unwrap();
+    let value = &yaml["stringData"]["HASURA_GRAPHQL_JWT_SECRET"];
+    assert_eq!(key_of(value.as_str().unwrap()), NASTY);
+    let dotenv = in_form("dotenv");
+    let (name, value) = dotenvy::from_read_iter(dotenv.as_bytes()).next().unwrap().unwrap();
+    assert_eq!(name, "HASURA_GRAPHQL_JWT_SECRET");
+    assert_eq!(key_of(&value), NASTY);
+    // PowerShell doubles a quote inside quotes, and takes curly ones for quotes too.
+    let shown = in_form("powershell");
+    let inner = shown.trim().strip_prefix("$env:HASURA_GRAPHQL_JWT_SECRET = '").unwrap();
+    let inner = inner.strip_suffix('\'').unwrap();
+    assert!(inner.is_ascii() && !inner.contains('\''));
+    assert_eq!(key_of(inner), NASTY);
+    // HCL knows the escapes of JSON, and templates that begin with $ or %.
+    let shown = in_form("terraform");
+    let inner = shown.trim().strip_prefix("HASURA_GRAPHQL_JWT_SECRET = ").unwrap();
+    assert!(!inner.contains(['$', '%']));
+    assert_eq!(key_of(&serde_json::from_str::<String>(inner).unwrap()), NASTY);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_shell_hands_on_what_was_meant() {
+    let run = |script: &str| {
+        let output = std::process::Command::new("sh").args(["-c", script]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let shell = in_form("shell");
+    assert_eq!(key_of(&run(&format!("{shell}\nprintf %s \"$HASURA_GRAPHQL_JWT_SECRET\""))), NASTY);
+    // The commands are run with a stand-in that prints its arguments.
+    for (form, command) in [("docker", "docker"), ("github", "gh"), ("azure", "az")] {
+        let script = format!("{command}() {{ printf '%s\\n' \"$@\"; }}\n{}", in_form(form));
+        let arguments = run(&script);
+        let line = arguments.lines().find(|line| line.contains('{')).unwrap();
+        let json = line.strip_prefix("HASURA_GRAPHQL_JWT_SECRET=").unwrap_or(line);
+        assert_eq!(key_of(json), NASTY, "{form}");
+    }
+}
+
+#[test]
 fn what_hasura_would_not_take_is_refused() {
     let secret = |arguments: &[&str]| {
         with_dev_key().with_env("K", "short").jwtool([&["secret"], arguments].concat())
@@ -63,22 +281,32 @@ error: cannot use the key K: Hasura v2 does not start with it: HS256 takes 32 ch
 "#]]);
     secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
     secret(&["cognito"]).code(2).stderr_eq(str![[r#"
-error: which user pool?
+error: `cognito` of what?
 hint: `jwtool secret cognito us-east-1_U2dzkxfTv`
 
 "#]]);
     secret(&["cognito", "pool"]).code(2).stderr_eq(str![[r#"
-error: `pool` is no user pool id
-hint: it is a region, `_` and a name: `jwtool secret cognito us-east-1_U2dzkxfTv`
+error: `pool` is no value for `cognito`
+hint: it looks like this: `jwtool secret cognito us-east-1_U2dzkxfTv`
 
 "#]]);
     secret(&["nonsense"]).code(2).stderr_eq(str![[r#"
 error: `nonsense` is no provider that is known
-hint: `jwtool secret cognito POOL`, `jwtool secret hmac`, or `jwtool secret` for the signing key
+hint: it takes `cognito`, `auth0`, `entra`, `firebase`, `google`, `clerk`, `supabase`, `keycloak`, `okta`, `supertokens`, `jwks`, `key`, `token` or `hmac`
 
 "#]]);
-    secret(&["hmac", "more"]).code(2).stderr_eq(str![[r#"
-error: `more` is one word too many
+    secret(&["auth0", "a/b"]).code(2).stderr_eq(str![[r#"
+error: `a/b` is no value for `auth0`
+hint: it looks like this: `jwtool secret auth0 example-gov.us.auth0.com`
+
+"#]]);
+    secret(&["auth0"]).code(2).stderr_eq(str![[r#"
+error: `auth0` of what?
+hint: `jwtool secret auth0 example-gov.us.auth0.com`
+
+"#]]);
+    secret(&["hmac", "more", "words"]).code(2).stderr_eq(str![[r#"
+error: `words` is one word too many
 hint: `jwtool secret --help`
 
 "#]]);

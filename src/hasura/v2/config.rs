@@ -1,10 +1,10 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: how the engine is told which tokens to believe.
 
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::json::{Object, Value};
+use crate::jose::json::{Number, Object, Value};
 
 /// One entry of the configuration. Only what differs from the engine's default is written.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct JwtSecret {
     /// `type`: needed only beside `key`
     pub(crate) r#type: Option<String>,
@@ -14,12 +14,20 @@ pub(crate) struct JwtSecret {
     pub(crate) jwk_url: Option<String>,
     /// `claims_namespace`, if it is another than `https://hasura.io/jwt/claims`
     pub(crate) claims_namespace: Option<String>,
+    /// `claims_namespace_path`, instead of a namespace
+    pub(crate) claims_namespace_path: Option<String>,
     /// `claims_format`: whether the claims are JSON written as a string
     pub(crate) stringified: bool,
     /// `audience`
     pub(crate) audience: Vec<String>,
     /// `issuer`
     pub(crate) issuer: Option<String>,
+    /// `claims_map`
+    pub(crate) claims_map: Option<Object>,
+    /// `allowed_skew`, in seconds
+    pub(crate) allowed_skew: Option<i64>,
+    /// `header`
+    pub(crate) header: Option<Object>,
 }
 
 impl JwtSecret {
@@ -39,7 +47,14 @@ impl JwtSecret {
                 }
                 _ => Vec::new(),
             },
+            claims_namespace_path: text("claims_namespace_path"),
             issuer: text("issuer"),
+            claims_map: object.get("claims_map").and_then(Value::as_object).cloned(),
+            allowed_skew: object
+                .get("allowed_skew")
+                .and_then(Value::as_number)
+                .and_then(Number::as_i64),
+            header: object.get("header").and_then(Value::as_object).cloned(),
         };
         (secret.key.is_some() || secret.jwk_url.is_some()).then_some(secret)
     }
@@ -73,6 +88,7 @@ impl JwtSecret {
         set("key", &self.key);
         set("jwk_url", &self.jwk_url);
         set("claims_namespace", &self.claims_namespace);
+        set("claims_namespace_path", &self.claims_namespace_path);
         if self.stringified {
             object.set("claims_format", "stringified_json");
         }
@@ -86,6 +102,15 @@ impl JwtSecret {
         }
         if let Some(issuer) = &self.issuer {
             object.set("issuer", issuer.as_str());
+        }
+        if let Some(claims_map) = &self.claims_map {
+            object.set("claims_map", claims_map.clone());
+        }
+        if let Some(seconds) = self.allowed_skew {
+            object.set("allowed_skew", seconds);
+        }
+        if let Some(header) = &self.header {
+            object.set("header", header.clone());
         }
         object
     }
@@ -125,6 +150,7 @@ mod tests {
             r#"{"type":"HS256","key":"0123456789"}"#,
             r#"{"jwk_url":"https://x/jwks.json","claims_format":"stringified_json"}"#,
             r#"{"type":"RS256","key":"pem","claims_namespace":"n","audience":["a","b"],"issuer":"i"}"#,
+            r#"{"jwk_url":"u","claims_namespace_path":"$.a","claims_map":{"x":"y"},"allowed_skew":5,"header":{"type":"Cookie","name":"c"}}"#,
         ] {
             let entries = JwtSecret::entries(text).unwrap();
             assert_eq!(Value::from(entries[0].to_object()).to_json(), text);

@@ -1,0 +1,93 @@
+//! One form a place, each quoted so that what arrives is what was meant.
+//!
+//! The JSON itself is written so that no reader on the way finds anything to expand:
+//! quotes, dollars, percent signs, backticks and all that is not ASCII stand as `\u0024`
+//! and the like. They can only stand inside JSON strings, where that means the same.
+
+use std::fmt::Write as _;
+
+/// Where a configuration goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Format {
+    /// One line
+    Json,
+    /// Indented, for reading
+    Pretty,
+    Dotenv,
+    Shell,
+    PowerShell,
+    Compose,
+    Docker,
+    Kubernetes,
+    Terraform,
+    Github,
+    Azure,
+}
+
+/// Writes a variable and its JSON value in a form. `Pretty` takes the value as it is.
+pub(crate) fn write(format: Format, name: &str, json: &str) -> String {
+    let safe = unexpandable(json);
+    match format {
+        Format::Json | Format::Pretty => json.to_owned(),
+        Format::Dotenv => format!("{name}='{safe}'"),
+        Format::Shell => format!("export {name}='{safe}'"),
+        Format::PowerShell => format!("$env:{name} = '{safe}'"),
+        Format::Docker => format!("docker run --env '{name}={safe}' hasura/graphql-engine"),
+        Format::Compose => {
+            format!("services:\n  graphql-engine:\n    environment:\n      {name}: '{safe}'")
+        }
+        Format::Kubernetes => format!(
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: hasura-jwt-secret\ntype: Opaque\nstringData:\n  {name}: '{safe}'"
+        ),
+        Format::Terraform => {
+            format!("{name} = \"{}\"", safe.replace('\\', "\\\\").replace('"', "\\\""))
+        }
+        Format::Github => format!(
+            "gh secret set {name} --body '{safe}'\n# in the workflow, below `env:`\n#   {name}: ${{{{ secrets.{name} }}}}"
+        ),
+        Format::Azure => format!(
+            "az webapp config appsettings set --name APP --resource-group GROUP --settings '{name}={safe}'"
+        ),
+    }
+}
+
+/// JSON text in which nothing is left for a shell, a template or a YAML reader.
+fn unexpandable(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_ascii() && !matches!(character, '\'' | '$' | '%' | '`' | '!' | '\u{7f}') {
+            safe.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unexpandable_is_still_the_same_json() {
+        let json = r#"{"key":"a'b$c%{d}`e`!\n\"é😀","n":1}"#;
+        let safe = unexpandable(json);
+        assert!(safe.is_ascii() && !safe.contains(['\'', '$', '%', '`', '!']));
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&safe), read(json));
+    }
+
+    #[test]
+    fn each_form_is_that_of_its_place() {
+        let form = |format| write(format, "S", r#"{"k":"a\nb"}"#);
+        assert_eq!(form(Format::Json), r#"{"k":"a\nb"}"#);
+        assert_eq!(form(Format::Dotenv), r#"S='{"k":"a\nb"}'"#);
+        assert_eq!(form(Format::PowerShell), r#"$env:S = '{"k":"a\nb"}'"#);
+        assert_eq!(form(Format::Terraform), r#"S = "{\"k\":\"a\\nb\"}""#);
+        assert!(form(Format::Github).contains("${{ secrets.S }}"));
+    }
+}
