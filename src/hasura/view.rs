@@ -135,10 +135,7 @@ fn search(object: &Object, steps: &mut Vec<Step>) -> Option<HasuraClaims> {
     if steps.len() >= SEARCH_DEPTH {
         return None;
     }
-    // Of a member that repeats, the last one counts.
-    let counts =
-        |name: &str, value: &Value| object.get(name).is_some_and(|last| std::ptr::eq(last, value));
-    object.iter().filter(|(name, value)| counts(name, value)).find_map(|(name, value)| {
+    object.effective().into_iter().find_map(|(name, value)| {
         steps.push(Step::Key(name.to_owned()));
         let found = match value {
             Value::Object(inner) => search(inner, steps),

@@ -1,6 +1,7 @@
 //! JSON as it stands: members in order, duplicates seen, numbers as their text, depth counted.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -214,6 +215,15 @@ impl Object {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The members that count, in their order: of a name that repeats only the last.
+    pub fn effective(&self) -> Vec<(&str, &Value)> {
+        let mut seen = HashSet::with_capacity(self.0.len());
+        let mut members: Vec<_> =
+            self.iter().rev().filter(|(name, _)| seen.insert(*name)).collect();
+        members.reverse();
+        members
+    }
+
     /// How many members there are, repeated ones counted each time.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -400,6 +410,8 @@ mod tests {
         let value = parse(r#"{"a":1,"b":{"c":1,"c":2,"c":3},"a":2}"#).unwrap();
         let object = value.as_object().unwrap();
         assert_eq!(object.get("a").unwrap().to_json(), "2");
+        let effective: Vec<_> = object.effective().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(effective, ["b", "a"]);
         assert_eq!(object.duplicates(), ["a"]);
         assert_eq!(object.duplicates_deep(), ["a", "b.c"]);
     }

@@ -1,9 +1,14 @@
 //! The tokens inside what people paste: a header, a cookie, a curl line, JSON, an HTTP dump.
 
+use std::collections::HashSet;
+
 use crate::hasura;
 use crate::jose::base64url;
 use crate::jose::claims::ClaimsSet;
 use crate::jose::json::{Object, Value};
+
+/// How far before a token its name or its quote may stand, in bytes.
+const LOOK_BACK: usize = 256;
 
 /// A token and where in the paste it stood.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -107,13 +112,9 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     if found.is_empty() {
         found.push(Found { token: unquoted(text).to_owned(), place: Place::Whole });
     }
-    let mut unique: Vec<Found> = Vec::new();
-    for one in found {
-        if !unique.iter().any(|known| known.token == one.token) {
-            unique.push(one);
-        }
-    }
-    unique
+    let mut known = HashSet::new();
+    found.retain(|one| known.insert(one.token.clone()));
+    found
 }
 
 /// The one token of several that is meant where one is needed: that of an
@@ -232,14 +233,20 @@ fn bare(text: &str) -> Option<Vec<Found>> {
 fn in_text(text: &str, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut at = 0;
+    // What begins like a token and is none is read again from the next place that does.
+    // No honest text does that often; one that was made for it is given up.
+    let mut patience = 16 * text.len() + 65_536;
     while let Some(start) = next_start(bytes, at) {
         let (token, end) = run(text, start);
         if looks_like_token(&token) {
             let place = place_before(text.get(..start).unwrap_or_default());
             found.push(Found { token, place });
             at = end;
-        } else {
+        } else if let Some(left) = patience.checked_sub(end - start) {
+            patience = left;
             at = start + 2;
+        } else {
+            return;
         }
     }
 }
@@ -259,12 +266,14 @@ fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
 fn run(text: &str, start: usize) -> (String, usize) {
     let bytes = text.as_bytes();
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b" :=_-$".contains(byte);
-    let quote = bytes[..start].iter().rev().find(|byte| !is_label(byte));
+    let quote = bytes[..start].iter().rev().take(LOOK_BACK).find(|byte| !is_label(byte));
     let quote = quote.copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     let mut token = String::new();
+    let mut dots = 0_usize;
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
         if is_url_byte(byte) || byte == b'.' {
+            dots += usize::from(byte == b'.');
             token.push(char::from(byte));
             at += 1;
             continue;
@@ -274,7 +283,7 @@ fn run(text: &str, start: usize) -> (String, usize) {
             rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'\\').count();
         let breaks = rest[..gap].contains(&b'\n');
         let goes_on = rest.get(gap).is_some_and(|byte| is_url_byte(*byte) || *byte == b'.');
-        let parts_missing = token.matches('.').count() < 2;
+        let parts_missing = dots < 2;
         let quoted = quote.is_some_and(|quote| {
             let tail = &rest[gap..];
             let run = tail.iter().take_while(|byte| is_url_byte(**byte) || **byte == b'.').count();
@@ -297,6 +306,11 @@ fn run(text: &str, start: usize) -> (String, usize) {
 /// What stands before a token says what it is for.
 fn place_before(before: &str) -> Place {
     let blanks: &[char] = &[' ', '\t', '\r', '\n', '"', '\'', '`', '\\'];
+    let near = before.len().saturating_sub(LOOK_BACK)..;
+    let before = before.get(near).unwrap_or_else(|| {
+        let at = (before.len() - LOOK_BACK..before.len()).find(|at| before.is_char_boundary(*at));
+        &before[at.unwrap_or(before.len())..]
+    });
     let mut rest = before.trim_end_matches(blanks);
     let mut scheme = false;
     if let Some(head) = rest.len().checked_sub(6).filter(|at| rest.is_char_boundary(*at))
@@ -489,6 +503,17 @@ mod tests {
         assert_eq!(find(&format!("token={unsigned} end"))[0].token, unsigned);
         let jwe = format!("{}.AA.AA.AA.AA", base64url::encode(r#"{"alg":"dir","enc":"A128GCM"}"#));
         assert_eq!(find(&format!("token={jwe} end"))[0].token, jwe);
+    }
+
+    #[test]
+    fn a_text_made_to_be_slow_is_given_up() {
+        for piece in ["ey\n", "=ey", "ey.", "eyJ\n.", "\"ey \n", "ey\\\n"] {
+            let text = format!("x {}", piece.repeat(100_000 / piece.len()));
+            assert!(!find(&text).is_empty());
+        }
+        let one = token("{}");
+        let many = format!("{one} \n").repeat(5_000);
+        assert_eq!(find(&format!("x {many}")).len(), 1);
     }
 
     proptest::proptest! {
