@@ -1,6 +1,6 @@
 //! Words: the global flags, the list of verbs, dispatch, and what is wrong with a command line.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -36,7 +36,8 @@ enum Verb {
 }
 
 /// Flags whose value is never echoed.
-const SECRET_FLAGS: [&str; 4] = ["--secret", "--passphrase", "--admin-secret", "--token"];
+const SECRET_FLAGS: [&str; 6] =
+    ["--secret", "--passphrase", "--admin-secret", "--token", "--header", "-H"];
 
 /// Reads the command line, does what it says, reports how it ended.
 pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
@@ -53,7 +54,7 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     });
     match ended {
         Ok(outcome) => outcome.into(),
-        Err(error) => failed(&error, json, &mut system),
+        Err(error) => failed(&error, json, arguments, &mut system),
     }
 }
 
@@ -92,12 +93,17 @@ fn set_colors(system: &mut System, when: ColorWhen) {
 
 /// Reports why there is no answer: a sentence on standard error, and with `--json` the
 /// document on standard output.
-fn failed(error: &Error, json: bool, system: &mut System) -> ExitStatus {
+fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System) -> ExitStatus {
     if error.is_broken_pipe() {
         return ExitStatus::Success;
     }
+    // A key, a token or a password in the wrong place of the command line is not repeated.
+    let message = masked(&error.to_string(), arguments);
+    let hint = error.hint().map(|hint| masked(&hint, arguments));
     if json {
-        let text = render::error::json(error, system.stdout.is_terminal, system.stdout.color);
+        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
+        let (message, hint) = (message.clone(), hint.clone());
+        let text = render::error::coded(error.code(), message, hint, indented, color);
         let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
         if written.is_err_and(|error| error.is_broken_pipe()) {
             return error.exit();
@@ -105,18 +111,24 @@ fn failed(error: &Error, json: bool, system: &mut System) -> ExitStatus {
     }
     // What was answered before it stopped comes first.
     let _ = system.stdout.flush();
-    let text = render::error::text(error, system.stderr.color);
+    let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
     system.complain(&text);
     error.exit()
 }
 
 /// Help and version are answers; the rest is a command line that makes no sense.
 fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
-    let word = |word: &str| arguments.iter().any(|argument| argument == word);
-    let when = if word("--color=never") { ColorWhen::Never } else { ColorWhen::Auto };
-    set_colors(system, when);
+    set_colors(system, asked_color(arguments));
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let text = error.render();
+        // The verbs are read only when one is called; the list of them needs all.
+        let lists_verbs = error.kind() == ErrorKind::DisplayHelp && is_about_all(arguments);
+        let text = if lists_verbs {
+            let mut command = Cli::command();
+            command.build();
+            command.render_long_help()
+        } else {
+            error.render()
+        };
         let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
         let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
         return match written {
@@ -136,6 +148,32 @@ fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> Ex
     let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
     system.complain(&text);
     ExitStatus::Usage
+}
+
+/// What `--color` says, on a command line that could not be read whole.
+fn asked_color(arguments: &[OsString]) -> ColorWhen {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let mut when = ColorWhen::Auto;
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--color") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("always") => when = ColorWhen::Always,
+            Some("never") => when = ColorWhen::Never,
+            _ => {}
+        }
+    }
+    when
+}
+
+/// Whether help was asked for without naming a verb.
+fn is_about_all(arguments: &[OsString]) -> bool {
+    let words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    let words: Vec<&str> = words.filter(|word| !word.starts_with('-')).collect();
+    matches!(words.as_slice(), [] | ["help"])
 }
 
 /// Whether `-j` or `--json` stands among the arguments, also as one of several short flags.
@@ -229,45 +267,61 @@ fn explain(error: &clap::Error) -> (String, Option<String>) {
     (sentence, suggestion.or_else(|| Some("`--help` lists what is taken".to_owned())))
 }
 
-/// The text without any value of a flag that holds secrets, and without any token.
+/// The text without any value of a flag that holds secrets, without any argument that is
+/// a key rather than the name of one, and without any token.
 fn masked(text: &str, arguments: &[OsString]) -> String {
     let mut text = text.to_owned();
-    let mut hide = |value: &OsStr| {
-        let value = value.to_string_lossy();
-        let told = value.starts_with('@') || value.starts_with("env:") || value == "-";
-        if !value.is_empty() && !told {
-            text = text.replace(&*value, "…");
-        }
-    };
     let mut after_flag = false;
     for argument in arguments.iter().skip(1) {
+        let argument = argument.to_string_lossy();
         if std::mem::replace(&mut after_flag, false) {
-            hide(argument);
+            hide(&mut text, &argument);
         }
-        let shown = argument.to_string_lossy();
         for flag in SECRET_FLAGS {
-            match shown.strip_prefix(flag) {
+            match argument.strip_prefix(flag) {
                 Some("") => after_flag = true,
-                Some(rest) => {
+                Some(rest) if flag.starts_with("--") => {
                     if let Some(value) = rest.strip_prefix('=') {
-                        hide(OsStr::new(value));
+                        hide(&mut text, value);
                     }
                 }
+                Some(rest) => hide(&mut text, rest),
                 None => {}
+            }
+        }
+        let value = argument.split_once('=').filter(|_| argument.starts_with('-'));
+        for part in [Some(argument.as_ref()), value.map(|(_, value)| value)].into_iter().flatten() {
+            let inner = part.trim_start_matches('@');
+            let is_content = inner.contains("-----BEGIN") || inner.trim_start().starts_with('{');
+            if is_content || (inner.contains('\n') && inner.len() > 64) {
+                text = text.replace(inner, "…");
             }
         }
     }
     mask_tokens(&text)
 }
 
+/// Hides a value: wherever it is quoted, and if it is no common word, everywhere.
+fn hide(text: &mut String, value: &str) {
+    let told = value.starts_with('@') || value.starts_with("env:") || value == "-";
+    if value.is_empty() || told {
+        return;
+    }
+    *text = text.replace(&format!("`{value}`"), "`…`");
+    if value.len() >= 6 {
+        *text = text.replace(value, "…");
+    }
+}
+
 /// Anything that begins like a token keeps its first letters only.
 fn mask_tokens(text: &str) -> String {
     const SHOWN: usize = 6;
-    text.split_inclusive(|c: char| !(c.is_ascii_alphanumeric() || "-_.=".contains(c)))
+    let in_word = |c: char| c.is_ascii_alphanumeric() || "-_.=+".contains(c);
+    text.split_inclusive(|c: char| !in_word(c))
         .map(|word| {
-            let body =
-                word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || "-_.=".contains(c)));
-            match body.find("eyJ") {
+            let body = word.trim_end_matches(|c: char| !in_word(c));
+            let start = ["eyJ", "eyA", "ewo", "ewk", "e30"].iter().find_map(|head| body.find(head));
+            match start {
                 Some(at) if body.len() - at > 20 => {
                     let (head, rest) = word.split_at(at);
                     let tail = rest.get(body.len() - at..).unwrap_or_default();

@@ -21,6 +21,9 @@ pub(crate) enum Error {
     #[error("there is no token")]
     NoToken { standard_input: bool },
 
+    #[error("the token cannot be read")]
+    TokenUnreadable,
+
     #[error("the input holds only refresh tokens, which are for the issuer alone")]
     OnlyRefreshTokens,
 
@@ -111,6 +114,7 @@ impl Error {
             Self::Output(_)
             | Self::NoToken { .. }
             | Self::OnlyRefreshTokens
+            | Self::TokenUnreadable
             | Self::PickOutOfRange { .. }
             | Self::TokenIsFileName { .. }
             | Self::VariableMissing { .. }
@@ -142,6 +146,7 @@ impl Error {
             Self::Usage { .. } => "usage",
             Self::NoToken { .. } => "no-token",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
+            Self::TokenUnreadable => "token-unreadable",
             Self::PickOutOfRange { .. } => "pick-out-of-range",
             Self::TokenIsFileName { .. } => "token-is-file-name",
             Self::VariableMissing { .. } => "variable-missing",
@@ -181,6 +186,9 @@ impl Error {
             Self::NoToken { standard_input: false } => {
                 "give it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, make one with `--mint --role ROLE`, or send none with `--no-token`"
             }
+            Self::TokenUnreadable => {
+                "`jwtool decode` without `--claim` shows what is wrong with it"
+            }
             Self::OnlyRefreshTokens => {
                 "copy the id token or the access token instead, or name one with `--pick N`"
             }
@@ -201,8 +209,13 @@ impl Error {
             Self::Key { source: ReadKeyError::Passphrase, .. } => {
                 "give the right one with `--passphrase env:NAME` or `--passphrase @FILE`"
             }
+            Self::Secret { message }
+                if message.contains("not a secret") || message.contains("PEM") =>
+            {
+                "give a PEM, certificate, DER or JWK with `--key`"
+            }
             Self::Secret { .. } => {
-                "give a PEM, certificate, DER or JWK with `--key`; to use the text itself as the secret, write `text:` before it"
+                "write `text:` before it to take it as it stands, or give it with `@FILE` or `env:NAME`"
             }
             Self::NoSuchKey { .. } => {
                 "`jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`"

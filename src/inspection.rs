@@ -271,7 +271,7 @@ impl Advisor {
                 AdviceCode::HasuraClaimsMalformed,
                 format!(
                     "`x-hasura-allowed-roles` is {}, not a list; Hasura refuses it",
-                    roles.kind()
+                    roles.a_kind()
                 ),
             );
         }
@@ -279,7 +279,7 @@ impl Advisor {
             if value.as_str().is_none() {
                 self.say(
                     AdviceCode::SessionVariableNotString,
-                    format!("`{name}` is {}; Hasura v2 takes only strings and refuses the token without naming it", value.kind()),
+                    format!("`{name}` is {}; Hasura v2 takes only strings and refuses the token without naming it", value.a_kind()),
                 );
             }
         }

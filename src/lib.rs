@@ -10,6 +10,7 @@
 mod cli;
 mod commands;
 mod error;
+mod escape;
 pub mod exit;
 mod hasura;
 mod inspection;

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
 use crate::jose::anatomy::Payload;
@@ -14,7 +15,6 @@ use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
 use crate::render::decode::{DiffRow, Viewpoint, difference, text};
-use crate::render::escape;
 use crate::render::json::{DecodeDocument, document};
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
@@ -74,6 +74,12 @@ pub(crate) fn run(
     }
     let mut worst = Outcome::Positive;
     match tokens {
+        Tokens::Listed(_) if args.pick.is_some() => {
+            return Err(Error::usage(
+                "`--pick` takes one token of a paste, and standard input holds a list",
+                "`sed -n 2p tokens.txt | jwtool decode`",
+            ));
+        }
         Tokens::Listed(tokens) => {
             for token in tokens {
                 let inspection = eye.inspect(&token?, &view);
@@ -175,7 +181,7 @@ fn show(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if let Some(claim) = &args.claim {
-        return show_claim(claim, inspection, system);
+        return show_claim(claim, inspection, shape, system);
     }
     let color = system.stdout.color;
     let shown = match shape {
@@ -200,27 +206,31 @@ fn show(
     Ok(Outcome::Unreadable)
 }
 
-/// One value, raw: the text of a string, else JSON. Nothing if it is absent.
+/// One value, raw: the text of a string, else (or with `--json`) JSON. Nothing if it is
+/// absent.
 fn show_claim(
     claim: &ClaimName,
     inspection: &Inspection,
+    shape: Shape,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if !inspection.anatomy.is_readable() {
-        system.say("the token cannot be read");
-        return Ok(Outcome::Unreadable);
+        return Err(Error::TokenUnreadable);
     }
     let innermost = inspection.inner.as_deref().unwrap_or(inspection);
     let Some(value) = innermost.anatomy.claims().and_then(|claims| claim.find(claims)) else {
-        system.say(&escape::line(&format!("there is no claim `{claim}`")));
+        system.say(&format!("there is no claim `{claim}`"));
         return Ok(Outcome::Negative);
     };
+    let color = system.stdout.color;
     let text = match value {
-        Value::String(text) => text,
-        other => other.to_json(),
+        Value::String(text) if shape == Shape::Text && system.stdout.is_terminal => {
+            format!("{}\n", escape::line(&text))
+        }
+        Value::String(text) if shape == Shape::Text => format!("{text}\n"),
+        other => document(&other, false, color),
     };
-    let text = if system.stdout.is_terminal { escape::line(&text).into_owned() } else { text };
-    system.stdout.write(&format!("{text}\n"))?;
+    system.stdout.write(&text)?;
     Ok(Outcome::Positive)
 }
 

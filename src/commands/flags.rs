@@ -151,7 +151,7 @@ impl GrantFlags {
         }
         for (name, value) in variables.iter() {
             if value.as_str().is_none() {
-                system.say(&format!("warning: `{name}` is {}, and Hasura v2 refuses session variables that are no strings", value.kind()));
+                system.say(&format!("warning: `{name}` is {}, and Hasura v2 refuses session variables that are no strings", value.a_kind()));
             }
         }
         Ok(RoleGrant {

@@ -151,7 +151,7 @@ fn configuration(args: &SecretArgs, system: &mut System) -> Result<Configuration
     let words = words.strip_prefix(&["new"]).unwrap_or(&words);
     match words {
         [] => Ok((of_signing_key(args, system)?, Vec::new())),
-        ["hmac"] => Ok((hmac()?, Vec::new())),
+        ["hmac"] => Ok((hmac(args.signing.alg)?, Vec::new())),
         ["key", key] => Ok((of_key(key, args, system)?, Vec::new())),
         ["token", token] => of_token(token, system),
         [name] if *name == "key" || *name == "token" => Err(Error::usage(
@@ -406,12 +406,16 @@ fn of_secret(
     })
 }
 
-/// 32 random bytes as 64 hexadecimal characters: enough for HS256 by far, and text
-/// that survives every shell.
-fn hmac() -> Result<JwtSecret, Error> {
-    let text = Secret::random_text(32)?;
+/// Random bytes as twice as many hexadecimal characters: more than the engine asks for,
+/// and text that survives every shell.
+fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<JwtSecret, Error> {
+    let algorithm = algorithm.unwrap_or(SignatureAlgorithm::HS256);
+    let bytes = algorithm.hmac_bytes().ok_or_else(|| {
+        Error::usage(format!("{algorithm} takes no secret"), "`jwtool secret hmac --alg HS512`")
+    })?;
+    let text = Secret::random_text(bytes)?;
     Ok(JwtSecret {
-        r#type: Some("HS256".to_owned()),
+        r#type: Some(algorithm.name().to_owned()),
         key: Some(text.to_string()),
         ..JwtSecret::default()
     })

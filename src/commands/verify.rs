@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
+use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::anatomy::Anatomy;
@@ -19,7 +20,6 @@ use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
 use crate::render;
-use crate::render::escape;
 use crate::render::json::{VerifyDocument, document};
 use crate::source::key::KeySource;
 use crate::source::key_search::{FoundKeys, KeySearch, no_token};
@@ -87,15 +87,15 @@ pub(crate) struct VerifyArgs {
     require: Vec<Requirement>,
 
     /// How far clocks may differ
-    #[arg(long, value_name = "DURATION", default_value = "0s")]
+    #[arg(long, value_name = "DURATION", default_value = "0s", allow_hyphen_values = true)]
     leeway: Duration,
 
     /// Longest time since the token was issued
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     max_age: Option<Duration>,
 
     /// Shortest time the token must still be valid
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     expires_in: Option<Duration>,
 
     /// Do not look at `exp`
@@ -123,6 +123,12 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    if token::are_several(&args.token) {
+        return Err(Error::usage(
+            "`verify` judges one token, and the command line names several",
+            "judge a list, one a line: `jwtool verify - < tokens.txt`",
+        ));
+    }
     let (profiles, profile) = global.profiles(system)?;
     let policy = policy(args, profile.as_ref(), system);
     let tokens = token::read(&args.token, Unasked::Stdin, system)?;
@@ -135,6 +141,10 @@ pub(crate) fn run(
             let hint = hint(&judged.verdict, &profiles);
             show(&judged, hint.as_deref(), global.json, system)
         }
+        Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
+            "`--pick` takes one token of a paste, and standard input holds a list",
+            "`sed -n 2p tokens.txt | jwtool verify`",
+        )),
         Tokens::Listed(tokens) => many(tokens, &policy, &mut search, global.json, system),
     }
 }
@@ -150,6 +160,7 @@ fn search<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> KeySearch<'
         trust_issuer: args.trust_issuer,
         refresh: args.refresh,
         profile,
+        stored: None,
         known: HashMap::new(),
     }
 }
@@ -282,7 +293,7 @@ fn listed(number: usize, judged: &Judged, json: bool, system: &System) -> (Outco
 fn unlisted(number: usize, error: &Error, json: bool, system: &System) -> String {
     let color = system.stdout.color;
     if json {
-        render::error::json(error, false, color)
+        render::error::json(error, color)
     } else {
         render::verdict::unjudged(number, &error.to_string(), color)
     }

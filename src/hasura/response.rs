@@ -12,8 +12,11 @@ pub(crate) struct Refusal {
 
 /// The first error of a GraphQL body (`{"errors":[{"message",…}]}`).
 pub(crate) fn graphql_error(body: &Value) -> Option<Refusal> {
-    let errors = body.as_object()?.get("errors")?.as_array()?;
-    let first = errors.first()?;
+    let first = match body.as_object()?.get("errors")? {
+        Value::Null => return None,
+        Value::Array(errors) => errors.first()?,
+        other => other,
+    };
     let object = first.as_object();
     let message = object.and_then(|error| error.get_str("message"));
     let code = object
@@ -22,7 +25,9 @@ pub(crate) fn graphql_error(body: &Value) -> Option<Refusal> {
         .and_then(|extensions| extensions.get_str("code"));
     Some(Refusal {
         code: code.map(ToOwned::to_owned),
-        message: message.map_or_else(|| first.to_json(), ToOwned::to_owned),
+        message: message
+            .or_else(|| first.as_str())
+            .map_or_else(|| first.to_json(), ToOwned::to_owned),
     })
 }
 
@@ -70,6 +75,8 @@ mod tests {
         let flask = json(r#"{"error":"Authorization Required","description":"no header"}"#);
         assert_eq!(rest_error(&flask).unwrap().message, "no header");
         assert_eq!(graphql_error(&json(r#"{"data":{"a":1}}"#)), None);
+        assert_eq!(graphql_error(&json(r#"{"data":{},"errors":null}"#)), None);
+        assert_eq!(graphql_error(&json(r#"{"data":null,"errors":"x"}"#)).unwrap().message, "x");
         assert!(is_graphql(&json(r#"{"data":null}"#)) && !is_graphql(&json(r#"{"a":1}"#)));
     }
 }

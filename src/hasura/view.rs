@@ -120,7 +120,7 @@ pub(crate) fn find(claims: &Object) -> Option<HasuraClaims> {
 pub(crate) fn malformed(claims: &Object) -> Option<(&'static str, &'static str)> {
     [NAMESPACE, DDN_NAMESPACE].into_iter().find_map(|key| {
         let value = claims.get(key)?;
-        expand(value).is_none().then(|| (key, value.kind()))
+        expand(value).is_none().then(|| (key, value.a_kind()))
     })
 }
 

@@ -284,7 +284,7 @@ impl Anatomy {
                 Some(header)
             }
             Ok(other) => {
-                let message = format!("it is {}, not an object", other.kind());
+                let message = format!("it is {}, not an object", other.a_kind());
                 self.note("header", "not-an-object", message);
                 None
             }
@@ -321,7 +321,7 @@ impl Anatomy {
                 Payload::Claims(claims)
             }
             Ok(other) => {
-                let message = format!("it is {}, not an object of claims", other.kind());
+                let message = format!("it is {}, not an object of claims", other.a_kind());
                 self.note("payload", "not-an-object", message);
                 Payload::Json(other)
             }

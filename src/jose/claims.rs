@@ -36,7 +36,7 @@ impl ClaimsSet {
     pub fn parse(payload: &[u8]) -> Result<Self, ClaimsError> {
         match Value::parse(payload)? {
             Value::Object(members) => Ok(Self(members)),
-            other => Err(ClaimsError::NotObject { kind: other.kind() }),
+            other => Err(ClaimsError::NotObject { kind: other.a_kind() }),
         }
     }
 
@@ -70,7 +70,7 @@ impl ClaimsSet {
                 .map(|audience| audience.as_str().ok_or("a list that holds more than strings"))
                 .collect::<Result<_, _>>()
                 .map(Some),
-            Some(other) => Err(other.kind()),
+            Some(other) => Err(other.a_kind()),
         }
     }
 

@@ -42,7 +42,7 @@ impl JoseHeader {
     pub fn crit(&self) -> Result<Vec<&str>, String> {
         let Some(value) = self.0.get("crit") else { return Ok(Vec::new()) };
         let Value::Array(names) = value else {
-            return Err(format!("`crit` is {}, not a list", value.kind()));
+            return Err(format!("`crit` is {}, not a list", value.a_kind()));
         };
         let names = names
             .iter()

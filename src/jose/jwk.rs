@@ -58,7 +58,7 @@ impl Jwk {
         match object.get("kty") {
             Some(Value::String(_)) => Ok(Self(object)),
             Some(other) => Err(JwkError::NotAKey {
-                reason: format!("its `kty` is {}, not a string", other.kind()),
+                reason: format!("its `kty` is {}, not a string", other.a_kind()),
             }),
             None => Err(JwkError::NotAKey { reason: "it has no `kty`".to_owned() }),
         }
@@ -174,7 +174,7 @@ impl Jwk {
             },
             Some(other) => Err(JwkError::Member {
                 member: "alg",
-                problem: format!("is {}, not a string", other.kind()),
+                problem: format!("is {}, not a string", other.a_kind()),
             }),
         }
     }
@@ -272,7 +272,7 @@ impl Jwk {
         let text = match self.0.get(member) {
             Some(Value::String(text)) => text,
             Some(other) => {
-                let problem = format!("is {}, not a string", other.kind());
+                let problem = format!("is {}, not a string", other.a_kind());
                 return Err(JwkError::Member { member, problem });
             }
             None => {
@@ -352,7 +352,7 @@ impl JwkSet {
             .map(|key| match key {
                 Value::Object(object) => Jwk::from_object(object.clone()),
                 other => Err(JwkError::NotAKey {
-                    reason: format!("it is {}, not an object", other.kind()),
+                    reason: format!("it is {}, not an object", other.a_kind()),
                 }),
             })
             .collect();
@@ -367,7 +367,7 @@ impl JwkSet {
     pub fn parse(text: &[u8]) -> Result<Self, JwkError> {
         match Value::parse(text)? {
             Value::Object(object) => Self::from_object(&object),
-            other => Err(JwkError::NotAKey { reason: format!("it is {}", other.kind()) }),
+            other => Err(JwkError::NotAKey { reason: format!("it is {}", other.a_kind()) }),
         }
     }
 

@@ -63,6 +63,9 @@ pub enum ParseJwsError {
         /// The member's name
         member: &'static str,
     },
+    /// Both the flattened and the general form at once (section 7.2.2)
+    #[error("it has both `signature` and `signatures`, of which it may have one")]
+    TwoForms,
     /// `crit` breaks the rules of its section, or names what nobody here knows
     #[error("{reason}")]
     Crit {
@@ -97,7 +100,8 @@ impl Jws {
         let mut dots = text.match_indices('.').map(|(at, _)| at);
         let found = dots.clone().count() + 1;
         let (Some(first), Some(second), 3) = (dots.next(), dots.next(), found) else {
-            return Err(if found == 5 {
+            let encrypted = found == 5 && is_encrypted(text);
+            return Err(if encrypted {
                 ParseJwsError::Encrypted
             } else {
                 ParseJwsError::PartCount { found }
@@ -136,6 +140,9 @@ impl Jws {
         if let Some(name) = object.duplicates().first() {
             return Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() });
         }
+        if object.contains("signature") && object.contains("signatures") {
+            return Err(ParseJwsError::TwoForms);
+        }
         let payload =
             object.get_str("payload").ok_or(ParseJwsError::Member { member: "payload" })?;
         match object.get("signatures") {
@@ -173,6 +180,14 @@ impl Jws {
     }
 }
 
+/// Whether the first part is the header of a JWE, which names its `enc`.
+fn is_encrypted(text: &str) -> bool {
+    let header = text.split('.').next().and_then(base64url::decode_forgiving);
+    header.is_some_and(
+        |bytes| matches!(Value::parse(&bytes), Ok(Value::Object(header)) if header.contains("enc")),
+    )
+}
+
 /// Whether the header is that of an AWS Application Load Balancer, whose tokens
 /// are padded with `=`, and signed that way.
 pub(super) fn has_padded_parts(header: &Object) -> bool {
@@ -199,7 +214,7 @@ fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
             Some(name) => Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() }),
             None => Ok(header),
         },
-        other => Err(ParseJwsError::HeaderNotObject { kind: other.kind() }),
+        other => Err(ParseJwsError::HeaderNotObject { kind: other.a_kind() }),
     }
 }
 
@@ -210,6 +225,13 @@ fn read_entry(entry: &Object, payload: &str) -> Result<Jws, ParseJwsError> {
     match entry.get("header") {
         None => {}
         Some(Value::Object(unprotected)) => {
+            if let Some(name) = ["crit", "b64"].into_iter().find(|name| unprotected.contains(name))
+            {
+                let reason = format!(
+                    "`{name}` stands in the unprotected header, where anybody can change it"
+                );
+                return Err(ParseJwsError::Crit { reason });
+            }
             for (name, value) in unprotected.iter() {
                 if header.contains(name) {
                     return Err(ParseJwsError::DuplicateMember { name: name.to_owned() });
@@ -250,7 +272,7 @@ fn encodes_payload(protected: &Object) -> Result<bool, ParseJwsError> {
             }
         }
         Some(other) => Err(ParseJwsError::Crit {
-            reason: format!("the header's `b64` is {}, not a boolean", other.kind()),
+            reason: format!("the header's `b64` is {}, not a boolean", other.a_kind()),
         }),
     }
 }
@@ -293,15 +315,17 @@ mod tests {
             failure("abc"),
             "a signed token has three parts separated by dots, and this has 1"
         );
+        let jwe = format!("{}.b.c.d.e", base64url::encode(r#"{"enc":"A128GCM"}"#));
         assert_eq!(
             failure("a.b.c.d.e"),
-            "it is encrypted (a JWE), and only its recipient can open it"
+            "a signed token has three parts separated by dots, and this has 5"
         );
+        assert_eq!(failure(&jwe), "it is encrypted (a JWE), and only its recipient can open it");
         assert_eq!(
             failure("e30.e30=.c2ln"),
             "the payload is not base64url: padding `=` at offset 3, which base64url in JOSE must not have"
         );
-        assert_eq!(failure(&token("[]", "")), "the header is array, not an object");
+        assert_eq!(failure(&token("[]", "")), "the header is an array, not an object");
         assert_eq!(
             failure(&token(r#"{"alg":"none","alg":"HS256"}"#, "")),
             "the header has the member `alg` twice"

@@ -56,6 +56,12 @@ pub enum KeyError {
         /// 0, 1 or an even number
         exponent: String,
     },
+    /// A point of small order, which verifies what nobody signed
+    #[error("an Ed25519 key of small order, under which anyone can sign")]
+    SmallOrder,
+    /// A public key taken for a secret is how algorithm confusion begins
+    #[error("the text of a PEM, which is no HMAC secret")]
+    PemAsSecret,
     /// A secret without a single byte
     #[error("an empty HMAC secret, under which anyone can sign")]
     EmptySecret,
@@ -116,8 +122,12 @@ impl PublicKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if it is not 32 bytes of a point.
+    /// [`KeyError::Inconsistent`] if it is not 32 bytes of a point,
+    /// [`KeyError::SmallOrder`] if it is one under which anyone can sign.
     pub fn ed25519(key: &[u8]) -> Result<Self, KeyError> {
+        if is_small_order(key) {
+            return Err(KeyError::SmallOrder);
+        }
         ParsedPublicKey::new(&signature::ED25519, key)
             .map(|_| Self::Ed25519(key.to_vec()))
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })
@@ -371,10 +381,17 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`KeyError::EmptySecret`] if there are none.
+    /// [`KeyError::EmptySecret`] if there are none, [`KeyError::PemAsSecret`] for a PEM.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
         let bytes = Zeroizing::new(bytes.into());
-        if bytes.is_empty() { Err(KeyError::EmptySecret) } else { Ok(Self(bytes)) }
+        if bytes.is_empty() {
+            return Err(KeyError::EmptySecret);
+        }
+        let marker = b"-----BEGIN ";
+        if bytes.windows(marker.len()).any(|window| window == marker) {
+            return Err(KeyError::PemAsSecret);
+        }
+        Ok(Self(bytes))
     }
 
     /// Draws a random secret of so many bytes, written as lower-case hexadecimal
@@ -524,6 +541,32 @@ impl SigningKey {
     }
 }
 
+/// Whether a point is one of the few that vanish when multiplied by eight: the sign bit
+/// apart, 0, 1, the two of order eight, and what is the same modulo 2^255 - 19.
+fn is_small_order(key: &[u8]) -> bool {
+    const ORDER_EIGHT: [[u8; 32]; 2] = [
+        [
+            0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef,
+            0x98, 0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88,
+            0x6d, 0x53, 0xfc, 0x05,
+        ],
+        [
+            0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10,
+            0x67, 0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77,
+            0x92, 0xac, 0x03, 0x7a,
+        ],
+    ];
+    let Some((last, rest)) = key.split_last() else { return false };
+    let Some((first, middle)) = rest.split_first() else { return false };
+    let last = last & 0x7f;
+    let zero_or_one = *first <= 1 && middle.iter().all(|byte| *byte == 0) && last == 0;
+    let around_p = *first >= 0xec && middle.iter().all(|byte| *byte == 0xff) && last == 0x7f;
+    let order_eight = ORDER_EIGHT
+        .iter()
+        .any(|point| point.split_last().is_some_and(|(end, start)| *end == last && start == rest));
+    zero_or_one || (around_p && *first <= 0xee) || order_eight
+}
+
 /// How a curve signs and verifies: JOSE's fixed-length `r ‖ s` (RFC 7518 section 3.4).
 pub(super) const fn ecdsa(
     curve: Curve,
@@ -558,4 +601,42 @@ pub(super) const fn ml_dsa(
 fn without_leading_zeros(number: &[u8]) -> &[u8] {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     &number[zeros..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_of_small_order_are_no_keys() {
+        let mut identity = [0; 32];
+        identity[0] = 1;
+        let mut minus_one = [0xff; 32];
+        (minus_one[0], minus_one[31]) = (0xec, 0x7f);
+        let mut negative = identity;
+        negative[31] = 0x80;
+        let mut order_eight = [0; 32];
+        order_eight.copy_from_slice(&[
+            0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef,
+            0x98, 0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88,
+            0x6d, 0x53, 0xfc, 0x85,
+        ]);
+        for point in [[0; 32], identity, minus_one, negative, order_eight] {
+            assert_eq!(PublicKey::ed25519(&point), Err(KeyError::SmallOrder));
+        }
+        // RFC 8032 section 7.1, test 1
+        let real = [
+            0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1, 0x0a, 0xb7, 0xd5, 0x4b, 0xfe, 0xd3, 0xc9, 0x64,
+            0x07, 0x3a, 0x0e, 0xe1, 0x72, 0xf3, 0xda, 0xa6, 0x23, 0x25, 0xaf, 0x02, 0x1a, 0x68,
+            0xf7, 0x07, 0x51, 0x1a,
+        ];
+        assert!(PublicKey::ed25519(&real).is_ok());
+    }
+
+    #[test]
+    fn a_pem_is_no_secret() {
+        let pem = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
+        assert_eq!(Secret::new(pem.as_bytes()), Err(KeyError::PemAsSecret));
+        assert_eq!(Secret::new(Vec::new()), Err(KeyError::EmptySecret));
+    }
 }

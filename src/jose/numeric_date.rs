@@ -100,9 +100,10 @@ impl NumericDate {
 
     /// Whether the issuer most likely wrote milliseconds where seconds belong.
     ///
-    /// True from the year 5138 on, where a present-day millisecond count lands.
+    /// True from the year 33658 on: as milliseconds that is September 2001, and no date
+    /// that means "never" lies as far.
     pub fn looks_like_milliseconds(self) -> bool {
-        self.0.timestamp() >= 100_000_000_000
+        self.0.timestamp() >= 1_000_000_000_000
     }
 
     /// The same digits read as milliseconds.

@@ -237,23 +237,21 @@ pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
             return verdict;
         }
     };
-    let judged = signatures.into_iter().map(|jws| {
+    // Of several signatures the first that verifies counts; only that one is judged whole.
+    let verifies = |jws: &&Jws| {
         let mut one = verdict.clone();
-        one.judge_jws(&jws, keys, policy);
-        one
-    });
-    let mut first = None;
-    for one in judged {
-        let verified = one.checks.iter().any(|check| check.name == "signature" && check.passed());
-        if verified {
-            return one;
-        }
-        first.get_or_insert(one);
+        one.check_signature(jws, keys, policy);
+        one.checks.last().is_some_and(|check| check.name == "signature" && check.passed())
+    };
+    let chosen = match signatures.as_slice() {
+        [only] => Some(only),
+        several => several.iter().find(verifies).or_else(|| several.first()),
+    };
+    match chosen {
+        Some(jws) => verdict.judge_jws(jws, keys, policy),
+        None => verdict.fail("form", Code::Malformed, "it has no signatures".to_owned()),
     }
-    first.unwrap_or_else(|| {
-        verdict.fail("form", Code::Malformed, "it has no signatures".to_owned());
-        verdict
-    })
+    verdict
 }
 
 fn parse(text: &str) -> Result<Vec<Jws>, ParseJwsError> {
@@ -263,7 +261,7 @@ fn parse(text: &str) -> Result<Vec<Jws>, ParseJwsError> {
     }
     match Value::parse(text.as_bytes()).map_err(ParseJwsError::HeaderNotJson)? {
         Value::Object(object) => Jws::parse_json(&object),
-        other => Err(ParseJwsError::HeaderNotObject { kind: other.kind() }),
+        other => Err(ParseJwsError::HeaderNotObject { kind: other.a_kind() }),
     }
 }
 
@@ -351,7 +349,9 @@ impl Verdict {
                     KeyError::WrongFamily { .. } => Code::KeyMismatch,
                     KeyError::Inconsistent { .. }
                     | KeyError::RsaExponent { .. }
-                    | KeyError::EmptySecret => Code::KeyNotUsable,
+                    | KeyError::EmptySecret
+                    | KeyError::SmallOrder
+                    | KeyError::PemAsSecret => Code::KeyNotUsable,
                 };
                 self.fail("key", code, format!("the key is {error}"));
             }
@@ -389,6 +389,14 @@ impl Verdict {
     }
 
     fn check_claims(&mut self, claims: &ClaimsSet, policy: &Policy) {
+        for name in claims.members().duplicates() {
+            if ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"].contains(&name) {
+                let message = format!(
+                    "`{name}` stands more than once, and readers differ in which one counts"
+                );
+                self.fail(name, Code::ClaimMalformed, message);
+            }
+        }
         let (now, leeway) = (policy.now, policy.leeway);
         if !policy.ignore_exp {
             self.check_date(claims, "exp", |exp| {
@@ -445,7 +453,8 @@ impl Verdict {
         if let Some(max_age) = policy.max_age {
             match claims.date("iat") {
                 Ok(Some(iat))
-                    if now.since(iat).seconds() > max_age.seconds() + leeway.seconds() =>
+                    if now.since(iat).seconds()
+                        > max_age.seconds().saturating_add(leeway.seconds()) =>
                 {
                     let message = format!(
                         "issued {} ago; at most {} allowed",

@@ -203,7 +203,7 @@ fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
     for (name, value) in hasura.session_variables() {
         let text = match value {
             Value::String(text) => text.clone(),
-            other => format!("{} ({}, must be a string)", other.to_json(), other.kind()),
+            other => format!("{} ({}, must be a string)", other.to_json(), other.a_kind()),
         };
         rows.push((name.into(), text));
     }

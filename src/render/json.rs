@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::ser::Formatter;
 
+use crate::escape;
 use crate::hasura::response::Refusal;
 use crate::hasura::view::HasuraClaims;
 use crate::inspection::{Inspection, Times};
@@ -16,7 +17,6 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::Verdict;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::escape;
 
 /// A document as one line, or indented; coloured or not. Ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {

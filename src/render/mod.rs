@@ -2,7 +2,6 @@
 
 pub(crate) mod decode;
 pub(crate) mod error;
-pub(crate) mod escape;
 pub(crate) mod json;
 pub(crate) mod ping;
 pub(crate) mod secret;

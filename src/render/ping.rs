@@ -1,5 +1,6 @@
 //! What an endpoint answered, for people.
 
+use crate::jose::json::Value;
 use crate::render::json::{self, PingDocument, PingResult};
 use crate::render::style::{Look, Page};
 
@@ -12,16 +13,25 @@ pub(crate) fn text(document: &PingDocument, color: bool) -> String {
     if let [only] = document.results.as_slice()
         && let Some(body) = &only.body
     {
-        let text = match body {
-            crate::jose::json::Value::String(text) => {
-                page.line(text);
-                String::new()
-            }
-            other => json::document(other, true, color),
-        };
-        page.rendered(&text);
+        match body {
+            Value::String(text) => excerpt(&mut page, text),
+            other => page.rendered(&json::document(other, true, color)),
+        }
     }
     page.into_text()
+}
+
+/// The first lines of a body that is no JSON; all of it is in the document.
+fn excerpt(page: &mut Page, text: &str) {
+    const LINES: usize = 10;
+    const COLUMNS: usize = 200;
+    for line in text.lines().take(LINES) {
+        page.line(&line.chars().take(COLUMNS).collect::<String>());
+    }
+    if text.lines().count() > LINES || text.lines().any(|line| line.chars().count() > COLUMNS) {
+        page.put(Look::Dim, &format!("… {} bytes in all; `--json` has them", text.len()));
+        page.end();
+    }
 }
 
 fn line(page: &mut Page, result: &PingResult) {

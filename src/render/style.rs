@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::render::escape;
+use crate::escape;
 
 /// How a piece of text is meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -37,6 +37,8 @@ pub(crate) struct KeySearch<'a> {
     pub(crate) trust_issuer: bool,
     pub(crate) refresh: bool,
     pub(crate) profile: Option<&'a Profile>,
+    /// The key store by `kid`, once it was read
+    pub(crate) stored: Option<HashMap<String, Rc<FoundKeys>>>,
     /// Keys that were found, by where they came from
     pub(crate) known: HashMap<String, Rc<FoundKeys>>,
 }
@@ -110,11 +112,8 @@ impl KeySearch<'_> {
             let issuer = self.issuer.map_or(issuer, ToOwned::to_owned);
             return self.of_issuer(&issuer, Trust::User, header, claims, system);
         }
-        if let Some(stored) = header.get_str("kid").and_then(|kid| system.stored_key_by_kid(kid)) {
-            let mut key = of_public(stored.key.public());
-            key.kid = Some(stored.kid());
-            let from = format!("key:{}", stored.name);
-            return Ok(Rc::new(FoundKeys::named(Sourced { value: Keyring::one(key), from })));
+        if let Some(found) = header.get_str("kid").and_then(|kid| self.stored(kid, system)) {
+            return Ok(found);
         }
         if let Some(found) = of_engine(header, claims, system)? {
             return Ok(Rc::new(FoundKeys::named(found)));
@@ -191,6 +190,22 @@ impl KeySearch<'_> {
             message: format!("none of its {count} keys has the kid {kid}"),
         })?;
         Ok(Some(Sourced { value, from }))
+    }
+
+    /// The key of the store whose thumbprint is this `kid`; the store is read once.
+    fn stored(&mut self, kid: &str, system: &System) -> Option<Rc<FoundKeys>> {
+        let stored = self.stored.get_or_insert_with(|| {
+            let keys = system.stored_keys().into_iter().map(|stored| {
+                let kid = stored.kid();
+                let mut key = of_public(stored.key.public());
+                key.kid = Some(kid.clone());
+                let from = format!("key:{}", stored.name);
+                let found = FoundKeys::named(Sourced { value: Keyring::one(key), from });
+                (kid, Rc::new(found))
+            });
+            keys.collect()
+        });
+        stored.get(kid).map(Rc::clone)
     }
 
     const fn freshness(&self) -> Freshness {

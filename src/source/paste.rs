@@ -148,6 +148,12 @@ pub(crate) fn is_complete_token(line: &str) -> bool {
         && parts.first().is_some_and(|header| is_header(header))
 }
 
+/// The token that a line of a list holds: alone, quoted, behind `Bearer`, before a comma.
+pub(crate) fn token_of_line(line: &str) -> Option<&str> {
+    let token = unquoted(without_scheme(unquoted(line)));
+    is_complete_token(token).then_some(token)
+}
+
 fn is_json_serialization(object: &Object) -> bool {
     (object.contains("payload") && (object.contains("signature") || object.contains("signatures")))
         || object.contains("ciphertext")
@@ -257,8 +263,18 @@ fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
     (from..bytes.len()).find(|&at| {
         bytes[at] == b'e'
             && matches!(bytes.get(at + 1), Some(b'y' | b'w' | b'3'))
-            && (at == 0 || !(is_url_byte(bytes[at - 1]) && bytes[at - 1] != b'='))
+            && may_precede(&bytes[..at])
     })
+}
+
+/// Whether a token may begin behind these bytes: not in the middle of a word or of
+/// another token, but behind a character that a URL writes as `%20`.
+fn may_precede(before: &[u8]) -> bool {
+    match before {
+        [.., b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => true,
+        [.., b'='] | [] => true,
+        [.., last] => !is_url_byte(*last) && *last != b'.',
+    }
 }
 
 /// The run that begins here, and where it ends. A line break inside belongs to it
@@ -433,6 +449,8 @@ mod tests {
             format!("https://app.example/cb#id_token={whole}&state=1"),
             format!("the token is {whole}."),
             format!("é {whole} é"),
+            format!("Authorization: Bearer%20{whole}"),
+            format!("https://app.example/cb#id_token%3D{whole}%26state=1"),
         ] {
             let found = find(&text);
             assert_eq!(found.len(), 1, "{text}");
@@ -494,6 +512,24 @@ mod tests {
             assert_eq!(find(text).len(), 1, "{text}");
         }
         assert!(find("  \n ").is_empty());
+    }
+
+    #[test]
+    fn the_payload_of_a_broken_token_is_not_taken_for_its_header() {
+        let t = token(r#"{"sub":"ada"}"#);
+        let payload = t.split('.').nth(1).unwrap();
+        let broken = format!("AAAA.{payload}.c2ln");
+        assert_eq!(find(&broken)[0].token, broken);
+    }
+
+    #[test]
+    fn a_line_of_a_list_may_be_dressed() {
+        let t = token("{}");
+        for line in [t.clone(), format!("Bearer {t}"), format!("\"{t}\","), format!("'Bearer {t}'")]
+        {
+            assert_eq!(token_of_line(&line), Some(t.as_str()), "{line}");
+        }
+        assert_eq!(token_of_line("nonsense"), None);
     }
 
     #[test]

@@ -51,7 +51,8 @@ impl SecretSource {
     pub(crate) fn read(&self, flag: &str, system: &mut System) -> Result<Secret, Error> {
         let bytes = self.bytes(flag, system)?;
         refuse_keys(&bytes)?;
-        Secret::new(bytes.to_vec()).map_err(|error| Error::Secret { message: error.to_string() })
+        Secret::new(bytes.to_vec())
+            .map_err(|error| Error::Secret { message: format!("it is {error}") })
     }
 
     /// Reads a passphrase.
@@ -121,10 +122,10 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     Some(digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect())
 }
 
-/// A public key taken for a secret is how algorithm confusion begins.
+/// A public key taken for a secret is how algorithm confusion begins. A PEM is refused
+/// by the secret itself.
 fn refuse_keys(bytes: &[u8]) -> Result<(), Error> {
     let what = match std::str::from_utf8(bytes) {
-        Ok(text) if pem::looks_like_pem(text) => "it is a PEM, not a secret",
         Ok(text) if is_jwk(text) => "it is a JWK or a key set, not a secret",
         _ if pem::read_der(bytes).is_ok() => "it is a DER key, not a secret",
         _ => return Ok(()),

@@ -76,7 +76,8 @@ pub(crate) fn read(
         return from_arguments(arguments, system);
     }
     let piped = unasked == Unasked::Stdin && !system.stdin.is_terminal;
-    if let Some(text) = system.environment.text("JWTOOL_TOKEN")? {
+    let by_variable = system.environment.text("JWTOOL_TOKEN")?;
+    if let Some(text) = by_variable.filter(|text| !text.trim().is_empty()) {
         if piped {
             system.say("token from JWTOOL_TOKEN; standard input was not read (`-` reads it)");
         }
@@ -94,6 +95,16 @@ pub(crate) fn read(
         return Ok(pasted(&text, "the prompt"));
     }
     Err(Error::NoToken { standard_input: unasked == Unasked::Stdin })
+}
+
+/// Whether the command line names more than one token, where one is judged. `Bearer` and
+/// its token, unquoted, are one.
+pub(crate) fn are_several(arguments: &[TokenSource]) -> bool {
+    let is_word = |argument: &&TokenSource| match argument {
+        TokenSource::Literal(text) => !is_scheme(text),
+        TokenSource::Stdin | TokenSource::File(_) | TokenSource::Variable(_) => true,
+    };
+    arguments.iter().filter(is_word).count() > 1
 }
 
 /// The one token that is meant, `pick`ed by its number from 1 or chosen by where it
@@ -196,10 +207,8 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
         if text.is_empty() {
             continue;
         }
-        if !paste::is_complete_token(text) {
-            break;
-        }
-        tokens.push(text.to_owned());
+        let Some(token) = paste::token_of_line(text) else { break };
+        tokens.push(token.to_owned());
     }
     if tokens.len() == 2 {
         tokens.reverse();
@@ -234,7 +243,8 @@ impl Iterator for TokenLines {
             let text = String::from_utf8_lossy(&line);
             let text = text.trim();
             if !text.is_empty() {
-                return Some(Ok(text.to_owned()));
+                let token = paste::token_of_line(text).unwrap_or(text);
+                return Some(Ok(token.to_owned()));
             }
         }
     }

@@ -60,20 +60,34 @@ pub(crate) enum FailureKind {
 impl Answer {
     /// A header as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
+        self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
     }
 }
 
 /// Reads an address that a person typed: `http` or `https`, with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
-    let hint = "write it like `https://graphql.example.gov/v1/graphql`";
-    let url = Url::parse(text)
-        .map_err(|error| Error::usage(format!("`{text}` is no URL: {error}"), hint))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        let message = format!("`{text}` is no address of a web server");
-        return Err(Error::usage(message, hint));
+    let bare = text.contains("://");
+    let hint = if bare { text_without_user(text) } else { format!("http://{text}") };
+    let hint = match Url::parse(&hint) {
+        Ok(url) if !bare && url.host_str().is_some() => {
+            format!("write it with its scheme: `{hint}`")
+        }
+        _ => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
+    };
+    let named = text_without_user(text);
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
+        Ok(_) => Err(Error::usage(format!("`{named}` is no address of a web server"), hint)),
+        Err(error) => Err(Error::usage(format!("`{named}` is no URL: {error}"), hint)),
     }
-    Ok(url)
+}
+
+/// An address as it was typed, without the user and password that may stand in it.
+pub(super) fn text_without_user(text: &str) -> String {
+    match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
+        Some((scheme, Some((_, rest)))) => format!("{scheme}://…@{rest}"),
+        Some((_, None)) | None => text.to_owned(),
+    }
 }
 
 /// Whether an address is on this machine.
@@ -111,7 +125,9 @@ impl System {
         if self.offline {
             return Err(Error::Offline { url: shown(&request.url) });
         }
-        let client = self.client(|builder| builder)?;
+        // What is on this machine is not asked for elsewhere.
+        let local = is_loopback(&request.url);
+        let client = self.client(|builder| if local { builder.no_proxy() } else { builder })?;
         let begun = Instant::now();
         let timeout = request.timeout;
         let mut sending =
@@ -178,13 +194,25 @@ impl System {
     }
 }
 
-/// An address without the user and password that may stand in it.
+/// An address without the user and password that may stand in it, and without what is
+/// too long in its query to be anything but a token.
 pub(crate) fn shown(url: &Url) -> String {
+    const LONGEST: usize = 40;
     let mut url = url.clone();
     if !url.username().is_empty() || url.password().is_some() {
         // Both can only fail for addresses without a host, which are not ours.
         let _ = url.set_username("");
         let _ = url.set_password(None);
+    }
+    if url.query_pairs().any(|(_, value)| value.len() > LONGEST) {
+        let pairs: Vec<(String, String)> = url
+            .query_pairs()
+            .map(|(name, value)| {
+                let value = if value.len() > LONGEST { "…".into() } else { value };
+                (name.into_owned(), value.into_owned())
+            })
+            .collect();
+        url.query_pairs_mut().clear().extend_pairs(pairs);
     }
     url.to_string()
 }

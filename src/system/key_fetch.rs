@@ -20,7 +20,7 @@ use crate::jose::duration::Duration;
 use crate::jose::thumbprint;
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, explain, is_loopback, shown};
+use crate::system::http::{TIMEOUT, explain, is_loopback, shown, text_without_user};
 
 /// No key set is larger.
 const MAX_KEYS: u64 = 1024 * 1024;
@@ -86,7 +86,7 @@ impl System {
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
-            url: address.to_owned(),
+            url: text_without_user(address),
             message: format!("it is no URL: {error}"),
             hint: None,
         })?;
@@ -140,6 +140,7 @@ impl System {
 
     fn request(&self, url: &Url, trust: Trust, etag: Option<&str>) -> Result<Reply, Error> {
         let client = self.client(|builder| match trust {
+            Trust::User if is_loopback(url) => builder.no_proxy(),
             Trust::User => builder,
             Trust::Token => builder.no_proxy().dns_resolver(Arc::new(PublicOnly)),
         })?;
@@ -205,7 +206,7 @@ impl Copy {
     fn fetched(&self, age: i64) -> Fetched {
         let words = Duration::from_seconds(age).in_words();
         Fetched {
-            from: format!("{}, cached {words} ago", self.url),
+            from: format!("{}, cached {words} ago", text_without_user(&self.url)),
             body: self.body.clone().into_bytes(),
             asked: false,
         }

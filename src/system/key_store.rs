@@ -82,21 +82,21 @@ impl System {
         self.stored_key(DEV)
     }
 
-    /// The key whose thumbprint is this `kid`, if the store has one.
-    pub(crate) fn stored_key_by_kid(&self, kid: &str) -> Option<StoredKey> {
-        let folder = self.keys_folder().ok()?;
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .ok()?
+    /// Every key of the store that can be read, by name.
+    pub(crate) fn stored_keys(&self) -> Vec<StoredKey> {
+        let Some(entries) = self.keys_folder().ok().and_then(|folder| fs::read_dir(folder).ok())
+        else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
             .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
             .filter_map(|entry| {
                 entry.file_name().to_str()?.strip_suffix(".pem").map(ToOwned::to_owned)
             })
             .collect();
         names.sort_unstable();
-        names
-            .iter()
-            .filter_map(|name| self.stored_key(name).ok())
-            .find(|stored| stored.kid() == kid)
+        names.iter().filter_map(|name| self.stored_key(name).ok()).collect()
     }
 
     fn keys_folder(&self) -> Result<PathBuf, Error> {

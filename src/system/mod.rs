@@ -10,6 +10,7 @@ pub(crate) mod profile_store;
 pub(crate) mod prompt;
 pub(crate) mod stdin;
 
+use crate::escape;
 use crate::jose::numeric_date::NumericDate;
 use crate::system::environment::Environment;
 use crate::system::output::Output;
@@ -47,14 +48,15 @@ impl System {
         }
     }
 
-    /// Says a sentence on standard error, unless `-q`.
+    /// Says a sentence on standard error, unless `-q`. Names of files and members in it
+    /// are somebody else's text, so nothing in it reaches the terminal unescaped.
     pub(crate) fn say(&mut self, sentence: &str) {
         if !self.quiet {
-            self.stderr.line(sentence);
+            self.stderr.line(&escape::line(sentence));
         }
     }
 
-    /// Says why a command stopped, even with `-q`.
+    /// Says why a command stopped, even with `-q`; rendered, so escaped already.
     pub(crate) fn complain(&mut self, text: &str) {
         self.stderr.line(text.trim_end());
     }

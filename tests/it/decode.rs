@@ -150,6 +150,13 @@ fn one_claim_is_printed_raw() {
         claim(r#"$["https://hasura.io/jwt/claims"]["x-hasura-allowed-roles"][0]"#),
         "moped-admin\n"
     );
+    let json = Sandbox::new().output(["decode", &token, "--claim", "email", "--json"]);
+    assert_eq!(json, "\"Ada@example.gov\"\n");
+    let dirty = jwtool::jose::base64url::encode("{\"a\":[\"\u{202e}\"]}");
+    let dirty = format!("eyJhbGciOiJIUzI1NiJ9.{dirty}.c2ln");
+    let shown = Sandbox::new().output(["decode", &dirty, "--claim", "a"]);
+    assert_eq!(shown, "[\"\\u202e\"]\n");
+    Sandbox::new().jwtool(["decode", "garbage", "--claim", "a"]).code(3);
     Sandbox::new()
         .jwtool(["decode", &token, "--claim", "absent"])
         .code(1)

@@ -157,6 +157,21 @@ fn a_rest_endpoint_is_judged_by_its_status() {
 }
 
 #[test]
+fn what_is_on_this_machine_is_not_asked_for_through_a_proxy() {
+    let server = MockServer::start();
+    let mock = server.mock(|when, then| {
+        when.method(GET).path("/ok");
+        then.status(200).body("{}");
+    });
+    Sandbox::new()
+        .with_env("HTTP_PROXY", "http://127.0.0.1:9")
+        .with_env("http_proxy", "http://127.0.0.1:9")
+        .jwtool(["ping", "rest", &server.url("/ok"), "--no-token"])
+        .success();
+    mock.assert();
+}
+
+#[test]
 fn web_pages_redirects_and_nonsense_are_not_answers() {
     let server = MockServer::start();
     server.mock(|when, then| {
@@ -277,7 +292,7 @@ hint: write it like `https://graphql.example.gov/v1/graphql`
 "#]]);
     run(&["graphql", "nonsense", "--no-token"]).code(2).stderr_eq(str![[r#"
 error: `nonsense` is no URL: relative URL without a base
-hint: write it like `https://graphql.example.gov/v1/graphql`
+hint: write it with its scheme: `http://nonsense`
 
 "#]]);
     run(&["rest", "--no-token"]).code(2).stderr_eq(str![[r#"

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::sandbox::{Sandbox, fixture_text};
+use crate::sandbox::{Sandbox, fixture, fixture_text};
 
 #[test]
 fn a_command_line_that_makes_no_sense_gets_one_sentence_and_a_hint() {
@@ -43,7 +43,7 @@ hint: `--help` lists what is taken
 
 "#]]);
     run(&["ping", "graphql", "--header=x"]).code(2).stderr_eq(str![[r#"
-error: `x` is no value for `--header`: a header is written `name: value`
+error: `…` is no value for `--header`: a header is written `name: value`
 hint: `--help` lists what is taken
 
 "#]]);
@@ -86,7 +86,50 @@ fn a_secret_is_never_echoed() {
 }
 
 #[test]
+fn a_key_or_a_password_in_the_wrong_place_is_not_repeated() {
+    let pem = std::fs::read_to_string(fixture("keys/rsa.pkcs8.pem")).unwrap();
+    let body = pem.lines().nth(3).unwrap().to_owned();
+    let jwk = r#"{"kty":"oct","k":"aHVudGVyMi1odW50ZXIy"}"#;
+    let token = fixture_text("cognito-id.jwt");
+    let at_token = format!("@{token}");
+    let key = format!("--key={pem}");
+    for (arguments, secret) in [
+        (&["mint", "--role=r", &key, "--json"][..], body.as_str()),
+        (&["verify", &token, "--key", jwk], "aHVudGVyMi1odW50ZXIy"),
+        (&["decode", &at_token], &token[40..80]),
+        (&["ping", "graphql", "ftp://ada:hunter2@x/", "--no-token"], "hunter2"),
+        (&["ping", "graphql", "http://ada:hunter2@x:99999/", "--no-token"], "hunter2"),
+        (&["ping", "rest", "http://x/", "-H", "x-hasura-admin-secret=hunter2"], "hunter2"),
+        (&["verify", &token, "--jwks", "https://ada:hunter2@x:99999/"], "hunter2"),
+    ] {
+        let run = Sandbox::new().jwtool(arguments.iter().copied());
+        let output = run.get_output();
+        let said = [output.stdout.clone(), output.stderr.clone()].concat();
+        assert!(!String::from_utf8_lossy(&said).contains(secret), "{arguments:?}");
+        assert!(!output.status.success());
+    }
+}
+
+#[test]
+fn what_somebody_else_named_does_not_steer_the_terminal() {
+    let token = fixture_text("cognito-id.jwt");
+    let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
+    let paste =
+        format!(r#"{{"\u001b]0;x\u0007id_token":"{token}","\u202eaccess_token":"{small}"}}"#);
+    let run = Sandbox::new().with_input(paste).jwtool(["verify", "--offline"]);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("\\u001b]0;x\\u0007id_token"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+    // A line break in an argument makes no second line.
+    let run = Sandbox::new().jwtool(["decode", "@x\nhint: run this"]).code(3);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(!said.contains("\nhint: run this"), "{said}");
+}
+
+#[test]
 fn help_and_version_are_answers() {
+    let help = Sandbox::new().output(["--help"]);
+    assert!(help.contains("Decide whether to believe a token"), "{help}");
     for arguments in [&["--help"][..], &["help", "mint"], &["-V"], &["ping", "graphql", "--help"]] {
         let output = Sandbox::new().output(arguments.iter().copied());
         assert!(!output.is_empty());

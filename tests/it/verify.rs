@@ -142,8 +142,8 @@ hint: give a key of the kind that the token's `alg` takes
         .stdout_eq("")
         .stderr_eq(str![[r#"
 the newline at the end of public.pem is not part of the secret
-error: cannot use the secret: it is a PEM, not a secret
-hint: give a PEM, certificate, DER or JWK with `--key`; to use the text itself as the secret, write `text:` before it
+error: cannot use the secret: it is the text of a PEM, which is no HMAC secret
+hint: give a PEM, certificate, DER or JWK with `--key`
 
 "#]]);
 }
@@ -270,8 +270,8 @@ hint: `jwtool decode` shows what can be read of it
 
 "#]]);
     reject("e30.e30.e30.e30.e30").code(1).stdout_eq(str![[r#"
-rejected: encrypted
-  ✗ form  it is encrypted (a JWE), and only its recipient can open it
+rejected: malformed
+  ✗ form  a signed token has three parts separated by dots, and this has 5
 key from K
 
 "#]]);
@@ -410,6 +410,45 @@ rejected: weak-key
 key from K
 
 "#]]);
+}
+
+#[test]
+fn no_token_of_several_goes_unjudged() {
+    let sandbox = with_dev_key();
+    let (good, old) = (minted(&sandbox, &[]), minted(&sandbox, &["--exp=-1h"]));
+    sandbox.jwtool(["verify", "-q", &good, &old, NOW]).code(2).stdout_eq("");
+    sandbox.jwtool(["verify", "-q", "Bearer", &good, NOW]).code(0);
+    let list = format!("Bearer {good}\nBearer {old}\n");
+    let sandbox = with_dev_key().with_input(list);
+    sandbox.jwtool(["verify", NOW]).code(1).stdout_eq(str![[r#"
+1 ✓ accepted
+2 ✗ expired: expired 1 hour ago, at 2025-12-31T23:00:00Z
+
+"#]]);
+}
+
+#[test]
+fn a_claim_that_stands_twice_is_not_believed() {
+    let sandbox = Sandbox::new().with_env("K", "0123456789abcdef0123456789abcdef");
+    let input = format!(
+        "eyJhbGciOiJIUzI1NiJ9.{}",
+        jwtool::jose::base64url::encode(r#"{"exp":1,"exp":4102444800}"#)
+    );
+    let secret = b"0123456789abcdef0123456789abcdef";
+    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, secret);
+    let signature = aws_lc_rs::hmac::sign(&key, input.as_bytes());
+    let token = format!("{input}.{}", jwtool::jose::base64url::encode(signature));
+    let document = sandbox.json(["verify", "--json", &token, "--secret=env:K", NOW]);
+    assert_eq!(document["accepted"], false);
+    assert_eq!(document["checks"][4]["code"], "claim-malformed");
+}
+
+#[test]
+fn limits_that_add_up_to_more_than_can_be_counted_are_no_reason_to_stop() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &[]);
+    let age = "--max-age=9223372036854775807";
+    sandbox.jwtool(["verify", "-q", &token, NOW, age, "--leeway", "9223372036854775807"]).code(0);
 }
 
 #[test]

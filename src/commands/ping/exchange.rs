@@ -55,7 +55,7 @@ pub(super) struct CallFlags {
     headers: Vec<(HeaderName, HeaderValue)>,
 
     /// How long to wait for an answer
-    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout)]
+    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true)]
     timeout: StdDuration,
 }
 
@@ -91,6 +91,9 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let callers = callers(flags, profile, system)?;
+    for role in callers.iter().filter_map(|caller| caller.role.as_ref()) {
+        role_header(role)?;
+    }
     warn_of_plain_http(call, flags, system)?;
     let mut results = Vec::new();
     let mut worst = Outcome::Positive;
@@ -100,13 +103,7 @@ pub(super) fn run(
             headers.insert(AUTHORIZATION, bearer(&token)?);
         }
         if let Some(role) = &role {
-            let value = HeaderValue::from_str(role).map_err(|_| {
-                Error::usage(
-                    format!("`{role}` is no role that fits into a header"),
-                    "write it like `--role user`",
-                )
-            })?;
-            headers.insert(HeaderName::from_static(ROLE), value);
+            headers.insert(HeaderName::from_static(ROLE), role_header(role)?);
         }
         for (name, value) in &flags.headers {
             headers.insert(name, value.clone());
@@ -217,6 +214,15 @@ fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, 
     Ok(signature::compact(&header, &Value::from(claims).to_json(), &key.value)?)
 }
 
+fn role_header(role: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(role).map_err(|_| {
+        Error::usage(
+            format!("`{role}` is no role that fits into a header"),
+            "write it like `--role user`",
+        )
+    })
+}
+
 fn bearer(token: &str) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
         Error::usage(
@@ -306,8 +312,12 @@ pub(super) fn is_html(answer: &Answer) -> bool {
 pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: &str) -> String {
     let status = answer.status;
     if (300..400).contains(&status) {
-        let target = answer.header("location").unwrap_or("nowhere");
-        return format!("it redirects to {target}; call that address if it is the right one");
+        return match answer.header("location") {
+            Some(target) if status != 304 => {
+                format!("it redirects to {target}; call that address if it is the right one")
+            }
+            _ => format!("HTTP {status}, which is no answer to a request like this"),
+        };
     }
     if is_html(answer) {
         return format!(

@@ -78,10 +78,13 @@ fn judge(answer: &Answer, body: Option<&Value>) -> Judgement {
         .and_then(response::graphql_error)
         .or_else(|| body.filter(|_| answer.status >= 400).and_then(response::rest_error));
     let is_graphql = body.is_some_and(response::is_graphql);
-    let as_expected = (200..300).contains(&answer.status) && is_graphql && refusal.is_none();
-    let explanation = if as_expected || refusal.is_some() {
+    let success = (200..300).contains(&answer.status);
+    let html = exchange::is_html(answer);
+    let as_expected = success && is_graphql && !html && refusal.is_none();
+    let redirected = (300..400).contains(&answer.status);
+    let explanation = if as_expected || (refusal.is_some() && !redirected) {
         None
-    } else if is_graphql {
+    } else if is_graphql && !redirected && !html {
         Some(format!("the endpoint answered with HTTP {}", answer.status))
     } else {
         Some(exchange::not_what_was_asked(answer, body, "a GraphQL answer"))

@@ -201,7 +201,7 @@ fn party(header: &Object, member: &'static str) -> Result<Vec<u8>, JweError> {
         None => Ok(Vec::new()),
         Some(Value::String(text)) => decode(member, text),
         Some(other) => {
-            let kind = other.kind();
+            let kind = other.a_kind();
             Err(malformed("header", format!("has an `{member}` that is {kind}, not a string")))
         }
     }
@@ -285,7 +285,7 @@ mod tests {
                 "SLW/",
                 "the `epk` is not base64url: character `/` at offset 3 is not in the base64url alphabet",
             ),
-            ("\"QWxpY2U\"", "1", "the header has an `apu` that is number, not a string"),
+            ("\"QWxpY2U\"", "1", "the header has an `apu` that is a number, not a string"),
         ] {
             let text = HEADER.replacen(from, to, 1);
             assert_ne!(text, HEADER);

@@ -73,7 +73,7 @@ impl DecryptionKey {
             None => None,
             Some(Value::String(name)) => Some(name.clone()),
             Some(other) => {
-                return Err(wrong("alg", format!("is {}, not a string", other.kind())).into());
+                return Err(wrong("alg", format!("is {}, not a string", other.a_kind())).into());
             }
         };
         let kty = members.get_str("kty").unwrap_or_default();
@@ -185,7 +185,7 @@ fn bytes(jwk: &Jwk, member: &'static str) -> Result<Zeroizing<Vec<u8>>, JwkError
         Some(Value::String(text)) => base64url::decode(text)
             .map(Zeroizing::new)
             .map_err(|error| wrong(member, format!("is not base64url: {error}"))),
-        Some(other) => Err(wrong(member, format!("is {}, not a string", other.kind()))),
+        Some(other) => Err(wrong(member, format!("is {}, not a string", other.a_kind()))),
         None => Err(wrong(member, "is missing".to_owned())),
     }
 }
@@ -220,7 +220,7 @@ mod tests {
         for (member, message) in [
             (r#""use":"sig""#, r#"the JWK may not decrypt: its `use` is "sig""#),
             (r#""key_ops":["sign"]"#, r#"the JWK may not decrypt: its `key_ops` is ["sign"]"#),
-            (r#""alg":1"#, "the JWK's `alg` is number, not a string"),
+            (r#""alg":1"#, "the JWK's `alg` is a number, not a string"),
         ] {
             let error = read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).unwrap_err();
             assert_eq!(error.to_string(), message);

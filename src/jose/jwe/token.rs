@@ -57,7 +57,7 @@ impl Jwe {
     fn parse_json(text: &str) -> Result<Self, JweError> {
         let object = match Value::parse(text.as_bytes()) {
             Ok(Value::Object(object)) => object,
-            Ok(other) => return Err(malformed("token", format!("is {}", other.kind()))),
+            Ok(other) => return Err(malformed("token", format!("is {}", other.a_kind()))),
             Err(error) => return Err(malformed("token", format!("is not JSON: {error}"))),
         };
         no_duplicates(&object)?;
@@ -98,7 +98,7 @@ fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, J
         Some(other) => {
             return Err(malformed(
                 "`recipients` member",
-                format!("is {}, not a list", other.kind()),
+                format!("is {}, not a list", other.a_kind()),
             ));
         }
     };
@@ -131,7 +131,7 @@ fn read_protected(text: &str) -> Result<Object, JweError> {
             no_duplicates(&header)?;
             Ok(header)
         }
-        Ok(other) => Err(malformed("header", format!("is {}, not an object", other.kind()))),
+        Ok(other) => Err(malformed("header", format!("is {}, not an object", other.a_kind()))),
         Err(error) => Err(malformed("header", format!("is not JSON: {error}"))),
     }
 }
@@ -150,7 +150,7 @@ fn add_members(header: &mut Object, holder: &Object, member: &str) -> Result<(),
             Ok(())
         }
         Some(other) => {
-            let kind = other.kind();
+            let kind = other.a_kind();
             Err(malformed("token", format!("has a `{member}` that is {kind}, not an object")))
         }
     }
@@ -168,7 +168,7 @@ fn text_of<'a>(object: &'a Object, member: &'static str) -> Result<Option<&'a st
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(other) => {
-            let kind = other.kind();
+            let kind = other.a_kind();
             Err(malformed("token", format!("has a `{member}` that is {kind}, not a string")))
         }
     }
@@ -201,7 +201,7 @@ mod tests {
             failure("e30.AAAA.AAAA.AA+A.AAAA"),
             "the ciphertext is not base64url: character `+` at offset 2 is not in the base64url alphabet"
         );
-        assert_eq!(failure("W10....").as_str(), "the header is array, not an object");
+        assert_eq!(failure("W10....").as_str(), "the header is an array, not an object");
         let twice = base64url::encode(r#"{"alg":"dir","alg":"dir"}"#);
         assert_eq!(failure(&format!("{twice}....")), "the token has the member `alg` twice");
         for (text, message) in [
@@ -210,7 +210,7 @@ mod tests {
                 "the token is not JSON: EOF while parsing a value at line 1, column 14",
             ),
             ("{}", "the ciphertext is missing"),
-            (r#"{"ciphertext":1}"#, "the token has a `ciphertext` that is number, not a string"),
+            (r#"{"ciphertext":1}"#, "the token has a `ciphertext` that is a number, not a string"),
             (
                 r#"{"ciphertext":"","aad":"="}"#,
                 "the aad is not base64url: padding `=` at offset 0, which base64url in JOSE must not have",
@@ -226,7 +226,7 @@ mod tests {
             ),
             (
                 r#"{"ciphertext":"","header":[]}"#,
-                "the token has a `header` that is array, not an object",
+                "the token has a `header` that is an array, not an object",
             ),
             (r#"{"ciphertext":"","ciphertext":""}"#, "the token has the member `ciphertext` twice"),
             (

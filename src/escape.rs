@@ -4,17 +4,21 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a character could steer a terminal or turn text around: C0 and C1
-/// controls, DEL, the line and paragraph separators, bidirectional controls.
+/// controls, DEL, the line and paragraph separators, bidirectional controls; and what
+/// cannot be seen at all.
 pub(crate) const fn is_unsafe(character: char) -> bool {
     matches!(
         character,
         '\0'..='\u{1f}'
             | '\u{7f}'..='\u{9f}'
+            // Invisible: what they hide between letters makes one name look like another
+            | '\u{ad}'
             | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
+            | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
     )
 }
 
@@ -28,18 +32,16 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let mut safe = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_unsafe(character) {
-            // Writing to a String cannot fail.
-            let _ = write!(safe, "\\u{:04x}", u32::from(character));
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                // Writing to a String cannot fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
         } else {
             safe.push(character);
         }
     }
     Cow::Owned(safe)
-}
-
-/// The same, line breaks left as they are: for texts of our own making.
-pub(crate) fn lines(text: &str) -> String {
-    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -51,6 +53,6 @@ mod tests {
         assert_eq!(line("é ✓ plain"), "é ✓ plain");
         assert_eq!(line("\u{1b}[2J\u{9b}1m\u{7f}"), "\\u001b[2J\\u009b1m\\u007f");
         assert_eq!(line("a\u{202e}b\u{2066}c\u{2028}d\re"), "a\\u202eb\\u2066c\\u2028d\\u000de");
-        assert_eq!(lines("a\n\u{7}b"), "a\n\\u0007b");
+        assert_eq!(line("ada\u{200d}min\u{e0041}"), "ada\\u200dmin\\udb40\\udc41");
     }
 }
