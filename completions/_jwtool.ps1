@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Show whose token it is and what it says')
             [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show whose token it is and what it says')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Decide whether to believe a token')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Predict what the engine makes of a token: the session, or why it refuses')
             [CompletionResult]::new('mint', 'mint', [CompletionResultType]::ParameterValue, 'Make a signed test token with Hasura claims')
             [CompletionResult]::new('encode', 'encode', [CompletionResultType]::ParameterValue, 'Make a signed test token with Hasura claims')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Make a signed test token with Hasura claims')
@@ -129,6 +130,35 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--ignore-exp', '--ignore-exp', [CompletionResultType]::ParameterName, 'Do not look at `exp`')
             [CompletionResult]::new('--signature-only', '--signature-only', [CompletionResultType]::ParameterName, 'Check the signature alone; the payload may be anything')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Let advice fail: weak keys, missing `exp`, mixed key sets')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'jwtool;explain' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
+            [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine to explain: hasura (GraphQL Engine v2)')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]')
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to ask for with x-hasura-role')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Header of the request (can be repeated); without TOKEN the request is these alone')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header of the request (can be repeated); without TOKEN the request is these alone')
+            [CompletionResult]::new('--admin-secret', '--admin-secret', [CompletionResultType]::ParameterName, 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]')
+            [CompletionResult]::new('--unauthorized-role', '--unauthorized-role', [CompletionResultType]::ParameterName, 'The engine''s role for requests without a token')
+            [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL')
+            [CompletionResult]::new('--route', '--route', [CompletionResultType]::ParameterName, 'Route of the request, which decides how a refusal looks')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Take only the Nth token of a paste')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Take this instant for now')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document instead of text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on standard error')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on standard error')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say where tokens and keys came from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say where tokens and keys came from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no request to any network')
+            [CompletionResult]::new('--no-admin-secret', '--no-admin-secret', [CompletionResultType]::ParameterName, 'The engine has no admin secret')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -401,6 +431,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         'jwtool;help' {
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'decode')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'verify')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'explain')
             [CompletionResult]::new('mint', 'mint', [CompletionResultType]::ParameterValue, 'mint')
             [CompletionResult]::new('secret', 'secret', [CompletionResultType]::ParameterValue, 'secret')
             [CompletionResult]::new('ping', 'ping', [CompletionResultType]::ParameterValue, 'ping')
@@ -412,6 +443,9 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;help;verify' {
+            break
+        }
+        'jwtool;help;explain' {
             break
         }
         'jwtool;help;mint' {

@@ -25,6 +25,9 @@ _jwtool() {
             jwtool,encode)
                 cmd="jwtool__subcmd__mint"
                 ;;
+            jwtool,explain)
+                cmd="jwtool__subcmd__explain"
+                ;;
             jwtool,help)
                 cmd="jwtool__subcmd__help"
                 ;;
@@ -51,6 +54,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__help,decode)
                 cmd="jwtool__subcmd__help__subcmd__decode"
+                ;;
+            jwtool__subcmd__help,explain)
+                cmd="jwtool__subcmd__help__subcmd__explain"
                 ;;
             jwtool__subcmd__help,help)
                 cmd="jwtool__subcmd__help__subcmd__help"
@@ -92,7 +98,7 @@ _jwtool() {
 
     case "${cmd}" in
         jwtool)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify mint encode sign secret ping completions help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify explain mint encode sign secret ping completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -193,8 +199,78 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__explain)
+            opts="-j -q -v -H -h -V --json --quiet --verbose --color --profile --config-file --offline --engine --config --role --header --admin-secret --no-admin-secret --unauthorized-role --jwks --route --pick --at --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --engine)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --admin-secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unauthorized-role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jwks)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --route)
+                    COMPREPLY=($(compgen -W "graphql rest" -- "${cur}"))
+                    return 0
+                    ;;
+                --pick)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__help)
-            opts="decode verify mint secret ping completions help"
+            opts="decode verify explain mint secret ping completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -222,6 +298,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

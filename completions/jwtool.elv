@@ -35,6 +35,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand decode 'Show whose token it is and what it says'
             cand inspect 'Show whose token it is and what it says'
             cand verify 'Decide whether to believe a token'
+            cand explain 'Predict what the engine makes of a token: the session, or why it refuses'
             cand mint 'Make a signed test token with Hasura claims'
             cand encode 'Make a signed test token with Hasura claims'
             cand sign 'Make a signed test token with Hasura claims'
@@ -123,6 +124,34 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --ignore-exp 'Do not look at `exp`'
             cand --signature-only 'Check the signature alone; the payload may be anything'
             cand --strict 'Let advice fail: weak keys, missing `exp`, mixed key sets'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;explain'= {
+            cand --color 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration to read instead of the user''s config.toml'
+            cand --engine 'Engine to explain: hasura (GraphQL Engine v2)'
+            cand --config 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]'
+            cand --role 'Role to ask for with x-hasura-role'
+            cand -H 'Header of the request (can be repeated); without TOKEN the request is these alone'
+            cand --header 'Header of the request (can be repeated); without TOKEN the request is these alone'
+            cand --admin-secret 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]'
+            cand --unauthorized-role 'The engine''s role for requests without a token'
+            cand --jwks 'JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL'
+            cand --route 'Route of the request, which decides how a refusal looks'
+            cand --pick 'Take only the Nth token of a paste'
+            cand --at 'Take this instant for now'
+            cand -j 'Print a JSON document instead of text'
+            cand --json 'Print a JSON document instead of text'
+            cand -q 'Say nothing on standard error'
+            cand --quiet 'Say nothing on standard error'
+            cand -v 'Say where tokens and keys came from'
+            cand --verbose 'Say where tokens and keys came from'
+            cand --offline 'Make no request to any network'
+            cand --no-admin-secret 'The engine has no admin secret'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -382,6 +411,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help'= {
             cand decode 'decode'
             cand verify 'verify'
+            cand explain 'explain'
             cand mint 'mint'
             cand secret 'secret'
             cand ping 'ping'
@@ -391,6 +421,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;decode'= {
         }
         &'jwtool;help;verify'= {
+        }
+        &'jwtool;help;explain'= {
         }
         &'jwtool;help;mint'= {
         }

@@ -38,6 +38,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print ve
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show whose token it is and what it says'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show whose token it is and what it says'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to believe a token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
@@ -112,6 +113,29 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only 
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Let advice fail: weak keys, missing `exp`, mixed key sets'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine to explain: hasura (GraphQL Engine v2)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (can be repeated); without TOKEN the request is these alone' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'The engine\'s role for requests without a token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks' -r -f -a "graphql\t'/v1/graphql'
+rest\t'/api/rest/…'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Take this instant for now' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document instead of text'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Say nothing on standard error'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -d 'Say where tokens and keys came from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'The engine has no admin secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -310,10 +334,11 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbo
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no request to any network'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify mint secret ping completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

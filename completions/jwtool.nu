@@ -83,6 +83,39 @@ module completions {
     ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
+  def "nu-complete jwtool explain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool explain route" [] {
+    [ "graphql" "rest" ]
+  }
+
+  # Predict what the engine makes of a token: the session, or why it refuses
+  export extern "jwtool explain" [
+    --json(-j)                # Print a JSON document instead of text
+    --quiet(-q)               # Say nothing on standard error
+    --verbose(-v)             # Say where tokens and keys came from
+    --color: string@"nu-complete jwtool explain color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration to read instead of the user's config.toml
+    --offline                 # Make no request to any network
+    --engine: string          # Engine to explain: hasura (GraphQL Engine v2)
+    --config: string          # Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]
+    --role: string            # Role to ask for with x-hasura-role
+    --header(-H): string      # Header of the request (can be repeated); without TOKEN the request is these alone
+    --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
+    --no-admin-secret         # The engine has no admin secret
+    --unauthorized-role: string # The engine's role for requests without a token
+    --jwks: string            # JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL
+    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks
+    --pick: string            # Take only the Nth token of a paste
+    --at: string              # Take this instant for now
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+  ]
+
   def "nu-complete jwtool mint color" [] {
     [ "auto" "always" "never" ]
   }
@@ -281,6 +314,9 @@ module completions {
   ]
 
   export extern "jwtool help verify" [
+  ]
+
+  export extern "jwtool help explain" [
   ]
 
   export extern "jwtool help mint" [

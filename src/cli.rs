@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::flags::{ColorWhen, GlobalFlags};
-use crate::commands::{completions, decode, mint, ping, secret, verify};
+use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
 use crate::render;
@@ -29,6 +29,7 @@ enum Verb {
     #[command(visible_alias = "inspect")]
     Decode(decode::DecodeArgs),
     Verify(verify::VerifyArgs),
+    Explain(explain::ExplainArgs),
     Mint(mint::MintArgs),
     Secret(secret::SecretArgs),
     Ping(ping::PingArgs),
@@ -63,6 +64,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
     match &cli.verb {
         Verb::Decode(args) => decode::run(args, &cli.global, system),
         Verb::Verify(args) => verify::run(args, &cli.global, system),
+        Verb::Explain(args) => explain::run(args, &cli.global, system),
         Verb::Mint(args) => mint::run(args, json, system),
         Verb::Secret(args) => secret::run(args, json, system),
         Verb::Ping(args) => ping::run(args, &cli.global, system),
@@ -136,7 +138,7 @@ fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> Ex
             _ => ExitStatus::Success,
         };
     }
-    let (message, hint) = explain(error);
+    let (message, hint) = worded(error);
     let message = masked(&message, arguments);
     let hint = hint.map(|hint| masked(&hint, arguments));
     if asks_for_json(arguments) {
@@ -191,7 +193,7 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
 }
 
 /// clap's message as one sentence and a hint.
-fn explain(error: &clap::Error) -> (String, Option<String>) {
+fn worded(error: &clap::Error) -> (String, Option<String>) {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join("`, `")),

@@ -86,7 +86,7 @@ pub(crate) fn run(
                 worst = worst.max(show(args, &inspection, &view, Shape::of(json, true), system)?);
             }
         }
-        Tokens::Pasted { found, from } => {
+        Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let chosen = match (args.pick, &args.claim) {
                 (None, None) => found.into_iter().map(|found| found.token).collect(),

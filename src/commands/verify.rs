@@ -134,7 +134,7 @@ pub(crate) fn run(
     let tokens = token::read(&args.token, Unasked::Stdin, system)?;
     let mut search = search(args, profile.as_ref());
     match tokens {
-        Tokens::Pasted { found, from } => {
+        Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
             let judged = judged(&token, &policy, &mut search, system)?;

@@ -179,7 +179,12 @@ impl Jwk {
         }
     }
 
-    fn material(&self) -> Result<VerificationMaterial, JwkError> {
+    /// The key itself, whatever `use`, `key_ops` and `alg` say it is for.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with its numbers.
+    pub fn material(&self) -> Result<VerificationMaterial, JwkError> {
         let kty = self.0.get_str("kty").unwrap_or_default();
         let public = match kty {
             "oct" => {

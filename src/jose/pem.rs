@@ -105,6 +105,47 @@ pub fn read_pem(text: &str) -> Result<(FoundKey, Option<Repair>), ReadKeyError> 
     Err(first_failure.unwrap_or(ReadKeyError::Unrecognised))
 }
 
+/// Why there is no first block.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum BlockError {
+    /// No BEGIN line
+    #[error("there is no PEM in it")]
+    Missing,
+    /// A BEGIN line that goes on after its dashes: the line breaks were lost
+    #[error("the BEGIN line is not a line of its own")]
+    Delimiter,
+    /// No END line, or what stands between is not base64
+    #[error("the PEM is broken")]
+    Content,
+}
+
+/// The bytes of the first block of a PEM text, read strictly and whatever its label
+/// says. Nothing is repaired.
+///
+/// # Errors
+///
+/// Any [`BlockError`].
+pub fn first_block(text: &str) -> Result<Vec<u8>, BlockError> {
+    const DASHES: &str = "-----";
+    let mut lines = text.lines().map(str::trim_end);
+    let begin = lines.find_map(|line| line.strip_prefix("-----BEGIN "));
+    let label = begin.ok_or(BlockError::Missing)?;
+    if label.strip_suffix(DASHES).is_none_or(|label| label.contains(DASHES)) {
+        return Err(BlockError::Delimiter);
+    }
+    let mut body = String::new();
+    for line in lines {
+        if line.starts_with("-----END ") {
+            return crate::jose::base64url::decode_standard(&body).ok_or(BlockError::Content);
+        }
+        // Headers (RFC 1421) stand before the body and are passed over.
+        if !line.contains(':') {
+            body.push_str(line.trim());
+        }
+    }
+    Err(BlockError::Content)
+}
+
 /// Reads a DER structure, trying each known form.
 ///
 /// # Errors
@@ -294,4 +335,25 @@ fn repaired(text: &str) -> (Zeroizing<String>, Option<Repair>) {
         }
     }
     (Zeroizing::new(lines), Some(Repair::OneLine))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_block_is_read_without_any_repair() {
+        let block = "before\n-----BEGIN ANY LABEL-----\nYWI=\n-----END ANY LABEL-----\nafter\n";
+        assert_eq!(first_block(block).unwrap(), b"ab");
+        assert_eq!(first_block(&block.replace('\n', "\r\n")).unwrap(), b"ab");
+        for (text, error) in [
+            ("YWI=", BlockError::Missing),
+            ("-----BEGIN A----- YWI= -----END A-----", BlockError::Delimiter),
+            ("-----BEGIN A-----\\nYWI=\\n-----END A-----", BlockError::Delimiter),
+            ("-----BEGIN A-----\nYWI=\n", BlockError::Content),
+            ("-----BEGIN A-----\n?\n-----END A-----", BlockError::Content),
+        ] {
+            assert_eq!(first_block(text), Err(error), "{text}");
+        }
+    }
 }

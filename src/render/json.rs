@@ -9,6 +9,9 @@ use serde_json::ser::Formatter;
 
 use crate::escape;
 use crate::hasura::response::Refusal;
+use crate::hasura::v2::answer::{Answer, Outcome};
+use crate::hasura::v2::config::ConfigError;
+use crate::hasura::v2::refusal::Route;
 use crate::hasura::view::HasuraClaims;
 use crate::inspection::{Inspection, Times};
 use crate::jose::anatomy::Payload;
@@ -17,6 +20,7 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::Verdict;
 use crate::provider::origin::{Federation, Origin};
+use crate::render::explain;
 
 /// A document as one line, or indented; coloured or not. Ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
@@ -387,6 +391,130 @@ impl VerifyDocument {
                 .collect(),
             header: verdict.header.clone(),
             claims: verdict.claims.clone(),
+        }
+    }
+}
+
+/// The document of `explain`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ExplainDocument<'a> {
+    engine: &'static str,
+    accepted: bool,
+    #[serde(flatten)]
+    answer: ExplainBody<'a>,
+    steps: Vec<StepBody<'a>>,
+    warnings: Vec<Coded>,
+    hint: Option<String>,
+    config: SourceBody<'a>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ExplainBody<'a> {
+    Accepted { role: &'a str, session: Object },
+    Refused { refusal: EngineRefusal<'a>, cause: Option<String>, response: ResponseBody },
+}
+
+/// The refusal as the engine itself has it, whatever the route shows.
+#[derive(Debug, Serialize)]
+struct EngineRefusal<'a> {
+    status: u16,
+    code: &'static str,
+    message: &'a str,
+}
+
+/// What a client sees on its route.
+#[derive(Debug, Serialize)]
+struct ResponseBody {
+    route: &'static str,
+    status: u16,
+    body: Value,
+}
+
+#[derive(Debug, Serialize)]
+struct StepBody<'a> {
+    name: &'static str,
+    passed: bool,
+    detail: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceBody<'a> {
+    source: &'a str,
+}
+
+impl<'a> ExplainDocument<'a> {
+    pub(crate) fn new(
+        engine: &'static str,
+        answer: &'a Answer,
+        source: &'a str,
+        hint: Option<String>,
+    ) -> Self {
+        let body = match &answer.outcome {
+            Outcome::Accepted { role, session } => {
+                let session = session.iter();
+                let session = session.map(|(name, value)| (name.clone(), value.as_str().into()));
+                ExplainBody::Accepted { role, session: session.collect() }
+            }
+            Outcome::Refused(refusal) => ExplainBody::Refused {
+                refusal: EngineRefusal {
+                    status: refusal.reason.status(),
+                    code: refusal.reason.code(),
+                    message: &refusal.message,
+                },
+                cause: None,
+                response: ResponseBody {
+                    route: match answer.route {
+                        Route::Graphql => "graphql",
+                        Route::Rest => "rest",
+                    },
+                    status: refusal.status_on(answer.route),
+                    body: refusal.body_on(answer.route),
+                },
+            },
+        };
+        let steps = answer.steps.iter().map(|step| StepBody {
+            name: step.name,
+            passed: step.passed,
+            detail: &step.detail,
+        });
+        let warnings = answer.warnings.iter();
+        Self {
+            engine,
+            accepted: answer.outcome.refusal().is_none(),
+            answer: body,
+            steps: steps.collect(),
+            warnings: warnings
+                .map(|warning| Coded { code: warning.code, message: warning.message.clone() })
+                .collect(),
+            hint,
+            config: SourceBody { source },
+        }
+    }
+}
+
+/// The document of an engine that does not start.
+#[derive(Debug, Serialize)]
+pub(crate) struct ConfigErrorDocument<'a> {
+    engine: &'static str,
+    config_error: ConfigErrorBody<'a>,
+    hint: &'a str,
+    warnings: Vec<Coded>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConfigErrorBody<'a> {
+    message: &'a str,
+}
+
+impl<'a> ConfigErrorDocument<'a> {
+    pub(crate) fn new(engine: &'static str, error: &'a ConfigError, hint: &'a str) -> Self {
+        let inexact = Coded { code: "inexact-message", message: explain::INEXACT.to_owned() };
+        Self {
+            engine,
+            config_error: ConfigErrorBody { message: &error.message },
+            hint,
+            warnings: error.inexact.then_some(inexact).into_iter().collect(),
         }
     }
 }

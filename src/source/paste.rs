@@ -140,6 +140,23 @@ pub(crate) fn choose(found: &[Found]) -> Option<&Found> {
         .copied()
 }
 
+/// The role that a pasted request (a curl line, an HTTP dump) asks for with
+/// `x-hasura-role`. JSON is no request: in it the name may be a claim.
+pub(crate) fn role(text: &str) -> Option<String> {
+    const NAME: &str = "x-hasura-role";
+    if text.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    lower.match_indices(NAME).find_map(|(at, _)| {
+        let rest = text.get(at + NAME.len()..)?.trim_start_matches(['"', '\'', ' ']);
+        let rest = rest.strip_prefix(':')?.trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|c: char| c.is_control() || "'\"`,;\\".contains(c));
+        let role = rest.get(..end.unwrap_or(rest.len()))?.trim();
+        (!role.is_empty()).then(|| role.to_owned())
+    })
+}
+
 /// Whether a line is one whole token: three or five parts, the first a JSON header.
 pub(crate) fn is_complete_token(line: &str) -> bool {
     let parts: Vec<&str> = line.split('.').collect();
@@ -404,6 +421,24 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pasted_request_says_its_role() {
+        for (text, expected) in [
+            (
+                "curl -H 'X-Hasura-Role: editor' -H 'Authorization: Bearer x' https://x",
+                Some("editor"),
+            ),
+            ("curl -H \"x-hasura-role:ops\" https://x", Some("ops")),
+            ("POST / HTTP/1.1\r\nx-hasura-role: moped admin\r\n\r\n", Some("moped admin")),
+            (r#"fetch("/", {headers: {"x-hasura-role": "user", "a": "b"}})"#, Some("user")),
+            (r#"{"x-hasura-role":"user"}"#, None),
+            ("x-hasura-role", None),
+            ("x-hasura-role: \n", None),
+        ] {
+            assert_eq!(role(text).as_deref(), expected, "{text}");
+        }
+    }
 
     fn token(claims: &str) -> String {
         let header = base64url::encode(r#"{"alg":"HS256"}"#);

@@ -50,8 +50,9 @@ impl std::fmt::Debug for TokenSource {
 
 /// What was found: the tokens of a paste, or a stream of one a line.
 pub(crate) enum Tokens {
-    /// Every token of a paste, at least one, and where the paste came from
-    Pasted { found: Vec<Found>, from: String },
+    /// Every token of a paste, at least one, where the paste came from, and the role that
+    /// a pasted request asks for
+    Pasted { found: Vec<Found>, from: String, role: Option<String> },
     /// Standard input as a list, not yet read
     Listed(TokenLines),
 }
@@ -134,7 +135,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
     if let [TokenSource::Stdin] = arguments {
         return from_stdin(system)?.ok_or(Error::NoToken { standard_input: true });
     }
-    let mut all = Vec::new();
+    let (mut all, mut role) = (Vec::new(), None);
     // `jwtool decode Bearer eyJ…` without quotes comes as two arguments.
     let mut words = String::new();
     for argument in arguments {
@@ -157,6 +158,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
             TokenSource::Variable(name) => system.environment.required(name)?,
         };
         words.clear();
+        role = role.or_else(|| paste::role(&text));
         all.extend(paste::find(&text));
     }
     if !words.trim().is_empty() {
@@ -170,7 +172,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         [TokenSource::Variable(name)] => name.clone(),
         _ => "the command line".to_owned(),
     };
-    Ok(Tokens::Pasted { found: all, from })
+    Ok(Tokens::Pasted { found: all, from, role })
 }
 
 fn is_scheme(text: &str) -> bool {
@@ -187,7 +189,7 @@ fn refuse_file_name(text: &str) -> Result<(), Error> {
 }
 
 fn pasted(text: &str, from: &str) -> Tokens {
-    Tokens::Pasted { found: paste::find(text), from: from.to_owned() }
+    Tokens::Pasted { found: paste::find(text), from: from.to_owned(), role: paste::role(text) }
 }
 
 /// Standard input: a list if its first two non-empty lines are each a whole token,
@@ -216,8 +218,8 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     }
     let text = files::text(read_rest(&mut lines, head)?, "standard input")?;
     let found = paste::find(&text);
-    let from = "standard input".to_owned();
-    Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from }))
+    let (from, role) = ("standard input".to_owned(), paste::role(&text));
+    Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))
 }
 
 /// Standard input as a list of tokens, one a line, read as they are asked for.

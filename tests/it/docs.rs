@@ -51,3 +51,16 @@ fn every_exit_code_is_documented() {
         assert!(page.contains(&code), "docs/exit-codes.md does not have {code}");
     }
 }
+
+#[test]
+fn every_refusal_has_its_heading() {
+    let source = document("src/hasura/v2/refusal.rs");
+    let words =
+        source.split("const fn words").nth(1).unwrap().split("const fn code").next().unwrap();
+    let messages: Vec<&str> = words.split('"').skip(1).step_by(2).collect();
+    assert!(messages.len() > 25);
+    let page = document("docs/hasura.md");
+    let headings: Vec<&str> =
+        page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
+    assert_eq!(headings, messages);
+}

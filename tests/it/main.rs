@@ -6,6 +6,7 @@ mod architecture;
 mod completions;
 mod decode;
 mod docs;
+mod explain;
 mod fetch;
 mod mint;
 mod ping;

@@ -171,7 +171,7 @@ fn callers(
     } else {
         let arguments: Vec<TokenSource> = flags.token.iter().cloned().collect();
         match token::read(&arguments, Unasked::Nothing, system)? {
-            Tokens::Pasted { found, from } => {
+            Tokens::Pasted { found, from, .. } => {
                 system.note(&format!("token from {from}"));
                 Some(token::one(&found, None, system)?)
             }

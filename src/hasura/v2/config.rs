@@ -1,7 +1,12 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: how the engine is told which tokens to believe.
 
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch};
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
+use crate::jose::key::{Secret, VerificationMaterial};
+use crate::jose::path::JsonPath;
+use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
 
 /// One entry of the configuration. Only what differs from the engine's default is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,6 +145,590 @@ pub(crate) const fn type_name(algorithm: SignatureAlgorithm) -> Option<&'static 
     })
 }
 
+/// The variable that holds one entry.
+pub(crate) const SINGLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
+/// The variable that holds a list of entries; it wins over the other.
+pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
+
+/// The whole configuration as the engine reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Config {
+    pub(crate) entries: Vec<JwtConfig>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// One entry, every default filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct JwtConfig {
+    pub(crate) keys: KeyPlace,
+    pub(crate) claims: ClaimsPlace,
+    pub(crate) audience: Option<Vec<String>>,
+    pub(crate) issuer: Option<String>,
+    /// `allowed_skew` in microseconds, never negative
+    pub(crate) skew: i64,
+    pub(crate) token: TokenPlace,
+}
+
+/// Where the keys are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum KeyPlace {
+    /// `key`
+    Here(VerificationMaterial),
+    /// `jwk_url`
+    Url(String),
+}
+
+/// Where in the token the Hasura claims are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ClaimsPlace {
+    /// `claims_namespace`: one top-level key
+    Namespace(String, ClaimsFormat),
+    /// `claims_namespace_path`
+    Path(JsonPath, ClaimsFormat),
+    /// `claims_map`: each claim for itself
+    Map(ClaimsMap),
+}
+
+/// `claims_map`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClaimsMap {
+    pub(crate) allowed_roles: Mapped<Vec<String>>,
+    pub(crate) default_role: Mapped<String>,
+    pub(crate) others: Vec<(String, Mapped<String>)>,
+}
+
+/// One value of `claims_map`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Mapped<T> {
+    /// `{"path": P, "default": D}`
+    Path { path: JsonPath, default: Option<T> },
+    /// The value itself
+    Literal(T),
+}
+
+/// Where in the request the token is: `header`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum TokenPlace {
+    Authorization,
+    Cookie(String),
+    CustomHeader(String),
+}
+
+/// What is to be said beside an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Warning {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl Warning {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+/// Why the engine does not start, in its own words.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct ConfigError {
+    pub(crate) message: String,
+    pub(crate) fault: Fault,
+    /// Whether the engine's words are known only in part, or differ by release
+    pub(crate) inexact: bool,
+}
+
+/// What is wrong with a configuration.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Fault {
+    NotJson,
+    /// A field of the wrong kind
+    Field,
+    TwoNamespaces,
+    Path,
+    NoKey,
+    TwoKeys,
+    NoType,
+    UnknownType,
+    ShortSecret,
+    /// A PEM whose line breaks were lost
+    OneLinePem,
+    Pem,
+    ClaimsMap,
+    Header,
+    StringOrUri,
+    /// The admin secret is not set
+    NoAdminSecret,
+    /// The key set of `jwk_url` cannot be read
+    KeySet,
+}
+
+/// Every field that is known, in the order of the documentation.
+const FIELDS: [&str; 12] = [
+    "type",
+    "key",
+    "jwk_url",
+    "claims_namespace",
+    "claims_namespace_path",
+    "claims_format",
+    "audience",
+    "issuer",
+    "claims_map",
+    "allowed_skew",
+    "header",
+    "extra_required_claims",
+];
+
+/// The `type`s that the engine knows, and the kind of key that each is for.
+const TYPES: [&str; 10] =
+    ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "Ed25519", "ES256", "ES384", "ES512"];
+
+/// Hosts whose keys sign for everybody, so that the audience alone tells tenants apart.
+const SHARED_KEYS: [&str; 3] = ["googleapis.com", "google.com", "login.microsoftonline.com"];
+
+const PATH_RULE: &str = r#"Accept letters, digits, underscore (_) or hyphen (-) only. Use quotes enclosed in bracket (["..."]) if there is any special character"#;
+
+/// Reads the value of [`SINGLE`] or [`LIST`] as the engine does at its start.
+///
+/// # Errors
+///
+/// The engine's own words, with the path at which it stopped.
+pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
+    let failed = |failure: Failure| ConfigError {
+        message: format!(
+            "Fatal Error:- Environment variable {variable}: Error in ${}: {}",
+            failure.path, failure.message
+        ),
+        fault: failure.fault,
+        inexact: failure.inexact,
+    };
+    let value = Value::parse(text.as_bytes()).map_err(|_| {
+        failed(Failure {
+            inexact: true,
+            ..Failure::new("", Fault::NotJson, "Failed reading: not a valid json value")
+        })
+    })?;
+    let mut config = Config { entries: Vec::new(), warnings: Vec::new() };
+    if variable == LIST {
+        let elements = value.as_array().ok_or_else(|| {
+            failed(Failure::new("", Fault::Field, mismatch("[]", "Array", &value)))
+        })?;
+        for (index, element) in elements.iter().enumerate() {
+            let entry = entry(element, &mut config.warnings)
+                .map_err(|failure| failed(failure.below(&format!("[{index}]"))))?;
+            if !config.entries.contains(&entry) {
+                config.entries.push(entry);
+            }
+        }
+        config.warnings.push(Warning::new(
+            "multiple-secrets",
+            format!("{LIST} is documented for Hasura Cloud and Enterprise only"),
+        ));
+    } else {
+        config.entries.push(entry(&value, &mut config.warnings).map_err(failed)?);
+    }
+    Ok(config)
+}
+
+/// Whether the engine starts in JWT mode at all.
+///
+/// # Errors
+///
+/// The engine's own words if it has no admin secret.
+pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(), ConfigError> {
+    const SECRET: &str = "--admin-secret (HASURA_GRAPHQL_ADMIN_SECRET) or  --access-key (HASURA_GRAPHQL_ACCESS_KEY) to be set";
+    if admin_secret {
+        return Ok(());
+    }
+    let message = if unauthorized_role {
+        format!(
+            "Fatal Error: --unauthorized-role (HASURA_GRAPHQL_UNAUTHORIZED_ROLE) requires {SECRET} and is not allowed when --auth-hook (HASURA_GRAPHQL_AUTH_HOOK) is set"
+        )
+    } else {
+        format!("Fatal Error : --jwt-secret (HASURA_GRAPHQL_JWT_SECRET) requires {SECRET}")
+    };
+    Err(ConfigError { message, fault: Fault::NoAdminSecret, inexact: unauthorized_role })
+}
+
+/// A failed parser, with the path below the root.
+struct Failure {
+    path: String,
+    message: String,
+    fault: Fault,
+    inexact: bool,
+}
+
+impl Failure {
+    fn new(path: impl Into<String>, fault: Fault, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into(), fault, inexact: false }
+    }
+
+    fn inexact(path: impl Into<String>, fault: Fault, message: impl Into<String>) -> Self {
+        Self { inexact: true, ..Self::new(path, fault, message) }
+    }
+
+    fn below(self, path: &str) -> Self {
+        Self { path: format!("{path}{}", self.path), ..self }
+    }
+}
+
+/// Reads one entry: every field by its type, then the namespaces, then the key.
+fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failure> {
+    let Value::Object(object) = value else {
+        let message = mismatch("JWTConfig", "Object", value);
+        return Err(Failure::inexact("", Fault::Field, message));
+    };
+    let key = text(object, "key", "Text")?;
+    let r#type = text(object, "type", "Text")?;
+    let namespace = text(object, "claims_namespace", "Text")?;
+    let namespace_path = text(object, "claims_namespace_path", "Text")?;
+    let audience = audience(object)?;
+    let issuer = string_or_uri(object, "issuer")?;
+    let jwk_url = jwk_url(object)?;
+    let format = claims_format(object)?;
+    let map = field(object, "claims_map").map(claims_map).transpose()?;
+    let skew = skew(object, warnings)?;
+    let token = field(object, "header").map_or(Ok(TokenPlace::Authorization), token_place)?;
+    let place = match (namespace, namespace_path) {
+        (Some(_), Some(_)) => {
+            return Err(Failure::new(
+                "",
+                Fault::TwoNamespaces,
+                "claims_namespace and claims_namespace_path both cannot be set",
+            ));
+        }
+        (Some(namespace), None) => ClaimsPlace::Namespace(namespace.to_owned(), format),
+        (None, Some(path)) => {
+            let message =
+                format!("invalid JSON path claims_namespace_path error: {path}. {PATH_RULE}");
+            let path = path.parse().map_err(|_| Failure::new("", Fault::Path, message))?;
+            ClaimsPlace::Path(path, format)
+        }
+        (None, None) => ClaimsPlace::Namespace(NAMESPACE.to_owned(), format),
+    };
+    let keys = match (key, jwk_url) {
+        (None, None) => {
+            let message = "key and jwk_url both cannot be empty";
+            return Err(Failure::new("", Fault::NoKey, message));
+        }
+        (Some(_), Some(_)) => {
+            let message = "key, jwk_url both cannot be present";
+            return Err(Failure::new("", Fault::TwoKeys, message));
+        }
+        (Some(key), None) => {
+            let r#type =
+                r#type.ok_or_else(|| Failure::new("", Fault::NoType, r#"key "type" not found"#))?;
+            KeyPlace::Here(material(r#type, key, warnings)?)
+        }
+        (None, Some(url)) => KeyPlace::Url(url),
+    };
+    let claims = match map {
+        Some(map) => {
+            let ignored = ["claims_namespace", "claims_namespace_path", "claims_format"];
+            for name in ignored.into_iter().filter(|name| field(object, name).is_some()) {
+                warnings.push(Warning::new(
+                    "field-ignored",
+                    format!("`{name}` is ignored, because `claims_map` is set"),
+                ));
+            }
+            ClaimsPlace::Map(map)
+        }
+        None => place,
+    };
+    let entry = JwtConfig { keys, claims, audience, issuer, skew, token };
+    advise(object, &entry, warnings);
+    Ok(entry)
+}
+
+/// What the engine takes without a word, and its users regret.
+fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
+    for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
+        let message = format!("the engine ignores `{name}`, a field it does not know");
+        warnings.push(Warning::new("unknown-field", message));
+    }
+    for name in object.duplicates() {
+        let message = format!("`{name}` stands more than once, and the last one was read");
+        warnings.push(Warning::new("repeated-field", message));
+    }
+    if object.contains("extra_required_claims") {
+        warnings.push(Warning::new(
+            "extra-required-claims",
+            "`extra_required_claims` is known to the newest engines only: they refuse a token without those claims, which is not foreseen here",
+        ));
+    }
+    if let KeyPlace::Url(url) = &entry.keys {
+        if field(object, "type").is_some() {
+            let message = "`type` is ignored, because `jwk_url` is set";
+            warnings.push(Warning::new("field-ignored", message));
+        }
+        let shared = SHARED_KEYS.iter().any(|host| url.contains(host));
+        if shared && entry.audience.is_none() {
+            warnings.push(Warning::new(
+                "no-audience",
+                "the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens",
+            ));
+        }
+    }
+    if let ClaimsPlace::Map(map) = &entry.claims {
+        for (name, _) in &map.others {
+            if !name.to_ascii_lowercase().starts_with("x-hasura-") {
+                let message = format!(
+                    "`{name}` in `claims_map` does not begin with `x-hasura-`; whether the engine takes it depends on its release"
+                );
+                warnings.push(Warning::new("unprefixed-name", message));
+            }
+        }
+    }
+}
+
+/// A field; one that is `null` counts as absent.
+fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
+    object.get(name).filter(|value| **value != Value::Null)
+}
+
+fn text<'a>(object: &'a Object, name: &str, what: &str) -> Result<Option<&'a str>, Failure> {
+    let Some(value) = field(object, name) else { return Ok(None) };
+    let failure = || Failure::new(member(name), Fault::Field, mismatch(what, "String", value));
+    value.as_str().map(Some).ok_or_else(failure)
+}
+
+fn string_or_uri(object: &Object, name: &str) -> Result<Option<String>, Failure> {
+    let text = text(object, name, "StringOrURI")?;
+    match text {
+        Some(text) if !is_string_or_uri(text) => {
+            Err(Failure::new(member(name), Fault::StringOrUri, "failed to parse StringOrURI"))
+        }
+        other => Ok(other.map(ToOwned::to_owned)),
+    }
+}
+
+fn audience(object: &Object) -> Result<Option<Vec<String>>, Failure> {
+    const NAME: &str = "audience";
+    let Some(Value::Array(elements)) = field(object, NAME) else {
+        return Ok(string_or_uri(object, NAME)?.map(|one| vec![one]));
+    };
+    let mut audiences = Vec::with_capacity(elements.len());
+    for element in elements {
+        match element.as_str() {
+            Some(text) if is_string_or_uri(text) => audiences.push(text.to_owned()),
+            Some(_) => {
+                let message = "failed to parse StringOrURI";
+                return Err(Failure::inexact(member(NAME), Fault::StringOrUri, message));
+            }
+            None => {
+                let message = mismatch("StringOrURI", "String", element);
+                return Err(Failure::inexact(member(NAME), Fault::Field, message));
+            }
+        }
+    }
+    Ok(Some(audiences))
+}
+
+/// `jwk_url` has to be an absolute URI.
+fn jwk_url(object: &Object) -> Result<Option<String>, Failure> {
+    let Some(value) = field(object, "jwk_url") else { return Ok(None) };
+    let failure = |message: String| Failure::inexact(member("jwk_url"), Fault::Field, message);
+    let text = value.as_str().ok_or_else(|| failure(mismatch("URI", "String", value)))?;
+    if text.contains(':') && is_string_or_uri(text) {
+        Ok(Some(text.to_owned()))
+    } else {
+        Err(failure("not a valid URI".to_owned()))
+    }
+}
+
+fn claims_format(object: &Object) -> Result<ClaimsFormat, Failure> {
+    const NAME: &str = "claims_format";
+    match text(object, NAME, "Text")? {
+        None | Some("json") => Ok(ClaimsFormat::Json),
+        Some("stringified_json") => Ok(ClaimsFormat::Stringified),
+        Some(_) => Err(Failure::inexact(
+            member(NAME),
+            Fault::Field,
+            r#"invalid `claims_format`: expected "json" or "stringified_json""#,
+        )),
+    }
+}
+
+fn skew(object: &Object, warnings: &mut Vec<Warning>) -> Result<i64, Failure> {
+    const NAME: &str = "allowed_skew";
+    let Some(value) = field(object, NAME) else { return Ok(0) };
+    let seconds = value.as_number().and_then(Number::as_f64).ok_or_else(|| {
+        Failure::inexact(member(NAME), Fault::Field, mismatch("NominalDiffTime", "Number", value))
+    })?;
+    if seconds < 0.0 {
+        let message = format!("`allowed_skew` is negative and counts as {}", seconds.abs());
+        warnings.push(Warning::new("negative-skew", message));
+    }
+    if seconds.fract() != 0.0 {
+        let message = "`allowed_skew` is documented as a whole number of seconds; that a fraction is taken is likely and not certain";
+        warnings.push(Warning::new("fractional-skew", message));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
+    Ok((seconds.abs() * 1e6).round() as i64)
+}
+
+fn token_place(header: &Value) -> Result<TokenPlace, Failure> {
+    const NAME: &str = "header";
+    let failure = |message: String| Failure::new(member(NAME), Fault::Header, message);
+    let Value::Object(object) = header else {
+        let message = mismatch("JWTHeader", "Object", header);
+        return Err(Failure { inexact: true, ..failure(message) });
+    };
+    let required = |name: &str| {
+        let value = object.get(name).ok_or_else(|| failure(format!("key \"{name}\" not found")))?;
+        value
+            .as_str()
+            .map(ToOwned::to_owned)
+            .ok_or_else(|| failure(mismatch("Text", "String", value)).below_itself(&member(name)))
+    };
+    match required("type")?.to_lowercase().as_str() {
+        "authorization" => Ok(TokenPlace::Authorization),
+        "cookie" => required("name").map(TokenPlace::Cookie),
+        "customheader" => required("name").map(TokenPlace::CustomHeader),
+        _ => Err(failure(
+            "expected 'type' is 'Authorization' or 'Cookie' or 'CustomHeader'".to_owned(),
+        )),
+    }
+}
+
+impl Failure {
+    fn below_itself(self, path: &str) -> Self {
+        Self { path: format!("{}{path}", self.path), ..self }
+    }
+}
+
+/// The key: a secret by its bytes, or the first block of a PEM.
+fn material(
+    kind: &str,
+    key: &str,
+    warnings: &mut Vec<Warning>,
+) -> Result<VerificationMaterial, Failure> {
+    let invalid = |fault, message: &str| Failure::new("", fault, format!("Invalid JWK: {message}"));
+    if !TYPES.contains(&kind) {
+        let message = format!("Key type: {kind} is not supported");
+        return Err(invalid(Fault::UnknownType, &message));
+    }
+    let family = match kind {
+        "Ed25519" => Some(KeyFamily::Ed25519),
+        name => name.parse::<SignatureAlgorithm>().ok().map(SignatureAlgorithm::family),
+    };
+    if family == Some(KeyFamily::Hmac) {
+        let needed = kind.parse().ok().and_then(SignatureAlgorithm::hmac_bytes).unwrap_or(32);
+        if key.len() < needed {
+            let message = format!("Key size too small; should be atleast {needed} characters");
+            return Err(invalid(Fault::ShortSecret, &message));
+        }
+        return Secret::new(key.as_bytes())
+            .map(VerificationMaterial::Secret)
+            .map_err(|error| invalid(Fault::ShortSecret, &error.to_string()));
+    }
+    let undecodable = |fault, reason: &str, inexact| Failure {
+        inexact,
+        ..invalid(fault, &format!("Could not decode PEM: {reason}"))
+    };
+    let der = pem::first_block(key).map_err(|error| match error {
+        BlockError::Missing => undecodable(Fault::Pem, "No pem found", false),
+        BlockError::Delimiter => {
+            undecodable(Fault::OneLinePem, "invalid PEM delimiter found", false)
+        }
+        BlockError::Content => undecodable(Fault::Pem, "invalid PEM content", true),
+    })?;
+    let public = match pem::read_der(&der) {
+        Ok(FoundKey::Public(key)) => key,
+        Err(ReadKeyError::Algorithm { .. }) => {
+            return Err(undecodable(Fault::Pem, "This key type is not supported", false));
+        }
+        Ok(FoundKey::Private(_) | FoundKey::Encrypted(_)) | Err(_) => {
+            return Err(undecodable(Fault::Pem, "unexpected ASN.1 structure", true));
+        }
+    };
+    match public.family() {
+        KeyFamily::MlDsa(_) => {
+            return Err(undecodable(Fault::Pem, "This key type is not supported", false));
+        }
+        // A declared curve is no promise either.
+        found if Some(found) != family => {
+            let message = format!(
+                "`type` is {kind} and the key is {found}: the engine goes by the key and forgets the type"
+            );
+            warnings.push(Warning::new("type-mismatch", message));
+        }
+        _ => {}
+    }
+    if public.family() == KeyFamily::Ec(Curve::Secp256k1) {
+        warnings.push(Warning::new(
+            "secp256k1",
+            "only newer engines check ES256K, the algorithm of a key on secp256k1",
+        ));
+    }
+    Ok(VerificationMaterial::Public(public))
+}
+
+/// `claims_map`: the two role claims first, then the others.
+fn claims_map(value: &Value) -> Result<ClaimsMap, Failure> {
+    let here = member("claims_map");
+    let Value::Object(object) = value else {
+        let message = mismatch("JWTCustomClaimsMap", "Object", value);
+        return Err(Failure::inexact(here, Fault::ClaimsMap, message));
+    };
+    let required = |name: &str| {
+        object.get(name).ok_or_else(|| {
+            let message = format!("{name} is expected but not found");
+            Failure::new(here.clone(), Fault::ClaimsMap, message)
+        })
+    };
+    let allowed_roles = required(ALLOWED_ROLES)?;
+    let default_role = required(DEFAULT_ROLE)?;
+    let below = |failure: Failure| failure.below(&here);
+    let others = object
+        .iter()
+        .filter(|(name, _)| ![ALLOWED_ROLES, DEFAULT_ROLE].contains(name))
+        .map(|(name, value)| Ok((name.to_owned(), mapped(value, string)?)))
+        .collect::<Result<_, _>>();
+    Ok(ClaimsMap {
+        allowed_roles: mapped(allowed_roles, roles).map_err(below)?,
+        default_role: mapped(default_role, role).map_err(below)?,
+        others: others.map_err(below)?,
+    })
+}
+
+fn mapped<T>(
+    value: &Value,
+    literal: fn(&Value) -> Result<T, String>,
+) -> Result<Mapped<T>, Failure> {
+    let wrong = |message| Failure::inexact("", Fault::ClaimsMap, message);
+    let Value::Object(object) = value else {
+        return literal(value).map(Mapped::Literal).map_err(wrong);
+    };
+    let path = object
+        .get("path")
+        .ok_or_else(|| Failure::new("", Fault::ClaimsMap, r#"key "path" not found"#))?;
+    let path = path.as_str().ok_or_else(|| wrong(mismatch("Text", "String", path)))?;
+    let invalid = || Failure::new("", Fault::Path, format!("{path}. {PATH_RULE}"));
+    let path = path.parse().map_err(|_| invalid())?;
+    let default = field(object, "default").map(literal).transpose().map_err(wrong)?;
+    Ok(Mapped::Path { path, default })
+}
+
+/// A list of roles, none of them empty.
+pub(crate) fn roles(value: &Value) -> Result<Vec<String>, String> {
+    let roles = value.as_array().ok_or_else(|| mismatch("[]", "Array", value))?;
+    roles.iter().map(role).collect()
+}
+
+/// The name of a role, which is not empty.
+pub(crate) fn role(value: &Value) -> Result<String, String> {
+    match value.as_str() {
+        Some("") => Err("empty string not allowed".to_owned()),
+        Some(role) => Ok(role.to_owned()),
+        None => Err(mismatch("String", "String", value)),
+    }
+}
+
+/// Any string.
+pub(crate) fn string(value: &Value) -> Result<String, String> {
+    value.as_str().map(ToOwned::to_owned).ok_or_else(|| mismatch("Text", "String", value))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,5 +746,183 @@ mod tests {
         }
         assert_eq!(JwtSecret::entries(r#"[{"key":"a"},{"jwk_url":"b"}]"#).unwrap().len(), 2);
         assert_eq!(JwtSecret::entries(r#"{"type":"HS256"}"#), None);
+    }
+
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+    fn refused(fields: &str) -> String {
+        let error = parse(&format!("{{{fields}}}"), SINGLE).unwrap_err().message;
+        let prefix = "Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $";
+        error.strip_prefix(prefix).unwrap().to_owned()
+    }
+
+    fn read(fields: &str) -> Config {
+        let text = format!(r#"{{"type":"HS256","key":"{SECRET}",{fields}}}"#);
+        parse(&text, SINGLE).unwrap()
+    }
+
+    fn codes(config: &Config) -> Vec<&'static str> {
+        config.warnings.iter().map(|warning| warning.code).collect()
+    }
+
+    #[test]
+    fn what_the_engine_does_not_start_with_is_said_in_its_words() {
+        let one_line = "-----BEGIN PUBLIC KEY----- MIIB -----END PUBLIC KEY-----";
+        let key = |kind: &str, key: &str| {
+            let key = Value::from(key).to_json();
+            format!(r#""type":"{kind}","key":{key}"#)
+        };
+        let secret = key("HS256", SECRET);
+        let with = |more: &str| format!("{secret},{more}");
+        let path_rule = r#"Accept letters, digits, underscore (_) or hyphen (-) only. Use quotes enclosed in bracket (["..."]) if there is any special character"#;
+        let roles = r#""x-hasura-allowed-roles":["a"],"x-hasura-default-role":"a""#;
+        for (fields, message) in [
+            (
+                with(r#""claims_namespace":"a","claims_namespace_path":"$""#),
+                ": claims_namespace and claims_namespace_path both cannot be set".to_owned(),
+            ),
+            (
+                with(r#""claims_namespace_path":"a b""#),
+                format!(": invalid JSON path claims_namespace_path error: a b. {path_rule}"),
+            ),
+            (
+                with(&format!(r#""claims_map":{{{roles},"x-hasura-user-id":{{"path":"$..a"}}}}"#)),
+                format!("['claims_map']: $..a. {path_rule}"),
+            ),
+            (String::new(), ": key and jwk_url both cannot be empty".to_owned()),
+            (with(r#""jwk_url":"https://x/""#), ": key, jwk_url both cannot be present".to_owned()),
+            (r#""key":"a""#.to_owned(), r#": key "type" not found"#.to_owned()),
+            (r#""type":null,"key":"a""#.to_owned(), r#": key "type" not found"#.to_owned()),
+            (key("PS256", "a"), ": Invalid JWK: Key type: PS256 is not supported".to_owned()),
+            (key("hs256", SECRET), ": Invalid JWK: Key type: hs256 is not supported".to_owned()),
+            (
+                key("HS256", "short"),
+                ": Invalid JWK: Key size too small; should be atleast 32 characters".to_owned(),
+            ),
+            (
+                key("HS384", SECRET),
+                ": Invalid JWK: Key size too small; should be atleast 48 characters".to_owned(),
+            ),
+            (
+                key("HS512", SECRET),
+                ": Invalid JWK: Key size too small; should be atleast 64 characters".to_owned(),
+            ),
+            (
+                key("RS256", one_line),
+                ": Invalid JWK: Could not decode PEM: invalid PEM delimiter found".to_owned(),
+            ),
+            (key("RS256", SECRET), ": Invalid JWK: Could not decode PEM: No pem found".to_owned()),
+            (
+                with(r#""claims_map":{}"#),
+                "['claims_map']: x-hasura-allowed-roles is expected but not found".to_owned(),
+            ),
+            (
+                with(r#""claims_map":{"X-Hasura-Allowed-Roles":["a"]}"#),
+                "['claims_map']: x-hasura-allowed-roles is expected but not found".to_owned(),
+            ),
+            (
+                with(r#""claims_map":{"x-hasura-allowed-roles":["a"]}"#),
+                "['claims_map']: x-hasura-default-role is expected but not found".to_owned(),
+            ),
+            (
+                with(&format!(r#""claims_map":{{{roles},"x-hasura-user-id":{{}}}}"#)),
+                r#"['claims_map']: key "path" not found"#.to_owned(),
+            ),
+            (
+                with(r#""header":{"type":"Query"}"#),
+                ".header: expected 'type' is 'Authorization' or 'Cookie' or 'CustomHeader'"
+                    .to_owned(),
+            ),
+            (with(r#""header":{"type":"Cookie"}"#), r#".header: key "name" not found"#.to_owned()),
+            (
+                with(r#""header":{"type":"CustomHeader"}"#),
+                r#".header: key "name" not found"#.to_owned(),
+            ),
+            (with(r#""issuer":"a b:c""#), ".issuer: failed to parse StringOrURI".to_owned()),
+            (with(r#""audience":"a b:c""#), ".audience: failed to parse StringOrURI".to_owned()),
+            (
+                r#""key":7"#.to_owned(),
+                ".key: parsing Text failed, expected String, but encountered Number".to_owned(),
+            ),
+        ] {
+            assert_eq!(refused(&fields), message, "{fields}");
+        }
+        // A string where the documentation says a string, and the engine wants an object.
+        assert!(refused(&with(r#""header":"{}""#)).starts_with(".header: "));
+        assert!(refused(&with(r#""claims_format":"JSON""#)).starts_with("['claims_format']: "));
+        assert!(refused(&with(r#""allowed_skew":"1""#)).starts_with("['allowed_skew']: "));
+        assert!(parse("{", SINGLE).unwrap_err().inexact);
+        assert!(
+            parse("[]", SINGLE)
+                .unwrap_err()
+                .message
+                .ends_with("expected Object, but encountered Array")
+        );
+    }
+
+    #[test]
+    fn private_keys_are_not_public_ones() {
+        let key = crate::jose::key::PrivateKey::generate(SignatureAlgorithm::ES256).unwrap();
+        let private = key.to_pkcs8_pem().unwrap();
+        let private = Value::from(private.as_str()).to_json();
+        let message = refused(&format!(r#""type":"ES256","key":{private}"#));
+        assert!(message.starts_with(": Invalid JWK: Could not decode PEM: "), "{message}");
+        let public = pem::public_pem(key.public()).unwrap();
+        let public = Value::from(public.as_str()).to_json();
+        let config = parse(&format!(r#"{{"type":"RS256","key":{public}}}"#), SINGLE).unwrap();
+        assert_eq!(codes(&config), ["type-mismatch"]);
+    }
+
+    #[test]
+    fn defaults_are_filled_in_and_null_is_absent() {
+        let config = read(
+            r#""audience":null,"issuer":null,"allowed_skew":-60,"header":{"type":"cookie","name":"sid"}"#,
+        );
+        let [entry] = config.entries.as_slice() else { panic!("{config:?}") };
+        assert_eq!((&entry.audience, &entry.issuer, entry.skew), (&None, &None, 60_000_000));
+        assert_eq!(entry.token, TokenPlace::Cookie("sid".to_owned()));
+        assert_eq!(entry.claims, ClaimsPlace::Namespace(NAMESPACE.to_owned(), ClaimsFormat::Json));
+        assert_eq!(codes(&config), ["negative-skew"]);
+    }
+
+    #[test]
+    fn what_the_engine_takes_without_a_word_is_warned_of() {
+        for (fields, code) in [
+            (r#""namespace":"x""#, "unknown-field"),
+            (r#""extra_required_claims":["aud"]"#, "extra-required-claims"),
+            (r#""allowed_skew":0.5"#, "fractional-skew"),
+            (
+                r#""claims_format":"json","claims_map":{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":"a"}"#,
+                "field-ignored",
+            ),
+        ] {
+            assert_eq!(codes(&read(fields)), [code], "{fields}");
+        }
+        let google = r#"{"type":"RS256","jwk_url":"https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"}"#;
+        assert_eq!(codes(&parse(google, SINGLE).unwrap()), ["field-ignored", "no-audience"]);
+    }
+
+    #[test]
+    fn a_list_names_the_place_and_drops_duplicates() {
+        let entry = format!(r#"{{"type":"HS256","key":"{SECRET}"}}"#);
+        let config = parse(&format!("[{entry},{entry}]"), LIST).unwrap();
+        assert_eq!(config.entries.len(), 1);
+        assert_eq!(
+            parse(&format!(r#"[{entry},{{"jwk_url":"https://x/","issuer":"a b:"}}]"#), LIST)
+                .unwrap_err()
+                .message,
+            "Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRETS: Error in $[1].issuer: failed to parse StringOrURI"
+        );
+    }
+
+    #[test]
+    fn without_an_admin_secret_there_is_no_jwt_mode() {
+        assert_eq!(startup(true, true), Ok(()));
+        assert_eq!(
+            startup(false, false).unwrap_err().message,
+            "Fatal Error : --jwt-secret (HASURA_GRAPHQL_JWT_SECRET) requires --admin-secret (HASURA_GRAPHQL_ADMIN_SECRET) or  --access-key (HASURA_GRAPHQL_ACCESS_KEY) to be set"
+        );
+        let with_role = startup(false, true).unwrap_err().message;
+        assert!(with_role.starts_with("Fatal Error: --unauthorized-role (HASURA_GRAPHQL_UNAUTHORIZED_ROLE) requires --admin-secret"));
     }
 }

@@ -1,3 +1,8 @@
-//! Hasura GraphQL Engine v2.
+//! Hasura GraphQL Engine v2: its configuration, and what it makes of a request.
 
+pub(crate) mod answer;
+pub(crate) mod claims;
 pub(crate) mod config;
+pub(crate) mod haskell;
+pub(crate) mod keys;
+pub(crate) mod refusal;

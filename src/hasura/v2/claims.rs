@@ -1,0 +1,361 @@
+//! The claims of a token as the engine decodes them, and the Hasura claims among them.
+
+use crate::hasura::v2::config::{ClaimsPlace, Mapped, Warning};
+use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch, show};
+use crate::hasura::v2::refusal::{Reason, Refusal};
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
+use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::{NumericDate, NumericDateError};
+use crate::jose::path::{JsonPath, Step};
+
+/// The registered claims (RFC 7519 section 4.1), in the order in which they are read.
+const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+
+/// The prefix of every session variable, in any case.
+const PREFIX: &str = "x-hasura-";
+
+/// A decoded claims set. Of one that cannot be decoded, the parts that can be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Claims {
+    pub(crate) iss: Option<String>,
+    pub(crate) audience: Option<Vec<String>>,
+    pub(crate) exp: Option<NumericDate>,
+    pub(crate) nbf: Option<NumericDate>,
+    pub(crate) iat: Option<NumericDate>,
+    /// All claims as they stand
+    pub(crate) members: Object,
+    /// Why the set as a whole cannot be decoded
+    pub(crate) fault: Option<Refusal>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// The Hasura claims, names in lower case, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HasuraClaims {
+    pub(crate) members: Object,
+    /// Names of `claims_map` whose path leads nowhere
+    pub(crate) missing: Vec<String>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Why a payload is no claims set, with what is uncertain about the words.
+#[derive(Clone, Debug)]
+pub(crate) struct NoClaims {
+    pub(crate) refusal: Refusal,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Claims {
+    /// Decodes a payload.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, if it is not even an object.
+    pub(crate) fn read(payload: &[u8]) -> Result<Self, NoClaims> {
+        let members = match Value::parse(payload) {
+            Ok(Value::Object(members)) => members,
+            Ok(other) => {
+                let message = mismatch("JWT Claims Set", "Object", &other);
+                let refusal = undecodable(&format!("Error in $: {message}"));
+                return Err(NoClaims { refusal, warnings: Vec::new() });
+            }
+            Err(_) => {
+                let refusal = undecodable("Error in $: not a valid json value");
+                return Err(NoClaims { refusal, warnings: vec![words_differ()] });
+            }
+        };
+        let mut claims = Self { members: members.clone(), ..Self::default() };
+        for name in REGISTERED {
+            let Some(value) = members.get(name).filter(|value| **value != Value::Null) else {
+                continue;
+            };
+            if let Err(message) = claims.take(name, value)
+                && claims.fault.is_none()
+            {
+                let message = format!("Error in ${}: {message}", member(name));
+                claims.fault = Some(undecodable(&message));
+            }
+        }
+        Ok(claims)
+    }
+
+    fn take(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        match name {
+            "iss" => self.iss = Some(string_or_uri(value)?),
+            "sub" => drop(string_or_uri(value)?),
+            "aud" => self.audience = Some(self.audience_of(value)?),
+            "exp" => self.exp = Some(date(value)?),
+            "nbf" => self.nbf = Some(date(value)?),
+            "iat" => self.iat = Some(date(value)?),
+            _ => {
+                value.as_str().ok_or_else(|| mismatch("Text", "String", value))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn audience_of(&mut self, value: &Value) -> Result<Vec<String>, String> {
+        let Value::Array(elements) = value else { return Ok(vec![string_or_uri(value)?]) };
+        elements.iter().map(string_or_uri).collect::<Result<_, _>>().inspect_err(|_| {
+            self.warnings.push(words_differ());
+        })
+    }
+
+    /// The claims that a namespace can be among: all but the registered ones.
+    fn unregistered(&self) -> Object {
+        let others = self.members.iter().filter(|(name, _)| !REGISTERED.contains(name));
+        others.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    }
+
+    /// All claims as the engine's library writes them again: an audience of one is
+    /// plain text, and registered claims that are `null` are gone.
+    fn serialized(&self) -> Object {
+        let mut all = self.members.clone();
+        for name in REGISTERED {
+            match all.get(name) {
+                Some(Value::Null) => all.remove(name),
+                Some(Value::Array(one)) if name == "aud" => {
+                    if let [one] = one.as_slice() {
+                        let one = one.clone();
+                        all.set(name, one);
+                    }
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// Finds the Hasura claims where the configuration says they are.
+    ///
+    /// # Errors
+    ///
+    /// The refusal.
+    pub(crate) fn locate(&self, place: &ClaimsPlace) -> Result<HasuraClaims, Refusal> {
+        match place {
+            ClaimsPlace::Namespace(namespace, format) => {
+                let claims = self.unregistered();
+                let rest = format!(" '{namespace}' not found");
+                let value = claims
+                    .get(namespace)
+                    .ok_or_else(|| Refusal::with(Reason::NoNamespace, &rest))?;
+                Ok(prefixed(&expand(value, *format, &format!("claims_namespace {namespace}"))?))
+            }
+            ClaimsPlace::Path(path, format) => {
+                let root = Value::from(self.unregistered());
+                let rest = format!(" '{path}'");
+                let value =
+                    path.find(&root, false).ok_or_else(|| Refusal::with(Reason::NoPath, &rest))?;
+                Ok(prefixed(&expand(&value, *format, &format!("claims_namespace_path {path}"))?))
+            }
+            ClaimsPlace::Map(map) => {
+                let root = Value::from(self.serialized());
+                let mut found = HasuraClaims::default();
+                let list = |roles: &Vec<String>| {
+                    Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect())
+                };
+                let text = |text: &String| Value::from(text.as_str());
+                // A role claim that is absent has a refusal of its own.
+                if let Some(roles) = follow(&map.allowed_roles, &root, list) {
+                    found.members.set(ALLOWED_ROLES, roles);
+                }
+                if let Some(role) = follow(&map.default_role, &root, text) {
+                    found.members.set(DEFAULT_ROLE, role);
+                }
+                for (name, mapped) in &map.others {
+                    match follow(mapped, &root, text) {
+                        Some(value) => found.members.set(&name.to_lowercase(), value),
+                        None => found.missing.push(name.clone()),
+                    }
+                }
+                Ok(found)
+            }
+        }
+    }
+}
+
+/// Follows a path; the default counts only where it leads nowhere.
+fn follow<T>(mapped: &Mapped<T>, root: &Value, to_value: impl Fn(&T) -> Value) -> Option<Value> {
+    match mapped {
+        Mapped::Literal(value) => Some(to_value(value)),
+        Mapped::Path { path, default } => {
+            path.find(root, false).or_else(|| default.as_ref().map(to_value))
+        }
+    }
+}
+
+/// The object at the namespace, in the configured format.
+fn expand(value: &Value, format: ClaimsFormat, place: &str) -> Result<Object, Refusal> {
+    match format {
+        ClaimsFormat::Json => {
+            value.as_object().cloned().ok_or_else(|| Refusal::of(Reason::NotAnObject))
+        }
+        ClaimsFormat::Stringified => {
+            let text = value.as_str().ok_or_else(|| Refusal::of(Reason::NotAString))?;
+            if let Ok(Value::Object(object)) = Value::parse(text.as_bytes()) {
+                return Ok(object);
+            }
+            let rest = format!(" '{place}', but found: {text}");
+            Err(Refusal::with(Reason::NotStringified, &rest))
+        }
+    }
+}
+
+/// Keeps the session variables. Names are case-insensitive; of two that differ in case
+/// alone the later in byte order counts.
+fn prefixed(object: &Object) -> HasuraClaims {
+    let mut found = HasuraClaims::default();
+    let mut spellings: Vec<(String, &str)> = Vec::new();
+    for (name, value) in object.iter() {
+        let lower = name.to_lowercase();
+        if !lower.starts_with(PREFIX) {
+            continue;
+        }
+        if let Some((_, known)) = spellings.iter_mut().find(|(known, _)| *known == lower) {
+            if *known != name {
+                found.warnings.push(Warning::new(
+                    "repeated-claim",
+                    format!("`{known}` and `{name}` are one claim for the engine; which one counts is not certain"),
+                ));
+            }
+            if *known > name {
+                continue;
+            }
+            *known = name;
+        } else {
+            spellings.push((lower.clone(), name));
+        }
+        found.members.set(&lower, value.clone());
+    }
+    found
+}
+
+/// Where Hasura claims stand that the configuration does not look at.
+pub(crate) fn elsewhere(claims: &Object) -> Option<(JsonPath, ClaimsFormat)> {
+    let found = crate::hasura::view::find(claims)?;
+    Some((found.path, found.format))
+}
+
+/// The top-level key that a path is, if it is one.
+pub(crate) fn namespace_of(path: &JsonPath) -> Option<&str> {
+    match path.steps() {
+        [Step::Key(key)] => Some(key),
+        _ => None,
+    }
+}
+
+fn string_or_uri(value: &Value) -> Result<String, String> {
+    match value.as_str() {
+        Some(text) if is_string_or_uri(text) => Ok(text.to_owned()),
+        Some(_) => Err("failed to parse StringOrURI".to_owned()),
+        None => Err(mismatch("StringOrURI", "String", value)),
+    }
+}
+
+fn date(value: &Value) -> Result<NumericDate, String> {
+    NumericDate::from_claim(value).or_else(|error| match error {
+        NumericDateError::NotANumber { .. } => Err(mismatch("NumericDate", "Number", value)),
+        NumericDateError::OutOfRange { found } => {
+            // Beyond the calendar: the farthest day on that side.
+            let side = if found.starts_with('-') { i64::MIN } else { i64::MAX };
+            let start = NumericDate::from_seconds(0).ok_or_else(|| error_words(value))?;
+            Ok(start.plus(crate::jose::duration::Duration::from_seconds(side)))
+        }
+    })
+}
+
+fn error_words(value: &Value) -> String {
+    mismatch("NumericDate", "Number", value)
+}
+
+fn undecodable(message: &str) -> Refusal {
+    Refusal::with(Reason::ClaimsSet, &format!(" {}", show(message)))
+}
+
+/// The words of the engine's JSON library are not the same in every release.
+pub(crate) fn words_differ() -> Warning {
+    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(payload: &str) -> Option<String> {
+        let refusal = match Claims::read(payload.as_bytes()) {
+            Ok(claims) => claims.fault,
+            Err(none) => Some(none.refusal),
+        };
+        refusal.map(|refusal| refusal.message)
+    }
+
+    #[test]
+    fn a_claims_set_is_typed_claim_by_claim() {
+        for (payload, error) in [
+            (
+                "[]",
+                "Error in $: parsing JWT Claims Set failed, expected Object, but encountered Array",
+            ),
+            (
+                r#"{"sub":"oauth2|Combine|1:1467702"}"#,
+                "Error in $.sub: failed to parse StringOrURI",
+            ),
+            (r#"{"iss":"a:b c"}"#, "Error in $.iss: failed to parse StringOrURI"),
+            (
+                r#"{"sub":7}"#,
+                "Error in $.sub: parsing StringOrURI failed, expected String, but encountered Number",
+            ),
+            (
+                r#"{"aud":true}"#,
+                "Error in $.aud: parsing StringOrURI failed, expected String, but encountered Boolean",
+            ),
+            (
+                r#"{"exp":"1"}"#,
+                "Error in $.exp: parsing NumericDate failed, expected Number, but encountered String",
+            ),
+            (
+                r#"{"nbf":[]}"#,
+                "Error in $.nbf: parsing NumericDate failed, expected Number, but encountered Array",
+            ),
+            (
+                r#"{"iat":{}}"#,
+                "Error in $.iat: parsing NumericDate failed, expected Number, but encountered Object",
+            ),
+            (
+                r#"{"jti":1}"#,
+                "Error in $.jti: parsing Text failed, expected String, but encountered Number",
+            ),
+            // The first in the library's order, not the token's.
+            (
+                r#"{"jti":1,"exp":"x"}"#,
+                "Error in $.exp: parsing NumericDate failed, expected Number, but encountered String",
+            ),
+        ] {
+            let message = format!("Could not verify JWT: JWTClaimsSetDecodeError \"{error}\"");
+            assert_eq!(fault(payload), Some(message), "{payload}");
+        }
+        for payload in [
+            "{}",
+            r#"{"sub":"auth0|abc","iss":"https://x/","aud":[],"exp":1.5,"nbf":1e400,"iat":-1}"#,
+            r#"{"sub":null,"exp":null,"jti":null,"iat":-99999999999999999999}"#,
+        ] {
+            assert_eq!(fault(payload), None, "{payload}");
+        }
+    }
+
+    #[test]
+    fn a_payload_that_is_not_json_has_words_of_its_release() {
+        let none = Claims::read(b"{").unwrap_err();
+        assert_eq!(none.refusal.reason, Reason::ClaimsSet);
+        assert_eq!(none.warnings, [words_differ()]);
+    }
+
+    #[test]
+    fn of_two_spellings_the_later_in_byte_order_counts() {
+        let text = br#"{"X-Hasura-User-Id":"1","x-hasura-user-id":"2","X-HASURA-USER-ID":"3","other":"4"}"#;
+        let object = Value::parse(text).unwrap().as_object().unwrap().clone();
+        let found = prefixed(&object);
+        assert_eq!(Value::from(found.members).to_json(), r#"{"x-hasura-user-id":"2"}"#);
+        assert!(!found.warnings.is_empty());
+    }
+}

@@ -1,0 +1,352 @@
+//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg`.
+
+use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace, Warning};
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::base64url;
+use crate::jose::json::{Object, Value};
+use crate::jose::jwk::Jwk;
+use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
+use crate::jose::pem::{self, FoundKey};
+use crate::jose::signature::Verifier;
+
+/// The keys that a signature is checked with.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeySet {
+    keys: Vec<VerificationMaterial>,
+    /// What is to be said of the set
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// What became of a signature.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum SignatureCheck {
+    /// `alg` is `none`
+    NoSignatures,
+    /// The set is empty
+    NoUsableKeys,
+    /// No key verifies it; why, as far as it is known
+    Invalid(String),
+    Valid(String),
+}
+
+/// The signature algorithms of the engine's library.
+const ALGORITHMS: [SignatureAlgorithm; 14] = {
+    use SignatureAlgorithm as A;
+    [
+        A::HS256,
+        A::HS384,
+        A::HS512,
+        A::RS256,
+        A::RS384,
+        A::RS512,
+        A::PS256,
+        A::PS384,
+        A::PS512,
+        A::ES256,
+        A::ES384,
+        A::ES512,
+        A::ES256K,
+        A::EdDSA,
+    ]
+};
+
+/// What a key may name in `alg` beside them (RFC 7518 section 4.1).
+const ENCRYPTION: [&str; 17] = [
+    "RSA1_5",
+    "RSA-OAEP",
+    "RSA-OAEP-256",
+    "A128KW",
+    "A192KW",
+    "A256KW",
+    "dir",
+    "ECDH-ES",
+    "ECDH-ES+A128KW",
+    "ECDH-ES+A192KW",
+    "ECDH-ES+A256KW",
+    "A128GCMKW",
+    "A192GCMKW",
+    "A256GCMKW",
+    "PBES2-HS256+A128KW",
+    "PBES2-HS384+A192KW",
+    "PBES2-HS512+A256KW",
+];
+
+/// Whether the engine's library reads a token with this `alg`, `none` included.
+pub(crate) fn is_known(alg: &str) -> bool {
+    alg == "none" || ALGORITHMS.iter().any(|known| known.name() == alg)
+}
+
+impl KeySet {
+    /// The key of an entry that holds one; `None` if its keys are at an address.
+    pub(crate) fn of_entry(entry: &JwtConfig) -> Option<Self> {
+        match &entry.keys {
+            KeyPlace::Here(key) => Some(Self { keys: vec![key.clone()], warnings: Vec::new() }),
+            KeyPlace::Url(_) => None,
+        }
+    }
+
+    /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
+    /// engine; what newer engines repair is repaired, and said.
+    ///
+    /// # Errors
+    ///
+    /// What the engine says when it does not start.
+    pub(crate) fn parse(text: &[u8], url: &str) -> Result<Self, ConfigError> {
+        let mut set = Self::default();
+        let failed = || ConfigError {
+            message: format!("Error parsing JWK from url: {url}"),
+            fault: Fault::KeySet,
+            inexact: false,
+        };
+        let parsed = Value::parse(text).ok();
+        let keys = parsed.as_ref().and_then(Value::as_object).and_then(|object| object.get("keys"));
+        let keys = keys.and_then(Value::as_array).ok_or_else(failed)?;
+        for key in keys {
+            let object = key.as_object().ok_or_else(failed)?;
+            set.add(object).map_err(|_| failed())?;
+        }
+        Ok(set)
+    }
+
+    fn add(&mut self, object: &Object) -> Result<(), Spoilt> {
+        let name = object.get_str("kid").unwrap_or("without a kid").to_owned();
+        match object.get("use") {
+            None => {}
+            Some(Value::String(purpose)) if ["sig", "enc"].contains(&purpose.as_str()) => {}
+            Some(_) => {
+                self.warnings.push(Warning::new(
+                    "unknown-use",
+                    format!("the key {name} has a `use` that newer engines drop it for; older ones do not start"),
+                ));
+                return Ok(());
+            }
+        }
+        if let Some(alg) = object.get("alg") {
+            let alg = alg.as_str().ok_or(Spoilt)?;
+            if !is_known(alg) && !ENCRYPTION.contains(&alg) {
+                return Err(Spoilt);
+            }
+        }
+        if let Some(x5t) = object.get("x5t") {
+            let hash = x5t.as_str().and_then(|text| base64url::decode(text).ok());
+            if hash.is_none_or(|hash| hash.len() != 20) {
+                return Err(Spoilt);
+            }
+        }
+        let curve = object.get_str("crv").unwrap_or_default();
+        if object.get_str("kty") == Some("OKP") && ["Ed448", "X448", "X25519"].contains(&curve) {
+            if curve == "Ed448" {
+                let message =
+                    format!("the key {name} is on Ed448, with which nothing can be checked here");
+                self.warnings.push(Warning::new("ed448", message));
+            }
+            return Ok(());
+        }
+        let object = self.repaired(object, &name);
+        let jwk = Jwk::from_object(object).map_err(|_| Spoilt)?;
+        let material = jwk.material().map_err(|_| Spoilt)?;
+        if matches!(material.family(), KeyFamily::MlDsa(_)) {
+            return Err(Spoilt);
+        }
+        if let VerificationMaterial::Public(public) = &material {
+            certified(jwk.members(), public)?;
+        }
+        self.keys.push(material);
+        Ok(())
+    }
+
+    /// Without the padding of base64 and the leading zeros, which newer engines take away.
+    fn repaired(&mut self, object: &Object, name: &str) -> Object {
+        let mut repaired = object.clone();
+        let mut told = false;
+        for member in ["n", "e", "x", "y", "k"] {
+            let Some(text) = object.get_str(member) else { continue };
+            let unpadded = text.trim_end_matches('=');
+            let zero = ["n", "e"].contains(&member)
+                && base64url::decode(unpadded).is_ok_and(|bytes| bytes.first() == Some(&0));
+            if unpadded.len() != text.len() {
+                repaired.set(member, unpadded);
+            }
+            if (zero || unpadded.len() != text.len()) && !told {
+                told = true;
+                let message = format!(
+                    "the key {name} has padding or leading zeros, with which engines before 2.48.4 may not start"
+                );
+                self.warnings.push(Warning::new("repaired-key", message));
+            }
+        }
+        repaired
+    }
+
+    /// Tries every key. The token's `alg` and the kind of the key decide, not the
+    /// configured `type`.
+    pub(crate) fn check(&self, alg: &str, input: &[u8], signature: &[u8]) -> SignatureCheck {
+        if alg == "none" {
+            return SignatureCheck::NoSignatures;
+        }
+        if self.keys.is_empty() {
+            return SignatureCheck::NoUsableKeys;
+        }
+        let known = ALGORITHMS.into_iter().find(|known| known.name() == alg);
+        let Some(algorithm) = known else {
+            return SignatureCheck::Invalid(format!("no key takes `{alg}`"));
+        };
+        let mut reasons: Vec<String> = Vec::new();
+        for key in &self.keys {
+            match attempt(key, algorithm, input, signature) {
+                Ok(()) => {
+                    return SignatureCheck::Valid(format!("verified with {algorithm}"));
+                }
+                Err(reason) => {
+                    if !reasons.contains(&reason) {
+                        reasons.push(reason);
+                    }
+                }
+            }
+        }
+        // That a key of the right kind fails says more than that others are of another kind.
+        let told = reasons.iter().find(|reason| reason.as_str() == OTHER_KEY);
+        let told = told.or_else(|| reasons.first()).cloned().unwrap_or_default();
+        let told = if self.keys.len() > 1 {
+            format!("none of {} keys verifies it: {told}", self.keys.len())
+        } else {
+            told
+        };
+        SignatureCheck::Invalid(told)
+    }
+}
+
+const OTHER_KEY: &str = "it was signed with another key, or the token was changed";
+
+/// One bad key, which spoils the whole set.
+struct Spoilt;
+
+/// Tries one key.
+fn attempt(
+    key: &VerificationMaterial,
+    algorithm: SignatureAlgorithm,
+    input: &[u8],
+    signature: &[u8],
+) -> Result<(), String> {
+    let family = key.family();
+    if family != algorithm.family() {
+        return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
+    }
+    if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
+        let has = secret.as_bytes().len();
+        if has < needed {
+            return Err(format!(
+                "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
+            ));
+        }
+    }
+    let verifier = Verifier::new(&VerificationKey::of(key.clone(), None), algorithm)
+        .map_err(|error| format!("it cannot be checked here: the key is {error}"))?;
+    if verifier.verifies(input, signature) { Ok(()) } else { Err(OTHER_KEY.to_owned()) }
+}
+
+/// The first certificate of `x5c` has to hold the same key (RFC 7517 section 4.7).
+fn certified(members: &Object, public: &PublicKey) -> Result<(), Spoilt> {
+    let Some(chain) = members.get("x5c") else { return Ok(()) };
+    let first = chain.as_array().and_then(|chain| chain.first()).and_then(Value::as_str);
+    let der = first.and_then(base64url::decode_standard).ok_or(Spoilt)?;
+    match pem::read_der(&der) {
+        Ok(FoundKey::Public(key)) if key == *public => Ok(()),
+        _ => Err(Spoilt),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial};
+    use crate::jose::signature;
+
+    fn set(key: &str) -> Result<KeySet, String> {
+        KeySet::parse(format!(r#"{{"keys":[{key}]}}"#).as_bytes(), "https://x/")
+            .map_err(|error| error.message)
+    }
+
+    #[test]
+    fn one_bad_key_spoils_the_set() {
+        let good = r#""kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMko""#;
+        for key in [
+            r#"{"kty":"AKP"}"#.to_owned(),
+            format!(r#"{{{good},"alg":"HS1"}}"#),
+            format!(r#"{{{good},"x5t":"AAAA"}}"#),
+            format!(r#"{{{good}}},{{"kty":"EC","crv":"P-256"}}"#),
+            format!(r#"{{{good}}},7"#),
+        ] {
+            assert_eq!(set(&key).unwrap_err(), "Error parsing JWK from url: https://x/", "{key}");
+        }
+        assert!(KeySet::parse(b"[]", "u").is_err());
+        // Purpose and algorithm do not matter.
+        let key = format!(r#"{{{good},"alg":"A128KW","use":"enc","key_ops":["encrypt"]}}"#);
+        assert_eq!(set(&key).unwrap().keys.len(), 1);
+        let dropped = set(&format!(r#"{{{good},"use":"tls"}}"#)).unwrap();
+        assert_eq!((dropped.keys.len(), dropped.warnings[0].code), (0, "unknown-use"));
+        let padded = set(r#"{"kty":"oct","k":"YQ=="}"#).unwrap();
+        assert_eq!((padded.keys.len(), padded.warnings[0].code), (1, "repaired-key"));
+        assert_eq!(
+            set(r#"{"kty":"OKP","crv":"Ed448","x":"AA"}"#).unwrap().warnings[0].code,
+            "ed448"
+        );
+    }
+
+    fn signed(material: SigningMaterial, alg: SignatureAlgorithm) -> Vec<u8> {
+        signature::sign(&SigningKey::new(material, Some(alg), None).unwrap(), b"in").unwrap()
+    }
+
+    #[test]
+    fn alg_and_key_decide_and_every_key_is_tried() {
+        use SignatureAlgorithm as A;
+        let rsa = PrivateKey::generate(A::RS256).unwrap();
+        let other = PrivateKey::generate(A::ES256).unwrap();
+        let secret = |length| Secret::new(vec![b'x'; length]).unwrap();
+        let keys = KeySet {
+            keys: vec![
+                VerificationMaterial::Public(other.public().clone()),
+                VerificationMaterial::Secret(secret(40)),
+                VerificationMaterial::Public(rsa.public().clone()),
+            ],
+            warnings: Vec::new(),
+        };
+        let private = || SigningMaterial::Private(rsa.clone());
+        for alg in [A::RS256, A::RS512, A::PS256, A::PS384] {
+            let signature = signed(private(), alg);
+            assert!(
+                matches!(keys.check(alg.name(), b"in", &signature), SignatureCheck::Valid(_)),
+                "{alg}"
+            );
+            assert!(matches!(
+                keys.check(alg.name(), b"no", &signature),
+                SignatureCheck::Invalid(_)
+            ));
+        }
+        let hmac = |alg: SignatureAlgorithm| {
+            let key = hmac_of(alg);
+            keys.check(alg.name(), b"in", &key)
+        };
+        assert!(matches!(hmac(A::HS256), SignatureCheck::Valid(_)));
+        // Too short for the digest: the signature is right, and refused.
+        let SignatureCheck::Invalid(reason) = hmac(A::HS512) else { panic!("HS512 passed") };
+        assert!(reason.starts_with("none of 3 keys"), "{reason}");
+        assert_eq!(keys.check("none", b"in", b""), SignatureCheck::NoSignatures);
+        assert_eq!(KeySet::default().check("RS256", b"in", b""), SignatureCheck::NoUsableKeys);
+    }
+
+    fn hmac_of(alg: SignatureAlgorithm) -> Vec<u8> {
+        let secret = SigningMaterial::Secret(Secret::new(vec![b'x'; 40]).unwrap());
+        signed(secret, alg)
+    }
+
+    #[test]
+    fn the_library_has_no_other_algorithms() {
+        for alg in ["none", "HS256", "PS512", "ES256K", "EdDSA"] {
+            assert!(is_known(alg), "{alg}");
+        }
+        for alg in ["Ed25519", "Ed448", "ML-DSA-44", "None", ""] {
+            assert!(!is_known(alg), "{alg}");
+        }
+    }
+}
