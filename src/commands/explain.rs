@@ -1,8 +1,5 @@
 //! `jwtool explain`: what the engine would make of a request with this token, and why.
 
-use std::path::PathBuf;
-use std::str::FromStr;
-
 use clap::{Args, ValueEnum};
 
 use crate::commands::flags::{ClockFlag, GlobalFlags};
@@ -11,7 +8,7 @@ use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::v2::answer::{Answer, Facts, Request, answer};
 use crate::hasura::v2::config::{
-    self, Config, ConfigError, Fault, JwtSecret, KeyPlace, LIST, SINGLE, TokenPlace, type_name,
+    self, Config, ConfigError, JwtSecret, KeyPlace, SINGLE, TokenPlace, type_name,
 };
 use crate::hasura::v2::keys::KeySet;
 use crate::hasura::v2::refusal::{Reason, Route};
@@ -22,6 +19,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem;
 use crate::render;
 use crate::render::json::{ConfigErrorDocument, ExplainDocument, document};
+use crate::source::engine_config::{self, ConfigSource};
 use crate::source::key::{KeySource, stored_signing_key};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
@@ -126,26 +124,6 @@ impl From<RouteName> for Route {
     }
 }
 
-/// Where the configuration is.
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum ConfigSource {
-    File(PathBuf),
-    Variable(String),
-    Stdin,
-}
-
-impl FromStr for ConfigSource {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text.strip_prefix("env:") {
-            _ if text == "-" => Self::Stdin,
-            Some(name) => Self::Variable(name.to_owned()),
-            None => Self::File(text.strip_prefix('@').unwrap_or(text).into()),
-        })
-    }
-}
-
 pub(crate) fn run(
     args: &ExplainArgs,
     global: &GlobalFlags,
@@ -233,26 +211,9 @@ impl Prepared {
 
 /// The text of the configuration, and where it was found.
 fn configuration(args: &ExplainArgs, system: &mut System) -> Result<(String, String), Error> {
-    match &args.config {
-        Some(ConfigSource::File(path)) => {
-            let name = format!("`{}`", path.display());
-            Ok((files::text(files::read(path, "the configuration")?, &name)?, name))
-        }
-        Some(ConfigSource::Variable(name)) => {
-            Ok((system.environment.required(name)?, name.clone()))
-        }
-        Some(ConfigSource::Stdin) => {
-            let bytes = system.stdin.read_to_end("the configuration")?;
-            Ok((files::text(bytes, "standard input")?, "standard input".to_owned()))
-        }
-        None => {
-            for name in [LIST, SINGLE] {
-                if let Some(text) = system.environment.text(name)? {
-                    return Ok((text, name.to_owned()));
-                }
-            }
-            of_dev_key(system)
-        }
+    match engine_config::read(args.config.as_ref(), system)? {
+        Some(found) => Ok(found),
+        None => of_dev_key(system),
     }
 }
 
@@ -286,12 +247,7 @@ fn prepare(
     from: &str,
     system: &mut System,
 ) -> Result<Result<Prepared, ConfigError>, Error> {
-    let variable = match from {
-        LIST => LIST,
-        SINGLE => SINGLE,
-        _ if text.trim_start().starts_with('[') => LIST,
-        _ => SINGLE,
-    };
+    let variable = engine_config::variable(text, from);
     let started = config::parse(text, variable).and_then(|config| {
         config::startup(!args.no_admin_secret, args.unauthorized_role.is_some())?;
         Ok(config)
@@ -442,60 +398,18 @@ fn does_not_start(
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let hint = config_hint(error.fault);
+    let hint = render::config::hint(error.fault);
     let color = system.stdout.color;
     let shown = if json {
         let made = ConfigErrorDocument::new(engine.name(), error, hint);
         document(&made, system.stdout.is_terminal, color)
     } else {
-        render::explain::config_error(error, color)
+        render::config::does_not_start(error, color)
     };
     system.stdout.write(&shown)?;
     system.stdout.flush()?;
     system.say(&escape::line(&format!("hint: {hint}")));
     Ok(Outcome::Unreadable)
-}
-
-/// What to change in a configuration that the engine does not start with.
-const fn config_hint(fault: Fault) -> &'static str {
-    match fault {
-        Fault::NotJson => {
-            "the value has to be one JSON object; `jwtool secret` prints one on a line, for single quotes in a shell"
-        }
-        Fault::Field => "give the field the kind of value that the message names",
-        Fault::TwoNamespaces => "leave one of `claims_namespace` and `claims_namespace_path` away",
-        Fault::Path => r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#,
-        Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",
-        Fault::TwoKeys => "leave one of `key` and `jwk_url` away",
-        Fault::NoType => {
-            "add `type`: `\"type\":\"RS256\"` for an RSA key, `\"HS256\"` for a secret"
-        }
-        Fault::UnknownType => {
-            "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` takes PS tokens too"
-        }
-        Fault::ShortSecret => "take a longer secret: `jwtool secret new hmac` makes one",
-        Fault::OneLinePem => {
-            "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
-        }
-        Fault::Pem => {
-            "`key` takes a public key or a certificate as PEM; `jwtool secret --key FILE` writes that of a private key"
-        }
-        Fault::ClaimsMap => {
-            "`claims_map` needs `x-hasura-allowed-roles` and `x-hasura-default-role`, in lower case, each a value or `{\"path\":\"$.…\"}`"
-        }
-        Fault::Header => {
-            "`header` is an object: `{\"type\":\"Authorization\"}` or `{\"type\":\"Cookie\",\"name\":\"…\"}`"
-        }
-        Fault::StringOrUri => {
-            "a text with a colon has to be a whole URI, like `https://issuer.example`"
-        }
-        Fault::NoAdminSecret => {
-            "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine; then leave `--no-admin-secret` away"
-        }
-        Fault::KeySet => {
-            "one key that the engine dislikes spoils the set; put the one key into `key` as PEM, or try an edited set with `--jwks FILE`"
-        }
-    }
 }
 
 /// What to change: the token, the request or the configuration.

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::commands::flags::SigningFlags;
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::hasura::v2::config::{JwtSecret, type_name};
+use crate::hasura::v2::config::{self, JwtSecret, type_name};
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
 use crate::inspection::Inspection;
 use crate::jose::algorithm::SignatureAlgorithm;
@@ -17,8 +17,10 @@ use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
 use crate::provider::key_home::{KNOWN, KeyHome, Known, RoleMap};
 use crate::provider::origin::VerifyWith;
-use crate::render::json::{Coded, SecretDocument, document};
+use crate::render;
+use crate::render::json::{CheckDocument, Coded, ConfigErrorDocument, SecretDocument, document};
 use crate::render::secret::{Format, write};
+use crate::source::engine_config::{self, ConfigSource};
 use crate::source::key::{KeyContent, KeySource};
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -32,7 +34,8 @@ const VARIABLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
 /// PROVIDER VALUE: `cognito POOL`, `auth0 DOMAIN`, `entra TENANT`, `firebase PROJECT`, `google CLIENT`,
 /// `clerk HOST`, `supabase REF`, `keycloak REALM_URL`, `okta ISSUER`, `supertokens API_DOMAIN`, `jwks URL`,
 /// `key KEY`, `token TOKEN`, or `hmac` for a new random secret. Without one, for the key that
-/// `mint` signs with.
+/// `mint` signs with. `secret check [FILE|-|env:NAME]` says whether the engine would start with a
+/// configuration.
 #[derive(Args, Debug)]
 pub(crate) struct SecretArgs {
     /// Whose tokens: a provider and its value, as listed below
@@ -113,6 +116,11 @@ impl From<OutputForm> for Format {
 }
 
 pub(crate) fn run(args: &SecretArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    if let [word, source @ ..] = args.words.as_slice()
+        && word == "check"
+    {
+        return check(source, json, system);
+    }
     let (secret, mut warnings) = configuration(args, system)?;
     let secret = adjusted(secret, args)?;
     warnings.extend(lack_of_audience(&secret));
@@ -142,6 +150,53 @@ pub(crate) fn run(args: &SecretArgs, json: bool, system: &mut System) -> Result<
         }
     }
     Ok(Outcome::Positive)
+}
+
+/// `secret check [FILE|-|env:NAME]`: whether the engine would start, in its words.
+fn check(source: &[String], json: bool, system: &mut System) -> Result<Outcome, Error> {
+    let source: Option<ConfigSource> = match source {
+        [] => None,
+        [one] => Some(one.parse().unwrap_or_else(|never| match never {})),
+        [_, more, ..] => {
+            return Err(Error::usage(
+                format!("`{more}` is one word too many"),
+                "`jwtool secret check FILE`",
+            ));
+        }
+    };
+    let (text, from) = engine_config::read(source.as_ref(), system)?.ok_or_else(|| {
+        Error::usage(
+            format!("there is no configuration: `{VARIABLE}` is not set"),
+            "`jwtool secret check FILE`, or `-` for standard input",
+        )
+    })?;
+    let color = system.stdout.color;
+    let indented = system.stdout.is_terminal;
+    let (outcome, shown, hint) = match config::parse(&text, engine_config::variable(&text, &from)) {
+        Ok(config) => {
+            let shown = if json {
+                document(&CheckDocument::valid(&config.warnings), indented, color)
+            } else {
+                render::config::starts(config.entries.len(), &from, &config.warnings, color)
+            };
+            (Outcome::Positive, shown, None)
+        }
+        Err(error) => {
+            let hint = render::config::hint(error.fault);
+            let shown = if json {
+                document(&ConfigErrorDocument::new("hasura", &error, hint), indented, color)
+            } else {
+                render::config::does_not_start(&error, color)
+            };
+            (Outcome::Negative, shown, Some(hint))
+        }
+    };
+    system.stdout.write(&shown)?;
+    if let Some(hint) = hint {
+        system.stdout.flush()?;
+        system.say(&format!("hint: {hint}"));
+    }
+    Ok(outcome)
 }
 
 type Configuration = (JwtSecret, Vec<Advice>);

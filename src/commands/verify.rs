@@ -255,13 +255,9 @@ fn many(
         if batch.is_empty() {
             break;
         }
-        for judged in judged_together(&batch, policy, search, system)? {
-            number += 1;
-            let (outcome, line) = match &judged {
-                Ok(judged) => listed(number, judged, json, system),
-                // One issuer that cannot be reached is no reason to leave out the others.
-                Err(error) => (Outcome::Unreachable, unlisted(number, error, json, system)),
-            };
+        let look = Look { json, color: system.stdout.color, first: number + 1 };
+        number += batch.len();
+        for (outcome, line) in judged_together(&batch, look, policy, search, system)? {
             if outcome == Outcome::Positive {
                 accepted += 1;
             } else {
@@ -278,24 +274,36 @@ fn many(
     Ok(worst)
 }
 
-/// One line for a token of many.
-fn listed(number: usize, judged: &Judged, json: bool, system: &System) -> (Outcome, String) {
-    let color = system.stdout.color;
-    let line = if json {
-        document(&judged.document(), false, color)
-    } else {
-        render::verdict::line(number, &judged.verdict, color)
-    };
-    (Outcome::of(judged.verdict.is_accepted()), line)
+/// How the lines of a batch look.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    json: bool,
+    color: bool,
+    /// The number of the batch's first token
+    first: usize,
 }
 
-/// One line for a token whose keys could not be fetched.
-fn unlisted(number: usize, error: &Error, json: bool, system: &System) -> String {
-    let color = system.stdout.color;
-    if json {
-        render::error::json(error, color)
-    } else {
-        render::verdict::unjudged(number, &error.to_string(), color)
+impl Look {
+    /// One line for a token of many.
+    fn line(self, index: usize, verdict: &Verdict, keys: &FoundKeys) -> (Outcome, String) {
+        let line = if self.json {
+            let made = VerifyDocument::new(verdict, &keys.from, keys.issuer_pinned);
+            document(&made, false, self.color)
+        } else {
+            render::verdict::line(self.first + index, verdict, self.color)
+        };
+        (Outcome::of(verdict.is_accepted()), line)
+    }
+
+    /// One line for a token whose keys could not be fetched: no reason to leave out the
+    /// others.
+    fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
+        let line = if self.json {
+            render::error::json(error, self.color)
+        } else {
+            render::verdict::unjudged(self.first + index, &error.to_string(), self.color)
+        };
+        (Outcome::Unreachable, line)
     }
 }
 
@@ -310,42 +318,51 @@ fn batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
     Ok(batch)
 }
 
-/// Judges a batch. With keys that were named, every core takes a share; else the keys
-/// of each token are found first, one after the other.
+/// Judges a batch and words the lines. With keys that were named, every core takes a
+/// share; else the keys of each token are found first, one after the other.
 fn judged_together(
     batch: &[String],
+    look: Look,
     policy: &Policy,
     search: &mut KeySearch<'_>,
     system: &mut System,
-) -> Result<Vec<Result<Judged, Error>>, Error> {
+) -> Result<Vec<(Outcome, String)>, Error> {
     let Some(keys) = search.for_all(system)? else {
-        let mut all = Vec::with_capacity(batch.len());
-        for token in batch {
-            match judged(token, policy, search, system) {
-                Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
-                judged => all.push(judged),
-            }
+        let mut lines = Vec::with_capacity(batch.len());
+        for (index, token) in batch.iter().enumerate() {
+            lines.push(match judged(token, policy, search, system) {
+                Ok(judged) => look.line(index, &judged.verdict, &judged.keys),
+                Err(error) if error.exit() == ExitStatus::Unreachable => {
+                    look.unjudged(index, &error)
+                }
+                Err(error) => return Err(error),
+            });
         }
-        return Ok(all);
+        return Ok(lines);
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = batch.len().div_ceil(cores).max(1);
-    let keyring = &keys.keyring;
-    let verdicts: Vec<Verdict> = std::thread::scope(|scope| {
+    // What a thread needs of the keys, without their reference count.
+    let keys: &FoundKeys = &keys;
+    let judged = |(index, token): (usize, &String)| {
+        look.line(index, &judge(token, &keys.keyring, policy), keys)
+    };
+    Ok(std::thread::scope(|scope| {
         let threads: Vec<_> = batch
             .chunks(share)
-            .map(|tokens| {
+            .enumerate()
+            .map(|(chunk, tokens)| {
+                let numbered = tokens.iter().enumerate();
                 scope.spawn(move || {
-                    let verdicts = tokens.iter().map(|token| judge(token, keyring, policy));
-                    verdicts.collect::<Vec<_>>()
+                    numbered
+                        .map(|(index, token)| judged((chunk * share + index, token)))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
         // A thread that panicked has nothing to say; it does not, and the count would show it.
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    });
-    let judged = |verdict| Ok(Judged { verdict, keys: Rc::clone(&keys) });
-    Ok(verdicts.into_iter().map(judged).collect())
+    }))
 }
 
 impl Judged {

@@ -45,6 +45,11 @@ impl ClaimsSet {
         &self.0
     }
 
+    /// All members, when nothing else is needed any more.
+    pub fn into_members(self) -> Object {
+        self.0
+    }
+
     /// Who issued the token, if `iss` is a string.
     pub fn iss(&self) -> Option<&str> {
         self.0.get_str("iss")

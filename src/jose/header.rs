@@ -17,6 +17,11 @@ impl JoseHeader {
         &self.0
     }
 
+    /// All members, when nothing else is needed any more.
+    pub fn into_members(self) -> Object {
+        self.0
+    }
+
     /// `alg`, if it is a string.
     pub fn alg(&self) -> Option<&str> {
         self.0.get_str("alg")

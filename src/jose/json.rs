@@ -65,6 +65,11 @@ impl Value {
     pub fn parse(bytes: &[u8]) -> Result<Self, JsonError> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
+        let text = text.trim_matches([' ', '\t', '\n', '\r']);
+        if matches!(text.as_bytes().first(), Some(b'{' | b'[' | b'"')) {
+            // Reading these reads the whole text.
+            return read(text, 0);
+        }
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| syntax(&error))?;
         read(raw.get(), 0)
     }
@@ -306,11 +311,11 @@ fn read(text: &str, depth: usize) -> Result<Value, JsonError> {
     match text.as_bytes().first() {
         Some(b'{') => {
             let Members(members) = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-            members
-                .into_iter()
-                .map(|(name, raw)| Ok((name.into_owned(), read(raw.get(), depth + 1)?)))
-                .collect::<Result<Object, _>>()
-                .map(Value::Object)
+            let mut object = Vec::with_capacity(members.len());
+            for (name, raw) in members {
+                object.push((name.into_owned(), read(raw.get(), depth + 1)?));
+            }
+            Ok(Value::Object(Object(object)))
         }
         Some(b'[') => {
             let elements: Vec<&RawValue> =
@@ -350,7 +355,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
+                let mut members = Vec::with_capacity(8);
                 while let Some(entry) = map.next_entry()? {
                     members.push(entry);
                 }

@@ -164,6 +164,11 @@ impl Jws {
         &self.header
     }
 
+    /// The header's members, when nothing else is needed any more.
+    pub fn into_header(self) -> Object {
+        self.header.into_members()
+    }
+
     /// The bytes that were signed, exactly as received.
     pub fn signing_input(&self) -> &[u8] {
         &self.signing_input

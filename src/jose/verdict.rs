@@ -225,7 +225,7 @@ impl Verdict {
 pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     let mut verdict =
         Verdict { checks: Vec::new(), warnings: Vec::new(), key: None, header: None, claims: None };
-    let signatures = match parse(text) {
+    let mut signatures = match parse(text) {
         Ok(signatures) => signatures,
         Err(error) => {
             let code = match error {
@@ -244,12 +244,13 @@ pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
         one.checks.last().is_some_and(|check| check.name == "signature" && check.passed())
     };
     let chosen = match signatures.as_slice() {
-        [only] => Some(only),
-        several => several.iter().find(verifies).or_else(|| several.first()),
+        [_] => 0,
+        several => several.iter().position(|jws| verifies(&jws)).unwrap_or(0),
     };
-    match chosen {
-        Some(jws) => verdict.judge_jws(jws, keys, policy),
-        None => verdict.fail("form", Code::Malformed, "it has no signatures".to_owned()),
+    if chosen < signatures.len() {
+        verdict.judge_jws(signatures.swap_remove(chosen), keys, policy);
+    } else {
+        verdict.fail("form", Code::Malformed, "it has no signatures".to_owned());
     }
     verdict
 }
@@ -266,8 +267,7 @@ fn parse(text: &str) -> Result<Vec<Jws>, ParseJwsError> {
 }
 
 impl Verdict {
-    fn judge_jws(&mut self, jws: &Jws, keys: &Keyring, policy: &Policy) {
-        self.header = Some(jws.header().members().clone());
+    fn judge_jws(&mut self, jws: Jws, keys: &Keyring, policy: &Policy) {
         self.pass("form", "well-formed JWS");
         for (name, what) in [
             ("jwk", "a key"),
@@ -279,14 +279,11 @@ impl Verdict {
                 self.warnings.push(Lint::key_in_header(name, what));
             }
         }
-        if let Err(message) = understand_crit(jws) {
+        if let Err(message) = understand_crit(&jws) {
             self.fail("crit", Code::CritUnknown, message);
         }
-        self.check_signature(jws, keys, policy);
+        self.check_signature(&jws, keys, policy);
         let claims = ClaimsSet::parse(jws.payload());
-        if let Ok(claims) = &claims {
-            self.claims = Some(claims.members().clone());
-        }
         if !policy.signature_only {
             match &claims {
                 Ok(claims) => self.check_claims(claims, policy),
@@ -299,6 +296,8 @@ impl Verdict {
         {
             self.advise(lint::of_claims(claims), policy);
         }
+        self.claims = claims.ok().map(ClaimsSet::into_members);
+        self.header = Some(jws.into_header());
     }
 
     fn check_signature(&mut self, jws: &Jws, keys: &Keyring, policy: &Policy) {
@@ -641,8 +640,8 @@ impl Verdict {
         }
     }
 
-    fn pass(&mut self, name: &str, message: impl AsRef<str>) {
-        let message = message.as_ref().to_owned();
+    fn pass(&mut self, name: &str, message: impl Into<String>) {
+        let message = message.into();
         self.checks.push(Check { name: name.to_owned(), code: None, message });
     }
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::hasura::v2::answer::{Answer, Outcome};
-use crate::hasura::v2::config::ConfigError;
 use crate::hasura::v2::refusal::{Refusal, Route};
 use crate::render::style::{Look, Page};
 
@@ -48,21 +47,6 @@ pub(crate) fn line(number: usize, answer: &Answer, color: bool) -> String {
     page.end();
     page.into_text()
 }
-
-/// The engine's last words.
-pub(crate) fn config_error(error: &ConfigError, color: bool) -> String {
-    let mut page = Page::new(color);
-    page.put(Look::Bad, "does not start");
-    page.line(&format!(": {}", error.message));
-    if error.inexact {
-        page.put(Look::Warning, "warning:");
-        page.line(&format!(" {INEXACT}"));
-    }
-    page.into_text()
-}
-
-/// What is to be said of a message that is not known to the letter.
-pub(crate) const INEXACT: &str = "the exact words differ between the engine's releases";
 
 fn verdict(page: &mut Page, outcome: &Outcome) {
     match outcome {

@@ -10,7 +10,7 @@ use serde_json::ser::Formatter;
 use crate::escape;
 use crate::hasura::response::Refusal;
 use crate::hasura::v2::answer::{Answer, Outcome};
-use crate::hasura::v2::config::ConfigError;
+use crate::hasura::v2::config::{ConfigError, Warning};
 use crate::hasura::v2::refusal::Route;
 use crate::hasura::view::HasuraClaims;
 use crate::inspection::{Inspection, Times};
@@ -20,7 +20,7 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::Verdict;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::explain;
+use crate::render::config;
 
 /// A document as one line, or indented; coloured or not. Ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
@@ -509,13 +509,28 @@ struct ConfigErrorBody<'a> {
 
 impl<'a> ConfigErrorDocument<'a> {
     pub(crate) fn new(engine: &'static str, error: &'a ConfigError, hint: &'a str) -> Self {
-        let inexact = Coded { code: "inexact-message", message: explain::INEXACT.to_owned() };
+        let inexact = Coded { code: "inexact-message", message: config::INEXACT.to_owned() };
         Self {
             engine,
             config_error: ConfigErrorBody { message: &error.message },
             hint,
             warnings: error.inexact.then_some(inexact).into_iter().collect(),
         }
+    }
+}
+
+/// The document of `secret check` for a configuration that the engine starts with.
+#[derive(Debug, Serialize)]
+pub(crate) struct CheckDocument {
+    valid: bool,
+    warnings: Vec<Coded>,
+}
+
+impl CheckDocument {
+    pub(crate) fn valid(warnings: &[Warning]) -> Self {
+        let coded =
+            |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
+        Self { valid: true, warnings: warnings.iter().map(coded).collect() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! How results look. Decides nothing.
 
+pub(crate) mod config;
 pub(crate) mod decode;
 pub(crate) mod error;
 pub(crate) mod explain;

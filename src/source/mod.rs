@@ -1,6 +1,7 @@
 //! Where tokens, keys, claims and secrets come from.
 
 pub(crate) mod claims;
+pub(crate) mod engine_config;
 pub(crate) mod key;
 pub(crate) mod key_search;
 pub(crate) mod paste;

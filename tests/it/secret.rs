@@ -311,3 +311,46 @@ hint: `jwtool secret --help`
 
 "#]]);
 }
+
+#[test]
+fn a_configuration_is_checked_in_the_engines_words() {
+    let check = |config: &str| {
+        Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", config).jwtool(["secret", "check"])
+    };
+    check(&Sandbox::new().output(["secret", "hmac"]))
+        .success()
+        .stdout_eq(str![[r#"
+starts: the configuration of HASURA_GRAPHQL_JWT_SECRET is valid
+
+"#]])
+        .stderr_eq("");
+    check(r#"{"type":"HS256","key":"short"}"#).code(1).stdout_eq(str![[r#"
+does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: Invalid JWK: Key size too small; should be atleast 32 characters
+
+"#]]).stderr_eq(str![[r#"
+hint: take a longer secret: `jwtool secret new hmac` makes one
+
+"#]]);
+    let sandbox = Sandbox::new()
+        .with_file("c.json", r#"{"jwk_url":"https://www.googleapis.com/x","colour":1}"#);
+    sandbox.jwtool(["secret", "check", "c.json"]).success().stdout_eq(str![[r#"
+starts: the configuration of `c.json` is valid
+warning: the engine ignores `colour`, a field it does not know
+warning: the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens
+
+"#]]);
+    sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores `colour`, a field it does not know"},{"code":"no-audience","message":"the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens"}]}
+
+"#]]);
+    let sandbox = Sandbox::new().with_input("{}");
+    sandbox.jwtool(["secret", "check", "-", "--json"]).code(1).stdout_eq(str![[r#"
+{"engine":"hasura","config_error":{"message":"Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: key and jwk_url both cannot be empty"},"hint":"add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds","warnings":[]}
+
+"#]]);
+    Sandbox::new().jwtool(["secret", "check"]).code(2).stderr_eq(str![[r#"
+error: there is no configuration: `HASURA_GRAPHQL_JWT_SECRET` is not set
+hint: `jwtool secret check FILE`, or `-` for standard input
+
+"#]]);
+}
