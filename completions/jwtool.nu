@@ -237,7 +237,7 @@ module completions {
     --offline                 # Make no request to any network
     --help(-h)                # Print help
     --version(-V)             # Print version
-    url?: string              # Endpoint [default: the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>]
+    url?: string              # Endpoint; without it the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>
   ]
 
   def "nu-complete jwtool ping rest color" [] {

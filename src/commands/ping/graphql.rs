@@ -19,7 +19,7 @@ const LOCAL: &str = "http://localhost:8080/v1/graphql";
 /// Call a GraphQL endpoint
 #[derive(Args, Debug)]
 pub(crate) struct GraphqlArgs {
-    /// Endpoint [default: the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>]
+    /// Endpoint; without it the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>
     #[arg(value_name = "URL")]
     url: Option<String>,
 
