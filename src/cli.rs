@@ -287,9 +287,16 @@ fn masked(text: &str, arguments: &[OsString]) -> String {
                         hide(&mut text, value);
                     }
                 }
-                Some(rest) => hide(&mut text, rest),
-                None => {}
+                Some(_) | None => {}
             }
+        }
+        // `-H` may stand behind other short flags, its value with or without a `=`.
+        if let Some(letters) = argument.strip_prefix('-').filter(|rest| !rest.starts_with('-'))
+            && let Some((_, value)) = letters.split_once('H')
+        {
+            after_flag |= value.is_empty();
+            hide(&mut text, value);
+            hide(&mut text, value.trim_start_matches('='));
         }
         let value = argument.split_once('=').filter(|_| argument.starts_with('-'));
         for part in [Some(argument.as_ref()), value.map(|(_, value)| value)].into_iter().flatten() {

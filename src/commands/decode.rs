@@ -83,7 +83,8 @@ pub(crate) fn run(
         Tokens::Listed(tokens) => {
             for token in tokens {
                 let inspection = eye.inspect(&token?, &view);
-                worst = worst.max(show(args, &inspection, &view, Shape::of(json, true), system)?);
+                worst =
+                    worst.max(show(args, &inspection, &view, Shape { json, many: true }, system)?);
             }
         }
         Tokens::Pasted { found, from, .. } => {
@@ -92,9 +93,9 @@ pub(crate) fn run(
                 (None, None) => found.into_iter().map(|found| found.token).collect(),
                 (pick, _) => vec![token::one(&found, pick, system)?],
             };
-            let shape = Shape::of(json, chosen.len() > 1);
+            let shape = Shape { json, many: chosen.len() > 1 };
             for (index, token) in chosen.iter().enumerate() {
-                if index > 0 && shape == Shape::Text {
+                if index > 0 && !json {
                     system.stdout.write("\n")?;
                 }
                 let inspection = eye.inspect(token, &view);
@@ -162,15 +163,11 @@ impl Eye {
 
 /// How a token is shown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Shape {
-    Text,
-    Document { one_of_many: bool },
-}
-
-impl Shape {
-    const fn of(json: bool, many: bool) -> Self {
-        if json { Self::Document { one_of_many: many } } else { Self::Text }
-    }
+struct Shape {
+    /// As a document, not as a page
+    json: bool,
+    /// As one of several
+    many: bool,
 }
 
 fn show(
@@ -184,12 +181,11 @@ fn show(
         return show_claim(claim, inspection, shape, system);
     }
     let color = system.stdout.color;
-    let shown = match shape {
-        Shape::Text => text(inspection, view, color),
-        Shape::Document { one_of_many } => {
-            let indented = system.stdout.is_terminal && !one_of_many;
-            document(&DecodeDocument::from(inspection), indented, color)
-        }
+    let shown = if shape.json {
+        let indented = system.stdout.is_terminal && !shape.many;
+        document(&DecodeDocument::from(inspection), indented, color)
+    } else {
+        text(inspection, view, color)
     };
     system.stdout.write(&shown)?;
     if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
@@ -198,7 +194,7 @@ fn show(
     if inspection.anatomy.is_readable() {
         return Ok(Outcome::Positive);
     }
-    if shape == Shape::Text {
+    if !shape.json {
         system.say(
             "hint: a token is three parts of base64url with dots between, and begins with `eyJ`",
         );
@@ -215,6 +211,10 @@ fn show_claim(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if !inspection.anatomy.is_readable() {
+        if shape.many {
+            system.say(&Error::TokenUnreadable.to_string());
+            return Ok(Outcome::Unreadable);
+        }
         return Err(Error::TokenUnreadable);
     }
     let innermost = inspection.inner.as_deref().unwrap_or(inspection);
@@ -224,10 +224,10 @@ fn show_claim(
     };
     let color = system.stdout.color;
     let text = match value {
-        Value::String(text) if shape == Shape::Text && system.stdout.is_terminal => {
+        Value::String(text) if !shape.json && system.stdout.is_terminal => {
             format!("{}\n", escape::line(&text))
         }
-        Value::String(text) if shape == Shape::Text => format!("{text}\n"),
+        Value::String(text) if !shape.json => format!("{text}\n"),
         other => document(&other, false, color),
     };
     system.stdout.write(&text)?;

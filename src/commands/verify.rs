@@ -161,6 +161,7 @@ fn search<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> KeySearch<'
         refresh: args.refresh,
         profile,
         stored: None,
+        failed: HashMap::new(),
         known: HashMap::new(),
     }
 }
@@ -295,15 +296,18 @@ impl Look {
         (Outcome::of(verdict.is_accepted()), line)
     }
 
-    /// One line for a token whose keys could not be fetched: no reason to leave out the
-    /// others.
+    /// One line for a token whose keys cannot be had: no reason to leave out the others.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = if self.json {
             render::error::json(error, self.color)
         } else {
             render::verdict::unjudged(self.first + index, &error.to_string(), self.color)
         };
-        (Outcome::Unreachable, line)
+        let outcome = match error.exit() {
+            ExitStatus::Unreachable => Outcome::Unreachable,
+            _ => Outcome::Unreadable,
+        };
+        (outcome, line)
     }
 }
 
@@ -332,10 +336,7 @@ fn judged_together(
         for (index, token) in batch.iter().enumerate() {
             lines.push(match judged(token, policy, search, system) {
                 Ok(judged) => look.line(index, &judged.verdict, &judged.keys),
-                Err(error) if error.exit() == ExitStatus::Unreachable => {
-                    look.unjudged(index, &error)
-                }
-                Err(error) => return Err(error),
+                Err(error) => look.unjudged(index, &error),
             });
         }
         return Ok(lines);
@@ -360,8 +361,11 @@ fn judged_together(
                 })
             })
             .collect();
-        // A thread that panicked has nothing to say; it does not, and the count would show it.
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        // A token that nobody judged must not pass for one that was.
+        let joined = |thread: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(joined).collect()
     }))
 }
 

@@ -41,15 +41,9 @@ pub(crate) fn rest_error(body: &Value) -> Option<Refusal> {
     description.map(|message| Refusal { code, message: message.to_owned() })
 }
 
-/// Whether a body is an answer to a GraphQL request at all: `data` or `errors`.
+/// Whether a body is an answer to one GraphQL request at all: `data` or `errors`.
 pub(crate) fn is_graphql(body: &Value) -> bool {
-    let is_answer = |value: &Value| {
-        value.as_object().is_some_and(|object| object.contains("data") || object.contains("errors"))
-    };
-    match body {
-        Value::Array(batch) => !batch.is_empty() && batch.iter().all(is_answer),
-        other => is_answer(other),
-    }
+    body.as_object().is_some_and(|object| object.contains("data") || object.contains("errors"))
 }
 
 #[cfg(test)]

@@ -284,6 +284,13 @@ impl Verdict {
         }
         self.check_signature(&jws, keys, policy);
         let claims = ClaimsSet::parse(jws.payload());
+        if policy.issuer_unconfirmed {
+            let issuer = claims.as_ref().ok().and_then(ClaimsSet::iss).unwrap_or_default();
+            let message = format!(
+                "the keys are those of `{issuer}` on the token's own word; anyone can run an issuer"
+            );
+            self.fail("issuer", Code::IssuerUnconfirmed, message);
+        }
         if !policy.signature_only {
             match &claims {
                 Ok(claims) => self.check_claims(claims, policy),
@@ -506,13 +513,6 @@ impl Verdict {
     }
 
     fn check_issuer(&mut self, claims: &ClaimsSet, policy: &Policy) {
-        if policy.issuer_unconfirmed {
-            let issuer = claims.iss().unwrap_or_default();
-            let message = format!(
-                "the keys are those of `{issuer}` on the token's own word; anyone can run an issuer"
-            );
-            return self.fail("issuer", Code::IssuerUnconfirmed, message);
-        }
         if let Some(expected) = policy.issuers.first() {
             match claims.members().get("iss") {
                 Some(Value::String(issuer)) if policy.issuers.contains(issuer) => {
@@ -695,4 +695,31 @@ fn shown(value: &Value) -> String {
 fn listed(names: &[impl AsRef<str>]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     if names.is_empty() { "an empty list".to_owned() } else { names.join(" or ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::key::{Secret, SigningKey, SigningMaterial};
+    use crate::jose::signature;
+
+    fn judged(policy: &Policy) -> Verdict {
+        let secret = SigningMaterial::Secret(Secret::new(vec![7; 32]).unwrap());
+        let key = SigningKey::new(secret, None, None).unwrap();
+        let payload = r#"{"iss":"https://evil.example","exp":2000000000}"#;
+        let token = signature::compact(&signature::header(&key), payload, &key).unwrap();
+        judge(&token, &Keyring::one(key.verification_key()), policy)
+    }
+
+    #[test]
+    fn an_issuer_on_the_tokens_own_word_is_never_accepted() {
+        let now = NumericDate::from_seconds(1_700_000_000).unwrap();
+        let confirmed = Policy::at(now);
+        assert!(judged(&confirmed).is_accepted());
+        let unconfirmed = Policy { issuer_unconfirmed: true, ..confirmed };
+        let verdict = judged(&unconfirmed);
+        assert_eq!(verdict.reason().unwrap().code, Some(Code::IssuerUnconfirmed));
+        let only_signature = Policy { signature_only: true, ..unconfirmed };
+        assert!(judged(&only_signature).has(Code::IssuerUnconfirmed));
+    }
 }

@@ -19,6 +19,7 @@ use crate::provider::rules;
 use crate::source::key::{KeySource, Sourced, hasura_key, of_public};
 use crate::source::secret::SecretSource;
 use crate::system::System;
+use crate::system::http::text_without_user;
 use crate::system::key_fetch::{Fetched, Freshness, Trust};
 
 /// How many issuers' keys are held at once.
@@ -39,6 +40,8 @@ pub(crate) struct KeySearch<'a> {
     pub(crate) profile: Option<&'a Profile>,
     /// The key store by `kid`, once it was read
     pub(crate) stored: Option<HashMap<String, Rc<FoundKeys>>>,
+    /// Issuers whose keys could not be fetched: where, why, and what to do
+    pub(crate) failed: HashMap<String, (String, String, Option<String>)>,
     /// Keys that were found, by where they came from
     pub(crate) known: HashMap<String, Rc<FoundKeys>>,
 }
@@ -147,6 +150,7 @@ impl KeySearch<'_> {
             return Ok(None);
         };
         let again = fetched_keys(&address, Freshness::UnknownKid, found.issuer_pinned, system)?;
+        let again = self.picked(again);
         if !again.asked {
             return Ok(None);
         }
@@ -192,6 +196,13 @@ impl KeySearch<'_> {
         Ok(Some(Sourced { value, from }))
     }
 
+    /// Of the keys only the one of `--kid`, if it was given.
+    fn picked(&self, found: FoundKeys) -> FoundKeys {
+        let Some(kid) = self.kid else { return found };
+        let missing = || Keyring::none(format!("the issuer has no key with the kid {kid}"));
+        FoundKeys { keyring: found.keyring.picked(kid).unwrap_or_else(missing), ..found }
+    }
+
     /// The key of the store whose thumbprint is this `kid`; the store is read once.
     fn stored(&mut self, kid: &str, system: &System) -> Option<Rc<FoundKeys>> {
         let stored = self.stored.get_or_insert_with(|| {
@@ -212,8 +223,31 @@ impl KeySearch<'_> {
         if self.refresh { Freshness::Refresh } else { Freshness::Cached }
     }
 
-    /// The keys of an issuer, by the rule of its provider or by discovery.
+    /// The keys of an issuer; one that could not be reached is not tried again.
     fn of_issuer(
+        &mut self,
+        issuer: &str,
+        trust: Trust,
+        header: &Object,
+        claims: &Object,
+        system: &mut System,
+    ) -> Result<Rc<FoundKeys>, Error> {
+        if let Some((url, message, hint)) = self.failed.get(issuer).cloned() {
+            return Err(Error::Unreachable { url, message, hint });
+        }
+        let found = self.keys_of_issuer(issuer, trust, header, claims, system);
+        if let Err(Error::Unreachable { url, message, hint }) = &found {
+            if self.failed.len() >= MAX_KNOWN {
+                self.failed.clear();
+            }
+            let failure = (url.clone(), message.clone(), hint.clone());
+            self.failed.insert(issuer.to_owned(), failure);
+        }
+        found
+    }
+
+    /// The keys of an issuer, by the rule of its provider or by discovery.
+    fn keys_of_issuer(
         &mut self,
         issuer: &str,
         trust: Trust,
@@ -226,7 +260,13 @@ impl KeySearch<'_> {
         let spoken = claims.get_str("iss").is_some_and(|iss| names.iter().any(|name| name == iss));
         let only_issuer: Object = [("iss".to_owned(), Value::from(issuer))].into_iter().collect();
         let claims = if spoken { claims } else { &only_issuer };
-        let origin = rules::origin(&Evidence::new(header, claims));
+        let mut header = header.clone();
+        if trust == Trust::User {
+            // Whoever runs a load balancer at AWS decides which issuer it names: under an
+            // issuer that the user named, only that issuer's own keys count.
+            header.remove("signer");
+        }
+        let origin = rules::origin(&Evidence::new(&header, claims));
         let address = match address_of(&origin, issuer, trust) {
             Ok(address) => address,
             Err(reason) => return Ok(Rc::new(FoundKeys::none(reason, pinned))),
@@ -245,15 +285,7 @@ impl KeySearch<'_> {
             return Ok(Rc::clone(known));
         }
         let found = fetched_keys(&address, self.freshness(), pinned, system)?;
-        let found = match self.kid {
-            None => found,
-            Some(kid) => FoundKeys {
-                keyring: found.keyring.picked(kid).unwrap_or_else(|| {
-                    Keyring::none(format!("the issuer has no key with the kid {kid}"))
-                }),
-                ..found
-            },
-        };
+        let found = self.picked(found);
         let found = Rc::new(found);
         // A list may name any number of issuers; not all of their keys are kept.
         if self.known.len() >= MAX_KNOWN {
@@ -326,7 +358,7 @@ fn discovered(
 ) -> Result<Address, Error> {
     let fetched = system.fetch(document, trust, freshness)?;
     let wrong = |message: String| Error::Unreachable {
-        url: document.to_owned(),
+        url: text_without_user(document),
         message,
         hint: Some("give the keys themselves with `--jwks URL` or `--jwks FILE`".to_owned()),
     };
@@ -369,10 +401,10 @@ fn fetched_keys(
 }
 
 fn read_any(fetched: &Fetched, address: &Address, system: &mut System) -> Result<Keyring, Error> {
-    let source = KeySource::Url(address.url.clone());
+    let source = KeySource::Url(text_without_user(&address.url));
     source
         .recognise(&fetched.body, system)
-        .and_then(|content| content.keyring(&address.url))
+        .and_then(|content| content.keyring(&text_without_user(&address.url)))
         .map_err(|error| no_keys(address, &error.to_string()))
 }
 
@@ -397,7 +429,7 @@ fn read_x509_map(fetched: &Fetched, address: &Address) -> Result<Keyring, Error>
 
 fn no_keys(address: &Address, message: &str) -> Error {
     Error::Unreachable {
-        url: address.url.clone(),
+        url: text_without_user(&address.url),
         message: format!("what it answers is no key set: {message}"),
         hint: Some("check the address, or give the keys with `--jwks FILE`".to_owned()),
     }

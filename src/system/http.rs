@@ -83,7 +83,7 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
 }
 
 /// An address as it was typed, without the user and password that may stand in it.
-pub(super) fn text_without_user(text: &str) -> String {
+pub(crate) fn text_without_user(text: &str) -> String {
     match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
         Some((scheme, Some((_, rest)))) => format!("{scheme}://…@{rest}"),
         Some((_, None)) | None => text.to_owned(),

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::jose::duration::Duration;
+use crate::jose::json::Value;
 use crate::jose::thumbprint;
 use crate::system::System;
 use crate::system::files;
@@ -29,6 +30,8 @@ const MAX_REDIRECTS: usize = 3;
 const DEFAULT_AGE: i64 = 300;
 /// However long the server says, in seconds.
 const MAX_AGE: i64 = 86_400;
+/// A copy serves no longer than this while its server is down, in seconds.
+const OLDEST: i64 = 7 * 86_400;
 /// An unknown `kid` is asked for again at most this often, in seconds.
 const REFETCH_AFTER: i64 = 60;
 
@@ -37,7 +40,7 @@ const REFETCH_AFTER: i64 = 60;
 pub(crate) enum Trust {
     /// A flag, or the user's own profile
     User,
-    /// A token, or a project's file: somebody else's word
+    /// A token: somebody else's word
     Token,
 }
 
@@ -118,14 +121,20 @@ impl System {
                 Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
             }
             (Ok(Reply::Body { body, max_age, etag }), ..) => {
-                let text = files::text(body, &shown(&url))?;
+                let text = String::from_utf8(body)
+                    .map_err(|_| unreachable(&url, "what it answers is no text"))?;
                 let now = self.now.seconds();
                 let copy =
                     Copy { url: url.to_string(), fetched_at: now, max_age, etag, body: text };
-                self.keep(&url, &copy);
+                // A log-in page in between must not take the place of a good copy.
+                if is_key_document(&copy.body) {
+                    self.keep(&url, &copy);
+                }
                 Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
             }
-            (Err(error @ Error::Unreachable { .. }), Some(copy), Some(age)) => {
+            (Err((error, Cause::Passing)), Some(copy), Some(age))
+                if freshness != Freshness::Refresh && age < OLDEST =>
+            {
                 let words = Duration::from_seconds(age).in_words();
                 self.say(&format!("warning: {error}; using the copy of {words} ago"));
                 Ok(copy.fetched(age))
@@ -134,19 +143,27 @@ impl System {
                 &url,
                 "the server says that nothing changed, though nothing was known",
             )),
-            (Err(error), ..) => Err(error),
+            (Err((error, _)), ..) => Err(error),
         }
     }
 
-    fn request(&self, url: &Url, trust: Trust, etag: Option<&str>) -> Result<Reply, Error> {
+    /// Asks the server. A failure says whether it may be over soon.
+    fn request(
+        &self,
+        url: &Url,
+        trust: Trust,
+        etag: Option<&str>,
+    ) -> Result<Reply, (Error, Cause)> {
+        let lasting = |error| (error, Cause::Lasting);
         let client = self.client(|builder| match trust {
             Trust::User if is_loopback(url) => builder.no_proxy(),
             Trust::User => builder,
             Trust::Token => builder.no_proxy().dns_resolver(Arc::new(PublicOnly)),
-        })?;
+        });
+        let client = client.map_err(lasting)?;
         let mut url = url.clone();
         for _ in 0..=MAX_REDIRECTS {
-            check_address(&url, trust)?;
+            check_address(&url, trust).map_err(lasting)?;
             let mut headers = HeaderMap::new();
             if let Some(etag) = etag.and_then(|etag| HeaderValue::from_str(etag).ok()) {
                 headers.insert(IF_NONE_MATCH, etag);
@@ -154,9 +171,9 @@ impl System {
             let sending = client.get(url.clone()).headers(headers).timeout(TIMEOUT);
             let response = sending.send().map_err(|error| {
                 if let Some(refused) = refusal(&error) {
-                    return not_fetched(&url, refused);
+                    return (not_fetched(&url, refused), Cause::Lasting);
                 }
-                unreachable(&url, &explain(&error, TIMEOUT).message)
+                (unreachable(&url, &explain(&error, TIMEOUT).message), Cause::Passing)
             })?;
             let status = response.status();
             if status.as_u16() == 304 {
@@ -164,26 +181,28 @@ impl System {
             }
             if status.is_redirection() {
                 let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
-                url = next_hop(&url, location, trust)?;
+                url = next_hop(&url, location, trust).map_err(lasting)?;
                 continue;
             }
             if !status.is_success() {
-                return Err(unreachable(&url, &format!("the server answers {status}")));
+                let error = unreachable(&url, &format!("the server answers {status}"));
+                let passing = status.is_server_error();
+                return Err((error, if passing { Cause::Passing } else { Cause::Lasting }));
             }
             let max_age = max_age(response.headers());
             let etag = response.headers().get(ETAG).and_then(|etag| etag.to_str().ok());
             let etag = etag.map(ToOwned::to_owned);
             let mut body = Vec::new();
-            response
-                .take(MAX_KEYS + 1)
-                .read_to_end(&mut body)
-                .map_err(|_| unreachable(&url, "the connection broke off or took too long"))?;
+            response.take(MAX_KEYS + 1).read_to_end(&mut body).map_err(|_| {
+                let error = unreachable(&url, "the connection broke off or took too long");
+                (error, Cause::Passing)
+            })?;
             if body.len() as u64 > MAX_KEYS {
-                return Err(unreachable(&url, "the answer is larger than 1 MiB"));
+                return Err(lasting(unreachable(&url, "the answer is larger than 1 MiB")));
             }
             return Ok(Reply::Body { body, max_age, etag });
         }
-        Err(unreachable(&url, "it redirects more than three times"))
+        Err(lasting(unreachable(&url, "it redirects more than three times")))
     }
 
     fn copy(&self, url: &Url) -> Option<Copy> {
@@ -211,6 +230,18 @@ impl Copy {
             asked: false,
         }
     }
+}
+
+/// Whether a failure may be over soon, so that a copy serves meanwhile.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Cause {
+    Passing,
+    Lasting,
+}
+
+/// Whether a body could be keys at all: JSON or PEM.
+fn is_key_document(body: &str) -> bool {
+    body.contains("-----BEGIN ") || matches!(Value::parse(body.as_bytes()), Ok(Value::Object(_)))
 }
 
 enum Reply {

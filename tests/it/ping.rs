@@ -313,7 +313,7 @@ hint: leave `--offline` away
         .code(2)
         .stderr_eq(str![[r#"
 endpoint from HASURA_GRAPHQL_ENDPOINT
-error: the token is not sent to http://graphql.example.gov/v1/graphql over plain http
+error: neither token nor headers are sent to http://graphql.example.gov/v1/graphql over plain http
 hint: name the address yourself: `jwtool ping graphql http://graphql.example.gov/v1/graphql`
 
 "#]]);

@@ -236,17 +236,18 @@ fn bearer(token: &str) -> Result<HeaderValue, Error> {
 
 /// Over plain http beyond this machine everybody on the way can read the token.
 fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
-    if call.url.scheme() != "http" || is_loopback(&call.url) || flags.no_token {
+    let nothing_secret = flags.no_token && flags.headers.is_empty();
+    if call.url.scheme() != "http" || is_loopback(&call.url) || nothing_secret {
         return Ok(());
     }
     let url = shown(&call.url);
     if !call.named {
         return Err(Error::usage(
-            format!("the token is not sent to {url} over plain http"),
+            format!("neither token nor headers are sent to {url} over plain http"),
             format!("name the address yourself: `jwtool ping graphql {url}`"),
         ));
     }
-    system.say(&format!("warning: everybody on the way to {url} can read the token; use https"));
+    system.say(&format!("warning: everybody on the way to {url} can read what is sent; use https"));
     Ok(())
 }
 
