@@ -5,6 +5,7 @@ use crate::hasura::v2::config::{ClaimsPlace, Config, JwtConfig, TokenPlace, Warn
 use crate::hasura::v2::haskell::{mismatch, show};
 use crate::hasura::v2::keys::{KeySet, SignatureCheck, is_known};
 use crate::hasura::v2::refusal::{Reason, Refusal, Route};
+use crate::hasura::v2::token_place::{candidates, describe, may_be_of};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
@@ -90,7 +91,7 @@ impl Request {
         self.all(name).next()
     }
 
-    fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.headers
             .iter()
             .filter(move |(header, _)| header.eq_ignore_ascii_case(name))
@@ -251,85 +252,6 @@ fn administrator(request: &Request, given: &str, mut trace: Trace) -> Answer {
     trace.end(request.route, Some((role, session)))
 }
 
-/// Every pair of an entry and a token at the place that the entry names.
-fn candidates(config: &Config, request: &Request) -> Result<Vec<(usize, String)>, String> {
-    let mut found = Vec::new();
-    for (index, entry) in config.entries.iter().enumerate() {
-        match &entry.token {
-            TokenPlace::Authorization => {
-                for value in request.all("authorization") {
-                    let words: Vec<&str> = value.split_whitespace().collect();
-                    match words.as_slice() {
-                        ["Bearer", token] => found.push((index, (*token).to_owned())),
-                        [first, _] => {
-                            return Err(format!(
-                                "the scheme is `{first}`; the engine knows only `Bearer`, in this spelling"
-                            ));
-                        }
-                        words => {
-                            return Err(format!(
-                                "`Authorization` has {} words; the engine wants `Bearer` and the token",
-                                words.len()
-                            ));
-                        }
-                    }
-                }
-            }
-            TokenPlace::Cookie(name) => {
-                let cookies = request.all("cookie").filter_map(|line| {
-                    line.split(';').find_map(|pair| {
-                        let (own, value) = pair.trim().split_once('=')?;
-                        (own == name).then(|| url_decoded(value))
-                    })
-                });
-                found.extend(cookies.map(|token| (index, token)));
-            }
-            TokenPlace::CustomHeader(name) => {
-                found.extend(request.all(name).map(|token| (index, token.to_owned())));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// A cookie's value: percent escapes decoded, `+` a space.
-fn url_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let mut ahead = rest.clone();
-                let digits = [ahead.next(), ahead.next()]
-                    .map(|digit| digit.and_then(|digit| char::from(digit).to_digit(16)));
-                if let [Some(high), Some(low)] = digits
-                    && let Ok(byte) = u8::try_from(high * 16 + low)
-                {
-                    bytes.push(byte);
-                    rest = ahead;
-                } else {
-                    bytes.push(byte);
-                }
-            }
-            other => bytes.push(other),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Whether an entry may be for a token: before anything is verified, by the issuer that
-/// the token names.
-fn may_be_of(entry: Option<&JwtConfig>, token: &str) -> bool {
-    let payload = token.split('.').nth(1).and_then(|part| base64url::decode(part).ok());
-    let claims = payload.and_then(|payload| Claims::read(&payload).ok());
-    let issuer = claims.filter(|claims| claims.fault.is_none()).and_then(|claims| claims.iss);
-    match (entry.and_then(|entry| entry.issuer.as_ref()), issuer) {
-        (Some(expected), Some(found)) => *expected == found,
-        (None, _) | (_, None) => true,
-    }
-}
-
 fn without_token(config: &Config, request: &Request, mut trace: Trace) -> Answer {
     let places: Vec<String> = config.entries.iter().map(|entry| describe(&entry.token)).collect();
     trace.facts.place = config.entries.first().map(|entry| entry.token.clone());
@@ -342,14 +264,6 @@ fn without_token(config: &Config, request: &Request, mut trace: Trace) -> Answer
     }
     trace.fail("token", Refusal::of(Reason::NoToken), format!("there is none in {place}"));
     trace.end(request.route, None)
-}
-
-fn describe(place: &TokenPlace) -> String {
-    match place {
-        TokenPlace::Authorization => "the `Authorization` header".to_owned(),
-        TokenPlace::Cookie(name) => format!("the cookie `{name}`"),
-        TokenPlace::CustomHeader(name) => format!("the header `{name}`"),
-    }
 }
 
 /// All that follows once there is one token and the entry it is for.
@@ -1141,7 +1055,6 @@ mod tests {
                 "{settings} {headers:?}"
             );
         }
-        assert_eq!(url_decoded("a%2Eb+c%zz"), "a.b c%zz");
     }
 
     #[test]

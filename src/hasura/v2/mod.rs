@@ -6,3 +6,4 @@ pub(crate) mod config;
 pub(crate) mod haskell;
 pub(crate) mod keys;
 pub(crate) mod refusal;
+pub(crate) mod token_place;
