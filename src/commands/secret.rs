@@ -1,6 +1,7 @@
 //! `jwtool secret`: write the configuration that makes Hasura accept a token.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::commands::flags::SigningFlags;
 use crate::error::Error;
@@ -75,44 +76,18 @@ pub(crate) struct SecretArgs {
     certificate: bool,
 
     /// Form of the output
-    #[arg(long, value_name = "FORM", default_value = "json")]
-    output: OutputForm,
+    #[arg(long, value_name = "FORM", default_value = "json", value_parser = output_format())]
+    output: Format,
 
     #[command(flatten)]
     signing: SigningFlags,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-enum OutputForm {
-    Json,
-    Pretty,
-    Dotenv,
-    Shell,
-    Powershell,
-    Compose,
-    Docker,
-    Kubernetes,
-    Terraform,
-    Github,
-    Azure,
-}
-
-impl From<OutputForm> for Format {
-    fn from(form: OutputForm) -> Self {
-        match form {
-            OutputForm::Json => Self::Json,
-            OutputForm::Pretty => Self::Pretty,
-            OutputForm::Dotenv => Self::Dotenv,
-            OutputForm::Shell => Self::Shell,
-            OutputForm::Powershell => Self::PowerShell,
-            OutputForm::Compose => Self::Compose,
-            OutputForm::Docker => Self::Docker,
-            OutputForm::Kubernetes => Self::Kubernetes,
-            OutputForm::Terraform => Self::Terraform,
-            OutputForm::Github => Self::Github,
-            OutputForm::Azure => Self::Azure,
-        }
-    }
+/// The forms by their names.
+fn output_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| {
+        Format::ALL.into_iter().find(|format| format.name() == name).ok_or("no such form")
+    })
 }
 
 pub(crate) fn run(args: &SecretArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
@@ -128,8 +103,8 @@ pub(crate) fn run(args: &SecretArgs, json: bool, system: &mut System) -> Result<
     let config = secret.to_object();
     let line = Value::from(config.clone()).to_json();
     let output = match args.output {
-        OutputForm::Pretty => document(&config, true, false).trim_end().to_owned(),
-        form => write(form.into(), VARIABLE, &line),
+        Format::Pretty => document(&config, true, false).trim_end().to_owned(),
+        format => write(format, VARIABLE, &line),
     };
     let color = system.stdout.color;
     let shown = if json {

@@ -24,6 +24,39 @@ pub(crate) enum Format {
     Azure,
 }
 
+impl Format {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Json,
+        Self::Pretty,
+        Self::Dotenv,
+        Self::Shell,
+        Self::PowerShell,
+        Self::Compose,
+        Self::Docker,
+        Self::Kubernetes,
+        Self::Terraform,
+        Self::Github,
+        Self::Azure,
+    ];
+
+    /// As the option names it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Pretty => "pretty",
+            Self::Dotenv => "dotenv",
+            Self::Shell => "shell",
+            Self::PowerShell => "powershell",
+            Self::Compose => "compose",
+            Self::Docker => "docker",
+            Self::Kubernetes => "kubernetes",
+            Self::Terraform => "terraform",
+            Self::Github => "github",
+            Self::Azure => "azure",
+        }
+    }
+}
+
 /// Writes a variable and its JSON value in a form. `Pretty` takes the value as it is.
 pub(crate) fn write(format: Format, name: &str, json: &str) -> String {
     let safe = unexpandable(json);
