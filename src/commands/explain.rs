@@ -225,7 +225,7 @@ fn of_dev_key(system: &System) -> Result<(String, String), Error> {
             file: "the configuration".to_owned(),
             message: format!("none was given, and there is no `{from}` yet"),
             hint: Some(format!(
-                "give one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool mint --role ROLE` makes `{from}`"
+                "give one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool secret token TOKEN` writes the one that the issuer of a token needs"
             )),
         },
         other => other,

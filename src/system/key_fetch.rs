@@ -269,7 +269,7 @@ fn unreachable(url: &Url, message: &str) -> Error {
         url: shown(url),
         message: message.to_owned(),
         hint: Some(
-            "to verify without the network, give the keys with `--jwks FILE` or `--key FILE`"
+            "check the address and the network; `verify` and `explain` take the keys from a file too: `--jwks FILE`"
                 .to_owned(),
         ),
     }

@@ -1,6 +1,7 @@
 //! The key store: PKCS#8 PEM files `keys/NAME.pem` in the local data folder.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 use zeroize::Zeroizing;
@@ -44,6 +45,13 @@ impl System {
         let path = self.keys_folder()?.join(format!("{name}.pem"));
         if !path.exists() {
             return Err(missing());
+        }
+        // A pipe of this name would be waited for without end.
+        if !path.is_file() {
+            return Err(Error::Unreadable {
+                what: format!("the key `{}`", path.display()),
+                source: io::Error::other("it is not a regular file"),
+            });
         }
         let label = format!("key:{name}");
         let bytes = Zeroizing::new(files::read(&path, "the key")?);

@@ -285,7 +285,7 @@ fn a_list_has_an_answer_a_line() {
 fn without_a_configuration_there_is_nothing_to_explain() {
     Sandbox::new().jwtool(["explain", "x.y.z"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use the configuration: none was given, and there is no `key:dev` yet
-hint: give one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPHQL_JWT_SECRET`; `jwtool mint --role ROLE` makes `key:dev`
+hint: give one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPHQL_JWT_SECRET`; `jwtool secret token TOKEN` writes the one that the issuer of a token needs
 
 "#]]);
 }

@@ -196,6 +196,17 @@ hint: `--help` lists what is taken
 "#]]);
 }
 
+/// A folder here; a pipe, which would hang the one who reads it, is told apart likewise.
+#[test]
+fn what_is_no_file_is_not_read_as_a_key() {
+    let sandbox = Sandbox::new();
+    std::fs::create_dir_all(sandbox.data().join("keys").join("dev.pem")).unwrap();
+    sandbox.jwtool(["mint", "--role=user"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot read the key `[..]dev.pem`: it is not a regular file
+...
+"#]]);
+}
+
 #[test]
 fn a_home_that_cannot_be_written_is_said_with_a_way_out() {
     let sandbox = Sandbox::new().with_file("data", "a file where the folder should be");
