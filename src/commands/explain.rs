@@ -7,9 +7,8 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::v2::answer::{Answer, Facts, Request, answer};
-use crate::hasura::v2::config::{
-    self, Config, ConfigError, JwtSecret, KeyPlace, SINGLE, TokenPlace, type_name,
-};
+use crate::hasura::v2::config::{self, Config, ConfigError, KeyPlace, SINGLE, TokenPlace};
+use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::v2::keys::KeySet;
 use crate::hasura::v2::refusal::{Reason, Route};
 use crate::hasura::view::{ClaimsFormat, ROLE};

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
-use crate::hasura::v2::config::JwtSecret;
+use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
 use crate::jose::jwe::DecryptionKey;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::error::Error;
-use crate::hasura::v2::config::JwtSecret;
+use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::JwkSet;

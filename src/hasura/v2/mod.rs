@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod claims;
 pub(crate) mod config;
 pub(crate) mod haskell;
+pub(crate) mod jwt_secret;
 pub(crate) mod keys;
 pub(crate) mod refusal;
 pub(crate) mod token_place;
