@@ -200,7 +200,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__explain)
-            opts="-j -q -v -H -h -V --json --quiet --verbose --color --profile --config-file --offline --engine --config --role --header --admin-secret --no-admin-secret --unauthorized-role --jwks --route --pick --at --help --version"
+            opts="-j -q -v -H -h -V --json --quiet --verbose --color --profile --config-file --offline --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --pick --at --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -219,7 +219,7 @@ _jwtool() {
                     return 0
                     ;;
                 --engine)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth all" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -238,11 +238,19 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --request-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --admin-secret)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --unauthorized-role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --compatibility-date)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -724,7 +732,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --certificate --output --key --secret --passphrase --alg --kid --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --for --engine --to --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --certificate --output --interactive --key --secret --passphrase --alg --kid --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -740,6 +748,18 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --engine)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
                     return 0
                     ;;
                 --audience)
@@ -775,7 +795,7 @@ _jwtool() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "json pretty dotenv shell powershell compose docker kubernetes terraform github azure" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json pretty yaml dotenv shell powershell compose docker kubernetes terraform github azure" -- "${cur}"))
                     return 0
                     ;;
                 --key)

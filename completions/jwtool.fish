@@ -42,7 +42,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict 
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the `HASURA_GRAPHQL_JWT_SECRET` that makes Hasura accept a token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and say what came back'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -118,15 +118,20 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine to explain: hasura (GraphQL Engine v2)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''
+all\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (can be repeated); without TOKEN the request is these alone' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Address of the request, for its route and for tokens in its query' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'The engine\'s role for requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks' -r -f -a "graphql\t'/v1/graphql'
-rest\t'/api/rest/…'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured address: FILE or URL' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]' -r -f -a "graphql\t'/v1/graphql'
+rest\t'/api/rest/… of v2, JSON:API of DDN'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Take only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document instead of text'
@@ -234,14 +239,21 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l engine -l for -d 'Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l to -d 'Engine to convert a configuration for' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l audience -l aud -d 'Audience to accept (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace -d 'Claim that holds the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l skew -d 'How far clocks may differ' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l token-header -d 'Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l output -d 'Form of the output' -r -f -a "json\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l output -d 'Form of the output [default: json, for ddn and relyauth yaml]' -r -f -a "json\t''
 pretty\t''
+yaml\t''
 dotenv\t''
 shell\t''
 powershell\t''
@@ -262,6 +274,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s v -l verbose -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l offline -d 'Make no request to any network'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l stringified -d 'The Hasura claims are a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l certificate -d 'Fetch the provider\'s certificate and use it instead of the address of its key set'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l interactive -d 'Ask for what is not given, and say which command would have done it'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

@@ -87,6 +87,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool explain engine" [] {
+    [ "hasura" "ddn" "relyauth" "all" ]
+  }
+
   def "nu-complete jwtool explain route" [] {
     [ "graphql" "rest" ]
   }
@@ -100,15 +104,17 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --engine: string          # Engine to explain: hasura (GraphQL Engine v2)
-    --config: string          # Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of key:dev]
+    --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
+    --config: string          # Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]
     --role: string            # Role to ask for with x-hasura-role
     --header(-H): string      # Header of the request (can be repeated); without TOKEN the request is these alone
+    --request-url: string     # Address of the request, for its route and for tokens in its query
     --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
     --no-admin-secret         # The engine has no admin secret
     --unauthorized-role: string # The engine's role for requests without a token
-    --jwks: string            # JWK Set to take instead of fetching the configured `jwk_url`: FILE or URL
-    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks
+    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]
+    --jwks: string            # JWK Set to take instead of fetching the configured address: FILE or URL
+    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
     --pick: string            # Take only the Nth token of a paste
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
@@ -161,11 +167,19 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  def "nu-complete jwtool secret output" [] {
-    [ "json" "pretty" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  def "nu-complete jwtool secret engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
   }
 
-  # Print the `HASURA_GRAPHQL_JWT_SECRET` that makes Hasura accept a token
+  def "nu-complete jwtool secret to" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  # Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
   export extern "jwtool secret" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -174,6 +188,9 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
+    --engine: string@"nu-complete jwtool secret engine" # Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret engine" # Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --to: string@"nu-complete jwtool secret to" # Engine to convert a configuration for
     --audience: string        # Audience to accept (can be repeated)
     --aud: string             # Audience to accept (can be repeated)
     --issuer: string          # Issuer to accept
@@ -184,7 +201,8 @@ module completions {
     --skew: string            # How far clocks may differ
     --token-header: string    # Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header
     --certificate             # Fetch the provider's certificate and use it instead of the address of its key set
-    --output: string@"nu-complete jwtool secret output" # Form of the output
+    --output: string@"nu-complete jwtool secret output" # Form of the output [default: json, for ddn and relyauth yaml]
+    --interactive             # Ask for what is not given, and say which command would have done it
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
@@ -192,7 +210,7 @@ module completions {
     --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...words: string          # Whose tokens: a provider and its value, as listed below
+    ...words: string          # Whose tokens: a provider and its value, as listed below; or `check`, `convert`
   ]
 
   def "nu-complete jwtool ping color" [] {

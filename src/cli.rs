@@ -66,7 +66,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Verify(args) => verify::run(args, &cli.global, system),
         Verb::Explain(args) => explain::run(args, &cli.global, system),
         Verb::Mint(args) => mint::run(args, json, system),
-        Verb::Secret(args) => secret::run(args, json, system),
+        Verb::Secret(args) => secret::run(args, &cli.global, system),
         Verb::Ping(args) => ping::run(args, &cli.global, system),
         Verb::Completions(args) => completions::run(args, Cli::command(), system),
     }

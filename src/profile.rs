@@ -1,5 +1,7 @@
 //! Profiles: named environments, and which file's word counts.
 
+use crate::hasura::explanation::Engine;
+
 /// One environment by its name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profile {
@@ -17,6 +19,16 @@ pub(crate) struct Profile {
     pub(crate) audience: Vec<String>,
     /// A key as `--key` takes it
     pub(crate) key: Option<String>,
+    /// The engine that stands behind the endpoints
+    pub(crate) engine: EngineSetting,
+}
+
+/// Which engine it is, and where its configuration is.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct EngineSetting {
+    pub(crate) kind: Option<Engine>,
+    /// As `--config` takes it
+    pub(crate) config: Option<String>,
 }
 
 /// Whose word a profile is.

@@ -1,6 +1,14 @@
 //! What Hasura's engines make of a token.
 
+pub(crate) mod conversion;
+pub(crate) mod ddn;
+pub(crate) mod explanation;
 pub(crate) mod grant;
+pub(crate) mod relyauth;
+pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod settings;
+pub(crate) mod trace;
 pub(crate) mod v2;
 pub(crate) mod view;
+pub(crate) mod yaml;

@@ -1,15 +1,76 @@
 //! What an engine says of its configuration.
 
-use crate::hasura::v2::config::{ConfigError, Fault, Warning};
+use crate::hasura::explanation::Engine;
+use crate::hasura::trace::Warning;
+use crate::hasura::v2::config::{ConfigError, Fault};
+use crate::hasura::{ddn, relyauth};
 use crate::render::style::{Look, Page};
 
 /// What is to be said of a message that is not known to the letter.
-pub(crate) const INEXACT: &str = "the exact words differ between the engine's releases";
+pub(crate) const INEXACT: &str =
+    "the engine's exact words are not known here, or differ between its releases";
+
+/// An engine that does not start with its configuration.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Unstartable {
+    pub(crate) engine: Engine,
+    /// Whether it is the engine that complains; else nobody could write it this configuration
+    pub(crate) reads: bool,
+    /// The engine's own words
+    pub(crate) message: String,
+    /// Whether they are known only in part, or differ by release
+    pub(crate) inexact: bool,
+    /// What to change
+    pub(crate) hint: String,
+}
+
+impl From<ConfigError> for Unstartable {
+    fn from(error: ConfigError) -> Self {
+        Self {
+            engine: Engine::Hasura,
+            reads: true,
+            hint: of_v2(error.fault).to_owned(),
+            message: error.message,
+            inexact: error.inexact,
+        }
+    }
+}
+
+impl From<ddn::config::ConfigError> for Unstartable {
+    fn from(error: ddn::config::ConfigError) -> Self {
+        Self {
+            engine: Engine::Ddn,
+            reads: true,
+            hint: of_ddn(error.fault).to_owned(),
+            message: error.message,
+            inexact: error.inexact,
+        }
+    }
+}
+
+impl From<relyauth::config::ConfigError> for Unstartable {
+    fn from(error: relyauth::config::ConfigError) -> Self {
+        Self {
+            engine: Engine::Relyauth,
+            reads: true,
+            hint: of_relyauth(error.fault).to_owned(),
+            message: error.message,
+            inexact: error.inexact,
+        }
+    }
+}
+
+impl Unstartable {
+    /// The verdict in a word or two.
+    pub(crate) const fn verdict(&self) -> &'static str {
+        if self.reads { "does not start" } else { "cannot be configured like this" }
+    }
+}
 
 /// The engine's last words.
-pub(crate) fn does_not_start(error: &ConfigError, color: bool) -> String {
+pub(crate) fn does_not_start(error: &Unstartable, color: bool) -> String {
     let mut page = Page::new(color);
-    page.put(Look::Bad, "does not start");
+    page.put(Look::Bad, error.verdict());
     page.line(&format!(": {}", error.message));
     if error.inexact {
         warn(&mut page, INEXACT);
@@ -18,11 +79,25 @@ pub(crate) fn does_not_start(error: &ConfigError, color: bool) -> String {
 }
 
 /// A configuration that the engine starts with, and what may hurt later.
-pub(crate) fn starts(entries: usize, from: &str, warnings: &[Warning], color: bool) -> String {
+pub(crate) fn starts(
+    engine: Engine,
+    count: usize,
+    from: &str,
+    warnings: &[Warning],
+    color: bool,
+) -> String {
     let mut page = Page::new(color);
     page.put(Look::Good, "starts");
-    let entries = if entries == 1 { String::new() } else { format!(" with {entries} entries") };
-    page.line(&format!("{entries}: the configuration of {from} is valid"));
+    let (one, many) = match engine {
+        Engine::Hasura => ("", "entries"),
+        Engine::Ddn | Engine::Relyauth => (" with 1 mode", "modes"),
+    };
+    let parts = if count == 1 { one.to_owned() } else { format!(" with {count} {many}") };
+    let whose = match engine {
+        Engine::Hasura => String::new(),
+        Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
+    };
+    page.line(&format!("{parts}: the configuration of {from} is valid{whose}"));
     for warning in warnings {
         warn(&mut page, &warning.message);
     }
@@ -34,8 +109,8 @@ fn warn(page: &mut Page, sentence: &str) {
     page.line(&format!(" {sentence}"));
 }
 
-/// What to change in a configuration that the engine does not start with.
-pub(crate) const fn hint(fault: Fault) -> &'static str {
+/// What to change in a configuration that Hasura v2 does not start with.
+const fn of_v2(fault: Fault) -> &'static str {
     match fault {
         Fault::NotJson => {
             "the value has to be one JSON object; `jwtool secret` prints one on a line, for single quotes in a shell"
@@ -72,6 +147,67 @@ pub(crate) const fn hint(fault: Fault) -> &'static str {
         }
         Fault::KeySet => {
             "one key that the engine dislikes spoils the set; put the one key into `key` as PEM, or try an edited set with `--jwks FILE`"
+        }
+    }
+}
+
+/// What to change in a configuration that DDN does not build.
+const fn of_ddn(fault: ddn::config::Fault) -> &'static str {
+    use ddn::config::Fault as F;
+    match fault {
+        F::NotYaml => {
+            "the file has to be YAML (hml) or JSON; `jwtool secret --engine ddn` prints one"
+        }
+        F::Kind => {
+            "the file holds one document of `kind: AuthConfig`, also where it points to RelyAuth"
+        }
+        F::Version => "write `version: v4`",
+        F::Field => {
+            "names and kinds have to be as in `jwtool secret --engine ddn`; nothing that is not known is taken"
+        }
+        F::Mode => "a mode is exactly one of `webhook`, `jwt` and `noAuth`",
+        F::Claims => "`claimsConfig` is exactly one of `namespace` and `locations`",
+        F::Pointer => {
+            "write a JSON pointer: `/claims.jwt.hasura.io`, `/https:~1~1hasura.io~1jwt~1claims` with `~1` for each slash of the name"
+        }
+        F::Algorithm => {
+            "it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`"
+        }
+        F::Identifier => "give each alternative mode its own identifier",
+        F::Variable => "set the variable here too; the engine wants it mapped in the subgraph",
+    }
+}
+
+/// What to change in a configuration that `RelyAuth` does not start with.
+const fn of_relyauth(fault: relyauth::config::Fault) -> &'static str {
+    use relyauth::config::Fault as F;
+    match fault {
+        F::NotYaml => {
+            "the file has to be YAML or JSON; `jwtool secret --engine relyauth` prints one"
+        }
+        F::Field => "names and kinds have to be as in `jwtool secret --engine relyauth`",
+        F::Mode => "`mode` is one of apiKey, jwt, webhook and noAuth, in this spelling",
+        F::Claims => "add `claimsConfig.namespace`, or locations with a `path` or a `default` each",
+        F::Format => "write `claimsFormat: Json` or `claimsFormat: StringifiedJson`",
+        F::Algorithm => {
+            "it is one of HS256 to HS512, RS256 to RS512, PS256 to PS512, ES256 to ES512, EdDSA; for Ed25519 write `EdDSA`"
+        }
+        F::NoKey => "add `key.key` with `key.algorithm`, or `key.jwkFromUrl`",
+        F::Key => {
+            "the key has to be a public one as PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it"
+        }
+        F::TokenPlace => {
+            "write `tokenLocation: {in: header, name: Authorization, scheme: bearer}`; `in` is header, query or cookie"
+        }
+        F::Expression => {
+            "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"
+        }
+        F::Rules => {
+            "`include` and `exclude` take `{value: [..]}`: patterns of headers, addresses or CIDRs"
+        }
+        F::Variable => "set the variable here too, or give it a `value` to fall back on",
+        F::KeySet => {
+            "check that `jwkFromUrl` answers with a JWK Set, or try one with `--jwks FILE`"
         }
     }
 }

@@ -2,71 +2,239 @@
 
 use std::borrow::Cow;
 
-use crate::hasura::v2::answer::{Answer, Outcome};
-use crate::hasura::v2::refusal::{Refusal, Route};
+use crate::hasura::explanation::{Engine, Explanation, Outcome, Refused, Response};
+use crate::jose::json::{Object, Value};
+use crate::render::config::Unstartable;
 use crate::render::style::{Look, Page};
 
 /// The verdict, how it looks on its route, every step, the session, advice.
-pub(crate) fn text(answer: &Answer, source: &str, color: bool) -> String {
+pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> String {
     let mut page = Page::new(color);
-    verdict(&mut page, &answer.outcome);
+    verdict(&mut page, &explanation.outcome);
     page.end();
-    if let Outcome::Refused(refusal) = &answer.outcome {
-        page.put(Look::Dim, &appearance(refusal, answer.route));
+    if let Outcome::Refused(refused) = &explanation.outcome {
+        if let Some(cause) = &refused.cause {
+            page.line(&format!("because: {cause}"));
+        }
+        if let Some(body) = &refused.response.body {
+            page.put(Look::Dim, &appearance(&refused.response, body));
+            page.end();
+        }
+    }
+    steps(&mut page, explanation, |_| true);
+    if let Outcome::Accepted(session) = &explanation.outcome {
+        page.put(Look::Heading, "session");
+        page.end();
+        let own = rows(&session.variables);
+        page.rows(&own);
+        // Numbers that became texts look the same.
+        let as_text = session.as_text.as_ref().map(rows).filter(|rows| *rows != own);
+        if let Some(rows) = as_text {
+            page.put(Look::Heading, "session as Hasura v2 gets it");
+            page.end();
+            page.rows(&rows);
+        }
+    }
+    page.put(Look::Dim, &format!("configuration of {source}"));
+    page.end();
+    warnings(&mut page, explanation);
+    page.into_text()
+}
+
+/// One line for one token of many, and for one engine of several.
+pub(crate) fn line(
+    number: usize,
+    engine: Option<Engine>,
+    explanation: &Explanation,
+    color: bool,
+) -> String {
+    let mut page = Page::new(color);
+    page.plain(&format!("{number} "));
+    if let Some(engine) = engine {
+        page.plain(&format!("{:WIDTH$} ", engine.name()));
+    }
+    answer(&mut page, &explanation.outcome);
+    page.end();
+    page.into_text()
+}
+
+/// The same for an engine that does not start.
+pub(crate) fn dead_line(number: usize, error: &Unstartable, color: bool) -> String {
+    let mut page = Page::new(color);
+    page.plain(&format!("{number} {:WIDTH$} ", error.engine.name()));
+    does_not_start(&mut page, error);
+    page.into_text()
+}
+
+/// The longest name of an engine.
+const WIDTH: usize = 8;
+
+/// What several engines make of one request: the verdicts, what fails, the sessions.
+pub(crate) fn side_by_side(
+    answers: &[Result<&Explanation, &Unstartable>],
+    source: &str,
+    color: bool,
+) -> String {
+    let mut page = Page::new(color);
+    for answer in answers {
+        match answer {
+            Ok(explanation) => {
+                page.plain(&format!("{:WIDTH$} ", explanation.engine.name()));
+                self::answer(&mut page, &explanation.outcome);
+                page.end();
+            }
+            Err(error) => {
+                page.plain(&format!("{:WIDTH$} ", error.engine.name()));
+                does_not_start(&mut page, error);
+            }
+        }
+    }
+    let explanations: Vec<&Explanation> = answers.iter().copied().filter_map(Result::ok).collect();
+    for explanation in &explanations {
+        if explanation.steps.iter().any(|step| !step.passed) {
+            page.put(Look::Heading, explanation.engine.title());
+            page.end();
+            steps(&mut page, explanation, |passed| !passed);
+        }
+    }
+    sessions(&mut page, &explanations);
+    page.put(Look::Dim, &format!("configuration of {source}"));
+    page.end();
+    for explanation in &explanations {
+        for warning in &explanation.warnings {
+            page.put(Look::Warning, &format!("warning ({}):", explanation.engine.name()));
+            page.line(&format!(" {}", warning.message));
+        }
+    }
+    page.into_text()
+}
+
+/// A row a session variable, a column an engine that accepts.
+fn sessions(page: &mut Page, explanations: &[&Explanation]) {
+    let accepted: Vec<(Engine, &Object)> = explanations
+        .iter()
+        .filter_map(|explanation| match &explanation.outcome {
+            Outcome::Accepted(session) => Some((explanation.engine, &session.variables)),
+            Outcome::Refused(_) | Outcome::Webhook { .. } => None,
+        })
+        .collect();
+    if accepted.is_empty() {
+        return;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in accepted.iter().flat_map(|(_, session)| session.iter()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let head = accepted.iter().map(|(engine, _)| engine.name().to_owned());
+    let mut table: Vec<Vec<String>> =
+        vec![std::iter::once("session".to_owned()).chain(head).collect()];
+    for name in names {
+        let cells = accepted
+            .iter()
+            .map(|(_, session)| session.get(name).map_or_else(|| "–".to_owned(), shown));
+        table.push(std::iter::once(format!("  {name}")).chain(cells).collect());
+    }
+    let columns = accepted.len() + 1;
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            let cells = table.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        })
+        .collect();
+    for (index, row) in table.iter().enumerate() {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        let look = if index == 0 { Look::Heading } else { Look::Plain };
+        page.put(look, line.trim_end());
         page.end();
     }
-    let width = answer.steps.iter().map(|step| step.name.chars().count()).max().unwrap_or(0);
-    for step in &answer.steps {
+}
+
+fn does_not_start(page: &mut Page, error: &Unstartable) {
+    page.put(Look::Warning, "?");
+    page.plain(" ");
+    page.put(Look::Bad, error.verdict());
+    page.line(&format!(": {}", error.message));
+}
+
+fn answer(page: &mut Page, outcome: &Outcome) {
+    mark(page, outcome);
+    verdict(page, outcome);
+    if let Outcome::Refused(refused) = outcome
+        && let Some(cause) = &refused.cause
+    {
+        page.plain(&format!(" ({cause})"));
+    }
+}
+
+fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(bool) -> bool) {
+    let steps = explanation.steps.iter().filter(|step| shown(step.passed));
+    let width = steps.clone().map(|step| step.name.chars().count()).max().unwrap_or(0);
+    for step in steps {
         page.plain("  ");
         page.mark(step.passed);
         let name = step.name;
         page.line(&format!(" {name:width$}  {}", step.detail));
     }
-    if let Outcome::Accepted { session, .. } = &answer.outcome {
-        page.put(Look::Heading, "session");
-        page.end();
-        let rows = session.iter().map(|(name, value)| (Cow::from(name.as_str()), value.clone()));
-        page.rows(&rows.collect::<Vec<_>>());
-    }
-    page.put(Look::Dim, &format!("configuration of {source}"));
-    page.end();
-    for warning in &answer.warnings {
+}
+
+fn warnings(page: &mut Page, explanation: &Explanation) {
+    for warning in &explanation.warnings {
         page.put(Look::Warning, "warning:");
         page.line(&format!(" {}", warning.message));
     }
-    page.into_text()
 }
 
-/// One line for one token of many.
-pub(crate) fn line(number: usize, answer: &Answer, color: bool) -> String {
-    let mut page = Page::new(color);
-    page.plain(&format!("{number} "));
-    page.mark(answer.outcome.refusal().is_none());
+fn rows(session: &Object) -> Vec<(Cow<'_, str>, String)> {
+    session.iter().map(|(name, value)| (Cow::from(name), shown(value))).collect()
+}
+
+/// A text as it is; everything else as JSON.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
+}
+
+fn mark(page: &mut Page, outcome: &Outcome) {
+    match outcome {
+        Outcome::Accepted(_) => page.mark(true),
+        Outcome::Refused(_) => page.mark(false),
+        Outcome::Webhook { .. } => page.put(Look::Warning, "?"),
+    }
     page.plain(" ");
-    verdict(&mut page, &answer.outcome);
-    page.end();
-    page.into_text()
 }
 
 fn verdict(page: &mut Page, outcome: &Outcome) {
     match outcome {
-        Outcome::Accepted { role, .. } => {
+        Outcome::Accepted(session) => {
             page.put(Look::Good, "accepted");
-            page.plain(&format!(" as {role}"));
+            page.plain(&format!(" as {}", session.role));
+            if let Some((mode, id)) = &session.answered_by {
+                page.plain(&format!(" by {mode} `{id}`"));
+            }
         }
-        Outcome::Refused(refusal) => {
+        Outcome::Refused(refused) => {
             page.put(Look::Bad, "refused");
-            let reason = refusal.reason;
-            page.plain(&format!(": {} {}: {}", reason.status(), reason.code(), refusal.message));
+            page.plain(&format!(": {}", words(refused)));
+        }
+        Outcome::Webhook { call } => {
+            page.put(Look::Warning, "a webhook decides");
+            page.plain(&format!(": {call}"));
         }
     }
 }
 
-fn appearance(refusal: &Refusal, route: Route) -> String {
-    let status = refusal.status_on(route);
-    let body = refusal.body_on(route).to_json();
-    match route {
-        Route::Graphql => format!("on /v1/graphql: HTTP {status} {body}"),
-        Route::Rest => format!("on /api/rest: HTTP {status} {body}"),
+fn words(refused: &Refused) -> String {
+    let Refused { status, message, .. } = refused;
+    match refused.code {
+        Some(code) => format!("{status} {code}: {message}"),
+        None if message.is_empty() => format!("{status}, with an empty body"),
+        None => format!("{status} {message}"),
     }
+}
+
+fn appearance(response: &Response, body: &Value) -> String {
+    let Response { path, status, .. } = response;
+    format!("on {path}: HTTP {status} {}", body.to_json())
 }

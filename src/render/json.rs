@@ -8,10 +8,9 @@ use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::escape;
+use crate::hasura::explanation::{Explanation, Outcome};
 use crate::hasura::response::Refusal;
-use crate::hasura::v2::answer::{Answer, Outcome};
-use crate::hasura::v2::config::{ConfigError, Warning};
-use crate::hasura::v2::refusal::Route;
+use crate::hasura::trace::Warning;
 use crate::hasura::view::HasuraClaims;
 use crate::inspection::{Inspection, Times};
 use crate::jose::anatomy::Payload;
@@ -20,7 +19,7 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::Verdict;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::config;
+use crate::render::config::{INEXACT, Unstartable};
 
 /// A document as one line, or indented; coloured or not. Ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
@@ -102,7 +101,7 @@ pub(crate) struct ErrorBody<'a> {
 }
 
 /// A stable code word and a sentence.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Coded {
     pub(crate) code: &'static str,
     pub(crate) message: String,
@@ -399,36 +398,54 @@ impl VerifyDocument {
 #[derive(Debug, Serialize)]
 pub(crate) struct ExplainDocument<'a> {
     engine: &'static str,
-    accepted: bool,
+    /// `null` if a webhook decides
+    accepted: Option<bool>,
     #[serde(flatten)]
     answer: ExplainBody<'a>,
     steps: Vec<StepBody<'a>>,
     warnings: Vec<Coded>,
-    hint: Option<String>,
+    hint: Option<&'a str>,
     config: SourceBody<'a>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum ExplainBody<'a> {
-    Accepted { role: &'a str, session: Object },
-    Refused { refusal: EngineRefusal<'a>, cause: Option<String>, response: ResponseBody },
+    Accepted {
+        role: &'a str,
+        session: &'a Object,
+        /// The session as Hasura v2 gets it from the service
+        #[serde(skip_serializing_if = "Option::is_none")]
+        session_hasura: Option<&'a Object>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode_id: Option<&'a str>,
+    },
+    Refused {
+        refusal: EngineRefusal<'a>,
+        cause: Option<&'a str>,
+        response: ResponseBody<'a>,
+    },
+    Webhook {
+        webhook: &'a str,
+    },
 }
 
 /// The refusal as the engine itself has it, whatever the route shows.
 #[derive(Debug, Serialize)]
 struct EngineRefusal<'a> {
     status: u16,
-    code: &'static str,
+    code: Option<&'static str>,
     message: &'a str,
 }
 
 /// What a client sees on its route.
 #[derive(Debug, Serialize)]
-struct ResponseBody {
+struct ResponseBody<'a> {
     route: &'static str,
     status: u16,
-    body: Value,
+    body: Option<&'a Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -445,52 +462,67 @@ struct SourceBody<'a> {
 
 impl<'a> ExplainDocument<'a> {
     pub(crate) fn new(
-        engine: &'static str,
-        answer: &'a Answer,
+        explanation: &'a Explanation,
+        hint: Option<&'a str>,
         source: &'a str,
-        hint: Option<String>,
     ) -> Self {
-        let body = match &answer.outcome {
-            Outcome::Accepted { role, session } => {
-                let session = session.iter();
-                let session = session.map(|(name, value)| (name.clone(), value.as_str().into()));
-                ExplainBody::Accepted { role, session: session.collect() }
-            }
-            Outcome::Refused(refusal) => ExplainBody::Refused {
+        let body = match &explanation.outcome {
+            Outcome::Accepted(session) => ExplainBody::Accepted {
+                role: &session.role,
+                session: &session.variables,
+                session_hasura: session.as_text.as_ref(),
+                mode: session.answered_by.as_ref().map(|(mode, _)| *mode),
+                mode_id: session.answered_by.as_ref().map(|(_, id)| id.as_str()),
+            },
+            Outcome::Refused(refused) => ExplainBody::Refused {
                 refusal: EngineRefusal {
-                    status: refusal.reason.status(),
-                    code: refusal.reason.code(),
-                    message: &refusal.message,
+                    status: refused.status,
+                    code: refused.code,
+                    message: &refused.message,
                 },
-                cause: None,
+                cause: refused.cause.as_deref(),
                 response: ResponseBody {
-                    route: match answer.route {
-                        Route::Graphql => "graphql",
-                        Route::Rest => "rest",
-                    },
-                    status: refusal.status_on(answer.route),
-                    body: refusal.body_on(answer.route),
+                    route: refused.response.route.name(),
+                    status: refused.response.status,
+                    body: refused.response.body.as_ref(),
                 },
             },
+            Outcome::Webhook { call } => ExplainBody::Webhook { webhook: call },
         };
-        let steps = answer.steps.iter().map(|step| StepBody {
+        let steps = explanation.steps.iter().map(|step| StepBody {
             name: step.name,
             passed: step.passed,
             detail: &step.detail,
         });
-        let warnings = answer.warnings.iter();
         Self {
-            engine,
-            accepted: answer.outcome.refusal().is_none(),
+            engine: explanation.engine.name(),
+            accepted: explanation.accepted(),
             answer: body,
             steps: steps.collect(),
-            warnings: warnings
-                .map(|warning| Coded { code: warning.code, message: warning.message.clone() })
-                .collect(),
+            warnings: coded(&explanation.warnings),
             hint,
             config: SourceBody { source },
         }
     }
+}
+
+fn coded(warnings: &[Warning]) -> Vec<Coded> {
+    let one = |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
+    warnings.iter().map(one).collect()
+}
+
+/// The document of `explain --engine all`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswersDocument<'a> {
+    pub(crate) answers: Vec<AnswerBody<'a>>,
+}
+
+/// What one of several engines makes of it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum AnswerBody<'a> {
+    Explained(ExplainDocument<'a>),
+    DoesNotStart(ConfigErrorDocument<'a>),
 }
 
 /// The document of an engine that does not start.
@@ -507,13 +539,13 @@ struct ConfigErrorBody<'a> {
     message: &'a str,
 }
 
-impl<'a> ConfigErrorDocument<'a> {
-    pub(crate) fn new(engine: &'static str, error: &'a ConfigError, hint: &'a str) -> Self {
-        let inexact = Coded { code: "inexact-message", message: config::INEXACT.to_owned() };
+impl<'a> From<&'a Unstartable> for ConfigErrorDocument<'a> {
+    fn from(error: &'a Unstartable) -> Self {
+        let inexact = Coded { code: "inexact-message", message: INEXACT.to_owned() };
         Self {
-            engine,
+            engine: error.engine.name(),
             config_error: ConfigErrorBody { message: &error.message },
-            hint,
+            hint: &error.hint,
             warnings: error.inexact.then_some(inexact).into_iter().collect(),
         }
     }
@@ -528,9 +560,7 @@ pub(crate) struct CheckDocument {
 
 impl CheckDocument {
     pub(crate) fn valid(warnings: &[Warning]) -> Self {
-        let coded =
-            |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
-        Self { valid: true, warnings: warnings.iter().map(coded).collect() }
+        Self { valid: true, warnings: coded(warnings) }
     }
 }
 
@@ -553,7 +583,7 @@ impl KeyBody {
 #[derive(Debug, Serialize)]
 pub(crate) struct SecretDocument<'a> {
     pub(crate) engine: &'static str,
-    pub(crate) config: &'a Object,
+    pub(crate) config: &'a Value,
     pub(crate) output: &'a str,
     pub(crate) warnings: Vec<Coded>,
 }

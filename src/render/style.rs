@@ -10,6 +10,7 @@ use crate::escape;
 /// How a piece of text is meant.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Look {
+    Plain,
     Heading,
     Good,
     Bad,
@@ -21,6 +22,7 @@ impl Look {
     fn style(self) -> Style {
         let color = |color: AnsiColor| Style::new().fg_color(Some(anstyle::Color::Ansi(color)));
         match self {
+            Self::Plain => Style::new(),
             Self::Heading => Style::new().bold(),
             Self::Good => color(AnsiColor::Green),
             Self::Bad => color(AnsiColor::Red).bold(),

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::hasura::conversion;
+use crate::hasura::explanation::Engine;
 use crate::hasura::v2::config::{LIST, SINGLE};
+use crate::profile::Profile;
 use crate::system::System;
 use crate::system::files;
 
@@ -29,9 +32,76 @@ impl FromStr for ConfigSource {
     }
 }
 
-/// The text of the configuration, and where it was found: where it was said to be, else
-/// in the engine's own variables; `None` if neither is set.
-pub(crate) fn read(
+/// A configuration as it was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) text: String,
+    /// Where, in words
+    pub(crate) from: String,
+    /// The engine that it is for
+    pub(crate) engine: Engine,
+}
+
+impl Found {
+    /// A configuration, its engine told by what stands in it.
+    ///
+    /// # Errors
+    ///
+    /// It is of no engine that is known, and nobody said which it is for.
+    pub(crate) fn new(text: String, from: String, said: Option<Engine>) -> Result<Self, Error> {
+        let looks_like_json = text.trim_start().starts_with(['{', '[']);
+        let engine = match (conversion::engine_of(&text), said) {
+            (Some(engine), _) | (None, Some(engine)) => engine,
+            // Hasura v2 has words for JSON that is none.
+            (None, None) if [LIST, SINGLE].contains(&from.as_str()) || looks_like_json => {
+                Engine::Hasura
+            }
+            (None, None) => {
+                return Err(Error::Configuration {
+                    file: from,
+                    message: "it is the configuration of no engine that is known".to_owned(),
+                    hint: Some(
+                        "say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`"
+                            .to_owned(),
+                    ),
+                });
+            }
+        };
+        Ok(Self { text, from, engine })
+    }
+
+    /// The variable of Hasura v2 that the text is meant for.
+    pub(crate) fn variable(&self) -> &'static str {
+        variable(&self.text, &self.from)
+    }
+}
+
+/// The configuration where it was said to be; else that of the profile, else that of the
+/// engine's own variables; `None` if there is none.
+pub(crate) fn find(
+    source: Option<&ConfigSource>,
+    said: Option<Engine>,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<Option<Found>, Error> {
+    let setting = profile.map(|profile| &profile.engine);
+    let named = setting.and_then(|setting| setting.config.as_deref());
+    let of_profile: Option<ConfigSource> =
+        named.map(|text| text.parse().unwrap_or_else(|never| match never {}));
+    let (source, said) = match (source, of_profile) {
+        (Some(source), _) => (Some(source.clone()), said),
+        (None, Some(source)) => {
+            (Some(source), said.or_else(|| setting.and_then(|setting| setting.kind)))
+        }
+        (None, None) => (None, said),
+    };
+    match read(source.as_ref(), system)? {
+        Some((text, from)) => Found::new(text, from, said).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn read(
     source: Option<&ConfigSource>,
     system: &mut System,
 ) -> Result<Option<(String, String)>, Error> {
@@ -60,7 +130,7 @@ pub(crate) fn read(
 }
 
 /// The variable that a text is meant for: the one it came from, else by its first letter.
-pub(crate) fn variable(text: &str, from: &str) -> &'static str {
+fn variable(text: &str, from: &str) -> &'static str {
     match from {
         LIST => LIST,
         SINGLE => SINGLE,

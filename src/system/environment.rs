@@ -24,6 +24,13 @@ impl Environment {
         std::env::var_os(name).filter(|value| !value.is_empty())
     }
 
+    /// A variable as it is set, be it empty; `None` if it is not set or not UTF-8.
+    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    pub(crate) fn exactly(self, name: &str) -> Option<String> {
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        std::env::var_os(name).and_then(|value| value.into_string().ok())
+    }
+
     /// A variable as text, if it is set and not empty.
     pub(crate) fn text(self, name: &str) -> Result<Option<String>, Error> {
         self.raw(name)

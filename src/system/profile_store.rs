@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Document, Item, TableLike};
 
 use crate::error::Error;
-use crate::profile::{Owner, Profile, Profiles};
+use crate::hasura::explanation::Engine;
+use crate::profile::{EngineSetting, Owner, Profile, Profiles};
 use crate::system::System;
 use crate::system::files;
 
@@ -144,8 +145,9 @@ fn profile(place: &Place<'_>, name: &str, table: &dyn TableLike) -> Result<Profi
             "key" => profile.key = Some(place.string(key, item)?),
             "roles" => profile.roles = place.strings(key, item)?,
             "audience" => profile.audience = place.strings(key, item)?,
-            // Read by the verbs that log in and explain.
-            "login" | "engine" => {}
+            "engine" => profile.engine = engine(place, line, item)?,
+            // Read by the verbs that log in.
+            "login" => {}
             unknown => {
                 let known: Vec<&str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
                 return Err(place.unknown(line, unknown, &known));
@@ -153,6 +155,32 @@ fn profile(place: &Place<'_>, name: &str, table: &dyn TableLike) -> Result<Profi
         }
     }
     Ok(profile)
+}
+
+/// `engine = { kind = "hasura", config = "env:NAME" }`
+fn engine(place: &Place<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
+    let table = item.as_table_like().ok_or_else(|| {
+        let message = "`engine` must be a table, like { kind = \"hasura\", config = \"env:NAME\" }";
+        place.error(line, message, None)
+    })?;
+    let mut setting = EngineSetting::default();
+    for (key, item) in table.iter() {
+        let line = place.line_of(table.key(key).and_then(toml_edit::Key::span)).or(line);
+        match key {
+            "kind" => {
+                let name = place.string(key, item)?;
+                let kind = Engine::ALL.into_iter().find(|engine| engine.name() == name);
+                let kind = kind.ok_or_else(|| {
+                    let hint = Some(format!("it is {}", Engine::ALL.map(Engine::name).join(", ")));
+                    place.error(line, &format!("`{name}` is no engine"), hint)
+                })?;
+                setting.kind = Some(kind);
+            }
+            "config" => setting.config = Some(place.string(key, item)?),
+            unknown => return Err(place.unknown(line, unknown, &["kind", "config"])),
+        }
+    }
+    Ok(setting)
 }
 
 impl Place<'_> {
@@ -238,7 +266,7 @@ roles = ["moped-admin", "moped-viewer"]
 issuer = "https://issuer.example.gov/"
 audience = "one"
 key = "key:dev"
-engine = { kind = "hasura" }
+engine = { kind = "ddn", config = "env:AUTH" }
 
 [profile.staging.login]
 kind = "cognito"
@@ -252,6 +280,8 @@ kind = "cognito"
         assert_eq!(staging.roles, ["moped-admin", "moped-viewer"]);
         assert_eq!(staging.audience, ["one"]);
         assert_eq!(staging.key.as_deref(), Some("key:dev"));
+        let engine = EngineSetting { kind: Some(Engine::Ddn), config: Some("env:AUTH".to_owned()) };
+        assert_eq!(staging.engine, engine);
     }
 
     #[test]
@@ -281,6 +311,14 @@ kind = "cognito"
         assert_eq!(
             parsed("[profile.a]\nroles = [1]", Owner::User).unwrap_err(),
             "cannot use `x.toml` line 2: `roles` must be a list of strings / "
+        );
+        assert_eq!(
+            parsed("[profile.a.engine]\nkind = \"v2\"", Owner::User).unwrap_err(),
+            "cannot use `x.toml` line 2: `v2` is no engine / it is hasura, ddn, relyauth"
+        );
+        assert_eq!(
+            parsed("[profile.a]\nengine = { knd = \"ddn\" }", Owner::User).unwrap_err(),
+            "cannot use `x.toml` line 2: `knd` is not known / did you mean `kind`?"
         );
         assert!(
             parsed("[profile", Owner::User).unwrap_err().starts_with("cannot use `x.toml` line 1:")

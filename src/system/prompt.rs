@@ -58,6 +58,39 @@ impl System {
     }
 }
 
+impl System {
+    /// Asks to choose one of several; `None` if nobody is there to ask, or the person
+    /// pressed Escape.
+    pub(crate) fn ask_choice(
+        &mut self,
+        question: &str,
+        choices: &[String],
+        usual: usize,
+    ) -> Result<Option<usize>, Error> {
+        if !self.can_ask() {
+            return Ok(None);
+        }
+        dialoguer::Select::new()
+            .with_prompt(question)
+            .items(choices)
+            .default(usual)
+            .interact_opt()
+            .map_err(|dialoguer::Error::IO(source)| terminal(source))
+    }
+
+    /// Asks for one line that is not empty; `None` if nobody is there to ask.
+    pub(crate) fn ask_text(&mut self, question: &str) -> Result<Option<String>, Error> {
+        if !self.can_ask() {
+            return Ok(None);
+        }
+        dialoguer::Input::<String>::new()
+            .with_prompt(question)
+            .interact_text()
+            .map(|text| Some(text.trim().to_owned()))
+            .map_err(|dialoguer::Error::IO(source)| terminal(source))
+    }
+}
+
 /// What was typed or pasted so far, and how it ends.
 #[derive(Debug, Default)]
 struct Pasted {

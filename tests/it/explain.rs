@@ -291,12 +291,471 @@ hint: give one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPH
 }
 
 #[test]
-fn other_engines_are_not_there_yet() {
-    Sandbox::new().jwtool(["explain", "--engine=ddn"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: `ddn` is no value for `--engine`: that engine is not there yet; so far only `hasura` is explained
-hint: `--help` lists what is taken
+fn an_engine_that_is_not_known_is_a_usage_error() {
+    Sandbox::new().jwtool(["explain", "--engine=v3"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `v3` is no value for `--engine`
+hint: it takes `hasura`, `ddn`, `relyauth`, `all`
 
 "#]]);
+}
+
+/// `AuthConfig` with the secret of these tests.
+const AUTH_CONFIG: &str = r#"kind: AuthConfig
+version: v4
+definition:
+  mode:
+    jwt:
+      claimsConfig:
+        namespace:
+          claimsFormat: Json
+          location: /https:~1~1hasura.io~1jwt~1claims
+      tokenLocation:
+        type: BearerAuthorization
+      key:
+        fixed:
+          algorithm: HS256
+          key:
+            valueFromEnv: JWT_KEY
+      issuer: https://issuer.example.gov/
+      audience: [app]
+  alternativeModes:
+    - identifier: public
+      config:
+        noAuth:
+          role: anonymous
+          sessionVariables: {}
+    - identifier: hook
+      config:
+        webhook:
+          method: POST
+          url: {value: "http://rely:8080/auth/ddn"}
+"#;
+
+/// `auth.yaml` with the same secret.
+const AUTH_YAML: &str = r#"version: v1
+kind: RelyAuth
+definition:
+  modes:
+    - id: anonymous
+      mode: noAuth
+      sessionVariables:
+        x-hasura-role: {value: anonymous}
+      securityRules:
+        headerRules:
+          x-app: {include: {value: [web]}}
+    - id: idp
+      mode: jwt
+      tokenLocation: {in: header, name: Authorization, scheme: bearer}
+      key:
+        algorithm: HS256
+        key: {env: JWT_KEY}
+      issuer: https://issuer.example.gov/
+      audience: [app]
+      claimsConfig:
+        namespace:
+          location: '"https://hasura.io/jwt/claims"'
+          claimsFormat: Json
+"#;
+
+fn of_three() -> Sandbox {
+    Sandbox::new()
+        .with_env("JWT_KEY", SECRET)
+        .with_file("auth.hml", AUTH_CONFIG)
+        .with_file("auth.yaml", AUTH_YAML)
+}
+
+/// A token that both of them take.
+fn for_three(sandbox: &Sandbox, more: &[&str]) -> String {
+    let parties = ["--secret=env:JWT_KEY", "--iss=https://issuer.example.gov/", "--aud=app"];
+    minted(sandbox, &[&parties, more].concat())
+}
+
+#[test]
+fn ddn_is_explained_by_its_own_configuration() {
+    let sandbox = of_three();
+    let token = for_three(&sandbox, &["--set=x-hasura-level:=3", "-q"]);
+    sandbox
+        .jwtool(["explain", &token, NOW, "--config=auth.hml"])
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+accepted as user
+  ✓ mode           the first; the request has no `x-hasura-auth-mode`
+  ✓ token          the `Authorization` header
+  ✓ form           three parts, `alg` HS256
+  ✓ alg            HS256
+  ✓ signature      verified with HS256
+  ✓ claims         well-formed claims set
+  ✓ exp            expires in 1 hour, at 2026-01-01T01:00:00Z
+  ✓ iss            `https://issuer.example.gov/`
+  ✓ aud            `app`
+  ✓ hasura-claims  4 found
+  ✓ allowed-roles  `user`
+  ✓ default-role   `user`
+  ✓ role           `user`, the default
+  ✓ session        3 session variables
+session
+  x-hasura-role     user
+  x-hasura-user-id  7
+  x-hasura-level    3
+configuration of `auth.hml`
+
+"#]]);
+    sandbox
+        .jwtool([
+            "explain",
+            &token,
+            "--config=auth.hml",
+            "--at=2026-01-01T01:02:00Z",
+            "--role=root",
+        ])
+        .code(1)
+        .stdout_eq(str![[r#"
+refused: 400 JWT validation error: ExpiredSignature
+on /graphql: HTTP 400 {"data":null,"errors":[{"message":"JWT validation error: ExpiredSignature"}]}
+  ✓ mode           the first; the request has no `x-hasura-auth-mode`
+  ✓ token          the `Authorization` header
+  ✓ form           three parts, `alg` HS256
+  ✓ alg            HS256
+  ✓ signature      verified with HS256
+  ✓ claims         well-formed claims set
+  ✗ exp            expired 2 minutes ago, at 2026-01-01T01:00:00Z
+  ✓ iss            `https://issuer.example.gov/`
+  ✓ aud            `app`
+  ✓ hasura-claims  4 found
+  ✓ allowed-roles  `user`
+  ✓ default-role   `user`
+  ✗ role           `root`, asked for, is not among `user`
+configuration of `auth.hml`
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: get a new token; to ask about another moment, add `--at TIME`
+
+"#]]);
+    let document = sandbox.json([
+        "explain",
+        "--json",
+        &token,
+        "--config=auth.hml",
+        "--at=2026-01-01T01:02:00Z",
+        "--route=rest",
+    ]);
+    assert_eq!(
+        document["refusal"],
+        serde_json::json!({"status": 400, "code": null, "message": "JWT validation error: ExpiredSignature"})
+    );
+    assert_eq!(
+        document["response"]["body"],
+        serde_json::json!({"errors": [{"status": "400", "detail": "JWT validation error: ExpiredSignature"}]})
+    );
+}
+
+#[test]
+fn a_mode_of_ddn_is_chosen_by_a_header() {
+    let sandbox = of_three();
+    let public = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: public"];
+    sandbox.jwtool(public).success().stderr_eq("").stdout_eq(str![[r#"
+accepted as anonymous
+  ✓ mode  `public`, which the request names
+  ✓ role  `anonymous`, the default
+session
+  x-hasura-role  anonymous
+configuration of `auth.hml`
+
+"#]]);
+    let hook = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: hook"];
+    sandbox
+        .jwtool(hook)
+        .code(3)
+        .stdout_eq(str![[r#"
+a webhook decides: POST http://rely:8080/auth/ddn
+  ✓ mode  `hook`, which the request names
+configuration of `auth.hml`
+warning: what a webhook answers is not foreseen; if it is RelyAuth, explain its own configuration
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: ask the webhook itself; for RelyAuth, `--config auth.yaml --engine relyauth`
+
+"#]]);
+    let document = sandbox.json([&hook[..], &["--json"]].concat());
+    assert_eq!(document["accepted"], serde_json::Value::Null);
+    assert_eq!(document["webhook"], "POST http://rely:8080/auth/ddn");
+}
+
+#[test]
+fn the_compatibility_date_decides_on_the_audience() {
+    let sandbox = of_three();
+    let token = for_three(&sandbox, &["--aud=other", "-q", "aud=other"]);
+    let at = |date: &str| {
+        let date = format!("--compatibility-date={date}");
+        sandbox.jwtool(["explain", "-q", &token, NOW, "--config=auth.hml", &date])
+    };
+    at("2025-03-10").success();
+    at("2025-03-11").code(1);
+}
+
+#[test]
+fn relyauth_is_explained_with_the_reason_that_it_swallows() {
+    let sandbox = of_three();
+    let token = for_three(&sandbox, &["--set=x-hasura-level:=3", "-q"]);
+    sandbox
+        .jwtool(["explain", &token, NOW, "--config=auth.yaml"])
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r#"
+accepted as user by jwt `idp`
+  ✓ token          the header `authorization` behind `bearer`
+  ✓ form           three parts, `alg` HS256
+  ✓ claims         well-formed claims set
+  ✓ iss            `https://issuer.example.gov/`
+  ✓ aud            `app`
+  ✓ nbf            no `nbf`: passes
+  ✓ exp            expires in 1 hour, at 2026-01-01T01:00:00Z
+  ✓ iat            issued 0 seconds ago, at 2026-01-01T00:00:00Z
+  ✓ signature      verified with HS256
+  ✓ hasura-claims  4 found
+  ✓ role           `user`
+session
+  x-hasura-role     user
+  x-hasura-user-id  7
+  x-hasura-level    3
+configuration of `auth.yaml`
+
+"#]]);
+    let late = "--at=2026-01-01T01:02:00Z";
+    sandbox
+        .jwtool(["explain", &token, late, "--config=auth.yaml"])
+        .code(1)
+        .stderr_eq(str![[r#"
+hint: get a new token; to ask about another moment, add `--at TIME`
+
+"#]])
+        .stdout_eq(str![[r#"
+refused: 401, with an empty body
+because: go-jose/go-jose/jwt: validation failed, token is expired (exp)
+  ✓ token           the header `authorization` behind `bearer`
+  ✓ form            three parts, `alg` HS256
+  ✓ claims          well-formed claims set
+  ✓ iss             `https://issuer.example.gov/`
+  ✓ aud             `app`
+  ✓ nbf             no `nbf`: passes
+  ✗ exp             expired 2 minutes ago, at 2026-01-01T01:00:00Z
+  ✓ iat             issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z
+  ✓ signature       verified with HS256
+  ✓ hasura-claims   4 found
+  ✗ security-rules  `anonymous`: the request has no header `x-app`, which a rule wants
+configuration of `auth.yaml`
+
+"#]]);
+    sandbox
+        .jwtool(["explain", &token, late, "--config=auth.yaml", "-H", "x-app: web", "--json"])
+        .success()
+        .stdout_eq(str![[r#"
+{"engine":"relyauth","accepted":true,"role":"anonymous","session":{"x-hasura-role":"anonymous"},"session_hasura":{"x-hasura-role":"anonymous"},"mode":"noAuth","mode_id":"anonymous","steps":[{"name":"token","passed":true,"detail":"the header `authorization` behind `bearer`"},{"name":"form","passed":true,"detail":"three parts, `alg` HS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"iss","passed":true,"detail":"`https://issuer.example.gov/`"},{"name":"aud","passed":true,"detail":"`app`"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"exp","passed":false,"detail":"expired 2 minutes ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z"},{"name":"signature","passed":true,"detail":"verified with HS256"},{"name":"hasura-claims","passed":true,"detail":"4 found"},{"name":"security-rules","passed":true,"detail":"`anonymous`: pass"},{"name":"no-auth","passed":true,"detail":"mode `anonymous` lets everybody in"},{"name":"role","passed":true,"detail":"`anonymous`"}],"warnings":[{"code":"fallback","message":"another mode answered after the failure above; Hasura v2 and DDN never do that"}],"hint":null,"config":{"source":"`auth.yaml`"}}
+
+"#]]);
+    let document = sandbox.json(["explain", &token, NOW, "--config=auth.yaml", "--json"]);
+    assert_eq!(document["session"]["x-hasura-level"], 3);
+    assert_eq!(document["session_hasura"]["x-hasura-level"], "3");
+    assert_eq!((&document["mode"], &document["mode_id"]), (&"jwt".into(), &"idp".into()));
+    let document = sandbox.json(["explain", &token, late, "--config=auth.yaml", "--json"]);
+    assert_eq!(
+        document["refusal"],
+        serde_json::json!({"status": 401, "code": null, "message": ""})
+    );
+    assert_eq!(document["cause"], "go-jose/go-jose/jwt: validation failed, token is expired (exp)");
+    assert_eq!(document["response"]["body"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_token_in_the_query_is_taken_from_the_requests_address() {
+    let config = AUTH_YAML
+        .replace("{in: header, name: Authorization, scheme: bearer}", "{in: query, name: token}");
+    let sandbox = of_three().with_file("auth.yaml", config);
+    let token = for_three(&sandbox, &["-q"]);
+    let url = format!("--request-url=https://rely.example.gov/auth/ddn?a=1&token={token}");
+    sandbox.jwtool(["explain", NOW, "--config=auth.yaml", &url]).success();
+    let bare = "--request-url=https://rely.example.gov/auth/ddn";
+    sandbox.jwtool(["explain", NOW, "--config=auth.yaml", bare]).code(1).stderr_eq(str![[r#"
+hint: send it in the query parameter `token`
+
+"#]]);
+    // A token that is given goes to the configured place.
+    sandbox.jwtool(["explain", NOW, "--config=auth.yaml", bare, &token]).success();
+}
+
+#[test]
+fn the_address_of_a_request_says_its_route() {
+    let sandbox = with_dev_key();
+    let route = |url: &str| {
+        let url = format!("--request-url={url}");
+        sandbox.json(["explain", "--json", &url])["response"]["route"].clone()
+    };
+    assert_eq!(route("https://api.example.gov/api/rest/users"), "rest");
+    assert_eq!(route("https://api.example.gov/v1/graphql"), "graphql");
+}
+
+#[test]
+fn three_engines_stand_side_by_side() {
+    let sandbox = of_three();
+    let token = for_three(&sandbox, &["--set=x-hasura-level=3", "--allow=editor", "-q"]);
+    let all = ["explain", &token, NOW, "--config=auth.hml", "--engine=all"];
+    sandbox.jwtool(all).success().stdout_eq(str![[r#"
+hasura   ✓ accepted as user
+ddn      ✓ accepted as user
+relyauth ✓ accepted as user by jwt `jwt`
+session             hasura  ddn   relyauth
+  x-hasura-role     user    user  user
+  x-hasura-user-id  7       7     7
+  x-hasura-level    3       3     3
+configuration of `auth.hml`
+warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
+warning (hasura): not converted: a webhook mode, which Hasura v2 has not
+warning (relyauth): not converted: a webhook mode, which RelyAuth has not
+warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
+
+"#]]).stderr_eq("");
+    let refused =
+        ["explain", &token, NOW, "--config=auth.hml", "--engine=all", "-H", "x-hasura-role: "];
+    sandbox.jwtool(refused).code(1).stdout_eq(str![[r#"
+hasura   ✓ accepted as user
+ddn      ✗ refused: 401 cannot be authorized as role: 
+relyauth ✓ accepted as user by jwt `jwt`
+Hasura DDN
+  ✗ role  the header `x-hasura-role` is empty, and that counts
+session             hasura  relyauth
+  x-hasura-role     user    user
+  x-hasura-user-id  7       7
+  x-hasura-level    3       3
+configuration of `auth.hml`
+warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
+warning (hasura): not converted: a webhook mode, which Hasura v2 has not
+warning (relyauth): not converted: a webhook mode, which RelyAuth has not
+warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
+
+"#]]).stderr_eq(str![[r#"
+hint (ddn): ask for a role that the token allows: `--role user`
+
+"#]]);
+    let document = sandbox.json([&all[..], &["--json"]].concat());
+    let engines: Vec<&str> = document["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|answer| answer["engine"].as_str().unwrap())
+        .collect();
+    assert_eq!(engines, ["hasura", "ddn", "relyauth"]);
+    assert_eq!(document["answers"][1]["role"], "user");
+}
+
+#[test]
+fn an_engine_that_cannot_have_the_configuration_is_one_answer_of_three() {
+    let config = AUTH_YAML.replace(
+        "location: '\"https://hasura.io/jwt/claims\"'",
+        "location: \"values(@)[?type(@)=='object'] | [0]\"",
+    );
+    let sandbox = of_three().with_file("auth.yaml", config);
+    let token = for_three(&sandbox, &["-q"]);
+    let all = ["explain", &token, NOW, "--config=auth.yaml", "--engine=all"];
+    sandbox.jwtool(all).code(3).stdout_eq(str![[r#"
+hasura   ? cannot be configured like this: the namespace `values(@)[?type(@)=='object'] | [0]` is computed, and only RelyAuth does that
+ddn      ? cannot be configured like this: the namespace `values(@)[?type(@)=='object'] | [0]` is computed, and only RelyAuth does that
+relyauth ✓ accepted as user by jwt `idp`
+session             relyauth
+  x-hasura-role     user
+  x-hasura-user-id  7
+configuration of `auth.yaml`
+
+"#]]).stderr_eq(str![[r#"
+hint (hasura): give a configuration of this engine: `--config FILE`
+hint (ddn): give a configuration of this engine: `--config FILE`
+
+"#]]);
+    let document = sandbox.json([&all[..], &["--json"]].concat());
+    assert_eq!(document["answers"][2]["accepted"], true);
+    assert!(document["answers"][0]["config_error"]["message"].is_string());
+}
+
+#[test]
+fn a_list_has_an_answer_for_each_engine() {
+    let sandbox = of_three();
+    let good = for_three(&sandbox, &["-q"]);
+    let parties = ["-q", "--secret=env:JWT_KEY", "--iss=https://issuer.example.gov/", "--aud=b"];
+    let other = minted(&sandbox, &parties);
+    let sandbox = sandbox.with_input(format!("{good}\n{other}\n"));
+    let all = ["explain", NOW, "--config=auth.hml", "--engine=all", "-"];
+    sandbox.jwtool(all).code(1).stdout_eq(str![[r#"
+1 hasura   ✓ accepted as user
+1 ddn      ✓ accepted as user
+1 relyauth ✓ accepted as user by jwt `jwt`
+2 hasura   ✗ refused: 400 invalid-jwt: Could not verify JWT: JWTNotInAudience
+2 ddn      ✗ refused: 400 JWT validation error: InvalidAudience
+2 relyauth ✓ accepted as anonymous by noAuth `anonymous`
+
+"#]]);
+}
+
+#[test]
+fn what_does_not_build_or_load_is_exit_3() {
+    let sandbox = Sandbox::new()
+        .with_file("ddn.hml", AUTH_CONFIG.replace("HS256", "Ed25519"))
+        .with_file("unset.hml", AUTH_CONFIG)
+        .with_file("rely.yaml", AUTH_YAML.replace("env: JWT_KEY", "env: NOBODY_SET_IT"))
+        .with_file("other.yaml", "a: 1\n");
+    let explain = |file: &str| sandbox.jwtool(["explain", "x", &format!("--config={file}")]);
+    explain("ddn.hml").code(3).stdout_eq(str![[r#"
+does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
+warning: the engine's exact words are not known here, or differ between its releases
+
+"#]]).stderr_eq(str![[r#"
+hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
+
+"#]]);
+    explain("unset.hml")
+        .code(3)
+        .stdout_eq(str![[r#"
+does not start: the environment variable `JWT_KEY` is not set
+warning: the engine's exact words are not known here, or differ between its releases
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: set the variable here too; the engine wants it mapped in the subgraph
+
+"#]]);
+    explain("rely.yaml")
+        .code(3)
+        .stdout_eq(str![[r#"
+does not start: NOBODY_SET_IT: EmptyVar: the environment variable value is empty
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: set the variable here too, or give it a `value` to fall back on
+
+"#]]);
+    explain("other.yaml").code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot use `other.yaml`: it is the configuration of no engine that is known
+hint: say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`
+
+"#]]);
+}
+
+#[test]
+fn the_engine_of_a_profile_is_explained() {
+    let sandbox = of_three().with_file(
+        "config/config.toml",
+        "default_profile = \"staging\"\n[profile.staging]\nengine = { kind = \"ddn\", config = \"auth.hml\" }\n[profile.both]\nengine = { kind = \"relyauth\", config = \"auth.hml\" }\n",
+    );
+    let token = for_three(&sandbox, &["-q"]);
+    assert_eq!(sandbox.json(["explain", "--json", &token, NOW])["engine"], "ddn");
+    // The configuration of one engine is converted for another.
+    let both = ["explain", "--json", &token, NOW, "--profile=both"];
+    assert_eq!(sandbox.json(both)["engine"], "relyauth");
+    let other = ["explain", "--json", &token, NOW, "--config=auth.yaml", "--engine=hasura"];
+    let document = sandbox.json(other);
+    assert_eq!(document["engine"], "hasura");
+    assert_eq!(document["config"]["source"], "`auth.yaml`, converted from RelyAuth");
 }
 
 #[test]

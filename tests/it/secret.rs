@@ -276,7 +276,7 @@ fn what_hasura_would_not_take_is_refused() {
         with_dev_key().with_env("K", "short").jwtool([&["secret"], arguments].concat())
     };
     secret(&["--secret=env:K"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use the key K: Hasura v2 does not start with it: HS256 takes 32 characters or more, and it has 5
+error: cannot use the key K: the secret has 5 bytes, and Hasura v2 does not start with less than 32 for HS256
 
 "#]]);
     secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
@@ -351,6 +351,299 @@ warning: the keys of `jwk_url` sign for every customer of the provider; without 
     Sandbox::new().jwtool(["secret", "check"]).code(2).stderr_eq(str![[r#"
 error: there is no configuration: `HASURA_GRAPHQL_JWT_SECRET` is not set
 hint: `jwtool secret check FILE`, or `-` for standard input
+
+"#]]);
+}
+
+#[test]
+fn ddn_and_relyauth_get_a_file() {
+    let key = fixture("keys/p256.spki.pem");
+    let secret = |engine: &str| {
+        let flag = format!("--engine={engine}");
+        Sandbox::new().jwtool([
+            "secret",
+            "key",
+            &key,
+            &flag,
+            "--aud=app",
+            "--token-header=cookie:sid",
+        ])
+    };
+    secret("ddn").success().stdout_eq(str![[r#"
+kind: AuthConfig
+version: v4
+definition:
+  mode:
+    jwt:
+      claimsConfig:
+        namespace:
+          claimsFormat: Json
+          location: /https:~1~1hasura.io~1jwt~1claims
+      tokenLocation:
+        type: Cookie
+        name: sid
+      key:
+        fixed:
+          algorithm: ES256
+          key:
+            value: |
+              -----BEGIN PUBLIC KEY-----
+              MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEkO21yuVhUkpmyxJUgZZAIgnpmO0u
+              P91ABGXeD0ImN4zEJL/ppNKg93e6hz6KtUOWI/T/fDaJInhPDJXgviFEmg==
+              -----END PUBLIC KEY-----
+      audience:
+      - app
+      allowedSkew: 60
+
+"#]]).stderr_eq(str![[r#"
+warning: DDN reads only the first pair of a `Cookie` header: `sid` is found only where it stands first
+
+"#]]);
+    secret("relyauth").success().stdout_eq(str![[r#"
+version: v1
+kind: RelyAuth
+definition:
+  modes:
+  - id: jwt
+    mode: jwt
+    tokenLocation:
+      in: cookie
+      name: sid
+    key:
+      algorithm: ES256
+      key:
+        value: |
+          -----BEGIN PUBLIC KEY-----
+          MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEkO21yuVhUkpmyxJUgZZAIgnpmO0u
+          P91ABGXeD0ImN4zEJL/ppNKg93e6hz6KtUOWI/T/fDaJInhPDJXgviFEmg==
+          -----END PUBLIC KEY-----
+    audience:
+    - app
+    allowedSkew: 60
+    claimsConfig:
+      namespace:
+        location: '"https://hasura.io/jwt/claims"'
+        claimsFormat: Json
+
+"#]]).stderr_eq(str![[r#"
+wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST, or the webhook mode of DDN with POST to /auth/ddn
+
+"#]]);
+    let one_line = ["secret", "--for=ddn", "auth0", "example-gov.us.auth0.com", "--output=json"];
+    Sandbox::new().jwtool(one_line).success().stdout_eq(str![[r#"
+{"kind":"AuthConfig","version":"v4","definition":{"mode":{"jwt":{"claimsConfig":{"namespace":{"claimsFormat":"Json","location":"/https:~1~1hasura.io~1jwt~1claims"}},"tokenLocation":{"type":"BearerAuthorization"},"key":{"jwkFromUrl":"https://example-gov.us.auth0.com/.well-known/jwks.json"},"issuer":"https://example-gov.us.auth0.com/","allowedSkew":60}}}}
+
+"#]]).stderr_eq(str![[r#"
+warning: without `audience` DDN refuses every token that has an `aud` (since the compatibility date 2025-03-11)
+
+"#]]);
+    let document = Sandbox::new().json(["secret", "--for=relyauth", "hmac", "--json"]);
+    assert_eq!(document["engine"], "relyauth");
+    assert_eq!(document["config"]["definition"]["modes"][0]["key"]["algorithm"], "HS256");
+    assert!(document["output"].as_str().unwrap().starts_with("version: v1\nkind: RelyAuth\n"));
+    let shell = ["secret", "--engine=ddn", "hmac", "--output=shell"];
+    Sandbox::new().jwtool(shell).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `--output shell` writes an environment variable, and Hasura DDN reads a file
+hint: take `--output yaml`, `json` or `pretty`
+
+"#]]);
+    let yaml = ["secret", "hmac", "--output=yaml"];
+    Sandbox::new().jwtool(yaml).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: Hasura v2 reads JSON, not YAML
+hint: take `--output json`, or `--output compose` for a YAML file with the variable in it
+
+"#]]);
+    let unknown = ["secret", "--engine=ddn", "key", &fixture("keys/p521.spki.pem")];
+    Sandbox::new().jwtool(unknown).code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot use the key `[..]p521.spki.pem`: DDN does not know ES512
+
+"#]]);
+}
+
+#[test]
+fn what_is_written_for_an_engine_is_what_it_accepts() {
+    for engine in ["hasura", "ddn", "relyauth"] {
+        let sandbox = with_dev_key();
+        let flag = format!("--engine={engine}");
+        let config = sandbox.output(["secret", "-q", &flag, "--aud=app"]);
+        let sandbox = sandbox.with_file("config", config);
+        let token = sandbox.output(["mint", "--role=user", "--aud=app", NOW]);
+        sandbox.jwtool(["explain", "-q", token.trim(), NOW, "--config=config", &flag]).success();
+        sandbox.jwtool(["secret", "check", "config"]).success();
+    }
+}
+
+#[test]
+fn a_configuration_is_converted_with_what_gets_lost() {
+    let config = r#"{"jwk_url":"https://i.example.gov/k","claims_format":"stringified_json","audience":"app"}"#;
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", config);
+    let to = |engine: &str| sandbox.jwtool(["secret", "convert", "--to", engine]);
+    to("ddn")
+        .success()
+        .stdout_eq(str![[r#"
+kind: AuthConfig
+version: v4
+definition:
+  mode:
+    jwt:
+      claimsConfig:
+        namespace:
+          claimsFormat: StringifiedJson
+          location: /https:~1~1hasura.io~1jwt~1claims
+      tokenLocation:
+        type: BearerAuthorization
+      key:
+        jwkFromUrl: https://i.example.gov/k
+      audience:
+      - app
+      allowedSkew: 0
+
+"#]])
+        .stderr_eq(str![[r#"
+warning: DDN wants a `kid` in every token, and fetches the key set for each request
+warning: DDN refuses a token without `exp`, and does not look at `nbf` and `iat`
+warning: DDN refuses a token whose default role is not allowed, whatever role is asked for
+warning: claim names have to be in lower case: only Hasura v2 does not mind
+warning: DDN has no admin secret: that needs RelyAuth or another webhook
+
+"#]]);
+    to("relyauth").success().stdout_eq(str![[r#"
+version: v1
+kind: RelyAuth
+definition:
+  modes:
+  - id: jwt
+    mode: jwt
+    tokenLocation:
+      in: header
+      name: Authorization
+      scheme: bearer
+    key:
+      jwkFromUrl:
+        value: https://i.example.gov/k
+    audience:
+    - app
+    allowedSkew: 1
+    claimsConfig:
+      namespace:
+        location: '"https://hasura.io/jwt/claims"'
+        claimsFormat: StringifiedJson
+
+"#]]).stderr_eq(str![[r#"
+warning: a skew of 0 means 60 for RelyAuth; 1 is as strict as it gets
+warning: RelyAuth fetches the key set once, and again only when a signature fails
+warning: RelyAuth refuses a token that lacks a configured `iss` or `aud`
+warning: claim names have to be in lower case: only Hasura v2 does not mind
+warning: RelyAuth takes a claim `x-hasura-role` for the role before the default role
+warning: the admin secret stays with the engine in front; RelyAuth needs an apiKey mode only where it is to know it too
+
+"#]]);
+    to("hasura").success().stdout_eq(str![[r#"
+{"jwk_url":"https://i.example.gov/k","claims_format":"stringified_json","audience":"app","allowed_skew":0}
+
+"#]]).stderr_eq("");
+    let document = sandbox.json(["secret", "convert", "--to=ddn", "--json", "--skew=5s"]);
+    assert_eq!(document["engine"], "ddn");
+    assert_eq!(document["config"]["definition"]["mode"]["jwt"]["allowedSkew"], 5);
+    assert_eq!(document["warnings"][0]["code"], "key-set");
+    let back = Sandbox::new().with_input(sandbox.output(["secret", "convert", "--to=ddn", "-q"]));
+    back.jwtool(["secret", "convert", "-", "--to=hasura", "-q"]).success().stdout_eq(str![[r#"
+{"jwk_url":"https://i.example.gov/k","claims_format":"stringified_json","audience":"app","allowed_skew":0}
+
+"#]]);
+}
+
+#[test]
+fn what_cannot_be_converted_says_why() {
+    Sandbox::new().jwtool(["secret", "convert"]).code(2).stderr_eq(str![[r#"
+error: `secret convert` needs to know for which engine
+hint: `jwtool secret convert FILE --to ddn`; it takes `hasura`, `ddn` or `relyauth`
+
+"#]]);
+    Sandbox::new().jwtool(["secret", "--to=ddn"]).code(2).stderr_eq(str![[r#"
+error: `--to` is for `secret convert`
+hint: name the engine with `--engine`, or convert: `jwtool secret convert FILE --to ddn`
+
+"#]]);
+    let key = std::fs::read_to_string(fixture("keys/p521.spki.pem")).unwrap();
+    let config = serde_json::json!({"type": "ES512", "key": key}).to_string();
+    let sandbox = Sandbox::new().with_file("c.json", config).with_file("bad.json", "{}");
+    let convert = |file: &str| sandbox.jwtool(["secret", "convert", file, "--to=ddn"]);
+    convert("c.json").code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot use `c.json` for Hasura DDN: DDN does not know ES512
+hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`
+
+"#]]);
+    convert("bad.json").code(3).stdout_eq(str![[r#"
+does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: key and jwk_url both cannot be empty
+
+"#]]).stderr_eq(str![[r#"
+hint: add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds
+
+"#]]);
+}
+
+#[test]
+fn the_configurations_of_ddn_and_relyauth_are_checked_too() {
+    let ddn = Sandbox::new().output(["secret", "-q", "--engine=ddn", "hmac", "--aud=a"]);
+    let rely = Sandbox::new().output(["secret", "-q", "--engine=relyauth", "hmac", "--aud=a"]);
+    let sandbox = Sandbox::new()
+        .with_file("good.hml", &ddn)
+        .with_file("ed.hml", ddn.replace("HS256", "Ed25519"))
+        .with_file("pem.hml", ddn.replace("HS256", "RS256"))
+        .with_file("good.yaml", &rely)
+        .with_file("env.yaml", rely.replace("value:", "env: JWT_KEY #"))
+        .with_file("pem.yaml", rely.replace("HS256", "RS256"))
+        .with_file(
+            "unquoted.yaml",
+            rely.replace("'\"https://hasura.io/jwt/claims\"'", "claims.jwt.hasura.io"),
+        );
+    let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
+    check("good.hml").success().stdout_eq(str![[r#"
+starts with 1 mode: the configuration of `good.hml` is valid for Hasura DDN
+
+"#]]);
+    check("ed.hml").code(1).stdout_eq(str![[r#"
+does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
+warning: the engine's exact words are not known here, or differ between its releases
+
+"#]]).stderr_eq(str![[r#"
+hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
+
+"#]]);
+    check("pem.hml").success().stdout_eq(str![[r#"
+starts with 1 mode: the configuration of `pem.hml` is valid for Hasura DDN
+warning: the build does not look at the key, and every request fails with 500: the PEM is broken: its END line is missing
+
+"#]]);
+    check("good.yaml").success().stdout_eq(str![[r#"
+starts with 1 mode: the configuration of `good.yaml` is valid for RelyAuth
+
+"#]]);
+    check("env.yaml").success().stdout_eq(str![[r#"
+starts with 1 mode: the configuration of `env.yaml` is valid for RelyAuth
+warning: the variable `JWT_KEY` is not set here, so what it should hold is not checked
+
+"#]]);
+    check("pem.yaml").code(1).stdout_eq(str![[r#"
+does not start: invalid JWT key: invalid PEM format
+
+"#]]).stderr_eq(str![[r#"
+hint: the key has to be a public one as PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it
+
+"#]]);
+    check("unquoted.yaml").success().stdout_eq(str![[r#"
+starts with 1 mode: the configuration of `unquoted.yaml` is valid for RelyAuth
+warning: `claims.jwt.hasura.io` means nested keys; for one key with dots write it quoted: `'"claims.jwt.hasura.io"'`
+
+"#]]);
+}
+
+#[test]
+fn asking_needs_somebody_to_answer() {
+    Sandbox::new().jwtool(["secret", "--interactive"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `--interactive` asks on a terminal, and there is none
+hint: give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`
 
 "#]]);
 }

@@ -1,10 +1,15 @@
 //! What the engine answers to a request in JWT mode: the session, or the refusal and every reason.
 
+use std::ops::{Deref, DerefMut};
+
+use crate::hasura::explanation::{self, Engine, Explanation, Refused, Response, Session};
+use crate::hasura::request::{Request, Route};
+use crate::hasura::trace::{Step, Trace, Warning, seen_from};
 use crate::hasura::v2::claims::{Claims, HasuraClaims, elsewhere, namespace_of, words_differ};
-use crate::hasura::v2::config::{ClaimsPlace, Config, JwtConfig, TokenPlace, Warning, role, roles};
+use crate::hasura::v2::config::{ClaimsPlace, Config, JwtConfig, TokenPlace, role, roles};
 use crate::hasura::v2::haskell::{mismatch, show};
 use crate::hasura::v2::keys::{KeySet, SignatureCheck, is_known};
-use crate::hasura::v2::refusal::{Reason, Refusal, Route};
+use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::v2::token_place::{candidates, describe, may_be_of};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::jose::base64url;
@@ -15,15 +20,12 @@ const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 const ACCESS_KEY: &str = "x-hasura-access-key";
 const BACKEND_ONLY: &str = "x-hasura-use-backend-only-permissions";
 
-/// A request, as far as the engine looks at it before it lets it in.
-#[derive(Clone)]
-pub(crate) struct Request {
-    /// Names and values in their order
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) route: Route,
-    /// The engine's admin secret; `None` if nobody told it, and then none is right
+/// What the engine was started with beside the JWT configuration.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Server {
+    /// The admin secret; `None` if nobody told it, and then none is right
     pub(crate) admin_secret: Option<String>,
-    /// The engine's role for requests without a token
+    /// The role for requests without a token
     pub(crate) unauthorized_role: Option<String>,
 }
 
@@ -47,14 +49,6 @@ pub(crate) enum Outcome {
         session: Vec<(String, String)>,
     },
     Refused(Refusal),
-}
-
-/// One check of the engine.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Step {
-    pub(crate) name: &'static str,
-    pub(crate) passed: bool,
-    pub(crate) detail: String,
 }
 
 /// What advice can be made of.
@@ -85,32 +79,18 @@ impl Outcome {
     }
 }
 
-impl Request {
-    /// The first header of this name, in any case.
-    fn header(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
-    }
-
-    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.headers
-            .iter()
-            .filter(move |(header, _)| header.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The session that a request makes of its own headers, in this role.
-    fn own_session(&self, role: &str) -> Vec<(String, String)> {
-        let mut session = Object::new();
-        session.set(ROLE, role);
-        for (name, value) in &self.headers {
-            let name = name.to_ascii_lowercase();
-            let secret = [ADMIN_SECRET, ACCESS_KEY].contains(&name.as_str());
-            if name.starts_with("x-hasura-") && !secret && !session.contains(&name) {
-                session.set(&name, value.as_str());
-            }
+/// The session that a request makes of its own headers, in this role.
+fn own_session(request: &Request, role: &str) -> Vec<(String, String)> {
+    let mut session = Object::new();
+    session.set(ROLE, role);
+    for (name, value) in &request.headers {
+        let name = name.to_ascii_lowercase();
+        let secret = [ADMIN_SECRET, ACCESS_KEY].contains(&name.as_str());
+        if name.starts_with("x-hasura-") && !secret && !session.contains(&name) {
+            session.set(&name, value.as_str());
         }
-        texts(&session)
     }
+    texts(&session)
 }
 
 fn texts(session: &Object) -> Vec<(String, String)> {
@@ -120,46 +100,74 @@ fn texts(session: &Object) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The checks so far, and the first refusal among them.
+impl Answer {
+    /// The same in the words that all engines share.
+    pub(crate) fn into_explanation(self) -> Explanation {
+        let outcome = match self.outcome {
+            Outcome::Accepted { role, session } => {
+                let session = session.into_iter().map(|(name, value)| (name, Value::from(value)));
+                let variables = session.collect();
+                explanation::Outcome::Accepted(Session { role, variables, ..Session::default() })
+            }
+            Outcome::Refused(refusal) => {
+                let response = Response {
+                    path: match self.route {
+                        Route::Graphql => "/v1/graphql",
+                        Route::Rest => "/api/rest",
+                    },
+                    route: self.route,
+                    status: refusal.status_on(self.route),
+                    body: Some(refusal.body_on(self.route)),
+                };
+                explanation::Outcome::Refused(Refused {
+                    status: refusal.reason.status(),
+                    code: Some(refusal.reason.code()),
+                    message: refusal.message,
+                    cause: None,
+                    response,
+                })
+            }
+        };
+        Explanation { engine: Engine::Hasura, outcome, steps: self.steps, warnings: self.warnings }
+    }
+}
+
+/// The checks so far, and what is known of the token.
 #[derive(Default)]
-struct Trace {
-    steps: Vec<Step>,
-    warnings: Vec<Warning>,
-    refusal: Option<Refusal>,
+struct Inquiry {
+    trace: Trace<Refusal>,
     facts: Facts,
 }
 
-impl Trace {
-    fn pass(&mut self, name: &'static str, detail: impl Into<String>) {
-        self.steps.push(Step { name, passed: true, detail: detail.into() });
-    }
+impl Deref for Inquiry {
+    type Target = Trace<Refusal>;
 
-    fn fail(&mut self, name: &'static str, refusal: Refusal, detail: impl Into<String>) {
-        self.steps.push(Step { name, passed: false, detail: detail.into() });
-        self.refusal.get_or_insert(refusal);
+    fn deref(&self) -> &Self::Target {
+        &self.trace
     }
+}
 
-    fn note(&mut self, name: &'static str, outcome: Result<String, (Refusal, String)>) {
-        match outcome {
-            Ok(detail) => self.pass(name, detail),
-            Err((refusal, detail)) => self.fail(name, refusal, detail),
-        }
+impl DerefMut for Inquiry {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.trace
     }
+}
 
-    fn warn(&mut self, warning: Warning) {
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
-        }
-    }
-
+impl Inquiry {
     fn end(self, route: Route, accepted: Option<(String, Vec<(String, String)>)>) -> Answer {
-        let outcome = match (self.refusal, accepted) {
+        let outcome = match (self.trace.refusal, accepted) {
             (Some(refusal), _) => Outcome::Refused(refusal),
             (None, Some((role, session))) => Outcome::Accepted { role, session },
             // Whoever ends without a session has said why.
             (None, None) => Outcome::Refused(Refusal::of(Reason::NoToken)),
         };
-        Answer { outcome, route, steps: self.steps, warnings: self.warnings, facts: self.facts }
+        Answer {
+            outcome,
+            route,
+            steps: self.trace.steps,
+            warnings: self.trace.warnings,
+            facts: self.facts,
+        }
     }
 }
 
@@ -171,11 +179,12 @@ pub(crate) fn answer(
     config: &Config,
     keys: &[KeySet],
     request: &Request,
+    server: &Server,
     now: NumericDate,
 ) -> Answer {
-    let mut trace = Trace::default();
+    let mut trace = Inquiry::default();
     if let Some(given) = request.header(ADMIN_SECRET).or_else(|| request.header(ACCESS_KEY)) {
-        return administrator(request, given, trace);
+        return administrator(request, server, given, trace);
     }
     let found = match candidates(config, request) {
         Ok(found) => found,
@@ -186,7 +195,7 @@ pub(crate) fn answer(
         }
     };
     if found.is_empty() {
-        return without_token(config, request, trace);
+        return without_token(config, request, server, trace);
     }
     let kept: Vec<&(usize, String)> = found
         .iter()
@@ -230,8 +239,8 @@ fn wrong_issuer(config: &Config) -> String {
 }
 
 /// The admin secret decides alone; the token is not looked at.
-fn administrator(request: &Request, given: &str, mut trace: Trace) -> Answer {
-    if request.admin_secret.as_deref() != Some(given) {
+fn administrator(request: &Request, server: &Server, given: &str, mut trace: Inquiry) -> Answer {
+    if server.admin_secret.as_deref() != Some(given) {
         let detail = "the request's admin secret is not the engine's";
         trace.fail("admin-secret", Refusal::of(Reason::AdminSecret), detail);
         return trace.end(request.route, None);
@@ -248,18 +257,23 @@ fn administrator(request: &Request, given: &str, mut trace: Trace) -> Answer {
             trace.warn(words_differ());
         }
     }
-    let session = request.own_session(&role);
+    let session = own_session(request, &role);
     trace.end(request.route, Some((role, session)))
 }
 
-fn without_token(config: &Config, request: &Request, mut trace: Trace) -> Answer {
+fn without_token(
+    config: &Config,
+    request: &Request,
+    server: &Server,
+    mut trace: Inquiry,
+) -> Answer {
     let places: Vec<String> = config.entries.iter().map(|entry| describe(&entry.token)).collect();
     trace.facts.place = config.entries.first().map(|entry| entry.token.clone());
     let place = places.first().map_or("the request", String::as_str);
-    if let Some(role) = &request.unauthorized_role {
+    if let Some(role) = &server.unauthorized_role {
         trace.pass("token", format!("none in {place}; the unauthorized role stands in"));
         trace.pass("role", format!("`{role}`, whatever the request asks for"));
-        let session = request.own_session(role);
+        let session = own_session(request, role);
         return trace.end(request.route, Some((role.clone(), session)));
     }
     trace.fail("token", Refusal::of(Reason::NoToken), format!("there is none in {place}"));
@@ -273,7 +287,7 @@ fn with_token(
     token: &str,
     request: &Request,
     now: NumericDate,
-    trace: &mut Trace,
+    trace: &mut Inquiry,
 ) -> Option<(String, Vec<(String, String)>)> {
     let parts: Vec<&str> = if token.is_empty() { Vec::new() } else { token.split('.').collect() };
     trace.facts.parts = parts.len();
@@ -318,7 +332,7 @@ fn with_token(
 fn form(
     header: Option<&Vec<u8>>,
     parts: &[Result<Vec<u8>, base64url::Base64UrlError>; 3],
-    trace: &mut Trace,
+    trace: &mut Inquiry,
 ) -> Option<String> {
     const NAMES: [&str; 3] = ["header", "payload", "signature"];
     let refusal = |text: &str| Refusal::with(Reason::Header, &format!(" {})", show(text)));
@@ -378,7 +392,7 @@ fn form(
     Some(alg.to_owned())
 }
 
-fn check_signature(keys: &KeySet, alg: &str, input: &[u8], signature: &[u8], trace: &mut Trace) {
+fn check_signature(keys: &KeySet, alg: &str, input: &[u8], signature: &[u8], trace: &mut Inquiry) {
     const NAME: &str = "signature";
     match keys.check(alg, input, signature) {
         SignatureCheck::NoSignatures => {
@@ -396,17 +410,10 @@ fn check_signature(keys: &KeySet, alg: &str, input: &[u8], signature: &[u8], tra
 }
 
 /// `exp`, `iat`, `nbf`, to the microsecond; absent ones pass.
-fn check_times(entry: &JwtConfig, claims: &Claims, now: NumericDate, trace: &mut Trace) {
+fn check_times(entry: &JwtConfig, claims: &Claims, now: NumericDate, trace: &mut Inquiry) {
     let micros = |date: NumericDate| date.as_utc().timestamp_micros();
     let (present, skew) = (micros(now), entry.skew);
-    let words = |date: NumericDate, past: &str, coming: &str| {
-        let span = date.since(now);
-        if micros(date) <= present {
-            format!("{past} {} ago, at {}", span.negated().in_words(), date.to_rfc3339())
-        } else {
-            format!("{coming} in {}, at {}", span.in_words(), date.to_rfc3339())
-        }
-    };
+    let words = |date, past: &str, coming: &str| seen_from(now, date, past, coming);
     let check = |good: bool, detail: String, reason: Reason| {
         if good { Ok(detail) } else { Err((Refusal::of(reason), detail)) }
     };
@@ -444,7 +451,7 @@ fn check_times(entry: &JwtConfig, claims: &Claims, now: NumericDate, trace: &mut
 }
 
 /// `iss` and `aud`. Absent ones pass; an empty audience never does.
-fn check_parties(entry: &JwtConfig, claims: &Claims, trace: &mut Trace) {
+fn check_parties(entry: &JwtConfig, claims: &Claims, trace: &mut Inquiry) {
     let issuer = match (&entry.issuer, &claims.iss) {
         (None, _) => Ok("no issuer is configured".to_owned()),
         (Some(_), None) => Ok("no `iss`: passes".to_owned()),
@@ -484,7 +491,7 @@ fn authorize(
     entry: &JwtConfig,
     claims: &Claims,
     request: &Request,
-    trace: &mut Trace,
+    trace: &mut Inquiry,
 ) -> Option<(String, Vec<(String, String)>)> {
     let other = elsewhere(&claims.members);
     trace.facts.format = other.as_ref().map(|(_, format)| *format);
@@ -527,7 +534,7 @@ fn authorize(
     Some((chosen?, session))
 }
 
-fn allowed_roles(hasura: &HasuraClaims, trace: &mut Trace) -> Option<Vec<String>> {
+fn allowed_roles(hasura: &HasuraClaims, trace: &mut Inquiry) -> Option<Vec<String>> {
     const NAME: &str = "allowed-roles";
     let Some(value) = hasura.members.get(ALLOWED_ROLES) else {
         trace.fail(NAME, Refusal::of(Reason::NoAllowedRoles), "the claim is missing");
@@ -547,7 +554,7 @@ fn allowed_roles(hasura: &HasuraClaims, trace: &mut Trace) -> Option<Vec<String>
     }
 }
 
-fn default_role(hasura: &HasuraClaims, in_map: bool, trace: &mut Trace) -> Option<String> {
+fn default_role(hasura: &HasuraClaims, in_map: bool, trace: &mut Inquiry) -> Option<String> {
     const NAME: &str = "default-role";
     let Some(value) = hasura.members.get(DEFAULT_ROLE) else {
         trace.fail(NAME, Refusal::of(Reason::NoDefaultRole), "the claim is missing");
@@ -571,7 +578,7 @@ fn default_role(hasura: &HasuraClaims, in_map: bool, trace: &mut Trace) -> Optio
 fn session(
     hasura: &HasuraClaims,
     role: Option<&str>,
-    trace: &mut Trace,
+    trace: &mut Inquiry,
 ) -> Option<Vec<(String, String)>> {
     const NAME: &str = "session";
     let rest =
@@ -640,18 +647,24 @@ mod tests {
 
     fn request(headers: &[(&str, &str)]) -> Request {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Request {
-            headers: headers.collect(),
-            route: Route::Graphql,
+        Request { headers: headers.collect(), url: None, route: Route::Graphql }
+    }
+
+    fn server(unauthorized_role: Option<&str>) -> Server {
+        Server {
             admin_secret: Some("admin".to_owned()),
-            unauthorized_role: None,
+            unauthorized_role: unauthorized_role.map(ToOwned::to_owned),
         }
     }
 
     fn asked(config: &Config, request: &Request) -> Answer {
+        asked_of(config, request, &server(None))
+    }
+
+    fn asked_of(config: &Config, request: &Request, server: &Server) -> Answer {
         let keys: Vec<KeySet> =
             config.entries.iter().map(|entry| KeySet::of_entry(entry).unwrap()).collect();
-        answer(config, &keys, request, NumericDate::from_seconds(NOW).unwrap())
+        answer(config, &keys, request, server, NumericDate::from_seconds(NOW).unwrap())
     }
 
     /// The role and the session in one line, or `status code: message`.
@@ -744,6 +757,7 @@ mod tests {
             &config(""),
             &[KeySet::default()],
             &request(&[("Authorization", &format!("Bearer {whole}"))]),
+            &server(None),
             NumericDate::from_seconds(NOW).unwrap(),
         );
         assert_eq!(told(&empty), jwt("JWSError NoUsableKeys"));
@@ -1088,9 +1102,7 @@ mod tests {
             "400 bad-request: x-hasura-use-backend-only-permissions:  Not a valid boolean text."
         ));
         let anonymous = |headers: &[(&str, &str)]| {
-            let request =
-                Request { unauthorized_role: Some("anon".to_owned()), ..request(headers) };
-            told(&asked(&config(""), &request))
+            told(&asked_of(&config(""), &request(headers), &server(Some("anon"))))
         };
         assert_eq!(
             anonymous(&[("x-hasura-role", "user"), ("x-hasura-org", "9")]),

@@ -1,6 +1,7 @@
 //! The claims of a token as the engine decodes them, and the Hasura claims among them.
 
-use crate::hasura::v2::config::{ClaimsPlace, Mapped, Warning};
+use crate::hasura::trace::Warning;
+use crate::hasura::v2::config::{ClaimsPlace, Mapped};
 use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};

@@ -1,5 +1,6 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: how the engine is told which tokens to believe.
 
+use crate::hasura::trace::Warning;
 use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
@@ -75,19 +76,6 @@ pub(crate) enum TokenPlace {
     Authorization,
     Cookie(String),
     CustomHeader(String),
-}
-
-/// What is to be said beside an answer.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Warning {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
-}
-
-impl Warning {
-    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
 }
 
 /// Why the engine does not start, in its own words.

@@ -1,6 +1,7 @@
 //! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg`.
 
-use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace, Warning};
+use crate::hasura::trace::Warning;
+use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};

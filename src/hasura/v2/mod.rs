@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod claims;
 pub(crate) mod config;
+pub(crate) mod exchange;
 pub(crate) mod haskell;
 pub(crate) mod jwt_secret;
 pub(crate) mod keys;

@@ -1,5 +1,6 @@
 //! Every refusal of the engine: status, code and message, in its own words.
 
+use crate::hasura::request::Route;
 use crate::jose::json::{Object, Value};
 
 /// Why the engine refuses, one for each message it has.
@@ -191,15 +192,6 @@ impl Refusal {
                 .into(),
         }
     }
-}
-
-/// The route that a request takes, which decides how a refusal looks.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Route {
-    /// `/v1/graphql`: always HTTP 200 with an `errors` body
-    Graphql,
-    /// `/api/rest/…` and the APIs for administration: the status itself
-    Rest,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::hasura::v2::answer::Request;
+use crate::hasura::request::Request;
 use crate::hasura::v2::claims::Claims;
 use crate::hasura::v2::config::{Config, JwtConfig, TokenPlace};
 use crate::jose::base64url;

@@ -13,6 +13,8 @@ pub(crate) enum Format {
     Json,
     /// Indented, for reading
     Pretty,
+    /// The file that DDN and `RelyAuth` read
+    Yaml,
     Dotenv,
     Shell,
     PowerShell,
@@ -25,9 +27,10 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Json,
         Self::Pretty,
+        Self::Yaml,
         Self::Dotenv,
         Self::Shell,
         Self::PowerShell,
@@ -44,6 +47,7 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::Pretty => "pretty",
+            Self::Yaml => "yaml",
             Self::Dotenv => "dotenv",
             Self::Shell => "shell",
             Self::PowerShell => "powershell",
@@ -57,11 +61,18 @@ impl Format {
     }
 }
 
-/// Writes a variable and its JSON value in a form. `Pretty` takes the value as it is.
+impl Format {
+    /// Whether it is the configuration itself, and not a variable of the environment that holds it.
+    pub(crate) const fn is_plain(self) -> bool {
+        matches!(self, Self::Json | Self::Pretty | Self::Yaml)
+    }
+}
+
+/// Writes a variable and its JSON value in a form. The plain ones take the value as it is.
 pub(crate) fn write(format: Format, name: &str, json: &str) -> String {
     let safe = unexpandable(json);
     match format {
-        Format::Json | Format::Pretty => json.to_owned(),
+        Format::Json | Format::Pretty | Format::Yaml => json.to_owned(),
         Format::Dotenv => format!("{name}='{safe}'"),
         Format::Shell => format!("export {name}='{safe}'"),
         Format::PowerShell => format!("$env:{name} = '{safe}'"),

@@ -1,0 +1,164 @@
+//! An engine that is ready to explain: its configuration read, its keys got.
+
+use crate::commands::explain::{ddn, hasura, relyauth};
+use crate::error::Error;
+use crate::hasura::conversion::{self, ConversionError};
+use crate::hasura::explanation::{Engine, Explanation};
+use crate::hasura::request::Request;
+use crate::hasura::trace::Warning;
+use crate::jose::json::Value;
+use crate::jose::numeric_date::NumericDate;
+use crate::render::config::Unstartable;
+use crate::source::engine_config::Found;
+use crate::source::key::KeySource;
+use crate::system::System;
+use crate::system::files;
+use crate::system::key_fetch::{Freshness, Trust};
+
+/// An engine with its configuration.
+pub(super) struct Ready {
+    pub(super) engine: Engine,
+    /// Where the configuration was found
+    pub(super) from: String,
+    prepared: Prepared,
+    /// What its configuration could not say, if it was converted
+    differences: Vec<Warning>,
+}
+
+enum Prepared {
+    Hasura(hasura::Prepared),
+    Ddn(ddn::Prepared),
+    Relyauth(relyauth::Prepared),
+}
+
+/// The answer, and what to change.
+pub(super) struct Answered {
+    pub(super) explanation: Explanation,
+    pub(super) hint: Option<String>,
+}
+
+/// What the flags say of an engine beside its configuration.
+pub(super) struct Surroundings {
+    pub(super) hasura: hasura::Surroundings,
+    pub(super) audience: crate::hasura::ddn::answer::AudienceRule,
+}
+
+impl Ready {
+    /// Reads the configuration as the engine does at its start, and gets its keys. The
+    /// configuration of another engine is converted first.
+    pub(super) fn new(
+        engine: Engine,
+        found: &Found,
+        request: &Request,
+        surroundings: &Surroundings,
+        keys: &mut KeySets<'_>,
+        system: &mut System,
+    ) -> Result<Result<Self, Unstartable>, Error> {
+        let environment = system.environment;
+        let lookup = |name: &str| environment.exactly(name);
+        let mut differences = Vec::new();
+        let mut from = found.from.clone();
+        let (text, variable) = if engine == found.engine {
+            (found.text.clone(), found.variable())
+        } else {
+            let origin = (found.engine, found.text.as_str(), found.variable());
+            let converted = match conversion::convert(origin, engine, &lookup) {
+                Ok(converted) => converted,
+                Err(error) => return Ok(Err(unconverted(error, engine))),
+            };
+            from = format!("{from}, converted from {}", found.engine.title());
+            let said = converted.differences.into_iter();
+            differences.extend(said.map(|one| Warning::new(one.code, one.message)));
+            let variable = match converted.value {
+                Value::Array(_) => crate::hasura::v2::config::LIST,
+                _ => crate::hasura::v2::config::SINGLE,
+            };
+            (converted.value.to_json(), variable)
+        };
+        let prepared = match engine {
+            Engine::Hasura => {
+                hasura::Prepared::new(&text, variable, &surroundings.hasura, keys, system)?
+                    .map(Prepared::Hasura)
+            }
+            Engine::Ddn => ddn::Prepared::new(&text, request, surroundings.audience, keys, system)?
+                .map(Prepared::Ddn),
+            Engine::Relyauth => {
+                relyauth::Prepared::new(&text, keys, system)?.map(Prepared::Relyauth)
+            }
+        };
+        Ok(prepared.map(|prepared| Self { engine, from, prepared, differences }))
+    }
+
+    /// The answer to a request, the token put where the configuration wants it.
+    pub(super) fn answer(
+        &self,
+        request: &Request,
+        token: Option<&str>,
+        now: NumericDate,
+    ) -> Answered {
+        let request = request.clone();
+        let mut answered = match &self.prepared {
+            Prepared::Hasura(prepared) => prepared.answer(request, token, now),
+            Prepared::Ddn(prepared) => prepared.answer(request, token, now),
+            Prepared::Relyauth(prepared) => prepared.answer(request, token, now),
+        };
+        answered.explanation.warnings.splice(0..0, self.differences.iter().cloned());
+        answered
+    }
+}
+
+/// A configuration that one engine has and another cannot have.
+fn unconverted(error: ConversionError, engine: Engine) -> Unstartable {
+    match error {
+        ConversionError::Hasura(error) => error.into(),
+        ConversionError::Ddn(error) => error.into(),
+        ConversionError::Relyauth(error) => error.into(),
+        ConversionError::Inexpressible(what) => Unstartable {
+            engine,
+            reads: false,
+            message: what.to_string(),
+            inexact: false,
+            hint: "give a configuration of this engine: `--config FILE`".to_owned(),
+        },
+    }
+}
+
+/// The key sets of addresses: of `--jwks`, else fetched.
+pub(super) struct KeySets<'a> {
+    given: Option<&'a KeySource>,
+    /// What was read of `--jwks`, which may be standard input
+    read: Option<Vec<u8>>,
+}
+
+impl<'a> KeySets<'a> {
+    pub(super) const fn new(given: Option<&'a KeySource>) -> Self {
+        Self { given, read: None }
+    }
+
+    /// The bytes of the key set of an address.
+    pub(super) fn get(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
+        let Some(source) = self.given else {
+            let fetched = system.fetch(url, Trust::User, Freshness::Cached)?;
+            system.note(&format!("keys from {}", fetched.from));
+            return Ok(fetched.body);
+        };
+        if let Some(read) = &self.read {
+            return Ok(read.clone());
+        }
+        let bytes = match source {
+            KeySource::File(path) => files::read(path, "the key set")?,
+            KeySource::Variable(name) => system.environment.required(name)?.into_bytes(),
+            KeySource::Stdin => system.stdin.read_to_end("the key set")?,
+            KeySource::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
+            KeySource::Stored(_) => {
+                return Err(Error::usage(
+                    "`--jwks` takes a key set, not a key of the store",
+                    "name a file or a URL: `--jwks FILE`",
+                ));
+            }
+        };
+        system.note(&format!("keys from {}", source.describe()));
+        self.read = Some(bytes.clone());
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,432 @@
+//! `jwtool explain`: what an engine would make of a request with this token, and why.
+
+mod ddn;
+mod engine;
+mod hasura;
+mod relyauth;
+
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser as _;
+use clap::{Args, ValueEnum};
+
+use crate::commands::explain::engine::{Answered, KeySets, Ready, Surroundings};
+use crate::commands::flags::{ClockFlag, GlobalFlags};
+use crate::error::Error;
+use crate::escape;
+use crate::exit::Outcome;
+use crate::hasura::ddn::answer::AudienceRule;
+use crate::hasura::explanation::Engine;
+use crate::hasura::request::{Request, Route};
+use crate::hasura::v2::answer::Server;
+use crate::hasura::v2::config::SINGLE;
+use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
+use crate::hasura::view::ROLE;
+use crate::jose::json::Value;
+use crate::jose::moment::Moment;
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::pem;
+use crate::render;
+use crate::render::config::Unstartable;
+use crate::render::json::{
+    AnswerBody, AnswersDocument, ConfigErrorDocument, ExplainDocument, document,
+};
+use crate::source::engine_config::{self, ConfigSource, Found};
+use crate::source::key::{KeySource, stored_signing_key};
+use crate::source::secret::SecretSource;
+use crate::source::token::{self, TokenSource, Tokens, Unasked};
+use crate::system::System;
+use crate::system::key_store;
+
+/// The compatibility date from which DDN wants a configured audience, 2025-03-11.
+const AUDIENCE_REQUIRED_SINCE: i64 = 1_741_651_200;
+
+/// Predict what the engine makes of a token: the session, or why it refuses
+///
+/// Prints every check that the engine makes, in its order. Exits 0 if it would let the
+/// request in, 1 if it would refuse it, and 3 if it would not even start with this
+/// configuration, or if a webhook decides. The configuration of one engine is converted
+/// for another that is asked about.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    #[arg(value_name = "TOKEN")]
+    token: Vec<TokenSource>,
+
+    /// Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
+    #[arg(long, value_name = "ENGINE", value_parser = engine_choice())]
+    engine: Option<Choice>,
+
+    /// Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]
+    #[arg(long, value_name = "FILE")]
+    config: Option<ConfigSource>,
+
+    /// Role to ask for with x-hasura-role
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+
+    /// Header of the request (can be repeated); without TOKEN the request is these alone
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
+    headers: Vec<String>,
+
+    /// Address of the request, for its route and for tokens in its query
+    #[arg(long, value_name = "URL")]
+    request_url: Option<String>,
+
+    /// Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
+    #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
+    admin_secret: Option<SecretSource>,
+
+    /// The engine has no admin secret
+    #[arg(long, conflicts_with = "admin_secret")]
+    no_admin_secret: bool,
+
+    /// The engine's role for requests without a token
+    #[arg(long, value_name = "ROLE")]
+    unauthorized_role: Option<String>,
+
+    /// Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]
+    #[arg(long, value_name = "DATE")]
+    compatibility_date: Option<Moment>,
+
+    /// JWK Set to take instead of fetching the configured address: FILE or URL
+    #[arg(long, value_name = "FILE|URL")]
+    jwks: Option<KeySource>,
+
+    /// Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
+    #[arg(long, value_name = "ROUTE")]
+    route: Option<RouteName>,
+
+    /// Take only the Nth token of a paste
+    #[arg(long, value_name = "N")]
+    pick: Option<usize>,
+
+    #[command(flatten)]
+    clock: ClockFlag,
+}
+
+/// Which engines are asked about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Choice {
+    One(Engine),
+    All,
+}
+
+fn engine_choice() -> impl clap::builder::TypedValueParser<Value = Choice> {
+    let names = Engine::ALL.map(Engine::name).into_iter().chain(["all"]);
+    PossibleValuesParser::new(names).map(|name| {
+        let one = Engine::ALL.into_iter().find(|engine| engine.name() == name);
+        one.map_or(Choice::All, Choice::One)
+    })
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum RouteName {
+    /// /v1/graphql
+    Graphql,
+    /// /api/rest/… of v2, JSON:API of DDN
+    Rest,
+}
+
+impl From<RouteName> for Route {
+    fn from(name: RouteName) -> Self {
+        match name {
+            RouteName::Graphql => Self::Graphql,
+            RouteName::Rest => Self::Rest,
+        }
+    }
+}
+
+pub(crate) fn run(
+    args: &ExplainArgs,
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (_, profile) = global.profiles(system)?;
+    let said = match args.engine {
+        Some(Choice::One(engine)) => Some(engine),
+        Some(Choice::All) | None => None,
+    };
+    let found = engine_config::find(args.config.as_ref(), said, profile.as_ref(), system)?;
+    let found = match found {
+        Some(found) => found,
+        None => of_dev_key(system)?,
+    };
+    let choice = args
+        .engine
+        .or_else(|| profile.as_ref().and_then(|profile| profile.engine.kind).map(Choice::One));
+    let engines = match choice {
+        Some(Choice::All) => Engine::ALL.to_vec(),
+        Some(Choice::One(engine)) => vec![engine],
+        None => vec![found.engine],
+    };
+    let request = request(args)?;
+    let surroundings = surroundings(args, &engines, &request, system)?;
+    let mut keys = KeySets::new(args.jwks.as_ref());
+    let mut asked = Asked { engines: Vec::new(), from: found.from.clone(), json: global.json };
+    for engine in engines {
+        let ready = Ready::new(engine, &found, &request, &surroundings, &mut keys, system)?;
+        asked.engines.push(ready);
+    }
+    // Where the configuration itself is at fault there is one answer for all.
+    if let Some(Err(error)) = asked.engines.first()
+        && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
+    {
+        return does_not_start(error, global.json, system);
+    }
+    let now = args.clock.now(system);
+    match tokens(args, system)? {
+        None => {
+            if args.headers.is_empty() && args.request_url.is_none() {
+                system.say("no token was found; this is the request without one");
+            }
+            asked.show(&asked.answer(&request, None, now), system)
+        }
+        Some(Tokens::Pasted { found, from, role }) => {
+            system.note(&format!("token from {from}"));
+            let token = token::one(&found, args.pick, system)?;
+            let request = in_pasted_role(request, role, system);
+            asked.show(&asked.answer(&request, Some(&token), now), system)
+        }
+        Some(Tokens::Listed(lines)) => {
+            let mut worst = Outcome::Positive;
+            for (index, token) in lines.enumerate() {
+                let answers = asked.answer(&request, Some(&token?), now);
+                worst = worst.max(asked.show_line(index + 1, &answers, system)?);
+            }
+            Ok(worst)
+        }
+    }
+}
+
+/// The engines that are asked about, as far as they start.
+struct Asked {
+    engines: Vec<Result<Ready, Unstartable>>,
+    /// Where the configuration was found
+    from: String,
+    json: bool,
+}
+
+/// What each engine makes of a request, in their order.
+type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a Unstartable>>;
+
+impl Asked {
+    fn answer(&self, request: &Request, token: Option<&str>, now: NumericDate) -> Answers<'_> {
+        let answer = |ready: &Ready| ready.answer(request, token, now);
+        self.engines
+            .iter()
+            .map(|ready| ready.as_ref().map(|ready| (ready, answer(ready))))
+            .collect()
+    }
+
+    fn show(&self, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
+        let color = system.stdout.color;
+        let terminal = system.stdout.is_terminal;
+        let shown = match (answers.as_slice(), self.json) {
+            ([Ok((ready, answered))], true) => {
+                document(&in_document(ready, answered), terminal, color)
+            }
+            ([Ok((ready, answered))], false) => {
+                render::explain::text(&answered.explanation, &ready.from, color)
+            }
+            (_, true) => document(&all_in_document(answers), terminal, color),
+            (several, false) => {
+                let several: Vec<_> = several
+                    .iter()
+                    .map(|answer| {
+                        answer.as_ref().map(|(_, one)| &one.explanation).map_err(|error| *error)
+                    })
+                    .collect();
+                render::explain::side_by_side(&several, &self.from, color)
+            }
+        };
+        system.stdout.write(&shown)?;
+        system.stdout.flush()?;
+        for answer in answers {
+            let (engine, hint) = match answer {
+                Ok((ready, answered)) => (ready.engine, answered.hint.as_deref()),
+                Err(error) => (error.engine, Some(error.hint.as_str())),
+            };
+            if let Some(hint) = hint {
+                let whose =
+                    if answers.len() > 1 { format!(" ({})", engine.name()) } else { String::new() };
+                system.say(&escape::line(&format!("hint{whose}: {hint}")));
+            }
+        }
+        Ok(worst(answers))
+    }
+
+    /// One token of many.
+    fn show_line(
+        &self,
+        number: usize,
+        answers: &Answers<'_>,
+        system: &mut System,
+    ) -> Result<Outcome, Error> {
+        let color = system.stdout.color;
+        let line = match (answers.as_slice(), self.json) {
+            ([Ok((ready, answered))], true) => {
+                document(&in_document(ready, answered), false, color)
+            }
+            (_, true) => document(&all_in_document(answers), false, color),
+            (several, false) => several
+                .iter()
+                .map(|answer| match answer {
+                    Ok((ready, answered)) => {
+                        let engine = (several.len() > 1).then_some(ready.engine);
+                        render::explain::line(number, engine, &answered.explanation, color)
+                    }
+                    Err(error) => render::explain::dead_line(number, error, color),
+                })
+                .collect(),
+        };
+        system.stdout.write(&line)?;
+        Ok(worst(answers))
+    }
+}
+
+/// The document of several answers.
+fn all_in_document<'a>(answers: &'a Answers<'_>) -> AnswersDocument<'a> {
+    let answers = answers.iter().map(|answer| match answer {
+        Ok((ready, answered)) => AnswerBody::Explained(in_document(ready, answered)),
+        Err(error) => AnswerBody::DoesNotStart(ConfigErrorDocument::from(*error)),
+    });
+    AnswersDocument { answers: answers.collect() }
+}
+
+/// Of several answers the worst counts.
+fn worst(answers: &Answers<'_>) -> Outcome {
+    let one = |answer: &Result<(&Ready, Answered), &Unstartable>| match answer {
+        Err(_) => Outcome::Unreadable,
+        Ok((_, answered)) => {
+            answered.explanation.accepted().map_or(Outcome::Unreadable, Outcome::of)
+        }
+    };
+    answers.iter().map(one).max().unwrap_or(Outcome::Positive)
+}
+
+fn in_document<'a>(ready: &'a Ready, answered: &'a Answered) -> ExplainDocument<'a> {
+    ExplainDocument::new(&answered.explanation, answered.hint.as_deref(), &ready.from)
+}
+
+/// The configuration that makes the engine accept what the dev key signed.
+fn of_dev_key(system: &System) -> Result<Found, Error> {
+    let from = format!("key:{}", key_store::DEV);
+    let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
+        Error::NoSuchKey { .. } => Error::Configuration {
+            file: "the configuration".to_owned(),
+            message: format!("none was given, and there is no `{from}` yet"),
+            hint: Some(format!(
+                "give one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool secret token TOKEN` writes the one that the issuer of a token needs"
+            )),
+        },
+        other => other,
+    })?;
+    let key = pem::public_pem(stored.key.public())?;
+    let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
+    let secret = JwtSecret {
+        r#type: type_name(algorithm).map(ToOwned::to_owned),
+        key: Some(key),
+        ..JwtSecret::default()
+    };
+    let text = Value::from(secret.to_object()).to_json();
+    Ok(Found { text, from, engine: Engine::Hasura })
+}
+
+/// The request of `--role`, `-H` and `--request-url`. Values stay out of messages: one may
+/// be a secret.
+fn request(args: &ExplainArgs) -> Result<Request, Error> {
+    let role = args.role.iter().map(|role| (ROLE.to_owned(), role.clone()));
+    let mut headers: Vec<(String, String)> = role.collect();
+    for header in &args.headers {
+        let (name, value) = header.split_once(':').ok_or_else(|| {
+            Error::usage("a header of `-H` has no colon", "write `-H 'name: value'`")
+        })?;
+        headers.push((name.trim().to_owned(), value.trim().to_owned()));
+    }
+    let rest = |url: &str| url.contains("/api/rest") || url.contains("/v1/rest");
+    let by_url = match args.request_url.as_deref() {
+        Some(url) if rest(url) => Route::Rest,
+        Some(_) | None => Route::Graphql,
+    };
+    let route = args.route.map_or(by_url, Route::from);
+    Ok(Request { headers, url: args.request_url.clone(), route })
+}
+
+/// What the flags say of the engines beside their configuration.
+fn surroundings(
+    args: &ExplainArgs,
+    engines: &[Engine],
+    request: &Request,
+    system: &mut System,
+) -> Result<Surroundings, Error> {
+    let admin_secret = match &args.admin_secret {
+        Some(source) => Some(source.read_text("--admin-secret", system)?.to_string()),
+        None => None,
+    };
+    let sends = |name: &str| request.header(name).is_some();
+    if engines.contains(&Engine::Hasura)
+        && admin_secret.is_none()
+        && (sends("x-hasura-admin-secret") || sends("x-hasura-access-key"))
+    {
+        return Err(Error::usage(
+            "the request has an admin secret, and the engine's own is not known here",
+            "give it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`",
+        ));
+    }
+    let required = NumericDate::from_seconds(AUDIENCE_REQUIRED_SINCE);
+    let date = args.compatibility_date.map(|date| date.resolve(system.now));
+    let audience = match (date, required) {
+        (Some(date), Some(required)) if date < required => AudienceRule::Ignored,
+        _ => AudienceRule::Required,
+    };
+    Ok(Surroundings {
+        hasura: hasura::Surroundings {
+            server: Server { admin_secret, unauthorized_role: args.unauthorized_role.clone() },
+            has_admin_secret: !args.no_admin_secret,
+        },
+        audience,
+    })
+}
+
+/// The request in the role that a pasted one asks for, unless a flag says another.
+fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut System) -> Request {
+    let asks = request.header(ROLE).is_some();
+    if let Some(role) = role.filter(|_| !asks) {
+        system.say(&format!(
+            "the pasted request asks for the role `{}` (`--role` takes another)",
+            escape::line(&role)
+        ));
+        request.headers.push((ROLE.to_owned(), role));
+    }
+    request
+}
+
+/// The tokens. With `-H` or `--request-url` only what is given as an argument; `None` if
+/// there is none.
+fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Error> {
+    let described = !args.headers.is_empty() || args.request_url.is_some();
+    if args.token.is_empty() && described {
+        return Ok(None);
+    }
+    let taken = args.config == Some(ConfigSource::Stdin) || args.jwks == Some(KeySource::Stdin);
+    let unasked = if taken { Unasked::Nothing } else { Unasked::Stdin };
+    match token::read(&args.token, unasked, system) {
+        Ok(tokens) => Ok(Some(tokens)),
+        Err(Error::NoToken { .. }) if args.token.is_empty() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The engine stops at its start: its words, and what to change.
+fn does_not_start(error: &Unstartable, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    let color = system.stdout.color;
+    let shown = if json {
+        document(&ConfigErrorDocument::from(error), system.stdout.is_terminal, color)
+    } else {
+        render::config::does_not_start(error, color)
+    };
+    system.stdout.write(&shown)?;
+    system.stdout.flush()?;
+    system.say(&escape::line(&format!("hint: {}", error.hint)));
+    Ok(Outcome::Unreadable)
+}

@@ -1,0 +1,114 @@
+//! `secret convert`: the configuration of one engine as that of another, and what gets lost.
+
+use crate::commands::flags::GlobalFlags;
+use crate::commands::secret::{Made, SecretArgs, check, check_form, new, show, usual_form};
+use crate::error::Error;
+use crate::escape;
+use crate::exit::Outcome;
+use crate::hasura::conversion::{self, ConversionError};
+use crate::hasura::explanation::Engine;
+use crate::hasura::settings::{Difference, KeySettings};
+use crate::render;
+use crate::render::config::Unstartable;
+use crate::render::json::{Coded, ConfigErrorDocument, document};
+use crate::system::System;
+
+pub(super) fn run(
+    args: &SecretArgs,
+    source: &[&str],
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let to = args.to.ok_or_else(|| {
+        Error::usage(
+            "`secret convert` needs to know for which engine",
+            "`jwtool secret convert FILE --to ddn`; it takes `hasura`, `ddn` or `relyauth`",
+        )
+    })?;
+    let format = args.output.unwrap_or_else(|| usual_form(to));
+    check_form(to, format)?;
+    let found = check::configuration(args.engine, source, "convert --to ddn", global, system)?;
+    let from = args.engine.unwrap_or(found.engine);
+    system.note(&format!("the configuration of {} is one of {}", found.from, from.title()));
+    let environment = system.environment;
+    let lookup = |name: &str| environment.exactly(name);
+    let mut differences = Vec::new();
+    let read = conversion::read(from, &found.text, found.variable(), &lookup, &mut differences);
+    let mut settings = match read {
+        Ok(settings) => settings,
+        Err(error) => return does_not_start(error, global.json, system),
+    };
+    for issuer in &mut settings.issuers {
+        new::adjust(issuer, args)?;
+        if let (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) =
+            (args.signing.alg, &mut issuer.key)
+        {
+            *algorithm = alg;
+            *enforced = true;
+        }
+    }
+    let config = conversion::write(to, &settings, &lookup, &mut differences).map_err(|error| {
+        Error::Configuration {
+            file: format!("{} for {}", found.from, to.title()),
+            message: error.to_string(),
+            hint: Some(cure(to).to_owned()),
+        }
+    })?;
+    for difference in conversion::losses(from, to, &settings) {
+        if !differences.contains(&difference) {
+            differences.push(difference);
+        }
+    }
+    let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
+    if from != to {
+        warnings.extend(new::own_warnings(to, &config));
+    }
+    show(Made { engine: to, config, warnings }, format, global.json, system)
+}
+
+pub(super) fn coded(difference: Difference) -> Coded {
+    Coded { code: difference.code, message: difference.message }
+}
+
+/// What helps where an engine has no words.
+const fn cure(to: Engine) -> &'static str {
+    match to {
+        Engine::Hasura => {
+            "set the variables that it names, or change what it names in the configuration first"
+        }
+        Engine::Ddn => {
+            "change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`"
+        }
+        Engine::Relyauth => "change what it names in the configuration first",
+    }
+}
+
+/// The configuration is not one that its own engine starts with.
+fn does_not_start(
+    error: ConversionError,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let error: Unstartable = match error {
+        ConversionError::Hasura(error) => error.into(),
+        ConversionError::Ddn(error) => error.into(),
+        ConversionError::Relyauth(error) => error.into(),
+        ConversionError::Inexpressible(what) => {
+            return Err(Error::Configuration {
+                file: "the configuration".to_owned(),
+                message: what.to_string(),
+                hint: None,
+            });
+        }
+    };
+    let color = system.stdout.color;
+    let shown = if json {
+        document(&ConfigErrorDocument::from(&error), system.stdout.is_terminal, color)
+    } else {
+        render::config::does_not_start(&error, color)
+    };
+    system.stdout.write(&shown)?;
+    system.stdout.flush()?;
+    system.say(&escape::line(&format!("hint: {}", error.hint)));
+    Ok(Outcome::Unreadable)
+}

@@ -1,0 +1,710 @@
+//! From the configuration of one engine to that of another, with all that gets lost or differs.
+
+use crate::hasura::explanation::Engine;
+use crate::hasura::settings::{
+    Difference, Inexpressible, KeySettings, Lookup, Settings, TokenPlace,
+};
+use crate::hasura::{ddn, relyauth, v2, yaml};
+use crate::jose::json::Value;
+
+/// Why a configuration cannot be converted.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub(crate) enum ConversionError {
+    #[error(transparent)]
+    Hasura(#[from] v2::config::ConfigError),
+    #[error(transparent)]
+    Ddn(#[from] ddn::config::ConfigError),
+    #[error(transparent)]
+    Relyauth(#[from] relyauth::config::ConfigError),
+    #[error(transparent)]
+    Inexpressible(#[from] Inexpressible),
+}
+
+/// The engine that a configuration is for, by what stands in it; `None` if that is not to be told.
+pub(crate) fn engine_of(text: &str) -> Option<Engine> {
+    let documents = yaml::read_all(text).ok()?;
+    documents.iter().find_map(|document| {
+        let object = match document {
+            Value::Array(_) => return Some(Engine::Hasura),
+            Value::Object(object) => object,
+            _ => return None,
+        };
+        let definition = object.get("definition").and_then(Value::as_object);
+        match object.get_str("kind") {
+            Some(ddn::config::KIND) => return Some(Engine::Ddn),
+            Some(relyauth::config::KIND) => return Some(Engine::Relyauth),
+            _ => {}
+        }
+        match definition {
+            Some(definition) if definition.contains("modes") => Some(Engine::Relyauth),
+            Some(definition) if definition.contains("mode") => Some(Engine::Ddn),
+            Some(_) => None,
+            None => {
+                let ours = ["type", "key", "jwk_url", "claims_namespace", "claims_map"];
+                ours.iter().any(|name| object.contains(name)).then_some(Engine::Hasura)
+            }
+        }
+    })
+}
+
+/// Reads a configuration into the neutral model.
+///
+/// # Errors
+///
+/// The engine's words if it does not start.
+pub(crate) fn read(
+    engine: Engine,
+    text: &str,
+    variable: &str,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Settings, ConversionError> {
+    Ok(match engine {
+        Engine::Hasura => v2::exchange::read(text, variable)?,
+        Engine::Ddn => ddn::exchange::read(&ddn::config::parse(text)?, differences),
+        Engine::Relyauth => relyauth::exchange::read(&relyauth::config::parse(text)?, lookup),
+    })
+}
+
+/// Writes the configuration of an engine from the neutral model.
+///
+/// # Errors
+///
+/// What the engine has no words for.
+pub(crate) fn write(
+    engine: Engine,
+    settings: &Settings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    match engine {
+        Engine::Hasura => v2::exchange::write(settings, lookup, differences),
+        Engine::Ddn => ddn::exchange::write(settings, lookup, differences),
+        Engine::Relyauth => relyauth::exchange::write(settings, lookup, differences),
+    }
+}
+
+/// Converts a configuration; the same engine writes it anew.
+///
+/// # Errors
+///
+/// The words of the engine that it is for, or what the other has no words for.
+pub(crate) fn convert(
+    (from, text, variable): (Engine, &str, &str),
+    to: Engine,
+    lookup: Lookup<'_>,
+) -> Result<Converted, ConversionError> {
+    let mut differences = Vec::new();
+    let settings = read(from, text, variable, lookup, &mut differences)?;
+    let value = write(to, &settings, lookup, &mut differences)?;
+    differences.extend(lost(from, to, &settings));
+    Ok(Converted { value, differences })
+}
+
+/// Everything that gets lost, and all that is said the same and done differently.
+pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
+    let mut differences = lost(from, to, settings);
+    differences.extend(behaviour(from, to, settings));
+    differences
+}
+
+/// What only the first engine has.
+fn lost(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
+    let others = settings.others.iter().filter(|_| from != to);
+    let say = |what: &String| {
+        Difference::new("lost", format!("not converted: {what}, which {} has not", to.title()))
+    };
+    others.map(say).collect()
+}
+
+/// A configuration that was converted.
+#[derive(Clone, Debug)]
+pub(crate) struct Converted {
+    pub(crate) value: Value,
+    /// What only one of them can say
+    pub(crate) differences: Vec<Difference>,
+}
+
+/// What is said the same and done differently.
+fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
+    let mut differences: Vec<Difference> = Vec::new();
+    let mut say = |code, message: &str| {
+        let difference = Difference::new(code, message);
+        if !differences.contains(&difference) {
+            differences.push(difference);
+        }
+    };
+    let issuers = || settings.issuers.iter();
+    if from == to || issuers().next().is_none() {
+        return differences;
+    }
+    keys(to, settings, &mut say);
+    parties(from, to, settings, &mut say);
+    if from == Engine::Ddn {
+        say("times", "`nbf` and `iat` are checked now, and a token needs no `exp`");
+    }
+    if to == Engine::Ddn {
+        say("times", "DDN refuses a token without `exp`, and does not look at `nbf` and `iat`");
+        say(
+            "default-role",
+            "DDN refuses a token whose default role is not allowed, whatever role is asked for",
+        );
+        if issuers().any(|issuer| matches!(issuer.token, TokenPlace::Cookie(_))) {
+            say("first-cookie", "DDN finds the token only in the first pair of a `Cookie` header");
+        }
+    }
+    if issuers().any(|issuer| !issuer.claims.entries.is_empty()) {
+        say(
+            "missing-claim",
+            match to {
+                Engine::Hasura => {
+                    "a path that leads nowhere refuses the token, unless it has a default"
+                }
+                Engine::Ddn => "a claim whose path leads nowhere is dropped",
+                Engine::Relyauth => {
+                    "a claim whose path leads nowhere, or to null, becomes its default, else null"
+                }
+            },
+        );
+    }
+    match (from, to) {
+        (Engine::Hasura, _) => {
+            say(
+                "claim-names",
+                "claim names have to be in lower case: only Hasura v2 does not mind",
+            );
+        }
+        (_, Engine::Hasura) => {
+            say("typed-variables", "session variables have to be texts: Hasura v2 refuses others");
+        }
+        _ => {}
+    }
+    if to == Engine::Relyauth {
+        say(
+            "role-claim",
+            "RelyAuth takes a claim `x-hasura-role` for the role before the default role",
+        );
+    }
+    if (from, to) == (Engine::Hasura, Engine::Relyauth) {
+        say(
+            "admin-secret",
+            "the admin secret stays with the engine in front; RelyAuth needs an apiKey mode only where it is to know it too",
+        );
+    }
+    if (from, to) == (Engine::Hasura, Engine::Ddn) {
+        say("admin-secret", "DDN has no admin secret: that needs RelyAuth or another webhook");
+    }
+    differences
+}
+
+/// Whose keys are tried, and whether their algorithm counts.
+fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str)) {
+    let by_url = settings.issuers.iter().any(|issuer| matches!(issuer.key, KeySettings::Url(_)));
+    match to {
+        Engine::Hasura if by_url => say(
+            "key-set",
+            "Hasura v2 ignores `kid`, tries every key of the set, and fetches it again only as its cache headers say",
+        ),
+        Engine::Ddn if by_url => say(
+            "key-set",
+            "DDN wants a `kid` in every token, and fetches the key set for each request",
+        ),
+        Engine::Relyauth if by_url => say(
+            "key-set",
+            "RelyAuth fetches the key set once, and again only when a signature fails",
+        ),
+        _ => {}
+    }
+    for issuer in &settings.issuers {
+        match (&issuer.key, to) {
+            (
+                KeySettings::Fixed { algorithm, enforced: false, .. },
+                Engine::Ddn | Engine::Relyauth,
+            ) => {
+                say(
+                    "algorithm",
+                    &format!(
+                        "Hasura v2 does not compare a token's `alg` with `type`, {} does: {algorithm} has to be what tokens are signed with",
+                        to.title()
+                    ),
+                );
+            }
+            (KeySettings::Fixed { enforced: true, .. }, Engine::Hasura) => say(
+                "algorithm",
+                "Hasura v2 takes every algorithm of the key's kind, whatever `type` says",
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// Absent and unexpected `iss` and `aud`.
+fn parties(
+    from: Engine,
+    to: Engine,
+    settings: &Settings,
+    say: &mut impl FnMut(&'static str, &str),
+) {
+    let has_audience = settings.issuers.iter().any(|issuer| !issuer.audience.is_empty());
+    let lacks_audience = settings.issuers.iter().any(|issuer| issuer.audience.is_empty());
+    let has_issuer = settings.issuers.iter().any(|issuer| issuer.issuer.is_some());
+    if to == Engine::Relyauth && (has_audience || has_issuer) {
+        say("absent-party", "RelyAuth refuses a token that lacks a configured `iss` or `aud`");
+    }
+    if from == Engine::Relyauth && (has_audience || has_issuer) {
+        say(
+            "absent-party",
+            &format!(
+                "{} takes a token that lacks `iss` or `aud`, even a configured one",
+                to.title()
+            ),
+        );
+    }
+    if to == Engine::Ddn && lacks_audience {
+        say(
+            "audience",
+            "without `audience` DDN refuses every token that has an `aud` (before the compatibility date 2025-03-11 it does not look at it): name the audience",
+        );
+    }
+    if from == Engine::Ddn && lacks_audience {
+        say(
+            "audience",
+            &format!("without `audience` {} takes tokens for any audience", to.title()),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hasura::explanation::{Explanation, Outcome};
+    use crate::hasura::request::{Request, Route};
+    use crate::hasura::v2::config::{LIST, SINGLE};
+    use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::json::Object;
+    use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial};
+    use crate::jose::numeric_date::NumericDate;
+    use crate::jose::{pem, signature};
+
+    const SECRET: &str = "0123456789abcdef0123456789abcdef0123456789abcdef";
+    const NOW: i64 = 1_700_000_000;
+
+    fn unset(_: &str) -> Option<String> {
+        None
+    }
+
+    fn converted(from: Engine, text: &str, to: Engine) -> (String, Vec<&'static str>) {
+        let variable = if text.starts_with('[') { LIST } else { SINGLE };
+        let converted = convert((from, text, variable), to, &unset).unwrap();
+        let codes = converted.differences.iter().map(|one| one.code).collect();
+        (converted.value.to_json(), codes)
+    }
+
+    fn refused(from: Engine, text: &str, to: Engine) -> String {
+        match convert((from, text, SINGLE), to, &unset).unwrap_err() {
+            ConversionError::Inexpressible(what) => what.0,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A token with `exp`, signed by the secret.
+    fn token(secret: &str, algorithm: SignatureAlgorithm, claims: &str) -> String {
+        let material = SigningMaterial::Secret(Secret::new(secret.as_bytes()).unwrap());
+        let key = SigningKey::new(material, Some(algorithm), None).unwrap();
+        let header: Object =
+            [("alg".to_owned(), Value::from(algorithm.name()))].into_iter().collect();
+        let exp = NOW + 60;
+        signature::compact(&header, &format!(r#"{{"exp":{exp},{claims}}}"#), &key).unwrap()
+    }
+
+    fn told(explanation: &Explanation) -> String {
+        match &explanation.outcome {
+            Outcome::Accepted(session) => {
+                let mut variables = session.variables.clone();
+                variables.remove("x-hasura-role");
+                let mut told = session.role.clone();
+                if !variables.is_empty() {
+                    told.push(' ');
+                    told.push_str(&Value::from(variables).to_json());
+                }
+                told
+            }
+            Outcome::Refused(refused) => refused.status.to_string(),
+            Outcome::Webhook { .. } => unreachable!(),
+        }
+    }
+
+    /// What v2, DDN and `RelyAuth` make of a request with the same configuration.
+    fn three(config: &str, headers: &[(&str, &str)]) -> [String; 3] {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let request = Request { headers: headers.collect(), url: None, route: Route::Graphql };
+        let now = NumericDate::from_seconds(NOW).unwrap();
+        Engine::ALL.map(|engine| {
+            let (text, _) = converted(Engine::Hasura, config, engine);
+            let explanation = match engine {
+                Engine::Hasura => {
+                    let config = v2::config::parse(&text, SINGLE).unwrap();
+                    let keys = [v2::keys::KeySet::of_entry(&config.entries[0]).unwrap()];
+                    let server = v2::answer::Server::default();
+                    v2::answer::answer(&config, &keys, &request, &server, now).into_explanation()
+                }
+                Engine::Ddn => {
+                    let config = ddn::config::parse(&text).unwrap();
+                    let ddn::config::Mode::Jwt(jwt) = &config.mode else { unreachable!() };
+                    let keys = ddn::keys::Keys::of_mode(jwt, &unset).unwrap();
+                    let rule = ddn::answer::AudienceRule::Required;
+                    ddn::answer::answer(&config, keys.as_ref(), &request, rule, now)
+                        .into_explanation()
+                }
+                Engine::Relyauth => {
+                    let config = relyauth::config::parse(&text).unwrap();
+                    let loaded = relyauth::answer::Loaded::new(config, Vec::new(), &unset).unwrap();
+                    relyauth::answer::answer(&loaded, &request, now).into_explanation()
+                }
+            };
+            told(&explanation)
+        })
+    }
+
+    #[test]
+    fn the_same_token_has_three_answers() {
+        let config = format!(r#"{{"type":"HS256","key":"{SECRET}","claims_namespace":"h"}}"#);
+        let hs256 = SignatureAlgorithm::HS256;
+        let good = r#""h":{"x-hasura-default-role":"u","x-hasura-allowed-roles":["u","v"]}"#;
+        let bearer = |claims: &str| format!("Bearer {}", token(SECRET, hs256, claims));
+        let ask = |claims: &str, more: &[(&str, &str)]| {
+            let bearer = bearer(claims);
+            let mut headers = vec![("authorization", bearer.as_str())];
+            headers.extend(more);
+            three(&config, &headers)
+        };
+        assert_eq!(ask(good, &[]), ["u", "u", "u"]);
+        assert_eq!(ask(good, &[("x-hasura-role", "v")]), ["v", "v", "v"]);
+        assert_eq!(ask(good, &[("x-hasura-role", "w")]), ["400", "401", "401"]);
+        assert_eq!(ask(good, &[("x-hasura-role", "")]), ["u", "401", "u"]);
+        let outside = r#""h":{"x-hasura-default-role":"z","x-hasura-allowed-roles":["u"]}"#;
+        assert_eq!(ask(outside, &[("x-hasura-role", "u")]), ["u", "400", "u"]);
+        let claimed = r#""h":{"x-hasura-role":"v","x-hasura-default-role":"u","x-hasura-allowed-roles":["u","v"]}"#;
+        assert_eq!(ask(claimed, &[]), ["u", "u", "v"]);
+        let mixed = r#""h":{"X-Hasura-Default-Role":"u","X-Hasura-Allowed-Roles":["u"]}"#;
+        assert_eq!(ask(mixed, &[]), ["u", "500", "401"]);
+        let typed = r#""h":{"n":1,"x-hasura-n":1,"x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]}"#;
+        let kept = r#"u {"n":1,"x-hasura-n":1}"#;
+        assert_eq!(ask(typed, &[]), ["400", kept, kept]);
+        let twice = r#""h":{"x-hasura-default-role":"u","x-hasura-allowed-roles":["u","u"]}"#;
+        assert_eq!(ask(twice, &[]), ["u", "500", "u"]);
+        assert_eq!(ask(r#""sub":"a""#, &[]), ["400", "500", "401"]);
+        let lower = bearer(good).replacen("Bearer", "bearer", 1);
+        assert_eq!(three(&config, &[("authorization", &lower)]), ["400", "400", "u"]);
+        let other = token(SECRET, SignatureAlgorithm::HS384, good);
+        let other = format!("Bearer {other}");
+        assert_eq!(three(&config, &[("authorization", &other)]), ["u", "500", "401"]);
+        // `exp` that is absent.
+        let eternal = signature_without_exp(good);
+        assert_eq!(three(&config, &[("authorization", &eternal)]), ["u", "400", "u"]);
+        let audience = format!(r#""aud":"a",{good}"#);
+        assert_eq!(ask(&audience, &[]), ["u", "400", "u"]);
+        let parties = format!(
+            r#"{{"type":"HS256","key":"{SECRET}","claims_namespace":"h","issuer":"i","audience":"a"}}"#
+        );
+        assert_eq!(three(&parties, &[("authorization", &bearer(good))]), ["u", "u", "401"]);
+        let future = format!(r#""nbf":{},{good}"#, NOW + 99);
+        assert_eq!(ask(&future, &[]), ["400", "u", "401"]);
+    }
+
+    fn signature_without_exp(claims: &str) -> String {
+        let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
+        let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
+        let header: Object = [("alg".to_owned(), Value::from("HS256"))].into_iter().collect();
+        let token = signature::compact(&header, &format!("{{{claims}}}"), &key).unwrap();
+        format!("Bearer {token}")
+    }
+
+    #[test]
+    fn v2_is_said_in_the_others_words() {
+        let config = r#"{"jwk_url":"https://i/k","claims_namespace":"https://a/b~c","claims_format":"stringified_json","audience":"a","issuer":"i","allowed_skew":1.5,"header":{"type":"Cookie","name":"sid"}}"#;
+        let (ddn, codes) = converted(Engine::Hasura, config, Engine::Ddn);
+        assert_eq!(
+            ddn,
+            r#"{"kind":"AuthConfig","version":"v4","definition":{"mode":{"jwt":{"claimsConfig":{"namespace":{"claimsFormat":"StringifiedJson","location":"/https:~1~1a~1b~0c"}},"tokenLocation":{"type":"Cookie","name":"sid"},"key":{"jwkFromUrl":"https://i/k"},"issuer":"i","audience":["a"],"allowedSkew":2}}}}"#
+        );
+        assert_eq!(codes, ["fractional-skew"]);
+        let (relyauth, _) = converted(Engine::Hasura, config, Engine::Relyauth);
+        assert_eq!(
+            relyauth,
+            r#"{"version":"v1","kind":"RelyAuth","definition":{"modes":[{"id":"jwt","mode":"jwt","tokenLocation":{"in":"cookie","name":"sid"},"key":{"jwkFromUrl":{"value":"https://i/k"}},"issuer":"i","audience":["a"],"allowedSkew":2,"claimsConfig":{"namespace":{"location":"\"https://a/b~c\"","claimsFormat":"StringifiedJson"}}}]}}"#
+        );
+        let path = r#"{"jwk_url":"https://i/k","claims_namespace_path":"$.a[\"b c\"][0]","header":{"type":"CustomHeader","name":"X-T"}}"#;
+        let (ddn, _) = converted(Engine::Hasura, path, Engine::Ddn);
+        assert!(ddn.contains(r#""location":"/a/b c/0""#), "{ddn}");
+        assert!(ddn.contains(r#""tokenLocation":{"type":"Header","name":"X-T"}"#), "{ddn}");
+        let (relyauth, codes) = converted(Engine::Hasura, path, Engine::Relyauth);
+        assert!(relyauth.contains(r#""location":"a.\"b c\"[0]""#), "{relyauth}");
+        assert!(relyauth.contains(r#""allowedSkew":1"#), "{relyauth}");
+        assert_eq!(codes, ["skew-of-zero"]);
+        let map = r#"{"jwk_url":"https://i/k","claims_map":{"x-hasura-allowed-roles":["u"],"x-hasura-default-role":{"path":"$.r","default":"u"},"X-Hasura-Id":{"path":"$.sub"}}}"#;
+        let (ddn, _) = converted(Engine::Hasura, map, Engine::Ddn);
+        assert!(
+            ddn.contains(r#""locations":{"x-hasura-allowed-roles":{"literal":["u"]},"x-hasura-default-role":{"path":{"path":"/r","default":"u"}},"x-hasura-id":{"path":{"path":"/sub"}}}"#),
+            "{ddn}"
+        );
+        let (relyauth, _) = converted(Engine::Hasura, map, Engine::Relyauth);
+        assert!(
+            relyauth.contains(r#""locations":{"x-hasura-allowed-roles":{"type":"field","default":{"value":["u"]}},"x-hasura-default-role":{"type":"field","path":"r","default":{"value":"u"}},"x-hasura-id":{"type":"field","path":"sub"}}"#),
+            "{relyauth}"
+        );
+    }
+
+    #[test]
+    fn what_every_engine_says_comes_back() {
+        let key =
+            pem::public_pem(PrivateKey::generate(SignatureAlgorithm::ES256).unwrap().public());
+        let key = Value::from(key.unwrap()).to_json();
+        for config in [
+            format!(r#"{{"type":"HS256","key":"{SECRET}","allowed_skew":30}}"#),
+            format!(r#"{{"type":"ES256","key":{key},"claims_namespace":"n","audience":["a","b"],"issuer":"i","allowed_skew":1}}"#),
+            r#"{"jwk_url":"https://i/k","claims_namespace_path":"$.a[\"b c\"]","claims_format":"stringified_json","allowed_skew":5,"header":{"type":"Cookie","name":"c"}}"#.to_owned(),
+            r#"{"jwk_url":"https://i/k","claims_namespace_path":"$","allowed_skew":5}"#.to_owned(),
+            r#"{"jwk_url":"https://i/k","claims_map":{"x-hasura-allowed-roles":{"path":"$.r"},"x-hasura-default-role":{"path":"$.r[0]"},"x-hasura-user-id":{"path":"$.sub","default":"0"}},"allowed_skew":5,"header":{"type":"CustomHeader","name":"x-t"}}"#.to_owned(),
+        ] {
+            for other in [Engine::Ddn, Engine::Relyauth] {
+                let (there, _) = converted(Engine::Hasura, &config, other);
+                let (back, _) = converted(other, &there, Engine::Hasura);
+                assert_eq!(back, config, "{there}");
+                let third = if other == Engine::Ddn { Engine::Relyauth } else { Engine::Ddn };
+                let (around, _) = converted(other, &there, third);
+                assert_eq!(converted(third, &around, Engine::Hasura).0, config, "{around}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_an_engine_has_no_words_for_is_refused() {
+        let relyauth = |jwt: &str| {
+            format!(
+                r#"{{"definition":{{"modes":[{{"mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization","scheme":"bearer"}},"key":{{"jwkFromUrl":{{"value":"https://i/k"}}}},{jwt}}}]}}}}"#
+            )
+        };
+        let namespace = |location: &str| {
+            relyauth(&format!(
+                r#""claimsConfig":{{"namespace":{{"location":"{location}","claimsFormat":"Json"}}}}"#
+            ))
+        };
+        let es512 =
+            pem::public_pem(PrivateKey::generate(SignatureAlgorithm::ES512).unwrap().public());
+        let es512 = Value::from(es512.unwrap()).to_json();
+        let ddn_short = r#"{"version":"v4","definition":{"mode":{"jwt":{"claimsConfig":{"namespace":{"claimsFormat":"Json","location":"/h"}},"tokenLocation":{"type":"BearerAuthorization"},"key":{"fixed":{"algorithm":"HS256","key":{"value":"short"}}}}}}}"#;
+        for (from, text, to, expected) in [
+            (
+                Engine::Hasura,
+                format!(r#"{{"type":"ES512","key":{es512}}}"#),
+                Engine::Ddn,
+                "DDN does not know ES512",
+            ),
+            (
+                Engine::Relyauth,
+                namespace("a[*]"),
+                Engine::Hasura,
+                "the namespace `a[*]` is computed",
+            ),
+            (
+                Engine::Relyauth,
+                namespace("length(a)"),
+                Engine::Ddn,
+                "the namespace `length(a)` is computed",
+            ),
+            (
+                Engine::Relyauth,
+                relyauth(r#""claimsConfig":{"locations":{"x-hasura-role":{"path":"role"}}}"#),
+                Engine::Hasura,
+                "there is no `x-hasura-allowed-roles`",
+            ),
+            (
+                Engine::Relyauth,
+                namespace("h").replace(
+                    r#"{"in":"header","name":"Authorization","scheme":"bearer"}"#,
+                    r#"{"in":"query","name":"t"}"#,
+                ),
+                Engine::Ddn,
+                "only RelyAuth finds a token in the query parameter `t`",
+            ),
+            (
+                Engine::Ddn,
+                ddn_short.to_owned(),
+                Engine::Hasura,
+                "the secret has 5 bytes, and Hasura v2",
+            ),
+            (
+                Engine::Ddn,
+                ddn_short.to_owned(),
+                Engine::Relyauth,
+                "the secret has 5 bytes, and RelyAuth",
+            ),
+            (
+                Engine::Ddn,
+                ddn_short.replace(r#"{"value":"short"}"#, r#"{"valueFromEnv":"JWT_KEY"}"#),
+                Engine::Hasura,
+                "the variable `JWT_KEY` is not set, and Hasura v2 takes the text itself",
+            ),
+        ] {
+            let message = refused(from, &text, to);
+            assert!(message.starts_with(expected), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_gets_lost_is_named() {
+        let rely = r#"
+definition:
+  modes:
+    - {id: admin, mode: apiKey, tokenLocation: {in: header, name: x-hasura-admin-secret}, value: {env: ADMIN}, sessionVariables: {x-hasura-role: {value: admin}}}
+    - id: idp
+      mode: jwt
+      tokenLocation: {in: header, name: Authorization, scheme: bearer}
+      key: {algorithm: HS256, key: {env: JWT_KEY}}
+      issuer: https://idp.example.gov
+      audience: [app]
+      claimsConfig:
+        namespace: {location: h, claimsFormat: Json}
+        locations: {x-hasura-user-id: {type: field, path: sub}}
+      securityRules: {headerRules: {origin: {include: {value: [x]}}}}
+    - {id: hook, mode: webhook, method: GET, url: {value: 'http://h'}}
+    - {id: anonymous, mode: noAuth, sessionVariables: {x-hasura-role: {value: anon}, x-hasura-n: {value: 1}}}
+"#;
+        let lookup = |name: &str| (name == "JWT_KEY").then(|| SECRET.to_owned());
+        let to = |engine| {
+            let mut differences = Vec::new();
+            let settings = read(Engine::Relyauth, rely, SINGLE, &lookup, &mut differences).unwrap();
+            let value = write(engine, &settings, &lookup, &mut differences).unwrap();
+            differences.extend(losses(Engine::Relyauth, engine, &settings));
+            let codes: Vec<&str> = differences.iter().map(|one| one.code).collect();
+            (value.to_json(), codes)
+        };
+        let (v2, codes) = to(Engine::Hasura);
+        assert_eq!(
+            v2,
+            format!(r#"{{"type":"HS256","key":"{SECRET}","audience":"app","issuer":"https://idp.example.gov","claims_map":{{"x-hasura-user-id":{{"path":"$.sub"}},"x-hasura-allowed-roles":{{"path":"$.h[\"x-hasura-allowed-roles\"]"}},"x-hasura-default-role":{{"path":"$.h[\"x-hasura-default-role\"]"}}}},"allowed_skew":60}}"#).replace(r#"[\"x-hasura-allowed-roles\"]"#, ".x-hasura-allowed-roles").replace(r#"[\"x-hasura-default-role\"]"#, ".x-hasura-default-role")
+        );
+        assert_eq!(
+            codes,
+            [
+                "namespace-and-map",
+                "anonymous-role",
+                "admin-secret",
+                "lost",
+                "lost",
+                "algorithm",
+                "absent-party",
+                "missing-claim",
+                "typed-variables"
+            ]
+        );
+        let (ddn, codes) = to(Engine::Ddn);
+        assert!(
+            ddn.contains(r#"{"fixed":{"algorithm":"HS256","key":{"valueFromEnv":"JWT_KEY"}}}"#)
+        );
+        assert!(ddn.ends_with(r#""alternativeModes":[{"identifier":"anonymous","config":{"noAuth":{"role":"anon","sessionVariables":{"x-hasura-n":1}}}}]}}"#), "{ddn}");
+        assert!(codes.contains(&"admin-secret") && codes.contains(&"default-role"), "{codes:?}");
+    }
+
+    #[test]
+    fn several_issuers_are_not_the_same_anywhere() {
+        let entry = |issuer: &str| {
+            format!(
+                r#"{{"type":"HS256","key":"{SECRET}","issuer":"{issuer}","audience":"{issuer}"}}"#
+            )
+        };
+        let list = format!("[{},{}]", entry("a"), entry("b"));
+        let (ddn, codes) = converted(Engine::Hasura, &list, Engine::Ddn);
+        assert!(ddn.contains(r#""alternativeModes":[{"identifier":"jwt-2""#), "{ddn}");
+        assert_eq!(codes, ["several-issuers"]);
+        let (relyauth, codes) = converted(Engine::Hasura, &list, Engine::Relyauth);
+        assert!(relyauth.contains(r#""id":"jwt-2""#), "{relyauth}");
+        assert_eq!(codes, ["skew-of-zero", "skew-of-zero", "several-issuers"]);
+        let (back, codes) = converted(Engine::Ddn, &ddn, Engine::Hasura);
+        assert!(back.starts_with('['), "{back}");
+        assert_eq!(codes, ["several-issuers"]);
+    }
+
+    #[test]
+    fn keys_are_rewritten_where_an_engine_cannot_read_them() {
+        let key = PrivateKey::generate(SignatureAlgorithm::RS256).unwrap();
+        let plain = pem::public_pem(key.public()).unwrap();
+        let one_line = plain.replace('\n', "");
+        let ddn = |key: &str| {
+            format!(
+                r#"{{"version":"v4","definition":{{"mode":{{"jwt":{{"claimsConfig":{{"namespace":{{"claimsFormat":"Json","location":"/h"}}}},"tokenLocation":{{"type":"BearerAuthorization"}},"key":{{"fixed":{{"algorithm":"PS256","key":{{"value":{}}}}}}},"audience":["a"]}}}}}}}}"#,
+                Value::from(key).to_json()
+            )
+        };
+        let written = Value::from(plain.as_str()).to_json();
+        let (relyauth, codes) = converted(Engine::Ddn, &ddn(&one_line), Engine::Relyauth);
+        assert!(relyauth.contains(&written) && relyauth.contains("PS256"), "{relyauth}");
+        assert_eq!(codes, ["rewritten-key"]);
+        assert_eq!(converted(Engine::Ddn, &ddn(&plain), Engine::Relyauth).1, Vec::<&str>::new());
+        // v2 has no PS types, and takes such tokens under an RSA type.
+        let (v2, codes) = converted(Engine::Ddn, &ddn(&one_line), Engine::Hasura);
+        assert!(v2.starts_with(&format!(r#"{{"type":"RS256","key":{written}"#)), "{v2}");
+        assert_eq!(codes, ["pss"]);
+    }
+
+    #[test]
+    fn behaviour_that_differs_is_told() {
+        let codes = |from, text: &str, to| {
+            let settings = read(from, text, SINGLE, &unset, &mut Vec::new()).unwrap();
+            losses(from, to, &settings).iter().map(|one| one.code).collect::<Vec<_>>()
+        };
+        let url = r#"{"jwk_url":"https://i/k","header":{"type":"Cookie","name":"c"}}"#;
+        assert_eq!(
+            codes(Engine::Hasura, url, Engine::Ddn),
+            [
+                "key-set",
+                "audience",
+                "times",
+                "default-role",
+                "first-cookie",
+                "claim-names",
+                "admin-secret"
+            ]
+        );
+        assert_eq!(
+            codes(Engine::Hasura, url, Engine::Relyauth),
+            ["key-set", "claim-names", "role-claim", "admin-secret"]
+        );
+        assert_eq!(codes(Engine::Hasura, url, Engine::Hasura), Vec::<&str>::new());
+        let fixed = format!(r#"{{"type":"HS256","key":"{SECRET}","issuer":"i","audience":"a"}}"#);
+        assert_eq!(
+            codes(Engine::Hasura, &fixed, Engine::Relyauth),
+            ["algorithm", "absent-party", "claim-names", "role-claim", "admin-secret"]
+        );
+        let (ddn, _) = converted(Engine::Hasura, url, Engine::Ddn);
+        assert_eq!(
+            codes(Engine::Ddn, &ddn, Engine::Hasura),
+            ["key-set", "audience", "times", "typed-variables"]
+        );
+        assert_eq!(
+            codes(Engine::Ddn, &ddn, Engine::Relyauth),
+            ["key-set", "audience", "times", "role-claim"]
+        );
+    }
+
+    #[test]
+    fn a_configuration_tells_whose_it_is() {
+        for (text, engine) in [
+            (r#"{"type":"HS256","key":"x"}"#, Some(Engine::Hasura)),
+            (r#"{"jwk_url":"https://x"}"#, Some(Engine::Hasura)),
+            ("[]", Some(Engine::Hasura)),
+            ("kind: AuthConfig\nversion: v4\n", Some(Engine::Ddn)),
+            ("kind: Subgraph\n---\nkind: AuthConfig\n", Some(Engine::Ddn)),
+            (r#"{"version":"v3","definition":{"mode":{}}}"#, Some(Engine::Ddn)),
+            ("kind: RelyAuth\n", Some(Engine::Relyauth)),
+            ("definition:\n  modes: []\n", Some(Engine::Relyauth)),
+            ("a: b", None),
+            ("{}", None),
+            ("{", None),
+            ("", None),
+        ] {
+            assert_eq!(engine_of(text), engine, "{text}");
+        }
+    }
+}

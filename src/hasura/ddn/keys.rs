@@ -1,0 +1,152 @@
+//! The key of a mode as DDN takes it: one fixed key, or the one that the token's `kid` names.
+
+use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
+use crate::hasura::ddn::refusal::{Reason, Refusal};
+use crate::hasura::settings::{Lookup, Text};
+use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
+use crate::jose::json::{Object, Value};
+use crate::jose::jwk::Jwk;
+use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
+use crate::jose::pem::{self, FoundKey};
+use crate::jose::signature::Verifier;
+
+/// What signatures are checked with.
+#[derive(Clone, Debug)]
+pub(crate) enum Keys {
+    Fixed {
+        algorithm: SignatureAlgorithm,
+        /// The key, or why it is none, which the engine finds out at each request
+        key: Result<VerificationMaterial, String>,
+    },
+    /// The members of a JWK Set, or why it cannot be read
+    Set(Result<Vec<Object>, String>),
+}
+
+/// A key and the algorithms that it may be used with.
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    pub(crate) key: VerificationMaterial,
+    pub(crate) algorithms: Vec<SignatureAlgorithm>,
+}
+
+impl Keys {
+    /// The fixed key of a mode; `None` if its keys are at an address.
+    ///
+    /// # Errors
+    ///
+    /// A variable of the environment that is not set.
+    pub(crate) fn of_mode(
+        jwt: &JwtConfig,
+        lookup: Lookup<'_>,
+    ) -> Result<Option<Self>, ConfigError> {
+        let KeyPlace::Fixed { algorithm, text } = &jwt.key else { return Ok(None) };
+        let algorithm = *algorithm;
+        let text = text.resolve(lookup).ok_or_else(|| unset(text))?;
+        Ok(Some(Self::Fixed { algorithm, key: material(algorithm, &text) }))
+    }
+
+    /// What a `jwkFromUrl` answers.
+    pub(crate) fn of_set(bytes: &[u8]) -> Self {
+        let keys = match Value::parse(bytes) {
+            Ok(Value::Object(set)) => match set.get("keys").and_then(Value::as_array) {
+                Some(keys) => Ok(keys.iter().filter_map(Value::as_object).cloned().collect()),
+                None => Err("missing field `keys`".to_owned()),
+            },
+            Ok(other) => Err(format!("it is {}", other.a_kind())),
+            Err(error) => Err(error.to_string()),
+        };
+        Self::Set(keys)
+    }
+
+    /// The key for a token with this `kid`.
+    pub(crate) fn choose(&self, kid: Option<&str>) -> Result<Chosen, (Refusal, String)> {
+        let unusable = |why: String| (Refusal::with(Reason::KeyUnusable, "InvalidKeyFormat"), why);
+        match self {
+            Self::Fixed { algorithm, key } => match key {
+                Ok(key) => Ok(Chosen { key: key.clone(), algorithms: vec![*algorithm] }),
+                Err(why) => Err(unusable(why.clone())),
+            },
+            Self::Set(Err(why)) => {
+                Err((Refusal::with(Reason::KeySet, why), "the key set cannot be read".to_owned()))
+            }
+            Self::Set(Ok(keys)) => {
+                let Some(kid) = kid else {
+                    let detail = "the header has no `kid` to choose a key by";
+                    return Err((Refusal::of(Reason::NoKid), detail.to_owned()));
+                };
+                let found = keys.iter().find(|key| key.get_str("kid") == Some(kid));
+                let Some(found) = found else {
+                    let known: Vec<&str> =
+                        keys.iter().filter_map(|key| key.get_str("kid")).collect();
+                    let detail = format!("no key `{kid}`; the set has `{}`", known.join("`, `"));
+                    return Err((Refusal::with(Reason::NoMatchingKey, kid), detail));
+                };
+                let jwk =
+                    Jwk::from_object(found.clone()).map_err(|why| unusable(why.to_string()))?;
+                let key = jwk.material().map_err(|why| unusable(why.to_string()))?;
+                let algorithms = by_kind(key.family());
+                Ok(Chosen { key, algorithms })
+            }
+        }
+    }
+}
+
+impl Chosen {
+    /// Whether the signature is that of this key.
+    pub(crate) fn verifies(
+        &self,
+        algorithm: SignatureAlgorithm,
+        input: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        let key = VerificationKey::of(self.key.clone(), None);
+        Verifier::new(&key, algorithm).is_ok_and(|verifier| verifier.verifies(input, signature))
+    }
+}
+
+/// Which algorithms a JWK may be used with: its `kty` says, its `alg` does not.
+fn by_kind(family: KeyFamily) -> Vec<SignatureAlgorithm> {
+    use SignatureAlgorithm as A;
+    match family {
+        KeyFamily::Hmac => vec![A::HS256, A::HS384, A::HS512],
+        KeyFamily::Rsa => vec![A::RS256, A::RS384, A::RS512, A::PS256, A::PS384, A::PS512],
+        KeyFamily::Ec(_) => vec![A::ES256, A::ES384],
+        KeyFamily::Ed25519 => vec![A::EdDSA],
+        KeyFamily::MlDsa(_) => Vec::new(),
+    }
+}
+
+/// A variable that the configuration names and nobody set.
+pub(crate) fn unset(text: &Text) -> ConfigError {
+    let name = text.variable.as_deref().unwrap_or_default();
+    ConfigError {
+        message: format!("the environment variable `{name}` is not set"),
+        fault: Fault::Variable,
+        inexact: true,
+    }
+}
+
+/// A secret by its bytes, of any length; or a PEM, whose line breaks may be lost.
+fn material(algorithm: SignatureAlgorithm, text: &str) -> Result<VerificationMaterial, String> {
+    if algorithm.family() == KeyFamily::Hmac {
+        return Secret::new(text.as_bytes())
+            .map(VerificationMaterial::Secret)
+            .map_err(|error| format!("the key is {error}"));
+    }
+    let public = match pem::read_pem(text) {
+        Ok((FoundKey::Public(public), _)) => public,
+        Ok((FoundKey::Private(_) | FoundKey::Encrypted(_), _)) => {
+            return Err("the key is a private one; DDN takes the public half".to_owned());
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    let fits = match (public.family(), algorithm.family()) {
+        (KeyFamily::Ec(Curve::P256 | Curve::P384), KeyFamily::Ec(_)) => true,
+        (found, expected) => found == expected,
+    };
+    if fits {
+        Ok(VerificationMaterial::Public(public))
+    } else {
+        Err(format!("the key is {}, and the algorithm is {algorithm}", public.family()))
+    }
+}

@@ -1,0 +1,9 @@
+//! Hasura DDN (v3-engine): its `AuthConfig`, and what it makes of a request.
+
+pub(crate) mod answer;
+pub(crate) mod claims;
+pub(crate) mod config;
+pub(crate) mod exchange;
+pub(crate) mod keys;
+pub(crate) mod pointer;
+pub(crate) mod refusal;

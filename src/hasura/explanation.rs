@@ -1,0 +1,106 @@
+//! What an engine makes of a request, in the words that all engines share.
+
+use crate::hasura::request::Route;
+use crate::hasura::trace::{Step, Warning};
+use crate::jose::json::{Object, Value};
+
+/// The engines that a configuration can be for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Engine {
+    /// GraphQL Engine v2
+    Hasura,
+    /// Hasura DDN, whose engine is v3
+    Ddn,
+    /// The auth webhook in front of either
+    Relyauth,
+}
+
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Hasura, Self::Ddn, Self::Relyauth];
+
+    /// The word that is typed.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Hasura => "hasura",
+            Self::Ddn => "ddn",
+            Self::Relyauth => "relyauth",
+        }
+    }
+
+    /// As people call it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Hasura => "Hasura v2",
+            Self::Ddn => "Hasura DDN",
+            Self::Relyauth => "RelyAuth",
+        }
+    }
+}
+
+/// The engine's answer, foreseen.
+#[derive(Clone, Debug)]
+pub(crate) struct Explanation {
+    pub(crate) engine: Engine,
+    pub(crate) outcome: Outcome,
+    /// Every check that could be made, those after the first refusal too
+    pub(crate) steps: Vec<Step>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Who the request is, or why it is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    Accepted(Session),
+    Refused(Refused),
+    /// A webhook decides, and nobody can foresee what it says
+    Webhook {
+        /// What the engine would call
+        call: String,
+    },
+}
+
+/// Who the request is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Session {
+    pub(crate) role: String,
+    /// The session variables, `x-hasura-role` first
+    pub(crate) variables: Object,
+    /// The same as Hasura v2 gets them, where that is another thing: texts alone
+    pub(crate) as_text: Option<Object>,
+    /// Which of several modes answered: its kind and its name
+    pub(crate) answered_by: Option<(&'static str, String)>,
+}
+
+/// A refusal in the engine's words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Refused {
+    /// The engine's own status, whatever the route shows
+    pub(crate) status: u16,
+    pub(crate) code: Option<&'static str>,
+    pub(crate) message: String,
+    /// The reason that the engine keeps to itself
+    pub(crate) cause: Option<String>,
+    pub(crate) response: Response,
+}
+
+/// What a client sees.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Response {
+    /// The path that is asked
+    pub(crate) path: &'static str,
+    pub(crate) route: Route,
+    pub(crate) status: u16,
+    /// `None` if it is empty
+    pub(crate) body: Option<Value>,
+}
+
+impl Explanation {
+    /// Whether the request is let in; `None` if a webhook decides.
+    pub(crate) const fn accepted(&self) -> Option<bool> {
+        match self.outcome {
+            Outcome::Accepted(_) => Some(true),
+            Outcome::Refused(_) => Some(false),
+            Outcome::Webhook { .. } => None,
+        }
+    }
+}

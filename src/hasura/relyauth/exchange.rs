@@ -1,0 +1,324 @@
+//! The configuration of `RelyAuth` read into the neutral model, and written from it.
+
+use crate::hasura::relyauth::config::{
+    ALGORITHMS, AnyText, AuthYaml, JwtMode, KIND, KeyPlace, Kind, Location, Mode,
+};
+use crate::hasura::relyauth::expression::Expression;
+use crate::hasura::relyauth::token_place::{In, TokenPlace};
+use crate::hasura::settings::{
+    Anonymous, ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings,
+    KeySettings, Lookup, Settings, Text, TokenPlace as NeutralPlace, plain_pem, whole_seconds,
+};
+use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::json::{Object, Value};
+
+/// The header by which Hasura knows the admin secret.
+const ADMIN_SECRET: &str = "x-hasura-admin-secret";
+
+/// Reads a configuration.
+pub(crate) fn read(config: &AuthYaml, lookup: Lookup<'_>) -> Settings {
+    let mut settings = Settings::default();
+    for mode in &config.modes {
+        if !mode.rules.is_empty() {
+            settings.others.push(format!("the securityRules of the mode `{}`", mode.id));
+        }
+        match &mode.kind {
+            Kind::Jwt(jwt) => settings.issuers.push(issuer(mode, jwt, lookup)),
+            Kind::ApiKey { token, value, .. } if token.name == ADMIN_SECRET => {
+                settings.admin_secret = Some(value.clone());
+            }
+            Kind::ApiKey { .. } => {
+                settings.others.push(format!("the apiKey mode `{}`", mode.id));
+            }
+            Kind::Webhook { .. } => {
+                settings.others.push(format!("the webhook mode `{}`", mode.id));
+            }
+            Kind::NoAuth { variables } if settings.anonymous.is_none() => {
+                settings.anonymous = anonymous(variables, lookup);
+            }
+            // It never answers.
+            Kind::NoAuth { .. } => {}
+        }
+    }
+    settings
+}
+
+fn anonymous(variables: &[(String, AnyText)], lookup: Lookup<'_>) -> Option<Anonymous> {
+    let mut resolved: Object = variables
+        .iter()
+        .filter_map(|(name, text)| Some((name.clone(), text.resolve(lookup).ok()?)))
+        .collect();
+    let role = resolved.get_str(ROLE)?.to_owned();
+    resolved.remove(ROLE);
+    Some(Anonymous { role, variables: resolved })
+}
+
+fn issuer(mode: &Mode, jwt: &JwtMode, lookup: Lookup<'_>) -> IssuerSettings {
+    let path = |expression: &Expression| match expression.steps() {
+        Some(path) => ClaimPath::Steps(path),
+        None => ClaimPath::Expression(expression.text().to_owned()),
+    };
+    let entry = |location: &Location| {
+        let default = location.default.as_ref().and_then(|text| text.resolve(lookup).ok());
+        match &location.path {
+            Some(expression) => Entry::Path { path: path(expression), default },
+            None => Entry::Literal(default.unwrap_or(Value::Null)),
+        }
+    };
+    #[expect(clippy::cast_precision_loss, reason = "spans that are exact are short enough")]
+    let skew = Some(jwt.skew as f64);
+    IssuerSettings {
+        id: mode.named.then(|| mode.id.clone()),
+        key: match &jwt.key {
+            KeyPlace::Fixed { algorithm, text } => {
+                KeySettings::Fixed { algorithm: *algorithm, enforced: true, text: text.clone() }
+            }
+            KeyPlace::Url(url) => KeySettings::Url(url.clone()),
+        },
+        claims: ClaimsSettings {
+            namespace: jwt
+                .namespace
+                .as_ref()
+                .map(|(expression, format)| (path(expression), *format)),
+            entries: jwt
+                .locations
+                .iter()
+                .map(|(name, location)| (name.clone(), entry(location)))
+                .collect(),
+        },
+        token: place(&jwt.token),
+        issuer: Some(jwt.issuer.clone()).filter(|issuer| !issuer.is_empty()),
+        audience: jwt.audience.clone(),
+        skew,
+    }
+}
+
+fn place(place: &TokenPlace) -> NeutralPlace {
+    let TokenPlace { r#in, name, scheme } = place;
+    match (r#in, name.as_str(), scheme.as_deref()) {
+        (In::Header, "authorization", Some("bearer")) => NeutralPlace::Bearer,
+        (In::Header, "authorization", None) => NeutralPlace::Header("Authorization".to_owned()),
+        (In::Header, _, None) => NeutralPlace::Header(name.clone()),
+        (In::Cookie, _, None) => NeutralPlace::Cookie(name.clone()),
+        _ => NeutralPlace::Other { words: place.describe(), location: location(place) },
+    }
+}
+
+fn location(place: &TokenPlace) -> Object {
+    let mut location = Object::new();
+    location.set("in", place.r#in.name());
+    location.set("name", place.name.as_str());
+    if let Some(scheme) = &place.scheme {
+        location.set("scheme", scheme.as_str());
+    }
+    location
+}
+
+/// Writes the configuration.
+///
+/// # Errors
+///
+/// What the service has no words for.
+pub(crate) fn write(
+    settings: &Settings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    let mut modes = Vec::new();
+    if let Some(secret) = &settings.admin_secret {
+        let place = TokenPlace { r#in: In::Header, name: ADMIN_SECRET.to_owned(), scheme: None };
+        modes.push(object([
+            ("id", Value::from("admin")),
+            ("mode", Value::from("apiKey")),
+            ("tokenLocation", location(&place).into()),
+            ("value", text(secret)),
+            ("sessionVariables", variables("admin", &Object::new())),
+        ]));
+    }
+    for (index, issuer) in settings.issuers.iter().enumerate() {
+        modes.push(jwt(index, issuer, lookup, differences)?);
+    }
+    if settings.issuers.len() > 1 {
+        differences.push(Difference::new(
+            "several-issuers",
+            "RelyAuth tries one issuer after the other, and the first that takes a token wins: give each its own issuer or audience",
+        ));
+    }
+    if let Some(anonymous) = &settings.anonymous {
+        modes.push(object([
+            ("id", Value::from("anonymous")),
+            ("mode", Value::from("noAuth")),
+            ("sessionVariables", variables(&anonymous.role, &anonymous.variables)),
+        ]));
+    }
+    if modes.is_empty() {
+        return Err(Inexpressible("there is no mode to write".to_owned()));
+    }
+    let definition = object([("modes", Value::Array(modes))]);
+    Ok(object([
+        ("version", Value::from("v1")),
+        ("kind", Value::from(KIND)),
+        ("definition", definition),
+    ]))
+}
+
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Object>().into()
+}
+
+fn variables(role: &str, others: &Object) -> Value {
+    let role = (ROLE.to_owned(), Value::from(role));
+    let others = others.iter().map(|(name, value)| (name.to_owned(), value.clone()));
+    std::iter::once(role)
+        .chain(others)
+        .map(|(name, value)| (name, object([("value", value)])))
+        .collect::<Object>()
+        .into()
+}
+
+fn text(text: &Text) -> Value {
+    let mut object = Object::new();
+    if let Some(name) = &text.variable {
+        object.set("env", name.as_str());
+    }
+    if let Some(value) = &text.value {
+        object.set("value", value.as_str());
+    }
+    object.into()
+}
+
+fn jwt(
+    index: usize,
+    issuer: &IssuerSettings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    let id = issuer.id.clone().unwrap_or_else(|| match index {
+        0 => "jwt".to_owned(),
+        later => format!("jwt-{}", later + 1),
+    });
+    let mut mode = Object::new();
+    mode.set("id", id);
+    mode.set("mode", "jwt");
+    let place = |r#in, name: &str, scheme: Option<&str>| {
+        location(&TokenPlace { r#in, name: name.to_owned(), scheme: scheme.map(ToOwned::to_owned) })
+    };
+    mode.set(
+        "tokenLocation",
+        match &issuer.token {
+            NeutralPlace::Bearer => place(In::Header, "Authorization", Some("bearer")),
+            NeutralPlace::Header(name) => place(In::Header, name, None),
+            NeutralPlace::Cookie(name) => place(In::Cookie, name, None),
+            NeutralPlace::Other { location, .. } => location.clone(),
+        },
+    );
+    mode.set("key", key(&issuer.key, lookup, differences)?);
+    if let Some(issuer) = &issuer.issuer {
+        mode.set("issuer", issuer.as_str());
+    }
+    if !issuer.audience.is_empty() {
+        let audience = issuer.audience.iter().map(|one| Value::from(one.as_str()));
+        mode.set("audience", Value::Array(audience.collect()));
+    }
+    let skew = whole_seconds(issuer.skew.unwrap_or(60.0), differences);
+    if skew == 0 {
+        differences.push(Difference::new(
+            "skew-of-zero",
+            "a skew of 0 means 60 for RelyAuth; 1 is as strict as it gets",
+        ));
+    }
+    mode.set("allowedSkew", skew.max(1));
+    mode.set("claimsConfig", claims(&issuer.claims));
+    Ok(mode.into())
+}
+
+fn key(
+    key: &KeySettings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    let (algorithm, key) = match key {
+        KeySettings::Url(url) => return Ok(object([("jwkFromUrl", text(url))])),
+        KeySettings::Fixed { algorithm: SignatureAlgorithm::Ed25519, text, .. } => {
+            (SignatureAlgorithm::EdDSA, text)
+        }
+        KeySettings::Fixed { algorithm, text, .. } => (*algorithm, text),
+    };
+    if !ALGORITHMS.contains(&algorithm) {
+        return Err(Inexpressible(format!("RelyAuth does not know {algorithm}")));
+    }
+    let mut written = key.clone();
+    match (algorithm.hmac_bytes(), key.resolve(lookup)) {
+        (Some(needed), Some(secret)) if secret.len() < needed => {
+            return Err(Inexpressible(format!(
+                "the secret has {} bytes, and RelyAuth refuses every {algorithm} token with less than {needed}",
+                secret.len()
+            )));
+        }
+        (None, Some(pem)) => {
+            let (plain, rewritten) = plain_pem(&pem);
+            let name = key.variable.as_ref().filter(|name| lookup(name).is_some());
+            match (rewritten, name) {
+                (false, _) => {}
+                (true, None) => {
+                    written.value = Some(plain);
+                    differences.push(Difference::new(
+                        "rewritten-key",
+                        "the key is rewritten: RelyAuth reads no certificate, no PKCS#1 and no PEM on one line",
+                    ));
+                }
+                (true, Some(name)) => differences.push(Difference::new(
+                    "rewritten-key",
+                    format!("rewrite the key of the variable `{name}`: RelyAuth reads no certificate, no PKCS#1 and no PEM on one line"),
+                )),
+            }
+        }
+        _ => {}
+    }
+    Ok(object([("algorithm", Value::from(algorithm.name())), ("key", text(&written))]))
+}
+
+fn claims(claims: &ClaimsSettings) -> Value {
+    let expression = |path: &ClaimPath| match path {
+        ClaimPath::Steps(path) => Expression::of(path).text().to_owned(),
+        ClaimPath::Expression(text) => text.clone(),
+    };
+    let mut config = Object::new();
+    if let Some((path, format)) = &claims.namespace {
+        let format = match format {
+            ClaimsFormat::Json => "Json",
+            ClaimsFormat::Stringified => "StringifiedJson",
+        };
+        config.set(
+            "namespace",
+            object([
+                ("location", Value::from(expression(path))),
+                ("claimsFormat", Value::from(format)),
+            ]),
+        );
+    }
+    if !claims.entries.is_empty() {
+        let locations: Object = claims
+            .entries
+            .iter()
+            .map(|(name, entry)| {
+                let mut location = Object::new();
+                location.set("type", "field");
+                let default = match entry {
+                    Entry::Literal(value) => Some(value),
+                    Entry::Path { path, default } => {
+                        location.set("path", expression(path));
+                        default.as_ref()
+                    }
+                };
+                if let Some(default) = default {
+                    location.set("default", object([("value", default.clone())]));
+                }
+                (name.clone(), location.into())
+            })
+            .collect();
+        config.set("locations", locations);
+    }
+    config.into()
+}

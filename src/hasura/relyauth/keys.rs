@@ -1,0 +1,205 @@
+//! The key of a jwt mode as `RelyAuth` loads and tries it.
+
+use crate::hasura::relyauth::config::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
+use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::settings::{Lookup, Text};
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::json::Value;
+use crate::jose::jwk::JwkSet;
+use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
+use crate::jose::pem::{self, FoundKey};
+use crate::jose::signature::Verifier;
+
+/// What signatures are checked with.
+#[derive(Clone, Debug)]
+pub(crate) enum Keys {
+    Fixed { algorithm: SignatureAlgorithm, key: VerificationMaterial },
+    Set(Vec<Named>),
+}
+
+/// A key of a JWK Set.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    kid: Option<String>,
+    /// Its `alg`, if that is one of those the service knows
+    algorithm: Option<SignatureAlgorithm>,
+    key: VerificationMaterial,
+}
+
+impl Keys {
+    /// The fixed key of a mode; `None` if its keys are at an address.
+    ///
+    /// # Errors
+    ///
+    /// Why the service does not load it.
+    pub(crate) fn of_mode(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Option<Self>, ConfigError> {
+        let KeyPlace::Fixed { algorithm, text } = &jwt.key else { return Ok(None) };
+        let text = resolved(text, lookup)?;
+        let key = material(*algorithm, &text)?;
+        Ok(Some(Self::Fixed { algorithm: *algorithm, key }))
+    }
+
+    /// What a `jwkFromUrl` answers.
+    ///
+    /// # Errors
+    ///
+    /// It is no key set.
+    pub(crate) fn of_set(bytes: &[u8]) -> Result<Self, ConfigError> {
+        let failed = |why: String| ConfigError {
+            message: format!("jwk: get keys failed: {why}"),
+            fault: Fault::KeySet,
+            inexact: true,
+        };
+        let set = JwkSet::parse(bytes).map_err(|error| failed(error.to_string()))?;
+        let keys = set.usable().filter_map(|jwk| {
+            let algorithm = jwk.members().get("alg").and_then(Value::as_str);
+            Some(Named {
+                kid: jwk.kid().map(ToOwned::to_owned),
+                algorithm: algorithm
+                    .and_then(|name| ALGORITHMS.into_iter().find(|known| known.name() == name)),
+                key: jwk.material().ok()?,
+            })
+        });
+        Ok(Self::Set(keys.collect()))
+    }
+
+    /// The algorithms that a token may name to be read at all.
+    pub(crate) fn algorithms(&self) -> Vec<SignatureAlgorithm> {
+        match self {
+            Self::Fixed { algorithm, .. } => vec![*algorithm],
+            Self::Set(keys) => {
+                let named = keys.iter().filter_map(|key| key.algorithm);
+                let mut algorithms: Vec<SignatureAlgorithm> = Vec::new();
+                for algorithm in named {
+                    if !algorithms.contains(&algorithm) {
+                        algorithms.push(algorithm);
+                    }
+                }
+                if algorithms.is_empty() { ALGORITHMS.to_vec() } else { algorithms }
+            }
+        }
+    }
+
+    /// Checks a signature.
+    ///
+    /// # Errors
+    ///
+    /// The service's reason, which it tells nobody, and ours.
+    pub(crate) fn check(
+        &self,
+        kid: Option<&str>,
+        algorithm: SignatureAlgorithm,
+        input: &[u8],
+        signature: &[u8],
+    ) -> Result<String, (Refusal, String)> {
+        match self {
+            Self::Fixed { key, .. } => attempt(key, algorithm, input, signature)
+                .map(|()| format!("verified with {algorithm}"))
+                .map_err(|why| (Refusal::of(Reason::Signature), why)),
+            Self::Set(keys) => {
+                let refused = |why: String| Err((Refusal::of(Reason::KeySetSignature), why));
+                let mine: Vec<&Named> =
+                    keys.iter().filter(|key| kid.is_none() || key.kid.as_deref() == kid).collect();
+                let mut reason = match (kid, keys.is_empty()) {
+                    (_, true) => "the key set holds no key that can be used".to_owned(),
+                    (Some(kid), _) => format!("the key set has no key `{kid}`"),
+                    (None, _) => String::new(),
+                };
+                for key in mine {
+                    match attempt(&key.key, algorithm, input, signature) {
+                        Ok(()) => {
+                            let kid = key.kid.as_ref();
+                            let kid = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
+                            return Ok(format!("verified with {algorithm}{kid}"));
+                        }
+                        Err(why) => reason = why,
+                    }
+                }
+                refused(reason)
+            }
+        }
+    }
+}
+
+/// The text of a key or an address.
+///
+/// # Errors
+///
+/// A variable of the environment that is empty, or not set.
+pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, ConfigError> {
+    text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
+        message: match &text.variable {
+            Some(name) => format!("{name}: EmptyVar: the environment variable value is empty"),
+            None => "the value is empty".to_owned(),
+        },
+        fault: Fault::Variable,
+        inexact: text.variable.is_none(),
+    })
+}
+
+/// The key of a token's own kind; its name decides nothing, and a secret that is too
+/// short never verifies.
+fn attempt(
+    key: &VerificationMaterial,
+    algorithm: SignatureAlgorithm,
+    input: &[u8],
+    signature: &[u8],
+) -> Result<(), String> {
+    let family = key.family();
+    if family != algorithm.family() {
+        return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
+    }
+    if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
+        let has = secret.as_bytes().len();
+        if has < needed {
+            return Err(format!(
+                "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
+            ));
+        }
+    }
+    let key = VerificationKey::of(key.clone(), None);
+    let verifies =
+        Verifier::new(&key, algorithm).is_ok_and(|verifier| verifier.verifies(input, signature));
+    if verifies {
+        Ok(())
+    } else {
+        Err("it was signed with another key, or the token was changed".to_owned())
+    }
+}
+
+/// A secret by its bytes, or one PEM block with a `SubjectPublicKeyInfo`.
+fn material(
+    algorithm: SignatureAlgorithm,
+    text: &str,
+) -> Result<VerificationMaterial, ConfigError> {
+    let invalid = |why: &str, inexact| ConfigError {
+        message: format!("invalid JWT key: {why}"),
+        fault: Fault::Key,
+        inexact,
+    };
+    if algorithm.family() == KeyFamily::Hmac {
+        return Secret::new(text.as_bytes())
+            .map(VerificationMaterial::Secret)
+            .map_err(|error| invalid(&error.to_string(), true));
+    }
+    let der = pem::first_block(text).map_err(|_| invalid("invalid PEM format", false))?;
+    let public = match pem::read_der(&der) {
+        Ok(FoundKey::Public(public)) => public,
+        Ok(FoundKey::Private(_) | FoundKey::Encrypted(_)) => {
+            return Err(invalid("it is a private key", true));
+        }
+        Err(error) => return Err(invalid(&error.to_string(), true)),
+    };
+    let plain = pem::public_pem(&public).ok().and_then(|text| pem::first_block(&text).ok());
+    if plain.is_some_and(|plain| plain != der) {
+        return Err(invalid(
+            "it is a certificate or a PKCS#1 key, and only a SubjectPublicKeyInfo is read",
+            true,
+        ));
+    }
+    if public.family() != algorithm.family() {
+        let family = public.family();
+        return Err(invalid(&format!("it is {family}, and the algorithm is {algorithm}"), true));
+    }
+    Ok(VerificationMaterial::Public(public))
+}

@@ -1,0 +1,13 @@
+//! `RelyAuth`, the auth webhook in front of Hasura v2 or DDN: its `auth.yaml`, and what it
+//! makes of a request.
+
+pub(crate) mod answer;
+pub(crate) mod claims;
+pub(crate) mod config;
+pub(crate) mod exchange;
+pub(crate) mod expression;
+pub(crate) mod keys;
+pub(crate) mod refusal;
+pub(crate) mod security;
+pub(crate) mod session;
+pub(crate) mod token_place;

@@ -1,0 +1,86 @@
+//! Every reason for which `RelyAuth` refuses, in its own words, which it tells nobody: the
+//! answer is a bare 401.
+
+/// Why the service refuses, one for each message it has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Reason {
+    Unauthorized,
+    NoToken,
+    Form,
+    Payload,
+    Header,
+    AddressBlocked,
+    AddressMissing,
+    Issuer,
+    Audience,
+    NotYetValid,
+    Expired,
+    IssuedInFuture,
+    Signature,
+    KeySetSignature,
+    Claims,
+    AllowedRoles,
+    NoDefaultRole,
+    DefaultRole,
+    RoleNotAllowed,
+    NoRole,
+}
+
+impl Reason {
+    /// The part of the message that never changes.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::Unauthorized => "Unauthorized",
+            Self::NoToken => "auth token not found",
+            Self::Form => "failed to parse signed token:",
+            Self::Payload => "failed to decode jwt payload:",
+            Self::Header => "invalid header:",
+            Self::AddressBlocked => "ip is blocked",
+            Self::AddressMissing => "ip not found",
+            Self::Issuer => "go-jose/go-jose/jwt: validation failed, invalid issuer claim (iss)",
+            Self::Audience => {
+                "go-jose/go-jose/jwt: validation failed, invalid audience claim (aud)"
+            }
+            Self::NotYetValid => {
+                "go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)"
+            }
+            Self::Expired => "go-jose/go-jose/jwt: validation failed, token is expired (exp)",
+            Self::IssuedInFuture => {
+                "go-jose/go-jose/jwt: validation field, token issued in the future (iat)"
+            }
+            Self::Signature => "go-jose/go-jose: error in cryptographic primitive",
+            Self::KeySetSignature => "failed to verify jwt token signature",
+            Self::Claims => "failed to transform claims:",
+            Self::AllowedRoles => "malformed x-hasura-allowed-roles; expected an array of strings:",
+            Self::NoDefaultRole => "value of x-hasura-default-role variable is empty",
+            Self::DefaultRole => "malformed x-hasura-default-role; expected a string:",
+            Self::RoleNotAllowed => "is not in the allowed roles x-hasura-allowed-roles",
+            Self::NoRole => "x-hasura-role session variable is empty",
+        }
+    }
+}
+
+/// A reason as the service words it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Refusal {
+    pub(crate) reason: Reason,
+    pub(crate) message: String,
+}
+
+impl Refusal {
+    /// A refusal whose message never changes.
+    pub(crate) fn of(reason: Reason) -> Self {
+        Self { reason, message: reason.words().to_owned() }
+    }
+
+    /// A refusal whose message goes on after its fixed words.
+    pub(crate) fn with(reason: Reason, rest: &str) -> Self {
+        Self { reason, message: format!("{} {rest}", reason.words()) }
+    }
+
+    /// A role that is not allowed, which stands before the words.
+    pub(crate) fn of_role(role: &str) -> Self {
+        let reason = Reason::RoleNotAllowed;
+        Self { reason, message: format!("{role} {}", reason.words()) }
+    }
+}

@@ -1,0 +1,286 @@
+//! What the configurations of all engines have in common: the neutral model that they are
+//! written from and converted through.
+
+use std::fmt;
+
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::json::{Object, Value};
+use crate::jose::path::{JsonPath, Step};
+use crate::jose::pem::{self, FoundKey};
+
+/// A configuration, whatever engine it is for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Settings {
+    /// Whose tokens are accepted, in the order in which they are tried
+    pub(crate) issuers: Vec<IssuerSettings>,
+    /// Who a request without a token is
+    pub(crate) anonymous: Option<Anonymous>,
+    /// The admin secret, where it is part of the configuration
+    pub(crate) admin_secret: Option<Text>,
+    /// What the configuration says and no other engine has
+    pub(crate) others: Vec<String>,
+}
+
+/// How the tokens of one issuer are read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct IssuerSettings {
+    /// The name of the mode, where modes have names
+    pub(crate) id: Option<String>,
+    pub(crate) key: KeySettings,
+    pub(crate) claims: ClaimsSettings,
+    pub(crate) token: TokenPlace,
+    pub(crate) issuer: Option<String>,
+    pub(crate) audience: Vec<String>,
+    /// How far clocks may differ, in seconds; `None` for what is usual with the engine
+    pub(crate) skew: Option<f64>,
+}
+
+/// Where the key is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum KeySettings {
+    Fixed {
+        algorithm: SignatureAlgorithm,
+        /// Whether the engine compares the token's `alg` with it
+        enforced: bool,
+        /// The secret, or a PEM
+        text: Text,
+    },
+    /// The address of a JWK Set
+    Url(Text),
+}
+
+/// Where in the token the session variables are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ClaimsSettings {
+    pub(crate) namespace: Option<(ClaimPath, ClaimsFormat)>,
+    pub(crate) entries: Vec<(String, Entry)>,
+}
+
+/// One session variable.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Entry {
+    Literal(Value),
+    Path { path: ClaimPath, default: Option<Value> },
+}
+
+/// A way into the claims.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ClaimPath {
+    Steps(JsonPath),
+    /// An expression that computes, which only `RelyAuth` evaluates
+    Expression(String),
+}
+
+/// Where in the request the token is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TokenPlace {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// The whole value of a header
+    Header(String),
+    Cookie(String),
+    /// A place that only `RelyAuth` looks at, in words and as it is written
+    Other {
+        words: String,
+        location: Object,
+    },
+}
+
+/// Who a request without a token is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Anonymous {
+    pub(crate) role: String,
+    /// Session variables beside the role
+    pub(crate) variables: Object,
+}
+
+/// A text that stands in the configuration, or in a variable of the environment, or both.
+#[derive(Clone, Default, Eq, PartialEq)]
+pub(crate) struct Text {
+    pub(crate) value: Option<String>,
+    pub(crate) variable: Option<String>,
+}
+
+/// What a variable of the environment holds; `None` if it is not set.
+pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+impl Text {
+    pub(crate) fn literal(text: impl Into<String>) -> Self {
+        Self { value: Some(text.into()), variable: None }
+    }
+
+    /// The text: a variable that is set wins, the value stands in for one that is not.
+    pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Option<String> {
+        self.variable.as_deref().and_then(lookup).or_else(|| self.value.clone())
+    }
+}
+
+impl fmt::Debug for Text {
+    /// It may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.variable {
+            Some(name) => write!(f, "Text(of {name})"),
+            None => f.write_str("Text(redacted)"),
+        }
+    }
+}
+
+/// What a conversion loses, or makes differ.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Difference {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl Difference {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+/// What cannot be said in the configuration of an engine at all.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Inexpressible(pub(crate) String);
+
+/// The claims as an engine takes them that knows a namespace or a map, and never both.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    Namespace(JsonPath, ClaimsFormat),
+    Map(Vec<(String, PlainEntry)>),
+}
+
+/// One session variable whose path takes steps and computes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PlainEntry {
+    Literal(Value),
+    Path { path: JsonPath, default: Option<Value> },
+}
+
+impl ClaimsSettings {
+    /// The claims as a namespace, or as a map that has both role claims.
+    ///
+    /// # Errors
+    ///
+    /// What only `RelyAuth` can say.
+    pub(crate) fn shape(&self, differences: &mut Vec<Difference>) -> Result<Shape, Inexpressible> {
+        let mut map: Vec<(String, PlainEntry)> = Vec::with_capacity(self.entries.len() + 2);
+        for (name, entry) in &self.entries {
+            map.push((name.clone(), entry.plain(name)?));
+        }
+        let has = |map: &[(String, PlainEntry)], name: &str| map.iter().any(|(own, _)| own == name);
+        if let Some((path, format)) = &self.namespace {
+            let ClaimPath::Steps(path) = path else {
+                return Err(Inexpressible(format!(
+                    "the namespace `{path}` is computed, and only RelyAuth does that"
+                )));
+            };
+            if self.entries.is_empty() {
+                return Ok(Shape::Namespace(path.clone(), *format));
+            }
+            if *format == ClaimsFormat::Stringified {
+                return Err(Inexpressible(
+                    "a namespace that is a string and claims of their own go together in RelyAuth alone".to_owned(),
+                ));
+            }
+            for name in [ALLOWED_ROLES, DEFAULT_ROLE] {
+                if !has(&map, name) {
+                    let mut steps = path.steps().to_vec();
+                    steps.push(Step::Key(name.to_owned()));
+                    let path = JsonPath::of(steps);
+                    map.push((name.to_owned(), PlainEntry::Path { path, default: None }));
+                }
+            }
+            differences.push(Difference::new(
+                "namespace-and-map",
+                "RelyAuth takes a namespace and single claims together; of the namespace only the roles are kept: list every other claim that you need",
+            ));
+        }
+        if !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE) {
+            fixed_role(&mut map, differences)?;
+        }
+        map.retain(|(name, _)| name != ROLE);
+        Ok(Shape::Map(map))
+    }
+}
+
+/// Puts a role that stands alone into both role claims.
+fn fixed_role(
+    map: &mut Vec<(String, PlainEntry)>,
+    differences: &mut Vec<Difference>,
+) -> Result<(), Inexpressible> {
+    let role = map.iter().find(|(name, _)| name == ROLE).map(|(_, entry)| entry.clone());
+    let listed = map.iter().any(|(name, _)| name == ALLOWED_ROLES);
+    match role {
+        Some(PlainEntry::Literal(Value::String(role))) if !listed => {
+            let roles = Value::Array(vec![Value::from(role.as_str())]);
+            map.retain(|(name, _)| name != DEFAULT_ROLE);
+            map.push((ALLOWED_ROLES.to_owned(), PlainEntry::Literal(roles)));
+            map.push((DEFAULT_ROLE.to_owned(), PlainEntry::Literal(Value::from(role.as_str()))));
+            differences.push(Difference::new(
+                "role-without-list",
+                format!("the role `{role}` becomes the only allowed one and the default"),
+            ));
+            Ok(())
+        }
+        Some(entry) if listed => {
+            map.push((DEFAULT_ROLE.to_owned(), entry));
+            Ok(())
+        }
+        _ => Err(Inexpressible(format!(
+            "there is no `{ALLOWED_ROLES}` with a `{DEFAULT_ROLE}`, and every engine but RelyAuth wants both"
+        ))),
+    }
+}
+
+impl Entry {
+    fn plain(&self, name: &str) -> Result<PlainEntry, Inexpressible> {
+        match self {
+            Self::Literal(value) => Ok(PlainEntry::Literal(value.clone())),
+            Self::Path { path: ClaimPath::Steps(path), default } => {
+                Ok(PlainEntry::Path { path: path.clone(), default: default.clone() })
+            }
+            Self::Path { path: ClaimPath::Expression(text), .. } => Err(Inexpressible(format!(
+                "the path `{text}` of `{name}` is computed, and only RelyAuth does that"
+            ))),
+        }
+    }
+}
+
+impl fmt::Display for ClaimPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Steps(path) => path.fmt(f),
+            Self::Expression(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
+/// engine reads, and whether it had to be rewritten. What is no public key stays as it is.
+pub(crate) fn plain_pem(text: &str) -> (String, bool) {
+    let Ok((FoundKey::Public(key), _)) = pem::read_pem(text) else {
+        return (text.to_owned(), false);
+    };
+    match pem::public_pem(&key) {
+        Ok(plain) => {
+            let rewritten = pem::first_block(text) != pem::first_block(&plain);
+            (if rewritten { plain } else { text.to_owned() }, rewritten)
+        }
+        Err(_) => (text.to_owned(), false),
+    }
+}
+
+/// Seconds for an engine that takes whole ones.
+pub(crate) fn whole_seconds(skew: f64, differences: &mut Vec<Difference>) -> i64 {
+    if skew.fract() != 0.0 {
+        differences.push(Difference::new(
+            "fractional-skew",
+            format!("a skew of {skew} s is rounded up: this engine takes whole seconds"),
+        ));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
+    let seconds = skew.ceil() as i64;
+    seconds
+}

@@ -1,0 +1,298 @@
+//! The configuration of v2 read into the neutral model, and written from it.
+
+use crate::hasura::settings::{
+    ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
+    Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem,
+};
+use crate::hasura::v2::config::{self, ClaimsPlace, ConfigError, LIST, Mapped, SINGLE};
+use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::json::{Number, Object, Value};
+use crate::jose::path::{JsonPath, Step};
+use crate::jose::pem::{self, FoundKey};
+
+/// Reads a configuration that the engine starts with.
+///
+/// # Errors
+///
+/// The engine's words if it does not.
+pub(crate) fn read(text: &str, variable: &str) -> Result<Settings, ConfigError> {
+    config::parse(text, variable)?;
+    let mut settings = Settings::default();
+    let value = Value::parse(text.as_bytes()).unwrap_or(Value::Null);
+    let entries = match value {
+        Value::Array(entries) => entries,
+        one => vec![one],
+    };
+    for entry in entries {
+        let settled = config::parse(&entry.to_json(), SINGLE)?;
+        let raw = entry.as_object().and_then(JwtSecret::from_object);
+        let (Some(raw), Some(entry), Some(object)) =
+            (raw, settled.entries.into_iter().next(), entry.as_object())
+        else {
+            continue;
+        };
+        if object.contains("extra_required_claims") {
+            settings.others.push("`extra_required_claims`".to_owned());
+        }
+        settings.issuers.push(issuer(&raw, entry));
+    }
+    Ok(settings)
+}
+
+fn issuer(raw: &JwtSecret, entry: config::JwtConfig) -> IssuerSettings {
+    let algorithm =
+        raw.algorithm().map_or(SignatureAlgorithm::RS256, |algorithm| match algorithm {
+            SignatureAlgorithm::Ed25519 => SignatureAlgorithm::EdDSA,
+            other => other,
+        });
+    let key = match (&raw.key, &raw.jwk_url) {
+        (_, Some(url)) => KeySettings::Url(Text::literal(url.as_str())),
+        (key, None) => KeySettings::Fixed {
+            algorithm,
+            enforced: false,
+            text: Text::literal(key.clone().unwrap_or_default()),
+        },
+    };
+    let steps = |path: JsonPath| ClaimPath::Steps(path);
+    let claims = match entry.claims {
+        ClaimsPlace::Namespace(key, format) => ClaimsSettings {
+            namespace: Some((steps(JsonPath::of(vec![Step::Key(key)])), format)),
+            entries: Vec::new(),
+        },
+        ClaimsPlace::Path(path, format) => {
+            ClaimsSettings { namespace: Some((steps(path), format)), entries: Vec::new() }
+        }
+        ClaimsPlace::Map(map) => {
+            let list =
+                |roles: Vec<String>| Value::Array(roles.into_iter().map(Value::from).collect());
+            let mut entries = vec![
+                (ALLOWED_ROLES.to_owned(), mapped(map.allowed_roles, list)),
+                (DEFAULT_ROLE.to_owned(), mapped(map.default_role, Value::from)),
+            ];
+            // Names are written in lower case: v2 is the only one that does not mind.
+            entries.extend(
+                map.others
+                    .into_iter()
+                    .map(|(name, one)| (name.to_ascii_lowercase(), mapped(one, Value::from))),
+            );
+            ClaimsSettings { namespace: None, entries }
+        }
+    };
+    #[expect(clippy::cast_precision_loss, reason = "spans that are exact are short enough")]
+    let skew = Some(entry.skew as f64 / 1e6);
+    IssuerSettings {
+        id: None,
+        key,
+        claims,
+        token: match entry.token {
+            config::TokenPlace::Authorization => TokenPlace::Bearer,
+            config::TokenPlace::Cookie(name) => TokenPlace::Cookie(name),
+            config::TokenPlace::CustomHeader(name) => TokenPlace::Header(name),
+        },
+        issuer: entry.issuer,
+        audience: entry.audience.unwrap_or_default(),
+        skew,
+    }
+}
+
+fn mapped<T>(mapped: Mapped<T>, value: impl Fn(T) -> Value) -> Entry {
+    match mapped {
+        Mapped::Literal(literal) => Entry::Literal(value(literal)),
+        Mapped::Path { path, default } => {
+            Entry::Path { path: ClaimPath::Steps(path), default: default.map(value) }
+        }
+    }
+}
+
+/// Writes the configuration: an object, or a list where there are several issuers.
+///
+/// # Errors
+///
+/// What the engine has no words for.
+pub(crate) fn write(
+    settings: &Settings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    let mut entries = Vec::with_capacity(settings.issuers.len());
+    for issuer in &settings.issuers {
+        entries.push(Value::from(entry(issuer, lookup, differences)?));
+    }
+    if let Some(anonymous) = &settings.anonymous {
+        differences.push(Difference::new(
+            "anonymous-role",
+            format!(
+                "set HASURA_GRAPHQL_UNAUTHORIZED_ROLE={} for requests without a token; its session variables come from request headers, not from the configuration",
+                anonymous.role
+            ),
+        ));
+    }
+    if settings.admin_secret.is_some() {
+        differences.push(Difference::new(
+            "admin-secret",
+            "the admin secret is the engine's own: set HASURA_GRAPHQL_ADMIN_SECRET",
+        ));
+    }
+    match entries.len() {
+        0 => Err(Inexpressible("there is no jwt mode to write an entry of".to_owned())),
+        1 => Ok(entries.remove(0)),
+        _ => {
+            differences.push(Difference::new(
+                "several-issuers",
+                format!("a list is for {LIST}, which Hasura Cloud and Enterprise read; exactly one entry has to fit a token"),
+            ));
+            Ok(Value::Array(entries))
+        }
+    }
+}
+
+fn entry(
+    issuer: &IssuerSettings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Object, Inexpressible> {
+    let literal = |text: &Text| {
+        text.resolve(lookup).ok_or_else(|| {
+            let name = text.variable.as_deref().unwrap_or_default();
+            Inexpressible(format!(
+                "the variable `{name}` is not set, and Hasura v2 takes the text itself"
+            ))
+        })
+    };
+    let mut secret = JwtSecret {
+        audience: issuer.audience.clone(),
+        issuer: issuer.issuer.clone(),
+        allowed_skew: None,
+        header: header(&issuer.token)?,
+        ..JwtSecret::default()
+    };
+    match &issuer.key {
+        KeySettings::Url(url) => secret.jwk_url = Some(literal(url)?),
+        KeySettings::Fixed { algorithm, text, .. } => {
+            let name = type_name(*algorithm)
+                .ok_or_else(|| Inexpressible(format!("Hasura v2 does not know {algorithm}")))?;
+            if name != algorithm.name() && algorithm.family() == KeyFamily::Rsa {
+                differences.push(Difference::new(
+                    "pss",
+                    format!("{algorithm} is written as {name}: v2 has no such type, and an RSA key accepts both"),
+                ));
+            }
+            let text = literal(text)?;
+            secret.key = Some(match algorithm.hmac_bytes() {
+                Some(needed) if text.len() < needed => {
+                    return Err(Inexpressible(format!(
+                        "the secret has {} bytes, and Hasura v2 does not start with less than {needed} for {algorithm}",
+                        text.len()
+                    )));
+                }
+                Some(_) => text,
+                None if is_read(&text) => text,
+                None => plain_pem(&text).0,
+            });
+            secret.r#type = Some(name.to_owned());
+        }
+    }
+    match issuer.claims.shape(differences)? {
+        Shape::Namespace(path, format) => {
+            match path.steps() {
+                [Step::Key(key)] if key == NAMESPACE => {}
+                [Step::Key(key)] => secret.claims_namespace = Some(key.clone()),
+                _ => secret.claims_namespace_path = Some(written(&path)?),
+            }
+            if path.steps().is_empty() {
+                differences.push(Difference::new(
+                    "root",
+                    "of the whole payload v2 keeps only claims that begin with `x-hasura-`",
+                ));
+            }
+            secret.stringified = format == ClaimsFormat::Stringified;
+        }
+        Shape::Map(entries) => {
+            let entries = entries
+                .into_iter()
+                .map(|(name, entry)| Ok((name.clone(), map_entry(&name, entry, differences)?)));
+            secret.claims_map = Some(entries.collect::<Result<_, _>>()?);
+        }
+    }
+    let mut object = secret.to_object();
+    // Between `claims_map` and `header`, as in the documentation.
+    let header = object.get("header").cloned();
+    object.remove("header");
+    if let Some(skew) = issuer.skew {
+        object.set("allowed_skew", seconds(skew));
+    }
+    if let Some(header) = header {
+        object.set("header", header);
+    }
+    Ok(object)
+}
+
+fn seconds(skew: f64) -> Value {
+    Value::parse(skew.to_string().as_bytes()).unwrap_or(Value::Number(Number::from(0)))
+}
+
+/// Whether the engine reads a PEM as it is: a public key or a certificate, line breaks and all.
+fn is_read(text: &str) -> bool {
+    let der = pem::first_block(text).ok();
+    der.is_some_and(|der| matches!(pem::read_der(&der), Ok(FoundKey::Public(_))))
+}
+
+/// The engine takes texts alone, but for the list of roles.
+fn map_entry(
+    name: &str,
+    entry: PlainEntry,
+    differences: &mut Vec<Difference>,
+) -> Result<Value, Inexpressible> {
+    let mut text = |value: Value| match value {
+        Value::String(_) => value,
+        Value::Array(_) if name == ALLOWED_ROLES => value,
+        other => {
+            differences.push(Difference::new(
+                "not-a-text",
+                format!(
+                    "`{name}` is {}, and becomes a text: v2 takes nothing else",
+                    other.a_kind()
+                ),
+            ));
+            Value::from(other.to_json())
+        }
+    };
+    Ok(match entry {
+        PlainEntry::Literal(value) => text(value),
+        PlainEntry::Path { path, default } => {
+            let mut object = Object::new();
+            object.set("path", written(&path)?);
+            if let Some(default) = default.filter(|default| *default != Value::Null) {
+                object.set("default", text(default));
+            }
+            object.into()
+        }
+    })
+}
+
+/// A path in the engine's grammar, which cannot quote every key.
+fn written(path: &JsonPath) -> Result<String, Inexpressible> {
+    let text = path.to_string();
+    if text.parse().as_ref() == Ok(path) {
+        Ok(text)
+    } else {
+        Err(Inexpressible(format!("the path `{text}` has a key that Hasura v2 cannot quote")))
+    }
+}
+
+fn header(place: &TokenPlace) -> Result<Option<Object>, Inexpressible> {
+    let (kind, name) = match place {
+        TokenPlace::Bearer => return Ok(None),
+        TokenPlace::Cookie(name) => ("Cookie", name),
+        TokenPlace::Header(name) => ("CustomHeader", name),
+        TokenPlace::Other { words, .. } => {
+            return Err(Inexpressible(format!("only RelyAuth finds a token in {words}")));
+        }
+    };
+    let members = [("type", kind), ("name", name.as_str())];
+    Ok(Some(
+        members.map(|(name, value)| (name.to_owned(), Value::from(value))).into_iter().collect(),
+    ))
+}

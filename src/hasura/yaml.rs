@@ -1,0 +1,140 @@
+//! YAML (and JSON, which is YAML too) read into JSON values, and written.
+
+use yaml_serde::Value as Yaml;
+
+use crate::jose::json::{MAX_DEPTH, Object, Value};
+
+/// Reads every document of a text. A JSON text is read as JSON, digits and all.
+///
+/// # Errors
+///
+/// What is wrong, with its line where it is known.
+pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
+    if text.trim_start().starts_with(['{', '[']) {
+        match Value::parse(text.as_bytes()) {
+            Ok(value) => return Ok(vec![value]),
+            // A flow mapping of YAML begins like an object of JSON.
+            Err(error) => {
+                return documents(text).map_err(|_| error.to_string());
+            }
+        }
+    }
+    documents(text)
+}
+
+fn documents(text: &str) -> Result<Vec<Value>, String> {
+    use serde::Deserialize as _;
+    yaml_serde::Deserializer::from_str(text)
+        .map(|document| {
+            let mut yaml = Yaml::deserialize(document).map_err(|error| error.to_string())?;
+            yaml.apply_merge().map_err(|error| error.to_string())?;
+            json(&yaml, 0)
+        })
+        .filter(|document| *document != Ok(Value::Null))
+        .collect()
+}
+
+fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
+    if depth > MAX_DEPTH {
+        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
+    }
+    Ok(match yaml {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(value) => Value::Bool(*value),
+        Yaml::Number(number) => number_of(number)?,
+        Yaml::String(text) => Value::from(text.as_str()),
+        Yaml::Sequence(elements) => Value::Array(
+            elements.iter().map(|element| json(element, depth + 1)).collect::<Result<_, _>>()?,
+        ),
+        Yaml::Mapping(members) => {
+            let mut object = Object::new();
+            for (name, value) in members {
+                let name = match json(name, depth + 1)? {
+                    Value::String(text) => text,
+                    Value::Null => "null".to_owned(),
+                    scalar @ (Value::Bool(_) | Value::Number(_)) => scalar.to_json(),
+                    Value::Array(_) | Value::Object(_) => {
+                        return Err("a key that is no text".to_owned());
+                    }
+                };
+                object.set(&name, json(value, depth + 1)?);
+            }
+            Value::from(object)
+        }
+        Yaml::Tagged(tagged) => json(&tagged.value, depth + 1)?,
+    })
+}
+
+fn number_of(number: &yaml_serde::Number) -> Result<Value, String> {
+    let text = number.to_string();
+    // `.inf` and `.nan` are numbers of YAML and of nobody else.
+    Value::parse(text.as_bytes()).map_err(|_| format!("`{text}` is no number that JSON has"))
+}
+
+/// Writes a value as one YAML document, without its last newline.
+pub(crate) fn write(value: &Value) -> String {
+    // Only maps with keys that are no text fail, and ours are text.
+    let text = yaml_serde::to_string(&yaml(value)).unwrap_or_default();
+    text.trim_end().to_owned()
+}
+
+fn yaml(value: &Value) -> Yaml {
+    match value {
+        Value::Null => Yaml::Null,
+        Value::Bool(value) => Yaml::Bool(*value),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Yaml::from(whole),
+            (None, Some(fraction)) => Yaml::from(fraction),
+            (None, None) => Yaml::from(number.as_str()),
+        },
+        Value::String(text) => Yaml::from(text.as_str()),
+        Value::Array(elements) => Yaml::Sequence(elements.iter().map(yaml).collect()),
+        Value::Object(object) => {
+            let members = object.effective().into_iter();
+            Yaml::Mapping(members.map(|(name, value)| (Yaml::from(name), yaml(value))).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        read_all(text).unwrap().iter().map(Value::to_json).collect()
+    }
+
+    #[test]
+    fn yaml_becomes_json() {
+        assert_eq!(
+            read("a: [1, 1.5, 0x10, true, ~, 'x']\n1: |\n  two\n  lines\n"),
+            [r#"{"a":[1,1.5,16,true,null,"x"],"1":"two\nlines\n"}"#]
+        );
+        assert_eq!(read("kind: A\n---\nkind: B\n---\n"), [r#"{"kind":"A"}"#, r#"{"kind":"B"}"#]);
+        assert_eq!(read("b: &x {c: 1}\na:\n  <<: *x\n"), [r#"{"b":{"c":1},"a":{"c":1}}"#]);
+        assert_eq!(read(r#" {"n":12345678901234567890123}"#), [r#"{"n":12345678901234567890123}"#]);
+        assert_eq!(read("{a: 1}"), [r#"{"a":1}"#]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_so() {
+        for text in ["a: [", "a: 1\na: 2", "? [a]\n: 1", "a: .inf", "{\"a\":"] {
+            assert!(read_all(text).is_err(), "{text}");
+        }
+        let deep = "[".repeat(300) + &"]".repeat(300);
+        assert!(read_all(&deep).is_err());
+        let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
+        assert!(read_all(bomb).is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for text in [
+            r#"{"key":"-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----\n","n":"1","t":"true","d":"no","q":"\"https://x\"","s":" a","$":"${X}","e":""}"#,
+            r#"{"a":[{"b":{}},[],null,false,-3,1.5]}"#,
+        ] {
+            let value = Value::parse(text.as_bytes()).unwrap();
+            assert_eq!(read(&write(&value)), [text]);
+        }
+    }
+}
