@@ -34,6 +34,10 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
 /// What the targets in `fuzz/` reach beyond the public rooms; compiled for them alone.
 #[cfg(fuzzing)]
 pub mod fuzzing {
+    use crate::hasura::conversion;
+    use crate::hasura::explanation::Engine;
+    use crate::hasura::request::{Request, Route};
+    use crate::hasura::{ddn, relyauth, v2};
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
     use crate::render::decode::{Viewpoint, text};
@@ -55,6 +59,73 @@ pub mod fuzzing {
     /// The same of an encrypted token that was opened.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
         shown(now, |now| Inspection::of_opened(token, plaintext, now))
+    }
+
+    /// What each engine writes of a configuration that any of them reads, and what it
+    /// makes of its own writing.
+    pub fn convert(text: &str) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for from in Engine::ALL {
+            for to in Engine::ALL {
+                let there = conversion::convert((from, text, variable(text)), to, &|_| None);
+                let Ok(there) = there else { continue };
+                let written = there.value.to_json();
+                let origin = (to, written.as_str(), conversion::variable_of(&there.value));
+                let again = conversion::convert(origin, to, &|_| None);
+                let again =
+                    again.map_or_else(|error| error.to_string(), |again| again.value.to_json());
+                pairs.push((written, again));
+            }
+        }
+        pairs
+    }
+
+    fn variable(text: &str) -> &'static str {
+        let list = text.trim_start().starts_with('[');
+        if list { v2::config::LIST } else { v2::config::SINGLE }
+    }
+
+    /// What each engine that reads a configuration makes of a token: whether it accepts,
+    /// and how many of its checks failed.
+    pub fn explain(config: &str, token: &str, now: i64) -> Vec<(Option<bool>, usize)> {
+        let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
+        let headers = vec![("authorization".to_owned(), format!("Bearer {token}"))];
+        let request = Request { headers, url: Some(config.to_owned()), route: Route::Graphql };
+        let mut explanations = Vec::new();
+        if let Ok(config) = v2::config::parse(config, variable(config)) {
+            let keys: Vec<_> = config
+                .entries
+                .iter()
+                .map(|entry| v2::keys::KeySet::of_entry(entry).unwrap_or_default())
+                .collect();
+            let server = v2::answer::Server::default();
+            let answer = v2::answer::answer(&config, &keys, &request, &server, now);
+            explanations.push(answer.into_explanation());
+        }
+        if let Ok(config) = ddn::config::parse(config) {
+            let keys = match ddn::answer::mode_for(&config, &request).0 {
+                ddn::config::Mode::Jwt(jwt) => {
+                    ddn::keys::Keys::of_mode(jwt, &|_| None).ok().flatten()
+                }
+                _ => None,
+            };
+            let rule = ddn::answer::AudienceRule::Required;
+            let answer = ddn::answer::answer(&config, keys.as_ref(), &request, rule, now);
+            // Without its keys nothing is said of a signature.
+            if keys.is_some() {
+                explanations.push(answer.into_explanation());
+            }
+        }
+        if let Ok(config) = relyauth::config::parse(config)
+            && let Ok(loaded) = relyauth::answer::Loaded::new(config, Vec::new(), &|_| None)
+        {
+            explanations.push(relyauth::answer::answer(&loaded, &request, now).into_explanation());
+        }
+        let told = explanations.iter().map(|explanation| {
+            let failed = explanation.steps.iter().filter(|step| !step.passed).count();
+            (explanation.accepted(), failed)
+        });
+        told.collect()
     }
 
     fn shown(now: i64, of: impl FnOnce(NumericDate) -> Inspection) -> Vec<(String, String)> {

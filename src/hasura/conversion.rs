@@ -77,10 +77,52 @@ pub(crate) fn write(
     lookup: Lookup<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Value, Inexpressible> {
-    match engine {
+    let value = match engine {
         Engine::Hasura => v2::exchange::write(settings, lookup, differences),
         Engine::Ddn => ddn::exchange::write(settings, lookup, differences),
         Engine::Relyauth => relyauth::exchange::write(settings, lookup, differences),
+    }?;
+    match complaint(engine, &value, lookup) {
+        Some(words) => Err(Inexpressible(format!("{} would not start: {words}", engine.title()))),
+        None => Ok(value),
+    }
+}
+
+/// What the engine says of a configuration that was written, if it does not start with it.
+fn complaint(engine: Engine, value: &Value, lookup: Lookup<'_>) -> Option<String> {
+    let text = value.to_json();
+    let outcome: Result<(), ConversionError> = match engine {
+        Engine::Hasura => {
+            v2::config::parse(&text, variable_of(value)).map(drop).map_err(Into::into)
+        }
+        Engine::Ddn => ddn::config::parse(&text).map(drop).map_err(Into::into),
+        Engine::Relyauth => relyauth::config::parse(&text)
+            .and_then(|config| {
+                config.modes.iter().try_for_each(|mode| match &mode.kind {
+                    relyauth::config::Kind::Jwt(jwt) if is_known(&jwt.key, lookup) => {
+                        relyauth::keys::Keys::of_mode(jwt, lookup).map(drop)
+                    }
+                    _ => Ok(()),
+                })
+            })
+            .map_err(Into::into),
+    };
+    outcome.err().map(|error| error.to_string())
+}
+
+/// Whether the key can be looked at here.
+fn is_known(key: &relyauth::config::KeyPlace, lookup: Lookup<'_>) -> bool {
+    match key {
+        relyauth::config::KeyPlace::Fixed { text, .. } => text.resolve(lookup).is_some(),
+        relyauth::config::KeyPlace::Url(_) => false,
+    }
+}
+
+/// The variable of Hasura v2 that a value is meant for.
+pub(crate) const fn variable_of(value: &Value) -> &'static str {
+    match value {
+        Value::Array(_) => v2::config::LIST,
+        _ => v2::config::SINGLE,
     }
 }
 

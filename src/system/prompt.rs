@@ -60,7 +60,7 @@ impl System {
 
 impl System {
     /// Asks to choose one of several; `None` if nobody is there to ask, or the person
-    /// pressed Escape.
+    /// pressed Escape or Ctrl-C.
     pub(crate) fn ask_choice(
         &mut self,
         question: &str,
@@ -70,12 +70,16 @@ impl System {
         if !self.can_ask() {
             return Ok(None);
         }
-        dialoguer::Select::new()
-            .with_prompt(question)
-            .items(choices)
-            .default(usual)
-            .interact_opt()
-            .map_err(|dialoguer::Error::IO(source)| terminal(source))
+        let select = dialoguer::Select::new().with_prompt(question).items(choices).default(usual);
+        match interruptible(|| select.interact_opt()) {
+            Ok(chosen) => Ok(chosen),
+            Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {
+                // It was hidden for the list, and nobody else shows it again.
+                let _ = crossterm::execute!(io::stderr(), crossterm::cursor::Show);
+                Ok(None)
+            }
+            Err(dialoguer::Error::IO(source)) => Err(terminal(source)),
+        }
     }
 
     /// Asks for one line that is not empty; `None` if nobody is there to ask.
@@ -89,6 +93,34 @@ impl System {
             .map(|text| Some(text.trim().to_owned()))
             .map_err(|dialoguer::Error::IO(source)| terminal(source))
     }
+}
+
+/// Runs a prompt that Ctrl-C ends with an error, so that what it did to the terminal can
+/// be undone; before and after it, Ctrl-C ends the process as ever.
+#[cfg(unix)]
+fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, OnceLock};
+
+    static AS_EVER: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    let as_ever = AS_EVER.get_or_init(|| {
+        let flag = Arc::new(AtomicBool::new(true));
+        // If it cannot be had, Ctrl-C still ends the process.
+        let _ = signal_hook::flag::register_conditional_default(
+            signal_hook::consts::SIGINT,
+            Arc::clone(&flag),
+        );
+        flag
+    });
+    as_ever.store(false, Ordering::SeqCst);
+    let answer = prompt();
+    as_ever.store(true, Ordering::SeqCst);
+    answer
+}
+
+#[cfg(not(unix))]
+fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
+    prompt()
 }
 
 /// What was typed or pasted so far, and how it ends.

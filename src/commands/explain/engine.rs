@@ -6,7 +6,6 @@ use crate::hasura::conversion::{self, ConversionError};
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
-use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 use crate::render::config::Unstartable;
 use crate::source::engine_config::Found;
@@ -69,11 +68,7 @@ impl Ready {
             from = format!("{from}, converted from {}", found.engine.title());
             let said = converted.differences.into_iter();
             differences.extend(said.map(|one| Warning::new(one.code, one.message)));
-            let variable = match converted.value {
-                Value::Array(_) => crate::hasura::v2::config::LIST,
-                _ => crate::hasura::v2::config::SINGLE,
-            };
-            (converted.value.to_json(), variable)
+            (converted.value.to_json(), conversion::variable_of(&converted.value))
         };
         let prepared = match engine {
             Engine::Hasura => {

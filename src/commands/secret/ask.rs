@@ -22,7 +22,7 @@ const OTHERS: [(&str, &str); 4] = [
     ("token", "whatever a token says: @FILE, env:NAME or the text"),
 ];
 
-/// Asks. `None` if nobody is there to answer, or if a question was left with Escape.
+/// Asks. `None` if a question was left with Escape or Ctrl-C.
 pub(super) fn ask(
     args: &SecretArgs,
     words: &[&str],
@@ -34,8 +34,7 @@ pub(super) fn ask(
         let providers = KNOWN.iter().map(|known| format!("{} ({})", known.name, known.example));
         let others = OTHERS.iter().map(|(_, sentence)| (*sentence).to_owned());
         let choices: Vec<String> = providers.chain(others).collect();
-        let Some(index) = system.ask_choice("Whose tokens are to be accepted?", &choices, 0)?
-        else {
+        let Some(index) = system.ask_choice("Tokens of", &choices, 0)? else {
             return Ok(None);
         };
         let name = match KNOWN.get(index) {
@@ -48,8 +47,9 @@ pub(super) fn ask(
         && name != "hmac"
     {
         let question = match Known::of_name(name) {
-            Some(known) => format!("{name}, like {}", known.example),
-            None => format!("Which {name}?"),
+            Some(known) => format!("{name} (like {})", known.example),
+            None if name == "key" => "Key (FILE, env:NAME, key:NAME or URL)".to_owned(),
+            None => "Token (@FILE, env:NAME or the text)".to_owned(),
         };
         let Some(value) = system.ask_text(&question)? else { return Ok(None) };
         words.push(value);
@@ -58,7 +58,7 @@ pub(super) fn ask(
         engine
     } else {
         let titles = Engine::ALL.map(|engine| engine.title().to_owned());
-        let Some(index) = system.ask_choice("For which engine?", &titles, 0)? else {
+        let Some(index) = system.ask_choice("Engine", &titles, 0)? else {
             return Ok(None);
         };
         Engine::ALL.get(index).copied().unwrap_or(Engine::Hasura)
@@ -70,7 +70,7 @@ pub(super) fn ask(
         let forms: Vec<Format> = Format::ALL.into_iter().filter(fits).collect();
         let names: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
         let usual = forms.iter().position(|form| *form == usual_form(engine)).unwrap_or(0);
-        let Some(index) = system.ask_choice("In which form?", &names, usual)? else {
+        let Some(index) = system.ask_choice("Form", &names, usual)? else {
             return Ok(None);
         };
         forms.get(index).copied().unwrap_or(Format::Json)

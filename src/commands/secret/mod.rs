@@ -11,8 +11,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::commands::flags::{GlobalFlags, SigningFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
-use crate::hasura::v2::config::{LIST, SINGLE};
 use crate::hasura::yaml;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
@@ -118,11 +118,14 @@ pub(crate) fn run(
         ["check", source @ ..] => check::run(args, source, global, system),
         ["convert", source @ ..] => convert::run(args, source, global, system),
         words if args.interactive => {
+            const HINT: &str =
+                "give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`";
+            if !system.can_ask() {
+                let message = "`--interactive` asks on a terminal, and there is none";
+                return Err(Error::usage(message, HINT));
+            }
             let Some(answers) = ask::ask(args, words, system)? else {
-                return Err(Error::usage(
-                    "`--interactive` asks on a terminal, and there is none",
-                    "give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`",
-                ));
+                return Err(Error::usage("nothing was chosen", HINT));
             };
             let words: Vec<&str> = answers.words.iter().map(String::as_str).collect();
             let outcome =
@@ -161,10 +164,7 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
     let output = match format {
         Format::Pretty => document(&config, true, false).trim_end().to_owned(),
         Format::Yaml => yaml::write(&config),
-        format => {
-            let variable = if matches!(config, Value::Array(_)) { LIST } else { SINGLE };
-            write(format, variable, &config.to_json())
-        }
+        format => write(format, conversion::variable_of(&config), &config.to_json()),
     };
     let color = system.stdout.color;
     let indented = system.stdout.is_terminal;

@@ -194,6 +194,10 @@ impl Inquiry<'_> {
             }
             Ended::Session { mode, id, session } => self.with_session(mode, id, &session),
             Ended::Failed => {
+                if self.trace.refusal.is_none() {
+                    let refusal = Refusal::of(Reason::Unauthorized);
+                    self.trace.fail("mode", refusal, "no mode is left that could answer");
+                }
                 let first = self.trace.refusal.clone();
                 Outcome::Refused(first.unwrap_or_else(|| Refusal::of(Reason::Unauthorized)))
             }
@@ -845,6 +849,9 @@ mod tests {
         let modes = format!("{},{key}", jwt(""));
         assert_eq!(told(&asked(&modes, &[("x-key", "s3cret")])), admin);
         assert_eq!(told(&asked(&modes, &[("x-key", "S3cret")])), "Unauthorized");
+        let nothing = asked(key, &[]);
+        assert_eq!(told(&nothing), "Unauthorized");
+        assert!(nothing.trace.steps.iter().any(|step| !step.passed));
         // A token stands in for a wrong key.
         let jwt = r#"jwt 1: {"x-hasura-role":"user","x-hasura-user-id":7}"#;
         assert_eq!(sent(&modes, &token(HASURA), &[("x-key", "wrong")]), jwt);

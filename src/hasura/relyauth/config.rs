@@ -132,6 +132,22 @@ pub(crate) const ALGORITHMS: [SignatureAlgorithm; 13] = {
 
 const DEFAULT_SKEW: i64 = 60;
 
+/// Every field of a mode that its JSON schema has, by its kind; those of all kinds first.
+const MODE_FIELDS: [(&str, &[&str]); 5] = [
+    ("", &["id", "mode", "description", "securityRules"]),
+    ("apiKey", &["tokenLocation", "value", "sessionVariables"]),
+    ("jwt", &["tokenLocation", "key", "issuer", "audience", "allowedSkew", "claimsConfig"]),
+    ("webhook", &["method", "url", "customRequest", "customResponse", "httpClient"]),
+    ("noAuth", &["sessionVariables"]),
+];
+
+/// Every field of the objects inside a jwt mode.
+const JWT_FIELDS: [(&str, &[&str]); 3] = [
+    ("tokenLocation", &["in", "name", "scheme"]),
+    ("key", &["algorithm", "key", "jwkFromUrl"]),
+    ("claimsConfig", &["namespace", "locations"]),
+];
+
 impl Kind {
     /// The word that configurations and requests use.
     pub(crate) const fn name(&self) -> &'static str {
@@ -454,9 +470,30 @@ fn mode(
         "noAuth" => Kind::NoAuth { variables: reader.variables(object)? },
         other => return Err(exact(Fault::Mode, format!("unsupported auth mode: {other}"))),
     };
+    unknown_fields(reader, object, kind.name(), warnings);
     let id = reader.text(object, "id")?;
     let rules = rules(&reader.at("securityRules"), &reader.inner(object, "securityRules")?)?;
     Ok(Mode { id: id.to_owned(), named: !id.is_empty(), kind, rules })
+}
+
+/// The service ignores what it does not know, which hides a typing error.
+fn unknown_fields(reader: &Reader, object: &Object, kind: &str, warnings: &mut Vec<Warning>) {
+    let mut look = |path: &str, object: &Object, known: &[&str]| {
+        for (name, _) in object.iter().filter(|(name, _)| !known.contains(name)) {
+            let message = format!(
+                "`{path}.{name}` is ignored: the service does not know it, and its JSON schema refuses it"
+            );
+            warnings.push(Warning::new("unknown-field", message));
+        }
+    };
+    let fields = MODE_FIELDS.iter().filter(|(name, _)| name.is_empty() || *name == kind);
+    let known: Vec<&str> = fields.flat_map(|(_, fields)| fields.iter().copied()).collect();
+    look(&reader.path, object, &known);
+    for (name, known) in JWT_FIELDS {
+        if let Some(Value::Object(inner)) = object.get(name) {
+            look(&format!("{}.{name}", reader.path), inner, known);
+        }
+    }
 }
 
 fn token_place(reader: &Reader, object: &Object) -> Result<TokenPlace, ConfigError> {
@@ -835,6 +872,11 @@ mod tests {
             ["schema", "no-role"]
         );
         assert_eq!(of(""), ["no-modes"]);
+        assert_eq!(of(&jwt(r#","audiences":["a"]"#)), ["unknown-field"]);
+        assert_eq!(
+            of(&jwt("").replace(r#""algorithm""#, r#""kid":"a","algorithm""#)),
+            ["unknown-field"]
+        );
         let url = format!(
             r#"{{"mode":"jwt",{BEARER},"key":{{"jwkFromUrl":{{"value":"https://x"}}}},{CLAIMS}}}"#
         );

@@ -75,7 +75,7 @@ fn issuer(raw: &JwtSecret, entry: config::JwtConfig) -> IssuerSettings {
             entries.extend(
                 map.others
                     .into_iter()
-                    .map(|(name, one)| (name.to_ascii_lowercase(), mapped(one, Value::from))),
+                    .map(|(name, one)| (name.to_lowercase(), mapped(one, Value::from))),
             );
             ClaimsSettings { namespace: None, entries }
         }
@@ -210,10 +210,13 @@ fn entry(
             secret.stringified = format == ClaimsFormat::Stringified;
         }
         Shape::Map(entries) => {
-            let entries = entries
-                .into_iter()
-                .map(|(name, entry)| Ok((name.clone(), map_entry(&name, entry, differences)?)));
-            secret.claims_map = Some(entries.collect::<Result<_, _>>()?);
+            // Names are the same in any case, as they are when the engine reads them.
+            let mut map = Object::new();
+            for (name, entry) in entries {
+                let value = map_entry(&name, entry, differences)?;
+                map.set(&name.to_lowercase(), value);
+            }
+            secret.claims_map = Some(map);
         }
     }
     let mut object = secret.to_object();

@@ -1,0 +1,17 @@
+//! Configurations of the engines: what is written for an engine is what it reads, and
+//! every answer has its reason.
+
+#![no_main]
+
+use jwtool::fuzzing::{convert, explain};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    for (written, again) in convert(text) {
+        assert_eq!(written, again, "an engine reads its own writing");
+    }
+    let (token, config) = text.split_once('\n').unwrap_or(("", text));
+    for (accepted, failed) in explain(config, token, 1_767_225_600) {
+        assert!(accepted != Some(false) || failed > 0, "refused without a reason");
+    }
+});
