@@ -148,7 +148,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--request-url', '--request-url', [CompletionResultType]::ParameterName, 'Address of the request, for its route and for tokens in its query')
             [CompletionResult]::new('--admin-secret', '--admin-secret', [CompletionResultType]::ParameterName, 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]')
             [CompletionResult]::new('--unauthorized-role', '--unauthorized-role', [CompletionResultType]::ParameterName, 'The engine''s role for requests without a token')
-            [CompletionResult]::new('--compatibility-date', '--compatibility-date', [CompletionResultType]::ParameterName, 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]')
+            [CompletionResult]::new('--compatibility-date', '--compatibility-date', [CompletionResultType]::ParameterName, 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]')
             [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'JWK Set to take instead of fetching the configured address: FILE or URL')
             [CompletionResult]::new('--route', '--route', [CompletionResultType]::ParameterName, 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Take only the Nth token of a paste')

@@ -141,7 +141,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --request-url 'Address of the request, for its route and for tokens in its query'
             cand --admin-secret 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]'
             cand --unauthorized-role 'The engine''s role for requests without a token'
-            cand --compatibility-date 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]'
+            cand --compatibility-date 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]'
             cand --jwks 'JWK Set to take instead of fetching the configured address: FILE or URL'
             cand --route 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]'
             cand --pick 'Take only the Nth token of a paste'

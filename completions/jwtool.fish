@@ -128,7 +128,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Address of the request, for its route and for tokens in its query' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'The engine\'s role for requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured address: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… of v2, JSON:API of DDN'"

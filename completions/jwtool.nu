@@ -112,7 +112,7 @@ module completions {
     --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
     --no-admin-secret         # The engine has no admin secret
     --unauthorized-role: string # The engine's role for requests without a token
-    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]
+    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]
     --jwks: string            # JWK Set to take instead of fetching the configured address: FILE or URL
     --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
     --pick: string            # Take only the Nth token of a paste

@@ -116,7 +116,7 @@ pub mod fuzzing {
                 explanations.push(answer.into_explanation());
             }
         }
-        if let Ok(config) = relyauth::config::parse(config)
+        if let Ok(config) = relyauth::config::parse(config, &|_| None)
             && let Ok(loaded) = relyauth::answer::Loaded::new(config, Vec::new(), &|_| None)
         {
             explanations.push(relyauth::answer::answer(&loaded, &request, now).into_explanation());

@@ -62,7 +62,10 @@ pub(crate) fn read(
     Ok(match engine {
         Engine::Hasura => v2::exchange::read(text, variable)?,
         Engine::Ddn => ddn::exchange::read(&ddn::config::parse(text)?, differences),
-        Engine::Relyauth => relyauth::exchange::read(&relyauth::config::parse(text)?, lookup),
+        Engine::Relyauth => {
+            let config = relyauth::config::parse(text, lookup)?;
+            relyauth::exchange::read(&config, lookup, differences)
+        }
     })
 }
 
@@ -96,7 +99,7 @@ fn complaint(engine: Engine, value: &Value, lookup: Lookup<'_>) -> Option<String
             v2::config::parse(&text, variable_of(value)).map(drop).map_err(Into::into)
         }
         Engine::Ddn => ddn::config::parse(&text).map(drop).map_err(Into::into),
-        Engine::Relyauth => relyauth::config::parse(&text)
+        Engine::Relyauth => relyauth::config::parse(&text, lookup)
             .and_then(|config| {
                 config.modes.iter().try_for_each(|mode| match &mode.kind {
                     relyauth::config::Kind::Jwt(jwt) if is_known(&jwt.key, lookup) => {
@@ -126,7 +129,7 @@ pub(crate) const fn variable_of(value: &Value) -> &'static str {
     }
 }
 
-/// Converts a configuration; the same engine writes it anew.
+/// Converts a configuration by way of the neutral model, for the same engine too.
 ///
 /// # Errors
 ///
@@ -139,24 +142,21 @@ pub(crate) fn convert(
     let mut differences = Vec::new();
     let settings = read(from, text, variable, lookup, &mut differences)?;
     let value = write(to, &settings, lookup, &mut differences)?;
-    differences.extend(lost(from, to, &settings));
+    differences.extend(lost(&settings));
     Ok(Converted { value, differences })
 }
 
 /// Everything that gets lost, and all that is said the same and done differently.
 pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
-    let mut differences = lost(from, to, settings);
+    let mut differences = lost(settings);
     differences.extend(behaviour(from, to, settings));
     differences
 }
 
-/// What only the first engine has.
-fn lost(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
-    let others = settings.others.iter().filter(|_| from != to);
-    let say = |what: &String| {
-        Difference::new("lost", format!("not converted: {what}, which {} has not", to.title()))
-    };
-    others.map(say).collect()
+/// What the neutral model does not hold.
+fn lost(settings: &Settings) -> Vec<Difference> {
+    let say = |what: &String| Difference::new("lost", format!("not converted: {what}"));
+    settings.others.iter().map(say).collect()
 }
 
 /// A configuration that was converted.
@@ -202,7 +202,9 @@ fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
                 Engine::Hasura => {
                     "a path that leads nowhere refuses the token, unless it has a default"
                 }
-                Engine::Ddn => "a claim whose path leads nowhere is dropped",
+                Engine::Ddn => {
+                    "a claim whose path leads nowhere is dropped, unless it has a default"
+                }
                 Engine::Relyauth => {
                     "a claim whose path leads nowhere, or to null, becomes its default, else null"
                 }
@@ -215,12 +217,23 @@ fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
                 "claim-names",
                 "claim names have to be in lower case: only Hasura v2 does not mind",
             );
+            if issuers().any(|issuer| issuer.claims.namespace.is_some()) {
+                say(
+                    "all-claims",
+                    "every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`",
+                );
+            }
+            say(
+                "anonymous-role",
+                "HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode",
+            );
         }
         (_, Engine::Hasura) => {
             say("typed-variables", "session variables have to be texts: Hasura v2 refuses others");
         }
         _ => {}
     }
+    modes(from, to, settings, &mut say);
     if to == Engine::Relyauth {
         say(
             "role-claim",
@@ -277,6 +290,27 @@ fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str
             ),
             _ => {}
         }
+    }
+}
+
+/// How a mode is chosen, and what becomes of null.
+fn modes(from: Engine, to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str)) {
+    let entries = settings.issuers.iter().any(|issuer| !issuer.claims.entries.is_empty());
+    if from == Engine::Relyauth && entries {
+        say("null-claim", "a claim that is null does not take its default");
+    }
+    if from == Engine::Relyauth && settings.issuers.iter().any(|issuer| issuer.id.is_some()) {
+        say("mode-header", "`x-rely-auth-mode` and `x-rely-auth-id` choose nothing any more");
+    }
+    let several = settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1;
+    if from == Engine::Ddn && several {
+        let meaning = match to {
+            Engine::Relyauth => {
+                "`X-Hasura-Auth-Mode` names a kind of mode for RelyAuth (jwt, noAuth), not an identifier: clients that send one get 401"
+            }
+            Engine::Hasura | Engine::Ddn => "`X-Hasura-Auth-Mode` chooses nothing any more",
+        };
+        say("mode-header", meaning);
     }
 }
 
@@ -399,7 +433,7 @@ mod tests {
                         .into_explanation()
                 }
                 Engine::Relyauth => {
-                    let config = relyauth::config::parse(&text).unwrap();
+                    let config = relyauth::config::parse(&text, &unset).unwrap();
                     let loaded = relyauth::answer::Loaded::new(config, Vec::new(), &unset).unwrap();
                     relyauth::answer::answer(&loaded, &request, now).into_explanation()
                 }
@@ -630,6 +664,7 @@ definition:
         assert_eq!(
             codes,
             [
+                "literal-key",
                 "namespace-and-map",
                 "anonymous-role",
                 "admin-secret",
@@ -638,7 +673,9 @@ definition:
                 "algorithm",
                 "absent-party",
                 "missing-claim",
-                "typed-variables"
+                "typed-variables",
+                "null-claim",
+                "mode-header",
             ]
         );
         let (ddn, codes) = to(Engine::Ddn);
@@ -706,18 +743,35 @@ definition:
                 "default-role",
                 "first-cookie",
                 "claim-names",
+                "all-claims",
+                "anonymous-role",
                 "admin-secret"
             ]
         );
         assert_eq!(
             codes(Engine::Hasura, url, Engine::Relyauth),
-            ["key-set", "claim-names", "role-claim", "admin-secret"]
+            [
+                "key-set",
+                "claim-names",
+                "all-claims",
+                "anonymous-role",
+                "role-claim",
+                "admin-secret"
+            ]
         );
         assert_eq!(codes(Engine::Hasura, url, Engine::Hasura), Vec::<&str>::new());
         let fixed = format!(r#"{{"type":"HS256","key":"{SECRET}","issuer":"i","audience":"a"}}"#);
         assert_eq!(
             codes(Engine::Hasura, &fixed, Engine::Relyauth),
-            ["algorithm", "absent-party", "claim-names", "role-claim", "admin-secret"]
+            [
+                "algorithm",
+                "absent-party",
+                "claim-names",
+                "all-claims",
+                "anonymous-role",
+                "role-claim",
+                "admin-secret"
+            ]
         );
         let (ddn, _) = converted(Engine::Hasura, url, Engine::Ddn);
         assert_eq!(
@@ -748,5 +802,52 @@ definition:
         ] {
             assert_eq!(engine_of(text), engine, "{text}");
         }
+    }
+
+    #[test]
+    fn an_api_key_is_the_admin_secret_only_as_hasura_knows_it() {
+        let mode = |place: &str, variables: &str| {
+            format!(
+                r#"{{"definition":{{"modes":[{{"id":"k","mode":"apiKey","tokenLocation":{place},"value":{{"value":"s"}},"sessionVariables":{variables}}}]}}}}"#
+            )
+        };
+        let is_admin = |place: &str, variables: &str| {
+            let text = mode(place, variables);
+            let settings = read(Engine::Relyauth, &text, SINGLE, &unset, &mut Vec::new()).unwrap();
+            assert_eq!(settings.admin_secret.is_none(), !settings.others.is_empty());
+            settings.admin_secret.is_some()
+        };
+        let header = r#"{"in":"header","name":"X-Hasura-Admin-Secret"}"#;
+        let admin = r#"{"x-hasura-role":{"value":"admin"}}"#;
+        assert!(is_admin(header, admin));
+        assert!(!is_admin(header, r#"{"x-hasura-role":{"value":"moderator"}}"#));
+        assert!(!is_admin(header, r#"{"x-hasura-role":{"value":"admin"},"x-n":{"value":1}}"#));
+        assert!(!is_admin(r#"{"in":"query","name":"x-hasura-admin-secret"}"#, admin));
+        let scheme = r#"{"in":"header","name":"x-hasura-admin-secret","scheme":"key"}"#;
+        assert!(!is_admin(scheme, admin));
+    }
+
+    #[test]
+    fn every_mode_keeps_a_name_of_its_own() {
+        let mode = |id: &str| {
+            format!(
+                r#"{{{id}"mode":"jwt","tokenLocation":{{"name":"authorization","scheme":"bearer"}},"key":{{"jwkFromUrl":{{"value":"https://i/k"}}}},"claimsConfig":{{"namespace":{{"location":"h","claimsFormat":"Json"}}}}}}"#
+            )
+        };
+        let no_auth = r#"{"mode":"noAuth","sessionVariables":{"x-hasura-role":{"value":"a"}}}"#;
+        let modes = [mode(""), mode(r#""id":"anonymous","#), mode(r#""id":"jwt","#)].join(",");
+        let text = format!(r#"{{"definition":{{"modes":[{modes},{no_auth}]}}}}"#);
+        let (ddn, _) = converted(Engine::Relyauth, &text, Engine::Ddn);
+        for name in ["anonymous-2", "jwt-2", "anonymous"] {
+            assert!(ddn.contains(&format!(r#""identifier":"{name}""#)), "{ddn}");
+        }
+    }
+
+    #[test]
+    fn a_role_that_only_relyauth_looks_at_is_told() {
+        let text = r#"{"definition":{"modes":[{"mode":"jwt","tokenLocation":{"name":"authorization","scheme":"bearer"},"key":{"jwkFromUrl":{"value":"https://i/k"}},"claimsConfig":{"locations":{"x-hasura-role":{"path":"r"},"x-hasura-allowed-roles":{"path":"a"},"x-hasura-default-role":{"path":"d"},"x-n":{"path":"n","default":{"env":"N"}}}}}]}}"#;
+        let (v2, codes) = converted(Engine::Relyauth, text, Engine::Hasura);
+        assert!(!v2.contains(r#""x-hasura-role""#), "{v2}");
+        assert_eq!(codes, ["default-of-now", "role-claim"]);
     }
 }

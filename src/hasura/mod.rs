@@ -4,6 +4,7 @@ pub(crate) mod conversion;
 pub(crate) mod ddn;
 pub(crate) mod explanation;
 pub(crate) mod grant;
+pub(crate) mod misreading;
 pub(crate) mod relyauth;
 pub(crate) mod request;
 pub(crate) mod response;

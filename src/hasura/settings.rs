@@ -126,6 +126,25 @@ impl fmt::Debug for Text {
     }
 }
 
+impl Settings {
+    /// Each issuer with a name of its own, none of them one that is taken.
+    pub(crate) fn named(&self, taken: &[&str]) -> Vec<(String, &IssuerSettings)> {
+        let mut names: Vec<String> = taken.iter().map(|name| (*name).to_owned()).collect();
+        let free = |wanted: &str, names: &[String]| {
+            let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+            std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !names.contains(name))
+        };
+        let mut issuers = Vec::with_capacity(self.issuers.len());
+        for issuer in &self.issuers {
+            let wanted = issuer.id.as_deref().unwrap_or("jwt");
+            let name = free(wanted, &names).unwrap_or_default();
+            names.push(name.clone());
+            issuers.push((name, issuer));
+        }
+        issuers
+    }
+}
+
 /// What a conversion loses, or makes differ.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Difference {
@@ -197,10 +216,18 @@ impl ClaimsSettings {
                 "RelyAuth takes a namespace and single claims together; of the namespace only the roles are kept: list every other claim that you need",
             ));
         }
-        if !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE) {
+        let fixed = !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE);
+        if fixed {
             fixed_role(&mut map, differences)?;
+            map.retain(|(name, _)| name != ROLE);
         }
-        map.retain(|(name, _)| name != ROLE);
+        if has(&map, ROLE) && !fixed {
+            map.retain(|(name, _)| name != ROLE);
+            differences.push(Difference::new(
+                "role-claim",
+                "the claim `x-hasura-role`, which RelyAuth takes before the default role, has no meaning for the other engines",
+            ));
+        }
         Ok(Shape::Map(map))
     }
 }

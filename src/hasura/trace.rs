@@ -62,6 +62,14 @@ impl<R> Trace<R> {
     }
 }
 
+/// A role inside the token, which asks for nothing.
+pub(crate) fn role_claim_ignored(role: &str) -> Warning {
+    let message = format!(
+        "the claim `x-hasura-role` (`{role}`) asks for nothing: the header of the request does, else the default role counts"
+    );
+    Warning::new("role-claim-ignored", message)
+}
+
 /// An instant seen from now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
 pub(crate) fn seen_from(now: NumericDate, date: NumericDate, past: &str, coming: &str) -> String {
     let span = date.since(now);

@@ -199,9 +199,6 @@ const fn of_relyauth(fault: relyauth::config::Fault) -> &'static str {
         F::TokenPlace => {
             "write `tokenLocation: {in: header, name: Authorization, scheme: bearer}`; `in` is header, query or cookie"
         }
-        F::Expression => {
-            "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"
-        }
         F::Rules => {
             "`include` and `exclude` take `{value: [..]}`: patterns of headers, addresses or CIDRs"
         }

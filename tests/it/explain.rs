@@ -427,6 +427,7 @@ on /graphql: HTTP 400 {"data":null,"errors":[{"message":"JWT validation error: E
   ✓ default-role   `user`
   ✗ role           `root`, asked for, is not among `user`
 configuration of `auth.hml`
+warning: older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word
 
 "#]])
         .stderr_eq(str![[r#"
@@ -612,8 +613,8 @@ session             hasura  ddn   relyauth
   x-hasura-level    3       3     3
 configuration of `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
-warning (hasura): not converted: a webhook mode, which Hasura v2 has not
-warning (relyauth): not converted: a webhook mode, which RelyAuth has not
+warning (hasura): not converted: a webhook mode
+warning (relyauth): not converted: a webhook mode
 warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
 
 "#]]).stderr_eq("");
@@ -631,8 +632,8 @@ session             hasura  relyauth
   x-hasura-level    3       3
 configuration of `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
-warning (hasura): not converted: a webhook mode, which Hasura v2 has not
-warning (relyauth): not converted: a webhook mode, which RelyAuth has not
+warning (hasura): not converted: a webhook mode
+warning (relyauth): not converted: a webhook mode
 warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
 
 "#]]).stderr_eq(str![[r#"
@@ -793,4 +794,22 @@ fn a_token_of_no_configured_issuer_is_checked_further() {
         .collect();
     assert_eq!(failed, ["issuer", "signature", "iss"]);
     assert_eq!(document["warnings"][0]["code"], "multiple-secrets");
+}
+
+#[test]
+fn a_secret_that_was_decoded_on_the_other_side_is_told() {
+    let text = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    let config = format!(r#"{{"type":"HS256","key":"{text}"}}"#);
+    let sandbox = Sandbox::new().with_file("c.json", config);
+    let token = minted(&sandbox, &["-q", &format!("--secret=base64:{text}"), "--aud=a"]);
+    let document =
+        sandbox.json(["explain", "--json", &token, NOW, "--config=c.json", "--engine=all"]);
+    for answer in document["answers"].as_array().unwrap() {
+        let steps = answer["steps"].as_array().unwrap();
+        let step = steps.iter().find(|step| step["name"] == "signature").unwrap();
+        assert_eq!(
+            step["detail"],
+            "it was signed with the secret decoded from base64; the engine takes the text as it stands"
+        );
+    }
 }

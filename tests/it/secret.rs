@@ -426,7 +426,7 @@ definition:
         claimsFormat: Json
 
 "#]]).stderr_eq(str![[r#"
-wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST, or the webhook mode of DDN with POST to /auth/ddn
+wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
     let one_line = ["secret", "--for=ddn", "auth0", "example-gov.us.auth0.com", "--output=json"];
@@ -504,6 +504,8 @@ warning: DDN wants a `kid` in every token, and fetches the key set for each requ
 warning: DDN refuses a token without `exp`, and does not look at `nbf` and `iat`
 warning: DDN refuses a token whose default role is not allowed, whatever role is asked for
 warning: claim names have to be in lower case: only Hasura v2 does not mind
+warning: every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`
+warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
 warning: DDN has no admin secret: that needs RelyAuth or another webhook
 
 "#]]);
@@ -534,14 +536,20 @@ warning: a skew of 0 means 60 for RelyAuth; 1 is as strict as it gets
 warning: RelyAuth fetches the key set once, and again only when a signature fails
 warning: RelyAuth refuses a token that lacks a configured `iss` or `aud`
 warning: claim names have to be in lower case: only Hasura v2 does not mind
+warning: every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`
+warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
 warning: RelyAuth takes a claim `x-hasura-role` for the role before the default role
 warning: the admin secret stays with the engine in front; RelyAuth needs an apiKey mode only where it is to know it too
+wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
-    to("hasura").success().stdout_eq(str![[r#"
-{"jwk_url":"https://i.example.gov/k","claims_format":"stringified_json","audience":"app","allowed_skew":0}
+    to("hasura")
+        .success()
+        .stdout_eq(str![[r#"
+{"jwk_url":"https://i.example.gov/k","claims_format":"stringified_json","audience":"app"}
 
-"#]]).stderr_eq("");
+"#]])
+        .stderr_eq("");
     let document = sandbox.json(["secret", "convert", "--to=ddn", "--json", "--skew=5s"]);
     assert_eq!(document["engine"], "ddn");
     assert_eq!(document["config"]["definition"]["mode"]["jwt"]["allowedSkew"], 5);
@@ -644,6 +652,24 @@ fn asking_needs_somebody_to_answer() {
     Sandbox::new().jwtool(["secret", "--interactive"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: `--interactive` asks on a terminal, and there is none
 hint: give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`
+
+"#]]);
+}
+
+#[test]
+fn for_its_own_engine_a_configuration_changes_its_form_alone() {
+    let config = "version: v1\nkind: RelyAuth\ndefinition:\n  settings: {reloadInterval: 5}\n  modes:\n    - {id: k, mode: apiKey, tokenLocation: {in: header, name: x-hasura-admin-secret}, value: {env: K}, sessionVariables: {x-hasura-role: {value: moderator}}}\n    - {mode: webhook, method: GET, url: {value: 'http://h'}, securityRules: {headerRules: {origin: {}}}}\n";
+    let sandbox = Sandbox::new().with_file("auth.yaml", config);
+    let convert = |more: &[&str]| {
+        sandbox.jwtool([&["secret", "convert", "auth.yaml", "--to=relyauth"], more].concat())
+    };
+    convert(&["--output=json", "-q"]).success().stdout_eq(str![[r#"
+{"version":"v1","kind":"RelyAuth","definition":{"settings":{"reloadInterval":5},"modes":[{"id":"k","mode":"apiKey","tokenLocation":{"in":"header","name":"x-hasura-admin-secret"},"value":{"env":"K"},"sessionVariables":{"x-hasura-role":{"value":"moderator"}}},{"mode":"webhook","method":"GET","url":{"value":"http://h"},"securityRules":{"headerRules":{"origin":{}}}}]}}
+
+"#]]);
+    convert(&["--audience=app"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot use `auth.yaml` for RelyAuth: there is no mode to write
+hint: change what it names in the configuration first
 
 "#]]);
 }

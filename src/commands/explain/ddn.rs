@@ -24,7 +24,7 @@ impl Prepared {
     pub(super) fn new(
         text: &str,
         request: &Request,
-        audience: AudienceRule,
+        audience: Option<AudienceRule>,
         sets: &mut KeySets<'_>,
         system: &mut System,
     ) -> Result<Result<Self, Unstartable>, Error> {
@@ -44,6 +44,8 @@ impl Prepared {
                 }
             }
         };
+        let by_file = config.compatibility_date.as_deref().map(AudienceRule::at);
+        let audience = audience.or(by_file).unwrap_or(AudienceRule::Required);
         Ok(Ok(Self { config, keys, audience }))
     }
 

@@ -3,6 +3,7 @@
 use crate::commands::explain::{ddn, hasura, relyauth};
 use crate::error::Error;
 use crate::hasura::conversion::{self, ConversionError};
+use crate::hasura::ddn::answer::AudienceRule;
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
@@ -39,7 +40,8 @@ pub(super) struct Answered {
 /// What the flags say of an engine beside its configuration.
 pub(super) struct Surroundings {
     pub(super) hasura: hasura::Surroundings,
-    pub(super) audience: crate::hasura::ddn::answer::AudienceRule,
+    /// What `--compatibility-date` says of the audience
+    pub(super) audience: Option<AudienceRule>,
 }
 
 impl Ready {
@@ -66,7 +68,8 @@ impl Ready {
                 Err(error) => return Ok(Err(unconverted(error, engine))),
             };
             from = format!("{from}, converted from {}", found.engine.title());
-            let said = converted.differences.into_iter();
+            // What stands in a configuration that is not shown concerns nobody.
+            let said = converted.differences.into_iter().filter(|one| one.code != "literal-key");
             differences.extend(said.map(|one| Warning::new(one.code, one.message)));
             (converted.value.to_json(), conversion::variable_of(&converted.value))
         };

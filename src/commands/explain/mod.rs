@@ -84,7 +84,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ROLE")]
     unauthorized_role: Option<String>,
 
-    /// Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: a later one]
+    /// Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]
     #[arg(long, value_name = "DATE")]
     compatibility_date: Option<Moment>,
 
@@ -171,7 +171,7 @@ pub(crate) fn run(
     if let Some(Err(error)) = asked.engines.first()
         && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
     {
-        return does_not_start(error, global.json, system);
+        return does_not_start(error, choice == Some(Choice::All), global.json, system);
     }
     let now = args.clock.now(system);
     match tokens(args, system)? {
@@ -375,10 +375,10 @@ fn surroundings(
     }
     let required = NumericDate::from_seconds(AUDIENCE_REQUIRED_SINCE);
     let date = args.compatibility_date.map(|date| date.resolve(system.now));
-    let audience = match (date, required) {
-        (Some(date), Some(required)) if date < required => AudienceRule::Ignored,
+    let audience = date.map(|date| match required {
+        Some(required) if date < required => AudienceRule::Ignored,
         _ => AudienceRule::Required,
-    };
+    });
     Ok(Surroundings {
         hasura: hasura::Surroundings {
             server: Server { admin_secret, unauthorized_role: args.unauthorized_role.clone() },
@@ -418,10 +418,19 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
 }
 
 /// The engine stops at its start: its words, and what to change.
-fn does_not_start(error: &Unstartable, json: bool, system: &mut System) -> Result<Outcome, Error> {
+fn does_not_start(
+    error: &Unstartable,
+    all: bool,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
     let color = system.stdout.color;
-    let shown = if json {
-        document(&ConfigErrorDocument::from(error), system.stdout.is_terminal, color)
+    let own = ConfigErrorDocument::from(error);
+    let shown = if json && all {
+        let answers = AnswersDocument { answers: vec![AnswerBody::DoesNotStart(own)] };
+        document(&answers, system.stdout.is_terminal, color)
+    } else if json {
+        document(&own, system.stdout.is_terminal, color)
     } else {
         render::config::does_not_start(error, color)
     };

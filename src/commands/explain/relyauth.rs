@@ -24,7 +24,7 @@ impl Prepared {
     ) -> Result<Result<Self, Unstartable>, Error> {
         let environment = system.environment;
         let lookup = |name: &str| environment.exactly(name);
-        let config = match config::parse(text) {
+        let config = match config::parse(text, &lookup) {
             Ok(config) => config,
             Err(error) => return Ok(Err(error.into())),
         };

@@ -145,7 +145,7 @@ fn check_relyauth(
 ) -> Result<(usize, Vec<Warning>), relyauth::config::ConfigError> {
     use relyauth::config::{KeyPlace, Kind};
     let lookup = |name: &str| environment.exactly(name);
-    let config = relyauth::config::parse(text)?;
+    let config = relyauth::config::parse(text, &lookup)?;
     let mut warnings = config.warnings;
     for mode in &config.modes {
         let texts: &[&Text] = match &mode.kind {

@@ -7,10 +7,13 @@ use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::conversion::{self, ConversionError};
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::{Difference, KeySettings};
+use crate::hasura::settings::{Difference, KeySettings, Lookup};
+use crate::hasura::{ddn, yaml};
+use crate::jose::json::Value;
 use crate::render;
 use crate::render::config::Unstartable;
 use crate::render::json::{Coded, ConfigErrorDocument, document};
+use crate::source::engine_config::Found;
 use crate::system::System;
 
 pub(super) fn run(
@@ -32,6 +35,19 @@ pub(super) fn run(
     system.note(&format!("the configuration of {} is one of {}", found.from, from.title()));
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
+    if from == to && !args.adjusts() {
+        // Nothing changes but the form.
+        let config = match as_it_is(&found, from, &lookup) {
+            Ok(config) => config,
+            Err(error) => return does_not_start(error, global.json, system),
+        };
+        return show(
+            Made { engine: to, config, warnings: Vec::new() },
+            format,
+            global.json,
+            system,
+        );
+    }
     let mut differences = Vec::new();
     let read = conversion::read(from, &found.text, found.variable(), &lookup, &mut differences);
     let mut settings = match read {
@@ -61,9 +77,24 @@ pub(super) fn run(
     }
     let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
     if from != to {
-        warnings.extend(new::own_warnings(to, &config));
+        warnings.extend(new::own_warnings(to, &config, &lookup));
     }
     show(Made { engine: to, config, warnings }, format, global.json, system)
+}
+
+/// The configuration as it stands, once its engine was found to start with it.
+fn as_it_is(found: &Found, engine: Engine, lookup: Lookup<'_>) -> Result<Value, ConversionError> {
+    conversion::read(engine, &found.text, found.variable(), lookup, &mut Vec::new())?;
+    let documents = yaml::read_all(&found.text).unwrap_or_default();
+    let ours = documents.iter().find(|document| match engine {
+        Engine::Ddn => {
+            documents.len() == 1
+                || document.as_object().and_then(|object| object.get_str("kind"))
+                    == Some(ddn::config::KIND)
+        }
+        Engine::Hasura | Engine::Relyauth => true,
+    });
+    Ok(ours.cloned().unwrap_or(Value::Null))
 }
 
 pub(super) fn coded(difference: Difference) -> Coded {

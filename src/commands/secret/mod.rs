@@ -88,6 +88,20 @@ pub(crate) struct SecretArgs {
     signing: SigningFlags,
 }
 
+impl SecretArgs {
+    /// Whether a flag changes what a configuration says.
+    fn adjusts(&self) -> bool {
+        !self.audience.is_empty()
+            || self.issuer.is_some()
+            || self.namespace.is_some()
+            || self.namespace_path.is_some()
+            || self.stringified
+            || self.skew.is_some()
+            || self.token_header.is_some()
+            || self.signing.alg.is_some()
+    }
+}
+
 /// The engines by their names.
 fn engine_name() -> impl TypedValueParser<Value = Engine> {
     PossibleValuesParser::new(Engine::ALL.map(Engine::name)).try_map(|name| {
@@ -181,6 +195,9 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
         system.stdout.flush()?;
         for warning in &warnings {
             system.say(&format!("warning: {}", warning.message));
+        }
+        if engine == Engine::Relyauth {
+            system.say("wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"");
         }
     }
     Ok(Outcome::Positive)

@@ -7,10 +7,11 @@ use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{
-    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenPlace,
+    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Lookup, Settings, Text,
+    TokenPlace,
 };
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
-use crate::hasura::{ddn, relyauth};
+use crate::hasura::{ddn, relyauth, v2};
 use crate::inspection::Inspection;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Value;
@@ -49,22 +50,23 @@ pub(super) fn run(
     let config = conversion::write(engine, &settings, &lookup, &mut differences)
         .map_err(|error| Error::KeyUnfit { name: from, message: error.to_string() })?;
     warnings.extend(differences.into_iter().map(convert::coded));
-    warnings.extend(own_warnings(engine, &config));
-    let outcome = show(Made { engine, config, warnings }, format, json, system)?;
-    if engine == Engine::Relyauth && !json {
-        system.say("wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST, or the webhook mode of DDN with POST to /auth/ddn");
+    // For v2 the lack of an audience is said already.
+    if engine != Engine::Hasura {
+        warnings.extend(own_warnings(engine, &config, &lookup));
     }
-    Ok(outcome)
+    show(Made { engine, config, warnings }, format, json, system)
 }
 
 /// What the engine's own reader warns of.
-pub(super) fn own_warnings(engine: Engine, config: &Value) -> Vec<Coded> {
+pub(super) fn own_warnings(engine: Engine, config: &Value, lookup: Lookup<'_>) -> Vec<Coded> {
     let text = config.to_json();
     let warnings = match engine {
-        Engine::Hasura => Vec::new(),
+        Engine::Hasura => v2::config::parse(&text, conversion::variable_of(config))
+            .map(|config| config.warnings)
+            .unwrap_or_default(),
         Engine::Ddn => ddn::config::parse(&text).map(|config| config.warnings).unwrap_or_default(),
         Engine::Relyauth => {
-            relyauth::config::parse(&text).map(|config| config.warnings).unwrap_or_default()
+            relyauth::config::parse(&text, lookup).map(|config| config.warnings).unwrap_or_default()
         }
     };
     let coded = |warning: crate::hasura::trace::Warning| Coded {
@@ -280,6 +282,12 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
             message: "the default role is not among the allowed ones, and DDN refuses the token whatever role is asked for".to_owned(),
         });
     }
+    if engine == Engine::Ddn && !claims.contains("exp") {
+        draft.warnings.push(Coded {
+            code: AdviceCode::NoExp.name(),
+            message: "the token has no `exp`, and DDN refuses it".to_owned(),
+        });
+    }
     if engine == Engine::Ddn && header.get_str("kid").is_none() {
         draft.warnings.push(Coded {
             code: "no-kid",
@@ -293,8 +301,6 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
 /// Whether a piece of advice on a token is one on the engine's configuration.
 fn concerns_configuration(code: AdviceCode, engine: Engine) -> bool {
     match code {
-        // DDN wants an expiry, the others do not mind.
-        AdviceCode::NoExp => return engine == Engine::Ddn,
         // Only v2 stumbles over it.
         AdviceCode::Auth0X5t => return engine == Engine::Hasura,
         // What helps with v2 does not with DDN, which has a word of its own.
@@ -305,6 +311,7 @@ fn concerns_configuration(code: AdviceCode, engine: Engine) -> bool {
         code,
         AdviceCode::Expired
             | AdviceCode::NotYetValid
+            | AdviceCode::NoExp
             | AdviceCode::EmailNotVerified
             | AdviceCode::NoSub
             | AdviceCode::VeryLongLifetime

@@ -7,8 +7,9 @@ use crate::hasura::ddn::config::{
 use crate::hasura::ddn::keys::{Chosen, Keys};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::explanation::{self, Engine, Explanation, Refused, Response, Session};
+use crate::hasura::misreading;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::trace::{Step, Trace, Warning, seen_from};
+use crate::hasura::trace::{Step, Trace, Warning, role_claim_ignored, seen_from};
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
@@ -20,8 +21,24 @@ use crate::jose::path::JsonPath;
 /// The header that chooses a mode, unless the engine is told of another.
 const MODE_HEADER: &str = "x-hasura-auth-mode";
 
-/// The algorithms that the engine's library has a name for.
-const KNOWN: [SignatureAlgorithm; 12] = crate::hasura::ddn::config::ALGORITHMS;
+/// The algorithms that the engine's library has a name for, in its order.
+const KNOWN: [SignatureAlgorithm; 12] = {
+    use SignatureAlgorithm as A;
+    [
+        A::HS256,
+        A::HS384,
+        A::HS512,
+        A::ES256,
+        A::ES384,
+        A::RS256,
+        A::RS384,
+        A::RS512,
+        A::PS256,
+        A::PS384,
+        A::PS512,
+        A::EdDSA,
+    ]
+};
 
 /// When the audience counts: the compatibility date decides.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,6 +81,13 @@ pub(crate) struct Facts {
     pub(crate) alg: Option<String>,
     pub(crate) parts: usize,
     pub(crate) place: Option<TokenPlace>,
+}
+
+impl AudienceRule {
+    /// The rule at a compatibility date, like `2025-03-11`.
+    pub(crate) fn at(date: &str) -> Self {
+        if date < "2025-03-11" { Self::Ignored } else { Self::Required }
+    }
 }
 
 /// The mode for a request, and its identifier if the request names one.
@@ -132,8 +156,17 @@ struct Inquiry<'a> {
 
 impl Inquiry<'_> {
     fn end(self, accepted: Option<(String, Object)>) -> Answer {
+        let mut warnings = self.trace.warnings;
         let outcome = match (self.trace.refusal, accepted) {
-            (Some(refusal), _) => Outcome::Refused(refusal),
+            (Some(refusal), _) => {
+                if refusal.message.starts_with("JWT validation error:") {
+                    warnings.push(Warning::new(
+                        "older-release",
+                        "older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word",
+                    ));
+                }
+                Outcome::Refused(refusal)
+            }
             (None, Some((role, session))) => Outcome::Accepted { role, session },
             // Whoever ends without a session has said why.
             (None, None) => Outcome::Refused(Refusal::of(Reason::InvalidToken)),
@@ -142,7 +175,7 @@ impl Inquiry<'_> {
             outcome,
             route: self.request.route,
             steps: self.trace.steps,
-            warnings: self.trace.warnings,
+            warnings,
             facts: self.facts,
         }
     }
@@ -296,7 +329,7 @@ impl Inquiry<'_> {
             let key = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
             self.trace.pass("signature", format!("verified with {alg}{key}"));
         } else {
-            let detail = "it was signed with another key, or the token was changed";
+            let detail = misreading::why(&chosen.key, alg, input.as_bytes(), &bytes);
             self.trace.fail("signature", Refusal::of(Reason::InvalidSignature), detail);
         }
     }
@@ -437,6 +470,10 @@ impl Inquiry<'_> {
             );
             self.trace.fail("default-role", refusal, detail);
         }
+        let emulating = config.emulating_role.as_deref();
+        if let Some(role) = emulating.filter(|role| others.get_str(ROLE) == Some(role)) {
+            return self.emulate(role);
+        }
         let twice = allowed_roles
             .iter()
             .enumerate()
@@ -445,12 +482,10 @@ impl Inquiry<'_> {
             let refusal = Refusal::of(Reason::DuplicateRole);
             self.trace.fail("allowed-roles", refusal, format!("`{role}` stands twice"));
         }
-        let emulates = config.emulating_role.is_some()
-            && others.get_str(ROLE) == config.emulating_role.as_deref();
-        if emulates {
-            return self.emulate(default_role);
-        }
         let role = self.choose_role(default_role, allowed_roles);
+        if let Some(claimed) = others.get_str(ROLE).filter(|claimed| *claimed != role) {
+            self.trace.warn(role_claim_ignored(claimed));
+        }
         let session = session(&role, others);
         if self.trace.refusal.is_none() {
             let count = session.len();
@@ -461,18 +496,20 @@ impl Inquiry<'_> {
     }
 
     /// Version 1 alone: the emulating role may be anybody, with the request's own headers.
-    fn emulate(&mut self, default_role: &str) -> (String, Object) {
-        let role = self.request.header(ROLE).unwrap_or(default_role).to_owned();
+    fn emulate(&mut self, own: &str) -> (String, Object) {
+        let role = self.request.header(ROLE).unwrap_or(own).to_owned();
         self.trace.pass("role", format!("`{role}`; the token's role may emulate any"));
         self.trace.warn(Warning::new(
             "role-emulation",
             "role emulation is for version 1 alone, and newer engines removed it",
         ));
-        let carriers = ["authorization", "cookie"];
+        // All of them become variables; those that carry a token are not shown.
         let headers = self.request.headers.iter();
-        let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value));
-        let headers = headers.filter(|(name, _)| !carriers.contains(&name.as_str()));
-        let variables = headers.map(|(name, value)| (name, Value::from(value.as_str())));
+        let variables = headers.map(|(name, value)| {
+            let name = name.to_ascii_lowercase();
+            let hidden = ["authorization", "cookie"].contains(&name.as_str());
+            (name, Value::from(if hidden { "…" } else { value.as_str() }))
+        });
         let variables: Object = variables.collect();
         let session = session(&role, &variables);
         (role, session)
@@ -551,7 +588,10 @@ fn seconds(value: Option<&Value>) -> Option<i64> {
     let number = value?.as_number()?;
     let exact = Number::as_i64(number).filter(|seconds| *seconds >= 0);
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
-    exact.or_else(|| number.as_f64().filter(|date| *date >= 0.0).map(|date| date.round() as i64))
+    exact.or_else(|| {
+        let fits = |date: &f64| (0.0..18_446_744_073_709_551_615.0).contains(date);
+        number.as_f64().filter(fits).map(|date| date.round() as i64)
+    })
 }
 
 /// One text or a list of texts; anything else counts as none.
@@ -831,6 +871,7 @@ mod tests {
             ("", r#""sub":"a""#.to_owned(), bad("Missing required claim: exp")),
             ("", format!(r#""exp":"{NOW}""#), bad("Missing required claim: exp")),
             ("", r#""exp":-1"#.to_owned(), bad("Missing required claim: exp")),
+            ("", r#""exp":1e20"#.to_owned(), bad("Missing required claim: exp")),
             // Neither of these is looked at.
             ("", format!(r#"{exp},"nbf":{},"iat":"x""#, NOW + 99), ok.clone()),
             (r#","issuer":"i""#, exp.clone(), ok.clone()),
@@ -1084,7 +1125,13 @@ mod tests {
                 &[("Authorization", &bearer), ("x-hasura-role", "any"), ("X-Hasura-Org", "9")],
             ))
         };
-        assert_eq!(ask("admin"), r#"{"x-hasura-role":"any","x-hasura-org":"9"}"#);
+        let any = r#"{"x-hasura-role":"any","authorization":"…","x-hasura-org":"9"}"#;
+        assert_eq!(ask("admin"), any);
+        // Without the header it is the emulating role itself.
+        let claims = r#""h":{"x-hasura-role":"admin","x-hasura-default-role":"u","x-hasura-allowed-roles":["u","u"]}"#;
+        let bearer = format!("Bearer {}", good(claims));
+        let own = told(&asked(&config, &[("Authorization", &bearer)]));
+        assert_eq!(own, r#"{"x-hasura-role":"admin","authorization":"…"}"#);
         assert_eq!(ask("u"), "401 cannot be authorized as role: any");
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct AuthConfig {
     pub(crate) alternative_modes: Vec<(String, Mode)>,
     /// The role that may take any other; only in version 1
     pub(crate) emulating_role: Option<String>,
+    /// The date of a `CompatibilityConfig` beside it, like `2025-03-11`
+    pub(crate) compatibility_date: Option<String>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -148,12 +150,22 @@ pub(crate) fn parse(text: &str) -> Result<AuthConfig, ConfigError> {
             .collect(),
     };
     match ours.as_slice() {
-        [one] => config(one),
+        [one] => {
+            let mut config = config(one)?;
+            config.compatibility_date = documents.iter().find_map(compatibility_date);
+            Ok(config)
+        }
         found => Err(error(
             Fault::Kind,
             format!("{} documents of kind {KIND}; a supergraph has exactly one", found.len()),
         )),
     }
+}
+
+fn compatibility_date(document: &Value) -> Option<String> {
+    let object = document.as_object()?;
+    let ours = object.get_str("kind") == Some("CompatibilityConfig");
+    object.get_str("date").filter(|_| ours).map(ToOwned::to_owned)
 }
 
 fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
@@ -311,7 +323,14 @@ fn config(document: &Value) -> Result<AuthConfig, ConfigError> {
         }
     }
     let emulating_role = definition.optional_text("allowRoleEmulationBy")?.map(ToOwned::to_owned);
-    Ok(AuthConfig { version, mode, alternative_modes, emulating_role, warnings })
+    Ok(AuthConfig {
+        version,
+        mode,
+        alternative_modes,
+        emulating_role,
+        compatibility_date: None,
+        warnings,
+    })
 }
 
 fn mode(
@@ -735,5 +754,8 @@ mod tests {
         let text = "kind: Subgraph\nversion: v2\n---\nkind: AuthConfig\nversion: v4\ndefinition:\n  mode:\n    noAuth:\n      role: public\n      sessionVariables: {}\n";
         assert!(parse(text).is_ok());
         assert_eq!(refused("kind: A\n---\nkind: B\n").0, Fault::Kind);
+        let dated = format!("kind: CompatibilityConfig\ndate: 2024-11-18\n---\n{text}");
+        let config = parse(&dated).unwrap();
+        assert_eq!(config.compatibility_date.as_deref(), Some("2024-11-18"));
     }
 }

@@ -116,11 +116,7 @@ pub(crate) fn write(
     differences: &mut Vec<Difference>,
 ) -> Result<Value, Inexpressible> {
     let mut modes: Vec<(String, Value)> = Vec::new();
-    for (index, issuer) in settings.issuers.iter().enumerate() {
-        let id = issuer.id.clone().unwrap_or_else(|| match index {
-            0 => "jwt".to_owned(),
-            later => format!("jwt-{}", later + 1),
-        });
+    for (id, issuer) in settings.named(&["anonymous"]) {
         modes.push((id, object([("jwt", jwt(issuer, lookup, differences)?)])));
     }
     if settings.issuers.len() > 1 {

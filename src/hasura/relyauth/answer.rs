@@ -9,11 +9,12 @@ use crate::hasura::relyauth::session::{Defaults, as_text, claims_of, with_role};
 use crate::hasura::relyauth::token_place::{Found, TokenPlace};
 use crate::hasura::request::{Request, Route};
 use crate::hasura::settings::Lookup;
-use crate::hasura::trace::{Trace, Warning};
+use crate::hasura::trace::{Step, Trace, Warning};
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{Object, Value};
+use crate::jose::jws::Jws;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::JsonPath;
 
@@ -147,10 +148,18 @@ enum Group {
 ///
 /// Observed by running the service, and read in its sources; the order of the steps is its own.
 pub(crate) fn answer(config: &Loaded, request: &Request, now: NumericDate) -> Answer {
-    let mut asked = Inquiry { request, now, trace: Trace::default(), facts: Facts::default() };
+    let mut asked = Inquiry {
+        config,
+        request,
+        now,
+        trace: Trace::default(),
+        facts: Facts::default(),
+        fell_back: false,
+    };
     asked.trace.warnings.clone_from(&config.warnings);
     asked.facts.place = config.place().cloned();
-    let named = MODE.iter().find_map(|name| request.header(name)).filter(|mode| !mode.is_empty());
+    let header = |name: &&str| request.header(name).filter(|value| !value.is_empty());
+    let named = MODE.iter().find_map(header);
     let id = request.header(ID).filter(|id| !id.is_empty());
     let chosen: Vec<&Ready> = config
         .modes
@@ -176,10 +185,13 @@ pub(crate) fn answer(config: &Loaded, request: &Request, now: NumericDate) -> An
 
 /// A request that is looked into.
 struct Inquiry<'a> {
+    config: &'a Loaded,
     request: &'a Request,
     now: NumericDate,
     trace: Trace<Refusal>,
     facts: Facts,
+    /// Whether another authenticator failed before the one that answered
+    fell_back: bool,
 }
 
 impl Inquiry<'_> {
@@ -202,9 +214,7 @@ impl Inquiry<'_> {
                 Outcome::Refused(first.unwrap_or_else(|| Refusal::of(Reason::Unauthorized)))
             }
         };
-        let failure = self.trace.refusal.as_ref();
-        let failure = failure.filter(|refusal| refusal.reason != Reason::NoToken);
-        if matches!(outcome, Outcome::Accepted { .. }) && failure.is_some() {
+        if matches!(outcome, Outcome::Accepted { .. }) && self.fell_back {
             self.trace.warn(Warning::new(
                 "fallback",
                 "another mode answered after the failure above; Hasura v2 and DDN never do that",
@@ -231,6 +241,13 @@ impl Inquiry<'_> {
             }
         };
         self.trace.pass("role", format!("`{role}`"));
+        let asked = self.request.header(ROLE).filter(|asked| !asked.is_empty() && *asked != role);
+        if let Some(asked) = asked {
+            self.trace.warn(Warning::new(
+                "role-not-taken",
+                format!("the request asks for the role `{asked}`, which is not the one that comes back: DDN behind this service then answers 401"),
+            ));
+        }
         let mut ordered = Object::new();
         ordered.set(ROLE, role.as_str());
         for (name, value) in session.iter() {
@@ -244,6 +261,7 @@ impl Inquiry<'_> {
         let jwts: Vec<&Ready> =
             chosen.iter().copied().filter(|ready| matches!(ready.with, With::Jwt { .. })).collect();
         let mut jwt_done = false;
+        let mut failed = false;
         for ready in chosen {
             let ended = match (&ready.mode.kind, &ready.with) {
                 (Kind::Jwt(_), _) if jwt_done => continue,
@@ -254,15 +272,18 @@ impl Inquiry<'_> {
                 (kind, with) => self.try_other(&ready.mode, kind, with),
             };
             if !matches!(ended, Ended::Failed) {
+                self.fell_back = failed;
                 return ended;
             }
+            let refusal = self.trace.refusal.as_ref();
+            failed = refusal.is_some_and(|refusal| refusal.reason != Reason::NoToken);
         }
         Ended::Failed
     }
 
     fn try_other(&mut self, mode: &Mode, kind: &Kind, with: &With) -> Ended {
         let name = kind.name();
-        if !self.rules_pass(mode, &format!("`{}`: ", mode.id)) {
+        if !self.rules_pass(mode) {
             return Ended::Failed;
         }
         let session = |session: &Object| Ended::Session {
@@ -305,10 +326,11 @@ impl Inquiry<'_> {
         self.trace.pass(name, detail);
     }
 
-    fn rules_pass(&mut self, mode: &Mode, prefix: &str) -> bool {
+    fn rules_pass(&mut self, mode: &Mode) -> bool {
         if mode.rules.is_empty() {
             return true;
         }
+        let prefix = format!("`{}`: ", mode.id);
         let Self { trace, request, .. } = self;
         match mode.rules.check(request, &mut |warning| trace.warn(warning)) {
             Ok(()) => {
@@ -385,7 +407,7 @@ impl Inquiry<'_> {
                 return Group::Final;
             }
         };
-        let Some(signed) = self.parse(&token, entries) else { return Group::Final };
+        let Some(signed) = self.parse(&token, place) else { return Group::Final };
         let claims = match Claims::read(&signed.payload) {
             Ok(claims) => claims,
             Err((words, detail, known)) => {
@@ -402,13 +424,20 @@ impl Inquiry<'_> {
         let found = view::find(&claims.members);
         self.facts.claims_at = found.map(|found| (found.path, found.format));
         let mut accepted = None;
+        let mut nearest: Option<(usize, Refusal)> = None;
         for entry in entries {
-            let several = entries.len() > 1;
-            let passes = self.try_entry(entry, &signed, &claims, several);
-            if passes && accepted.is_none() {
+            let failures = self.try_entry(entry, &signed, &claims, entries.len() > 1);
+            let Some(first) = failures.first() else {
                 accepted = Some(entry);
                 break;
+            };
+            // Of several entries the one that refuses for the fewest reasons was meant.
+            if nearest.as_ref().is_none_or(|(count, _)| failures.len() < *count) {
+                nearest = Some((failures.len(), first.clone()));
             }
+        }
+        if let (None, Some((_, refusal))) = (accepted, nearest) {
+            self.trace.refusal.get_or_insert(refusal);
         }
         // What follows is told even of a token that no entry takes.
         let told = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
@@ -422,96 +451,73 @@ impl Inquiry<'_> {
         }
     }
 
-    /// The token as a signed one, and its algorithm among those of the group.
-    fn parse(&mut self, token: &str, entries: &[Entry<'_>]) -> Option<Signed> {
+    /// The token as a signed one, and its algorithm among those of its group.
+    fn parse(&mut self, token: &str, place: &TokenPlace) -> Option<Signed> {
         let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
-        let mut fail = |words: &str, detail: String| {
-            self.trace.fail("form", Refusal::with(Reason::Form, words), detail);
+        let signed = match Signed::read(&token, &mut self.facts) {
+            Ok(signed) => signed,
+            Err((words, detail)) => {
+                if words.ends_with('…') {
+                    self.trace.warn(words_differ());
+                }
+                self.trace.fail("form", Refusal::with(Reason::Form, &words), detail);
+                return None;
+            }
         };
-        if token.is_empty() {
-            fail("go-jose/go-jose: empty input", "the token is empty".to_owned());
-            return None;
-        }
-        if token.starts_with('{') {
-            let detail = "the token is in the JSON serialization, which is not foreseen here";
-            fail("…", detail.to_owned());
-            self.trace.warn(Warning::new(
-                "json-serialization",
-                "the service reads the JSON serialization too; what it makes of one is not foreseen",
-            ));
-            return None;
-        }
-        let parts: Vec<&str> = token.split('.').collect();
-        self.facts.parts = parts.len();
-        let [header, payload, signature] = parts.as_slice() else {
-            let detail = format!("the token has {} parts instead of three", parts.len());
-            fail("go-jose/go-jose: compact JWS format must have three parts", detail);
-            return None;
-        };
-        let decoded = [("header", header), ("payload", payload), ("signature", signature)]
-            .map(|(name, part)| decode(part).ok_or(name));
-        let [Ok(header_bytes), Ok(payload_bytes), Ok(signature_bytes)] = decoded.clone() else {
-            let name = decoded.iter().find_map(|part| part.as_ref().err()).unwrap_or(&"token");
-            fail("illegal base64 data at input byte …", format!("the {name} is not base64url"));
-            self.trace.warn(words_differ());
-            return None;
-        };
-        let header_members = Value::parse(&header_bytes).ok();
-        let members = header_members.as_ref().and_then(Value::as_object);
-        let Some(members) = members else {
-            fail("…", "the header is no JSON object".to_owned());
-            self.trace.warn(words_differ());
-            return None;
-        };
-        let alg = members.get_str("alg").unwrap_or_default();
-        let mut expected: Vec<SignatureAlgorithm> = Vec::new();
-        for algorithm in entries.iter().flat_map(|entry| entry.keys.algorithms()) {
-            if !expected.contains(&algorithm) {
-                expected.push(algorithm);
+        // Every entry that looks there counts, also one that was not asked for.
+        let mut expected: Vec<String> = Vec::new();
+        for ready in &self.config.modes {
+            if let (Kind::Jwt(jwt), With::Jwt { keys, .. }) = (&ready.mode.kind, &ready.with)
+                && jwt.token == *place
+            {
+                expected.extend(keys.algorithms());
             }
         }
-        let Some(algorithm) = expected.iter().copied().find(|known| known.name() == alg) else {
-            let names: Vec<String> =
-                expected.iter().map(|algorithm| format!("\"{}\"", algorithm.name())).collect();
+        expected.sort_unstable();
+        expected.dedup();
+        let alg = &signed.alg;
+        if !expected.contains(alg) {
+            let names: Vec<String> = expected.iter().map(|name| format!("\"{name}\"")).collect();
             let words =
                 format!("unexpected signature algorithm \"{alg}\"; expected [{}]", names.join(" "));
-            fail(&words, format!("the token's `alg` is `{alg}`"));
+            let detail = format!("the token's `alg` is `{alg}`");
+            self.trace.fail("form", Refusal::with(Reason::Form, &words), detail);
             return None;
-        };
-        let kid = members.get_str("kid").map(ToOwned::to_owned);
-        self.trace.pass("form", format!("three parts, `alg` {algorithm}"));
-        Some(Signed {
-            algorithm,
-            kid,
-            input: format!("{header}.{payload}"),
-            payload: payload_bytes,
-            signature: signature_bytes,
-        })
+        }
+        self.trace.pass("form", format!("three parts, `alg` {alg}"));
+        Some(signed)
     }
 
-    /// Rules, claims, signature. The reason why an entry does not take a token is told nobody.
+    /// Rules, claims, signature: why the entry does not take the token, which is told nobody.
     fn try_entry(
         &mut self,
         entry: &Entry<'_>,
         signed: &Signed,
         claims: &Claims,
         several: bool,
-    ) -> bool {
+    ) -> Vec<Refusal> {
         let prefix = if several { format!("`{}`: ", entry.mode.id) } else { String::new() };
-        let mut passes = self.rules_pass(entry.mode, &prefix);
-        for (name, outcome) in claims.check(entry.jwt, self.now) {
-            passes &= outcome.is_ok();
-            self.trace.note(name, named(&prefix, outcome));
+        let mut outcomes = Vec::new();
+        if !entry.mode.rules.is_empty() {
+            let Self { trace, request, .. } = self;
+            let outcome = entry.mode.rules.check(request, &mut |warning| trace.warn(warning));
+            outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
         }
-        let outcome = entry.keys.check(
-            signed.kid.as_deref(),
-            signed.algorithm,
-            signed.input.as_bytes(),
-            &signed.signature,
-        );
-        passes &= outcome.is_ok();
-        self.trace.note("signature", named(&prefix, outcome));
-        passes
+        outcomes.extend(claims.check(entry.jwt, self.now));
+        outcomes.push(("signature", signed.check(entry.keys)));
+        let mut refusals = Vec::new();
+        for (name, outcome) in outcomes {
+            let passed = outcome.is_ok();
+            let detail = match outcome {
+                Ok(detail) => detail,
+                Err((refusal, detail)) => {
+                    refusals.push(refusal);
+                    detail
+                }
+            };
+            self.trace.steps.push(Step { name, passed, detail: format!("{prefix}{detail}") });
+        }
+        refusals
     }
 
     fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Option<Object> {
@@ -561,20 +567,82 @@ struct Entry<'a> {
 
 /// The parts of a signed token.
 struct Signed {
-    algorithm: SignatureAlgorithm,
+    alg: String,
     kid: Option<String>,
-    input: String,
+    input: Vec<u8>,
     payload: Vec<u8>,
     signature: Vec<u8>,
 }
 
-fn named(
-    prefix: &str,
-    outcome: Result<String, (Refusal, String)>,
-) -> Result<String, (Refusal, String)> {
-    outcome
-        .map(|detail| format!("{prefix}{detail}"))
-        .map_err(|(cause, detail)| (cause, format!("{prefix}{detail}")))
+impl Signed {
+    /// Reads the compact form, or the JSON serialization with one signature.
+    ///
+    /// # Errors
+    ///
+    /// The end of the service's message (`…` where it is not known), and ours.
+    fn read(token: &str, facts: &mut Facts) -> Result<Self, (String, String)> {
+        let refused = |words: &str, detail: String| Err((words.to_owned(), detail));
+        if token.is_empty() {
+            return refused("go-jose/go-jose: empty input", "the token is empty".to_owned());
+        }
+        if token.starts_with('{') {
+            facts.parts = 3;
+            return match Value::parse(token.as_bytes()) {
+                Ok(Value::Object(object)) => Self::of_json(&object),
+                _ => refused("…", "it begins like JSON and is none".to_owned()),
+            };
+        }
+        let parts: Vec<&str> = token.split('.').collect();
+        facts.parts = parts.len();
+        let [header, payload, signature] = parts.as_slice() else {
+            let detail = format!("the token has {} parts instead of three", parts.len());
+            return refused("go-jose/go-jose: compact JWS format must have three parts", detail);
+        };
+        let decoded = |name: &str, part: &str| {
+            decode(part).ok_or_else(|| {
+                let words = "illegal base64 data at input byte …".to_owned();
+                (words, format!("the {name} is not base64url"))
+            })
+        };
+        let header_bytes = decoded("header", header)?;
+        let Ok(Value::Object(members)) = Value::parse(&header_bytes) else {
+            return refused("…", "the header is no JSON object".to_owned());
+        };
+        Ok(Self {
+            alg: members.get_str("alg").unwrap_or_default().to_owned(),
+            kid: members.get_str("kid").map(ToOwned::to_owned),
+            input: format!("{header}.{payload}").into_bytes(),
+            payload: decoded("payload", payload)?,
+            signature: decoded("signature", signature)?,
+        })
+    }
+
+    fn of_json(object: &Object) -> Result<Self, (String, String)> {
+        let refused = |detail: String| Err(("…".to_owned(), detail));
+        let signed = match Jws::parse_json(object) {
+            Ok(signed) => signed,
+            Err(error) => return refused(error.to_string()),
+        };
+        match signed.as_slice() {
+            [one] => Ok(Self {
+                alg: one.header().alg().unwrap_or_default().to_owned(),
+                kid: one.header().kid().map(ToOwned::to_owned),
+                input: one.signing_input().to_vec(),
+                payload: one.payload().to_vec(),
+                signature: one.signature().to_vec(),
+            }),
+            several => refused(format!("the token has {} signatures", several.len())),
+        }
+    }
+
+    fn check(&self, keys: &Keys) -> Result<String, (Refusal, String)> {
+        match self.alg.parse::<SignatureAlgorithm>() {
+            Ok(algorithm) => {
+                keys.check(self.kid.as_deref(), algorithm, &self.input, &self.signature)
+            }
+            Err(error) => Err((Refusal::of(Reason::KeySetSignature), error.to_string())),
+        }
+    }
 }
 
 /// Stray bits in the last character pass.
@@ -664,7 +732,7 @@ mod tests {
     fn load(modes: &str) -> Loaded {
         let text =
             format!(r#"{{"version":"v1","kind":"RelyAuth","definition":{{"modes":[{modes}]}}}}"#);
-        Loaded::new(parse(&text).unwrap(), Vec::new(), &|_| None).unwrap()
+        Loaded::new(parse(&text, &|_| None).unwrap(), Vec::new(), &|_| None).unwrap()
     }
 
     fn asked(modes: &str, headers: &[(&str, &str)]) -> Answer {
@@ -737,6 +805,15 @@ mod tests {
         assert_eq!(bearer(&format!("bEARER {spaced}")), USER);
         assert!(bearer("Bearer !.!.!").starts_with(&format!("{expected} illegal base64")));
         assert!(bearer("Bearer {}").starts_with(expected));
+        // The JSON serialization is read too.
+        let token = token(HASURA);
+        let parts: Vec<&str> = token.split('.').collect();
+        let json = format!(
+            r#"{{"protected":"{}","payload":"{}","signature":"{}"}}"#,
+            parts[0], parts[1], parts[2]
+        );
+        assert_eq!(bearer(&format!("Bearer {json}")), USER);
+        assert_ne!(bearer(&format!("Bearer {}", json.replace("signature", "sig"))), USER);
     }
 
     #[test]
@@ -874,11 +951,40 @@ mod tests {
         );
         let of = |claims: &str| sent(&modes, &token(&format!("{claims}{HASURA}")), &[]);
         assert!(of(r#""iss":"i","#).starts_with("jwt b: "));
-        let refused = of(r#""iss":"j","#);
-        assert_eq!(refused, "go-jose/go-jose: error in cryptographic primitive");
+        // The cause is that of the entry that was meant.
+        let second = asked(
+            &modes,
+            &[("authorization", &format!("Bearer {}", token(&format!(r#""iss":"i",{HASURA}"#))))],
+        );
+        assert!(!codes(&second).contains(&"fallback"));
+        let late = of(&format!(r#""iss":"i","exp":{},"#, NOW - 61));
+        assert_eq!(late, "go-jose/go-jose/jwt: validation failed, token is expired (exp)");
         let by_id =
             sent(&modes, &token(&format!(r#""iss":"j",{HASURA}"#)), &[("x-rely-auth-id", "b")]);
         assert_eq!(by_id, "go-jose/go-jose/jwt: validation failed, invalid issuer claim (iss)");
+    }
+
+    #[test]
+    fn the_algorithms_of_a_place_are_those_of_every_entry() {
+        let other =
+            jwt(r#","id":"b""#).replace("HS256", "HS384").replace(SECRET, &SECRET.repeat(2));
+        let modes = format!("{},{other}", jwt(r#","id":"a""#));
+        let forged = signed_with(SECRET, r#"{"alg":"RS256"}"#, "{}");
+        let expected = r#"failed to parse signed token: unexpected signature algorithm "RS256"; expected ["HS256" "HS384"]"#;
+        assert_eq!(sent(&modes, &forged, &[("x-rely-auth-id", "b")]), expected);
+    }
+
+    #[test]
+    fn a_role_that_does_not_come_back_is_told() {
+        let answer = asked(NO_AUTH, &[("x-hasura-role", "admin")]);
+        assert_eq!(codes(&answer), ["role-not-taken"]);
+    }
+
+    #[test]
+    fn an_empty_header_chooses_no_mode() {
+        let modes = format!("{},{NO_AUTH}", jwt(""));
+        let headers = [("x-rely-auth-mode", ""), ("x-hasura-auth-mode", "noAuth")];
+        assert_eq!(sent(&modes, &token(HASURA), &headers), ANONYMOUS);
     }
 
     #[test]
@@ -953,6 +1059,17 @@ mod tests {
                 r#""a":1"#.to_owned(),
                 no_role.to_owned(),
             ),
+            // An expression that is none finds nothing in a location and fails in a namespace.
+            (
+                r#"{"locations":{"x-hasura-role":{"path":"role"},"x-n":{"path":"a[","default":{"value":1}}}}"#.to_owned(),
+                r#""role":"u""#.to_owned(),
+                r#"jwt 0: {"x-hasura-role":"u","x-n":1}"#.to_owned(),
+            ),
+            (
+                namespace("https://hasura.io/jwt/claims", "Json"),
+                HASURA.to_owned(),
+                "failed to transform claims: …".to_owned(),
+            ),
         ] {
             assert_eq!(of(&config, &claims), expected, "{config} {claims}");
         }
@@ -965,7 +1082,7 @@ mod tests {
         let bearer = format!("Bearer {}", token(r#""role":"u""#));
         let answer = asked(&modes, &[("authorization", &bearer), ("x-hasura-role", "root")]);
         assert_eq!(told(&answer), r#"jwt 0: {"x-hasura-role":"u"}"#);
-        assert_eq!(codes(&answer), ["schema", "role-ignored"]);
+        assert_eq!(codes(&answer), ["schema", "role-ignored", "role-not-taken"]);
     }
 
     #[test]
@@ -1000,7 +1117,8 @@ mod tests {
         let ask = |members: &str, header: &str| {
             let set = format!(r#"{{"keys":[{{"kty":"oct","k":"{key}"{members}}}]}}"#);
             let keys = Keys::of_set(set.as_bytes()).unwrap();
-            let loaded = Loaded::new(parse(&text).unwrap(), vec![Some(keys)], &|_| None).unwrap();
+            let loaded =
+                Loaded::new(parse(&text, &|_| None).unwrap(), vec![Some(keys)], &|_| None).unwrap();
             let bearer =
                 format!("Bearer {}", signed_with(SECRET, header, &format!("{{{HASURA}}}")));
             let headers = vec![("authorization".to_owned(), bearer)];
@@ -1014,7 +1132,11 @@ mod tests {
             ask(named, r#"{"alg":"HS256","kid":"b"}"#),
             "failed to verify jwt token signature"
         );
-        // The algorithms are those that the keys name, if any does.
+        // The algorithms are those that the keys name, if any does, whatever they are for.
+        assert_eq!(
+            ask(r#","alg":"RSA-OAEP""#, r#"{"alg":"HS256"}"#),
+            r#"failed to parse signed token: unexpected signature algorithm "HS256"; expected ["RSA-OAEP"]"#
+        );
         assert_eq!(
             ask(r#","alg":"RS256""#, r#"{"alg":"HS256"}"#),
             r#"failed to parse signed token: unexpected signature algorithm "HS256"; expected ["RS256"]"#

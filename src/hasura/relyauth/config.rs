@@ -2,7 +2,7 @@
 
 use ipnet::IpNet;
 
-use crate::hasura::relyauth::expression::Expression;
+use crate::hasura::relyauth::expression::{Doubt, Expression};
 use crate::hasura::relyauth::security::{
     AddressPlace, AddressRule, HeaderRule, Pattern, SecurityRules,
 };
@@ -102,7 +102,6 @@ pub(crate) enum Fault {
     NoKey,
     Key,
     TokenPlace,
-    Expression,
     Rules,
     /// A variable of the environment that is empty or not set
     Variable,
@@ -196,12 +195,13 @@ pub(crate) fn resolved(
     variables.iter().map(|(name, text)| Ok((name.clone(), text.resolve(lookup)?))).collect()
 }
 
-/// Reads a configuration: YAML or JSON.
+/// Reads a configuration: YAML or JSON. `lookup` says what the variables hold that lists
+/// of rules stand in.
 ///
 /// # Errors
 ///
 /// The words of the service, or words like them.
-pub(crate) fn parse(text: &str) -> Result<AuthYaml, ConfigError> {
+pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigError> {
     let documents = yaml::read_all(text).map_err(|message| error(Fault::NotYaml, message))?;
     let empty = Object::new();
     let document = documents.first().and_then(Value::as_object).unwrap_or(&empty);
@@ -230,7 +230,7 @@ pub(crate) fn parse(text: &str) -> Result<AuthYaml, ConfigError> {
         let list = list.as_array().ok_or_else(|| reader.wrong("modes", list, "a list"))?;
         for (index, one) in list.iter().enumerate() {
             let reader = Reader { path: format!("definition.modes[{index}]") };
-            modes.push(mode(&reader, reader.object(Some(one))?, &mut warnings)?);
+            modes.push(mode(&reader, reader.object(Some(one))?, lookup, &mut warnings)?);
         }
     }
     modes.sort_by_key(|mode| mode.kind.rank());
@@ -325,12 +325,20 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
     }
     let expressions = jwt.locations.iter().filter_map(|(_, location)| location.path.as_ref());
     let namespace = jwt.namespace.iter().map(|(expression, _)| expression);
-    for expression in expressions.chain(namespace).filter(|expression| expression.is_foreign()) {
+    for expression in expressions.chain(namespace) {
         let text = expression.text();
-        warnings.push(Warning::new(
-            "foreign-expression",
-            format!("`{text}` is arithmetic or of a dialect that is not evaluated here; a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`"),
-        ));
+        let quote = format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`");
+        match expression.doubt() {
+            None => {}
+            Some(Doubt::Dialect) => warnings.push(Warning::new(
+                "foreign-expression",
+                format!("`{text}` is arithmetic or of a dialect that is not evaluated here; {quote}"),
+            )),
+            Some(Doubt::Wrong(why)) => warnings.push(Warning::new(
+                "wrong-expression",
+                format!("`{text}` is no JMESPath expression ({why}): in a namespace it refuses every token, in a location it finds nothing; {quote}"),
+            )),
+        }
     }
 }
 
@@ -445,6 +453,7 @@ impl Reader {
 fn mode(
     reader: &Reader,
     object: &Object,
+    lookup: Lookup<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Mode, ConfigError> {
     let kind = match reader.text(object, "mode")? {
@@ -472,7 +481,8 @@ fn mode(
     };
     unknown_fields(reader, object, kind.name(), warnings);
     let id = reader.text(object, "id")?;
-    let rules = rules(&reader.at("securityRules"), &reader.inner(object, "securityRules")?)?;
+    let own = reader.inner(object, "securityRules")?;
+    let rules = Rules { reader: &reader.at("securityRules"), lookup, warnings }.read(&own)?;
     Ok(Mode { id: id.to_owned(), named: !id.is_empty(), kind, rules })
 }
 
@@ -569,14 +579,8 @@ fn namespace(
     };
     match reader.text(object, "location")? {
         "" => Ok(None),
-        text => Ok(Some((expression(text)?, format))),
+        text => Ok(Some((Expression::parse(text), format))),
     }
-}
-
-fn expression(text: &str) -> Result<Expression, ConfigError> {
-    Expression::parse(text).map_err(|why| {
-        error(Fault::Expression, format!("`{text}` is no JMESPath expression: {why}"))
-    })
 }
 
 fn locations(
@@ -590,7 +594,7 @@ fn locations(
         let reader = reader.at(name);
         let entry = reader.object(Some(value))?;
         let path = Some(reader.text(entry, "path")?).filter(|path| !path.is_empty());
-        let path = path.map(expression).transpose()?;
+        let path = path.map(Expression::parse);
         let default = present(entry, "default");
         let default = default.map(|value| reader.any_text(value, "default")).transpose()?;
         if path.is_none() && default.is_none() {
@@ -626,7 +630,20 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
             let algorithm = algorithm.ok_or_else(|| unknown_algorithm(named))?;
             Ok(KeyPlace::Fixed { algorithm, text })
         }
-        (None, Some(url)) => Ok(KeyPlace::Url(url)),
+        (None, Some(url)) => {
+            let literal = url.value.as_deref().filter(|_| url.variable.is_none());
+            match literal.filter(|url| !url.starts_with("http://") && !url.starts_with("https://"))
+            {
+                Some(wrong) => Err(error(
+                    Fault::Key,
+                    format!(
+                        "{}.jwkFromUrl: `{wrong}` is no absolute URL of http or https",
+                        reader.path
+                    ),
+                )),
+                None => Ok(KeyPlace::Url(url)),
+            }
+        }
         (None, None) => Err(exact(Fault::NoKey, "require either JWT key or JWK URL")),
     }
 }
@@ -637,86 +654,139 @@ fn unknown_algorithm(name: &str) -> ConfigError {
     exact(Fault::Algorithm, message)
 }
 
-fn rules(reader: &Reader, object: &Object) -> Result<SecurityRules, ConfigError> {
-    let mut headers = Vec::new();
-    let by_name = reader.inner(object, "headerRules")?;
-    let inner = reader.at("headerRules");
-    for (name, value) in by_name.effective() {
-        let reader = inner.at(name);
-        let rule = reader.object(Some(value))?;
-        headers.push(HeaderRule {
-            name: name.to_owned(),
-            include: patterns(&reader, rule, "include")?,
-            exclude: patterns(&reader, rule, "exclude")?,
-        });
-    }
-    let addresses = if present(object, "allowedIPs").is_some() {
-        let rule = reader.inner(object, "allowedIPs")?;
-        Some(address_rule(&reader.at("allowedIPs"), &rule)?)
-    } else {
-        None
-    };
-    Ok(SecurityRules { headers, addresses })
+/// Reads the rules of one mode.
+struct Rules<'a> {
+    reader: &'a Reader,
+    lookup: Lookup<'a>,
+    warnings: &'a mut Vec<Warning>,
 }
 
-/// `{value: [..]}`; a list that stands in a variable is not known here and counts as absent.
-fn slice(reader: &Reader, object: &Object, name: &str) -> Result<Vec<String>, ConfigError> {
-    match present(object, name) {
-        Some(Value::Object(holder)) => reader.at(name).texts(holder, "value"),
-        _ => reader.texts(object, name),
-    }
-}
-
-fn patterns(reader: &Reader, object: &Object, name: &str) -> Result<Vec<Pattern>, ConfigError> {
-    slice(reader, object, name)?
-        .iter()
-        .map(|text| {
-            Pattern::parse(text).map_err(|why| {
-                error(Fault::Rules, format!("`{text}` is no regular expression: {why}"))
-            })
-        })
-        .collect()
-}
-
-fn nets(reader: &Reader, object: &Object, name: &str) -> Result<Vec<IpNet>, ConfigError> {
-    slice(reader, object, name)?
-        .iter()
-        .map(|text| {
-            let address = text.parse::<core::net::IpAddr>().map(IpNet::from);
-            text.parse()
-                .or(address)
-                .map_err(|_| error(Fault::Rules, format!("`{text}` is no IP address and no CIDR")))
-        })
-        .collect()
-}
-
-fn address_rule(reader: &Reader, object: &Object) -> Result<AddressRule, ConfigError> {
-    let include = nets(reader, object, "include")?;
-    let exclude = nets(reader, object, "exclude")?;
-    let public_only = object.get("publicOnly") == Some(&Value::Bool(true));
-    if include.is_empty() && exclude.is_empty() && !public_only {
-        return Err(exact(Fault::Rules, "allowed IPs config is empty"));
-    }
-    let location = match reader.text(object, "location")? {
-        "" | "x_forwarded_for" => AddressPlace::XForwardedFor,
-        "header" => AddressPlace::Headers(slice(reader, object, "headers")?),
-        "remote_addr" => AddressPlace::RemoteAddress,
-        other => {
-            return Err(error(
-                Fault::Rules,
-                format!("`{other}` is none of x_forwarded_for, header, remote_addr"),
-            ));
+impl Rules<'_> {
+    fn read(mut self, object: &Object) -> Result<SecurityRules, ConfigError> {
+        let mut headers = Vec::new();
+        let by_name = self.reader.inner(object, "headerRules")?;
+        let inner = self.reader.at("headerRules");
+        for (name, value) in by_name.effective() {
+            let reader = inner.at(name);
+            let rule = reader.object(Some(value))?;
+            headers.push(HeaderRule {
+                name: name.to_owned(),
+                include: self.patterns(&reader, rule, "include")?,
+                exclude: self.patterns(&reader, rule, "exclude")?,
+            });
         }
-    };
-    let proxies = reader.whole(object, "numTrustedProxies")?;
-    Ok(AddressRule {
-        include,
-        exclude,
-        public_only,
-        location,
-        trusted_proxies: usize::try_from(proxies).unwrap_or_default(),
-        trusted_prefixes: nets(reader, object, "trustedProxyIpPrefixes")?,
-    })
+        let addresses = if present(object, "allowedIPs").is_some() {
+            let rule = self.reader.inner(object, "allowedIPs")?;
+            Some(self.address_rule(&self.reader.at("allowedIPs"), &rule)?)
+        } else {
+            None
+        };
+        Ok(SecurityRules { headers, addresses })
+    }
+
+    /// `{value: [..]}` and `{env: NAME}`, a list with commas: a variable that is not empty wins.
+    fn texts(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<String>, ConfigError> {
+        let Some(Value::Object(holder)) = present(object, name) else {
+            return reader.texts(object, name);
+        };
+        let reader = reader.at(name);
+        let variable = reader.text(holder, "env")?;
+        let value = (self.lookup)(variable).filter(|_| !variable.is_empty());
+        match value.as_deref() {
+            Some(text) if !text.is_empty() => Ok(text.split(',').map(ToOwned::to_owned).collect()),
+            None if !variable.is_empty() && !holder.contains("value") => {
+                self.warnings.push(Warning::new(
+                    "variable-not-set",
+                    format!(
+                        "the variable `{variable}` is not set here: `{}` counts as empty",
+                        reader.path
+                    ),
+                ));
+                Ok(Vec::new())
+            }
+            _ => reader.texts(holder, "value"),
+        }
+    }
+
+    fn patterns(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<Pattern>, ConfigError> {
+        self.texts(reader, object, name)?
+            .iter()
+            .map(|text| {
+                Pattern::parse(text).map_err(|why| {
+                    error(Fault::Rules, format!("`{text}` is no regular expression: {why}"))
+                })
+            })
+            .collect()
+    }
+
+    fn nets(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<IpNet>, ConfigError> {
+        self.texts(reader, object, name)?
+            .iter()
+            .map(|text| {
+                let address = text.trim().parse::<core::net::IpAddr>().map(IpNet::from);
+                text.trim().parse().or(address).map_err(|_| {
+                    error(Fault::Rules, format!("`{text}` is no IP address and no CIDR"))
+                })
+            })
+            .collect()
+    }
+
+    fn address_rule(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+    ) -> Result<AddressRule, ConfigError> {
+        let include = self.nets(reader, object, "include")?;
+        let exclude = self.nets(reader, object, "exclude")?;
+        let listed = ["include", "exclude"].iter().any(|name| present(object, name).is_some());
+        if !listed || (include.is_empty() && exclude.is_empty() && !self.unset()) {
+            return Err(exact(Fault::Rules, "allowed IPs config is empty"));
+        }
+        let location = match reader.text(object, "location")? {
+            "" | "x_forwarded_for" => AddressPlace::XForwardedFor,
+            "header" => AddressPlace::Headers(self.texts(reader, object, "headers")?),
+            "remote_addr" => AddressPlace::RemoteAddress,
+            other => {
+                return Err(error(
+                    Fault::Rules,
+                    format!("`{other}` is none of x_forwarded_for, header, remote_addr"),
+                ));
+            }
+        };
+        self.warnings.push(Warning::new(
+            "schema",
+            "`allowedIPs` cannot satisfy the JSON schema of the service, which does not mind",
+        ));
+        let proxies = reader.whole(object, "numTrustedProxies")?;
+        Ok(AddressRule {
+            include,
+            exclude,
+            public_only: object.get("publicOnly") == Some(&Value::Bool(true)),
+            location,
+            trusted_proxies: usize::try_from(proxies).unwrap_or_default(),
+            trusted_prefixes: self.nets(reader, object, "trustedProxyIpPrefixes")?,
+        })
+    }
+
+    /// Whether a list stands in a variable that is not set here.
+    fn unset(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == "variable-not-set")
+    }
 }
 
 #[cfg(test)]
@@ -737,7 +807,7 @@ mod tests {
     }
 
     fn read(modes: &str) -> AuthYaml {
-        parse(&with_modes(modes)).unwrap()
+        parse(&with_modes(modes), &|_| None).unwrap()
     }
 
     fn codes(config: &AuthYaml) -> Vec<&'static str> {
@@ -834,27 +904,28 @@ mod tests {
                 "webhook mode must be one of GET or POST, got `get`",
             ),
             (
-                r#"{"mode":"noAuth","securityRules":{"allowedIPs":{}}}"#.to_owned(),
+                r#"{"mode":"noAuth","securityRules":{"allowedIPs":{"publicOnly":true}}}"#
+                    .to_owned(),
                 "allowed IPs config is empty",
             ),
         ] {
-            let error = parse(&with_modes(&modes)).unwrap_err();
+            let error = parse(&with_modes(&modes), &|_| None).unwrap_err();
             assert_eq!(error.message, message);
             assert!(!error.inexact);
         }
         for modes in [
-            jwt_of(BEARER, KEY, &namespace("https://hasura.io/jwt/claims", "Json")),
             jwt(r#","audience":"a""#),
+            jwt("").replace(KEY, r#""key":{"jwkFromUrl":{"value":"jwks.json"}}"#),
             r#"{"mode":"noAuth","securityRules":{"headerRules":{"a":{"include":{"value":["("]}}}}}"#
                 .to_owned(),
             r#"{"mode":"noAuth","securityRules":{"allowedIPs":{"include":{"value":["x"]}}}}"#
                 .to_owned(),
             "7".to_owned(),
         ] {
-            assert!(parse(&with_modes(&modes)).unwrap_err().inexact, "{modes}");
+            assert!(parse(&with_modes(&modes), &|_| None).unwrap_err().inexact, "{modes}");
         }
-        assert_eq!(parse("a: [").unwrap_err().fault, Fault::NotYaml);
-        assert_eq!(parse("").unwrap_err().fault, Fault::Field);
+        assert_eq!(parse("a: [", &|_| None).unwrap_err().fault, Fault::NotYaml);
+        assert_eq!(parse("", &|_| None).unwrap_err().fault, Fault::Field);
     }
 
     #[test]
@@ -867,6 +938,7 @@ mod tests {
         };
         assert_eq!(of(&namespace("claims.jwt.hasura.io")), ["unquoted-namespace"]);
         assert_eq!(of(&namespace("my-claims")), ["foreign-expression"]);
+        assert_eq!(of(&namespace("https://hasura.io/jwt/claims")), ["wrong-expression"]);
         assert_eq!(
             of(&claims(r#"{"locations":{"x-hasura-user-id":{"path":"sub"}}}"#)),
             ["schema", "no-role"]
@@ -891,8 +963,29 @@ mod tests {
         );
         let text = r#"{"definition":{"settings":{"reloadInterval":60},"modes":[]}}"#;
         assert_eq!(
-            codes(&parse(text).unwrap()),
+            codes(&parse(text, &|_| None).unwrap()),
             ["schema", "schema", "reload-interval", "no-modes"]
         );
+    }
+
+    #[test]
+    fn a_list_of_rules_may_stand_in_a_variable() {
+        let rule = |holder: &str| {
+            with_modes(&format!(
+                r#"{{"mode":"noAuth","securityRules":{{"headerRules":{{"origin":{{"include":{holder}}}}}}}}}"#
+            ))
+        };
+        let patterns = |holder: &str, variable: Option<&str>| {
+            let lookup = |_: &str| variable.map(ToOwned::to_owned);
+            let config = parse(&rule(holder), &lookup).unwrap();
+            let count = config.modes[0].rules.headers[0].include.len();
+            (count, codes(&config))
+        };
+        let none: Vec<&str> = Vec::new();
+        assert_eq!(patterns(r#"{"env":"O"}"#, Some("a,b,c")), (3, none.clone()));
+        assert_eq!(patterns(r#"{"env":"O","value":["x"]}"#, Some("a,b")), (2, none.clone()));
+        assert_eq!(patterns(r#"{"env":"O","value":["x"]}"#, Some("")), (1, none.clone()));
+        assert_eq!(patterns(r#"{"env":"O","value":["x"]}"#, None), (1, none));
+        assert_eq!(patterns(r#"{"env":"O"}"#, None), (0, vec!["variable-not-set"]));
     }
 }

@@ -17,15 +17,24 @@ use crate::jose::json::{Object, Value};
 const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 
 /// Reads a configuration.
-pub(crate) fn read(config: &AuthYaml, lookup: Lookup<'_>) -> Settings {
+pub(crate) fn read(
+    config: &AuthYaml,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Settings {
     let mut settings = Settings::default();
     for mode in &config.modes {
         if !mode.rules.is_empty() {
             settings.others.push(format!("the securityRules of the mode `{}`", mode.id));
         }
         match &mode.kind {
-            Kind::Jwt(jwt) => settings.issuers.push(issuer(mode, jwt, lookup)),
-            Kind::ApiKey { token, value, .. } if token.name == ADMIN_SECRET => {
+            Kind::Jwt(jwt) => {
+                baked(jwt, differences);
+                settings.issuers.push(issuer(mode, jwt, lookup));
+            }
+            Kind::ApiKey { token, value, variables }
+                if is_admin(token, variables) && settings.admin_secret.is_none() =>
+            {
                 settings.admin_secret = Some(value.clone());
             }
             Kind::ApiKey { .. } => {
@@ -36,12 +45,38 @@ pub(crate) fn read(config: &AuthYaml, lookup: Lookup<'_>) -> Settings {
             }
             Kind::NoAuth { variables } if settings.anonymous.is_none() => {
                 settings.anonymous = anonymous(variables, lookup);
+                if settings.anonymous.is_none() {
+                    settings.others.push(format!(
+                        "the noAuth mode `{}`, whose role is not known here",
+                        mode.id
+                    ));
+                }
             }
             // It never answers.
             Kind::NoAuth { .. } => {}
         }
     }
     settings
+}
+
+/// Whether a key is the admin secret as Hasura knows it, and nothing else.
+fn is_admin(token: &TokenPlace, variables: &[(String, AnyText)]) -> bool {
+    let place = token.r#in == In::Header && token.name == ADMIN_SECRET && token.scheme.is_none();
+    let role = AnyText { value: Some(Value::from("admin")), variable: None };
+    place && *variables == [(ROLE.to_owned(), role)]
+}
+
+/// Defaults that stand in variables are read now, and not when a token is.
+fn baked(jwt: &JwtMode, differences: &mut Vec<Difference>) {
+    for (name, location) in &jwt.locations {
+        let variable = location.default.as_ref().and_then(|text| text.variable.as_ref());
+        if let Some(variable) = variable {
+            differences.push(Difference::new(
+                "default-of-now",
+                format!("the default of `{name}` is what the variable `{variable}` holds now"),
+            ));
+        }
+    }
 }
 
 fn anonymous(variables: &[(String, AnyText)], lookup: Lookup<'_>) -> Option<Anonymous> {
@@ -136,8 +171,8 @@ pub(crate) fn write(
             ("sessionVariables", variables("admin", &Object::new())),
         ]));
     }
-    for (index, issuer) in settings.issuers.iter().enumerate() {
-        modes.push(jwt(index, issuer, lookup, differences)?);
+    for (id, issuer) in settings.named(&["admin", "anonymous"]) {
+        modes.push(jwt(&id, issuer, lookup, differences)?);
     }
     if settings.issuers.len() > 1 {
         differences.push(Difference::new(
@@ -189,15 +224,11 @@ fn text(text: &Text) -> Value {
 }
 
 fn jwt(
-    index: usize,
+    id: &str,
     issuer: &IssuerSettings,
     lookup: Lookup<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Value, Inexpressible> {
-    let id = issuer.id.clone().unwrap_or_else(|| match index {
-        0 => "jwt".to_owned(),
-        later => format!("jwt-{}", later + 1),
-    });
     let mut mode = Object::new();
     mode.set("id", id);
     mode.set("mode", "jwt");
@@ -274,6 +305,13 @@ fn key(
                 )),
             }
         }
+        (_, None) => differences.push(Difference::new(
+            "variable-not-set",
+            format!(
+                "the variable `{}` is not set here: whether RelyAuth can use its key is not checked (a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48, 64 bytes)",
+                key.variable.as_deref().unwrap_or_default()
+            ),
+        )),
         _ => {}
     }
     Ok(object([("algorithm", Value::from(algorithm.name())), ("key", text(&written))]))

@@ -14,36 +14,42 @@ const MAX_LENGTH: usize = 1024;
 /// What opens something is read by recursion, which has to end before the stack does.
 const MAX_OPENINGS: usize = 64;
 
-/// An expression that was read.
+/// An expression as it is written. The service reads it anew for each token, so one that
+/// is none is no reason not to start.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
     text: String,
-    /// Whether it is one of the dialect alone, which cannot be evaluated here
-    foreign: bool,
+    doubt: Option<Doubt>,
+}
+
+/// Why an expression cannot be evaluated here.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Doubt {
+    /// It may be one of the community's dialect
+    Dialect,
+    /// It is none in any dialect
+    Wrong(String),
 }
 
 impl Expression {
     /// Reads an expression.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, if that is wrong in every dialect.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        if text.len() > MAX_LENGTH {
-            return Err(format!("it is longer than {MAX_LENGTH} bytes"));
-        }
+    pub(crate) fn parse(text: &str) -> Self {
         let openings = text.chars().filter(|c| "([{!&".contains(*c)).count();
-        if openings > MAX_OPENINGS {
-            return Err(format!("it opens more than {MAX_OPENINGS} brackets"));
-        }
-        match jmespath::parse(text) {
-            Ok(_) => Ok(Self { text: text.to_owned(), foreign: false }),
-            Err(_) if is_dialect(text) => Ok(Self { text: text.to_owned(), foreign: true }),
-            Err(error) => {
-                let words = error.to_string();
-                Err(words.lines().next().unwrap_or_default().to_owned())
+        let doubt = if text.len() > MAX_LENGTH {
+            Some(Doubt::Wrong(format!("it is longer than {MAX_LENGTH} bytes")))
+        } else if openings > MAX_OPENINGS {
+            Some(Doubt::Wrong(format!("it opens more than {MAX_OPENINGS} brackets")))
+        } else {
+            match jmespath::parse(text) {
+                Ok(_) => None,
+                Err(_) if is_dialect(text) => Some(Doubt::Dialect),
+                Err(error) => {
+                    let words = error.to_string();
+                    Some(Doubt::Wrong(words.lines().next().unwrap_or_default().to_owned()))
+                }
             }
-        }
+        };
+        Self { text: text.to_owned(), doubt }
     }
 
     /// The expression that takes these steps; keys are always quoted but for plain names.
@@ -69,16 +75,16 @@ impl Expression {
         if text.is_empty() {
             text.push('@');
         }
-        Self { text, foreign: false }
+        Self { text, doubt: None }
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether it can be evaluated by the service alone.
-    pub(crate) const fn is_foreign(&self) -> bool {
-        self.foreign
+    /// Why it cannot be evaluated here.
+    pub(crate) const fn doubt(&self) -> Option<&Doubt> {
+        self.doubt.as_ref()
     }
 
     /// The steps, if it takes steps and computes nothing.
@@ -101,6 +107,9 @@ impl Expression {
                 _ => None,
             }
         }
+        if self.doubt.is_some() {
+            return None;
+        }
         let mut steps = Vec::new();
         walk(&jmespath::parse(&self.text).ok()?, &mut steps)?;
         Some(JsonPath::of(steps))
@@ -112,6 +121,11 @@ impl Expression {
     ///
     /// Why it cannot be evaluated, by the service or here.
     pub(crate) fn find(&self, root: &Value) -> Result<Option<Value>, String> {
+        match &self.doubt {
+            Some(Doubt::Wrong(why)) => return Err(why.clone()),
+            Some(Doubt::Dialect) => return Err("it cannot be evaluated here".to_owned()),
+            None => {}
+        }
         if let Some(path) = self.steps() {
             return Ok(path.find(root, false).filter(|value| *value != Value::Null));
         }
@@ -148,7 +162,7 @@ mod tests {
 
     fn find(expression: &str, json: &str) -> Result<Option<String>, String> {
         let root = Value::parse(json.as_bytes()).unwrap();
-        let found = Expression::parse(expression)?.find(&root)?;
+        let found = Expression::parse(expression).find(&root)?;
         Ok(found.map(|value| value.to_json()))
     }
 
@@ -170,16 +184,18 @@ mod tests {
 
     #[test]
     fn what_is_no_expression_is_told_from_another_dialect() {
-        assert!(Expression::parse("https://hasura.io/jwt/claims").is_err());
-        assert!(Expression::parse("a.").is_err());
-        assert!(Expression::parse("").is_err());
-        assert!(Expression::parse("x-hasura-role").unwrap().is_foreign());
-        assert!(!Expression::parse("\"x-hasura-role\"").unwrap().is_foreign());
-        assert!(Expression::parse(&"(".repeat(5000)).is_err());
-        assert!(Expression::parse(&"(".repeat(1000)).is_err());
-        assert!(Expression::parse(&"!".repeat(1000)).is_err());
-        assert!(Expression::parse(&vec!["a"; 500].join(".")).is_ok());
-        assert!(Expression::parse(&vec!["a"; 300].join("||")).is_ok());
+        let wrong = |text: &str| matches!(Expression::parse(text).doubt(), Some(Doubt::Wrong(_)));
+        for text in ["https://hasura.io/jwt/claims", "a.", "", "a["] {
+            assert!(wrong(text), "{text}");
+            assert!(find(text, "{}").is_err(), "{text}");
+        }
+        assert_eq!(Expression::parse("x-hasura-role").doubt(), Some(&Doubt::Dialect));
+        assert_eq!(Expression::parse("\"x-hasura-role\"").doubt(), None);
+        for open in ["(", "!", "["] {
+            assert!(wrong(&open.repeat(1000)) && wrong(&open.repeat(5000)), "{open}");
+        }
+        assert_eq!(Expression::parse(&vec!["a"; 500].join(".")).doubt(), None);
+        assert_eq!(Expression::parse(&vec!["a"; 300].join("||")).doubt(), None);
     }
 
     #[test]
@@ -190,8 +206,8 @@ mod tests {
         assert_eq!(expression.text(), r#""https://hasura.io/jwt/claims".a."b c"[0]."x-y""#);
         assert_eq!(expression.steps(), Some(path));
         assert_eq!(Expression::of(&JsonPath::of(Vec::new())).text(), "@");
-        assert_eq!(Expression::parse("a[*]").unwrap().steps(), None);
-        assert_eq!(Expression::parse("a[-1]").unwrap().steps(), None);
+        assert_eq!(Expression::parse("a[*]").steps(), None);
+        assert_eq!(Expression::parse("a[-1]").steps(), None);
         let odd = JsonPath::of(vec![Step::Key("a\"b\\c".to_owned())]);
         assert_eq!(Expression::of(&odd).steps(), Some(odd));
     }

@@ -1,10 +1,10 @@
 //! The key of a jwt mode as `RelyAuth` loads and tries it.
 
+use crate::hasura::misreading;
 use crate::hasura::relyauth::config::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
-use crate::jose::json::Value;
 use crate::jose::jwk::JwkSet;
 use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
 use crate::jose::pem::{self, FoundKey};
@@ -21,8 +21,8 @@ pub(crate) enum Keys {
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     kid: Option<String>,
-    /// Its `alg`, if that is one of those the service knows
-    algorithm: Option<SignatureAlgorithm>,
+    /// Its `alg`, whatever that is
+    algorithm: Option<String>,
     key: VerificationMaterial,
 }
 
@@ -52,30 +52,25 @@ impl Keys {
         };
         let set = JwkSet::parse(bytes).map_err(|error| failed(error.to_string()))?;
         let keys = set.usable().filter_map(|jwk| {
-            let algorithm = jwk.members().get("alg").and_then(Value::as_str);
             Some(Named {
                 kid: jwk.kid().map(ToOwned::to_owned),
-                algorithm: algorithm
-                    .and_then(|name| ALGORITHMS.into_iter().find(|known| known.name() == name)),
+                algorithm: jwk.members().get_str("alg").map(ToOwned::to_owned),
                 key: jwk.material().ok()?,
             })
         });
         Ok(Self::Set(keys.collect()))
     }
 
-    /// The algorithms that a token may name to be read at all.
-    pub(crate) fn algorithms(&self) -> Vec<SignatureAlgorithm> {
+    /// The algorithms that a token may name to be read at all: those that the keys of a
+    /// set name, whatever they are for, if any key does.
+    pub(crate) fn algorithms(&self) -> Vec<String> {
+        let all = || ALGORITHMS.map(|algorithm| algorithm.name().to_owned()).to_vec();
         match self {
-            Self::Fixed { algorithm, .. } => vec![*algorithm],
+            Self::Fixed { algorithm, .. } => vec![algorithm.name().to_owned()],
             Self::Set(keys) => {
-                let named = keys.iter().filter_map(|key| key.algorithm);
-                let mut algorithms: Vec<SignatureAlgorithm> = Vec::new();
-                for algorithm in named {
-                    if !algorithms.contains(&algorithm) {
-                        algorithms.push(algorithm);
-                    }
-                }
-                if algorithms.is_empty() { ALGORITHMS.to_vec() } else { algorithms }
+                let named: Vec<String> =
+                    keys.iter().filter_map(|key| key.algorithm.clone()).collect();
+                if named.is_empty() { all() } else { named }
             }
         }
     }
@@ -140,16 +135,17 @@ pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, Config
 /// The key of a token's own kind; its name decides nothing, and a secret that is too
 /// short never verifies.
 fn attempt(
-    key: &VerificationMaterial,
+    material: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
     input: &[u8],
     signature: &[u8],
 ) -> Result<(), String> {
-    let family = key.family();
+    let family = material.family();
     if family != algorithm.family() {
         return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
     }
-    if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
+    if let (VerificationMaterial::Secret(secret), Some(needed)) = (material, algorithm.hmac_bytes())
+    {
         let has = secret.as_bytes().len();
         if has < needed {
             return Err(format!(
@@ -157,14 +153,10 @@ fn attempt(
             ));
         }
     }
-    let key = VerificationKey::of(key.clone(), None);
+    let key = VerificationKey::of(material.clone(), None);
     let verifies =
         Verifier::new(&key, algorithm).is_ok_and(|verifier| verifier.verifies(input, signature));
-    if verifies {
-        Ok(())
-    } else {
-        Err("it was signed with another key, or the token was changed".to_owned())
-    }
+    if verifies { Ok(()) } else { Err(misreading::why(material, algorithm, input, signature)) }
 }
 
 /// A secret by its bytes, or one PEM block with a `SubjectPublicKeyInfo`.
@@ -197,7 +189,12 @@ fn material(
             true,
         ));
     }
-    if public.family() != algorithm.family() {
+    let fits = match (public.family(), algorithm.family()) {
+        // The curve is not compared; on another one nothing ever verifies.
+        (KeyFamily::Ec(_), KeyFamily::Ec(_)) => true,
+        (found, expected) => found == expected,
+    };
+    if !fits {
         let family = public.family();
         return Err(invalid(&format!("it is {family}, and the algorithm is {algorithm}"), true));
     }

@@ -112,8 +112,8 @@ impl SecurityRules {
         request: &Request,
         warn: &mut dyn FnMut(Warning),
     ) -> Result<(), (Refusal, String)> {
-        self.headers.iter().try_for_each(|rule| rule.check(request))?;
-        self.addresses.as_ref().map_or(Ok(()), |rule| rule.check(request, warn))
+        self.addresses.as_ref().map_or(Ok(()), |rule| rule.check(request, warn))?;
+        self.headers.iter().try_for_each(|rule| rule.check(request))
     }
 }
 
@@ -121,7 +121,7 @@ impl HeaderRule {
     fn check(&self, request: &Request) -> Result<(), (Refusal, String)> {
         let name = &self.name;
         let refused = |detail: String| Err((Refusal::with(Reason::Header, name), detail));
-        let Some(value) = request.header(name).filter(|value| !value.is_empty()) else {
+        let Some(value) = request.header(name) else {
             return refused(format!("the request has no header `{name}`, which a rule wants"));
         };
         if self.exclude.iter().any(|pattern| pattern.matches(value)) {
@@ -177,8 +177,8 @@ impl AddressRule {
     fn forwarded(&self, request: &Request, warn: &mut dyn FnMut(Warning)) -> Option<IpAddr> {
         let lines: Vec<&str> = request.all("x-forwarded-for").collect();
         let line = lines.join(",");
-        let entries: Vec<IpAddr> =
-            line.split(',').filter_map(|entry| entry.trim().parse().ok()).collect();
+        let entries: Vec<Option<IpAddr>> =
+            line.split(',').map(|entry| entry.trim().parse().ok()).collect();
         if self.trusted_proxies > 0 || !self.trusted_prefixes.is_empty() {
             warn(Warning::new(
                 "trusted-proxies",
@@ -187,8 +187,8 @@ impl AddressRule {
         }
         let trusted =
             |address: &IpAddr| self.trusted_prefixes.iter().any(|prefix| prefix.contains(address));
-        let untrusted = entries.iter().rev().skip(self.trusted_proxies.saturating_sub(1));
-        untrusted.copied().find(|address| !trusted(address))
+        let mut untrusted = entries.iter().rev().skip(self.trusted_proxies.saturating_sub(1));
+        untrusted.find(|entry| !entry.as_ref().is_some_and(trusted)).copied().flatten()
     }
 }
 
@@ -291,6 +291,7 @@ mod tests {
         assert_eq!(check(&rule(&[], &[], true), "192.168.0.1"), blocked);
         assert_eq!(check(&rule(&[], &[], true), "::1"), blocked);
         assert_eq!(check(&inside, "nonsense"), Err("ip not found".to_owned()));
+        assert_eq!(check(&inside, "10.1.1.1, unknown"), Err("ip not found".to_owned()));
         let remote = AddressRule { location: AddressPlace::RemoteAddress, ..inside.clone() };
         assert_eq!(check(&remote, "10.1.1.1"), Err("ip not found".to_owned()));
         let behind = AddressRule { trusted_proxies: 2, ..inside };

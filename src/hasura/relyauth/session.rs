@@ -50,7 +50,48 @@ pub(crate) fn claims_of(
         let found = path.and_then(|path| path.find(&root).ok().flatten());
         claims.set(name, found.or_else(|| default.clone()).unwrap_or(Value::Null));
     }
-    Ok(claims)
+    Ok(claims.iter().map(|(name, value)| (name.to_owned(), as_go(value))).collect())
+}
+
+/// What Go calls a kind of value that was decoded without a type.
+const fn go_kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nil",
+        Value::Bool(_) => "bool",
+        Value::Number(_) => "float64",
+        Value::String(_) => "string",
+        Value::Array(_) => "[]interface {}",
+        Value::Object(_) => "map[string]interface {}",
+    }
+}
+
+/// A value as Go writes it again: every number was a double on the way, and is printed
+/// without an exponent unless it is very large or very small.
+fn as_go(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let Some(double) = number.as_f64() else { return value.clone() };
+            let plain = double == 0.0 || (1e-6..1e21).contains(&double.abs());
+            let text = if plain { format!("{double}") } else { exponential(double) };
+            Value::parse(text.as_bytes()).unwrap_or_else(|_| value.clone())
+        }
+        Value::Array(elements) => Value::Array(elements.iter().map(as_go).collect()),
+        Value::Object(object) => object
+            .iter()
+            .map(|(name, value)| (name.to_owned(), as_go(value)))
+            .collect::<Object>()
+            .into(),
+        Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),
+    }
+}
+
+/// `1e+21`, `1e-7`: with a sign, and without a zero before the digit.
+fn exponential(double: f64) -> String {
+    let text = format!("{double:e}");
+    match text.split_once('e') {
+        Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
+        _ => text,
+    }
 }
 
 fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
@@ -59,7 +100,7 @@ fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
         ClaimsFormat::Json => value.as_object().cloned().ok_or_else(|| {
             let words = format!(
                 "{WORDS} malformed json object. Expected a JSON object, got: {}",
-                value.kind()
+                go_kind(value)
             );
             let detail = format!("the claims are {}, not an object", value.a_kind());
             (Refusal::with(Reason::Claims, &words), detail)
@@ -143,6 +184,10 @@ fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => "null".to_owned(),
+        // Never an exponent.
+        Value::Number(number) => {
+            number.as_f64().map_or_else(|| number.as_str().to_owned(), |double| double.to_string())
+        }
         Value::Array(elements) => {
             let texts: Vec<String> =
                 elements.iter().map(text).filter(|text| !text.is_empty()).collect();
@@ -211,6 +256,26 @@ mod tests {
             r#"{"X-Hasura-Allowed-Roles":["a"]}"#,
         ] {
             assert_eq!(role(claims, Some("z")).unwrap(), claims);
+        }
+    }
+
+    #[test]
+    fn numbers_were_doubles_on_the_way() {
+        let through = |text: &str| {
+            let value = as_go(&Value::parse(text.as_bytes()).unwrap());
+            let session: Object = [("n".to_owned(), value.clone())].into_iter().collect();
+            (value.to_json(), as_text(&session).get_str("n").unwrap().to_owned())
+        };
+        for (number, json, text) in [
+            ("1.0", "1", "1"),
+            ("1e3", "1000", "1000"),
+            ("9007199254740993", "9007199254740992", "9007199254740992"),
+            ("0.10", "0.1", "0.1"),
+            ("1e21", "1e+21", "1000000000000000000000"),
+            ("1e-7", "1e-7", "0.0000001"),
+            ("-0", "-0", "-0"),
+        ] {
+            assert_eq!(through(number), (json.to_owned(), text.to_owned()), "{number}");
         }
     }
 

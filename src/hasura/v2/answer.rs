@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use crate::hasura::explanation::{self, Engine, Explanation, Refused, Response, Session};
 use crate::hasura::request::{Request, Route};
-use crate::hasura::trace::{Step, Trace, Warning, seen_from};
+use crate::hasura::trace::{Step, Trace, Warning, role_claim_ignored, seen_from};
 use crate::hasura::v2::claims::{Claims, HasuraClaims, elsewhere, namespace_of, words_differ};
 use crate::hasura::v2::config::{ClaimsPlace, Config, JwtConfig, TokenPlace, role, roles};
 use crate::hasura::v2::haskell::{mismatch, show};
@@ -529,6 +529,10 @@ fn authorize(
             let detail = format!("`{chosen}`, {by}, is not among `{}`", allowed.join("`, `"));
             trace.fail("role", Refusal::of(Reason::RoleNotAllowed), detail);
         }
+    }
+    let claimed = hasura.members.get_str(ROLE);
+    if let Some(claimed) = claimed.filter(|claimed| Some(*claimed) != chosen.as_deref()) {
+        trace.warn(role_claim_ignored(claimed));
     }
     let session = session(&hasura, chosen.as_deref(), trace)?;
     Some((chosen?, session))

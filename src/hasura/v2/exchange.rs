@@ -179,6 +179,14 @@ fn entry(
                     format!("{algorithm} is written as {name}: v2 has no such type, and an RSA key accepts both"),
                 ));
             }
+            if let Some(name) = text.variable.as_ref().filter(|name| lookup(name).is_some()) {
+                differences.push(Difference::new(
+                    "literal-key",
+                    format!(
+                        "the key of the variable `{name}` now stands in the configuration itself"
+                    ),
+                ));
+            }
             let text = literal(text)?;
             secret.key = Some(match algorithm.hmac_bytes() {
                 Some(needed) if text.len() < needed => {

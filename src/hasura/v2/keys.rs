@@ -1,5 +1,6 @@
 //! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg`.
 
+use crate::hasura::misreading;
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
@@ -206,7 +207,7 @@ impl KeySet {
             }
         }
         // That a key of the right kind fails says more than that others are of another kind.
-        let told = reasons.iter().find(|reason| reason.as_str() == OTHER_KEY);
+        let told = reasons.iter().find(|reason| reason.starts_with("it was signed with"));
         let told = told.or_else(|| reasons.first()).cloned().unwrap_or_default();
         let told = if self.keys.len() > 1 {
             format!("none of {} keys verifies it: {told}", self.keys.len())
@@ -216,8 +217,6 @@ impl KeySet {
         SignatureCheck::Invalid(told)
     }
 }
-
-const OTHER_KEY: &str = "it was signed with another key, or the token was changed";
 
 /// One bad key, which spoils the whole set.
 struct Spoilt;
@@ -243,7 +242,11 @@ fn attempt(
     }
     let verifier = Verifier::new(&VerificationKey::of(key.clone(), None), algorithm)
         .map_err(|error| format!("it cannot be checked here: the key is {error}"))?;
-    if verifier.verifies(input, signature) { Ok(()) } else { Err(OTHER_KEY.to_owned()) }
+    if verifier.verifies(input, signature) {
+        Ok(())
+    } else {
+        Err(misreading::why(key, algorithm, input, signature))
+    }
 }
 
 /// The first certificate of `x5c` has to hold the same key (RFC 7517 section 4.7).
