@@ -813,3 +813,33 @@ fn a_secret_that_was_decoded_on_the_other_side_is_told() {
         );
     }
 }
+
+#[test]
+fn a_token_of_another_environment_is_told_by_its_keys() {
+    let jwk = public_jwk("keys/p256.spki.pem", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    let production = r#"{"jwk_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json","claims_format":"stringified_json","audience":"3exampleclientid0000000000"}"#;
+    let sandbox = with_dev_key()
+        .with_file("jwks.json", format!(r#"{{"keys":[{jwk}]}}"#))
+        .with_file("production.json", production);
+    let token = format!("@{}", crate::sandbox::fixture("cognito-id.jwt"));
+    let at = "--at=2020-12-09T23:00:00Z";
+    sandbox
+        .jwtool(["explain", &token, at, "--config=production.json", "--jwks=jwks.json"])
+        .code(1)
+        .stdout_eq(str!["..."])
+        .stderr_eq(str![[r#"
+hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration takes those of https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them of another environment?
+
+"#]]);
+    let p256 = crate::sandbox::fixture("keys/p256.spki.pem");
+    let config = sandbox.output(["secret", "key", &p256]);
+    let sandbox = sandbox.with_file("own.json", config);
+    sandbox
+        .jwtool(["explain", &token, at, "--config=own.json"])
+        .code(1)
+        .stdout_eq(str!["..."])
+        .stderr_eq(str![[r#"
+hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration has a key of its own; `jwtool secret token TOKEN --engine hasura` writes one for it
+
+"#]]);
+}

@@ -49,6 +49,19 @@ impl Prepared {
         Ok(Ok(Self { config, keys, audience }))
     }
 
+    /// Where the keys are, if they are not in the configuration.
+    pub(super) fn key_addresses(&self) -> Vec<String> {
+        let others = self.config.alternative_modes.iter().map(|(_, mode)| mode);
+        let addresses = std::iter::once(&self.config.mode).chain(others).filter_map(|mode| {
+            let Mode::Jwt(jwt) = mode else { return None };
+            match &jwt.key {
+                KeyPlace::Url(url) => Some(url.clone()),
+                KeyPlace::Fixed { .. } => None,
+            }
+        });
+        addresses.collect()
+    }
+
     pub(super) fn answer(
         &self,
         mut request: Request,

@@ -7,7 +7,9 @@ use crate::hasura::ddn::answer::AudienceRule;
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
+use crate::inspection::Inspection;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::origin::VerifyWith;
 use crate::render::config::Unstartable;
 use crate::source::engine_config::Found;
 use crate::source::key::KeySource;
@@ -101,7 +103,37 @@ impl Ready {
             Prepared::Relyauth(prepared) => prepared.answer(request, token, now),
         };
         answered.explanation.warnings.splice(0..0, self.differences.iter().cloned());
+        let failed = answered.explanation.steps.iter().find(|step| !step.passed);
+        if failed.is_some_and(|step| ["signature", "key"].contains(&step.name))
+            && let Some(token) = token
+        {
+            answered.hint = self.other_keys(token, now).or(answered.hint);
+        }
         answered
+    }
+
+    /// Where the keys of the token are, if the configuration takes others.
+    fn other_keys(&self, token: &str, now: NumericDate) -> Option<String> {
+        let origin = Inspection::of(token, now).origin;
+        let own = origin.jwks_url.filter(|_| origin.verify_with == VerifyWith::Jwks)?;
+        let configured = match &self.prepared {
+            Prepared::Hasura(prepared) => prepared.key_addresses(),
+            Prepared::Ddn(prepared) => prepared.key_addresses(),
+            Prepared::Relyauth(prepared) => prepared.key_addresses(),
+        };
+        if configured.contains(&own) {
+            return None;
+        }
+        let issuer = origin.id.title();
+        Some(match configured.first() {
+            Some(address) => format!(
+                "the token is of {issuer} with its keys at {own}, and the configuration takes those of {address}: is one of them of another environment?"
+            ),
+            None => format!(
+                "the token is of {issuer} with its keys at {own}, and the configuration has a key of its own; `jwtool secret token TOKEN --engine {}` writes one for it",
+                self.engine.name()
+            ),
+        })
     }
 }
 

@@ -82,6 +82,15 @@ impl Prepared {
         Answered { explanation: answer.into_explanation(), hint }
     }
 
+    /// Where the keys are, if they are not in the configuration.
+    pub(super) fn key_addresses(&self) -> Vec<String> {
+        let addresses = self.config.entries.iter().filter_map(|entry| match &entry.keys {
+            KeyPlace::Url(url) => Some(url.clone()),
+            KeyPlace::Here(_) => None,
+        });
+        addresses.collect()
+    }
+
     /// Where the entry that the token's issuer is for looks; else where the first does.
     fn place(&self, token: &str) -> &TokenPlace {
         let anatomy = Anatomy::of(token);

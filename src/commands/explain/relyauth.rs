@@ -14,7 +14,10 @@ use crate::render::config::Unstartable;
 use crate::system::System;
 
 /// A configuration that was loaded.
-pub(super) struct Prepared(Loaded);
+pub(super) struct Prepared {
+    loaded: Loaded,
+    addresses: Vec<String>,
+}
 
 impl Prepared {
     pub(super) fn new(
@@ -29,6 +32,7 @@ impl Prepared {
             Err(error) => return Ok(Err(error.into())),
         };
         let mut keys = Vec::with_capacity(config.modes.len());
+        let mut addresses = Vec::new();
         for mode in &config.modes {
             let Kind::Jwt(jwt) = &mode.kind else {
                 keys.push(None);
@@ -39,7 +43,11 @@ impl Prepared {
                 continue;
             };
             let set = match keys::resolved(url, &lookup) {
-                Ok(url) => Keys::of_set(&sets.get(&url, system)?),
+                Ok(url) => {
+                    let set = Keys::of_set(&sets.get(&url, system)?);
+                    addresses.push(url);
+                    set
+                }
                 Err(error) => Err(error),
             };
             match set {
@@ -47,7 +55,13 @@ impl Prepared {
                 Err(error) => return Ok(Err(error.into())),
             }
         }
-        Ok(Loaded::new(config, keys, &lookup).map(Self).map_err(Into::into))
+        let loaded = Loaded::new(config, keys, &lookup);
+        Ok(loaded.map(|loaded| Self { loaded, addresses }).map_err(Into::into))
+    }
+
+    /// Where the keys are, if they are not in the configuration.
+    pub(super) fn key_addresses(&self) -> Vec<String> {
+        self.addresses.clone()
     }
 
     pub(super) fn answer(
@@ -56,10 +70,10 @@ impl Prepared {
         token: Option<&str>,
         now: NumericDate,
     ) -> Answered {
-        if let (Some(token), Some(place)) = (token, self.0.place()) {
+        if let (Some(token), Some(place)) = (token, self.loaded.place()) {
             place.put(&mut request, token);
         }
-        let answer = answer(&self.0, &request, now);
+        let answer = answer(&self.loaded, &request, now);
         let hint = hint(&answer);
         Answered { explanation: answer.into_explanation(), hint }
     }
