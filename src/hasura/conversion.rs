@@ -10,14 +10,32 @@ use crate::jose::json::Value;
 /// Why a configuration cannot be converted.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(crate) enum ConversionError {
-    #[error(transparent)]
-    Hasura(#[from] v2::config::ConfigError),
-    #[error(transparent)]
-    Ddn(#[from] ddn::config::ConfigError),
-    #[error(transparent)]
-    Relyauth(#[from] relyauth::config::ConfigError),
+    #[error("{}", .0.message)]
+    Hasura(v2::config::ConfigError),
+    #[error("{}", .0.message)]
+    Ddn(ddn::config::ConfigError),
+    #[error("{}", .0.message)]
+    Relyauth(relyauth::config::ConfigError),
     #[error(transparent)]
     Inexpressible(#[from] Inexpressible),
+}
+
+impl From<v2::config::ConfigError> for ConversionError {
+    fn from(error: v2::config::ConfigError) -> Self {
+        Self::Hasura(error)
+    }
+}
+
+impl From<ddn::config::ConfigError> for ConversionError {
+    fn from(error: ddn::config::ConfigError) -> Self {
+        Self::Ddn(error)
+    }
+}
+
+impl From<relyauth::config::ConfigError> for ConversionError {
+    fn from(error: relyauth::config::ConfigError) -> Self {
+        Self::Relyauth(error)
+    }
 }
 
 /// The engine that a configuration is for, by what stands in it; `None` if that is not to be told.

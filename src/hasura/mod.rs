@@ -12,4 +12,5 @@ pub(crate) mod settings;
 pub(crate) mod trace;
 pub(crate) mod v2;
 pub(crate) mod view;
+pub(crate) mod words;
 pub(crate) mod yaml;

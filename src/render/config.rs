@@ -2,7 +2,8 @@
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::trace::Warning;
-use crate::hasura::v2::config::{ConfigError, Fault};
+use crate::hasura::v2::config::Fault;
+use crate::hasura::words::ConfigError;
 use crate::hasura::{ddn, relyauth};
 use crate::render::style::{Look, Page};
 
@@ -24,36 +25,44 @@ pub(crate) struct Unstartable {
     pub(crate) hint: String,
 }
 
-impl From<ConfigError> for Unstartable {
-    fn from(error: ConfigError) -> Self {
-        Self {
-            engine: Engine::Hasura,
-            reads: true,
-            hint: of_v2(error.fault).to_owned(),
-            message: error.message,
-            inexact: error.inexact,
-        }
+/// What is wrong with the configuration of one engine, and what helps.
+pub(crate) trait Cure: Copy {
+    const ENGINE: Engine;
+
+    /// What to change.
+    fn hint(self) -> &'static str;
+}
+
+impl Cure for Fault {
+    const ENGINE: Engine = Engine::Hasura;
+
+    fn hint(self) -> &'static str {
+        of_v2(self)
     }
 }
 
-impl From<ddn::config::ConfigError> for Unstartable {
-    fn from(error: ddn::config::ConfigError) -> Self {
-        Self {
-            engine: Engine::Ddn,
-            reads: true,
-            hint: of_ddn(error.fault).to_owned(),
-            message: error.message,
-            inexact: error.inexact,
-        }
+impl Cure for ddn::config::Fault {
+    const ENGINE: Engine = Engine::Ddn;
+
+    fn hint(self) -> &'static str {
+        of_ddn(self)
     }
 }
 
-impl From<relyauth::config::ConfigError> for Unstartable {
-    fn from(error: relyauth::config::ConfigError) -> Self {
+impl Cure for relyauth::config::Fault {
+    const ENGINE: Engine = Engine::Relyauth;
+
+    fn hint(self) -> &'static str {
+        of_relyauth(self)
+    }
+}
+
+impl<F: Cure> From<ConfigError<F>> for Unstartable {
+    fn from(error: ConfigError<F>) -> Self {
         Self {
-            engine: Engine::Relyauth,
+            engine: F::ENGINE,
             reads: true,
-            hint: of_relyauth(error.fault).to_owned(),
+            hint: error.fault.hint().to_owned(),
             message: error.message,
             inexact: error.inexact,
         }

@@ -4,6 +4,7 @@ use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::settings::Text;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
+use crate::hasura::words;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
@@ -83,14 +84,7 @@ pub(crate) enum KeyPlace {
 }
 
 /// Why the metadata does not build, in the engine's words as far as they are known.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub(crate) struct ConfigError {
-    pub(crate) message: String,
-    pub(crate) fault: Fault,
-    /// Whether the engine's words are known only in part
-    pub(crate) inexact: bool,
-}
+pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -169,7 +163,7 @@ fn compatibility_date(document: &Value) -> Option<String> {
 }
 
 fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
-    ConfigError { message: message.into(), fault, inexact: true }
+    ConfigError::inexact(fault, message)
 }
 
 /// An object that is read, and the way to it.

@@ -1,6 +1,7 @@
 //! Every refusal of DDN: status and message, in its own words.
 
 use crate::hasura::request::Route;
+use crate::hasura::words::{self, Words};
 use crate::jose::json::{Object, Value};
 
 /// Why DDN refuses, one for each message it has.
@@ -124,23 +125,15 @@ impl Reason {
 }
 
 /// A refusal as DDN words it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Refusal {
-    pub(crate) reason: Reason,
-    pub(crate) message: String,
+pub(crate) type Refusal = words::Refusal<Reason>;
+
+impl Words for Reason {
+    fn words(self) -> &'static str {
+        Self::words(self)
+    }
 }
 
 impl Refusal {
-    /// A refusal whose message never changes.
-    pub(crate) fn of(reason: Reason) -> Self {
-        Self { reason, message: reason.words().to_owned() }
-    }
-
-    /// A refusal whose message goes on after its fixed words.
-    pub(crate) fn with(reason: Reason, rest: &str) -> Self {
-        Self { reason, message: format!("{} {rest}", reason.words()) }
-    }
-
     /// The body as this route answers. JSON:API keeps what went wrong inside to itself.
     pub(crate) fn body_on(&self, route: Route) -> Value {
         let text = |name: &str, value: &str| (name.to_owned(), Value::from(value));

@@ -10,6 +10,7 @@ use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::{Lookup, Text};
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ClaimsFormat;
+use crate::hasura::words;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
@@ -80,14 +81,7 @@ pub(crate) struct AnyText {
 }
 
 /// Why the service does not start, in its own words as far as they are known.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub(crate) struct ConfigError {
-    pub(crate) message: String,
-    pub(crate) fault: Fault,
-    /// Whether its words are known only in part
-    pub(crate) inexact: bool,
-}
+pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -343,12 +337,12 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
 }
 
 fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
-    ConfigError { message: message.into(), fault, inexact: true }
+    ConfigError::inexact(fault, message)
 }
 
 /// An error in the service's very words.
 fn exact(fault: Fault, message: impl Into<String>) -> ConfigError {
-    ConfigError { message: message.into(), fault, inexact: false }
+    ConfigError::exact(fault, message)
 }
 
 /// A field; one that is `null` counts as absent.

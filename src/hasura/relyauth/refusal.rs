@@ -1,6 +1,8 @@
 //! Every reason for which `RelyAuth` refuses, in its own words, which it tells nobody: the
 //! answer is a bare 401.
 
+use crate::hasura::words::{self, Words};
+
 /// Why the service refuses, one for each message it has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
@@ -61,23 +63,15 @@ impl Reason {
 }
 
 /// A reason as the service words it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Refusal {
-    pub(crate) reason: Reason,
-    pub(crate) message: String,
+pub(crate) type Refusal = words::Refusal<Reason>;
+
+impl Words for Reason {
+    fn words(self) -> &'static str {
+        Self::words(self)
+    }
 }
 
 impl Refusal {
-    /// A refusal whose message never changes.
-    pub(crate) fn of(reason: Reason) -> Self {
-        Self { reason, message: reason.words().to_owned() }
-    }
-
-    /// A refusal whose message goes on after its fixed words.
-    pub(crate) fn with(reason: Reason, rest: &str) -> Self {
-        Self { reason, message: format!("{} {rest}", reason.words()) }
-    }
-
     /// A role that is not allowed, which stands before the words.
     pub(crate) fn of_role(role: &str) -> Self {
         let reason = Reason::RoleNotAllowed;

@@ -252,7 +252,7 @@ fn administrator(request: &Request, server: &Server, given: &str, mut trace: Inq
     if let Some(value) = request.header(BACKEND_ONLY) {
         let known = ["true", "t", "yes", "y", "false", "f", "no", "n"];
         if !known.contains(&value.to_ascii_lowercase().as_str()) {
-            let refusal = Refusal::with(Reason::BackendOnly, " …");
+            let refusal = Refusal::with(Reason::BackendOnly, "…");
             trace.fail("backend-only", refusal, format!("`{value}` is neither true nor false"));
             trace.warn(words_differ());
         }
@@ -292,7 +292,7 @@ fn with_token(
     let parts: Vec<&str> = if token.is_empty() { Vec::new() } else { token.split('.').collect() };
     trace.facts.parts = parts.len();
     let [header, payload, signature] = parts.as_slice() else {
-        let rest = format!(" Invalid number of parts: Expected 3 parts; got {})", parts.len());
+        let rest = format!("Invalid number of parts: Expected 3 parts; got {})", parts.len());
         let detail = format!("the token has {} parts instead of three", parts.len());
         trace.fail("form", Refusal::with(Reason::Parts, &rest), detail);
         return None;
@@ -335,7 +335,7 @@ fn form(
     trace: &mut Inquiry,
 ) -> Option<String> {
     const NAMES: [&str; 3] = ["header", "payload", "signature"];
-    let refusal = |text: &str| Refusal::with(Reason::Header, &format!(" {})", show(text)));
+    let refusal = |text: &str| Refusal::with(Reason::Header, &format!("{})", show(text)));
     for (name, part) in NAMES.iter().zip(parts) {
         if let Err(error) = part {
             let detail = format!("the {name} is not base64url: {error}");
@@ -515,7 +515,7 @@ fn authorize(
     let in_map = matches!(entry.claims, ClaimsPlace::Map(_));
     let default = default_role(&hasura, in_map, trace);
     if let Some(name) = hasura.missing.first() {
-        let refusal = Refusal::with(Reason::NotMapped, &format!(" {name} not found"));
+        let refusal = Refusal::with(Reason::NotMapped, &format!("{name} not found"));
         let detail = format!("nothing at the path of `{}`", hasura.missing.join("`, `"));
         trace.fail("claims-map", refusal, detail);
     }
@@ -551,7 +551,7 @@ fn allowed_roles(hasura: &HasuraClaims, trace: &mut Inquiry) -> Option<Vec<Strin
             Some(roles)
         }
         Err(message) => {
-            let refusal = Refusal::with(Reason::AllowedRoles, &format!(" {message}"));
+            let refusal = Refusal::with(Reason::AllowedRoles, &message);
             trace.fail(NAME, refusal, format!("{} is no list of roles", value.to_json()));
             None
         }
@@ -571,7 +571,7 @@ fn default_role(hasura: &HasuraClaims, in_map: bool, trace: &mut Inquiry) -> Opt
         }
         Err(message) => {
             let what = if in_map { "role" } else { "single role name" };
-            let refusal = Refusal::with(Reason::DefaultRole, &format!(" {what}: {message}"));
+            let refusal = Refusal::with(Reason::DefaultRole, &format!("{what}: {message}"));
             trace.fail(NAME, refusal, format!("{} is no role", value.to_json()));
             None
         }
@@ -590,7 +590,7 @@ fn session(
     let wrong: Vec<(&str, &Value)> = rest().filter(|(_, value)| value.as_str().is_none()).collect();
     if let Some((_, first)) = wrong.first() {
         let message = mismatch("Text", "String", first);
-        let refusal = Refusal::with(Reason::Variable, &format!(" {message}"));
+        let refusal = Refusal::with(Reason::Variable, &message);
         let culprits: Vec<String> =
             wrong.iter().map(|(name, value)| format!("`{name}` is {}", value.to_json())).collect();
         trace.fail(

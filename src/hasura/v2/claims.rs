@@ -136,7 +136,7 @@ impl Claims {
         match place {
             ClaimsPlace::Namespace(namespace, format) => {
                 let claims = self.unregistered();
-                let rest = format!(" '{namespace}' not found");
+                let rest = format!("'{namespace}' not found");
                 let value = claims
                     .get(namespace)
                     .ok_or_else(|| Refusal::with(Reason::NoNamespace, &rest))?;
@@ -144,7 +144,7 @@ impl Claims {
             }
             ClaimsPlace::Path(path, format) => {
                 let root = Value::from(self.unregistered());
-                let rest = format!(" '{path}'");
+                let rest = format!("'{path}'");
                 let value =
                     path.find(&root, false).ok_or_else(|| Refusal::with(Reason::NoPath, &rest))?;
                 Ok(prefixed(&expand(&value, *format, &format!("claims_namespace_path {path}"))?))
@@ -196,7 +196,7 @@ fn expand(value: &Value, format: ClaimsFormat, place: &str) -> Result<Object, Re
             if let Ok(Value::Object(object)) = Value::parse(text.as_bytes()) {
                 return Ok(object);
             }
-            let rest = format!(" '{place}', but found: {text}");
+            let rest = format!("'{place}', but found: {text}");
             Err(Refusal::with(Reason::NotStringified, &rest))
         }
     }
@@ -270,7 +270,7 @@ fn error_words(value: &Value) -> String {
 }
 
 fn undecodable(message: &str) -> Refusal {
-    Refusal::with(Reason::ClaimsSet, &format!(" {}", show(message)))
+    Refusal::with(Reason::ClaimsSet, &show(message))
 }
 
 /// The words of the engine's JSON library are not the same in every release.

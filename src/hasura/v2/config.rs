@@ -3,6 +3,7 @@
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::hasura::words;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::key::{Secret, VerificationMaterial};
@@ -79,14 +80,7 @@ pub(crate) enum TokenPlace {
 }
 
 /// Why the engine does not start, in its own words.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub(crate) struct ConfigError {
-    pub(crate) message: String,
-    pub(crate) fault: Fault,
-    /// Whether the engine's words are known only in part, or differ by release
-    pub(crate) inexact: bool,
-}
+pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

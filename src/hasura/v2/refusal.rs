@@ -1,6 +1,7 @@
 //! Every refusal of the engine: status, code and message, in its own words.
 
 use crate::hasura::request::Route;
+use crate::hasura::words::{self, Words};
 use crate::jose::json::{Object, Value};
 
 /// Why the engine refuses, one for each message it has.
@@ -146,23 +147,15 @@ impl Reason {
 }
 
 /// A refusal as the engine words it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Refusal {
-    pub(crate) reason: Reason,
-    pub(crate) message: String,
+pub(crate) type Refusal = words::Refusal<Reason>;
+
+impl Words for Reason {
+    fn words(self) -> &'static str {
+        Self::words(self)
+    }
 }
 
 impl Refusal {
-    /// A refusal whose message never changes.
-    pub(crate) fn of(reason: Reason) -> Self {
-        Self { reason, message: reason.words().to_owned() }
-    }
-
-    /// A refusal whose message goes on after its fixed words.
-    pub(crate) fn with(reason: Reason, rest: &str) -> Self {
-        Self { reason, message: format!("{}{rest}", reason.words()) }
-    }
-
     /// The HTTP status as this route answers.
     pub(crate) const fn status_on(&self, route: Route) -> u16 {
         match route {

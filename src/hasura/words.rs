@@ -1,0 +1,48 @@
+//! The words of an engine: why it does not start, and why it refuses. Which faults and
+//! reasons there are is the business of each engine.
+
+/// Why an engine does not start, in its own words; an `F` is what is wrong.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ConfigError<F> {
+    pub(crate) message: String,
+    pub(crate) fault: F,
+    /// Whether the engine's words are known only in part, or differ by release
+    pub(crate) inexact: bool,
+}
+
+impl<F> ConfigError<F> {
+    /// An error in the engine's very words.
+    pub(crate) fn exact(fault: F, message: impl Into<String>) -> Self {
+        Self { message: message.into(), fault, inexact: false }
+    }
+
+    /// An error in words like the engine's.
+    pub(crate) fn inexact(fault: F, message: impl Into<String>) -> Self {
+        Self { message: message.into(), fault, inexact: true }
+    }
+}
+
+/// A reason that has a message of its own.
+pub(crate) trait Words: Copy {
+    /// The part of the message that never changes.
+    fn words(self) -> &'static str;
+}
+
+/// A refusal as the engine words it; an `R` is the reason.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Refusal<R> {
+    pub(crate) reason: R,
+    pub(crate) message: String,
+}
+
+impl<R: Words> Refusal<R> {
+    /// A refusal whose message never changes.
+    pub(crate) fn of(reason: R) -> Self {
+        Self { reason, message: reason.words().to_owned() }
+    }
+
+    /// A refusal whose message goes on after its fixed words and a space.
+    pub(crate) fn with(reason: R, rest: &str) -> Self {
+        Self { reason, message: format!("{} {rest}", reason.words()) }
+    }
+}
