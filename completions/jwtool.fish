@@ -239,7 +239,7 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l engine -l for -d 'Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l to -d 'Engine to convert a configuration for' -r -f -a "hasura\t''

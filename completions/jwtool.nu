@@ -119,7 +119,7 @@ module completions {
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    token?: string            # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool mint color" [] {
@@ -188,8 +188,8 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --engine: string@"nu-complete jwtool secret engine" # Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
-    --for: string@"nu-complete jwtool secret engine" # Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --engine: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]
+    --for: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]
     --to: string@"nu-complete jwtool secret to" # Engine to convert a configuration for
     --audience: string        # Audience to accept (can be repeated)
     --aud: string             # Audience to accept (can be repeated)
@@ -210,7 +210,7 @@ module completions {
     --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...words: string          # Whose tokens: a provider and its value, as listed below; or `check`, `convert`
+    ...words: string          # Whose tokens: a provider and its value (`--help` lists them); or `check`, `convert`
   ]
 
   def "nu-complete jwtool ping color" [] {

@@ -285,10 +285,12 @@ impl fmt::Display for ClaimPath {
 }
 
 /// A public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
-/// engine reads, and whether it had to be rewritten. What is no public key stays as it is.
+/// engine reads, and whether it had to be rewritten. What is no key stays as it is.
 pub(crate) fn plain_pem(text: &str) -> (String, bool) {
-    let Ok((FoundKey::Public(key), _)) = pem::read_pem(text) else {
-        return (text.to_owned(), false);
+    let key = match pem::read_pem(text) {
+        Ok((FoundKey::Public(key), _)) => key,
+        Ok((FoundKey::Private(key), _)) => key.public().clone(),
+        Ok((FoundKey::Encrypted(_), _)) | Err(_) => return (text.to_owned(), false),
     };
     match pem::public_pem(&key) {
         Ok(plain) => {
@@ -297,6 +299,22 @@ pub(crate) fn plain_pem(text: &str) -> (String, bool) {
         }
         Err(_) => (text.to_owned(), false),
     }
+}
+
+/// The text of a key to be handed on: of a private one the public half.
+pub(crate) fn public_half(text: String, differences: &mut Vec<Difference>) -> String {
+    let private =
+        matches!(pem::read_pem(&text), Ok((FoundKey::Private(_) | FoundKey::Encrypted(_), _)));
+    if !private {
+        return text;
+    }
+    differences.push(Difference::new(
+        "private-key",
+        "the configuration held a private key, which no engine needs: its public half is written",
+    ));
+    // What is encrypted has no public half to be had.
+    let (plain, rewritten) = plain_pem(&text);
+    if rewritten { plain } else { String::new() }
 }
 
 /// Seconds for an engine that takes whole ones.

@@ -22,6 +22,17 @@ impl<F> ConfigError<F> {
     }
 }
 
+/// A word to be shown in a message, unless it could be a secret in the wrong field: names
+/// of algorithms are short, those of variables are in capitals or small letters alone.
+pub(crate) fn name_shown(word: &str) -> &str {
+    let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let one_case = !(word.contains(|c: char| c.is_ascii_lowercase())
+        && word.contains(|c: char| c.is_ascii_uppercase()));
+    let short = word.len() <= 12;
+    let wordy = one_case && word.contains('_') && word.len() <= 64;
+    if plain && (short || wordy) { word } else { "…" }
+}
+
 /// A reason that has a message of its own.
 pub(crate) trait Words: Copy {
     /// The part of the message that never changes.
@@ -44,5 +55,26 @@ impl<R: Words> Refusal<R> {
     /// A refusal whose message goes on after its fixed words and a space.
     pub(crate) fn with(reason: R, rest: &str) -> Self {
         Self { reason, message: format!("{} {rest}", reason.words()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_a_secret_is_not_shown() {
+        for name in ["HS256", "ML-DSA-44", "Ed25519", "JWT_KEY", "hasura_graphql_jwt_secret", ""] {
+            assert_eq!(name_shown(name), name);
+        }
+        for secret in [
+            "sUp3rs3cretvalue",
+            "0123456789abcdef",
+            "-----BEGIN PUBLIC KEY-----",
+            "correct horse",
+            "aB_cdefghijklmnop",
+        ] {
+            assert_eq!(name_shown(secret), "…");
+        }
     }
 }

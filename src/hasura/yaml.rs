@@ -10,6 +10,10 @@ use crate::jose::json::{MAX_DEPTH, Object, Value};
 ///
 /// What is wrong, with its line where it is known.
 pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    if nesting(text) > MAX_DEPTH {
+        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
+    }
     if text.trim_start().starts_with(['{', '[']) {
         match Value::parse(text.as_bytes()) {
             Ok(value) => return Ok(vec![value]),
@@ -20,6 +24,22 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
         }
     }
     documents(text)
+}
+
+/// How many brackets are open at once at the most, those in texts included: the reader
+/// takes very long over thousands.
+fn nesting(text: &str) -> usize {
+    let mut deepest = 0;
+    text.bytes().fold(0_usize, |open, byte| {
+        let open = match byte {
+            b'[' | b'{' => open + 1,
+            b']' | b'}' => open.saturating_sub(1),
+            _ => open,
+        };
+        deepest = deepest.max(open);
+        open
+    });
+    deepest
 }
 
 fn documents(text: &str) -> Result<Vec<Value>, String> {
@@ -47,7 +67,8 @@ fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
             elements.iter().map(|element| json(element, depth + 1)).collect::<Result<_, _>>()?,
         ),
         Yaml::Mapping(members) => {
-            let mut object = Object::new();
+            // No name stands twice in a mapping that was read.
+            let mut object = Vec::with_capacity(members.len());
             for (name, value) in members {
                 let name = match json(name, depth + 1)? {
                     Value::String(text) => text,
@@ -57,9 +78,9 @@ fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
                         return Err("a key that is no text".to_owned());
                     }
                 };
-                object.set(&name, json(value, depth + 1)?);
+                object.push((name, json(value, depth + 1)?));
             }
-            Value::from(object)
+            object.into_iter().collect::<Object>().into()
         }
         Yaml::Tagged(tagged) => json(&tagged.value, depth + 1)?,
     })
@@ -114,6 +135,7 @@ mod tests {
         assert_eq!(read("b: &x {c: 1}\na:\n  <<: *x\n"), [r#"{"b":{"c":1},"a":{"c":1}}"#]);
         assert_eq!(read(r#" {"n":12345678901234567890123}"#), [r#"{"n":12345678901234567890123}"#]);
         assert_eq!(read("{a: 1}"), [r#"{"a":1}"#]);
+        assert_eq!(read("\u{feff}a: 1"), [r#"{"a":1}"#]);
     }
 
     #[test]
@@ -123,6 +145,7 @@ mod tests {
         }
         let deep = "[".repeat(300) + &"]".repeat(300);
         assert!(read_all(&deep).is_err());
+        assert!(read_all(&format!("a: {}", "[".repeat(100_000))).is_err());
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
         assert!(read_all(bomb).is_err());
     }

@@ -5,6 +5,7 @@ use crate::hasura::trace::Warning;
 use crate::hasura::v2::config::Fault;
 use crate::hasura::words::ConfigError;
 use crate::hasura::{ddn, relyauth};
+use crate::jose::json::Value;
 use crate::render::style::{Look, Page};
 
 /// What is to be said of a message that is not known to the letter.
@@ -70,6 +71,16 @@ impl<F: Cure> From<ConfigError<F>> for Unstartable {
 }
 
 impl Unstartable {
+    /// The same, with the place where the JSON breaks off, which Hasura v2 does not tell.
+    pub(crate) fn located(mut self, text: &str) -> Self {
+        if self.engine == Engine::Hasura
+            && let Err(error) = Value::parse(text.as_bytes())
+        {
+            self.hint = format!("it is no JSON: {error}; {}", self.hint);
+        }
+        self
+    }
+
     /// The verdict in a word or two.
     pub(crate) const fn verdict(&self) -> &'static str {
         if self.reads { "does not start" } else { "cannot be configured like this" }

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::v2::config::{LIST, SINGLE};
+use crate::hasura::yaml;
 use crate::profile::Profile;
 use crate::system::System;
 use crate::system::files;
@@ -40,6 +41,8 @@ pub(crate) struct Found {
     pub(crate) from: String,
     /// The engine that it is for
     pub(crate) engine: Engine,
+    /// The engine that it is meant for, if somebody said
+    pub(crate) meant: Option<Engine>,
 }
 
 impl Found {
@@ -49,25 +52,36 @@ impl Found {
     ///
     /// It is of no engine that is known, and nobody said which it is for.
     pub(crate) fn new(text: String, from: String, said: Option<Engine>) -> Result<Self, Error> {
+        // Only Hasura v2 reads these, whatever they hold.
+        if [LIST, SINGLE].contains(&from.as_str()) {
+            let engine = Engine::Hasura;
+            return Ok(Self { text, from, engine, meant: said.or(Some(engine)) });
+        }
         let looks_like_json = text.trim_start().starts_with(['{', '[']);
         let engine = match (conversion::engine_of(&text), said) {
             (Some(engine), _) | (None, Some(engine)) => engine,
             // Hasura v2 has words for JSON that is none.
-            (None, None) if [LIST, SINGLE].contains(&from.as_str()) || looks_like_json => {
-                Engine::Hasura
-            }
+            (None, None) if looks_like_json => Engine::Hasura,
             (None, None) => {
-                return Err(Error::Configuration {
-                    file: from,
-                    message: "it is the configuration of no engine that is known".to_owned(),
-                    hint: Some(
-                        "say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`"
-                            .to_owned(),
+                let (message, hint) = match yaml::read_all(&text) {
+                    _ if text.trim().is_empty() => {
+                        let hint = "`jwtool secret` writes one for each engine: `--engine ddn`";
+                        ("it is empty".to_owned(), hint)
+                    }
+                    Err(error) => (
+                        format!("it is neither YAML nor JSON: {error}"),
+                        "mend what it names; YAML wants blanks and no tabs",
                     ),
-                });
+                    Ok(_) => (
+                        "it is the configuration of no engine that is known".to_owned(),
+                        "say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`",
+                    ),
+                };
+                let hint = Some(hint.to_owned());
+                return Err(Error::Configuration { file: from, message, hint });
             }
         };
-        Ok(Self { text, from, engine })
+        Ok(Self { text, from, engine, meant: said })
     }
 
     /// The variable of Hasura v2 that the text is meant for.

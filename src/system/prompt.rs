@@ -22,7 +22,7 @@ impl System {
     }
 
     /// Asks for a paste of any length, ended by a line break after which nothing follows,
-    /// or Ctrl-D. `None` if nothing was pasted or the person pressed Ctrl-C.
+    /// or Ctrl-D. `None` if nothing was pasted.
     ///
     /// In raw mode, because terminals in line mode cut a line at 4096 (macOS: 1024) bytes.
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
@@ -34,7 +34,12 @@ impl System {
         let pasted = keys::read_paste();
         let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
         let _ = disable_raw_mode();
-        let pasted = pasted.map_err(terminal)?;
+        let pasted = pasted.map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted => {
+                Error::Usage { message: "nothing was pasted".to_owned(), hint: None }
+            }
+            _ => terminal(error),
+        })?;
         match &pasted {
             Some(text) => self.say(&format!("({} characters)", text.chars().count())),
             None => self.say("(nothing)"),
@@ -217,7 +222,7 @@ mod keys {
                     Then::GoOn => end = false,
                     // Only the last byte that was read can be followed by silence.
                     Then::EndIfQuiet | Then::End => end = true,
-                    Then::GiveUp => return Ok(None),
+                    Then::GiveUp => return Err(io::ErrorKind::Interrupted.into()),
                 }
             }
             // What is still on its way must not reach the shell.
@@ -261,7 +266,7 @@ mod keys {
                 match pasted.take(*byte) {
                     Then::GoOn => end = false,
                     Then::EndIfQuiet | Then::End => end = true,
-                    Then::GiveUp => return Ok(None),
+                    Then::GiveUp => return Err(io::ErrorKind::Interrupted.into()),
                 }
             }
             if end && !poll(QUIET)? {

@@ -843,3 +843,31 @@ hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1
 
 "#]]);
 }
+
+#[test]
+fn a_key_set_that_is_not_used_or_none_is_told() {
+    let sandbox = with_dev_key()
+        .with_file("none.json", r#"{"keys":{}}"#)
+        .with_file("url.json", r#"{"jwk_url":"https://keys.example.gov/"}"#);
+    let token = minted(&sandbox, &[]);
+    let unused = ["explain", &token, NOW, "--jwks=nofile"];
+    sandbox.jwtool(unused).success().stdout_eq(str!["..."]).stderr_eq(str![[r#"
+`--jwks` is not used: the configuration has its key itself
+
+"#]]);
+    let wrong = ["explain", &token, NOW, "--config=url.json", "--jwks=none.json"];
+    sandbox.jwtool(wrong).code(3).stdout_eq("").stderr_eq(str![[r#"
+error: cannot use `none.json`: it is no JWK Set: it has no list `keys`
+hint: `--jwks` takes what the address of the keys answers
+
+"#]]);
+}
+
+#[test]
+fn a_second_word_is_a_usage_error() {
+    with_dev_key().jwtool(["explain", "x", "ddn"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `ddn` is not known here
+hint: `--help` lists what is taken
+
+"#]]);
+}

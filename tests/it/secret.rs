@@ -292,7 +292,7 @@ hint: it looks like this: `jwtool secret cognito us-east-1_U2dzkxfTv`
 "#]]);
     secret(&["nonsense"]).code(2).stderr_eq(str![[r#"
 error: `nonsense` is no provider that is known
-hint: it takes `cognito`, `auth0`, `entra`, `firebase`, `google`, `clerk`, `supabase`, `keycloak`, `okta`, `supertokens`, `jwks`, `key`, `token` or `hmac`
+hint: it takes `cognito`, `auth0`, `entra`, `firebase`, `google`, `clerk`, `supabase`, `keycloak`, `okta`, `supertokens`, `jwks`, `key`, `token` or `hmac`; and `check`, `convert`
 
 "#]]);
     secret(&["auth0", "a/b"]).code(2).stderr_eq(str![[r#"
@@ -306,8 +306,8 @@ hint: `jwtool secret auth0 example-gov.us.auth0.com`
 
 "#]]);
     secret(&["hmac", "more", "words"]).code(2).stderr_eq(str![[r#"
-error: `words` is one word too many
-hint: `jwtool secret --help`
+error: `more` is one word too many
+hint: `jwtool secret hmac --alg HS512` makes a longer secret
 
 "#]]);
 }
@@ -582,10 +582,8 @@ error: cannot use `c.json` for Hasura DDN: DDN does not know ES512
 hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`
 
 "#]]);
-    convert("bad.json").code(3).stdout_eq(str![[r#"
+    convert("bad.json").code(3).stdout_eq(str![""]).stderr_eq(str![[r#"
 does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: key and jwk_url both cannot be empty
-
-"#]]).stderr_eq(str![[r#"
 hint: add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds
 
 "#]]);
@@ -672,4 +670,83 @@ error: cannot use `auth.yaml` for RelyAuth: there is no mode to write
 hint: change what it names in the configuration first
 
 "#]]);
+}
+
+#[test]
+fn a_private_key_is_not_handed_on() {
+    let private = std::fs::read_to_string(fixture("keys/p256.pkcs8.pem")).unwrap();
+    let key = serde_json::Value::from(private).to_string();
+    let ddn = format!(
+        r#"{{"version":"v4","definition":{{"mode":{{"jwt":{{"claimsConfig":{{"namespace":{{"claimsFormat":"Json","location":"/h"}}}},"tokenLocation":{{"type":"BearerAuthorization"}},"key":{{"fixed":{{"algorithm":"ES256","key":{{"value":{key}}}}}}}}}}}}}}}"#
+    );
+    let sandbox = Sandbox::new().with_file("c.json", ddn);
+    let public = std::fs::read_to_string(fixture("keys/p256.spki.pem")).unwrap();
+    for to in ["hasura", "relyauth"] {
+        let document = sandbox.json(["secret", "convert", "c.json", "--to", to, "--json"]);
+        let config = document["config"].to_string();
+        assert!(config.contains(&serde_json::Value::from(public.as_str()).to_string()), "{config}");
+        assert!(!config.contains("PRIVATE"), "{config}");
+        let codes = document["warnings"].as_array().unwrap();
+        assert!(codes.iter().any(|warning| warning["code"] == "private-key"), "{codes:?}");
+    }
+}
+
+#[test]
+fn nothing_that_steers_a_terminal_is_printed() {
+    let issuer = "--issuer=\u{9b}31m\u{2028}\u{202e}\u{7f}";
+    for form in ["json", "pretty", "dotenv"] {
+        let text = Sandbox::new().output(["secret", "-q", "hmac", issuer, "--output", form]);
+        assert!(text.contains("u009b31m") && text.is_ascii(), "{text}");
+    }
+    let text = Sandbox::new().output(["secret", "-q", "hmac", issuer, "--engine=ddn"]);
+    assert!(text.starts_with("{\n") && text.is_ascii(), "{text}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_says_where() {
+    let sandbox = Sandbox::new()
+        .with_file("tabs.yaml", "kind: AuthConfig\nversion: v4\ndefinition:\n\tmode:\n")
+        .with_file("empty.yaml", "\n")
+        .with_file("commas.json", r#"{"type":"HS256",,"key":"x"}"#)
+        .with_file("deep.yaml", format!("a: {}", "[".repeat(100_000)));
+    let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
+    check("tabs.yaml").code(3).stderr_eq(str![[r#"
+error: cannot use `tabs.yaml`: it is neither YAML nor JSON: found character that cannot start any token at line 4 column 1, while scanning for the next token
+hint: mend what it names; YAML wants blanks and no tabs
+
+"#]]);
+    check("empty.yaml").code(3).stderr_eq(str![[r#"
+error: cannot use `empty.yaml`: it is empty
+hint: `jwtool secret` writes one for each engine: `--engine ddn`
+
+"#]]);
+    check("commas.json").code(1).stderr_eq(str![[r#"
+hint: it is no JSON: key must be a string at line 1, column 17; the value has to be one JSON object; `jwtool secret` prints one on a line, for single quotes in a shell
+
+"#]]);
+    check("deep.yaml").code(3).stderr_eq(str![[r#"
+error: cannot use `deep.yaml`: it is neither YAML nor JSON: nested deeper than 128 levels
+hint: mend what it names; YAML wants blanks and no tabs
+
+"#]]);
+}
+
+#[test]
+fn only_hasura_reads_its_variable() {
+    let ddn = Sandbox::new().output(["secret", "-q", "--engine=ddn", "hmac", "--output=json"]);
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", ddn.trim());
+    sandbox.jwtool(["secret", "check"]).code(1).stdout_eq(str![[r#"
+does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: key and jwk_url both cannot be empty
+
+"#]]);
+}
+
+#[test]
+fn a_secret_in_the_wrong_field_is_not_shown() {
+    let swapped = r#"{"type":"sUp3rs3cretvalue","key":"HS256"}"#;
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", swapped);
+    let run = sandbox.jwtool(["secret", "check"]).code(1);
+    let output = run.get_output();
+    let said = [output.stdout.as_slice(), &output.stderr].concat();
+    assert!(!String::from_utf8_lossy(&said).contains("sUp3r"));
 }

@@ -8,6 +8,7 @@ use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::inspection::Inspection;
+use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::VerifyWith;
 use crate::render::config::Unstartable;
@@ -188,7 +189,23 @@ impl<'a> KeySets<'a> {
             }
         };
         system.note(&format!("keys from {}", source.describe()));
+        let keys = Value::parse(&bytes).ok();
+        let keys = keys.as_ref().and_then(Value::as_object).and_then(|set| set.get("keys"));
+        if keys.and_then(Value::as_array).is_none() {
+            return Err(Error::Configuration {
+                file: source.describe(),
+                message: "it is no JWK Set: it has no list `keys`".to_owned(),
+                hint: Some("`--jwks` takes what the address of the keys answers".to_owned()),
+            });
+        }
         self.read = Some(bytes.clone());
         Ok(bytes)
+    }
+
+    /// Says that `--jwks` had no effect.
+    pub(super) fn say_unused(&self, system: &mut System) {
+        if self.given.is_some() && self.read.is_none() {
+            system.say("`--jwks` is not used: the configuration has its key itself");
+        }
     }
 }

@@ -42,7 +42,7 @@ impl Prepared {
         });
         let config = match started {
             Ok(config) => config,
-            Err(error) => return Ok(Err(error.into())),
+            Err(error) => return Ok(Err(Unstartable::from(error).located(text))),
         };
         let mut keys = Vec::with_capacity(config.entries.len());
         for entry in &config.entries {

@@ -40,6 +40,10 @@ use crate::system::key_store;
 /// The compatibility date from which DDN wants a configured audience, 2025-03-11.
 const AUDIENCE_REQUIRED_SINCE: i64 = 1_741_651_200;
 
+/// REST, JSON:API, and the routes of v2 for administration, which answer alike.
+const REST_ROUTES: [&str; 6] =
+    ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
+
 /// Predict what the engine makes of a token: the session, or why it refuses
 ///
 /// Prints every check that the engine makes, in its order. Exits 0 if it would let the
@@ -50,7 +54,7 @@ const AUDIENCE_REQUIRED_SINCE: i64 = 1_741_651_200;
 pub(crate) struct ExplainArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
-    token: Vec<TokenSource>,
+    token: Option<TokenSource>,
 
     /// Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice())]
@@ -166,6 +170,9 @@ pub(crate) fn run(
     for engine in engines {
         let ready = Ready::new(engine, &found, &request, &surroundings, &mut keys, system)?;
         asked.engines.push(ready);
+    }
+    if asked.engines.iter().any(Result::is_ok) {
+        keys.say_unused(system);
     }
     // Where the configuration itself is at fault there is one answer for all.
     if let Some(Err(error)) = asked.engines.first()
@@ -329,7 +336,7 @@ fn of_dev_key(system: &System) -> Result<Found, Error> {
         ..JwtSecret::default()
     };
     let text = Value::from(secret.to_object()).to_json();
-    Ok(Found { text, from, engine: Engine::Hasura })
+    Ok(Found { text, from, engine: Engine::Hasura, meant: None })
 }
 
 /// The request of `--role`, `-H` and `--request-url`. Values stay out of messages: one may
@@ -343,9 +350,8 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
         })?;
         headers.push((name.trim().to_owned(), value.trim().to_owned()));
     }
-    let rest = |url: &str| url.contains("/api/rest") || url.contains("/v1/rest");
     let by_url = match args.request_url.as_deref() {
-        Some(url) if rest(url) => Route::Rest,
+        Some(url) if REST_ROUTES.iter().any(|route| url.contains(route)) => Route::Rest,
         Some(_) | None => Route::Graphql,
     };
     let route = args.route.map_or(by_url, Route::from);
@@ -405,14 +411,14 @@ fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut Syste
 /// there is none.
 fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Error> {
     let described = !args.headers.is_empty() || args.request_url.is_some();
-    if args.token.is_empty() && described {
+    if args.token.is_none() && described {
         return Ok(None);
     }
     let taken = args.config == Some(ConfigSource::Stdin) || args.jwks == Some(KeySource::Stdin);
     let unasked = if taken { Unasked::Nothing } else { Unasked::Stdin };
-    match token::read(&args.token, unasked, system) {
+    match token::read(args.token.as_slice(), unasked, system) {
         Ok(tokens) => Ok(Some(tokens)),
-        Err(Error::NoToken { .. }) if args.token.is_empty() => Ok(None),
+        Err(Error::NoToken { .. }) if args.token.is_none() => Ok(None),
         Err(error) => Err(error),
     }
 }

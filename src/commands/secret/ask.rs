@@ -1,5 +1,6 @@
 //! `secret --interactive`: asks for what was not given, and says the command that would have done it.
 
+use crate::commands::secret::new::unknown_provider;
 use crate::commands::secret::{SecretArgs, check_form, usual_form};
 use crate::error::Error;
 use crate::hasura::explanation::Engine;
@@ -43,7 +44,14 @@ pub(super) fn ask(
         };
         words.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
     }
-    if let [name] = words.as_slice()
+    let others = || OTHERS.iter().map(|(name, _)| *name);
+    if let Some(name) = words.first()
+        && Known::of_name(name).is_none()
+        && !others().any(|other| other == name)
+    {
+        return Err(unknown_provider(name));
+    }
+    while let [name] = words.as_slice()
         && name != "hmac"
     {
         let question = match Known::of_name(name) {
@@ -52,7 +60,12 @@ pub(super) fn ask(
             None => "Token (@FILE, env:NAME or the text)".to_owned(),
         };
         let Some(value) = system.ask_text(&question)? else { return Ok(None) };
-        words.push(value);
+        match Known::of_name(name) {
+            Some(known) if known.home(&value).is_none() => {
+                system.say(&format!("that is no value for `{name}`"));
+            }
+            _ => words.push(value),
+        }
     }
     let engine = if let Some(engine) = args.engine {
         engine

@@ -9,6 +9,7 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::settings::Text;
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::config::SINGLE;
+use crate::hasura::words::name_shown;
 use crate::hasura::{ddn, relyauth, v2};
 use crate::render;
 use crate::render::config::Unstartable;
@@ -24,12 +25,12 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let found = configuration(args.engine, source, "check", global, system)?;
-    let engine = args.engine.unwrap_or(found.engine);
+    let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let checked = match engine {
         Engine::Hasura => v2::config::parse(&found.text, found.variable())
             .map(|config| (config.entries.len(), config.warnings))
-            .map_err(Unstartable::from),
+            .map_err(|error| Unstartable::from(error).located(&found.text)),
         Engine::Ddn => check_ddn(&found.text, environment).map_err(Unstartable::from),
         Engine::Relyauth => check_relyauth(&found.text, environment).map_err(Unstartable::from),
     };
@@ -96,7 +97,10 @@ fn unset(text: &Text, environment: Environment) -> Option<Warning> {
     missing.then(|| {
         Warning::new(
             "variable-not-set",
-            format!("the variable `{name}` is not set here, so what it should hold is not checked"),
+            format!(
+                "the variable `{}` is not set here, so what it should hold is not checked",
+                name_shown(name)
+            ),
         )
     })
 }

@@ -77,7 +77,14 @@ pub(super) fn run(
     }
     let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
     if from != to {
-        warnings.extend(new::own_warnings(to, &config, &lookup));
+        // What both say of the audience and of cookies is said once.
+        let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
+        let mut own = new::own_warnings(to, &config, &lookup);
+        own.retain(|warning| match warning.code {
+            "no-audience" => !said.contains(&"audience"),
+            code => !said.contains(&code),
+        });
+        warnings.extend(own);
     }
     show(Made { engine: to, config, warnings }, format, global.json, system)
 }
@@ -105,7 +112,7 @@ pub(super) fn coded(difference: Difference) -> Coded {
 const fn cure(to: Engine) -> &'static str {
     match to {
         Engine::Hasura => {
-            "set the variables that it names, or change what it names in the configuration first"
+            "change what it names in the configuration, or set the variable that it names"
         }
         Engine::Ddn => {
             "change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`"
@@ -133,13 +140,14 @@ fn does_not_start(
         }
     };
     let color = system.stdout.color;
-    let shown = if json {
-        document(&ConfigErrorDocument::from(&error), system.stdout.is_terminal, color)
+    if json {
+        let shown = document(&ConfigErrorDocument::from(&error), system.stdout.is_terminal, color);
+        system.stdout.write(&shown)?;
+        system.stdout.flush()?;
     } else {
-        render::config::does_not_start(&error, color)
-    };
-    system.stdout.write(&shown)?;
-    system.stdout.flush()?;
+        // Standard output is for a configuration alone.
+        system.say(render::config::does_not_start(&error, system.stderr.color).trim_end());
+    }
     system.say(&escape::line(&format!("hint: {}", error.hint)));
     Ok(Outcome::Unreadable)
 }

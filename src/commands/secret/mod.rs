@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::commands::flags::{GlobalFlags, SigningFlags};
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
@@ -32,11 +33,11 @@ use crate::system::System;
 /// gets lost.
 #[derive(Args, Debug)]
 pub(crate) struct SecretArgs {
-    /// Whose tokens: a provider and its value, as listed below; or `check`, `convert`
+    /// Whose tokens: a provider and its value (`--help` lists them); or `check`, `convert`
     #[arg(value_name = "PROVIDER")]
     words: Vec<String>,
 
-    /// Engine to configure: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    /// Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]
     #[arg(long, value_name = "ENGINE", visible_alias = "for", value_parser = engine_name())]
     engine: Option<Engine>,
 
@@ -135,7 +136,11 @@ pub(crate) fn run(
             const HINT: &str =
                 "give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`";
             if !system.can_ask() {
-                let message = "`--interactive` asks on a terminal, and there is none";
+                let message = if system.quiet {
+                    "`--interactive` asks, and `-q` does not let it"
+                } else {
+                    "`--interactive` asks on a terminal, and there is none"
+                };
                 return Err(Error::usage(message, HINT));
             }
             let Some(answers) = ask::ask(args, words, system)? else {
@@ -145,7 +150,8 @@ pub(crate) fn run(
             let outcome =
                 new::run(args, &words, answers.engine, answers.output, global.json, system)?;
             system.stdout.flush()?;
-            system.say(&format!("the same again: {}", answers.command(args)));
+            let again = if answers.words == ["hmac"] { "another one" } else { "the same again" };
+            system.say(&format!("{again}: {}", answers.command(args)));
             Ok(outcome)
         }
         words => {
@@ -177,8 +183,12 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
     check_form(engine, format)?;
     let output = match format {
         Format::Pretty => document(&config, true, false).trim_end().to_owned(),
-        Format::Yaml => yaml::write(&config),
-        format => write(format, conversion::variable_of(&config), &config.to_json()),
+        Format::Yaml => in_yaml(&config),
+        format => write(
+            format,
+            conversion::variable_of(&config),
+            document(&config, false, false).trim_end(),
+        ),
     };
     let color = system.stdout.color;
     let indented = system.stdout.is_terminal;
@@ -201,6 +211,16 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
         }
     }
     Ok(Outcome::Positive)
+}
+
+/// YAML; or JSON, which is YAML too, where YAML would leave raw what a terminal obeys.
+fn in_yaml(config: &Value) -> String {
+    let text = yaml::write(config);
+    if text.lines().all(|line| escape::line(line) == line) {
+        text
+    } else {
+        document(config, true, false).trim_end().to_owned()
+    }
 }
 
 /// Hasura v2 reads a variable, the others a file.

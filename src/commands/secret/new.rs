@@ -125,6 +125,10 @@ fn draft(
     match words {
         [] => of_signing_key(args, system),
         ["hmac"] => hmac(args.signing.alg),
+        ["hmac", more, ..] => Err(Error::usage(
+            format!("`{more}` is one word too many"),
+            "`jwtool secret hmac --alg HS512` makes a longer secret",
+        )),
         ["key", key] => of_key(key, args, system),
         ["token", token] => of_token(token, engine, system),
         [name] if *name == "key" || *name == "token" => Err(Error::usage(
@@ -156,11 +160,14 @@ fn draft(
     }
 }
 
-fn unknown_provider(name: &str) -> Error {
+pub(super) fn unknown_provider(name: &str) -> Error {
     let names: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
     Error::usage(
         format!("`{name}` is no provider that is known"),
-        format!("it takes `{}`, `key`, `token` or `hmac`", names.join("`, `")),
+        format!(
+            "it takes `{}`, `key`, `token` or `hmac`; and `check`, `convert`",
+            names.join("`, `")
+        ),
     )
 }
 

@@ -1,5 +1,7 @@
 //! What DDN answers to a request: the session, or the refusal and every reason.
 
+use std::collections::HashSet;
+
 use crate::hasura::ddn::claims::{HasuraClaims, locate};
 use crate::hasura::ddn::config::{
     AuthConfig, ClaimsPlace, JwtConfig, KeyPlace, Mode, TokenPlace, Version,
@@ -474,11 +476,8 @@ impl Inquiry<'_> {
         if let Some(role) = emulating.filter(|role| others.get_str(ROLE) == Some(role)) {
             return self.emulate(role);
         }
-        let twice = allowed_roles
-            .iter()
-            .enumerate()
-            .find(|(index, role)| allowed_roles.iter().take(*index).any(|other| other == *role));
-        if let Some((_, role)) = twice {
+        let mut seen = HashSet::new();
+        if let Some(role) = allowed_roles.iter().find(|role| !seen.insert(role.as_str())) {
             let refusal = Refusal::of(Reason::DuplicateRole);
             self.trace.fail("allowed-roles", refusal, format!("`{role}` stands twice"));
         }
@@ -518,12 +517,9 @@ impl Inquiry<'_> {
 
 /// The role first, then the other variables; a claim of that name is overwritten.
 fn session(role: &str, variables: &Object) -> Object {
-    let mut session = Object::new();
-    session.set(ROLE, role);
-    for (name, value) in variables.iter().filter(|(name, _)| *name != ROLE) {
-        session.set(name, value.clone());
-    }
-    session
+    let others = variables.effective().into_iter().filter(|(name, _)| *name != ROLE);
+    let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+    std::iter::once((ROLE.to_owned(), Value::from(role))).chain(others).collect()
 }
 
 /// Words that are the library's, and change with it.

@@ -175,10 +175,11 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// An object whose fields are all known.
     fn of(value: &'a Value, path: &str, known: &[&str]) -> Result<Self, ConfigError> {
+        let place = if path.is_empty() { "the document" } else { path };
         let Value::Object(object) = value else {
             return Err(error(
                 Fault::Field,
-                format!("{path}: invalid type: {}, expected an object", value.a_kind()),
+                format!("{place}: invalid type: {}, expected an object", value.a_kind()),
             ));
         };
         for (name, _) in object.iter() {
@@ -186,7 +187,7 @@ impl<'a> Fields<'a> {
                 let expected = known.join("`, `");
                 return Err(error(
                     Fault::Field,
-                    format!("{path}: unknown field `{name}`, expected one of `{expected}`"),
+                    format!("{place}: unknown field `{name}`, expected one of `{expected}`"),
                 ));
             }
         }
@@ -458,8 +459,9 @@ fn key_place(jwt: &Fields<'_>) -> Result<KeyPlace, ConfigError> {
         error(
             Fault::Algorithm,
             format!(
-                "{}: unknown variant `{algorithm}`, expected one of `{names}`",
-                fixed.path("algorithm")
+                "{}: unknown variant `{}`, expected one of `{names}`",
+                fixed.path("algorithm"),
+                words::name_shown(algorithm)
             ),
         )
     })?;

@@ -7,9 +7,10 @@ use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::settings::{
     Anonymous, ClaimPath, ClaimsSettings, Difference, Entry as NeutralEntry, Inexpressible,
     IssuerSettings, KeySettings, Lookup, PlainEntry, Settings, Shape, Text,
-    TokenPlace as NeutralPlace, whole_seconds,
+    TokenPlace as NeutralPlace, public_half, whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 
@@ -213,7 +214,7 @@ fn key(
     match key {
         KeySettings::Url(url) => {
             let url = url.resolve(lookup).ok_or_else(|| {
-                let name = url.variable.as_deref().unwrap_or_default();
+                let name = name_shown(url.variable.as_deref().unwrap_or_default());
                 Inexpressible(format!(
                     "the variable `{name}` is not set, and DDN takes the URL itself"
                 ))
@@ -239,7 +240,8 @@ fn key(
                     object([("valueFromEnv", Value::from(name.as_str()))])
                 }
                 (None, value) => {
-                    object([("value", Value::from(value.clone().unwrap_or_default()))])
+                    let text = public_half(value.clone().unwrap_or_default(), differences);
+                    object([("value", Value::from(text))])
                 }
             };
             let fixed = object([("algorithm", Value::from(algorithm.name())), ("key", text)]);

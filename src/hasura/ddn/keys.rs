@@ -3,6 +3,7 @@
 use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
@@ -118,7 +119,7 @@ fn by_kind(family: KeyFamily) -> Vec<SignatureAlgorithm> {
 
 /// A variable that the configuration names and nobody set.
 pub(crate) fn unset(text: &Text) -> ConfigError {
-    let name = text.variable.as_deref().unwrap_or_default();
+    let name = name_shown(text.variable.as_deref().unwrap_or_default());
     ConfigError {
         message: format!("the environment variable `{name}` is not set"),
         fault: Fault::Variable,

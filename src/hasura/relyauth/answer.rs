@@ -248,11 +248,10 @@ impl Inquiry<'_> {
                 format!("the request asks for the role `{asked}`, which is not the one that comes back: DDN behind this service then answers 401"),
             ));
         }
-        let mut ordered = Object::new();
-        ordered.set(ROLE, role.as_str());
-        for (name, value) in session.iter() {
-            ordered.set(name, value.clone());
-        }
+        let own = session.get(ROLE).cloned().unwrap_or_else(|| Value::from(role.as_str()));
+        let others = session.effective().into_iter().filter(|(name, _)| *name != ROLE);
+        let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+        let ordered = std::iter::once((ROLE.to_owned(), own)).chain(others).collect();
         Outcome::Accepted { mode, id, role, session: ordered }
     }
 

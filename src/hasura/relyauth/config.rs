@@ -644,8 +644,9 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
 
 fn unknown_algorithm(name: &str) -> ConfigError {
     let names = ALGORITHMS.map(SignatureAlgorithm::name).join(" ");
-    let message = format!("invalid SignatureAlgorithm. Expected one of [{names}], got <{name}>");
-    exact(Fault::Algorithm, message)
+    let shown = words::name_shown(name);
+    let message = format!("invalid SignatureAlgorithm. Expected one of [{names}], got <{shown}>");
+    ConfigError { inexact: shown != name, ..exact(Fault::Algorithm, message) }
 }
 
 /// Reads the rules of one mode.

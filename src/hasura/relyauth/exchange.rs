@@ -7,9 +7,11 @@ use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::{
     Anonymous, ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings,
-    KeySettings, Lookup, Settings, Text, TokenPlace as NeutralPlace, plain_pem, whole_seconds,
+    KeySettings, Lookup, Settings, Text, TokenPlace as NeutralPlace, plain_pem, public_half,
+    whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 
@@ -280,6 +282,7 @@ fn key(
         return Err(Inexpressible(format!("RelyAuth does not know {algorithm}")));
     }
     let mut written = key.clone();
+    written.value = written.value.map(|text| public_half(text, differences));
     match (algorithm.hmac_bytes(), key.resolve(lookup)) {
         (Some(needed), Some(secret)) if secret.len() < needed => {
             return Err(Inexpressible(format!(
@@ -309,7 +312,7 @@ fn key(
             "variable-not-set",
             format!(
                 "the variable `{}` is not set here: whether RelyAuth can use its key is not checked (a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48, 64 bytes)",
-                key.variable.as_deref().unwrap_or_default()
+                name_shown(key.variable.as_deref().unwrap_or_default())
             ),
         )),
         _ => {}

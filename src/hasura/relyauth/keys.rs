@@ -4,6 +4,7 @@ use crate::hasura::misreading;
 use crate::hasura::relyauth::config::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
 use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
@@ -124,7 +125,9 @@ impl Keys {
 pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, ConfigError> {
     text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
         message: match &text.variable {
-            Some(name) => format!("{name}: EmptyVar: the environment variable value is empty"),
+            Some(name) => {
+                format!("{}: EmptyVar: the environment variable value is empty", name_shown(name))
+            }
             None => "the value is empty".to_owned(),
         },
         fault: Fault::Variable,

@@ -606,15 +606,10 @@ fn session(
         }
         return None;
     }
-    let mut session = Object::new();
-    if let Some(role) = role {
-        session.set(ROLE, role);
-    }
-    for (name, value) in rest() {
-        if ![ROLE, ADMIN_SECRET, ACCESS_KEY].contains(&name) {
-            session.set(name, value.clone());
-        }
-    }
+    let own = role.map(|role| (ROLE.to_owned(), Value::from(role)));
+    let others = rest().filter(|(name, _)| ![ROLE, ADMIN_SECRET, ACCESS_KEY].contains(name));
+    let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+    let session: Object = own.into_iter().chain(others).collect();
     if role.is_some() && trace.refusal.is_none() {
         let count = session.len();
         trace.pass(NAME, format!("{count} session variable{}", if count == 1 { "" } else { "s" }));

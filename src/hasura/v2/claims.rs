@@ -1,5 +1,7 @@
 //! The claims of a token as the engine decodes them, and the Hasura claims among them.
 
+use std::collections::HashMap;
+
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::config::{ClaimsPlace, Mapped};
 use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch, show};
@@ -206,28 +208,30 @@ fn expand(value: &Value, format: ClaimsFormat, place: &str) -> Result<Object, Re
 /// alone the later in byte order counts.
 fn prefixed(object: &Object) -> HasuraClaims {
     let mut found = HasuraClaims::default();
-    let mut spellings: Vec<(String, &str)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut claims: Vec<(String, &str, &Value)> = Vec::new();
     for (name, value) in object.iter() {
         let lower = name.to_lowercase();
         if !lower.starts_with(PREFIX) {
             continue;
         }
-        if let Some((_, known)) = spellings.iter_mut().find(|(known, _)| *known == lower) {
-            if *known != name {
-                found.warnings.push(Warning::new(
-                    "repeated-claim",
-                    format!("`{known}` and `{name}` are one claim for the engine; which one counts is not certain"),
-                ));
-            }
-            if *known > name {
-                continue;
-            }
-            *known = name;
-        } else {
-            spellings.push((lower.clone(), name));
+        let known = places.get(&lower).and_then(|place| claims.get_mut(*place));
+        let Some((_, known, known_value)) = known else {
+            places.insert(lower.clone(), claims.len());
+            claims.push((lower, name, value));
+            continue;
+        };
+        if *known != name {
+            found.warnings.push(Warning::new(
+                "repeated-claim",
+                format!("`{known}` and `{name}` are one claim for the engine; which one counts is not certain"),
+            ));
         }
-        found.members.set(&lower, value.clone());
+        if *known <= name {
+            (*known, *known_value) = (name, value);
+        }
     }
+    found.members = claims.into_iter().map(|(name, _, value)| (name, value.clone())).collect();
     found
 }
 

@@ -449,8 +449,9 @@ fn material(
 ) -> Result<VerificationMaterial, Failure> {
     let invalid = |fault, message: &str| Failure::new("", fault, format!("Invalid JWK: {message}"));
     if !TYPES.contains(&kind) {
-        let message = format!("Key type: {kind} is not supported");
-        return Err(invalid(Fault::UnknownType, &message));
+        let shown = words::name_shown(kind);
+        let message = format!("Key type: {shown} is not supported");
+        return Err(Failure { inexact: shown != kind, ..invalid(Fault::UnknownType, &message) });
     }
     let family = match kind {
         "Ed25519" => Some(KeyFamily::Ed25519),

@@ -2,11 +2,12 @@
 
 use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
-    Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem,
+    Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem, public_half,
 };
 use crate::hasura::v2::config::{self, ClaimsPlace, ConfigError, LIST, Mapped, SINGLE};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::path::{JsonPath, Step};
@@ -35,6 +36,16 @@ pub(crate) fn read(text: &str, variable: &str) -> Result<Settings, ConfigError> 
         };
         if object.contains("extra_required_claims") {
             settings.others.push("`extra_required_claims`".to_owned());
+        }
+        if entry.audience.as_ref().is_some_and(Vec::is_empty) {
+            settings
+                .others
+                .push("an empty `audience`, which refuses every token that has one".to_owned());
+        }
+        if entry.issuer.as_deref() == Some("") {
+            settings
+                .others
+                .push("an empty `issuer`, which refuses every token that has one".to_owned());
         }
         settings.issuers.push(issuer(&raw, entry));
     }
@@ -91,7 +102,7 @@ fn issuer(raw: &JwtSecret, entry: config::JwtConfig) -> IssuerSettings {
             config::TokenPlace::Cookie(name) => TokenPlace::Cookie(name),
             config::TokenPlace::CustomHeader(name) => TokenPlace::Header(name),
         },
-        issuer: entry.issuer,
+        issuer: entry.issuer.filter(|issuer| !issuer.is_empty()),
         audience: entry.audience.unwrap_or_default(),
         skew,
     }
@@ -155,7 +166,7 @@ fn entry(
 ) -> Result<Object, Inexpressible> {
     let literal = |text: &Text| {
         text.resolve(lookup).ok_or_else(|| {
-            let name = text.variable.as_deref().unwrap_or_default();
+            let name = name_shown(text.variable.as_deref().unwrap_or_default());
             Inexpressible(format!(
                 "the variable `{name}` is not set, and Hasura v2 takes the text itself"
             ))
@@ -187,7 +198,7 @@ fn entry(
                     ),
                 ));
             }
-            let text = literal(text)?;
+            let text = public_half(literal(text)?, differences);
             secret.key = Some(match algorithm.hmac_bytes() {
                 Some(needed) if text.len() < needed => {
                     return Err(Inexpressible(format!(
