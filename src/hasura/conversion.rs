@@ -677,7 +677,9 @@ definition:
         let (v2, codes) = to(Engine::Hasura);
         assert_eq!(
             v2,
-            format!(r#"{{"type":"HS256","key":"{SECRET}","audience":"app","issuer":"https://idp.example.gov","claims_map":{{"x-hasura-user-id":{{"path":"$.sub"}},"x-hasura-allowed-roles":{{"path":"$.h[\"x-hasura-allowed-roles\"]"}},"x-hasura-default-role":{{"path":"$.h[\"x-hasura-default-role\"]"}}}},"allowed_skew":60}}"#).replace(r#"[\"x-hasura-allowed-roles\"]"#, ".x-hasura-allowed-roles").replace(r#"[\"x-hasura-default-role\"]"#, ".x-hasura-default-role")
+            format!(
+                r#"{{"type":"HS256","key":"{SECRET}","audience":"app","issuer":"https://idp.example.gov","claims_map":{{"x-hasura-allowed-roles":{{"path":"$.h.x-hasura-allowed-roles"}},"x-hasura-default-role":{{"path":"$.h.x-hasura-default-role"}},"x-hasura-user-id":{{"path":"$.sub"}}}},"allowed_skew":60}}"#
+            )
         );
         assert_eq!(
             codes,

@@ -83,11 +83,14 @@ fn issuer(raw: &JwtSecret, entry: config::JwtConfig) -> IssuerSettings {
                 (DEFAULT_ROLE.to_owned(), mapped(map.default_role, Value::from)),
             ];
             // Names are written in lower case: v2 is the only one that does not mind.
-            entries.extend(
-                map.others
-                    .into_iter()
-                    .map(|(name, one)| (name.to_lowercase(), mapped(one, Value::from))),
-            );
+            for (name, one) in map.others {
+                let (name, entry) = (name.to_lowercase(), mapped(one, Value::from));
+                match entries.iter_mut().find(|(known, _)| *known == name) {
+                    // Of a name that stands twice the last counts.
+                    Some((_, known)) => *known = entry,
+                    None => entries.push((name, entry)),
+                }
+            }
             ClaimsSettings { namespace: None, entries }
         }
     };
@@ -228,9 +231,15 @@ fn entry(
             }
             secret.stringified = format == ClaimsFormat::Stringified;
         }
-        Shape::Map(entries) => {
+        Shape::Map(mut entries) => {
             // Names are the same in any case, as they are when the engine reads them.
             let mut map = Object::new();
+            let rank = |name: &str| match name {
+                ALLOWED_ROLES => 0,
+                DEFAULT_ROLE => 1,
+                _ => 2,
+            };
+            entries.sort_by_key(|(name, _)| rank(name));
             for (name, entry) in entries {
                 let value = map_entry(&name, entry, differences)?;
                 map.set(&name.to_lowercase(), value);
