@@ -7,3 +7,4 @@ pub(crate) mod exchange;
 pub(crate) mod keys;
 pub(crate) mod pointer;
 pub(crate) mod refusal;
+mod token_place;

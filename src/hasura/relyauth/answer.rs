@@ -6,15 +6,13 @@ use crate::hasura::relyauth::config::{AuthYaml, ConfigError, JwtMode, Kind, Mode
 use crate::hasura::relyauth::keys::{self, Keys};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, as_text, claims_of, with_role};
+use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{Found, TokenPlace};
 use crate::hasura::request::{Request, Route};
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::{Step, Trace, Warning};
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
-use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{Object, Value};
-use crate::jose::jws::Jws;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::JsonPath;
 
@@ -453,7 +451,7 @@ impl Inquiry<'_> {
     /// The token as a signed one, and its algorithm among those of its group.
     fn parse(&mut self, token: &str, place: &TokenPlace) -> Option<Signed> {
         let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
-        let signed = match Signed::read(&token, &mut self.facts) {
+        let signed = match Signed::read(&token, &mut self.facts.parts) {
             Ok(signed) => signed,
             Err((words, detail)) => {
                 if words.ends_with('…') {
@@ -564,95 +562,6 @@ struct Entry<'a> {
     defaults: &'a Defaults,
 }
 
-/// The parts of a signed token.
-struct Signed {
-    alg: String,
-    kid: Option<String>,
-    input: Vec<u8>,
-    payload: Vec<u8>,
-    signature: Vec<u8>,
-}
-
-impl Signed {
-    /// Reads the compact form, or the JSON serialization with one signature.
-    ///
-    /// # Errors
-    ///
-    /// The end of the service's message (`…` where it is not known), and ours.
-    fn read(token: &str, facts: &mut Facts) -> Result<Self, (String, String)> {
-        let refused = |words: &str, detail: String| Err((words.to_owned(), detail));
-        if token.is_empty() {
-            return refused("go-jose/go-jose: empty input", "the token is empty".to_owned());
-        }
-        if token.starts_with('{') {
-            facts.parts = 3;
-            return match Value::parse(token.as_bytes()) {
-                Ok(Value::Object(object)) => Self::of_json(&object),
-                _ => refused("…", "it begins like JSON and is none".to_owned()),
-            };
-        }
-        let parts: Vec<&str> = token.split('.').collect();
-        facts.parts = parts.len();
-        let [header, payload, signature] = parts.as_slice() else {
-            let detail = format!("the token has {} parts instead of three", parts.len());
-            return refused("go-jose/go-jose: compact JWS format must have three parts", detail);
-        };
-        let decoded = |name: &str, part: &str| {
-            decode(part).ok_or_else(|| {
-                let words = "illegal base64 data at input byte …".to_owned();
-                (words, format!("the {name} is not base64url"))
-            })
-        };
-        let header_bytes = decoded("header", header)?;
-        let Ok(Value::Object(members)) = Value::parse(&header_bytes) else {
-            return refused("…", "the header is no JSON object".to_owned());
-        };
-        Ok(Self {
-            alg: members.get_str("alg").unwrap_or_default().to_owned(),
-            kid: members.get_str("kid").map(ToOwned::to_owned),
-            input: format!("{header}.{payload}").into_bytes(),
-            payload: decoded("payload", payload)?,
-            signature: decoded("signature", signature)?,
-        })
-    }
-
-    fn of_json(object: &Object) -> Result<Self, (String, String)> {
-        let refused = |detail: String| Err(("…".to_owned(), detail));
-        let signed = match Jws::parse_json(object) {
-            Ok(signed) => signed,
-            Err(error) => return refused(error.to_string()),
-        };
-        match signed.as_slice() {
-            [one] => Ok(Self {
-                alg: one.header().alg().unwrap_or_default().to_owned(),
-                kid: one.header().kid().map(ToOwned::to_owned),
-                input: one.signing_input().to_vec(),
-                payload: one.payload().to_vec(),
-                signature: one.signature().to_vec(),
-            }),
-            several => refused(format!("the token has {} signatures", several.len())),
-        }
-    }
-
-    fn check(&self, keys: &Keys) -> Result<String, (Refusal, String)> {
-        match self.alg.parse::<SignatureAlgorithm>() {
-            Ok(algorithm) => {
-                keys.check(self.kid.as_deref(), algorithm, &self.input, &self.signature)
-            }
-            Err(error) => Err((Refusal::of(Reason::KeySetSignature), error.to_string())),
-        }
-    }
-}
-
-/// Stray bits in the last character pass.
-fn decode(part: &str) -> Option<Vec<u8>> {
-    match base64url::decode(part) {
-        Ok(bytes) => Some(bytes),
-        Err(Base64UrlError::TrailingBits) => base64url::decode_forgiving(part),
-        Err(_) => None,
-    }
-}
-
 fn words_differ() -> Warning {
     Warning::new("inexact-message", "the service's words for the cause are not known to the end")
 }
@@ -697,6 +606,8 @@ impl Answer {
 mod tests {
     use super::*;
     use crate::hasura::relyauth::config::parse;
+    use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::base64url;
     use crate::jose::key::{Secret, SigningKey, SigningMaterial};
     use crate::jose::signature;
 

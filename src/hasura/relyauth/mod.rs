@@ -1,13 +1,17 @@
 //! `RelyAuth`, the auth webhook in front of Hasura v2 or DDN: its `auth.yaml`, and what it
 //! makes of a request.
 
+mod advice;
 pub(crate) mod answer;
 pub(crate) mod claims;
 pub(crate) mod config;
 pub(crate) mod exchange;
 pub(crate) mod expression;
+mod fields;
 pub(crate) mod keys;
 pub(crate) mod refusal;
+mod rules;
 pub(crate) mod security;
 pub(crate) mod session;
+mod signed;
 pub(crate) mod token_place;

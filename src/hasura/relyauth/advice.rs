@@ -1,0 +1,150 @@
+//! What `RelyAuth` takes without a word, and its users regret.
+
+use crate::hasura::relyauth::config::{JwtMode, KeyPlace, Kind, Mode};
+use crate::hasura::relyauth::expression::Doubt;
+use crate::hasura::relyauth::fields::Reader;
+use crate::hasura::relyauth::security::AddressPlace;
+use crate::hasura::trace::Warning;
+use crate::jose::json::{Object, Value};
+
+/// Every field of a mode that its JSON schema has, by its kind; those of all kinds first.
+const MODE_FIELDS: [(&str, &[&str]); 5] = [
+    ("", &["id", "mode", "description", "securityRules"]),
+    ("apiKey", &["tokenLocation", "value", "sessionVariables"]),
+    ("jwt", &["tokenLocation", "key", "issuer", "audience", "allowedSkew", "claimsConfig"]),
+    ("webhook", &["method", "url", "customRequest", "customResponse", "httpClient"]),
+    ("noAuth", &["sessionVariables"]),
+];
+
+/// Every field of the objects inside a jwt mode.
+const JWT_FIELDS: [(&str, &[&str]); 3] = [
+    ("tokenLocation", &["in", "name", "scheme"]),
+    ("key", &["algorithm", "key", "jwkFromUrl"]),
+    ("claimsConfig", &["namespace", "locations"]),
+];
+
+/// Looks at the modes together, and at each.
+pub(super) fn advise(modes: &[Mode], warnings: &mut Vec<Warning>) {
+    let of = |name: &'static str| modes.iter().filter(move |mode| mode.kind.name() == name);
+    if modes.is_empty() {
+        warnings.push(Warning::new("no-modes", "there are no modes: every request is refused"));
+    }
+    if of("noAuth").count() > 1 {
+        warnings.push(Warning::new("second-no-auth", "only the first noAuth mode ever answers"));
+    }
+    if of("jwt").next().is_some() && of("noAuth").any(|mode| mode.rules.is_empty()) {
+        warnings.push(Warning::new(
+            "no-auth-fallback",
+            "noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules",
+        ));
+    }
+    let jwts: Vec<&JwtMode> = modes
+        .iter()
+        .filter_map(|mode| match &mode.kind {
+            Kind::Jwt(jwt) => Some(jwt.as_ref()),
+            Kind::ApiKey { .. } | Kind::Webhook { .. } | Kind::NoAuth { .. } => None,
+        })
+        .collect();
+    if jwts.len() > 1 && jwts.iter().any(|jwt| jwt.issuer.is_empty() && jwt.audience.is_empty()) {
+        warnings.push(Warning::new(
+            "indistinct-entries",
+            "of several jwt modes each needs its own issuer or audience; else the first whose key fits answers",
+        ));
+    }
+    let first = jwts.first().map(|jwt| &jwt.token);
+    if jwts.iter().any(|jwt| Some(&jwt.token) != first) {
+        warnings.push(Warning::new(
+            "random-order",
+            "jwt modes that look for the token in different places are tried in random order",
+        ));
+    }
+    for jwt in jwts {
+        advise_jwt(jwt, warnings);
+    }
+    for mode in modes {
+        if let Some(rule) = &mode.rules.addresses
+            && rule.location == AddressPlace::RemoteAddress
+        {
+            warnings.push(Warning::new(
+                "remote-address",
+                "`remote_addr` always fails: the service never fills the address in",
+            ));
+        }
+    }
+}
+
+fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
+    if let Some((expression, _)) = &jwt.namespace
+        && let Some(path) = expression.steps()
+        && path.steps().len() > 1
+        && !expression.text().contains('"')
+    {
+        let text = expression.text();
+        warnings.push(Warning::new(
+            "unquoted-namespace",
+            format!(
+                "`{text}` means nested keys; for one key with dots write it quoted: `'\"{text}\"'`"
+            ),
+        ));
+    }
+    if let KeyPlace::Url(_) = jwt.key
+        && jwt.audience.is_empty()
+    {
+        warnings.push(Warning::new(
+            "no-audience",
+            "without `audience` the service takes the tokens of every application that uses these keys",
+        ));
+    }
+    let maps_role = |name: &str| jwt.locations.iter().any(|(known, _)| known == name);
+    if jwt.namespace.is_none()
+        && !maps_role("x-hasura-role")
+        && !maps_role("x-hasura-allowed-roles")
+    {
+        warnings.push(Warning::new(
+            "no-role",
+            "no location gives `x-hasura-role` or `x-hasura-allowed-roles`: every token is refused",
+        ));
+    }
+    let expressions = jwt.locations.iter().filter_map(|(_, location)| location.path.as_ref());
+    let namespace = jwt.namespace.iter().map(|(expression, _)| expression);
+    for expression in expressions.chain(namespace) {
+        let text = expression.text();
+        let quote = format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`");
+        match expression.doubt() {
+            None => {}
+            Some(Doubt::Dialect) => warnings.push(Warning::new(
+                "foreign-expression",
+                format!("`{text}` is arithmetic or of a dialect that is not evaluated here; {quote}"),
+            )),
+            Some(Doubt::Wrong(why)) => warnings.push(Warning::new(
+                "wrong-expression",
+                format!("`{text}` is no JMESPath expression ({why}): in a namespace it refuses every token, in a location it finds nothing; {quote}"),
+            )),
+        }
+    }
+}
+
+/// The service ignores what it does not know, which hides a typing error.
+pub(super) fn unknown_fields(
+    reader: &Reader,
+    object: &Object,
+    kind: &str,
+    warnings: &mut Vec<Warning>,
+) {
+    let mut look = |path: &str, object: &Object, known: &[&str]| {
+        for (name, _) in object.iter().filter(|(name, _)| !known.contains(name)) {
+            let message = format!(
+                "`{path}.{name}` is ignored: the service does not know it, and its JSON schema refuses it"
+            );
+            warnings.push(Warning::new("unknown-field", message));
+        }
+    };
+    let fields = MODE_FIELDS.iter().filter(|(name, _)| name.is_empty() || *name == kind);
+    let known: Vec<&str> = fields.flat_map(|(_, fields)| fields.iter().copied()).collect();
+    look(&reader.path, object, &known);
+    for (name, known) in JWT_FIELDS {
+        if let Some(Value::Object(inner)) = object.get(name) {
+            look(&format!("{}.{name}", reader.path), inner, known);
+        }
+    }
+}

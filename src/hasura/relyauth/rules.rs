@@ -1,0 +1,147 @@
+//! `securityRules` as they are written, read into what is checked.
+
+use ipnet::IpNet;
+
+use crate::hasura::relyauth::config::{ConfigError, Fault};
+use crate::hasura::relyauth::fields::{Reader, error, exact, present};
+use crate::hasura::relyauth::security::{
+    AddressPlace, AddressRule, HeaderRule, Pattern, SecurityRules,
+};
+use crate::hasura::settings::Lookup;
+use crate::hasura::trace::Warning;
+use crate::jose::json::{Object, Value};
+
+/// Reads the rules of one mode.
+pub(super) struct Rules<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) lookup: Lookup<'a>,
+    pub(super) warnings: &'a mut Vec<Warning>,
+}
+
+impl Rules<'_> {
+    pub(super) fn read(mut self, object: &Object) -> Result<SecurityRules, ConfigError> {
+        let mut headers = Vec::new();
+        let by_name = self.reader.inner(object, "headerRules")?;
+        let inner = self.reader.at("headerRules");
+        for (name, value) in by_name.effective() {
+            let reader = inner.at(name);
+            let rule = reader.object(Some(value))?;
+            headers.push(HeaderRule {
+                name: name.to_owned(),
+                include: self.patterns(&reader, rule, "include")?,
+                exclude: self.patterns(&reader, rule, "exclude")?,
+            });
+        }
+        let addresses = if present(object, "allowedIPs").is_some() {
+            let rule = self.reader.inner(object, "allowedIPs")?;
+            Some(self.address_rule(&self.reader.at("allowedIPs"), &rule)?)
+        } else {
+            None
+        };
+        Ok(SecurityRules { headers, addresses })
+    }
+
+    /// `{value: [..]}` and `{env: NAME}`, a list with commas: a variable that is not empty wins.
+    fn texts(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<String>, ConfigError> {
+        let Some(Value::Object(holder)) = present(object, name) else {
+            return reader.texts(object, name);
+        };
+        let reader = reader.at(name);
+        let variable = reader.text(holder, "env")?;
+        let value = (self.lookup)(variable).filter(|_| !variable.is_empty());
+        match value.as_deref() {
+            Some(text) if !text.is_empty() => Ok(text.split(',').map(ToOwned::to_owned).collect()),
+            None if !variable.is_empty() && !holder.contains("value") => {
+                self.warnings.push(Warning::new(
+                    "variable-not-set",
+                    format!(
+                        "the variable `{variable}` is not set here: `{}` counts as empty",
+                        reader.path
+                    ),
+                ));
+                Ok(Vec::new())
+            }
+            _ => reader.texts(holder, "value"),
+        }
+    }
+
+    fn patterns(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<Pattern>, ConfigError> {
+        self.texts(reader, object, name)?
+            .iter()
+            .map(|text| {
+                Pattern::parse(text).map_err(|why| {
+                    error(Fault::Rules, format!("`{text}` is no regular expression: {why}"))
+                })
+            })
+            .collect()
+    }
+
+    fn nets(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+        name: &str,
+    ) -> Result<Vec<IpNet>, ConfigError> {
+        self.texts(reader, object, name)?
+            .iter()
+            .map(|text| {
+                let address = text.trim().parse::<core::net::IpAddr>().map(IpNet::from);
+                text.trim().parse().or(address).map_err(|_| {
+                    error(Fault::Rules, format!("`{text}` is no IP address and no CIDR"))
+                })
+            })
+            .collect()
+    }
+
+    fn address_rule(
+        &mut self,
+        reader: &Reader,
+        object: &Object,
+    ) -> Result<AddressRule, ConfigError> {
+        let include = self.nets(reader, object, "include")?;
+        let exclude = self.nets(reader, object, "exclude")?;
+        let listed = ["include", "exclude"].iter().any(|name| present(object, name).is_some());
+        if !listed || (include.is_empty() && exclude.is_empty() && !self.unset()) {
+            return Err(exact(Fault::Rules, "allowed IPs config is empty"));
+        }
+        let location = match reader.text(object, "location")? {
+            "" | "x_forwarded_for" => AddressPlace::XForwardedFor,
+            "header" => AddressPlace::Headers(self.texts(reader, object, "headers")?),
+            "remote_addr" => AddressPlace::RemoteAddress,
+            other => {
+                return Err(error(
+                    Fault::Rules,
+                    format!("`{other}` is none of x_forwarded_for, header, remote_addr"),
+                ));
+            }
+        };
+        self.warnings.push(Warning::new(
+            "schema",
+            "`allowedIPs` cannot satisfy the JSON schema of the service, which does not mind",
+        ));
+        let proxies = reader.whole(object, "numTrustedProxies")?;
+        Ok(AddressRule {
+            include,
+            exclude,
+            public_only: object.get("publicOnly") == Some(&Value::Bool(true)),
+            location,
+            trusted_proxies: usize::try_from(proxies).unwrap_or_default(),
+            trusted_prefixes: self.nets(reader, object, "trustedProxyIpPrefixes")?,
+        })
+    }
+
+    /// Whether a list stands in a variable that is not set here.
+    fn unset(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == "variable-not-set")
+    }
+}
