@@ -141,7 +141,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
             [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration to read instead of the user''s config.toml')
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to ask for with x-hasura-role')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Header of the request (can be repeated); without TOKEN the request is these alone')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Header of the request (can be repeated); without TOKEN the request is these alone')

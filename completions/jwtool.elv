@@ -134,7 +134,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
             cand --config-file 'Configuration to read instead of the user''s config.toml'
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]'
-            cand --config 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]'
+            cand --config 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]'
             cand --role 'Role to ask for with x-hasura-role'
             cand -H 'Header of the request (can be repeated); without TOKEN the request is these alone'
             cand --header 'Header of the request (can be repeated); without TOKEN the request is these alone'

@@ -122,7 +122,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Eng
 ddn\t''
 relyauth\t''
 all\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (can be repeated); without TOKEN the request is these alone' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Address of the request, for its route and for tokens in its query' -r

@@ -105,7 +105,7 @@ module completions {
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
     --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
-    --config: string          # Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]
+    --config: string          # Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
     --role: string            # Role to ask for with x-hasura-role
     --header(-H): string      # Header of the request (can be repeated); without TOKEN the request is these alone
     --request-url: string     # Address of the request, for its route and for tokens in its query

@@ -33,6 +33,12 @@ pub(crate) fn name_shown(word: &str) -> &str {
     if plain && (short || wordy) { word } else { "…" }
 }
 
+/// The name of a field to be shown in a message, unless it could be a secret.
+pub(crate) fn field_shown(name: &str) -> &str {
+    let plain = name.len() <= 24 && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+    if plain { name } else { "…" }
+}
+
 /// A reason that has a message of its own.
 pub(crate) trait Words: Copy {
     /// The part of the message that never changes.

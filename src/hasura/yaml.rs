@@ -2,7 +2,7 @@
 
 use yaml_serde::Value as Yaml;
 
-use crate::jose::json::{MAX_DEPTH, Object, Value};
+use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
 
 /// Reads every document of a text. A JSON text is read as JSON, digits and all.
 ///
@@ -11,47 +11,66 @@ use crate::jose::json::{MAX_DEPTH, Object, Value};
 /// What is wrong, with its line where it is known.
 pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     let text = text.trim_start_matches('\u{feff}');
-    if nesting(text) > MAX_DEPTH {
-        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
-    }
     if text.trim_start().starts_with(['{', '[']) {
         match Value::parse(text.as_bytes()) {
             Ok(value) => return Ok(vec![value]),
+            Err(error @ JsonError::TooDeep) => return Err(error.to_string()),
             // A flow mapping of YAML begins like an object of JSON.
-            Err(error) => {
-                return documents(text).map_err(|_| error.to_string());
-            }
+            Err(error) => return documents(text).map_err(|_| error.to_string()),
         }
     }
     documents(text)
 }
 
-/// How many brackets are open at once at the most, those in texts included: the reader
-/// takes very long over thousands.
+/// How many brackets are open at once at the most, quoted ones left out: the reader takes
+/// very long over thousands.
 fn nesting(text: &str) -> usize {
-    let mut deepest = 0;
-    text.bytes().fold(0_usize, |open, byte| {
-        let open = match byte {
-            b'[' | b'{' => open + 1,
-            b']' | b'}' => open.saturating_sub(1),
-            _ => open,
-        };
-        deepest = deepest.max(open);
-        open
-    });
+    let (mut open, mut deepest) = (0_usize, 0);
+    for line in text.lines() {
+        let mut quote = None;
+        for byte in line.bytes() {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (Some(own), _) if own == byte => quote = None,
+                (None, b'[' | b'{') => open += 1,
+                (None, b']' | b'}') => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+    }
     deepest
 }
 
 fn documents(text: &str) -> Result<Vec<Value>, String> {
     use serde::Deserialize as _;
+    if nesting(text) > MAX_DEPTH {
+        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
+    }
     yaml_serde::Deserializer::from_str(text)
         .map(|document| {
-            let mut yaml = Yaml::deserialize(document).map_err(|error| error.to_string())?;
+            let mut yaml = Yaml::deserialize(document).map_err(|error| unquoted(&error))?;
             yaml.apply_merge().map_err(|error| error.to_string())?;
             json(&yaml, 0)
         })
         .filter(|document| *document != Ok(Value::Null))
         .collect()
+}
+
+/// The reader's words without the values that it quotes, which may be secrets.
+fn unquoted(error: &yaml_serde::Error) -> String {
+    let words = error.to_string();
+    let pieces = words.split('"').enumerate();
+    let kept = pieces.map(|(index, piece)| if index % 2 == 0 { piece } else { "…" });
+    kept.collect::<Vec<_>>().join("\"")
+}
+
+/// Whether readers of older YAML take a text, written bare, for something else.
+pub(crate) fn is_ambiguous(text: &str) -> bool {
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "=", "<<", "~"];
+    let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || "_:.+-tTzZ ".contains(c));
+    number || WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
 fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
@@ -103,11 +122,15 @@ fn yaml(value: &Value) -> Yaml {
     match value {
         Value::Null => Yaml::Null,
         Value::Bool(value) => Yaml::Bool(*value),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(whole), _) => Yaml::from(whole),
-            (None, Some(fraction)) => Yaml::from(fraction),
-            (None, None) => Yaml::from(number.as_str()),
-        },
+        Value::Number(number) => {
+            let whole: Option<u64> = number.as_str().parse().ok();
+            match (number.as_i64(), whole, number.as_f64()) {
+                (Some(whole), _, _) => Yaml::from(whole),
+                (None, Some(whole), _) => Yaml::from(whole),
+                (None, None, Some(fraction)) => Yaml::from(fraction),
+                (None, None, None) => Yaml::from(number.as_str()),
+            }
+        }
         Value::String(text) => Yaml::from(text.as_str()),
         Value::Array(elements) => Yaml::Sequence(elements.iter().map(yaml).collect()),
         Value::Object(object) => {
@@ -146,14 +169,27 @@ mod tests {
         let deep = "[".repeat(300) + &"]".repeat(300);
         assert!(read_all(&deep).is_err());
         assert!(read_all(&format!("a: {}", "[".repeat(100_000))).is_err());
+        assert!(read_all(&format!("{{\"a\":\"{}\"}}", "[".repeat(300))).is_ok());
+        assert!(read_all(&format!("a: '{}'", "[".repeat(300))).is_ok());
+        assert!(!read_all("a: !!int s3cret\n").unwrap_err().contains("s3cret"));
         let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
         assert!(read_all(bomb).is_err());
     }
 
     #[test]
+    fn a_text_that_looks_like_something_else_is_told() {
+        for text in ["yes", "No", "1_000", "2024-01-01", "12:30:00", "<<", "2024-01-01T00:00:00Z"] {
+            assert!(is_ambiguous(text), "{text}");
+        }
+        for text in ["user", "0123456789abcdef", "https://x/", "app-1", "HS256", "", "a: b"] {
+            assert!(!is_ambiguous(text), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_written_is_read_back() {
         for text in [
-            r#"{"key":"-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----\n","n":"1","t":"true","d":"no","q":"\"https://x\"","s":" a","$":"${X}","e":""}"#,
+            r#"{"key":"-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----\n","n":"1","t":"true","d":"no","q":"\"https://x\"","s":" a","$":"${X}","e":"","u":12345678901234567890}"#,
             r#"{"a":[{"b":{}},[],null,false,-3,1.5]}"#,
         ] {
             let value = Value::parse(text.as_bytes()).unwrap();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::hasura::explanation::{Engine, Explanation, Outcome, Refused, Response};
 use crate::jose::json::{Object, Value};
 use crate::render::config::Unstartable;
-use crate::render::style::{Look, Page};
+use crate::render::style::{self, Look, Page};
 
 /// The verdict, how it looks on its route, every step, the session, advice.
 pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> String {
@@ -139,8 +139,7 @@ fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     let columns = accepted.len() + 1;
     let widths: Vec<usize> = (0..columns)
         .map(|column| {
-            let cells = table.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+            style::column(table.iter().filter_map(|row| row.get(column)).map(String::as_str))
         })
         .collect();
     for (index, row) in table.iter().enumerate() {

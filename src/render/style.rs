@@ -32,6 +32,13 @@ impl Look {
     }
 }
 
+/// How wide a column is for these cells. One that is longer than any name goes its own way:
+/// strangers write them.
+pub(crate) fn column<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
+    const WIDEST: usize = 60;
+    cells.map(|cell| cell.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0)
+}
+
 /// Text for people, escaped as it is written, coloured where colours are wanted.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -84,7 +91,7 @@ impl Page {
 
     /// Appends rows of a name and a value, the values in one column.
     pub(crate) fn rows(&mut self, rows: &[(Cow<'_, str>, String)]) {
-        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let width = column(rows.iter().map(|(name, _)| name.as_ref()));
         for (name, value) in rows {
             self.plain("  ");
             self.put(Look::Dim, &format!("{name:width$}"));

@@ -1,7 +1,7 @@
 //! A verdict for people.
 
 use crate::jose::verdict::Verdict;
-use crate::render::style::{Look, Page};
+use crate::render::style::{Look, Page, column};
 
 /// Accepted or rejected, then every check, then advice.
 pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> Stri
         }
     }
     page.end();
-    let width = verdict.checks.iter().map(|check| check.name.chars().count()).max().unwrap_or(0);
+    let width = column(verdict.checks.iter().map(|check| check.name.as_str()));
     for check in &verdict.checks {
         page.plain("  ");
         page.mark(check.passed());

@@ -871,3 +871,38 @@ hint: `--help` lists what is taken
 
 "#]]);
 }
+
+#[test]
+fn a_value_of_any_length_is_shown() {
+    let long = "x".repeat(70_000);
+    for (name, value) in [(long.as_str(), "1"), ("n", long.as_str())] {
+        let sandbox = with_dev_key();
+        let claims = format!(
+            r#"https://hasura.io/jwt/claims:={{"x-hasura-default-role":"u","x-hasura-allowed-roles":["u"],"x-hasura-{name}":"{value}"}}"#
+        );
+        let token = sandbox.output(["mint", "--role=u", &claims, NOW]);
+        let sandbox = sandbox.with_input(token);
+        for more in [&[][..], &["--engine=all"], &["--engine=ddn"]] {
+            sandbox.jwtool([&["explain", NOW][..], more].concat()).success();
+        }
+        sandbox.jwtool(["decode", NOW]).success();
+    }
+}
+
+#[test]
+fn a_header_that_carries_a_token_is_not_shown_by_its_rule() {
+    let rule = "headerRules:\n          authorization: {include: {value: [nothing]}}";
+    let config =
+        AUTH_YAML.replace("headerRules:\n          x-app: {include: {value: [web]}}", rule);
+    let sandbox = of_three().with_file("auth.yaml", config);
+    let output = sandbox.jwtool([
+        "explain",
+        "--config=auth.yaml",
+        "-H",
+        "x-rely-auth-mode: noAuth",
+        "-H",
+        "authorization: Bearer s3cret",
+    ]);
+    let output = output.code(1).get_output().clone();
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("s3cret"));
+}

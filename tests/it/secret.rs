@@ -666,7 +666,7 @@ fn for_its_own_engine_a_configuration_changes_its_form_alone() {
 
 "#]]);
     convert(&["--audience=app"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use `auth.yaml` for RelyAuth: there is no mode to write
+error: cannot use `auth.yaml` for RelyAuth: there is no mode to write; not converted: the apiKey mode `k`; not converted: the securityRules of the mode `1`; not converted: the webhook mode `1`
 hint: change what it names in the configuration first
 
 "#]]);

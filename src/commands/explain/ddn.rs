@@ -9,6 +9,7 @@ use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::request::Request;
 use crate::hasura::view::ClaimsFormat;
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::numeric_date::NumericDate;
 use crate::render::config::Unstartable;
 use crate::system::System;
@@ -124,9 +125,18 @@ fn hint(answer: &Answer) -> Option<String> {
         Reason::InvalidToken => "that is no token; `jwtool decode` shows what it is",
         Reason::InvalidAlgorithm => {
             let alg = facts.alg.as_deref().unwrap_or("…");
-            return Some(format!(
-                "configure the algorithm that the token is signed with: `algorithm: {alg}`"
-            ));
+            let family = alg.parse::<SignatureAlgorithm>().ok().map(SignatureAlgorithm::family);
+            // Under a key of another kind the name alone would be a trap: a public key as a secret.
+            return Some(match facts.algorithms.as_slice() {
+                [own] if Some(own.family()) == family => {
+                    format!(
+                        "configure the algorithm that the token is signed with: `algorithm: {alg}`"
+                    )
+                }
+                _ => format!(
+                    "{alg} takes another kind of key than the configured one: the token was signed by somebody else"
+                ),
+            });
         }
         Reason::InvalidSignature => {
             "the configured key is another one than signed it: compare with `jwtool verify`; a secret is taken by its text, never decoded from base64"
@@ -192,7 +202,8 @@ fn no_token(facts: &Facts) -> String {
 fn no_claims(facts: &Facts) -> String {
     match &facts.claims_at {
         Some((path, format)) => {
-            let pointer = Pointer::of(path);
+            let pointer = Pointer::of(path).to_string();
+            let pointer = if pointer.is_empty() { "''".to_owned() } else { pointer };
             let format = match format {
                 ClaimsFormat::Json => "Json",
                 ClaimsFormat::Stringified => "StringifiedJson",

@@ -60,7 +60,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice())]
     engine: Option<Choice>,
 
-    /// Configuration: FILE, env:NAME or - [env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`] [default: that of the profile, else of key:dev]
+    /// Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
     #[arg(long, value_name = "FILE")]
     config: Option<ConfigSource>,
 

@@ -95,7 +95,7 @@ fn hint(answer: &Answer) -> Option<String> {
         }
         Reason::NoToken => return Some(no_token(facts)),
         Reason::Form if facts.parts == 3 => {
-            "configure the algorithm that the token is signed with; if it was cut off, `jwtool decode` shows what can be read of it"
+            "let key and algorithm be those that sign the tokens; if it was cut off, `jwtool decode` shows what can be read of it"
         }
         Reason::Form => {
             "send a signed token behind the configured scheme; `jwtool decode` shows what it is"
@@ -124,6 +124,9 @@ fn hint(answer: &Answer) -> Option<String> {
         Reason::Expired => "get a new token; to ask about another moment, add `--at TIME`",
         Reason::Signature | Reason::KeySetSignature => {
             "the configured key is another one than signed it, or a secret is too short for its algorithm: compare with `jwtool verify`"
+        }
+        Reason::Claims if refusal.message.ends_with('…') => {
+            "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"
         }
         Reason::Claims => return Some(wrong_format(facts)),
         Reason::AllowedRoles => {

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::hasura::explanation::Engine;
 use crate::provider::key_home::{KNOWN, Known};
 use crate::render::secret::Format;
+use crate::source::key::KeySource;
 use crate::system::System;
 
 /// What was asked for, given or answered.
@@ -134,7 +135,10 @@ impl Answers {
             flag("--alg", algorithm.name());
         }
         if let Some(key) = &args.signing.key {
-            flag("--key", &key.describe());
+            flag("--key", &typed(key));
+        }
+        if args.signing.passphrase.is_some() {
+            flag("--passphrase", "env:NAME");
         }
         if args.signing.secret.is_some() {
             flag("--secret", "env:NAME");
@@ -149,6 +153,17 @@ impl Answers {
             }
         }
         command
+    }
+}
+
+/// A key as it was typed.
+fn typed(key: &KeySource) -> String {
+    match key {
+        KeySource::File(path) => path.display().to_string(),
+        KeySource::Variable(name) => format!("env:{name}"),
+        KeySource::Stdin => "-".to_owned(),
+        KeySource::Url(url) => url.clone(),
+        KeySource::Stored(name) => format!("key:{name}"),
     }
 }
 

@@ -169,6 +169,15 @@ fn check_relyauth(
                 relyauth::keys::resolved(text, &lookup)?;
             }
         }
+        match &mode.kind {
+            Kind::ApiKey { variables, .. } | Kind::NoAuth { variables } => {
+                relyauth::config::resolved(variables, &lookup)?;
+            }
+            Kind::Jwt(jwt) => {
+                relyauth::session::Defaults::of(jwt, &lookup)?;
+            }
+            Kind::Webhook { .. } => {}
+        }
         let Kind::Jwt(jwt) = &mode.kind else { continue };
         let KeyPlace::Fixed { text, algorithm } = &jwt.key else { continue };
         if !known {

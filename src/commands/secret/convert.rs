@@ -56,20 +56,34 @@ pub(super) fn run(
     };
     for issuer in &mut settings.issuers {
         new::adjust(issuer, args)?;
-        if let (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) =
-            (args.signing.alg, &mut issuer.key)
-        {
-            *algorithm = alg;
-            *enforced = true;
+        match (args.signing.alg, &mut issuer.key) {
+            (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) => {
+                *algorithm = alg;
+                *enforced = true;
+            }
+            (Some(alg), KeySettings::Url(_)) => differences.push(Difference::new(
+                "alg",
+                format!("`--alg {alg}` changes nothing: keys at an address say themselves what they are for"),
+            )),
+            (None, _) => {}
         }
     }
     let config = conversion::write(to, &settings, &lookup, &mut differences).map_err(|error| {
         Error::Configuration {
             file: format!("{} for {}", found.from, to.title()),
-            message: error.to_string(),
+            message: std::iter::once(error.to_string())
+                .chain(settings.others.iter().map(|what| format!("not converted: {what}")))
+                .collect::<Vec<_>>()
+                .join("; "),
             hint: Some(cure(to).to_owned()),
         }
     })?;
+    if from == to && settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1 {
+        differences.push(Difference::new(
+            "modes",
+            "the modes are written anew: the first jwt mode comes first, and names may change",
+        ));
+    }
     for difference in conversion::losses(from, to, &settings) {
         if !differences.contains(&difference) {
             differences.push(difference);
@@ -92,6 +106,9 @@ pub(super) fn run(
 /// The configuration as it stands, once its engine was found to start with it.
 fn as_it_is(found: &Found, engine: Engine, lookup: Lookup<'_>) -> Result<Value, ConversionError> {
     conversion::read(engine, &found.text, found.variable(), lookup, &mut Vec::new())?;
+    if engine == Engine::Hasura {
+        return Ok(Value::parse(found.text.as_bytes()).unwrap_or(Value::Null));
+    }
     let documents = yaml::read_all(&found.text).unwrap_or_default();
     let ours = documents.iter().find(|document| match engine {
         Engine::Ddn => {

@@ -213,10 +213,19 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
     Ok(Outcome::Positive)
 }
 
-/// YAML; or JSON, which is YAML too, where YAML would leave raw what a terminal obeys.
+/// YAML; or JSON, which is YAML too, where YAML would leave raw what a terminal obeys, or
+/// bare what an older reader takes for a number or a date.
 fn in_yaml(config: &Value) -> String {
+    fn ambiguous(value: &Value) -> bool {
+        match value {
+            Value::String(text) => yaml::is_ambiguous(text),
+            Value::Array(elements) => elements.iter().any(ambiguous),
+            Value::Object(object) => object.iter().any(|(_, value)| ambiguous(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
     let text = yaml::write(config);
-    if text.lines().all(|line| escape::line(line) == line) {
+    if text.lines().all(|line| escape::line(line) == line) && !ambiguous(config) {
         text
     } else {
         document(config, true, false).trim_end().to_owned()

@@ -12,8 +12,9 @@ use crate::hasura::ddn::token_place::{describe, find_token};
 use crate::hasura::explanation::{self, Engine, Explanation, Refused, Response, Session};
 use crate::hasura::misreading;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::trace::{Step, Trace, Warning, role_claim_ignored, seen_from};
+use crate::hasura::trace::{Step, Trace, Warning, header_shown, role_claim_ignored, seen_from};
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
 use crate::jose::duration::Duration;
@@ -75,7 +76,8 @@ pub(crate) enum Outcome {
 pub(crate) struct Facts {
     /// Roles that the token allows
     pub(crate) allowed_roles: Vec<String>,
-    pub(crate) default_role: Option<String>,
+    /// What the key may be used with
+    pub(crate) algorithms: Vec<SignatureAlgorithm>,
     /// Where the token has Hasura claims, and how they are written
     pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
     pub(crate) issuer: Option<String>,
@@ -129,7 +131,8 @@ pub(crate) fn answer(
     match mode {
         Mode::Webhook { method, url } => {
             let url = url.value.clone().or_else(|| {
-                url.variable.as_ref().map(|name| format!("the URL of the variable {name}"))
+                let variable = url.variable.as_ref();
+                variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
             });
             let call = format!("{method} {}", url.unwrap_or_default());
             asked.trace.warn(Warning::new(
@@ -316,6 +319,7 @@ impl Inquiry<'_> {
         kid: Option<String>,
     ) {
         let names: Vec<&str> = chosen.algorithms.iter().map(|algorithm| algorithm.name()).collect();
+        self.facts.algorithms.clone_from(&chosen.algorithms);
         if !chosen.algorithms.contains(&alg) {
             let detail = format!("{alg}; this key is for {} alone", names.join(", "));
             self.trace.fail("alg", Refusal::of(Reason::InvalidAlgorithm), detail);
@@ -461,7 +465,6 @@ impl Inquiry<'_> {
     fn authorize(&mut self, config: &AuthConfig, hasura: &HasuraClaims) -> (String, Object) {
         let HasuraClaims { default_role, allowed_roles, others } = hasura;
         self.facts.allowed_roles.clone_from(allowed_roles);
-        self.facts.default_role = Some(default_role.clone());
         self.trace.pass("hasura-claims", format!("{} found", others.len() + 2));
         self.trace.pass("allowed-roles", format!("`{}`", allowed_roles.join("`, `")));
         if allowed_roles.contains(default_role) {
@@ -503,12 +506,10 @@ impl Inquiry<'_> {
             "role-emulation",
             "role emulation is for version 1 alone, and newer engines removed it",
         ));
-        // All of them become variables; those that carry a token are not shown.
+        // All of them become variables; those that may carry a token or a secret are not shown.
         let headers = self.request.headers.iter();
         let variables = headers.map(|(name, value)| {
-            let name = name.to_ascii_lowercase();
-            let hidden = ["authorization", "cookie"].contains(&name.as_str());
-            (name, Value::from(if hidden { "…" } else { value.as_str() }))
+            (name.to_ascii_lowercase(), Value::from(header_shown(name, value)))
         });
         let variables: Object = variables.collect();
         let session = session(&role, &variables);

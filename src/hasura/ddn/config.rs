@@ -187,7 +187,10 @@ impl<'a> Fields<'a> {
                 let expected = known.join("`, `");
                 return Err(error(
                     Fault::Field,
-                    format!("{place}: unknown field `{name}`, expected one of `{expected}`"),
+                    format!(
+                        "{place}: unknown field `{}`, expected one of `{expected}`",
+                        words::field_shown(name)
+                    ),
                 ));
             }
         }
@@ -417,7 +420,8 @@ fn jwt(value: &Value, path: &str, warnings: &mut Vec<Warning>) -> Result<JwtConf
         && !url.starts_with("https://")
         && !url.starts_with("http://")
     {
-        let message = format!("{path}.key.jwkFromUrl: `{url}` is no absolute URL");
+        let shown = words::name_shown(url);
+        let message = format!("{path}.key.jwkFromUrl: `{shown}` is no absolute URL");
         return Err(error(Fault::Field, message));
     }
     if audience.is_none() {

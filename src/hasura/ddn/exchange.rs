@@ -21,6 +21,9 @@ pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Difference>) -> Se
     for (identifier, mode) in &config.alternative_modes {
         take(&mut settings, Some(identifier), mode, differences);
     }
+    if let Some(date) = &config.compatibility_date {
+        settings.others.push(format!("the compatibility date {date}"));
+    }
     if config.emulating_role.is_some() {
         settings.others.push("role emulation".to_owned());
     }
@@ -234,7 +237,7 @@ fn key(
                     if value.is_some() {
                         differences.push(Difference::new(
                             "fallback-value",
-                            format!("the key is that of `{name}` alone: DDN has no value for a variable that is not set"),
+                            format!("the key is that of `{}` alone: DDN has no value for a variable that is not set", name_shown(name)),
                         ));
                     }
                     object([("valueFromEnv", Value::from(name.as_str()))])

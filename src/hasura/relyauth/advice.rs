@@ -109,7 +109,11 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
     let namespace = jwt.namespace.iter().map(|(expression, _)| expression);
     for expression in expressions.chain(namespace) {
         let text = expression.text();
-        let quote = format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`");
+        let quote = if text.contains(['"', '[', '(', '{']) {
+            "names with `-`, `/` or `:` have to be quoted".to_owned()
+        } else {
+            format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`")
+        };
         match expression.doubt() {
             None => {}
             Some(Doubt::Dialect) => warnings.push(Warning::new(

@@ -12,6 +12,7 @@ use crate::hasura::request::{Request, Route};
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::{Step, Trace, Warning};
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
+use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::JsonPath;
@@ -37,7 +38,7 @@ struct Ready {
 enum With {
     ApiKey { value: String, variables: Object },
     Jwt { keys: Keys, defaults: Defaults },
-    Webhook { url: String },
+    Webhook,
     NoAuth { variables: Object },
 }
 
@@ -67,7 +68,10 @@ impl Loaded {
                     };
                     With::Jwt { keys, defaults: Defaults::of(jwt, lookup)? }
                 }
-                Kind::Webhook { url, .. } => With::Webhook { url: keys::resolved(url, lookup)? },
+                Kind::Webhook { url, .. } => {
+                    keys::resolved(url, lookup)?;
+                    With::Webhook
+                }
                 Kind::NoAuth { variables } => {
                     With::NoAuth { variables: resolved(variables, lookup)? }
                 }
@@ -156,8 +160,12 @@ pub(crate) fn answer(config: &Loaded, request: &Request, now: NumericDate) -> An
     };
     asked.trace.warnings.clone_from(&config.warnings);
     asked.facts.place = config.place().cloned();
-    let header = |name: &&str| request.header(name).filter(|value| !value.is_empty());
-    let named = MODE.iter().find_map(header);
+    let header = |name: &'static str| {
+        let value = request.header(name).filter(|value| !value.is_empty());
+        value.map(|value| (name, value))
+    };
+    let by_mode = MODE.iter().find_map(|name| header(name));
+    let named = by_mode.map(|(_, mode)| mode);
     let id = request.header(ID).filter(|id| !id.is_empty());
     let chosen: Vec<&Ready> = config
         .modes
@@ -169,7 +177,8 @@ pub(crate) fn answer(config: &Loaded, request: &Request, now: NumericDate) -> An
         let words = |header: &str, value: Option<&str>| {
             value.map(|value| format!("`{header}: {value}`")).unwrap_or_default()
         };
-        let detail = format!("{} {}", words("mode", named), words("id", id));
+        let mode_header = by_mode.map_or("", |(name, _)| name);
+        let detail = format!("{} {}", words(mode_header, named), words(ID, id));
         if chosen.is_empty() {
             let detail = format!("{} names none", detail.trim());
             asked.trace.fail("mode", Refusal::of(Reason::Unauthorized), detail);
@@ -307,7 +316,12 @@ impl Inquiry<'_> {
                     }
                 }
             }
-            (Kind::Webhook { method, .. }, With::Webhook { url }) => {
+            (Kind::Webhook { method, url }, _) => {
+                // What stands in a variable may hold credentials.
+                let url = match (&url.variable, &url.value) {
+                    (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
+                    (None, value) => value.clone().unwrap_or_default(),
+                };
                 Ended::Webhook(format!("{method} {url}"))
             }
             (_, With::NoAuth { variables }) => {

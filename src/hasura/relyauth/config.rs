@@ -157,7 +157,7 @@ impl AnyText {
         match text {
             None => Ok(self.value.clone().unwrap_or(Value::Null)),
             Some(text) => Value::parse(text.as_bytes()).map_err(|_| {
-                let name = self.variable.as_deref().unwrap_or_default();
+                let name = words::name_shown(self.variable.as_deref().unwrap_or_default());
                 error(Fault::Variable, format!("the variable `{name}` holds no JSON"))
             }),
         }
@@ -385,8 +385,9 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
                 Some(wrong) => Err(error(
                     Fault::Key,
                     format!(
-                        "{}.jwkFromUrl: `{wrong}` is no absolute URL of http or https",
-                        reader.path
+                        "{}.jwkFromUrl: `{}` is no absolute URL of http or https",
+                        reader.path,
+                        words::name_shown(wrong)
                     ),
                 )),
                 None => Ok(KeyPlace::Url(url)),

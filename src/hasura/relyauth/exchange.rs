@@ -75,7 +75,10 @@ fn baked(jwt: &JwtMode, differences: &mut Vec<Difference>) {
         if let Some(variable) = variable {
             differences.push(Difference::new(
                 "default-of-now",
-                format!("the default of `{name}` is what the variable `{variable}` holds now"),
+                format!(
+                    "the default of `{name}` is read from the variable `{}` now, and not when the engine starts",
+                    name_shown(variable)
+                ),
             ));
         }
     }

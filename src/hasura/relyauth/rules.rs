@@ -9,6 +9,7 @@ use crate::hasura::relyauth::security::{
 };
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::Warning;
+use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 
 /// Reads the rules of one mode.
@@ -60,7 +61,8 @@ impl Rules<'_> {
                 self.warnings.push(Warning::new(
                     "variable-not-set",
                     format!(
-                        "the variable `{variable}` is not set here: `{}` counts as empty",
+                        "the variable `{}` is not set here: `{}` counts as empty",
+                        name_shown(variable),
                         reader.path
                     ),
                 ));
@@ -111,7 +113,7 @@ impl Rules<'_> {
         let include = self.nets(reader, object, "include")?;
         let exclude = self.nets(reader, object, "exclude")?;
         let listed = ["include", "exclude"].iter().any(|name| present(object, name).is_some());
-        if !listed || (include.is_empty() && exclude.is_empty() && !self.unset()) {
+        if !listed || (include.is_empty() && exclude.is_empty() && !self.unset(object)) {
             return Err(exact(Fault::Rules, "allowed IPs config is empty"));
         }
         let location = match reader.text(object, "location")? {
@@ -140,8 +142,12 @@ impl Rules<'_> {
         })
     }
 
-    /// Whether a list stands in a variable that is not set here.
-    fn unset(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.code == "variable-not-set")
+    /// Whether a list of this rule stands in a variable that is not set here.
+    fn unset(&self, object: &Object) -> bool {
+        ["include", "exclude"].iter().any(|name| {
+            let holder = object.get(name).and_then(Value::as_object);
+            let variable = holder.and_then(|holder| holder.get_str("env"));
+            variable.is_some_and(|variable| (self.lookup)(variable).is_none())
+        })
     }
 }

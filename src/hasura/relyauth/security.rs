@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
+use crate::hasura::trace::{Warning, header_shown};
 
 /// The rules of a mode; without any everybody passes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,13 +124,14 @@ impl HeaderRule {
         let Some(value) = request.header(name) else {
             return refused(format!("the request has no header `{name}`, which a rule wants"));
         };
+        let shown = header_shown(name, value);
         if self.exclude.iter().any(|pattern| pattern.matches(value)) {
-            return refused(format!("the header `{name}` is `{value}`, which a rule excludes"));
+            return refused(format!("the header `{name}` is `{shown}`, which a rule excludes"));
         }
         if self.include.is_empty() || self.include.iter().any(|pattern| pattern.matches(value)) {
             return Ok(());
         }
-        refused(format!("the header `{name}` is `{value}`, which no pattern includes"))
+        refused(format!("the header `{name}` is `{shown}`, which no pattern includes"))
     }
 }
 
