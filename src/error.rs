@@ -91,7 +91,7 @@ pub(crate) enum Error {
     NotFetched { url: String, message: String, hint: Option<String> },
 
     #[error("`--offline` forbids the request to {url}")]
-    Offline { url: String },
+    Offline { url: String, instead: Option<&'static str> },
 }
 
 impl Error {
@@ -230,7 +230,7 @@ impl Error {
             Self::NoSuchProfile { known, .. } => {
                 return Some(format!("the profiles are `{}`", known.join("`, `")));
             }
-            Self::Offline { .. } => "leave `--offline` away",
+            Self::Offline { instead, .. } => instead.unwrap_or("leave `--offline` away"),
             Self::Output(_)
             | Self::VariableNotText { .. }
             | Self::Unreadable { .. }

@@ -123,7 +123,7 @@ impl System {
     /// an answer to the question whether the endpoint can be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
-            return Err(Error::Offline { url: shown(&request.url) });
+            return Err(Error::Offline { url: shown(&request.url), instead: None });
         }
         // What is on this machine is not asked for elsewhere.
         let local = is_loopback(&request.url);

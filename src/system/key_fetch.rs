@@ -111,7 +111,7 @@ impl System {
             }
         }
         if self.offline {
-            return Err(Error::Offline { url: shown(&url) });
+            return Err(Error::Offline { url: shown(&url), instead: None });
         }
         let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
         match (self.request(&url, trust, etag.as_deref()), copy, age) {

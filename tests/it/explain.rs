@@ -252,7 +252,11 @@ fn keys_of_an_address_come_from_a_file_and_any_of_them_serves() {
 
 "#]]);
     let unreachable = ["explain", &token, "--config=-", "--offline"];
-    broken.jwtool(unreachable).code(4);
+    broken.jwtool(unreachable).code(4).stdout_eq("").stderr_eq(str![[r#"
+error: `--offline` forbids the request to https://keys.example.gov/
+hint: give the keys with `--jwks FILE`, or leave `--offline` away
+
+"#]]);
 }
 
 #[test]

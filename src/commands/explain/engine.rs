@@ -169,7 +169,14 @@ impl<'a> KeySets<'a> {
     /// The bytes of the key set of an address.
     pub(super) fn get(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
         let Some(source) = self.given else {
-            let fetched = system.fetch(url, Trust::User, Freshness::Cached)?;
+            let fetched = match system.fetch(url, Trust::User, Freshness::Cached) {
+                Err(Error::Offline { url, .. }) => {
+                    let instead =
+                        Some("give the keys with `--jwks FILE`, or leave `--offline` away");
+                    return Err(Error::Offline { url, instead });
+                }
+                other => other?,
+            };
             system.note(&format!("keys from {}", fetched.from));
             return Ok(fetched.body);
         };

@@ -79,7 +79,11 @@ impl Keys {
                 let Some(found) = found else {
                     let known: Vec<&str> =
                         keys.iter().filter_map(|key| key.get_str("kid")).collect();
-                    let detail = format!("no key `{kid}`; the set has `{}`", known.join("`, `"));
+                    let detail = if known.is_empty() {
+                        format!("no key `{kid}`; no key of the set has a `kid`")
+                    } else {
+                        format!("no key `{kid}`; the set has `{}`", known.join("`, `"))
+                    };
                     return Err((Refusal::with(Reason::NoMatchingKey, kid), detail));
                 };
                 let jwk =
