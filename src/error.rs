@@ -203,6 +203,12 @@ impl Error {
             Self::Unreadable { what, .. } if what.starts_with("the key") => {
                 "name a file, `env:NAME`, `key:NAME` or `-`"
             }
+            Self::Unreadable { what, source }
+                if what.starts_with("the configuration")
+                    && source.kind() == io::ErrorKind::NotFound =>
+            {
+                "name a file or `env:NAME`; to give the text itself, pipe it in and name `-`"
+            }
             Self::Key { source: ReadKeyError::Unrecognised, .. } => {
                 "if it is the text of an HMAC secret, give it with `--secret @FILE` instead"
             }

@@ -22,7 +22,7 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
     )
 }
 
-/// The text with every such character written `\uXXXX`.
+/// The text with every such character written as JSON escapes it: `\u`, four digits.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     // Most text is plain ASCII, and telling that costs next to nothing.
     let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));

@@ -1,5 +1,6 @@
 //! What Hasura's engines make of a token.
 
+pub(crate) mod behaviour;
 pub(crate) mod conversion;
 pub(crate) mod ddn;
 pub(crate) mod explanation;

@@ -216,12 +216,10 @@ impl ClaimsSettings {
                 "RelyAuth takes a namespace and single claims together; of the namespace only the roles are kept: list every other claim that you need",
             ));
         }
-        let fixed = !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE);
-        if fixed {
+        if !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE) {
             fixed_role(&mut map, differences)?;
             map.retain(|(name, _)| name != ROLE);
-        }
-        if has(&map, ROLE) && !fixed {
+        } else if has(&map, ROLE) {
             map.retain(|(name, _)| name != ROLE);
             differences.push(Difference::new(
                 "role-claim",
@@ -302,19 +300,26 @@ pub(crate) fn plain_pem(text: &str) -> (String, bool) {
 }
 
 /// The text of a key to be handed on: of a private one the public half.
-pub(crate) fn public_half(text: String, differences: &mut Vec<Difference>) -> String {
-    let private =
-        matches!(pem::read_pem(&text), Ok((FoundKey::Private(_) | FoundKey::Encrypted(_), _)));
-    if !private {
-        return text;
+///
+/// # Errors
+///
+/// A private key that is encrypted has none to be had.
+pub(crate) fn public_half(
+    text: String,
+    differences: &mut Vec<Difference>,
+) -> Result<String, Inexpressible> {
+    match pem::read_pem(&text) {
+        Ok((FoundKey::Private(_), _)) => {}
+        Ok((FoundKey::Encrypted(_), _)) => {
+            return Err(Inexpressible("the key is a private one, and encrypted".to_owned()));
+        }
+        Ok((FoundKey::Public(_), _)) | Err(_) => return Ok(text),
     }
     differences.push(Difference::new(
         "private-key",
         "the configuration held a private key, which no engine needs: its public half is written",
     ));
-    // What is encrypted has no public half to be had.
-    let (plain, rewritten) = plain_pem(&text);
-    if rewritten { plain } else { String::new() }
+    Ok(plain_pem(&text).0)
 }
 
 /// Seconds for an engine that takes whole ones.

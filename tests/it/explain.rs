@@ -499,6 +499,10 @@ fn the_compatibility_date_decides_on_the_audience() {
     };
     at("2025-03-10").success();
     at("2025-03-11").code(1);
+    // The file says it in a document of its own.
+    let dated = format!("kind: CompatibilityConfig\ndate: 2024-11-18\n---\n{AUTH_CONFIG}");
+    let sandbox = sandbox.with_file("dated.hml", dated);
+    sandbox.jwtool(["explain", "-q", &token, NOW, "--config=dated.hml"]).success();
 }
 
 #[test]
@@ -599,6 +603,7 @@ fn the_address_of_a_request_says_its_route() {
         sandbox.json(["explain", "--json", &url])["response"]["route"].clone()
     };
     assert_eq!(route("https://api.example.gov/api/rest/users"), "rest");
+    assert_eq!(route("https://api.example.gov/v1/metadata"), "rest");
     assert_eq!(route("https://api.example.gov/v1/graphql"), "graphql");
 }
 

@@ -590,6 +590,24 @@ hint: add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds
 }
 
 #[test]
+fn what_does_not_start_is_told_on_standard_error_in_lines_and_colours() {
+    let ddn = Sandbox::new().output(["secret", "-q", "--engine=ddn", "hmac", "--aud=a"]);
+    let sandbox = Sandbox::new().with_file("ed.hml", ddn.replace("HS256", "Ed25519"));
+    let convert = |more: &[&str]| {
+        let args = [&["secret", "convert", "ed.hml", "--to=hasura"], more].concat();
+        sandbox.jwtool(args).code(3).stdout_eq("").get_output().stderr.clone()
+    };
+    let plain = String::from_utf8(convert(&[])).unwrap();
+    assert_eq!(plain.lines().count(), 3, "{plain}");
+    assert!(plain.starts_with("does not start: definition.mode.jwt.key"), "{plain}");
+    let coloured = String::from_utf8(convert(&["--color=always"])).unwrap();
+    assert!(coloured.contains("\u{1b}[") && !coloured.contains("u001b"), "{coloured}");
+    // What went wrong is said with `--quiet` too.
+    let quiet = String::from_utf8(convert(&["-q"])).unwrap();
+    assert!(quiet.starts_with("does not start: ") && !quiet.contains("hint"), "{quiet}");
+}
+
+#[test]
 fn the_configurations_of_ddn_and_relyauth_are_checked_too() {
     let ddn = Sandbox::new().output(["secret", "-q", "--engine=ddn", "hmac", "--aud=a"]);
     let rely = Sandbox::new().output(["secret", "-q", "--engine=relyauth", "hmac", "--aud=a"]);
@@ -681,6 +699,9 @@ fn a_private_key_is_not_handed_on() {
     );
     let sandbox = Sandbox::new().with_file("c.json", ddn);
     let public = std::fs::read_to_string(fixture("keys/p256.spki.pem")).unwrap();
+    // For its own engine a configuration is not touched, and that is said.
+    let same = sandbox.json(["secret", "convert", "c.json", "--to=ddn", "--json"]);
+    assert_eq!(same["warnings"][0]["code"], "private-key");
     for to in ["hasura", "relyauth"] {
         let document = sandbox.json(["secret", "convert", "c.json", "--to", to, "--json"]);
         let config = document["config"].to_string();
@@ -710,6 +731,12 @@ fn a_file_that_cannot_be_read_says_where() {
         .with_file("commas.json", r#"{"type":"HS256",,"key":"x"}"#)
         .with_file("deep.yaml", format!("a: {}", "[".repeat(100_000)));
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
+    // A value is not the name of a file, and may hold a key: it is not shown.
+    check(r#"{"key":"x"}"#).code(3).stderr_eq(str![[r#"
+error: cannot read the configuration `…`: No such file or directory (os error 2)
+hint: name a file or `env:NAME`; to give the text itself, pipe it in and name `-`
+
+"#]]);
     check("tabs.yaml").code(3).stderr_eq(str![[r#"
 error: cannot use `tabs.yaml`: it is neither YAML nor JSON: found character that cannot start any token at line 4 column 1, while scanning for the next token
 hint: mend what it names; YAML wants blanks and no tabs

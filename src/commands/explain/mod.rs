@@ -12,7 +12,6 @@ use clap::{Args, ValueEnum};
 use crate::commands::explain::engine::{Answered, KeySets, Ready, Surroundings};
 use crate::commands::flags::{ClockFlag, GlobalFlags};
 use crate::error::Error;
-use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::ddn::answer::AudienceRule;
 use crate::hasura::explanation::Engine;
@@ -256,7 +255,7 @@ impl Asked {
             if let Some(hint) = hint {
                 let whose =
                     if answers.len() > 1 { format!(" ({})", engine.name()) } else { String::new() };
-                system.say(&escape::line(&format!("hint{whose}: {hint}")));
+                system.say(&format!("hint{whose}: {hint}"));
             }
         }
         Ok(worst(answers))
@@ -399,8 +398,7 @@ fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut Syste
     let asks = request.header(ROLE).is_some();
     if let Some(role) = role.filter(|_| !asks) {
         system.say(&format!(
-            "the pasted request asks for the role `{}` (`--role` takes another)",
-            escape::line(&role)
+            "the pasted request asks for the role `{role}` (`--role` takes another)"
         ));
         request.headers.push((ROLE.to_owned(), role));
     }
@@ -442,6 +440,6 @@ fn does_not_start(
     };
     system.stdout.write(&shown)?;
     system.stdout.flush()?;
-    system.say(&escape::line(&format!("hint: {}", error.hint)));
+    system.say(&format!("hint: {}", error.hint));
     Ok(Outcome::Unreadable)
 }

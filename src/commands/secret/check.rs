@@ -3,7 +3,6 @@
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::SecretArgs;
 use crate::error::Error;
-use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::Text;
@@ -57,7 +56,7 @@ pub(super) fn run(
     system.stdout.write(&shown)?;
     if let Some(hint) = hint {
         system.stdout.flush()?;
-        system.say(&escape::line(&format!("hint: {hint}")));
+        system.say(&format!("hint: {hint}"));
     }
     Ok(outcome)
 }

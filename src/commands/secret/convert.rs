@@ -3,7 +3,6 @@
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::{Made, SecretArgs, check, check_form, new, show, usual_form};
 use crate::error::Error;
-use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::conversion::{self, ConversionError};
 use crate::hasura::explanation::Engine;
@@ -42,7 +41,7 @@ pub(super) fn run(
             Err(error) => return does_not_start(error, global.json, system),
         };
         return show(
-            Made { engine: to, config, warnings: Vec::new() },
+            Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
             format,
             global.json,
             system,
@@ -121,6 +120,14 @@ fn as_it_is(found: &Found, engine: Engine, lookup: Lookup<'_>) -> Result<Value, 
     Ok(ours.cloned().unwrap_or(Value::Null))
 }
 
+/// A configuration that is not touched may hold what no engine needs.
+fn private_key(config: &Value) -> Option<Coded> {
+    config.to_json().contains("PRIVATE KEY-----").then(|| Coded {
+        code: "private-key",
+        message: "the configuration holds a private key, which no engine needs: put its public half there".to_owned(),
+    })
+}
+
 pub(super) fn coded(difference: Difference) -> Coded {
     Coded { code: difference.code, message: difference.message }
 }
@@ -163,8 +170,8 @@ fn does_not_start(
         system.stdout.flush()?;
     } else {
         // Standard output is for a configuration alone.
-        system.say(render::config::does_not_start(&error, system.stderr.color).trim_end());
+        system.complain(&render::config::does_not_start(&error, system.stderr.color));
     }
-    system.say(&escape::line(&format!("hint: {}", error.hint)));
+    system.say(&format!("hint: {}", error.hint));
     Ok(Outcome::Unreadable)
 }

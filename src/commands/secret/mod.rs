@@ -193,9 +193,12 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
     let color = system.stdout.color;
     let indented = system.stdout.is_terminal;
     let shown = if json {
-        let warnings = warnings.iter().map(Coded::clone).collect();
-        let made =
-            SecretDocument { engine: engine.name(), config: &config, output: &output, warnings };
+        let made = SecretDocument {
+            engine: engine.name(),
+            config: &config,
+            output: &output,
+            warnings: warnings.clone(),
+        };
         document(&made, indented, color)
     } else {
         format!("{output}\n")

@@ -504,7 +504,7 @@ impl Inquiry<'_> {
         self.trace.pass("role", format!("`{role}`; the token's role may emulate any"));
         self.trace.warn(Warning::new(
             "role-emulation",
-            "role emulation is for version 1 alone, and newer engines removed it",
+            "role emulation is for version 1 alone, and newer engines removed it; every header becomes a variable, and those that may hold a secret are shown as `…`",
         ));
         // All of them become variables; those that may carry a token or a secret are not shown.
         let headers = self.request.headers.iter();

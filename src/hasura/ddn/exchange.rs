@@ -120,7 +120,8 @@ pub(crate) fn write(
     differences: &mut Vec<Difference>,
 ) -> Result<Value, Inexpressible> {
     let mut modes: Vec<(String, Value)> = Vec::new();
-    for (id, issuer) in settings.named(&["anonymous"]) {
+    let taken: &[&str] = if settings.anonymous.is_some() { &["anonymous"] } else { &[] };
+    for (id, issuer) in settings.named(taken) {
         modes.push((id, object([("jwt", jwt(issuer, lookup, differences)?)])));
     }
     if settings.issuers.len() > 1 {
@@ -243,7 +244,7 @@ fn key(
                     object([("valueFromEnv", Value::from(name.as_str()))])
                 }
                 (None, value) => {
-                    let text = public_half(value.clone().unwrap_or_default(), differences);
+                    let text = public_half(value.clone().unwrap_or_default(), differences)?;
                     object([("value", Value::from(text))])
                 }
             };

@@ -2,9 +2,12 @@
 
 use crate::hasura::explanation::{self, Engine, Explanation, Refused, Response, Session};
 use crate::hasura::relyauth::claims::Claims;
-use crate::hasura::relyauth::config::{AuthYaml, ConfigError, JwtMode, Kind, Mode, resolved};
+use crate::hasura::relyauth::config::{
+    AuthYaml, ConfigError, Fault, JwtMode, Kind, Mode, resolved,
+};
 use crate::hasura::relyauth::keys::{self, Keys};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::rules::UNSET;
 use crate::hasura::relyauth::session::{Defaults, as_text, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{Found, TokenPlace};
@@ -54,6 +57,10 @@ impl Loaded {
         mut sets: Vec<Option<Keys>>,
         lookup: Lookup<'_>,
     ) -> Result<Self, ConfigError> {
+        // What a rule does not know is never taken for a rule that lets everybody pass.
+        if let Some(unset) = config.warnings.iter().find(|warning| warning.code == UNSET) {
+            return Err(ConfigError::inexact(Fault::Variable, unset.message.clone()));
+        }
         let mut modes = Vec::with_capacity(config.modes.len());
         for (index, mode) in config.modes.into_iter().enumerate() {
             let with = match &mode.kind {
@@ -1028,6 +1035,11 @@ mod tests {
             r#"{{"mode":"noAuth","sessionVariables":{{"x-hasura-role":{{"value":"a"}}}}{rules}}}"#
         );
         assert_eq!(told(&asked(&no_auth, &[])), "invalid header: origin");
+        // A list in a variable that is not set is no list that everybody fits.
+        let unknown = no_auth.replace(r#"{"value":["^https://app$"]}"#, r#"{"env":"ORIGINS"}"#);
+        let text = format!(r#"{{"definition":{{"modes":[{unknown}]}}}}"#);
+        let loaded = Loaded::new(parse(&text, &|_| None).unwrap(), Vec::new(), &|_| None);
+        assert_eq!(loaded.unwrap_err().fault, Fault::Variable);
     }
 
     #[test]

@@ -176,7 +176,10 @@ pub(crate) fn write(
             ("sessionVariables", variables("admin", &Object::new())),
         ]));
     }
-    for (id, issuer) in settings.named(&["admin", "anonymous"]) {
+    let own =
+        [("admin", settings.admin_secret.is_some()), ("anonymous", settings.anonymous.is_some())];
+    let taken: Vec<&str> = own.iter().filter(|(_, used)| *used).map(|(name, _)| *name).collect();
+    for (id, issuer) in settings.named(&taken) {
         modes.push(jwt(&id, issuer, lookup, differences)?);
     }
     if settings.issuers.len() > 1 {
@@ -285,7 +288,7 @@ fn key(
         return Err(Inexpressible(format!("RelyAuth does not know {algorithm}")));
     }
     let mut written = key.clone();
-    written.value = written.value.map(|text| public_half(text, differences));
+    written.value = written.value.map(|text| public_half(text, differences)).transpose()?;
     match (algorithm.hmac_bytes(), key.resolve(lookup)) {
         (Some(needed), Some(secret)) if secret.len() < needed => {
             return Err(Inexpressible(format!(

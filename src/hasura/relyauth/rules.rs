@@ -12,6 +12,9 @@ use crate::hasura::trace::Warning;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 
+/// The code of what is said of a list whose variable is not set: the service does not start.
+pub(super) const UNSET: &str = "variable-not-set";
+
 /// Reads the rules of one mode.
 pub(super) struct Rules<'a> {
     pub(super) reader: &'a Reader,
@@ -59,7 +62,7 @@ impl Rules<'_> {
             Some(text) if !text.is_empty() => Ok(text.split(',').map(ToOwned::to_owned).collect()),
             None if !variable.is_empty() && !holder.contains("value") => {
                 self.warnings.push(Warning::new(
-                    "variable-not-set",
+                    UNSET,
                     format!(
                         "the variable `{}` is not set here: `{}` counts as empty",
                         name_shown(variable),

@@ -201,7 +201,7 @@ fn entry(
                     ),
                 ));
             }
-            let text = public_half(literal(text)?, differences);
+            let text = public_half(literal(text)?, differences)?;
             secret.key = Some(match algorithm.hmac_bytes() {
                 Some(needed) if text.len() < needed => {
                     return Err(Inexpressible(format!(
