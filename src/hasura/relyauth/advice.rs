@@ -1,10 +1,12 @@
 //! What `RelyAuth` takes without a word, and its users regret.
 
-use crate::hasura::relyauth::config::{JwtMode, KeyPlace, Kind, Mode};
+use crate::hasura::relyauth::config::{AnyText, JwtMode, KeyPlace, Kind, Mode};
 use crate::hasura::relyauth::expression::Doubt;
 use crate::hasura::relyauth::fields::Reader;
 use crate::hasura::relyauth::security::AddressPlace;
+use crate::hasura::settings::Lookup;
 use crate::hasura::trace::Warning;
+use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 
 /// Every field of a mode that its JSON schema has, by its kind; those of all kinds first.
@@ -24,7 +26,7 @@ const JWT_FIELDS: [(&str, &[&str]); 3] = [
 ];
 
 /// Looks at the modes together, and at each.
-pub(super) fn advise(modes: &[Mode], warnings: &mut Vec<Warning>) {
+pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warning>) {
     let of = |name: &'static str| modes.iter().filter(move |mode| mode.kind.name() == name);
     if modes.is_empty() {
         warnings.push(Warning::new("no-modes", "there are no modes: every request is refused"));
@@ -61,6 +63,17 @@ pub(super) fn advise(modes: &[Mode], warnings: &mut Vec<Warning>) {
     for jwt in jwts {
         advise_jwt(jwt, warnings);
     }
+    for text in modes.iter().flat_map(|mode| values(&mode.kind)) {
+        if let (None, Some(name)) = (&text.value, &text.variable)
+            && lookup(name).is_none_or(|held| held.is_empty())
+        {
+            let name = name_shown(name);
+            warnings.push(Warning::new(
+                "null-variable",
+                format!("the variable `{name}` is not set here, and counts as null"),
+            ));
+        }
+    }
     for mode in modes {
         if let Some(rule) = &mode.rules.addresses
             && rule.location == AddressPlace::RemoteAddress
@@ -70,6 +83,19 @@ pub(super) fn advise(modes: &[Mode], warnings: &mut Vec<Warning>) {
                 "`remote_addr` always fails: the service never fills the address in",
             ));
         }
+    }
+}
+
+/// The values that a mode gives to session variables.
+fn values(kind: &Kind) -> Vec<&AnyText> {
+    match kind {
+        Kind::ApiKey { variables, .. } | Kind::NoAuth { variables } => {
+            variables.iter().map(|(_, text)| text).collect()
+        }
+        Kind::Jwt(jwt) => {
+            jwt.locations.iter().filter_map(|(_, location)| location.default.as_ref()).collect()
+        }
+        Kind::Webhook { .. } => Vec::new(),
     }
 }
 

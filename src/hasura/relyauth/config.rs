@@ -214,7 +214,7 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
     for (index, mode) in modes.iter_mut().enumerate().filter(|(_, mode)| !mode.named) {
         mode.id = index.to_string();
     }
-    advise(&modes, &mut warnings);
+    advise(&modes, lookup, &mut warnings);
     Ok(AuthYaml { modes, warnings })
 }
 
@@ -442,6 +442,23 @@ mod tests {
             [("apiKey", "0"), ("jwt", "1"), ("jwt", "b"), ("webhook", "hook"), ("noAuth", "4")]
         );
         assert_eq!(codes(&config), ["no-auth-fallback", "indistinct-entries"]);
+    }
+
+    #[test]
+    fn a_value_of_an_unset_variable_is_null_and_that_is_said() {
+        let told = |value: &str, held: Option<&str>| {
+            let modes =
+                format!(r#"{{"mode":"noAuth","sessionVariables":{{"x-hasura-role":{value}}}}}"#);
+            let config = parse(&with_modes(&modes), &|_| held.map(ToOwned::to_owned)).unwrap();
+            codes(&config).contains(&"null-variable")
+        };
+        assert!(told(r#"{"env":"R"}"#, None));
+        assert!(told(r#"{"env":"R"}"#, Some("")));
+        assert!(!told(r#"{"env":"R"}"#, Some(r#""a""#)));
+        assert!(!told(r#"{"env":"R","value":"a"}"#, None));
+        let claims = r#""claimsConfig":{"locations":{"x-hasura-role":{"default":{"env":"R"}}}}"#;
+        let config = read(&jwt("").replace(CLAIMS, claims));
+        assert!(codes(&config).contains(&"null-variable"));
     }
 
     #[test]
