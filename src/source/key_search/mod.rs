@@ -349,3 +349,654 @@ fn without_issuer(jws: &Jws) -> String {
         _ => "the token names no issuer, so there is nowhere to look for its key".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::base64url;
+    use crate::jose::key::{PrivateKey, Secret};
+    use crate::source::key::KeyContent;
+    use crate::system::key_fetch::Fetched;
+    use crate::system::key_store::StoredKey;
+
+    const COGNITO: &str = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01";
+    const ISSUER: &str = "https://issuer.example.gov";
+
+    /// A machine of a test's own, which notes what it is asked.
+    #[derive(Default)]
+    struct FakeMachine {
+        /// What is published, by URL
+        published: HashMap<String, String>,
+        /// What files and `env:NAME` hold, by the phrase for them
+        keys: HashMap<&'static str, String>,
+        stored: Vec<StoredKey>,
+        variables: HashMap<&'static str, String>,
+        offline: bool,
+        /// Copies of an older key set, by URL
+        cached: HashMap<String, String>,
+        /// Requests and reads, in order
+        asked: Vec<String>,
+    }
+
+    impl KeyAccess for FakeMachine {
+        fn fetch(
+            &mut self,
+            address: &str,
+            trust: Trust,
+            freshness: Freshness,
+        ) -> Result<Fetched, Error> {
+            if freshness == Freshness::Cached
+                && let Some(body) = self.cached.get(address)
+            {
+                self.asked.push(format!("copy of {address}"));
+                let from = format!("{address}, cached");
+                return Ok(Fetched { body: body.clone().into_bytes(), from, asked: false });
+            }
+            if self.offline {
+                return Err(Error::Offline { url: address.to_owned(), instead: None });
+            }
+            let freshness = match freshness {
+                Freshness::Cached => "",
+                Freshness::Refresh => ", refreshed",
+                Freshness::UnknownKid => ", unknown kid",
+            };
+            self.asked.push(format!("{address} ({trust:?}{freshness})"));
+            let body = self.published.get(address).ok_or_else(|| Error::Unreachable {
+                url: address.to_owned(),
+                message: "connection refused".to_owned(),
+                hint: None,
+            })?;
+            let (body, from) = (body.clone().into_bytes(), address.to_owned());
+            Ok(Fetched { body, from, asked: true })
+        }
+
+        fn stored_keys(&self) -> Vec<StoredKey> {
+            self.stored.clone()
+        }
+
+        fn variable(&self, name: &str) -> Result<Option<String>, Error> {
+            Ok(self.variables.get(name).cloned())
+        }
+
+        fn read_key(
+            &mut self,
+            source: &KeySource,
+            _: Option<&SecretSource>,
+        ) -> Result<KeyContent, Error> {
+            self.asked.push(format!("read {}", source.describe()));
+            source.recognise(self.keys[source.describe().as_str()].as_bytes(), |_| {})
+        }
+
+        fn read_secret(&mut self, source: &SecretSource) -> Result<Secret, Error> {
+            self.asked.push(format!("read {}", source.describe("--secret")));
+            Ok(Secret::new([7; 32])?)
+        }
+
+        fn say(&mut self, _: &str) {}
+    }
+
+    /// A JWK Set with keys of these names.
+    fn set(kids: &[&str]) -> String {
+        let keys: Vec<String> = kids
+            .iter()
+            .map(|kid| format!(r#"{{"kty":"oct","kid":"{kid}","k":"{}"}}"#, "A".repeat(43)))
+            .collect();
+        format!(r#"{{"keys":[{}]}}"#, keys.join(","))
+    }
+
+    fn signed(header: &str, claims: &str) -> Jws {
+        let token = format!("{}.{}.c2ln", base64url::encode(header), base64url::encode(claims));
+        Jws::parse_compact(&token).unwrap()
+    }
+
+    /// A token that an issuer's RSA key signed.
+    fn issued_by(issuer: &str) -> Jws {
+        signed(r#"{"alg":"RS256","kid":"a"}"#, &format!(r#"{{"iss":"{issuer}"}}"#))
+    }
+
+    fn anonymous(alg: &str) -> Jws {
+        signed(&format!(r#"{{"alg":"{alg}"}}"#), "{}")
+    }
+
+    /// Where the keys came from and what they are called, on whose word.
+    fn described(found: &Result<Rc<FoundKeys>, Error>) -> String {
+        let found = match found {
+            Ok(found) => found,
+            Err(error) => return format!("error: {error}"),
+        };
+        let word = match found.issuer_pinned {
+            None => "a key was named",
+            Some(true) => "the user's word",
+            Some(false) => "the token's word",
+        };
+        if found.keyring.is_empty() {
+            assert!(!found.is_unconfirmed());
+            let missing = found.keyring.choose(None, SignatureAlgorithm::HS256).unwrap_err();
+            return format!("none ({word}): {}", missing.message);
+        }
+        assert_eq!(found.is_unconfirmed(), found.issuer_pinned == Some(false));
+        let kids: Vec<&str> = found.keyring.kids().collect();
+        format!("{} [{}] ({word})", found.from, kids.join(" "))
+    }
+
+    fn machine() -> FakeMachine {
+        let published = [
+            (format!("{COGNITO}/.well-known/jwks.json"), set(&["a", "b"])),
+            (
+                format!("{ISSUER}/.well-known/openid-configuration"),
+                format!(r#"{{"issuer":"{ISSUER}","jwks_uri":"{ISSUER}/keys"}}"#),
+            ),
+            (format!("{ISSUER}/keys"), set(&["a"])),
+            ("https://keys.example.gov/set".to_owned(), set(&["c", "d"])),
+            (
+                "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys".to_owned(),
+                serde_json::json!({
+                    "g": include_str!("../../../tests/fixtures/keys/rsa.certificate.pem"),
+                })
+                .to_string(),
+            ),
+        ];
+        FakeMachine {
+            published: published.into_iter().collect(),
+            keys: [("`set.json`", set(&["a", "b"])), ("`mine.json`", set(&["p"]))].into(),
+            ..FakeMachine::default()
+        }
+    }
+
+    /// A line of the table: a name, the flags, the machine, the token, the keys that are
+    /// found, and what was asked for them.
+    struct Case<'a> {
+        name: &'static str,
+        request: VerificationRequest<'a>,
+        machine: FakeMachine,
+        token: Jws,
+        keys: &'static str,
+        asked: &'a [&'static str],
+    }
+
+    fn check(cases: Vec<Case<'_>>) {
+        for Case { name, request, mut machine, token, keys, asked } in cases {
+            let found = KeySearch::new(request).for_signature(&token, &mut machine);
+            assert_eq!(described(&found), keys, "{name}");
+            assert_eq!(machine.asked, asked, "{name}");
+        }
+    }
+
+    fn file(name: &str) -> KeySource {
+        KeySource::File(name.into())
+    }
+
+    #[test]
+    fn a_flag_decides_whatever_the_token_says() {
+        let (set_file, url) =
+            (file("set.json"), KeySource::Url("https://keys.example.gov/set".to_owned()));
+        let secret: SecretSource = "env:S".parse().unwrap_or_else(|never| match never {});
+        let request = VerificationRequest::default;
+        check(vec![
+            Case {
+                name: "--key FILE",
+                request: VerificationRequest { key: Some(&set_file), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "`set.json` [a b] (a key was named)",
+                asked: &["read `set.json`"],
+            },
+            Case {
+                name: "--key URL",
+                request: VerificationRequest { key: Some(&url), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "https://keys.example.gov/set [c d] (a key was named)",
+                asked: &["https://keys.example.gov/set (User)"],
+            },
+            Case {
+                name: "--jwks FILE",
+                request: VerificationRequest { jwks: Some(&set_file), ..request() },
+                machine: machine(),
+                token: anonymous("RS256"),
+                keys: "`set.json` [a b] (a key was named)",
+                asked: &["read `set.json`"],
+            },
+            Case {
+                name: "--jwks URL --refresh",
+                request: VerificationRequest { jwks: Some(&url), refresh: true, ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "https://keys.example.gov/set [c d] (a key was named)",
+                asked: &["https://keys.example.gov/set (User, refreshed)"],
+            },
+            Case {
+                name: "--secret",
+                request: VerificationRequest { secret: Some(&secret), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "S [] (a key was named)",
+                asked: &["read S"],
+            },
+            Case {
+                name: "--jwks FILE --kid b",
+                request: VerificationRequest { jwks: Some(&set_file), kid: Some("b"), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "`set.json` [b] (a key was named)",
+                asked: &["read `set.json`"],
+            },
+            Case {
+                name: "--jwks FILE --kid x",
+                request: VerificationRequest { jwks: Some(&set_file), kid: Some("x"), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "error: cannot use the key `set.json`: none of its 2 keys has the kid x",
+                asked: &["read `set.json`"],
+            },
+            Case {
+                name: "--issuer of a known provider",
+                request: VerificationRequest { issuer: Some(COGNITO), ..request() },
+                machine: machine(),
+                token: anonymous("RS256"),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the user's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (User)",
+                ],
+            },
+            Case {
+                name: "--issuer URL, found by discovery",
+                request: VerificationRequest { issuer: Some(ISSUER), ..request() },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "https://issuer.example.gov/keys [a] (the user's word)",
+                asked: &[
+                    "https://issuer.example.gov/.well-known/openid-configuration (User)",
+                    "https://issuer.example.gov/keys (User)",
+                ],
+            },
+            Case {
+                name: "--issuer NAME --kid x",
+                request: VerificationRequest { issuer: Some(ISSUER), kid: Some("x"), ..request() },
+                machine: machine(),
+                token: issued_by(ISSUER),
+                keys: "none (the user's word): the issuer has no key with the kid x",
+                asked: &[
+                    "https://issuer.example.gov/.well-known/openid-configuration (User)",
+                    "https://issuer.example.gov/keys (User)",
+                ],
+            },
+        ]);
+    }
+
+    #[test]
+    fn a_profile_counts_as_far_as_its_file_is_the_users_own() {
+        let profile = |owner, key: Option<&str>, issuer: Option<&str>| Profile {
+            owner,
+            key: key.map(ToOwned::to_owned),
+            issuer: issuer.map(ToOwned::to_owned),
+            ..Profile::default()
+        };
+        let own_key = profile(Owner::User, Some("mine.json"), Some(ISSUER));
+        let own_issuer = profile(Owner::User, None, Some(ISSUER));
+        let project = profile(Owner::Project, Some("mine.json"), Some(ISSUER));
+        let set_file = file("set.json");
+        let with = |profile| VerificationRequest {
+            profile: Some(profile),
+            ..VerificationRequest::default()
+        };
+        let hasura = || FakeMachine { variables: secret_of("HS256", None), ..machine() };
+        check(vec![
+            Case {
+                name: "the user's own key",
+                request: with(&own_key),
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "`mine.json` [p] (a key was named)",
+                asked: &["read `mine.json`"],
+            },
+            Case {
+                name: "a flag before the profile",
+                request: VerificationRequest { key: Some(&set_file), ..with(&own_key) },
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "`set.json` [a b] (a key was named)",
+                asked: &["read `set.json`"],
+            },
+            Case {
+                name: "the user's own issuer, before the engine's environment",
+                request: with(&own_issuer),
+                machine: hasura(),
+                token: anonymous("HS256"),
+                keys: "none (the user's word): the token is signed with a shared secret, and none was given",
+                asked: &[],
+            },
+            Case {
+                name: "the user's own issuer, for a token without one",
+                request: with(&own_issuer),
+                machine: machine(),
+                token: anonymous("RS256"),
+                keys: "https://issuer.example.gov/keys [a] (the user's word)",
+                asked: &[
+                    "https://issuer.example.gov/.well-known/openid-configuration (User)",
+                    "https://issuer.example.gov/keys (User)",
+                ],
+            },
+            Case {
+                name: "--issuer before the profile's",
+                request: VerificationRequest { issuer: Some(COGNITO), ..with(&own_issuer) },
+                machine: machine(),
+                token: issued_by(ISSUER),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the user's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (User)",
+                ],
+            },
+            Case {
+                name: "a project's file confirms no issuer and names no key",
+                request: with(&project),
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the token's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (Token)",
+                ],
+            },
+            Case {
+                name: "a project's issuer is not asked for a token without one",
+                request: with(&project),
+                machine: machine(),
+                token: anonymous("RS256"),
+                keys: "none (a key was named): the token names no issuer, so there is nowhere to look for its key",
+                asked: &[],
+            },
+        ]);
+    }
+
+    fn secret_of(kind: &str, issuer: Option<&str>) -> HashMap<&'static str, String> {
+        let mut secret = serde_json::json!({ "type": kind, "key": "k".repeat(32) });
+        if let Some(issuer) = issuer {
+            secret["issuer"] = issuer.into();
+        }
+        [("HASURA_GRAPHQL_JWT_SECRET", secret.to_string())].into()
+    }
+
+    #[test]
+    fn without_flags_the_store_and_the_engine_come_before_the_issuer() {
+        let stored = StoredKey {
+            name: "dev".to_owned(),
+            key: PrivateKey::generate(SignatureAlgorithm::ES256).unwrap(),
+        };
+        let kid = stored.kid();
+        let of_store = |issuer: &str| {
+            let claims = format!(r#"{{"iss":"{issuer}"}}"#);
+            signed(&format!(r#"{{"alg":"ES256","kid":"{kid}"}}"#), &claims)
+        };
+        let store = || FakeMachine { stored: vec![stored.clone()], ..machine() };
+        let hasura = |variables| FakeMachine { variables, ..machine() };
+        let hs256 =
+            |issuer: &str| signed(r#"{"alg":"HS256"}"#, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let mut two = secret_of("HS256", None);
+        two.insert(
+            "HASURA_GRAPHQL_JWT_SECRETS",
+            format!("[{}]", secret_of("HS256", Some(ISSUER))["HASURA_GRAPHQL_JWT_SECRET"]),
+        );
+        let request = VerificationRequest::default;
+        let found = KeySearch::new(request()).for_signature(&of_store(COGNITO), &mut store());
+        assert_eq!(described(&found), format!("key:dev [{kid}] (a key was named)"));
+        check(vec![
+            Case {
+                name: "a kid that the store does not have",
+                request: request(),
+                machine: store(),
+                token: issued_by(COGNITO),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the token's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (Token)",
+                ],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRET",
+                request: request(),
+                machine: hasura(secret_of("HS256", None)),
+                token: hs256(COGNITO),
+                keys: "HASURA_GRAPHQL_JWT_SECRET [] (a key was named)",
+                asked: &[],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRET for the token's issuer",
+                request: request(),
+                machine: hasura(secret_of("HS256", Some(COGNITO))),
+                token: hs256(COGNITO),
+                keys: "HASURA_GRAPHQL_JWT_SECRET [] (a key was named)",
+                asked: &[],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRET for another issuer",
+                request: request(),
+                machine: hasura(secret_of("HS256", Some(ISSUER))),
+                token: hs256("https://other.example.gov"),
+                keys: "none (the token's word): the token is signed with a shared secret, and none was given",
+                asked: &[],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRET of another kind",
+                request: request(),
+                machine: hasura(secret_of("HS256", None)),
+                token: issued_by(COGNITO),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the token's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (Token)",
+                ],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRETS first",
+                request: request(),
+                machine: hasura(two.clone()),
+                token: hs256(ISSUER),
+                keys: "HASURA_GRAPHQL_JWT_SECRETS [] (a key was named)",
+                asked: &[],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRETS for another issuer, then the single one",
+                request: request(),
+                machine: hasura(two),
+                token: hs256(COGNITO),
+                keys: "HASURA_GRAPHQL_JWT_SECRET [] (a key was named)",
+                asked: &[],
+            },
+            Case {
+                name: "HASURA_GRAPHQL_JWT_SECRET that is not JSON",
+                request: request(),
+                machine: hasura([("HASURA_GRAPHQL_JWT_SECRET", "secret".to_owned())].into()),
+                token: hs256(COGNITO),
+                keys: "error: cannot use HASURA_GRAPHQL_JWT_SECRET: it is not the JSON that Hasura expects",
+                asked: &[],
+            },
+        ]);
+    }
+
+    #[test]
+    fn the_tokens_issuer_is_asked_last_and_on_its_own_word() {
+        let request = VerificationRequest::default;
+        check(vec![
+            Case {
+                name: "by the rule of its provider",
+                request: request(),
+                machine: machine(),
+                token: issued_by(COGNITO),
+                keys: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json [a b] (the token's word)",
+                asked: &[
+                    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json (Token)",
+                ],
+            },
+            Case {
+                name: "by discovery",
+                request: request(),
+                machine: machine(),
+                token: issued_by(ISSUER),
+                keys: "https://issuer.example.gov/keys [a] (the token's word)",
+                asked: &[
+                    "https://issuer.example.gov/.well-known/openid-configuration (Token)",
+                    "https://issuer.example.gov/keys (Token)",
+                ],
+            },
+            Case {
+                name: "--trust-issuer believes it and fetches no further",
+                request: VerificationRequest { trust_issuer: true, ..request() },
+                machine: machine(),
+                token: issued_by(ISSUER),
+                keys: "https://issuer.example.gov/keys [a] (the user's word)",
+                asked: &[
+                    "https://issuer.example.gov/.well-known/openid-configuration (Token)",
+                    "https://issuer.example.gov/keys (Token)",
+                ],
+            },
+            Case {
+                name: "certificates by kid",
+                request: request(),
+                machine: machine(),
+                token: signed(
+                    r#"{"alg":"RS256","kid":"g"}"#,
+                    r#"{"iss":"https://session.firebase.google.com/app","aud":"app"}"#,
+                ),
+                keys: "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys [g] (the token's word)",
+                asked: &[
+                    "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys (Token)",
+                ],
+            },
+            Case {
+                name: "a discovery document of another issuer",
+                request: request(),
+                machine: FakeMachine {
+                    published: [(
+                        format!("{ISSUER}/.well-known/openid-configuration"),
+                        r#"{"issuer":"https://evil.example","jwks_uri":"https://evil.example/k"}"#
+                            .to_owned(),
+                    )]
+                    .into(),
+                    ..FakeMachine::default()
+                },
+                token: issued_by(ISSUER),
+                keys: "error: cannot reach https://issuer.example.gov/.well-known/openid-configuration: the discovery document is for the issuer `https://evil.example`, not for `https://issuer.example.gov`",
+                asked: &["https://issuer.example.gov/.well-known/openid-configuration (Token)"],
+            },
+        ]);
+    }
+
+    #[test]
+    fn where_no_key_can_be_found_nothing_is_asked() {
+        let request = VerificationRequest::default;
+        let offline = || FakeMachine { offline: true, ..machine() };
+        check(vec![
+            Case {
+                name: "an issuer that is not a web address",
+                request: request(),
+                machine: machine(),
+                token: issued_by("joe"),
+                keys: "none (the token's word): the issuer `joe` is not an https URL, so its keys cannot be found",
+                asked: &[],
+            },
+            Case {
+                name: "a local issuer on the token's word",
+                request: request(),
+                machine: machine(),
+                token: issued_by("http://localhost:9400"),
+                keys: "none (the token's word): the issuer `http://localhost:9400` is not an https URL, so its keys cannot be found",
+                asked: &[],
+            },
+            Case {
+                name: "no issuer",
+                request: request(),
+                machine: machine(),
+                token: anonymous("RS256"),
+                keys: "none (a key was named): the token names no issuer, so there is nowhere to look for its key",
+                asked: &[],
+            },
+            Case {
+                name: "HS256 without a secret",
+                request: request(),
+                machine: machine(),
+                token: anonymous("HS256"),
+                keys: "none (a key was named): HS256 needs the shared secret, and none was given",
+                asked: &[],
+            },
+            Case {
+                name: "a payload that is not a claims set names no issuer",
+                request: request(),
+                machine: machine(),
+                token: signed(r#"{"alg":"RS256"}"#, r#"["https://issuer.example.gov"]"#),
+                keys: "none (a key was named): the token names no issuer, so there is nowhere to look for its key",
+                asked: &[],
+            },
+            Case {
+                name: "--offline",
+                request: request(),
+                machine: offline(),
+                token: issued_by(ISSUER),
+                keys: "error: `--offline` forbids the request to https://issuer.example.gov/.well-known/openid-configuration",
+                asked: &[],
+            },
+        ]);
+    }
+
+    #[test]
+    fn what_was_found_or_out_of_reach_is_not_asked_for_again() {
+        let mut machine = machine();
+        let mut search = KeySearch::new(VerificationRequest::default());
+        for _ in 0..2 {
+            search.for_signature(&issued_by(ISSUER), &mut machine).unwrap();
+            search.for_signature(&issued_by(COGNITO), &mut machine).unwrap();
+        }
+        assert_eq!(machine.asked.len(), 3, "{:?}", machine.asked);
+        machine.asked.clear();
+        for _ in 0..2 {
+            let found = search.for_signature(&issued_by("https://down.example.gov"), &mut machine);
+            let document = "https://down.example.gov/.well-known/openid-configuration";
+            let error = format!("error: cannot reach {document}: connection refused");
+            assert_eq!(described(&found), error);
+            assert_eq!(machine.asked, [format!("{document} (Token)")]);
+        }
+        // A key that a flag names is read once for a list.
+        let key = file("set.json");
+        let request = VerificationRequest { key: Some(&key), ..VerificationRequest::default() };
+        let mut search = KeySearch::new(request);
+        machine.asked.clear();
+        for _ in 0..2 {
+            assert!(search.for_all(&mut machine).unwrap().is_some());
+        }
+        assert_eq!(machine.asked, ["read `set.json`"]);
+    }
+
+    #[test]
+    fn keys_are_fetched_once_more_for_an_unknown_kid_if_they_were_a_copy() {
+        let url = format!("{COGNITO}/.well-known/jwks.json");
+        let mut machine =
+            FakeMachine { cached: [(url.clone(), set(&["old"]))].into(), ..machine() };
+        let mut search = KeySearch::new(VerificationRequest::default());
+        let old = search.for_signature(&issued_by(COGNITO), &mut machine).unwrap();
+        let new = search.refetch(&old, &mut machine).unwrap().unwrap();
+        assert_eq!(new.keyring.kids().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(new.issuer_pinned, Some(false));
+        let asked = [format!("copy of {url}"), format!("{url} (Token, unknown kid)")];
+        assert_eq!(machine.asked, asked);
+        // Just fetched: another unknown name is no reason to ask again.
+        assert!(search.refetch(&new, &mut machine).unwrap().is_none());
+        let known = search.for_signature(&issued_by(COGNITO), &mut machine).unwrap();
+        assert!(search.refetch(&known, &mut machine).unwrap().is_none());
+        assert_eq!(machine.asked, asked);
+        // Nor is there anything to ask for keys that were not fetched.
+        let none = search.for_signature(&anonymous("RS256"), &mut machine).unwrap();
+        assert!(search.refetch(&none, &mut machine).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_load_balancer_does_not_speak_for_an_issuer_that_the_user_names() {
+        let header = r#"{"alg":"ES256","kid":"k","signer":"arn:aws:elasticloadbalancing:us-east-1:666666666666:loadbalancer/app/x/1"}"#;
+        let token = signed(header, &format!(r#"{{"iss":"{COGNITO}"}}"#));
+        let asked = |issuer| {
+            let mut machine = machine();
+            let request = VerificationRequest { issuer, ..VerificationRequest::default() };
+            let _ = KeySearch::new(request).for_signature(&token, &mut machine);
+            machine.asked
+        };
+        let balancer = "https://public-keys.auth.elb.us-east-1.amazonaws.com/k (Token)";
+        assert_eq!(asked(None), [balancer]);
+        assert_eq!(asked(Some(COGNITO)), [format!("{COGNITO}/.well-known/jwks.json (User)")]);
+    }
+}
