@@ -37,7 +37,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show whose token it is and what it says'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to believe a token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
@@ -91,26 +91,26 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to 
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Take the key of this name, whatever the token\'s `kid` says' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Use the key with this name, whatever the token\'s `kid` is' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, the one whose keys are fetched' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (can be repeated; the token must name one)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l subject -l sub -d 'Expected subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Claim that must be there (can be repeated): name, name=text, name:=json, name~=text' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'How far clocks may differ' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Required claim (can be repeated): name, name=text, name:=json, name~=text' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Allowed difference between clocks' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Longest time since the token was issued' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time the token must still be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time until the token expires' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Believe the issuer that the token names'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys anew, whatever is cached'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Do not look at `exp`'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check the signature alone; the payload may be anything'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Let advice fail: weak keys, missing `exp`, mixed key sets'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer that the token names'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature; the payload may be anything'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Treat warnings as failures: weak keys, missing `exp`, mixed key sets'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

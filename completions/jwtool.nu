@@ -46,7 +46,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Decide whether to believe a token
+  # Decide whether to accept a token
   export extern "jwtool verify" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -59,24 +59,24 @@ module completions {
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --kid: string             # Take the key of this name, whatever the token's `kid` says
+    --kid: string             # Use the key with this name, whatever the token's `kid` is
     --alg: string             # Accept only this algorithm (can be repeated)
     --issuer: string          # Expected issuer; without a key, the one whose keys are fetched
     --iss: string             # Expected issuer; without a key, the one whose keys are fetched
-    --trust-issuer            # Believe the issuer that the token names
-    --refresh                 # Fetch keys anew, whatever is cached
+    --trust-issuer            # Trust the issuer that the token names
+    --refresh                 # Fetch keys again, even if they are cached
     --audience: string        # Expected audience (can be repeated; the token must name one)
     --aud: string             # Expected audience (can be repeated; the token must name one)
     --subject: string         # Expected subject
     --sub: string             # Expected subject
-    --require: string         # Claim that must be there (can be repeated): name, name=text, name:=json, name~=text
-    --leeway: string          # How far clocks may differ
+    --require: string         # Required claim (can be repeated): name, name=text, name:=json, name~=text
+    --leeway: string          # Allowed difference between clocks
     --max-age: string         # Longest time since the token was issued
-    --expires-in: string      # Shortest time the token must still be valid
-    --ignore-exp              # Do not look at `exp`
-    --signature-only          # Check the signature alone; the payload may be anything
-    --strict                  # Let advice fail: weak keys, missing `exp`, mixed key sets
-    --pick: string            # Take only the Nth token of a paste
+    --expires-in: string      # Shortest time until the token expires
+    --ignore-exp              # Ignore `exp`
+    --signature-only          # Check only the signature; the payload may be anything
+    --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
+    --pick: string            # Use only the Nth token of a paste
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version

@@ -388,8 +388,8 @@ impl VerifyDocument {
                 .iter()
                 .map(|lint| Coded { code: lint.code.name(), message: lint.message.clone() })
                 .collect(),
-            header: verdict.header.clone(),
-            claims: verdict.claims.clone(),
+            header: verdict.header().map(|header| header.members().clone()),
+            claims: verdict.claims().map(|claims| claims.set().members().clone()),
         }
     }
 }

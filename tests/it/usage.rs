@@ -129,7 +129,7 @@ fn what_somebody_else_named_does_not_steer_the_terminal() {
 #[test]
 fn help_and_version_are_answers() {
     let help = Sandbox::new().output(["--help"]);
-    assert!(help.contains("Decide whether to believe a token"), "{help}");
+    assert!(help.contains("Decide whether to accept a token"), "{help}");
     for arguments in [&["--help"][..], &["help", "mint"], &["-V"], &["ping", "graphql", "--help"]] {
         let output = Sandbox::new().output(arguments.iter().copied());
         assert!(!output.is_empty());
