@@ -2,7 +2,7 @@
 
 use crate::hasura::misreading;
 use crate::hasura::trace::Warning;
-use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace};
+use crate::hasura::v2::config::{ConfigError, Fault};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
@@ -79,12 +79,9 @@ pub(crate) fn is_known(alg: &str) -> bool {
 }
 
 impl KeySet {
-    /// The key of an entry that holds one; `None` if its keys are at an address.
-    pub(crate) fn of_entry(entry: &JwtConfig) -> Option<Self> {
-        match &entry.keys {
-            KeyPlace::Here(key) => Some(Self { keys: vec![key.clone()], warnings: Vec::new() }),
-            KeyPlace::Url(_) => None,
-        }
+    /// The key of an entry that holds it.
+    pub(crate) fn of_key(key: VerificationMaterial) -> Self {
+        Self { keys: vec![key], warnings: Vec::new() }
     }
 
     /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
