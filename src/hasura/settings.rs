@@ -170,6 +170,9 @@ pub(crate) struct Difference {
 }
 
 impl Difference {
+    /// The code of a key that was in a variable and is now in the configuration
+    pub(crate) const LITERAL_KEY: &str = "literal-key";
+
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }

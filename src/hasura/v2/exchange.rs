@@ -175,7 +175,7 @@ fn entry(
             }
             if let Some(name) = text.variable.as_ref().filter(|name| lookup(name).is_some()) {
                 differences.push(Difference::new(
-                    "literal-key",
+                    Difference::LITERAL_KEY,
                     format!(
                         "the key of the variable `{name}` now stands in the configuration itself"
                     ),

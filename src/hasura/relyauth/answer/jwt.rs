@@ -148,8 +148,8 @@ impl Case<'_> {
         let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
         let signed = match Signed::read(&token, &mut self.inquiry.token.parts) {
             Ok(signed) => signed,
-            Err((words, detail)) => {
-                if words.ends_with('…') {
+            Err((words, detail, known)) => {
+                if !known {
                     self.inquiry.warn(words_differ());
                 }
                 self.inquiry.fail("form", Refusal::with(Reason::Form, &words), detail);

@@ -46,10 +46,7 @@ pub(super) fn with_token(
     inquiry.token.issuer.clone_from(&claims.iss);
     inquiry.token.audience = claims.audience.clone().unwrap_or_default();
     match &claims.fault {
-        Some(fault) => {
-            let rest = fault.message.strip_prefix(Reason::ClaimsSet.words()).unwrap_or_default();
-            inquiry.fail("claims", fault.clone(), rest.trim().to_owned());
-        }
+        Some(fault) => inquiry.fail("claims", fault.clone(), fault.rest().to_owned()),
         None => inquiry.pass("claims", "well-formed claims set"),
     }
     if let (Some(alg), Ok(signature_bytes)) = (alg, signature_bytes) {
