@@ -8,7 +8,8 @@ use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::escape;
-use crate::hasura::explanation::{Explanation, Outcome};
+use crate::hasura::explanation::{Decision, Explanation};
+use crate::hasura::registry::StartupError;
 use crate::hasura::response::Refusal;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::HasuraClaims;
@@ -19,7 +20,7 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::Verdict;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::config::{INEXACT, Unstartable};
+use crate::render::config::INEXACT;
 
 /// A document as one line, or indented; coloured or not. Ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
@@ -466,15 +467,15 @@ impl<'a> ExplainDocument<'a> {
         hint: Option<&'a str>,
         source: &'a str,
     ) -> Self {
-        let body = match &explanation.outcome {
-            Outcome::Accepted(session) => ExplainBody::Accepted {
+        let body = match &explanation.decision {
+            Decision::Accepted(session) => ExplainBody::Accepted {
                 role: &session.role,
                 session: &session.variables,
                 session_hasura: session.as_text.as_ref(),
                 mode: session.answered_by.as_ref().map(|(mode, _)| *mode),
                 mode_id: session.answered_by.as_ref().map(|(_, id)| id.as_str()),
             },
-            Outcome::Refused(refused) => ExplainBody::Refused {
+            Decision::Refused(refused) => ExplainBody::Refused {
                 refusal: EngineRefusal {
                     status: refused.status,
                     code: refused.code,
@@ -487,7 +488,7 @@ impl<'a> ExplainDocument<'a> {
                     body: refused.response.body.as_ref(),
                 },
             },
-            Outcome::Webhook { call } => ExplainBody::Webhook { webhook: call },
+            Decision::Webhook { call } => ExplainBody::Webhook { webhook: call },
         };
         let steps = explanation.steps.iter().map(|step| StepBody {
             name: step.name,
@@ -530,7 +531,7 @@ pub(crate) enum AnswerBody<'a> {
 pub(crate) struct ConfigErrorDocument<'a> {
     engine: &'static str,
     config_error: ConfigErrorBody<'a>,
-    hint: &'a str,
+    hint: String,
     warnings: Vec<Coded>,
 }
 
@@ -539,13 +540,13 @@ struct ConfigErrorBody<'a> {
     message: &'a str,
 }
 
-impl<'a> From<&'a Unstartable> for ConfigErrorDocument<'a> {
-    fn from(error: &'a Unstartable) -> Self {
+impl<'a> ConfigErrorDocument<'a> {
+    pub(crate) fn new(error: &'a StartupError, hint: String) -> Self {
         let inexact = Coded { code: "inexact-message", message: INEXACT.to_owned() };
         Self {
-            engine: error.engine.name(),
+            engine: error.engine().name(),
             config_error: ConfigErrorBody { message: &error.message },
-            hint: &error.hint,
+            hint,
             warnings: error.inexact.then_some(inexact).into_iter().collect(),
         }
     }

@@ -328,7 +328,7 @@ starts: the configuration of HASURA_GRAPHQL_JWT_SECRET is valid
 does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: Invalid JWK: Key size too small; should be atleast 32 characters
 
 "#]]).stderr_eq(str![[r#"
-hint: take a longer secret: `jwtool secret new hmac` makes one
+hint: use a longer secret: `jwtool secret hmac` generates one
 
 "#]]);
     let sandbox = Sandbox::new()
@@ -579,7 +579,7 @@ hint: name the engine with `--engine`, or convert: `jwtool secret convert FILE -
     let convert = |file: &str| sandbox.jwtool(["secret", "convert", file, "--to=ddn"]);
     convert("c.json").code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use `c.json` for Hasura DDN: DDN does not know ES512
-hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`
+hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can do more: `--to relyauth`
 
 "#]]);
     convert("bad.json").code(3).stdout_eq(str![""]).stderr_eq(str![[r#"
@@ -653,7 +653,7 @@ warning: the variable `JWT_KEY` is not set here, so what it should hold is not c
 does not start: invalid JWT key: invalid PEM format
 
 "#]]).stderr_eq(str![[r#"
-hint: the key has to be a public one as PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it
+hint: the key has to be a public key in PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it
 
 "#]]);
     check("unquoted.yaml").success().stdout_eq(str![[r#"
@@ -748,7 +748,7 @@ hint: `jwtool secret` writes one for each engine: `--engine ddn`
 
 "#]]);
     check("commas.json").code(1).stderr_eq(str![[r#"
-hint: it is no JSON: key must be a string at line 1, column 17; the value has to be one JSON object; `jwtool secret` prints one on a line, for single quotes in a shell
+hint: it is not JSON: key must be a string at line 1, column 17; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell
 
 "#]]);
     check("deep.yaml").code(3).stderr_eq(str![[r#"

@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod claims;
 pub(crate) mod config;
+pub(crate) mod engine;
 pub(crate) mod exchange;
 pub(crate) mod keys;
 pub(crate) mod pointer;
