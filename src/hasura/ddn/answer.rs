@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use crate::hasura::ddn::claims::{HasuraClaims, locate};
-use crate::hasura::ddn::config::{
-    AuthConfig, ClaimsPlace, JwtConfig, KeyPlace, Mode, TokenPlace, Version,
-};
+use crate::hasura::ddn::config::{AuthConfig, JwtConfig, KeyPlace, Mode, TokenPlace, Version};
+use crate::hasura::ddn::decode;
 use crate::hasura::ddn::keys::{Chosen, Keys};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::ddn::token_place::{describe, find_token};
@@ -16,7 +15,6 @@ use crate::hasura::trace::{Step, Trace, Warning, header_shown, role_claim_ignore
 use crate::hasura::view::{self, ClaimsFormat, ROLE};
 use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::base64url;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::numeric_date::NumericDate;
@@ -24,25 +22,6 @@ use crate::jose::path::JsonPath;
 
 /// The header that chooses a mode, unless the engine is told of another.
 const MODE_HEADER: &str = "x-hasura-auth-mode";
-
-/// The algorithms that the engine's library has a name for, in its order.
-const KNOWN: [SignatureAlgorithm; 12] = {
-    use SignatureAlgorithm as A;
-    [
-        A::HS256,
-        A::HS384,
-        A::HS512,
-        A::ES256,
-        A::ES384,
-        A::RS256,
-        A::RS384,
-        A::RS512,
-        A::PS256,
-        A::PS384,
-        A::PS512,
-        A::EdDSA,
-    ]
-};
 
 /// When the audience counts: the compatibility date decides.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -251,9 +230,6 @@ impl Inquiry<'_> {
         let hasura = match locate(&claims, &jwt.claims) {
             Ok(hasura) => hasura,
             Err((refusal, detail)) => {
-                if needs_care(&refusal, &jwt.claims) {
-                    self.trace.warn(words_differ());
-                }
                 self.trace.fail("hasura-claims", refusal, detail);
                 return None;
             }
@@ -275,7 +251,6 @@ impl Inquiry<'_> {
         let (Some(signature), Some(payload), Some(header)) = parts else {
             let detail = format!("the token has {} parts instead of three", self.facts.parts);
             let refusal = if by_kid {
-                self.trace.warn(words_differ());
                 Refusal::with(Reason::HeaderUndecodable, "InvalidToken")
             } else {
                 Refusal::of(Reason::InvalidToken)
@@ -283,12 +258,11 @@ impl Inquiry<'_> {
             self.trace.fail("form", refusal, detail);
             return None;
         };
-        let (alg, kid) = match read_header(header) {
+        let reason = if by_kid { Reason::HeaderUndecodable } else { Reason::Undecodable };
+        let (alg, kid) = match decode::header(header, reason) {
             Ok(read) => read,
-            Err((words, detail)) => {
-                let reason = if by_kid { Reason::HeaderUndecodable } else { Reason::Undecodable };
-                self.trace.warn(words_differ());
-                self.trace.fail("form", Refusal::with(reason, &words), detail);
+            Err((refusal, detail)) => {
+                self.trace.fail("form", refusal, detail);
                 return None;
             }
         };
@@ -326,11 +300,12 @@ impl Inquiry<'_> {
             return;
         }
         self.trace.pass("alg", format!("{alg}"));
-        let Ok(bytes) = base64url::decode(signature) else {
-            let refusal = Refusal::with(Reason::Undecodable, "Base64 error: …");
-            self.trace.warn(words_differ());
-            self.trace.fail("signature", refusal, "it is not base64url");
-            return;
+        let bytes = match decode::signature(signature, alg) {
+            Ok(bytes) => bytes,
+            Err((refusal, detail)) => {
+                self.trace.fail("signature", refusal, detail);
+                return;
+            }
         };
         if chosen.verifies(alg, input.as_bytes(), &bytes) {
             let key = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
@@ -342,28 +317,13 @@ impl Inquiry<'_> {
     }
 
     fn read_claims(&mut self, payload: &str) -> Option<Object> {
-        let undecodable = |words: &str| Refusal::with(Reason::Undecodable, words);
-        let Ok(bytes) = base64url::decode(payload) else {
-            self.trace.warn(words_differ());
-            self.trace.fail(
-                "claims",
-                undecodable("Base64 error: …"),
-                "the payload is not base64url",
-            );
-            return None;
-        };
-        match Value::parse(&bytes) {
-            Ok(Value::Object(claims)) => {
+        match decode::claims(payload) {
+            Ok(claims) => {
                 self.trace.pass("claims", "well-formed claims set");
                 Some(claims)
             }
-            other => {
-                let detail = match other {
-                    Ok(value) => format!("the payload is {}, not an object", value.a_kind()),
-                    Err(error) => format!("the payload is not JSON: {error}"),
-                };
-                self.trace.warn(words_differ());
-                self.trace.fail("claims", undecodable("JSON error: …"), detail);
+            Err((refusal, detail)) => {
+                self.trace.fail("claims", refusal, detail);
                 None
             }
         }
@@ -524,61 +484,9 @@ fn session(role: &str, variables: &Object) -> Object {
     std::iter::once((ROLE.to_owned(), Value::from(role))).chain(others).collect()
 }
 
-/// Words that are the library's, and change with it.
+/// The words of the engine's HTTP client, which change with it.
 fn words_differ() -> Warning {
     Warning::new("inexact-message", "the end of this message differs between the engine's releases")
-}
-
-fn needs_care(refusal: &Refusal, place: &ClaimsPlace) -> bool {
-    let from_text =
-        matches!(place, ClaimsPlace::Namespace { format: ClaimsFormat::Stringified, .. });
-    match refusal.reason {
-        Reason::ClaimsShape => from_text || refusal.message.ends_with("expected a map"),
-        Reason::EntryKind => true,
-        _ => false,
-    }
-}
-
-/// The `alg` and the `kid`; else the library's words, and ours.
-fn read_header(header: &str) -> Result<(SignatureAlgorithm, Option<String>), (String, String)> {
-    let bytes = base64url::decode(header).map_err(|error| {
-        ("Base64 error: …".to_owned(), format!("the header is no base64url: {error}"))
-    })?;
-    let json = |words: String, detail: String| (format!("JSON error: {words}"), detail);
-    let header = match Value::parse(&bytes) {
-        Ok(Value::Object(header)) => header,
-        Ok(other) => {
-            return Err(json("…".to_owned(), format!("the header is {}", other.a_kind())));
-        }
-        Err(error) => return Err(json("…".to_owned(), format!("the header is not JSON: {error}"))),
-    };
-    let alg = match header.get("alg") {
-        None => {
-            return Err(json(
-                "missing field `alg`".to_owned(),
-                "the header names no `alg`".to_owned(),
-            ));
-        }
-        Some(Value::String(alg)) => alg,
-        Some(other) => {
-            return Err(json("…".to_owned(), format!("the `alg` is {}", other.to_json())));
-        }
-    };
-    let algorithm = KNOWN.into_iter().find(|known| known.name() == alg).ok_or_else(|| {
-        let expected = KNOWN.map(SignatureAlgorithm::name).join("`, `");
-        json(
-            format!("unknown variant `{alg}`, expected one of `{expected}`"),
-            format!("the engine's library does not know the `alg` {alg}"),
-        )
-    })?;
-    let kid = match header.get("kid") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(kid)) => Some(kid.clone()),
-        Some(other) => {
-            return Err(json("…".to_owned(), format!("the `kid` is {}", other.to_json())));
-        }
-    };
-    Ok((algorithm, kid))
 }
 
 /// A time in whole seconds, as the library rounds it; what is no number is none.
@@ -640,6 +548,7 @@ impl Answer {
 mod tests {
     use super::*;
     use crate::hasura::ddn::config::parse;
+    use crate::jose::base64url;
     use crate::jose::key::{Secret, SigningKey, SigningMaterial};
     use crate::jose::signature;
 
@@ -779,13 +688,30 @@ mod tests {
         for (text, expected) in [
             ("undefined".to_owned(), "400 JWT validation error: InvalidToken".to_owned()),
             ("a.b".to_owned(), "400 JWT validation error: InvalidToken".to_owned()),
-            ("a.b.c.d.e".to_owned(), format!("{decode} Base64 error: …")),
-            (forged, format!("{decode} Base64 error: …")),
+            (
+                "a.b.c.d.e".to_owned(),
+                format!("{decode} Base64 error: Invalid symbol 46, offset 1."),
+            ),
+            (forged, format!("{decode} Base64 error: Invalid input length: 21")),
+            (format!("{input}.!"), "400 JWT validation error: InvalidSignature".to_owned()),
             (format!("{input}.AAAA"), "400 JWT validation error: InvalidSignature".to_owned()),
             (token(r#"{"alg":"HS384"}"#, "{}"), format!("{decode} InvalidAlgorithm")),
-            (token(r#"{"typ":"JWT"}"#, "{}"), format!("{decode} JSON error: missing field `alg`")),
-            (token(r#"{"alg":"HS256"}"#, "[]"), format!("{decode} JSON error: …")),
-            (token(r#"{"alg":"HS256","kid":7}"#, "{}"), format!("{decode} JSON error: …")),
+            (
+                token(r#"{"typ":"JWT"}"#, "{}"),
+                format!("{decode} JSON error: missing field `alg` at line 1 column 13"),
+            ),
+            (
+                token(r#"{"alg":"HS256"}"#, "[]"),
+                format!(
+                    "{decode} JSON error: invalid length 2, expected struct ClaimsForValidation with 5 elements at line 1 column 2"
+                ),
+            ),
+            (
+                token(r#"{"alg":"HS256","kid":7}"#, "{}"),
+                format!(
+                    "{decode} JSON error: invalid type: integer `7`, expected a string at line 1 column 22"
+                ),
+            ),
         ] {
             assert_eq!(sent("", &text, &[]), expected, "{text}");
         }
