@@ -10,7 +10,7 @@ use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
-use crate::hasura::view::{self, ClaimsFormat};
+use crate::hasura::view;
 use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
@@ -174,15 +174,6 @@ impl Case<'_> {
             Ok(hasura) => hasura,
             Err((refusal, detail)) => {
                 self.inquiry.facts.not_an_object = is_other_than_object(&claims, &jwt.claims);
-                let inexact = match refusal.reason {
-                    Reason::ClaimsShape => {
-                        is_stringified(&jwt.claims) || self.inquiry.facts.not_an_object
-                    }
-                    reason => reason == Reason::EntryKind,
-                };
-                if inexact {
-                    self.inquiry.warn(words_differ());
-                }
                 self.inquiry.fail("hasura-claims", refusal, detail);
                 return None;
             }
@@ -204,11 +195,6 @@ const fn is_validation_error(reason: Reason) -> bool {
     )
 }
 
-/// Whether the configured namespace is expected to be a string.
-const fn is_stringified(place: &ClaimsPlace) -> bool {
-    matches!(place, ClaimsPlace::Namespace { format: ClaimsFormat::Stringified, .. })
-}
-
 /// Whether something other than an object is at the configured namespace.
 fn is_other_than_object(claims: &Object, place: &ClaimsPlace) -> bool {
     let ClaimsPlace::Namespace { location, .. } = place else { return false };
@@ -216,7 +202,7 @@ fn is_other_than_object(claims: &Object, place: &ClaimsPlace) -> bool {
     location.find(&root).is_some_and(|found| found.as_object().is_none())
 }
 
-/// The library's words, which change with it.
+/// The words of the engine's HTTP client, which change with it.
 fn words_differ() -> Warning {
     Warning::new("inexact-message", "the end of this message differs between the engine's releases")
 }
