@@ -179,17 +179,18 @@ fn is_plainly_a_token(text: &str) -> bool {
 
 /// Returns the token in a line: alone, quoted, after `Bearer`, before a comma.
 pub(crate) fn token_of_line(line: &str) -> Option<&str> {
-    Some(undressed(line)).filter(|token| is_complete_token(token))
+    Some(without_wrapping(line)).filter(|token| is_complete_token(token))
 }
 
 /// Returns what a line of a list holds if it has the form of a token, else the line as it
 /// is. Whether it is one is up to whoever parses it.
 pub(crate) fn of_line(line: &str) -> &str {
-    let token = undressed(line);
+    let token = without_wrapping(line);
     if has_token_form(token) { token } else { line }
 }
 
-fn undressed(line: &str) -> &str {
+/// Removes quotes, the word `Bearer` and a comma at the end.
+fn without_wrapping(line: &str) -> &str {
     unquoted(without_scheme(unquoted(line)))
 }
 
@@ -280,15 +281,15 @@ fn in_text(text: &str, found: &mut Vec<PastedToken>) {
     let mut at = 0;
     // What only begins like a token is read again from the next place that does. A normal
     // text rarely has such places; one that was made to be slow is given up.
-    let mut patience = 16 * text.len() + 65_536;
+    let mut budget = 16 * text.len() + 65_536;
     while let Some(start) = next_start(bytes, at) {
         let (token, end) = run(text, start);
         if looks_like_token(&token) {
             let place = place_before(text.get(..start).unwrap_or_default());
             found.push(PastedToken { token, place });
             at = end;
-        } else if let Some(left) = patience.checked_sub(end - start) {
-            patience = left;
+        } else if let Some(left) = budget.checked_sub(end - start) {
+            budget = left;
             at = start + 2;
         } else {
             return;
@@ -581,7 +582,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_a_list_may_be_dressed() {
+    fn a_line_of_a_list_may_have_quotes_or_a_scheme() {
         let t = token("{}");
         for line in [t.clone(), format!("Bearer {t}"), format!("\"{t}\","), format!("'Bearer {t}'")]
         {

@@ -32,7 +32,7 @@ pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Whether there is a file of this name, and not a folder.
+/// Whether a file of this name exists.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
 }

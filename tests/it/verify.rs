@@ -363,6 +363,26 @@ fn of_several_signatures_the_first_that_verifies_counts() {
 }
 
 #[test]
+fn an_issuer_out_of_reach_decides_nothing_about_the_other_signatures() {
+    let sandbox = with_dev_key();
+    let iss = "--iss=https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01";
+    let (own, other) = (minted(&sandbox, &[iss]), minted(&sandbox, &["--kid=a", iss]));
+    let entry = |token: &str| {
+        let parts: Vec<&str> = token.split('.').collect();
+        format!(r#"{{"protected":"{}","signature":"{}"}}"#, parts[0], parts[2])
+    };
+    let payload = own.split('.').nth(1).unwrap();
+    let verify = |first: &str, second: &str| {
+        let entries = format!("{},{}", entry(first), entry(second));
+        let token = format!(r#"{{"payload":"{payload}","signatures":[{entries}]}}"#);
+        sandbox.jwtool(["verify", "-q", &token, "--offline", NOW])
+    };
+    verify(&other, &own).code(0);
+    verify(&own, &other).code(0);
+    verify(&other, &other).code(4);
+}
+
+#[test]
 fn a_list_is_judged_line_by_line_and_counted() {
     let sandbox = with_dev_key();
     let good = minted(&sandbox, &[]);

@@ -19,7 +19,7 @@ pub(crate) trait KeyAccess {
     ) -> Result<Fetched, Error>;
 
     /// Returns every key of the key store.
-    fn stored_keys(&self) -> Vec<StoredKey>;
+    fn stored_keys(&mut self) -> Vec<StoredKey>;
 
     /// Returns an environment variable, if it is set and not empty.
     fn variable(&self, name: &str) -> Result<Option<String>, Error>;
@@ -48,7 +48,7 @@ impl KeyAccess for System {
         Self::fetch(self, address, trust, freshness)
     }
 
-    fn stored_keys(&self) -> Vec<StoredKey> {
+    fn stored_keys(&mut self) -> Vec<StoredKey> {
         Self::stored_keys(self)
     }
 

@@ -220,7 +220,7 @@ impl<'a> KeySearch<'a> {
     }
 
     /// Returns the key of the store whose thumbprint is this `kid`; the store is read once.
-    fn stored(&mut self, kid: &str, access: &dyn KeyAccess) -> Option<Rc<FoundKeys>> {
+    fn stored(&mut self, kid: &str, access: &mut dyn KeyAccess) -> Option<Rc<FoundKeys>> {
         let stored = self.stored.get_or_insert_with(|| {
             let keys = access.stored_keys().into_iter().map(|stored| {
                 let kid = stored.kid();
@@ -410,7 +410,7 @@ mod tests {
             Ok(Fetched { body, from, asked: true })
         }
 
-        fn stored_keys(&self) -> Vec<StoredKey> {
+        fn stored_keys(&mut self) -> Vec<StoredKey> {
             self.stored.clone()
         }
 
