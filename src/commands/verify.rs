@@ -231,7 +231,7 @@ fn explain(verdict: &mut Verdict, header: &Object, claims: &Object, token: &str)
     });
     let Some(failed) = failed else { return };
     let origin = rules::origin(&Evidence::new(header, claims));
-    if let Some(reason) = failure::explain(&origin, header, token) {
+    if let Some(reason) = failure::diagnose(&origin, header, token) {
         failed.message = format!("{}; {reason}", failed.message);
     }
 }

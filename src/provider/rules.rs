@@ -1,16 +1,16 @@
-//! The providers in the order in which they are tried: `iss` alone is not enough
-//! to name one, so the more telling marks come first.
+//! The providers in the order in which they are tried: `iss` alone does not always
+//! identify one, so the more specific signs come first.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 
-/// How a provider is told, and what it says of a token.
+/// How to recognise a provider's tokens, and how to describe one.
 pub(crate) struct Rule {
     pub(super) recognises: fn(&Evidence<'_>) -> bool,
     pub(super) describe: fn(&Evidence<'_>) -> Origin,
 }
 
-/// First hit wins; the last one takes everything.
+/// The first match wins; the last rule matches everything.
 const RULES: [Rule; 19] = [
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
@@ -33,8 +33,12 @@ const RULES: [Rule; 19] = [
     super::generic::UNKNOWN_RULE,
 ];
 
-/// Names the provider of a token.
+/// Identifies the provider of a token. One whose issuer programs read in different ways
+/// belongs to no provider, whatever else it contains.
 pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
+    if let Some(ambiguity) = evidence.ambiguity() {
+        return super::generic::describe_ambiguous(evidence, ambiguity);
+    }
     RULES.iter().find(|rule| (rule.recognises)(evidence)).map_or_else(
         || (super::generic::UNKNOWN_RULE.describe)(evidence),
         |rule| (rule.describe)(evidence),
@@ -45,13 +49,47 @@ pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
 pub(crate) mod tests {
     use super::*;
     use crate::jose::json::{Object, Value};
+    use crate::provider::advice::AdviceCode;
+    use crate::provider::origin::{ProviderId, VerifyWith};
 
     fn object(text: &str) -> Object {
         Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone()
     }
 
-    /// What the rules make of a token with this header and these claims.
+    /// Returns the origin of a token with this header and these claims.
     pub(crate) fn origin_of(header: &str, claims: &str) -> Origin {
         origin(&Evidence::new(&object(header), &object(claims)))
+    }
+
+    #[test]
+    fn an_ambiguous_issuer_belongs_to_no_provider() {
+        let signer = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/moped/1";
+        let header = format!(r#"{{"alg":"RS256","kid":"ins_1","cat":"x","signer":"{signer}"}}"#);
+        for issuer in [
+            r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X",
+            r"https://evil.example\\@cognito-idp.us-east-1.amazonaws.com/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com:443/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com./us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com/a/../us-east-1_X",
+            "https://cognito-idp.us-east-1%2eamazonaws.com/us-east-1_X",
+            r"\u0009https://cognito-idp.us-east-1.amazonaws.com/us-east-1_X",
+            r"https://cognito-idp.us-east-1.amazonaws\u3002com/us-east-1_X",
+            "https://login.microsoftonline.com..evil.example/common/v2.0",
+            r"https://moped.us.auth0.com\u0000.evil.example/",
+            r"https:\\accounts.google.com",
+            r"http://login.example.gov\\@evil.example/realms/moped",
+            " https://example.okta.com",
+        ] {
+            // A Kubernetes subject and claims of Okta's do not count either.
+            let claims = format!(
+                r#"{{"iss":"{issuer}","sub":"system:serviceaccount:a:b","token_use":"id","client_id":"c","tfp":"B2C_1_a","jti":"AT.1","cid":"a","uid":"b","scp":["c"]}}"#
+            );
+            let origin = origin_of(&header, &claims);
+            assert_eq!((origin.id, origin.verify_with), (ProviderId::Unknown, VerifyWith::Jwks));
+            assert_eq!((&origin.jwks_url, &origin.discovery_url), (&None, &None), "{issuer}");
+            let codes: Vec<_> = origin.advice.iter().map(|advice| advice.code).collect();
+            assert_eq!(codes, [AdviceCode::AmbiguousIssuer], "{issuer}");
+        }
     }
 }

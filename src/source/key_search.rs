@@ -13,6 +13,7 @@ use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
 use crate::profile::{Owner, Profile};
 use crate::provider;
+use crate::provider::address::{check_linked, parse_public};
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::provider::rules;
@@ -375,6 +376,15 @@ fn discovered(
     let url = metadata
         .get_str("jwks_uri")
         .ok_or_else(|| wrong("the discovery document names no `jwks_uri`".to_owned()))?;
+    let checked = match trust {
+        Trust::User => check_linked(url, document),
+        Trust::Token => parse_public(url).map(|_| ()),
+    };
+    checked.map_err(|error| Error::NotFetched {
+        url: text_without_user(url),
+        message: format!("the discovery document names it as `jwks_uri`, and {error}"),
+        hint: Some("if you trust this address, name it yourself: `--jwks URL`".to_owned()),
+    })?;
     Ok(Address { url: url.to_owned(), form: Form::Any, trust })
 }
 

@@ -50,15 +50,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("x509_cert", &["jose/pem.rs"]),
     ("base64", &["jose/base64url.rs"]),
     ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
-    (
-        "url",
-        &[
-            "hasura/relyauth/token_place.rs",
-            "provider/evidence.rs",
-            "provider/key_home.rs",
-            "system/",
-        ],
-    ),
+    ("url", &["hasura/relyauth/token_place.rs", "provider/address.rs", "system/"]),
     ("yaml_serde", &["hasura/yaml.rs"]),
     ("jmespath", &["hasura/relyauth/expression.rs"]),
     ("jsonptr", &["hasura/ddn/pointer.rs"]),
