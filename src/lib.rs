@@ -40,7 +40,7 @@ pub mod fuzzing {
     use crate::hasura::{ddn, relyauth, v2};
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
-    use crate::render::decode::{Clock, text};
+    use crate::render::decode::{Clock, render_page};
     use crate::render::json::{DecodeDocument, document};
     use crate::render::time::Zone;
     use crate::source::paste;
@@ -133,7 +133,7 @@ pub mod fuzzing {
         let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
         vec![
-            (text(&inspection, &clock, false), text(&inspection, &clock, true)),
+            (render_page(&inspection, &clock, false), render_page(&inspection, &clock, true)),
             (document(&json, true, false), document(&json, true, true)),
             (document(&json, false, false), document(&json, false, true)),
         ]

@@ -39,7 +39,7 @@ pub(crate) enum Owner {
     /// The user's own file, which is trusted
     #[default]
     User,
-    /// A file in the project's repository, which somebody else wrote
+    /// A file in the project's repository, which may be somebody else's
     Project,
 }
 

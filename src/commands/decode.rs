@@ -17,7 +17,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
-use crate::render::decode::{Clock, DiffRow, difference, text};
+use crate::render::decode::{Clock, DiffRow, render_diff, render_page};
 use crate::render::json::{DecodeDocument, document};
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
@@ -195,7 +195,7 @@ fn show(
         let indented = system.stdout.is_terminal && !layout.many;
         document(&DecodeDocument::from(inspection), indented, color)
     } else {
-        text(inspection, clock, color)
+        render_page(inspection, clock, color)
     };
     system.stdout.write(&shown)?;
     if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
@@ -277,7 +277,7 @@ fn diff(
     let shown = if json {
         document(&diff_document(&rows), system.stdout.is_terminal, system.stdout.color)
     } else {
-        difference(&rows, system.stdout.color)
+        render_diff(&rows, system.stdout.color)
     };
     system.stdout.write(&shown)?;
     let readable = left.anatomy.is_readable() && right.anatomy.is_readable();

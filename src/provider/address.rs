@@ -1,4 +1,4 @@
-//! Web addresses in other people's words: parsed strictly, and checked before one is
+//! Web addresses that somebody else chose: parsed strictly, and checked before one is
 //! fetched or written into a configuration.
 //!
 //! Programs disagree on what `https://a.example\@b.example` or `https://0x7f.1` names. An
@@ -70,12 +70,12 @@ impl WebAddress {
         parse_strictly(text).map(Self).map_err(AddressError::Ambiguous)
     }
 
-    /// The host in lower case; an IPv6 address in brackets.
+    /// Returns the host in lower case; an IPv6 address in brackets.
     pub(crate) fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// The path, which begins with `/`.
+    /// Returns the path, which begins with `/`.
     pub(crate) fn path(&self) -> &str {
         self.0.path()
     }
@@ -95,7 +95,7 @@ impl WebAddress {
         self.is_https() && self.0.port().is_none() && !self.has_query_or_fragment()
     }
 
-    /// The address of what lies below this one, with one slash in between.
+    /// Returns an address below this one, with one slash in between.
     pub(crate) fn join(&self, path: &str) -> String {
         let mut base = self.0.clone();
         base.set_query(None);
@@ -152,7 +152,7 @@ fn parse_strictly(text: &str) -> Result<Url, Ambiguity> {
     if is_same { Ok(url) } else { Err(Ambiguity::HostSpelling) }
 }
 
-/// The host, and what stands behind its colon.
+/// Splits the host from what follows its colon.
 fn split_port(authority: &str) -> Result<(&str, Option<&str>), Ambiguity> {
     if authority.starts_with('[') {
         let end = authority.find(']').ok_or(Ambiguity::HostCharacter)?;
@@ -189,7 +189,7 @@ fn check_host(host: &str) -> Result<(), Ambiguity> {
     Ok(())
 }
 
-/// Checks an address that stands in somebody else's words, such as a token or a discovery
+/// Checks an address that somebody else chose, such as one in a token or a discovery
 /// document, before it is fetched or written into a configuration.
 ///
 /// # Errors
@@ -205,7 +205,7 @@ pub(crate) fn parse_public(text: &str) -> Result<WebAddress, AddressError> {
 }
 
 /// Checks an address that is named by a document whose own address the user chose. It may
-/// be on the document's host, wherever that is; anywhere else it is somebody else's word.
+/// be on the document's host, wherever that is; any other host has to be public.
 ///
 /// # Errors
 ///
@@ -411,7 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_public_https_address_on_its_port_is_used_on_somebody_elses_word() {
+    fn only_a_public_https_address_on_its_port_passes() {
         for text in [
             "https://issuer.example.gov/jwks.json",
             "https://ISSUER.example.gov/",

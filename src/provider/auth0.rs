@@ -232,8 +232,8 @@ mod tests {
         let user_info =
             r#""azp":"editor","scope":"openid","aud":"https://moped.us.auth0.com/userinfo""#;
         assert_eq!(codes(&origin(HEADER, user_info)), [AdviceCode::Auth0NoAudience]);
-        let nobody = r#""azp":"editor","scope":"openid""#;
-        assert_eq!(codes(&origin(HEADER, nobody)), [AdviceCode::Auth0NoAudience]);
+        let no_audience = r#""azp":"editor","scope":"openid""#;
+        assert_eq!(codes(&origin(HEADER, no_audience)), [AdviceCode::Auth0NoAudience]);
         let other = r#""azp":"editor","aud":"https://moped.us.auth0.com.example.gov/""#;
         assert!(codes(&origin(HEADER, other)).is_empty());
     }

@@ -17,12 +17,12 @@ impl<'a> Evidence<'a> {
         Self { header, claims, issuer: Issuer::parse(claims.get_str("iss")) }
     }
 
-    /// A claim, if it is a string.
+    /// Returns a claim, if it is a string.
     pub(crate) fn text(&self, claim: &str) -> Option<&'a str> {
         self.claims.get_str(claim)
     }
 
-    /// The first of these claims that is a string and not empty.
+    /// Returns the first of these claims that is a string and not empty.
     pub(crate) fn first_text(&self, claims: &[&str]) -> Option<&'a str> {
         claims.iter().find_map(|claim| self.text(claim).filter(|text| !text.is_empty()))
     }
@@ -32,47 +32,47 @@ impl<'a> Evidence<'a> {
         self.claims.contains(claim)
     }
 
-    /// A header member, if it is a string.
+    /// Returns a header member, if it is a string.
     pub(crate) fn header_text(&self, member: &str) -> Option<&'a str> {
         self.header.get_str(member)
     }
 
-    /// `iss` exactly as it is written, to be compared as a whole.
+    /// Returns `iss` exactly as it is written, to be compared as a whole.
     pub(crate) fn iss(&self) -> Option<&'a str> {
         self.text("iss")
     }
 
-    /// The issuer, if it is an unambiguous web address.
+    /// Returns the issuer, if it is an unambiguous web address.
     pub(crate) const fn issuer(&self) -> Option<&WebAddress> {
         self.issuer.address()
     }
 
-    /// Why the issuer belongs to no provider, if programs disagree on what it names.
+    /// Returns why the issuer belongs to no provider, if programs disagree on what it names.
     pub(crate) const fn ambiguity(&self) -> Option<Ambiguity> {
         if let Issuer::Ambiguous(ambiguity) = self.issuer { Some(ambiguity) } else { None }
     }
 
-    /// The host of an `https` issuer, in lower case, whatever its port.
+    /// Returns the host of an `https` issuer, in lower case, whatever its port.
     pub(crate) fn https_host(&self) -> Option<&str> {
         self.issuer().filter(|issuer| issuer.is_https()).map(WebAddress::host)
     }
 
-    /// The host of an issuer that is plain `https`.
+    /// Returns the host of an issuer that is plain `https`.
     pub(crate) fn host(&self) -> Option<&str> {
         self.plain_https().map(WebAddress::host)
     }
 
-    /// The path of an issuer that is plain `https`, beginning with `/`; otherwise empty.
+    /// Returns the path of an issuer that is plain `https`, beginning with `/`; else nothing.
     pub(crate) fn path(&self) -> &str {
         self.plain_https().map_or("", WebAddress::path)
     }
 
-    /// What is in front of `domain` in the host of an issuer that is plain `https`.
+    /// Returns what precedes `domain` in the host of an issuer that is plain `https`.
     pub(crate) fn subdomain_of(&self, domain: &str) -> Option<&str> {
         self.host()?.strip_suffix(domain)?.strip_suffix('.')
     }
 
-    /// The address of what lies below an issuer that is plain `https`.
+    /// Returns an address below an issuer that is plain `https`.
     pub(crate) fn below_issuer(&self, path: &str) -> Option<String> {
         self.plain_https().map(|issuer| issuer.join(path))
     }
@@ -81,7 +81,7 @@ impl<'a> Evidence<'a> {
         self.issuer().filter(|issuer| issuer.is_plain_https())
     }
 
-    /// The audiences, whether `aud` is one string or a list.
+    /// Returns the audiences, whether `aud` is one string or a list.
     pub(crate) fn audiences(&self) -> Vec<&'a str> {
         match self.claims.get("aud") {
             Some(Value::String(audience)) => vec![audience],

@@ -18,7 +18,8 @@ pub(crate) fn diagnose(origin: &Origin, header: &Object, token: &str) -> Option<
 const fn is_reason(code: AdviceCode) -> bool {
     matches!(
         code,
-        AdviceCode::EntraGraphNonce
+        AdviceCode::AmbiguousIssuer
+            | AdviceCode::EntraGraphNonce
             | AdviceCode::FirebaseCustomToken
             | AdviceCode::FirebaseEmulator
             | AdviceCode::SupabaseSharedSecret

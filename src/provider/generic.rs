@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn id_tokens_are_told_by_the_claims_that_only_they_have() {
+    fn id_tokens_are_recognised_by_the_claims_that_only_they_have() {
         for claim in ["nonce", "at_hash", "c_hash"] {
             let origin = origin_of("{}", &format!(r#"{{"{claim}":"x"}}"#));
             assert_eq!(origin.kind, TokenKind::Id, "{claim}");

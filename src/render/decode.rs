@@ -21,19 +21,19 @@ pub(crate) struct Clock {
 }
 
 /// Returns the whole page about one token.
-pub(crate) fn text(inspection: &Inspection, clock: &Clock, color: bool) -> String {
+pub(crate) fn render_page(inspection: &Inspection, clock: &Clock, color: bool) -> String {
     let mut page = Page::new(color);
-    headline(&mut page, inspection);
+    put_headline(&mut page, inspection);
     page.rows(&rows(inspection, clock));
-    problems(&mut page, inspection);
-    section(&mut page, "Header", inspection.anatomy.header.as_ref());
-    payload(&mut page, inspection);
+    put_problems(&mut page, inspection);
+    put_section(&mut page, "Header", inspection.anatomy.header.as_ref());
+    put_payload(&mut page, inspection);
     if let Some(hasura) = &inspection.hasura {
-        hasura_claims(&mut page, hasura);
+        put_hasura_claims(&mut page, hasura);
     }
-    signature(&mut page, inspection);
+    put_signature(&mut page, inspection);
     if !inspection.advice.is_empty() {
-        heading(&mut page, "Warnings");
+        put_heading(&mut page, "Warnings");
         for advice in &inspection.advice {
             page.plain("  ");
             page.put(Look::Warning, advice.code.name());
@@ -41,14 +41,14 @@ pub(crate) fn text(inspection: &Inspection, clock: &Clock, color: bool) -> Strin
         }
     }
     if let Some(inner) = &inspection.inner {
-        heading(&mut page, "Inside");
-        page.rendered(&text(inner, clock, color));
+        put_heading(&mut page, "Inside");
+        page.rendered(&render_page(inner, clock, color));
     }
     page.into_text()
 }
 
 /// `AWS Cognito id token for ada@example.gov`
-fn headline(page: &mut Page, inspection: &Inspection) {
+fn put_headline(page: &mut Page, inspection: &Inspection) {
     let origin = &inspection.origin;
     let kind = match origin.kind {
         TokenKind::Unknown => String::new(),
@@ -127,7 +127,7 @@ fn rows(inspection: &Inspection, clock: &Clock) -> Vec<(Cow<'static, str>, Strin
     rows
 }
 
-fn problems(page: &mut Page, inspection: &Inspection) {
+fn put_problems(page: &mut Page, inspection: &Inspection) {
     for problem in &inspection.anatomy.problems {
         page.plain("  ");
         page.put(Look::Bad, "✗");
@@ -135,38 +135,38 @@ fn problems(page: &mut Page, inspection: &Inspection) {
     }
 }
 
-fn heading(page: &mut Page, title: &str) {
+fn put_heading(page: &mut Page, title: &str) {
     page.end();
     page.put(Look::Heading, title);
     page.end();
 }
 
-fn section(page: &mut Page, title: &str, members: Option<&Object>) {
+fn put_section(page: &mut Page, title: &str, members: Option<&Object>) {
     if let Some(members) = members {
-        heading(page, title);
+        put_heading(page, title);
         let text = json::document(members, true, page.color());
         page.rendered(&text);
     }
 }
 
-fn payload(page: &mut Page, inspection: &Inspection) {
+fn put_payload(page: &mut Page, inspection: &Inspection) {
     match &inspection.anatomy.payload {
-        Payload::Claims(claims) => section(page, "Claims", Some(claims)),
+        Payload::Claims(claims) => put_section(page, "Claims", Some(claims)),
         Payload::Json(value) => {
-            heading(page, "Payload");
+            put_heading(page, "Payload");
             let text = json::document(value, true, page.color());
             page.rendered(&text);
         }
         Payload::Text(text) => {
-            heading(page, "Payload (text)");
+            put_heading(page, "Payload (text)");
             page.line(text);
         }
         Payload::Bytes(bytes) => {
-            heading(page, "Payload (bytes)");
+            put_heading(page, "Payload (bytes)");
             page.line(&format!("{} bytes that are not text", bytes.len()));
         }
         Payload::Encrypted => {
-            heading(page, "Encrypted");
+            put_heading(page, "Encrypted");
             if let Some(parts) = inspection.anatomy.encryption {
                 let rows = [
                     ("encrypted key", parts.encrypted_key_bytes),
@@ -182,8 +182,8 @@ fn payload(page: &mut Page, inspection: &Inspection) {
     }
 }
 
-fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
-    heading(page, "Hasura claims");
+fn put_hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
+    put_heading(page, "Hasura claims");
     let path = hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned);
     let mut rows: Vec<(Cow<'static, str>, String)> =
         vec![("found at".into(), format!("{path} ({})", hasura.format.name()))];
@@ -214,10 +214,10 @@ fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
     page.rows(&rows);
 }
 
-fn signature(page: &mut Page, inspection: &Inspection) {
+fn put_signature(page: &mut Page, inspection: &Inspection) {
     let anatomy = &inspection.anatomy;
     let Some(first) = anatomy.signatures.first() else { return };
-    heading(page, "Signature");
+    put_heading(page, "Signature");
     let alg = inspection.alg().unwrap_or("no alg");
     if anatomy.signatures.len() > 1 {
         page.line(&format!("  {} signatures, not verified", anatomy.signatures.len()));
@@ -232,7 +232,7 @@ fn signature(page: &mut Page, inspection: &Inspection) {
 }
 
 /// Returns the differences between two tokens, with the time between dates.
-pub(crate) fn difference(rows: &[DiffRow], color: bool) -> String {
+pub(crate) fn render_diff(rows: &[DiffRow], color: bool) -> String {
     let mut page = Page::new(color);
     if rows.is_empty() {
         page.line("no differences in header or claims");

@@ -64,7 +64,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("clap", &["cli.rs", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
-    ("colored_json", &["render/json.rs"]),
+    ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
         "chrono",
