@@ -61,6 +61,43 @@ pub(crate) mod tests {
         origin(&Evidence::new(&object(header), &object(claims)))
     }
 
+    proptest::proptest! {
+        /// Whatever is inserted into a real issuer, keys are derived only for the host that
+        /// the text plainly names.
+        #[test]
+        fn keys_are_derived_for_the_host_that_the_issuer_plainly_names(
+            issuer in proptest::sample::select(vec![
+                "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv",
+                "https://login.microsoftonline.com/5c5e19f6-0000-4000-8000-000000000001/v2.0",
+                "https://moped.us.auth0.com/",
+                "https://example.okta.com/oauth2/default",
+                "https://moped-1.clerk.accounts.dev",
+                "https://abcdefghijklmnopqrst.supabase.co/auth/v1",
+                "https://login.example.gov/realms/moped",
+                "https://login.example.gov",
+            ]),
+            at in 0..60_usize,
+            inserted in r"[\\@/:#?%.;\x00-\x20a-e0-9\[\]\u{ff0e}\u{3002}\u{e9}-]{1,12}|\\?@evil\.example/?",
+        ) {
+            let mut text = issuer.to_owned();
+            text.insert_str(at.min(issuer.len()), &inserted);
+            let claims: Object =
+                [("iss".to_owned(), Value::from(text.as_str()))].into_iter().collect();
+            let origin = origin(&Evidence::new(&Object::new(), &claims));
+            for address in origin.jwks_url.iter().chain(&origin.discovery_url) {
+                let plain = text.split('/').nth(2).unwrap().to_ascii_lowercase();
+                let own = address.split('/').nth(2).unwrap();
+                proptest::prop_assert_eq!(&plain, own, "{}", &text);
+                proptest::prop_assert!(
+                    plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+                );
+                proptest::prop_assert!(
+                    plain.split('.').all(|label| !label.is_empty()) && text.is_ascii()
+                );
+            }
+        }
+    }
+
     #[test]
     fn an_ambiguous_issuer_belongs_to_no_provider() {
         let signer = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/moped/1";
