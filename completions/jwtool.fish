@@ -35,8 +35,8 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Say wher
 complete -c jwtool -n "__fish_jwtool_needs_command" -l offline -d 'Make no request to any network'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show whose token it is and what it says'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
@@ -51,17 +51,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -69,17 +69,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

@@ -21,7 +21,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show whose token it is and what it says
+  # Show who issued a token and what it contains
   export extern "jwtool decode" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -30,16 +30,16 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
-    --key: string             # Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --diff                    # Show in what two tokens differ
-    --pick: string            # Take only the Nth token of a paste
-    --tz: string              # Zone to show times in: utc, local, +02:00, America/Chicago
+    --claim: string           # Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
+    --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --diff                    # Show the differences between two tokens
+    --pick: string            # Use only the Nth token in the input
+    --tz: string              # Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...tokens: string         # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    ...tokens: string         # Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool verify color" [] {

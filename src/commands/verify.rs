@@ -254,7 +254,7 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     let Some(header) = verdict.header() else { return };
     let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
     let origin = rules::origin(&Evidence::new(header.members(), &claims));
-    let Some(cause) = failure::explain(&origin, header.members(), token) else { return };
+    let Some(cause) = failure::diagnose(&origin, header.members(), token) else { return };
     let failed = verdict.checks.iter_mut().find(|check| {
         matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
     });

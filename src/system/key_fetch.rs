@@ -7,7 +7,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io::Read as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
 use std::sync::Arc;
 
 use reqwest::Url;
@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
+use crate::provider::address::{check_public, is_public_ip};
 use crate::system::System;
 use crate::system::files;
 use crate::system::http::{TIMEOUT, explain, is_loopback, shown, text_without_user};
@@ -288,29 +289,7 @@ fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
             Err(not_fetched(url, "it is not a web address"))
         };
     }
-    if !https {
-        return Err(not_fetched(url, "what only a token names is fetched only over https"));
-    }
-    if url.port().is_some() {
-        return Err(not_fetched(url, "what only a token names is fetched only on port 443"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(not_fetched(url, "it contains a user name or password"));
-    }
-    // The resolver never sees addresses that are written as numbers.
-    let inward = match url.host() {
-        Some(url::Host::Ipv4(address)) => !is_public(IpAddr::V4(address)),
-        Some(url::Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
-        Some(url::Host::Domain(_)) => is_loopback(url),
-        None => true,
-    };
-    if inward {
-        return Err(not_fetched(
-            url,
-            "it is an address inside a network, which a token must not name",
-        ));
-    }
-    Ok(())
+    check_public(url).map_err(|error| not_fetched(url, error.to_string()))
 }
 
 /// Returns where a redirect leads. The same rules hold; https never redirects to http.
@@ -378,7 +357,7 @@ impl Resolve for PublicOnly {
 /// Returns the addresses if every one of them is public: one that is not is enough to
 /// give away a name that resolves differently each time.
 fn all_public(host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PointsInward> {
-    match found.iter().find(|address| !is_public(address.ip())) {
+    match found.iter().find(|address| !is_public_ip(address.ip())) {
         Some(address) => Err(PointsInward { host: host.to_owned(), address: address.ip() }),
         None => Ok(found),
     }
@@ -394,50 +373,6 @@ fn refusal(error: &reqwest::Error) -> Option<String> {
         next = error.source();
     }
     None
-}
-
-/// Whether an address is reachable from everywhere: in none of the special-purpose blocks
-/// (RFC 6890) that are used inside a network.
-fn is_public(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => is_public_v6(address),
-    }
-}
-
-fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let special = a == 0
-        || address.is_private()
-        || address.is_loopback()
-        || address.is_link_local()
-        || address.is_documentation()
-        || a >= 224
-        // Carrier-grade NAT, protocol assignments, benchmarks, the old 6to4 relay
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 198 && (18..20).contains(&b))
-        || (a == 192 && b == 88 && c == 99);
-    !special
-}
-
-fn is_public_v6(address: Ipv6Addr) -> bool {
-    let segments = address.segments();
-    let embedded = |high: u16, low: u16| {
-        let [a, b] = high.to_be_bytes();
-        let [c, d] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    match segments {
-        // IPv4 in its several disguises: mapped, compatible, NAT64, 6to4
-        [0, 0, 0, 0, 0, 0xffff | 0, high, low]
-        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
-        | [0x2002, high, low, ..] => embedded(high, low),
-        // Teredo and documentation
-        [0x2001, 0 | 0xdb8, ..] => false,
-        // Only 2000::/3 is assigned at all.
-        [first, ..] => first & 0xe000 == 0x2000,
-    }
 }
 
 #[cfg(test)]

@@ -60,8 +60,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
         &[
             "hasura/ddn/schema.rs",
             "hasura/relyauth/token_place.rs",
-            "provider/evidence.rs",
-            "provider/key_home.rs",
+            "provider/address.rs",
             "system/",
         ],
     ),
@@ -79,7 +78,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("clap", &["cli.rs", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
-    ("colored_json", &["render/json.rs"]),
+    ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
         "chrono",

@@ -160,6 +160,30 @@ fn a_discovery_document_of_another_issuer_is_not_believed() {
 }
 
 #[test]
+fn a_discovery_document_may_name_its_own_host_and_no_other_inside_a_network() {
+    for (jwks_uri, reason) in [
+        ("http://127.0.0.2:9/keys", "it is not an `https` address"),
+        ("https://169.254.169.254/keys", "it is inside a private network"),
+        ("file:///etc/passwd", "it is not an `http` or `https` address"),
+        (r"https://issuer.example.gov\\@127.0.0.1/", "it contains a backslash"),
+    ] {
+        let server = MockServer::start();
+        let issuer = server.base_url();
+        server.mock(|when, then| {
+            when.method(GET).path("/.well-known/openid-configuration");
+            then.status(200).body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{jwks_uri}"}}"#));
+        });
+        let token = token("a", &["--iss", &issuer]);
+        let run =
+            Sandbox::new().jwtool(["verify", "--json", &token, "--issuer", &issuer, NOW]).code(4);
+        let document: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        assert_eq!(document["error"]["code"], "not-fetched", "{jwks_uri}: {document}");
+        let message = document["error"]["message"].as_str().unwrap();
+        assert!(message.contains("`jwks_uri`") && message.contains(reason), "{message}");
+    }
+}
+
+#[test]
 fn what_a_token_names_is_not_fetched_from_inside_a_network() {
     for issuer in [
         "https://127.0.0.1",

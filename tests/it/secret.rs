@@ -176,7 +176,7 @@ warning: the default role `moped-viewer` is not among the allowed roles, so Hasu
 
 "#]])
         .stderr_eq(str![[r#"
-warning: the `kid` is of the old kind, whose key set has an `x5t` that Hasura cannot read; give Hasura the certificate of https://example-gov.us.auth0.com/pem as `key` instead of a `jwk_url`
+warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Hasura cannot read; configure the certificate at https://example-gov.us.auth0.com/pem as Hasura's `key` instead of a `jwk_url`
 
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
@@ -185,6 +185,38 @@ error: the token does not say where its keys are
 hint: name them: `jwtool secret jwks URL`, `jwtool secret key FILE`
 
 "#]]);
+}
+
+#[test]
+fn no_address_that_a_token_names_inside_a_network_gets_into_a_configuration() {
+    let token = |header: &str, claims: &str| {
+        let encode = |text: &str| jwtool::jose::base64url::encode(text);
+        format!("{}.{}.c2ln", encode(header), encode(claims))
+    };
+    let header = r#"{"alg":"RS256","kid":"k"}"#;
+    for issuer in [
+        "https://169.254.169.254/realms/x",
+        "https://localhost/realms/x",
+        "https://id.internal/realms/x",
+        "https://intranet/realms/x",
+        "https://10.0.0.1",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(4).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("private network"), "{issuer}: {said}");
+        assert!(said.contains("jwtool secret jwks URL"), "{issuer}: {said}");
+    }
+    for issuer in [
+        r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X",
+        "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_X",
+        "https://2130706433/realms/x",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(2).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("does not say where its keys are"), "{issuer}: {said}");
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ hint: `--help` lists what is taken
 
 "#]]);
     run(&["decode", "--tz=Mars"]).code(2).stderr_eq(str![[r#"
-error: `Mars` is no value for `--tz`: not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`
+error: `Mars` is no value for `--tz`: unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`
 hint: `--help` lists what is taken
 
 "#]]);

@@ -5,6 +5,7 @@ use crate::jose::json::Value;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
+use crate::provider::address::{check_linked, parse_public};
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::source::key::KeySource;
 use crate::source::key_search::access::KeyAccess;
@@ -101,6 +102,15 @@ pub(super) fn discover(
     let url = metadata
         .get_str("jwks_uri")
         .ok_or_else(|| wrong("the discovery document has no `jwks_uri`".to_owned()))?;
+    let checked = match trust {
+        Trust::User => check_linked(url, document),
+        Trust::Token => parse_public(url).map(|_| ()),
+    };
+    checked.map_err(|error| Error::NotFetched {
+        url: text_without_user(url),
+        message: format!("the discovery document names it as `jwks_uri`, and {error}"),
+        hint: Some("if you trust this address, name it yourself: `--jwks URL`".to_owned()),
+    })?;
     Ok(Address { url: url.to_owned(), form: Form::Any, trust })
 }
 
