@@ -12,6 +12,7 @@ use aws_lc_rs::signature::{
 use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet, SignatureAlgorithm};
+use crate::jose::key_text::{self, KeyText};
 
 /// A public key, found to be well formed.
 #[derive(Clone, Eq, PartialEq)]
@@ -59,9 +60,9 @@ pub enum KeyError {
     /// A point of small order, which verifies what nobody signed
     #[error("an Ed25519 key of small order, under which anyone can sign")]
     SmallOrder,
-    /// A public key taken for a secret is how algorithm confusion begins
-    #[error("the text of a PEM, which is no HMAC secret")]
-    PemAsSecret,
+    /// A public key used as a secret is algorithm confusion
+    #[error("{0}, not an HMAC secret")]
+    KeyAsSecret(KeyText),
     /// A secret without a single byte
     #[error("an empty HMAC secret, under which anyone can sign")]
     EmptySecret,
@@ -381,17 +382,17 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`KeyError::EmptySecret`] if there are none, [`KeyError::PemAsSecret`] for a PEM.
+    /// [`KeyError::EmptySecret`] if there are none, [`KeyError::KeyAsSecret`] if they are a
+    /// key or certificate, however it is wrapped.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
         let bytes = Zeroizing::new(bytes.into());
         if bytes.is_empty() {
             return Err(KeyError::EmptySecret);
         }
-        let marker = b"-----BEGIN ";
-        if bytes.windows(marker.len()).any(|window| window == marker) {
-            return Err(KeyError::PemAsSecret);
+        match key_text::find_key(&bytes) {
+            Some(key) => Err(KeyError::KeyAsSecret(key)),
+            None => Ok(Self(bytes)),
         }
-        Ok(Self(bytes))
     }
 
     /// Draws a random secret of so many bytes, written as lower-case hexadecimal
@@ -634,9 +635,10 @@ mod tests {
     }
 
     #[test]
-    fn a_pem_is_no_secret() {
+    fn a_key_is_not_a_secret() {
         let pem = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
-        assert_eq!(Secret::new(pem.as_bytes()), Err(KeyError::PemAsSecret));
+        let error = Secret::new(pem.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "a PEM key or certificate, not an HMAC secret");
         assert_eq!(Secret::new(Vec::new()), Err(KeyError::EmptySecret));
     }
 }

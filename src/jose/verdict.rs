@@ -357,7 +357,7 @@ impl Verdict {
                     | KeyError::RsaExponent { .. }
                     | KeyError::EmptySecret
                     | KeyError::SmallOrder
-                    | KeyError::PemAsSecret => Code::KeyNotUsable,
+                    | KeyError::KeyAsSecret(_) => Code::KeyNotUsable,
                 };
                 self.fail("key", code, format!("the key is {error}"));
             }
