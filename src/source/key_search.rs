@@ -21,6 +21,7 @@ use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::http::text_without_user;
 use crate::system::key_fetch::{Fetched, Freshness, Trust};
+use crate::system::profile_store;
 
 /// How many issuers' keys are held at once.
 const MAX_KNOWN: usize = 64;
@@ -165,6 +166,10 @@ impl KeySearch<'_> {
 
     /// The keys that a flag names, else the profile's own key.
     fn named(&self, system: &mut System) -> Result<Option<Sourced<Keyring>>, Error> {
+        if let (None, None, None, Some(profile)) = (self.secret, self.key, self.jwks, self.profile)
+        {
+            profile_store::refuse_ignored(profile, "key")?;
+        }
         let own_key = self
             .profile
             .filter(|profile| profile.owner == Owner::User)
@@ -204,7 +209,7 @@ impl KeySearch<'_> {
     }
 
     /// The key of the store whose thumbprint is this `kid`; the store is read once.
-    fn stored(&mut self, kid: &str, system: &System) -> Option<Rc<FoundKeys>> {
+    fn stored(&mut self, kid: &str, system: &mut System) -> Option<Rc<FoundKeys>> {
         let stored = self.stored.get_or_insert_with(|| {
             let keys = system.stored_keys().into_iter().map(|stored| {
                 let kid = stored.kid();

@@ -306,13 +306,13 @@ fn times_are_shown_in_the_zone_that_was_asked_for() {
 fn what_is_no_token_source_says_what_is() {
     Sandbox::new().jwtool(["decode"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: there is no token
-hint: give it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
+hint: pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
 
 "#]]);
     Sandbox::new().with_file("token.jwt", SMALL).jwtool(["decode", "token.jwt"]).code(3).stderr_eq(
         str![[r#"
 error: `token.jwt` is the name of a file, not a token
-hint: to read it, write `@token.jwt`
+hint: to read the file, write `@token.jwt`
 
 "#]],
     );
@@ -326,15 +326,15 @@ error: cannot read the token `d`: it is a directory
 "#]]);
     Sandbox::new().jwtool(["decode", "env:MISSING"]).code(3).stderr_eq(str![[r#"
 error: the environment variable `MISSING` is not set
-hint: set it, or name another with `env:NAME`
+hint: set it, or name another one with `env:NAME`
 
 "#]]);
     Sandbox::new().jwtool(["decode", "--json", "env:MISSING"]).code(3).stdout_eq(str![[r#"
-{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another with `env:NAME`"}}
+{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another one with `env:NAME`"}}
 
 "#]]);
     Sandbox::new().with_input(b"\xff\xfe").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
-error: standard input is not text: it is not UTF-8
+error: standard input is not UTF-8 text
 
 "#]]);
 }

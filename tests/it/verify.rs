@@ -141,9 +141,9 @@ hint: give a key of the kind that the token's `alg` takes
         .code(3)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-the newline at the end of public.pem is not part of the secret
-error: cannot use the secret: it is the text of a PEM, which is no HMAC secret
-hint: give a PEM, certificate, DER or JWK with `--key`
+the newline at the end of public.pem was removed from the secret
+error: cannot use the secret: it is a PEM key or certificate, not an HMAC secret
+hint: pass a key or certificate with `--key`
 
 "#]]);
 }
@@ -462,12 +462,12 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
 error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
 error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
@@ -490,7 +490,7 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     verify(Sandbox::new(), "key:nobody").code(3).stderr_eq(str![[r#"
 error: there is no key `nobody` in the key store
-hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+hint: `jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`
 
 "#]]);
     verify(Sandbox::new(), "key:../../etc/passwd").code(3);
@@ -499,7 +499,7 @@ hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--k
         .jwtool(["verify", "-", "--key", "-"])
         .code(2)
         .stderr_eq(str![[r#"
-error: standard input was asked for twice, for the token and for the key
+error: standard input cannot be read twice, for the token and for the key
 hint: read one of them with `@FILE` or `env:NAME`
 
 "#]]);

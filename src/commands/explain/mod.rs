@@ -315,7 +315,7 @@ fn in_document<'a>(ready: &'a Ready, answered: &'a Answered) -> ExplainDocument<
 }
 
 /// The configuration that makes the engine accept what the dev key signed.
-fn of_dev_key(system: &System) -> Result<Found, Error> {
+fn of_dev_key(system: &mut System) -> Result<Found, Error> {
     let from = format!("key:{}", key_store::DEV);
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {
