@@ -19,9 +19,9 @@ pub(crate) struct Profile {
     pub(crate) roles: Vec<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// A key as `--key` takes it
+    /// A key, as for `--key`
     pub(crate) key: Option<String>,
-    /// The engine that stands behind the endpoints
+    /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
     /// What a project's file sets and may not set
     pub(crate) ignored: Vec<IgnoredKey>,
@@ -39,7 +39,7 @@ pub(crate) struct IgnoredKey {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct EngineSetting {
     pub(crate) kind: Option<Engine>,
-    /// As `--config` takes it
+    /// As for `--config`
     pub(crate) config: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) enum Owner {
     /// The user's own file: it is believed
     #[default]
     User,
-    /// A file of the project that was checked out: somebody else's text
+    /// A file of the project that was checked out, which anyone may have written
     Project,
 }
 

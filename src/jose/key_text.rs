@@ -29,7 +29,7 @@ pub enum KeyForm {
     Pem,
     /// DER: `SubjectPublicKeyInfo`, X.509, PKCS#1, PKCS#8, SEC 1
     Der,
-    /// An OpenSSH or PuTTY key, public or private
+    /// An OpenSSH or `PuTTY` key, public or private
     Ssh,
     /// A JSON Web Key
     Jwk,
@@ -341,7 +341,7 @@ mod tests {
             let jwk = jwk.to_json();
             forms.push(format!(r#"{{"keys":[{jwk}]}}"#).into_bytes());
             forms.push(jwk.replace('"', "\\\"").into_bytes());
-            forms.push(jwk[..jwk.len() - 1].as_bytes().to_vec());
+            forms.push(jwk.as_bytes()[..jwk.len() - 1].to_vec());
             forms.push(jwk.into_bytes());
             if let Some((name, blob)) = ssh(public) {
                 let text = base64::engine::general_purpose::STANDARD.encode(&blob);
@@ -390,7 +390,10 @@ mod tests {
                 text.chunks(64).collect::<Vec<_>>().join(&b"\r\n"[..])
             }
             Wrapping::Hex => {
-                bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
+                let digits = |byte: &u8| {
+                    [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)])
+                };
+                bytes.iter().flat_map(digits).collect()
             }
             Wrapping::Bom => ["\u{feff}".as_bytes(), &bytes].concat(),
             Wrapping::Utf16 { big } => {

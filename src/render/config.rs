@@ -147,6 +147,9 @@ const fn of_v2(fault: Fault) -> &'static str {
             "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` takes PS tokens too"
         }
         Fault::ShortSecret => "take a longer secret: `jwtool secret new hmac` makes one",
+        Fault::KeyAsSecret => {
+            "set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign"
+        }
         Fault::OneLinePem => {
             "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::error::Error;
 use crate::hasura::v2::jwt_secret::JwtSecret;
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::JwkSet;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
@@ -458,12 +458,17 @@ fn of_engine(
         let issuer = claims.get_str("iss");
         let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
             let speaks_of_it = entry.issuer.is_none() || entry.issuer.as_deref() == issuer;
-            let key = hasura_key(&entry, name).ok().filter(|_| speaks_of_it)?;
-            let same_kind =
-                Some(key.material.family()) == algorithm.map(SignatureAlgorithm::family);
-            same_kind.then_some(key)
+            let family = algorithm.map(SignatureAlgorithm::family).filter(|_| speaks_of_it)?;
+            match hasura_key(&entry, name) {
+                Ok(key) => (key.material.family() == family).then_some(Ok(key)),
+                // A public key as a secret must be named, not skipped.
+                Err(error) => {
+                    let is_secret = entry.algorithm().map(SignatureAlgorithm::family);
+                    (is_secret == Some(family) && family == KeyFamily::Hmac).then_some(Err(error))
+                }
+            }
         });
-        if let Some(key) = fits {
+        if let Some(key) = fits.transpose()? {
             return Ok(Some(Sourced { value: Keyring::one(key), from: name.to_owned() }));
         }
     }

@@ -113,13 +113,14 @@ pub(crate) fn make_private(path: &Path) -> Option<Exposure> {
     use std::os::unix::fs::PermissionsExt as _;
     let metadata = path.metadata().ok()?;
     let mode = metadata.permissions().mode();
-    if mode & 0o077 == 0 {
+    let (read, write) = (mode & 0o055 != 0, mode & 0o022 != 0);
+    if !read && !write {
         return None;
     }
     let linked = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     let private = fs::Permissions::from_mode(mode & 0o700);
     let fixed = !linked && is_own(&metadata) && fs::set_permissions(path, private).is_ok();
-    Some(Exposure { read: mode & 0o055 != 0, write: mode & 0o022 != 0, fixed })
+    Some(Exposure { read, write, fixed })
 }
 
 #[cfg(not(unix))]

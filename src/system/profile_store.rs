@@ -116,10 +116,10 @@ fn ignored_warning(profiles: &Profiles) -> Option<String> {
         .take(MOST)
         .map(|ignored| format!("`{}` in {}", ignored.key, ignored.place))
         .collect();
-    let more = match profiles.all_ignored().count() {
-        0 => return None,
-        ..=MOST => String::new(),
-        count => format!(" and {} more", count - MOST),
+    let more = match profiles.all_ignored().skip(MOST).count() {
+        0 if named.is_empty() => return None,
+        0 => String::new(),
+        count => format!(" and {count} more"),
     };
     Some(format!(
         "warning: ignoring {}{more}: a project's file may set only {}",
@@ -395,7 +395,9 @@ kind = "cognito"
 
     #[test]
     fn many_ignored_keys_are_counted() {
-        let text: String = (0..9).map(|n| format!("[profile.p{n}]\nkey = \"k\"\n")).collect();
+        let tables: Vec<String> =
+            (0..9).map(|number| format!("[profile.p{number}]\nkey = \"k\"\n")).collect();
+        let text = tables.concat();
         let shown = ignored_warning(&parsed(&text, Owner::Project).unwrap()).unwrap();
         assert!(shown.contains("line 6 and 6 more: a project's file may set only"), "{shown}");
     }

@@ -231,7 +231,7 @@ Warnings
     decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZ#").code(0).stdout_eq(str![[r#"
 Token of an unknown issuer
   ✗ token: it has 2 parts; a signed token has three, an encrypted one five
-  ✗ payload: it is not base64url: 13 characters cannot be base64url: the text is cut off
+  ✗ payload: it is not base64url: 13 characters cannot be base64url: it is cut off
   ✗ payload: it is not JSON: EOF while parsing a string at line 1, column 9
 
 Header
@@ -272,7 +272,7 @@ Encrypted
         .code(3)
         .stdout_eq(str![[r#"
 Text that is no token
-  ✗ header: it is not base64url: the last character holds bits that belong to no byte
+  ✗ header: it is not base64url: the last character has bits that are not part of a byte
   ✗ header: it is not JSON: not UTF-8 from byte 0 on
   ✗ token: it has one part; a signed token has three
 

@@ -364,7 +364,7 @@ fn an_encrypted_private_key_is_opened_by_its_passphrase() {
     };
     verify(&["--passphrase=env:P"]).success();
     verify(&["--passphrase=env:W"]).code(3).stderr_eq(str![[r#"
-error: cannot use the key [..]: the passphrase does not open the private key
+error: cannot use the key [..]: the passphrase does not decrypt the private key
 hint: pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`
 
 "#]]);

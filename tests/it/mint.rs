@@ -177,7 +177,7 @@ hint: `jwtool mint --role user`
 
 "#]]);
     mint(&["--exp=3600"]).code(2).stderr_eq(str![[r#"
-error: `3600` is no value for `--exp`: `3600` would be a time in 1970; for a span of seconds write `3600s`
+error: `3600` is no value for `--exp`: `3600` is a time in 1970; for a span of seconds, write `3600s`
 hint: `--help` lists what is taken
 
 "#]]);
@@ -189,11 +189,11 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str!["..."]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
     mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"
-error: cannot use the key key:dev: ES256 takes an EC key on P-256, and this is an RSA key
+error: cannot use the key key:dev: ES256 needs an EC key on P-256, and this is an RSA key
 
 "#]]);
     mint(&["--alg=none"]).code(2).stderr_eq(str![[r#"
-error: `none` is no value for `--alg`: `none` is not a signature algorithm that can be checked
+error: `none` is no value for `--alg`: `none` is not a supported signature algorithm
 hint: `--help` lists what is taken
 
 "#]]);
@@ -213,7 +213,7 @@ hint: `--help` lists what is taken
 
 "#]]);
     mint(&["a:={"]).code(2).stderr_eq(str![[r#"
-error: `a:={` is no value for `CLAIM`: what follows `:=` is not JSON (EOF while parsing an object at line 1, column 1); for text write `a={`
+error: `a:={` is no value for `CLAIM`: the value after `:=` is not JSON (EOF while parsing an object at line 1, column 1); for a string, write `a={`
 hint: `--help` lists what is taken
 
 "#]]);

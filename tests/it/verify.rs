@@ -166,6 +166,44 @@ fn every_encoding_of_a_key_verifies() {
 }
 
 #[test]
+fn a_public_key_is_never_a_secret_in_any_wrapping() {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let body: String = key.lines().filter(|line| !line.starts_with('-')).collect();
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
+    for secret in [
+        format!("text:{body}"),
+        format!("base64:{body}"),
+        format!("text: '{body}'"),
+        format!("text:ssh-rsa {body}"),
+    ] {
+        Sandbox::new().jwtool(["verify", token, "--secret", &secret, "-q"]).code(3).stderr_eq(
+            str![[r#"
+error: cannot use the secret: it is a DER key or certificate[..], not an HMAC secret
+hint: pass a key or certificate with `--key`
+
+"#]],
+        );
+    }
+    let config = format!(r#"{{"type":"HS256","key":"{body}"}}"#);
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
+    sandbox.jwtool(["verify", token]).code(3).stderr_eq(str![[r#"
+error: cannot use the key HASURA_GRAPHQL_JWT_SECRET: its `key` is a DER key or certificate in base64, not an HMAC secret
+
+"#]]);
+    sandbox.jwtool(["secret", "check"]).code(1).stderr_eq(str![[r#"
+hint: set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign
+
+"#]]);
+    let jwk = format!(r#"{{"kty":"oct","k":"{}"}}"#, body.replace('+', "-").replace('/', "_"));
+    let sandbox = Sandbox::new().with_file("k.jwk", jwk.replace('=', ""));
+    sandbox.jwtool(["verify", token, "--key=k.jwk"]).code(1).stdout_eq(str![[r#"
+...
+  ✗ key   [..]a DER key or certificate, not an HMAC secret
+...
+"#]]);
+}
+
+#[test]
 fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
     let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
     let token = fixture_text("cognito-id.jwt");
@@ -175,9 +213,9 @@ fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
         (pem.replace('\n', "\r\n"), ""),
         (
             pem.replace('\n', "\\n"),
-            "the key's line breaks were written as the two characters /n; read as line breaks\n",
+            "the key's line breaks are written as the two characters /n; using line breaks instead\n",
         ),
-        (pem.replace('\n', " "), "the key's line breaks were lost; put back\n"),
+        (pem.replace('\n', " "), "the key's line breaks are missing; restoring them\n"),
     ] {
         Sandbox::new().with_file("k", text).jwtool(arguments).success().stderr_eq(said);
     }
@@ -461,12 +499,12 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
 hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
 hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
@@ -480,7 +518,7 @@ error: cannot use the key `k`: it is not JSON: key must be a string at line 1, c
     )
     .code(3)
     .stderr_eq(str![[r#"
-error: cannot use the key `k`: the PEM holds `PUBLIC KEY`, which is no key that can be used
+error: cannot use the key `k`: the PEM contains `PUBLIC KEY`, which is not a usable key
 
 "#]]);
     verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"
