@@ -23,6 +23,16 @@ pub(crate) struct Profile {
     pub(crate) key: Option<String>,
     /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
+    /// What a project's file sets and may not set
+    pub(crate) ignored: Vec<IgnoredKey>,
+}
+
+/// A key of a project's file that only the user's own file may set.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct IgnoredKey {
+    pub(crate) key: String,
+    /// The file and the line, for a message
+    pub(crate) place: String,
 }
 
 /// Which engine it is, and where its configuration is.
@@ -39,26 +49,34 @@ pub(crate) enum Owner {
     /// The user's own file, which is trusted
     #[default]
     User,
-    /// A file in the project's repository, which may be somebody else's
+    /// A file of the project that was checked out, which anyone may have written
     Project,
 }
 
-/// All profiles, and the one to use when none is named.
+/// All profiles, and the one that is used when none is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
     pub(crate) all: Vec<Profile>,
+    /// What a project's file sets outside of profiles and may not set
+    pub(crate) ignored: Vec<IgnoredKey>,
 }
 
 impl Profiles {
-    /// Merges the user's profiles with those of a project under other names: a profile in
-    /// the user's own file is never changed by a project.
+    /// Returns the user's profiles, and the project's under other names. A project cannot
+    /// add to a profile that the user's own file names.
     pub(crate) fn merged(user: Self, project: Self) -> Self {
-        let mut names: HashSet<String> =
-            user.all.iter().map(|profile| profile.name.clone()).collect();
+        let own: HashSet<&str> = user.all.iter().map(|profile| profile.name.as_str()).collect();
+        let mut others = project.all;
+        others.retain(|profile| !own.contains(profile.name.as_str()));
         let mut all = user.all;
-        all.extend(project.all.into_iter().filter(|profile| names.insert(profile.name.clone())));
-        Self { default: user.default, all }
+        all.append(&mut others);
+        Self { default: user.default, all, ignored: project.ignored }
+    }
+
+    /// Returns everything that a project's file sets and may not set.
+    pub(crate) fn all_ignored(&self) -> impl Iterator<Item = &IgnoredKey> {
+        self.ignored.iter().chain(self.all.iter().flat_map(|profile| &profile.ignored))
     }
 
     /// Returns the profile with this name.
@@ -97,6 +115,7 @@ mod tests {
         let user = Profiles {
             default: Some("staging".to_owned()),
             all: vec![profile("staging", Owner::User, "mine")],
+            ..Profiles::default()
         };
         let project = Profiles {
             default: Some("evil".to_owned()),
@@ -104,6 +123,7 @@ mod tests {
                 profile("staging", Owner::Project, "theirs"),
                 profile("local", Owner::Project, "local"),
             ],
+            ..Profiles::default()
         };
         let merged = Profiles::merged(user, project);
         assert_eq!(merged.default.as_deref(), Some("staging"));

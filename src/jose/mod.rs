@@ -14,6 +14,7 @@ pub mod jwe;
 pub mod jwk;
 pub mod jws;
 pub mod key;
+pub mod key_text;
 pub mod keyring;
 pub mod lint;
 pub mod moment;

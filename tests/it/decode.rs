@@ -271,7 +271,7 @@ Warnings
     decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZ#").code(0).stdout_eq(str![[r#"
 Token from an unknown issuer
   ✗ token: it has 2 parts; a signed token has three, an encrypted one five
-  ✗ payload: it is not base64url: 13 characters cannot be base64url: the text is cut off
+  ✗ payload: it is not base64url: 13 characters cannot be base64url: it is cut off
   ✗ payload: it is not JSON: EOF while parsing a string at line 1, column 9
 
 Header
@@ -312,7 +312,7 @@ Encrypted
         .code(3)
         .stdout_eq(str![[r#"
 Text that is not a token
-  ✗ header: it is not base64url: the last character holds bits that belong to no byte
+  ✗ header: it is not base64url: the last character has bits that are not part of a byte
   ✗ header: it is not JSON: not UTF-8 from byte 0 on
   ✗ token: it has one part; a signed token has three
 
@@ -346,13 +346,13 @@ fn times_are_shown_in_the_zone_that_was_asked_for() {
 fn what_is_no_token_source_says_what_is() {
     Sandbox::new().jwtool(["decode"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: there is no token
-hint: give it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
+hint: pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
 
 "#]]);
     Sandbox::new().with_file("token.jwt", SMALL).jwtool(["decode", "token.jwt"]).code(3).stderr_eq(
         str![[r#"
 error: `token.jwt` is the name of a file, not a token
-hint: to read it, write `@token.jwt`
+hint: to read the file, write `@token.jwt`
 
 "#]],
     );
@@ -366,15 +366,15 @@ error: cannot read the token `d`: it is a directory
 "#]]);
     Sandbox::new().jwtool(["decode", "env:MISSING"]).code(3).stderr_eq(str![[r#"
 error: the environment variable `MISSING` is not set
-hint: set it, or name another with `env:NAME`
+hint: set it, or name another one with `env:NAME`
 
 "#]]);
     Sandbox::new().jwtool(["decode", "--json", "env:MISSING"]).code(3).stdout_eq(str![[r#"
-{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another with `env:NAME`"}}
+{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another one with `env:NAME`"}}
 
 "#]]);
     Sandbox::new().with_input(b"\xff\xfe").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
-error: standard input is not text: it is not UTF-8
+error: standard input is not UTF-8 text
 
 "#]]);
 }

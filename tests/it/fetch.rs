@@ -270,11 +270,32 @@ fn a_projects_issuer_is_not_pinned_and_its_keys_are_not_its_own() {
     assert_eq!(verdict["issuer_pinned"], false);
     let forbidden = "[profile.evil]\nkey = \"/etc/passwd\"\n";
     let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
-    sandbox.jwtool(["verify", &token]).code(3).stderr_eq(str![[r#"
-error: cannot use `[..]jwtool.toml` line 2: a project's file may not say `key`: it is somebody else's text
-hint: put it into your own `config.toml`; a project may say graphql, rest, rest_ping, roles, audience, issuer
+    let key = fixture("keys/rsa.spki.pem");
+    sandbox.jwtool(["verify", &token, "--key", &key, NOW]).success().stderr_eq(str![[r#"
+warning: ignoring `key` in `[..]jwtool.toml` line 2: a project's file may set only graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
+    let profile = "--profile=evil";
+    sandbox.jwtool(["verify", &token, "--key", &key, profile, "-q", NOW]).success().stderr_eq("");
+    sandbox.jwtool(["verify", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
+error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `key`
+hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
+    let engine = "[profile.evil]\nengine = { kind = \"ddn\", config = \"/etc/passwd\" }\n";
+    let sandbox = Sandbox::new().with_file("jwtool.toml", engine);
+    sandbox.jwtool(["explain", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
+error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `engine`
+hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
+    let large = format!("# {}\n", "x".repeat(64 * 1024));
+    let sandbox = Sandbox::new().with_file("jwtool.toml", large);
+    sandbox.jwtool(["verify", &token, "--key", &key, NOW]).code(3).stderr_eq(str![[r#"
+error: the configuration `[..]jwtool.toml` is larger than 64 KiB
+
+"#]]);
+    let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
     sandbox.jwtool(["verify", &token, "--profile=other"]).code(3);
 }
 
@@ -304,7 +325,7 @@ fn each_failure_is_told_apart() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}/");
     let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
-    assert!(said(&run).contains("no connection"), "{}", said(&run));
+    assert!(said(&run).contains("connection refused"), "{}", said(&run));
     let url = format!("https://{}/", server.address());
     let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
     assert!(said(&run).contains("TLS"), "{}", said(&run));
@@ -384,8 +405,8 @@ fn an_encrypted_private_key_is_opened_by_its_passphrase() {
     };
     verify(&["--passphrase=env:P"]).success();
     verify(&["--passphrase=env:W"]).code(3).stderr_eq(str![[r#"
-error: cannot use the key [..]: the passphrase does not open the private key
-hint: give the right one with `--passphrase env:NAME` or `--passphrase @FILE`
+error: cannot use the key [..]: the passphrase does not decrypt the private key
+hint: pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`
 
 "#]]);
     verify(&[]).code(3);

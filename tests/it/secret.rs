@@ -767,8 +767,8 @@ fn a_file_that_cannot_be_read_says_where() {
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
     // A value is not the name of a file, and may hold a key: it is not shown.
     check(r#"{"key":"x"}"#).code(3).stderr_eq(str![[r#"
-error: cannot read the configuration `…`: No such file or directory (os error 2)
-hint: name a file or `env:NAME`; to give the text itself, pipe it in and name `-`
+error: cannot read the configuration `…`: no such file or directory
+hint: name a file or `env:NAME`; to pass the text itself, pipe it in and use `-`
 
 "#]]);
     check("tabs.yaml").code(3).stderr_eq(str![[r#"

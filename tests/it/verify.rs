@@ -149,9 +149,9 @@ hint: pass a key of the kind that the token's `alg` needs
         .code(3)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-the newline at the end of public.pem is not part of the secret
-error: cannot use the secret: it is the text of a PEM, which is no HMAC secret
-hint: give a PEM, certificate, DER or JWK with `--key`
+the newline at the end of public.pem was removed from the secret
+error: cannot use the secret: it is a PEM key or certificate, not an HMAC secret
+hint: pass a key or certificate with `--key`
 
 "#]]);
 }
@@ -174,6 +174,44 @@ fn every_encoding_of_a_key_verifies() {
 }
 
 #[test]
+fn a_public_key_is_never_a_secret_in_any_wrapping() {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let body: String = key.lines().filter(|line| !line.starts_with('-')).collect();
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
+    for secret in [
+        format!("text:{body}"),
+        format!("base64:{body}"),
+        format!("text: '{body}'"),
+        format!("text:ssh-rsa {body}"),
+    ] {
+        Sandbox::new().jwtool(["verify", token, "--secret", &secret, "-q"]).code(3).stderr_eq(
+            str![[r#"
+error: cannot use the secret: it is a DER key or certificate[..], not an HMAC secret
+hint: pass a key or certificate with `--key`
+
+"#]],
+        );
+    }
+    let config = format!(r#"{{"type":"HS256","key":"{body}"}}"#);
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
+    sandbox.jwtool(["verify", token]).code(3).stderr_eq(str![[r#"
+error: cannot use the key HASURA_GRAPHQL_JWT_SECRET: its `key` is a DER key or certificate in base64, not an HMAC secret
+
+"#]]);
+    sandbox.jwtool(["secret", "check"]).code(1).stderr_eq(str![[r#"
+hint: set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign
+
+"#]]);
+    let jwk = format!(r#"{{"kty":"oct","k":"{}"}}"#, body.replace('+', "-").replace('/', "_"));
+    let sandbox = Sandbox::new().with_file("k.jwk", jwk.replace('=', ""));
+    sandbox.jwtool(["verify", token, "--key=k.jwk"]).code(1).stdout_eq(str![[r#"
+...
+  ✗ key   [..]a DER key or certificate, not an HMAC secret
+...
+"#]]);
+}
+
+#[test]
 fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_reported() {
     let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
     let token = fixture_text("cognito-id.jwt");
@@ -183,9 +221,9 @@ fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_reported() {
         (pem.replace('\n', "\r\n"), ""),
         (
             pem.replace('\n', "\\n"),
-            "the key's line breaks were written as the two characters /n; read as line breaks\n",
+            "the key's line breaks are written as the two characters /n; using line breaks instead\n",
         ),
-        (pem.replace('\n', " "), "the key's line breaks were lost; put back\n"),
+        (pem.replace('\n', " "), "the key's line breaks are missing; restoring them\n"),
     ] {
         Sandbox::new().with_file("k", text).jwtool(arguments).success().stderr_eq(said);
     }
@@ -557,13 +595,13 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
@@ -576,7 +614,7 @@ error: cannot use the key `k`: it is not JSON: key must be a string at line 1, c
     )
     .code(3)
     .stderr_eq(str![[r#"
-error: cannot use the key `k`: the PEM holds `PUBLIC KEY`, which is no key that can be used
+error: cannot use the key `k`: the PEM contains `PUBLIC KEY`, which is not a usable key
 
 "#]]);
     verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"
@@ -586,7 +624,7 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     verify(Sandbox::new(), "key:nobody").code(3).stderr_eq(str![[r#"
 error: there is no key `nobody` in the key store
-hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+hint: `jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`
 
 "#]]);
     verify(Sandbox::new(), "key:../../etc/passwd").code(3);
@@ -595,7 +633,7 @@ hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--k
         .jwtool(["verify", "-", "--key", "-"])
         .code(2)
         .stderr_eq(str![[r#"
-error: standard input was asked for twice, for the token and for the key
+error: standard input cannot be read twice, for the token and for the key
 hint: read one of them with `@FILE` or `env:NAME`
 
 "#]]);

@@ -321,7 +321,7 @@ fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
 }
 
 /// The configuration that makes the engine accept what the dev key signed.
-fn of_dev_key(system: &System) -> Result<LoadedConfig, Error> {
+fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
     let from = format!("key:{}", key_store::DEV);
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {

@@ -101,6 +101,8 @@ pub(crate) enum Fault {
     NoType,
     UnknownType,
     ShortSecret,
+    /// A public key or certificate as an HMAC secret
+    KeyAsSecret,
     /// A PEM whose line breaks were lost
     OneLinePem,
     Pem,
@@ -482,9 +484,9 @@ fn material(
             let message = format!("Key size too small; should be atleast {needed} characters");
             return Err(invalid(Fault::ShortSecret, &message));
         }
-        return Secret::new(key.as_bytes())
-            .map(VerificationMaterial::Secret)
-            .map_err(|error| invalid(Fault::ShortSecret, &error.to_string()));
+        return Secret::new(key.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
+            Failure { inexact: true, ..invalid(Fault::KeyAsSecret, &format!("the key is {error}")) }
+        });
     }
     let undecodable = |fault, reason: &str, inexact| Failure {
         inexact,

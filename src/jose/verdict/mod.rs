@@ -282,7 +282,7 @@ const fn code_of(error: &KeyError) -> Code {
         | KeyError::RsaExponent { .. }
         | KeyError::EmptySecret
         | KeyError::SmallOrder
-        | KeyError::PemAsSecret => Code::KeyNotUsable,
+        | KeyError::KeyAsSecret(_) => Code::KeyNotUsable,
     }
 }
 

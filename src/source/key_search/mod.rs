@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::error::Error;
 use crate::hasura::v2::jwt_secret::JwtSecret;
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jws::Jws;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
@@ -23,6 +23,7 @@ pub(crate) use crate::source::key_search::issuer::jwks_uri;
 use crate::source::key_search::issuer::{Address, FetchedKeys, Form, Published};
 use crate::source::secret::SecretSource;
 use crate::system::key_fetch::{Freshness, Trust};
+use crate::system::profile_store;
 
 /// How many issuers' keys are kept at once: a list may name any number of issuers.
 const MAX_KNOWN: usize = 64;
@@ -181,6 +182,11 @@ impl<'a> KeySearch<'a> {
     /// Reads the keys that a flag names, else the key of the user's own profile.
     fn read_named(&self, access: &mut dyn KeyAccess) -> Result<Option<Sourced<Keyring>>, Error> {
         let request = &self.request;
+        if let (None, None, None, Some(profile)) =
+            (request.secret, request.key, request.jwks, request.profile)
+        {
+            profile_store::refuse_ignored(profile, "key")?;
+        }
         let own_key = request
             .profile
             .filter(|profile| profile.owner == Owner::User)
@@ -318,7 +324,8 @@ fn of_engine(
     evidence: &Evidence<'_>,
     access: &dyn KeyAccess,
 ) -> Result<Option<Sourced<Keyring>>, Error> {
-    let algorithm = evidence.header_text("alg").and_then(|alg| alg.parse().ok());
+    let algorithm: Option<SignatureAlgorithm> =
+        evidence.header_text("alg").and_then(|alg| alg.parse().ok());
     for name in ["HASURA_GRAPHQL_JWT_SECRETS", "HASURA_GRAPHQL_JWT_SECRET"] {
         let Some(text) = access.variable(name)? else { continue };
         let entries = JwtSecret::entries(&text).ok_or_else(|| Error::Configuration {
@@ -328,12 +335,17 @@ fn of_engine(
         })?;
         let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
             let same_issuer = entry.issuer.is_none() || entry.issuer.as_deref() == evidence.iss();
-            let key = hasura_key(&entry, name).ok().filter(|_| same_issuer)?;
-            let same_kind =
-                Some(key.material.family()) == algorithm.map(SignatureAlgorithm::family);
-            same_kind.then_some(key)
+            let family = algorithm.map(SignatureAlgorithm::family).filter(|_| same_issuer)?;
+            match hasura_key(&entry, name) {
+                Ok(key) => (key.material.family() == family).then_some(Ok(key)),
+                // A public key as a secret must be named, not skipped.
+                Err(error) => {
+                    let is_secret = entry.algorithm().map(SignatureAlgorithm::family);
+                    (is_secret == Some(family) && family == KeyFamily::Hmac).then_some(Err(error))
+                }
+            }
         });
-        if let Some(key) = fits {
+        if let Some(key) = fits.transpose()? {
             return Ok(Some(Sourced { value: Keyring::one(key), from: name.to_owned() }));
         }
     }
