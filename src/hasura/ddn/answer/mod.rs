@@ -132,7 +132,7 @@ impl Case<'_> {
         let detail = match (identifier, named) {
             (Some(identifier), _) => format!("`{identifier}`, which the request names"),
             (None, Some(named)) if config.version < Version::V4 => {
-                format!("the only one; versions before 4 do not look at `{named}`")
+                format!("the only one; versions before 4 ignore `{named}`")
             }
             (None, Some(named)) => format!("the first; no mode is called `{named}`"),
             (None, None) if config.alternative_modes.is_empty() => "the only one".to_owned(),
