@@ -1,6 +1,6 @@
 //! The jwt modes, which are one authenticator: every token at every place, entry by entry.
 
-use crate::hasura::relyauth::answer::{Case, Ended};
+use crate::hasura::relyauth::answer::case::{Case, Ended};
 use crate::hasura::relyauth::claims::Claims;
 use crate::hasura::relyauth::config::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::keys::Keys;

@@ -2,11 +2,12 @@
 
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
+use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
 use crate::hasura::relyauth::config::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
-use crate::hasura::relyauth::token_place::{Found, TokenPlace};
+use crate::hasura::relyauth::token_place::Found;
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
@@ -14,26 +15,11 @@ use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 
+pub(crate) mod case;
 mod jwt;
 
 const MODE: [&str; 2] = ["x-rely-auth-mode", "x-hasura-auth-mode"];
 const ID: &str = "x-rely-auth-id";
-
-/// What only this engine finds out about a request.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Facts {
-    /// Where the service looks for a token
-    pub(crate) place: Option<TokenPlace>,
-    /// Whether the expression of the namespace cannot be evaluated
-    pub(crate) wrong_expression: bool,
-}
-
-/// How one authenticator ended.
-enum Ended {
-    Session { mode: &'static str, id: String, session: Object },
-    Webhook(String),
-    Failed,
-}
 
 /// Predicts the answer.
 ///
@@ -74,16 +60,6 @@ pub(crate) fn answer(
     }
     let ended = case.try_all(&chosen);
     case.end(ended)
-}
-
-/// One request, and what is found out about it.
-struct Case<'a> {
-    config: &'a LoadedConfig,
-    request: &'a Request,
-    now: NumericDate,
-    inquiry: Inquiry<Reason, Facts>,
-    /// Whether another authenticator failed before the one that answered
-    fell_back: bool,
 }
 
 impl Case<'_> {
