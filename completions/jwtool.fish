@@ -38,7 +38,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print ve
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict how an engine answers a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
@@ -118,27 +118,27 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]' -r -f -a "hasura\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration\'s]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''
 all\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (can be repeated); without TOKEN the request is these alone' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Address of the request, for its route and for tokens in its query' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (repeatable); without TOKEN, the request has only these' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'URL of the request, for its route and for a token in its query' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'The engine\'s role for requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured address: FILE or URL' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]' -r -f -a "graphql\t'/v1/graphql'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'Role of the engine for requests without a token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration\'s, else a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to use instead of fetching the configured one: FILE or URL' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… of v2, JSON:API of DDN'"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'The engine has no admin secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'Assume that the engine has no admin secret'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

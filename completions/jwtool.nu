@@ -95,7 +95,7 @@ module completions {
     [ "graphql" "rest" ]
   }
 
-  # Predict what the engine makes of a token: the session, or why it refuses
+  # Predict how an engine answers a token: the session, or why it refuses
   export extern "jwtool explain" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -104,18 +104,18 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
+    --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
     --config: string          # Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
     --role: string            # Role to ask for with x-hasura-role
-    --header(-H): string      # Header of the request (can be repeated); without TOKEN the request is these alone
-    --request-url: string     # Address of the request, for its route and for tokens in its query
+    --header(-H): string      # Header of the request (repeatable); without TOKEN, the request has only these
+    --request-url: string     # URL of the request, for its route and for a token in its query
     --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
-    --no-admin-secret         # The engine has no admin secret
-    --unauthorized-role: string # The engine's role for requests without a token
-    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]
-    --jwks: string            # JWK Set to take instead of fetching the configured address: FILE or URL
-    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
-    --pick: string            # Take only the Nth token of a paste
+    --no-admin-secret         # Assume that the engine has no admin secret
+    --unauthorized-role: string # Role of the engine for requests without a token
+    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
+    --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
+    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
+    --pick: string            # Use only the Nth token of a paste
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version

@@ -4,7 +4,7 @@ use yaml_serde::Value as Yaml;
 
 use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
 
-/// Reads every document of a text. A JSON text is read as JSON, digits and all.
+/// Reads every document of a file. JSON is read as JSON, with the digits of its numbers.
 ///
 /// # Errors
 ///
@@ -22,8 +22,8 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     documents(text)
 }
 
-/// How many brackets are open at once at the most, quoted ones left out: the reader takes
-/// very long over thousands.
+/// The deepest nesting of brackets, without quoted ones: the parser is very slow with
+/// thousands of them.
 fn nesting(text: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for line in text.lines() {
@@ -57,7 +57,7 @@ fn documents(text: &str) -> Result<Vec<Value>, String> {
         .collect()
 }
 
-/// The reader's words without the values that it quotes, which may be secrets.
+/// The parser's message without the values that it quotes, which may be secrets.
 fn unquoted(error: &yaml_serde::Error) -> String {
     let words = error.to_string();
     let pieces = words.split('"').enumerate();
@@ -65,7 +65,7 @@ fn unquoted(error: &yaml_serde::Error) -> String {
     kept.collect::<Vec<_>>().join("\"")
 }
 
-/// Whether readers of older YAML take a text, written bare, for something else.
+/// Whether parsers of older YAML read an unquoted string as something else.
 pub(crate) fn is_ambiguous(text: &str) -> bool {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "=", "<<", "~"];
     let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
@@ -86,7 +86,7 @@ fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
             elements.iter().map(|element| json(element, depth + 1)).collect::<Result<_, _>>()?,
         ),
         Yaml::Mapping(members) => {
-            // No name stands twice in a mapping that was read.
+            // The parser refuses a name that appears twice in a mapping.
             let mut object = Vec::with_capacity(members.len());
             for (name, value) in members {
                 let name = match json(name, depth + 1)? {
@@ -94,7 +94,7 @@ fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
                     Value::Null => "null".to_owned(),
                     scalar @ (Value::Bool(_) | Value::Number(_)) => scalar.to_json(),
                     Value::Array(_) | Value::Object(_) => {
-                        return Err("a key that is no text".to_owned());
+                        return Err("a key that is not a string".to_owned());
                     }
                 };
                 object.push((name, json(value, depth + 1)?));
@@ -108,12 +108,13 @@ fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
 fn number_of(number: &yaml_serde::Number) -> Result<Value, String> {
     let text = number.to_string();
     // `.inf` and `.nan` are numbers of YAML and of nobody else.
-    Value::parse(text.as_bytes()).map_err(|_| format!("`{text}` is no number that JSON has"))
+    Value::parse(text.as_bytes())
+        .map_err(|_| format!("`{text}` is a number that JSON does not have"))
 }
 
 /// Writes a value as one YAML document, without its last newline.
 pub(crate) fn write(value: &Value) -> String {
-    // Only maps with keys that are no text fail, and ours are text.
+    // Only mappings with keys that are not strings fail, and ours are strings.
     let text = yaml_serde::to_string(&yaml(value)).unwrap_or_default();
     text.trim_end().to_owned()
 }

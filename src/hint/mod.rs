@@ -4,14 +4,12 @@
 
 mod ddn;
 mod relyauth;
+mod shared;
 mod v2;
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
 use crate::provider::origin::{Origin, VerifyWith};
-
-/// For a token without Hasura claims.
-const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or send the ID token instead of the access token";
 
 /// What to change for an engine to start.
 pub(crate) fn startup(error: &StartupError) -> String {

@@ -1,11 +1,11 @@
 //! Hints for Hasura v2.
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
-use crate::hasura::v2::answer::Facts;
+use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace};
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
-use crate::hint::NO_CLAIMS;
+use crate::hint::shared::NO_CLAIMS;
 use crate::jose::path::Step;
 
 /// What to change in a configuration that Hasura v2 does not start with.

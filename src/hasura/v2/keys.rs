@@ -1,4 +1,4 @@
-//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg`.
+//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg` say.
 
 use crate::hasura::misreading;
 use crate::hasura::trace::Warning;
@@ -15,18 +15,18 @@ use crate::jose::signature::Verifier;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeySet {
     keys: Vec<VerificationMaterial>,
-    /// What is to be said of the set
+    /// Warnings about the set
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// What became of a signature.
+/// The result of checking a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum SignatureCheck {
     /// `alg` is `none`
     NoSignatures,
     /// The set is empty
     NoUsableKeys,
-    /// No key verifies it; why, as far as it is known
+    /// No key verifies it; why, as far as is known
     Invalid(String),
     Valid(String),
 }
@@ -85,7 +85,7 @@ impl KeySet {
     }
 
     /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
-    /// engine; what newer engines repair is repaired, and said.
+    /// engine; what newer engines repair is repaired, with a warning.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl KeySet {
             Some(_) => {
                 self.warnings.push(Warning::new(
                     "unknown-use",
-                    format!("the key {name} has a `use` that newer engines drop it for; older ones do not start"),
+                    format!("the key {name} has a `use` for which newer engines drop it and older ones do not start"),
                 ));
                 return Ok(());
             }
@@ -136,7 +136,7 @@ impl KeySet {
         if object.get_str("kty") == Some("OKP") && ["Ed448", "X448", "X25519"].contains(&curve) {
             if curve == "Ed448" {
                 let message =
-                    format!("the key {name} is on Ed448, with which nothing can be checked here");
+                    format!("the key {name} is an Ed448 key, which cannot be used for checks here");
                 self.warnings.push(Warning::new("ed448", message));
             }
             return Ok(());
@@ -154,7 +154,7 @@ impl KeySet {
         Ok(())
     }
 
-    /// Without the padding of base64 and the leading zeros, which newer engines take away.
+    /// Without base64 padding and leading zeros, which newer engines remove.
     fn repaired(&mut self, object: &Object, name: &str) -> Object {
         let mut repaired = object.clone();
         let mut told = false;
@@ -213,7 +213,7 @@ impl KeySet {
     }
 }
 
-/// One bad key, which spoils the whole set.
+/// One bad key, which makes the whole set unusable.
 struct Spoilt;
 
 /// Why one key does not verify a signature.

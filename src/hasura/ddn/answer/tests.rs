@@ -3,6 +3,7 @@
 use super::*;
 use crate::hasura::ddn::config::parse;
 use crate::hasura::request::Route;
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key::{Secret, SigningKey, SigningMaterial};
 use crate::jose::{base64url, signature};
 

@@ -1,7 +1,7 @@
 //! The checks of a token: its form, key, signature and registered claims.
 
 use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
-use crate::hasura::ddn::answer::{AudienceRule, Case, words_differ};
+use crate::hasura::ddn::answer::case::{AudienceRule, Case, words_differ};
 use crate::hasura::ddn::config::{JwtConfig, KeyPlace};
 use crate::hasura::ddn::decode;
 use crate::hasura::ddn::keys::{Chosen, Keys};
