@@ -21,6 +21,7 @@ use crate::source::key::KeySource;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
+use crate::system::environment;
 
 /// Show whose token it is and what it says
 ///
@@ -53,11 +54,15 @@ pub(crate) struct DecodeArgs {
     pick: Option<usize>,
 
     /// Zone to show times in: utc, local, +02:00, America/Chicago
-    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true, value_parser = zone)]
     tz: Zone,
 
     #[command(flatten)]
     clock: ClockFlag,
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text, environment::local_offset)
 }
 
 pub(crate) fn run(

@@ -182,7 +182,7 @@ fn is_scheme(text: &str) -> bool {
 
 fn refuse_file_name(text: &str) -> Result<(), Error> {
     let name_like = text.len() < 256 && !paste::is_complete_token(text);
-    if name_like && Path::new(text).is_file() {
+    if name_like && files::is_file(Path::new(text)) {
         return Err(Error::TokenIsFileName { name: text.to_owned() });
     }
     Ok(())
