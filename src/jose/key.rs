@@ -353,16 +353,6 @@ impl PrivateKey {
         }
         .map_err(|_| KeyError::Inconsistent { family: self.public.family() })
     }
-
-    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
-    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
-        let pkcs8 = self.to_pkcs8_der()?;
-        Ok(Zeroizing::new(crate::jose::pem::encode("PRIVATE KEY", &pkcs8)))
-    }
 }
 
 impl fmt::Debug for PrivateKey {

@@ -220,8 +220,20 @@ pub fn public_pem(key: &PublicKey) -> Result<String, KeyError> {
         .map_err(|_| KeyError::Inconsistent { family: key.family() })
 }
 
+impl PrivateKey {
+    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        let pkcs8 = self.to_pkcs8_der()?;
+        Ok(Zeroizing::new(encode("PRIVATE KEY", &pkcs8)))
+    }
+}
+
 /// A PEM text with line feeds, on every system.
-pub(super) fn encode(label: &str, der: &[u8]) -> String {
+fn encode(label: &str, der: &[u8]) -> String {
     let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
     pem::encode_config(&pem::Pem::new(label, der), config)
 }

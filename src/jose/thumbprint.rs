@@ -3,8 +3,7 @@
 use aws_lc_rs::digest;
 
 use crate::jose::base64url;
-use crate::jose::json::Value;
-use crate::jose::jwk::required_members;
+use crate::jose::json::{Object, Value};
 use crate::jose::key::PublicKey;
 
 /// The SHA-256 thumbprint of a public key in base64url, 43 characters: the
@@ -12,6 +11,34 @@ use crate::jose::key::PublicKey;
 pub fn of(key: &PublicKey) -> String {
     let members = Value::from(required_members(key)).to_json();
     base64url::encode(digest::digest(&digest::SHA256, members.as_bytes()))
+}
+
+/// The members that define a public key and nothing else (RFC 7638 section 3.2).
+pub(super) fn required_members(key: &PublicKey) -> Object {
+    let member = |name: &str, value: &str| (name.to_owned(), Value::from(value));
+    let bytes = |name: &str, value: &[u8]| (name.to_owned(), base64url::encode(value).into());
+    match key {
+        PublicKey::Rsa { n, e } => {
+            [bytes("e", e), member("kty", "RSA"), bytes("n", n)].into_iter().collect()
+        }
+        PublicKey::Ec { curve, point } => {
+            let (x, y) = point
+                .get(1..)
+                .and_then(|coordinates| coordinates.split_at_checked(curve.coordinate_bytes()))
+                .unwrap_or_default();
+            [member("crv", curve.name()), member("kty", "EC"), bytes("x", x), bytes("y", y)]
+                .into_iter()
+                .collect()
+        }
+        PublicKey::Ed25519(x) => {
+            [member("crv", "Ed25519"), member("kty", "OKP"), bytes("x", x)].into_iter().collect()
+        }
+        PublicKey::MlDsa { set, key } => {
+            [member("alg", set.algorithm().name()), member("kty", "AKP"), bytes("pub", key)]
+                .into_iter()
+                .collect()
+        }
+    }
 }
 
 /// The SHA-256 of any text in the same form, for naming files by it.
