@@ -128,7 +128,15 @@ fn a_public_key_is_not_a_secret() {
     Sandbox::new()
         .jwtool(["verify", &forged, "--key", &path, NOW])
         .code(1)
-        .stdout_eq(str!["..."])
+        .stdout_eq(str![[r#"
+rejected: key-mismatch
+  ✓ form  well-formed JWS
+  ✓ alg   HS256
+  ✗ key   the token is signed with HS256, and the key is an RSA key; a public key used as a secret is a known attack (algorithm confusion)
+key from `[..]keys/rsa.spki.pem`
+warning: the token has no `exp`: it never expires
+
+"#]])
         .stderr_eq(str![[r#"
 hint: give a key of the kind that the token's `alg` takes
 

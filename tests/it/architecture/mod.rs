@@ -324,3 +324,16 @@ fn the_machine_is_reached_through_system() {
 fn files_do_not_import_each_other_in_a_circle() {
     none(&guards::no_circles(sources(), CIRCLES));
 }
+
+#[test]
+fn no_transcript_accepts_every_output() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let texts = files.iter().filter(|path| path.is_file()).map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        (name.to_owned(), fs::read_to_string(path).unwrap())
+    });
+    let texts: Vec<_> = texts.collect();
+    assert!(texts.iter().any(|(_, text)| text.contains("str![[r#")), "the guard sees transcripts");
+    none(&guards::accept_everything(&texts));
+}

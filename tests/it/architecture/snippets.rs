@@ -1,8 +1,8 @@
 //! What each guard must find in small sources, and what it must let pass.
 
 use crate::architecture::guards::{
-    Banned, banned, circles, floor_plan, landlords, no_circles, overseers, speaks_of_flags,
-    strangers,
+    Banned, accept_everything, banned, circles, floor_plan, landlords, no_circles, overseers,
+    speaks_of_flags, strangers,
 };
 use crate::architecture::sources::Sources;
 
@@ -312,4 +312,11 @@ fn a_known_circle_passes_until_it_is_gone_or_grows() {
     assert!(no_circles(&closed, known).is_empty());
     assert_eq!(no_circles(&open, known).len(), 1);
     assert_eq!(no_circles(&closed, &[&["a.rs", "b.rs", "c.rs"]]).len(), 2);
+}
+
+#[test]
+fn a_transcript_of_dots_alone_is_found() {
+    let found = |text: &str| accept_everything(&[("verify.rs".to_owned(), text.to_owned())]).len();
+    assert_eq!(found("x.stdout_eq(str![\"...\"]).stderr_eq(str![[r#\"\n...\n\n\"#]]);"), 2);
+    assert_eq!(found("x.stdout_eq(str![[r#\"\naccepted\n...\n\n\"#]]).stderr_eq(str![]);"), 0);
 }
