@@ -52,14 +52,21 @@ mod tests {
     use crate::jose::jwk::Jwk;
     use crate::jose::key::VerificationMaterial;
 
-    // RFC 8037 appendix A.3
-    #[test]
-    fn the_thumbprint_of_the_rfc_is_met() {
-        let jwk =
-            r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    fn thumbprint(jwk: &str) -> String {
         let jwk = Value::parse(jwk.as_bytes()).unwrap().as_object().unwrap().clone();
         let key = Jwk::from_object(jwk).unwrap().verification_key().unwrap();
         let VerificationMaterial::Public(key) = key.material else { unreachable!() };
-        assert_eq!(of(&key), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+        of(&key)
+    }
+
+    #[test]
+    fn the_thumbprints_of_the_rfcs_are_met() {
+        // RFC 7638 section 3.1
+        let rsa = r#"{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"}"#;
+        assert_eq!(thumbprint(rsa), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+        // RFC 8037 appendix A.3
+        let ed25519 =
+            r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+        assert_eq!(thumbprint(ed25519), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 }
