@@ -114,7 +114,7 @@ impl Sources {
         let mut sources =
             Self { files: Vec::new(), undeclared: Vec::new(), modules: BTreeMap::new(), crates };
         for (name, text) in files {
-            let syntax = syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let syntax = syn::parse_file(text).map_err(|error| format!("{name}: {error}")).unwrap();
             let module = module_of(name);
             let file = SourceFile {
                 name: (*name).to_owned(),
