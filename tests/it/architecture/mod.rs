@@ -337,3 +337,20 @@ fn no_transcript_accepts_every_output() {
     assert!(texts.iter().any(|(_, text)| text.contains("str![[r#")), "the guard sees transcripts");
     none(&guards::accept_everything(&texts));
 }
+
+/// By default proptest makes a folder at the top level.
+#[test]
+fn properties_that_fail_are_kept_below_tests() {
+    let mut properties = 0;
+    for file in sources().files.iter().map(|file| root().join(&file.name)) {
+        let text = fs::read_to_string(&file).unwrap();
+        if text.contains("proptest!") {
+            properties += 1;
+            let kept = text.contains(r#"SourceParallel("tests/proptest-regressions")"#)
+                && text.matches("proptest! {").count()
+                    == text.matches("#![proptest_config(").count();
+            assert!(kept, "{} has a property without `proptest_config`", file.display());
+        }
+    }
+    assert!(properties > 0, "the guard sees the properties");
+}
