@@ -3,7 +3,7 @@
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 /// An `https` issuer that no rule before this one knows.
 pub(super) const OIDC_RULE: Rule =

@@ -3,12 +3,7 @@
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
-
-/// How a provider is told, and what it says of a token.
-pub(crate) struct Rule {
-    pub(super) recognises: fn(&Evidence<'_>) -> bool,
-    pub(super) describe: fn(&Evidence<'_>) -> Origin,
-}
+use crate::provider::rule::Rule;
 
 /// First hit wins; the last one takes everything.
 const RULES: [Rule; 19] = [

@@ -66,7 +66,8 @@ const OVERSEERS: &[&str] = &[
     "render/config.rs",
 ];
 
-/// Files that import each other in a circle: none is wanted.
+/// Files that import each other in a circle. None is wanted: an entry that is no longer a
+/// circle fails, and so does one that has grown.
 const CIRCLES: &[&[&str]] = &[
     &[
         "commands/explain/ddn.rs",
@@ -88,26 +89,6 @@ const CIRCLES: &[&[&str]] = &[
         "hasura/relyauth/rules.rs",
     ],
     &["jose/keyring.rs", "jose/lint.rs", "jose/verdict.rs"],
-    &[
-        "provider/auth0.rs",
-        "provider/aws_alb.rs",
-        "provider/aws_cognito.rs",
-        "provider/aws_cognito_identity.rs",
-        "provider/azure_ad.rs",
-        "provider/azure_ad_b2c.rs",
-        "provider/clerk.rs",
-        "provider/firebase.rs",
-        "provider/generic.rs",
-        "provider/github_actions.rs",
-        "provider/gitlab_ci.rs",
-        "provider/google.rs",
-        "provider/keycloak.rs",
-        "provider/kubernetes.rs",
-        "provider/okta.rs",
-        "provider/rules.rs",
-        "provider/supabase.rs",
-        "provider/supertokens.rs",
-    ],
 ];
 
 /// Each foreign crate has one landlord; these are the files or folders that may name it.
