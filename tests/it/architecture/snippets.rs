@@ -266,6 +266,14 @@ fn a_circle_of_imports_is_found() {
         ("c.rs", "pub fn c() { crate::a::A; }"),
     ];
     assert_eq!(groups(&three), [["a.rs", "b.rs", "c.rs"]]);
+    // A function that has the name of its module, re-exported by the parent.
+    let namesakes = [
+        ("lib.rs", "mod a; mod b;"),
+        ("a/mod.rs", "mod run; pub use run::{run, Run};"),
+        ("a/run.rs", "pub fn run() { crate::b::B } pub struct Run;"),
+        ("b.rs", "use crate::a::run; pub struct B;"),
+    ];
+    assert_eq!(groups(&namesakes), [["a/run.rs", "b.rs"]]);
     // A child that uses its parent's function, which calls the child.
     let family = [
         ("lib.rs", "mod a;"),

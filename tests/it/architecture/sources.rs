@@ -182,20 +182,45 @@ impl Sources {
                 if !self.modules.get(&module).is_some_and(declares) {
                     break;
                 }
+                // A function may have the name of the module beside it.
+                if rest.len() == 1 {
+                    self.step_to(mention, &module, &rest, hops, steps);
+                }
                 module.push(rest.remove(0));
             }
-            let own = mention.import && module == mention.module;
-            let onward = if own { Vec::new() } else { self.exports(&module, &rest) };
-            let target = Target::Inside { module: module.clone(), rest };
-            steps.push(Step { target, last: onward.is_empty() });
-            if hops < MAX_HOPS {
-                for path in onward {
-                    let import = mention.import;
-                    let next = Mention { module: module.clone(), path, import };
-                    self.follow(&next, hops + 1, steps);
-                }
+            if self.step_to(mention, &module, &rest, hops, steps) == 0 {
+                steps.push(Step { target: Target::Inside { module, rest }, last: true });
             }
         }
+    }
+
+    /// Steps to a name that a module defines or re-exports, if it does, and on to what the
+    /// re-export names. Returns in how many ways.
+    fn step_to(
+        &self,
+        mention: &Mention,
+        module: &ModulePath,
+        rest: &[String],
+        hops: usize,
+        steps: &mut Vec<Step>,
+    ) -> usize {
+        let Some((name, _)) = rest.split_first() else { return 0 };
+        let target = Target::Inside { module: module.clone(), rest: rest.to_vec() };
+        if self.modules.get(module).is_some_and(|module| module.items.contains(name)) {
+            steps.push(Step { target, last: true });
+            return 1;
+        }
+        let own = mention.import && *module == mention.module;
+        let onward = if own || hops >= MAX_HOPS { Vec::new() } else { self.exports(module, rest) };
+        let ways = onward.len();
+        if ways > 0 {
+            steps.push(Step { target, last: false });
+        }
+        for path in onward {
+            let next = Mention { module: module.clone(), path, import: mention.import };
+            self.follow(&next, hops + 1, steps);
+        }
+        ways
     }
 
     /// What a module's imports make of a name that others ask it for.
@@ -234,6 +259,10 @@ impl Sources {
             _ => {}
         }
         let Some(scope) = self.modules.get(module) else { return Vec::new() };
+        // A path goes on through a module, even beside an imported function of its name.
+        if !rest.is_empty() && scope.children.contains(first) {
+            return vec![inside(module, &path.segments)];
+        }
         let imported: Vec<Named> =
             scope.imports.get(first).into_iter().flatten().cloned().collect();
         // `use url::Url as url` stands for itself; the crate is meant.
@@ -249,7 +278,7 @@ impl Sources {
         }
         // A name by itself is a variable unless it was imported.
         let qualified = *import || !rest.is_empty();
-        if qualified && scope.children.contains(first) {
+        if *import && scope.children.contains(first) {
             return vec![inside(module, &path.segments)];
         }
         if scope.items.contains(first) {
