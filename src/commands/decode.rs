@@ -24,6 +24,7 @@ use crate::source::key::KeySource;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
+use crate::system::environment;
 
 /// Show who issued a token and what it contains
 ///
@@ -56,11 +57,15 @@ pub(crate) struct DecodeArgs {
     pick: Option<usize>,
 
     /// Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
-    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true, value_parser = zone)]
     tz: Zone,
 
     #[command(flatten)]
     clock: ClockFlag,
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    Zone::parse(text, environment::local_offset)
 }
 
 pub(crate) fn run(

@@ -619,6 +619,7 @@ mod tests {
     use std::cell::Cell;
 
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
 
@@ -747,7 +748,15 @@ mod tests {
         })
     }
 
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
     proptest! {
+        #![proptest_config(regressions())]
+
         #[test]
         fn every_value_survives_a_round_trip(value in values()) {
             prop_assert_eq!(parse(&value.to_json()).unwrap(), value);

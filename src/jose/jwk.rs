@@ -8,6 +8,7 @@ use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::key::{
     KeyError, PrivateKey, PublicKey, Secret, SigningMaterial, VerificationKey, VerificationMaterial,
 };
+use crate::jose::thumbprint;
 
 /// Members that are never shown.
 const PRIVATE_MEMBERS: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
@@ -65,12 +66,12 @@ impl Jwk {
 
     /// Returns a public key as a JWK, with `use: sig` and its thumbprint as `kid`.
     pub fn of_public(key: &PublicKey, algorithm: Option<SignatureAlgorithm>) -> Self {
-        let mut members = required_members(key);
+        let mut members = thumbprint::required_members(key);
         if let Some(algorithm) = algorithm {
             members.set("alg", algorithm.name());
         }
         members.set("use", "sig");
-        members.set("kid", crate::jose::thumbprint::of(key));
+        members.set("kid", thumbprint::of(key));
         Self(members)
     }
 
@@ -302,34 +303,6 @@ impl fmt::Debug for Jwk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.0.iter().filter(|(name, _)| !PRIVATE_MEMBERS.contains(name));
         f.debug_map().entries(shown).finish()
-    }
-}
-
-/// Returns the members that define a public key, and no others (RFC 7638 section 3.2).
-pub(super) fn required_members(key: &PublicKey) -> Object {
-    let member = |name: &str, value: &str| (name.to_owned(), Value::from(value));
-    let bytes = |name: &str, value: &[u8]| (name.to_owned(), base64url::encode(value).into());
-    match key {
-        PublicKey::Rsa { n, e } => {
-            [bytes("e", e), member("kty", "RSA"), bytes("n", n)].into_iter().collect()
-        }
-        PublicKey::Ec { curve, point } => {
-            let (x, y) = point
-                .get(1..)
-                .and_then(|coordinates| coordinates.split_at_checked(curve.coordinate_bytes()))
-                .unwrap_or_default();
-            [member("crv", curve.name()), member("kty", "EC"), bytes("x", x), bytes("y", y)]
-                .into_iter()
-                .collect()
-        }
-        PublicKey::Ed25519(x) => {
-            [member("crv", "Ed25519"), member("kty", "OKP"), bytes("x", x)].into_iter().collect()
-        }
-        PublicKey::MlDsa { set, key } => {
-            [member("alg", set.algorithm().name()), member("kty", "AKP"), bytes("pub", key)]
-                .into_iter()
-                .collect()
-        }
     }
 }
 

@@ -354,16 +354,6 @@ impl PrivateKey {
         }
         .map_err(|_| KeyError::Inconsistent { family: self.public.family() })
     }
-
-    /// Encodes the key as a PKCS#8 PEM, the form in the key store.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyError::Inconsistent`] if the encoder fails, which is not expected.
-    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
-        let pkcs8 = self.to_pkcs8_der()?;
-        Ok(Zeroizing::new(crate::jose::pem::encode("PRIVATE KEY", &pkcs8)))
-    }
 }
 
 impl fmt::Debug for PrivateKey {

@@ -292,6 +292,7 @@ mod tests {
     use base64::Engine as _;
     use pkcs8::der::Encode as _;
     use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
     use crate::jose::algorithm::SignatureAlgorithm;
@@ -422,9 +423,14 @@ mod tests {
         ]
     }
 
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
     proptest! {
-        // The keys are new in each run, so that no seed could be repeated.
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(regressions())]
 
         #[test]
         fn a_key_is_found_in_every_wrapping(

@@ -16,6 +16,7 @@ pub mod jws;
 pub mod key;
 pub mod key_text;
 pub mod keyring;
+mod limits;
 pub mod lint;
 pub mod moment;
 pub mod numeric_date;

@@ -266,15 +266,27 @@ fn check_cost(scheme: &EncryptionScheme) -> Result<(), ReadKeyError> {
 ///
 /// # Errors
 ///
-/// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+/// [`KeyError::Inconsistent`] if the encoder fails, which is not expected.
 pub fn public_pem(key: &PublicKey) -> Result<String, KeyError> {
     spki_der(key)
         .map(|der| encode("PUBLIC KEY", &der))
         .map_err(|_| KeyError::Inconsistent { family: key.family() })
 }
 
+impl PrivateKey {
+    /// Encodes the key as a PKCS#8 PEM, the form in the key store.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the encoder fails, which is not expected.
+    pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
+        let pkcs8 = self.to_pkcs8_der()?;
+        Ok(Zeroizing::new(encode("PRIVATE KEY", &pkcs8)))
+    }
+}
+
 /// Encodes a PEM text with line feeds, on every system.
-pub(super) fn encode(label: &str, der: &[u8]) -> String {
+fn encode(label: &str, der: &[u8]) -> String {
     let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
     pem::encode_config(&pem::Pem::new(label, der), config)
 }

@@ -301,6 +301,9 @@ fn rsa_parameters(algorithm: SignatureAlgorithm, bits: usize) -> Option<&'static
 mod tests {
     use super::*;
     use crate::jose::algorithm::{Curve, MlDsaSet};
+    use crate::jose::base64url;
+    use crate::jose::json::Value;
+    use crate::jose::jwk::Jwk;
     use crate::jose::key::Secret;
 
     fn new_key(algorithm: SignatureAlgorithm) -> SigningKey {
@@ -374,5 +377,70 @@ mod tests {
         let jws = Jws::parse_compact(&token).unwrap();
         assert!(verifier.verifies(jws.signing_input(), jws.signature()));
         assert!(verifier.verify(jws).is_err());
+    }
+
+    /// The examples of RFC 7515 and 8037 that are signed: section, key, token.
+    const EXAMPLES: [(&str, &str, &str); 5] = [
+        (
+            "RFC 7515 appendix A.1",
+            r#"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#,
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+        ),
+        (
+            "RFC 7515 appendix A.2",
+            r#"{"kty":"RSA","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ","e":"AQAB"}"#,
+            "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw",
+        ),
+        (
+            "RFC 7515 appendix A.3",
+            r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#,
+            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
+        ),
+        (
+            "RFC 7515 appendix A.4",
+            r#"{"kty":"EC","crv":"P-521","x":"AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk","y":"ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"}"#,
+            "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn",
+        ),
+        (
+            "RFC 8037 appendices A.1, A.2 and A.4",
+            r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#,
+            "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
+        ),
+    ];
+
+    fn jwk(text: &str) -> Jwk {
+        let object = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
+        Jwk::from_object(object).unwrap()
+    }
+
+    fn algorithm(token: &str) -> SignatureAlgorithm {
+        Jws::parse_compact(token).unwrap().header().alg().unwrap().parse().unwrap()
+    }
+
+    #[test]
+    fn the_signed_examples_of_the_rfcs_verify() {
+        for (section, key, token) in EXAMPLES {
+            let jws = Jws::parse_compact(token).unwrap();
+            let key = jwk(key).verification_key().unwrap();
+            let verifier = Verifier::new(&key, algorithm(token)).unwrap();
+            assert!(verifier.verify(jws).is_ok(), "{section}");
+            // Another first letter of the payload.
+            let at = token.find('.').unwrap() + 1;
+            let letter = if &token[at..=at] == "A" { "B" } else { "A" };
+            let forged = format!("{}{letter}{}", &token[..at], &token[at + 1..]);
+            assert!(verifier.verify(Jws::parse_compact(&forged).unwrap()).is_err(), "{section}");
+        }
+    }
+
+    #[test]
+    fn the_examples_that_leave_nothing_to_chance_are_signed_alike() {
+        // HMAC and Ed25519; with the others, every signature differs or the key is not given.
+        for (section, key, token) in [EXAMPLES[0], EXAMPLES[4]] {
+            let (input, signature) = token.rsplit_once('.').unwrap();
+            let (material, _) = jwk(key).signing_material().unwrap();
+            let key = SigningKey::new(material, Some(algorithm(token)), None).unwrap();
+            let signed = base64url::encode(sign(&key, input.as_bytes()).unwrap());
+            assert_eq!(signed, signature, "{section}");
+        }
     }
 }

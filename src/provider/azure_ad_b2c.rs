@@ -6,7 +6,7 @@ use crate::provider::azure_ad::{add_client_and_api, is_microsoft, kind};
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, is_uuid, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 

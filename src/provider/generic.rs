@@ -5,7 +5,7 @@ use crate::provider::address::{Ambiguity, WebAddress};
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 /// An `https` issuer that no earlier rule recognises.
 pub(super) const OIDC_RULE: Rule =

@@ -7,7 +7,7 @@ use crate::provider::aws_cognito::region_in_host;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 

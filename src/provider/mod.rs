@@ -27,6 +27,7 @@ mod google;
 mod keycloak;
 mod kubernetes;
 mod okta;
+mod rule;
 mod supabase;
 mod supertokens;
 

@@ -3,12 +3,7 @@
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
-
-/// How to recognise a provider's tokens, and how to describe one.
-pub(crate) struct Rule {
-    pub(super) recognises: fn(&Evidence<'_>) -> bool,
-    pub(super) describe: fn(&Evidence<'_>) -> Origin,
-}
+use crate::provider::rule::Rule;
 
 /// The first match wins; the last rule matches everything.
 const RULES: [Rule; 19] = [
@@ -47,6 +42,8 @@ pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
+
     use super::*;
     use crate::jose::json::{Object, Value};
     use crate::provider::advice::AdviceCode;
@@ -61,7 +58,15 @@ pub(crate) mod tests {
         origin(&Evidence::new(&object(header), &object(claims)))
     }
 
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
     proptest::proptest! {
+        #![proptest_config(regressions())]
+
         /// Whatever is inserted into a real issuer, keys are derived only for the host that
         /// the text plainly names.
         #[test]

@@ -5,7 +5,7 @@ use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_signed_with_secret, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 

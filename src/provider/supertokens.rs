@@ -6,7 +6,7 @@ use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{date, is_uuid, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
-use crate::provider::rules::Rule;
+use crate::provider::rule::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 

@@ -1,32 +1,32 @@
 //! Times for people: absolute in a time zone, relative in words.
 
-use std::str::FromStr;
-
-use chrono::{FixedOffset, Local, Offset as _, Utc};
+use chrono::{FixedOffset, Offset as _, Utc};
 
 use crate::jose::numeric_date::NumericDate;
+
+/// Returns the machine's offset from UTC at an instant, which changes with the season.
+pub(crate) type LocalOffset = fn(NumericDate) -> i32;
 
 /// The time zone that times are shown in.
 #[derive(Clone, Debug)]
 pub(crate) enum Zone {
     Utc,
-    /// The machine's time zone
-    Local,
+    /// The machine's time zone: its offset from UTC at an instant, in seconds east
+    Local(LocalOffset),
     /// `+02:00`
     Offset(FixedOffset),
     /// An IANA name such as `America/Chicago`
     Named(tz::TimeZone),
 }
 
-impl FromStr for Zone {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+impl Zone {
+    /// A zone as people type it; `local` is what the machine says of its own.
+    pub(crate) fn parse(text: &str, local: LocalOffset) -> Result<Self, String> {
         if text.eq_ignore_ascii_case("utc") || text == "Z" {
             return Ok(Self::Utc);
         }
         if text.eq_ignore_ascii_case("local") {
-            return Ok(Self::Local);
+            return Ok(Self::Local(local));
         }
         if let Ok(offset) = text.parse::<FixedOffset>() {
             return Ok(Self::Offset(offset));
@@ -47,7 +47,10 @@ pub(crate) fn absolute(instant: NumericDate, zone: &Zone) -> String {
     let utc = instant.as_utc();
     match zone {
         Zone::Utc => format!("{} UTC", utc.format(FORMAT)),
-        Zone::Local => utc.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string(),
+        Zone::Local(offset) => {
+            let offset = FixedOffset::east_opt(offset(instant)).unwrap_or_else(|| Utc.fix());
+            absolute(instant, &Zone::Offset(offset))
+        }
         Zone::Offset(offset) => {
             utc.with_timezone(offset).format("%Y-%m-%d %H:%M:%S%.f %:z").to_string()
         }
@@ -84,10 +87,12 @@ mod tests {
             ("-0530", "2020-12-09 17:29:49 -05:30"),
             ("America/Chicago", "2020-12-09 16:59:49 CST"),
             ("europe/berlin", "2020-12-09 23:59:49 CET"),
+            ("local", "2020-12-10 04:44:49 +05:45"),
         ] {
-            assert_eq!(absolute(instant, &zone.parse().unwrap()), text);
+            let nepal = |_| (5 * 60 + 45) * 60;
+            assert_eq!(absolute(instant, &Zone::parse(zone, nepal).unwrap()), text);
         }
-        assert!("Mars/Olympus".parse::<Zone>().is_err());
+        assert!(Zone::parse("Mars/Olympus", |_| 0).is_err());
     }
 
     #[test]

@@ -444,6 +444,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
+
     use super::*;
 
     #[test]
@@ -635,7 +637,15 @@ mod tests {
         assert_eq!(find(&format!("x {many}")).len(), 1);
     }
 
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
     proptest::proptest! {
+        #![proptest_config(regressions())]
+
         #[test]
         fn no_text_makes_it_panic_and_none_that_is_not_blank_comes_out_empty(text in "\\PC*") {
             let found = find(&text);

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::TimeZone as _;
+
 use crate::error::Error;
 use crate::jose::numeric_date::NumericDate;
 
@@ -10,6 +12,12 @@ use crate::jose::numeric_date::NumericDate;
 pub(super) fn clock() -> NumericDate {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     NumericDate::from_utc(chrono::Utc::now())
+}
+
+/// The machine's offset from UTC at an instant, in seconds east of it.
+pub(crate) fn local_offset(instant: NumericDate) -> i32 {
+    let offset = chrono::Local.offset_from_utc_datetime(&instant.as_utc().naive_utc());
+    offset.local_minus_utc()
 }
 
 /// The process's environment; the only place that reads it.

@@ -266,7 +266,13 @@ fn claims_in_another_place_are_told_with_the_setting_that_finds_them() {
     sandbox
         .jwtool(["explain", &token, "--at=2020-12-09T23:00:00Z"])
         .code(1)
-        .stdout_eq(str!["..."])
+        .stdout_eq(str![[r#"
+refused: 400 jwt-invalid-claims: expecting a json object when claims_format is json
+...
+  ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
+configuration of key:dev
+
+"#]])
         .stderr_eq(str![[r#"
 hint: if the claims are JSON in a string, configure `"claims_format":"stringified_json"`
 
@@ -775,7 +781,18 @@ fn the_role_of_a_pasted_request_is_asked_for() {
         "curl -H 'X-Hasura-Role: editor' -H 'Authorization: Bearer {token}' https://api.example.gov/v1/graphql"
     );
     let sandbox = sandbox.with_input(curl);
-    sandbox.jwtool(["explain", NOW]).success().stdout_eq(str!["..."]).stderr_eq(str![[r#"
+    sandbox
+        .jwtool(["explain", NOW])
+        .success()
+        .stdout_eq(str![[r#"
+accepted as editor
+...
+  ✓ role           `editor`, asked for
+...
+configuration of key:dev
+
+"#]])
+        .stderr_eq(str![[r#"
 the pasted request asks for the role `editor` (`--role` overrides it)
 
 "#]]);
@@ -834,7 +851,15 @@ fn a_token_of_another_environment_is_told_by_its_keys() {
     sandbox
         .jwtool(["explain", &token, at, "--config=production.json", "--jwks=jwks.json"])
         .code(1)
-        .stdout_eq(str!["..."])
+        .stdout_eq(str![[r#"
+refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
+...
+  ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
+...
+  ✗ role           `moped-viewer`, the default, is not among `moped-admin`
+configuration of `production.json`
+
+"#]])
         .stderr_eq(str![[r#"
 hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration uses the keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them from another environment?
 
@@ -845,7 +870,15 @@ hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us
     sandbox
         .jwtool(["explain", &token, at, "--config=own.json"])
         .code(1)
-        .stdout_eq(str!["..."])
+        .stdout_eq(str![[r#"
+refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
+...
+  ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
+...
+  ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
+configuration of `own.json`
+
+"#]])
         .stderr_eq(str![[r#"
 hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration has a key of its own; `jwtool secret token TOKEN --engine hasura` writes one for it
 
@@ -859,7 +892,18 @@ fn a_key_set_that_is_not_used_or_none_is_told() {
         .with_file("url.json", r#"{"jwk_url":"https://keys.example.gov/"}"#);
     let token = minted(&sandbox, &[]);
     let unused = ["explain", &token, NOW, "--jwks=nofile"];
-    sandbox.jwtool(unused).success().stdout_eq(str!["..."]).stderr_eq(str![[r#"
+    sandbox
+        .jwtool(unused)
+        .success()
+        .stdout_eq(str![[r#"
+accepted as user
+...
+  ✓ role           `user`, the default
+...
+configuration of key:dev
+
+"#]])
+        .stderr_eq(str![[r#"
 `--jwks` is not used: the configuration contains its key
 
 "#]]);

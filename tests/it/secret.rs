@@ -311,7 +311,10 @@ fn what_hasura_would_not_take_is_refused() {
 error: cannot use the key K: the secret has 5 bytes, and Hasura v2 does not start with fewer than 32 for HS256
 
 "#]]);
-    secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
+    secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
+error: cannot use the key `[..]keys/secp256k1.pkcs8.pem`: Hasura v2 does not know ES256K
+
+"#]]);
     secret(&["cognito"]).code(2).stderr_eq(str![[r#"
 error: `cognito` of what?
 hint: `jwtool secret cognito us-east-1_U2dzkxfTv`

@@ -213,7 +213,7 @@ fn each_recipient_of_rfc_7520_5_13_decrypts_with_the_key_that_is_its_own() {
 #[test]
 #[ignore = "needs JWTOOL_VECTORS"]
 fn what_is_not_supported_of_rfc_7520_is_refused_by_name() {
-    let password = DecryptionKey::from_secret(rfc("rfc7520_5.3.pwd").as_bytes());
+    let password = decryption_key("rfc7520_5.3.jwk");
     for (example, key, message) in [
         ("5.3", password, "`alg` is PBES2-HS512+A256KW, which is not supported"),
         ("5.7", decryption_key("rfc7520_5.7.jwk"), "`alg` is A256GCMKW, which is not supported"),

@@ -1,9 +1,9 @@
 //! Errors of decryption.
 
 use crate::jose::base64url::Base64UrlError;
-use crate::jose::jwe::token::MAX_RECIPIENTS;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
+use crate::jose::limits::MAX_RECIPIENTS;
 
 /// Why a JWE was not decrypted, or a key cannot decrypt. Contains no key material.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

@@ -3,9 +3,7 @@
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::error::JweError;
-
-/// The most recipients of one token.
-pub(super) const MAX_RECIPIENTS: usize = 64;
+use crate::jose::limits::MAX_RECIPIENTS;
 
 /// A well-formed JWE.
 #[derive(Debug)]

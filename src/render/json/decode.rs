@@ -10,7 +10,7 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::json::Coded;
+use crate::render::json::parts::Coded;
 
 /// The document of `decode`.
 #[derive(Debug, Serialize)]

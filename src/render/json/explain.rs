@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::hasura::explanation::{Decision, Explanation};
 use crate::jose::json::{Object, Value};
-use crate::render::json::{Coded, ConfigErrorDocument, coded};
+use crate::render::json::parts::{Coded, coded};
+use crate::render::json::secret::ConfigErrorDocument;
 
 /// The document of `explain`.
 #[derive(Debug, Serialize)]

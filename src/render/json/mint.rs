@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::jose::json::Object;
-use crate::render::json::KeyBody;
+use crate::render::json::parts::KeyBody;
 
 /// The document of `mint`.
 #[derive(Debug, Serialize)]

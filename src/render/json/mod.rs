@@ -4,6 +4,7 @@
 mod decode;
 mod explain;
 mod mint;
+mod parts;
 mod ping;
 mod secret;
 mod verify;
@@ -17,13 +18,12 @@ use serde_json::ser::Formatter;
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, AnswersDocument, ExplainDocument};
 pub(crate) use mint::MintDocument;
+pub(crate) use parts::{Coded, KeyBody};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;
-use crate::hasura::trace::Warning;
-use crate::jose::key::SigningKey;
 
 /// Returns a document on one line or indented, coloured or not. It ends with a newline.
 pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
@@ -102,32 +102,6 @@ pub(crate) struct ErrorBody<'a> {
     pub(crate) code: &'a str,
     pub(crate) message: String,
     pub(crate) hint: Option<String>,
-}
-
-/// A stable code and a message.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Coded {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
-}
-
-fn coded(warnings: &[Warning]) -> Vec<Coded> {
-    let one = |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
-    warnings.iter().map(one).collect()
-}
-
-/// The key that verified or signed a token.
-#[derive(Debug, Serialize)]
-pub(crate) struct KeyBody {
-    pub(crate) source: String,
-    pub(crate) kid: Option<String>,
-    pub(crate) alg: &'static str,
-}
-
-impl KeyBody {
-    pub(crate) fn of_signing(key: &SigningKey, source: String) -> Self {
-        Self { source, kid: key.kid.clone(), alg: key.algorithm.name() }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::hasura::registry::StartupError;
 use crate::hasura::trace::Warning;
 use crate::jose::json::Value;
 use crate::render::config::INEXACT;
-use crate::render::json::{Coded, coded};
+use crate::render::json::parts::{Coded, coded};
 
 /// The document of `secret`.
 #[derive(Debug, Serialize)]

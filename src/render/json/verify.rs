@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::jose::json::Object;
 use crate::jose::verdict::{Code, Verdict};
-use crate::render::json::{Coded, KeyBody};
+use crate::render::json::parts::{Coded, KeyBody};
 
 /// The document of `verify`.
 #[derive(Debug, Serialize)]

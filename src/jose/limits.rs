@@ -1,0 +1,7 @@
+//! How many parts of a token are looked at, whoever wrote it.
+
+/// Signatures of a token in the general JSON serialization
+pub(super) const MAX_SIGNATURES: usize = 64;
+
+/// Recipients of an encrypted token in the general JSON serialization
+pub(super) const MAX_RECIPIENTS: usize = 64;

@@ -1,0 +1,10 @@
+//! What a provider's file says of itself to the list of [`rules`](super::rules).
+
+use crate::provider::evidence::Evidence;
+use crate::provider::origin::Origin;
+
+/// How to recognise a provider's tokens, and how to describe one.
+pub(crate) struct Rule {
+    pub(super) recognises: fn(&Evidence<'_>) -> bool,
+    pub(super) describe: fn(&Evidence<'_>) -> Origin,
+}

