@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOOR_PLAN: &[(&str, &[&str])] = &[
     // The second half is what fuzz targets reach, compiled for them alone.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
-    ("cli", &["commands", "error", "exit", "render", "source", "system"]),
+    ("cli", &["commands", "error", "exit", "redact", "render", "source", "system"]),
     (
         "commands",
         &[
@@ -19,21 +19,23 @@ const FLOOR_PLAN: &[(&str, &[&str])] = &[
             "jose",
             "profile",
             "provider",
+            "redact",
             "render",
             "source",
             "system",
         ],
     ),
-    ("source", &["error", "hasura", "jose", "profile", "provider", "system"]),
+    ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
-    ("system", &["error", "escape", "hasura", "jose", "profile", "provider"]),
+    ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
     ("error", &["exit", "hasura", "jose", "profile", "provider"]),
     ("exit", &[]),
     ("escape", &[]),
     ("inspection", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
-    ("hasura", &["jose"]),
+    ("hasura", &["jose", "redact"]),
+    ("redact", &[]),
     ("jose", &[]),
 ];
 
@@ -56,6 +58,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
             "hasura/relyauth/token_place.rs",
             "provider/evidence.rs",
             "provider/key_home.rs",
+            "redact.rs",
             "system/",
         ],
     ),
@@ -69,7 +72,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("tempfile", &["system/files.rs"]),
-    ("clap", &["cli.rs", "commands/"]),
+    ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
     ("colored_json", &["render/json.rs"]),

@@ -9,6 +9,7 @@ use crate::commands::flags::{ColorWhen, GlobalFlags};
 use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
+use crate::redact;
 use crate::render;
 use crate::system::System;
 
@@ -35,10 +36,6 @@ enum Verb {
     Ping(ping::PingArgs),
     Completions(completions::CompletionsArgs),
 }
-
-/// Flags whose value is never echoed.
-const SECRET_FLAGS: [&str; 6] =
-    ["--secret", "--passphrase", "--admin-secret", "--token", "--header", "-H"];
 
 /// Reads the command line, does what it says, reports how it ended.
 pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
@@ -100,8 +97,8 @@ fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System
         return ExitStatus::Success;
     }
     // A key, a token or a password in the wrong place of the command line is not repeated.
-    let message = masked(&error.to_string(), arguments);
-    let hint = error.hint().map(|hint| masked(&hint, arguments));
+    let message = redact::command_line(&error.to_string(), arguments);
+    let hint = error.hint().map(|hint| redact::command_line(&hint, arguments));
     if json {
         let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
         let (message, hint) = (message.clone(), hint.clone());
@@ -139,8 +136,8 @@ fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> Ex
         };
     }
     let (message, hint) = worded(error);
-    let message = masked(&message, arguments);
-    let hint = hint.map(|hint| masked(&hint, arguments));
+    let message = redact::command_line(&message, arguments);
+    let hint = hint.map(|hint| redact::command_line(&hint, arguments));
     if asks_for_json(arguments) {
         let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
         let text = render::error::coded("usage", message.clone(), hint.clone(), indented, color);
@@ -269,79 +266,6 @@ fn worded(error: &clap::Error) -> (String, Option<String>) {
     (sentence, suggestion.or_else(|| Some("`--help` lists what is taken".to_owned())))
 }
 
-/// The text without any value of a flag that holds secrets, without any argument that is
-/// a key rather than the name of one, and without any token.
-fn masked(text: &str, arguments: &[OsString]) -> String {
-    let mut text = text.to_owned();
-    let mut after_flag = false;
-    for argument in arguments.iter().skip(1) {
-        let argument = argument.to_string_lossy();
-        if std::mem::replace(&mut after_flag, false) {
-            hide(&mut text, &argument);
-        }
-        for flag in SECRET_FLAGS {
-            match argument.strip_prefix(flag) {
-                Some("") => after_flag = true,
-                Some(rest) if flag.starts_with("--") => {
-                    if let Some(value) = rest.strip_prefix('=') {
-                        hide(&mut text, value);
-                    }
-                }
-                Some(_) | None => {}
-            }
-        }
-        // `-H` may stand behind other short flags, its value with or without a `=`.
-        if let Some(letters) = argument.strip_prefix('-').filter(|rest| !rest.starts_with('-'))
-            && let Some((_, value)) = letters.split_once('H')
-        {
-            after_flag |= value.is_empty();
-            hide(&mut text, value);
-            hide(&mut text, value.trim_start_matches('='));
-        }
-        let value = argument.split_once('=').filter(|_| argument.starts_with('-'));
-        for part in [Some(argument.as_ref()), value.map(|(_, value)| value)].into_iter().flatten() {
-            let inner = part.trim_start_matches('@');
-            let is_content = inner.contains("-----BEGIN") || inner.trim_start().starts_with('{');
-            if is_content || (inner.contains('\n') && inner.len() > 64) {
-                text = text.replace(inner, "…");
-            }
-        }
-    }
-    mask_tokens(&text)
-}
-
-/// Hides a value: wherever it is quoted, and if it is no common word, everywhere.
-fn hide(text: &mut String, value: &str) {
-    let told = value.starts_with('@') || value.starts_with("env:") || value == "-";
-    if value.is_empty() || told {
-        return;
-    }
-    *text = text.replace(&format!("`{value}`"), "`…`");
-    if value.len() >= 6 {
-        *text = text.replace(value, "…");
-    }
-}
-
-/// Anything that begins like a token keeps its first letters only.
-fn mask_tokens(text: &str) -> String {
-    const SHOWN: usize = 6;
-    let in_word = |c: char| c.is_ascii_alphanumeric() || "-_.=+".contains(c);
-    text.split_inclusive(|c: char| !in_word(c))
-        .map(|word| {
-            let body = word.trim_end_matches(|c: char| !in_word(c));
-            let start = ["eyJ", "eyA", "ewo", "ewk", "e30"].iter().find_map(|head| body.find(head));
-            match start {
-                Some(at) if body.len() - at > 20 => {
-                    let (head, rest) = word.split_at(at);
-                    let tail = rest.get(body.len() - at..).unwrap_or_default();
-                    format!("{head}{}…{tail}", rest.get(..SHOWN).unwrap_or_default())
-                }
-                _ => word.to_owned(),
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,27 +273,6 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn secrets_and_tokens_are_masked_in_usage_errors() {
-        let arguments =
-            |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<OsString>>();
-        assert_eq!(
-            masked("`hunter2` is wrong", &arguments(&["jwtool", "mint", "--secret", "hunter2"])),
-            "`…` is wrong"
-        );
-        assert_eq!(
-            masked("`hunter2` is wrong", &arguments(&["jwtool", "mint", "--secret=hunter2"])),
-            "`…` is wrong"
-        );
-        assert_eq!(
-            masked("`@file` is wrong", &arguments(&["jwtool", "mint", "--secret", "@file"])),
-            "`@file` is wrong"
-        );
-        let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));
-        assert_eq!(masked(&format!("`{token}` is no command"), &[]), "`eyJhbG…` is no command");
-        assert_eq!(masked(&format!("'--x={token}' é"), &[]), "'--x=eyJhbG…' é");
     }
 
     #[test]
