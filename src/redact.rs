@@ -84,6 +84,11 @@ pub(crate) fn tokens(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text has a word that begins like a token.
+pub(crate) fn has_token(text: &str) -> bool {
+    tokens(text) != text
+}
+
 /// Returns an address as it was typed, without user name and password.
 pub(crate) fn address(text: &str) -> String {
     match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {

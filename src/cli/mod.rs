@@ -1,10 +1,18 @@
-//! Words: the global flags, the list of verbs, dispatch, and what is wrong with a command line.
+//! The command line: the verbs, dispatch, and how a command's end is reported.
+
+mod command_path;
+mod own_flags_first;
+mod usage_message;
 
 use std::ffi::OsString;
+use std::time::Duration;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::cli::command_path::{CommandPath, normalize};
+use crate::cli::own_flags_first::OwnFlagsFirst;
+use crate::cli::usage_message::usage_message;
 use crate::commands::flags::{ColorWhen, GlobalFlags};
 use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
 use crate::error::Error;
@@ -15,7 +23,14 @@ use crate::system::System;
 
 /// The JWT workbench for people who build on Hasura
 #[derive(Parser, Debug)]
-#[command(name = "jwtool", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "jwtool",
+    version,
+    propagate_version = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    max_term_width = 100
+)]
 struct Cli {
     #[command(flatten)]
     global: GlobalFlags,
@@ -24,25 +39,32 @@ struct Cli {
     verb: Verb,
 }
 
+/// The verbs. The flags of a verb are added only when it is used, for a fast start; its
+/// aliases belong here, because the parser looks for them before that.
 #[derive(Subcommand, Debug)]
 #[command(defer = true)]
 enum Verb {
     #[command(visible_alias = "inspect")]
-    Decode(decode::DecodeArgs),
-    Verify(verify::VerifyArgs),
-    Explain(explain::ExplainArgs),
-    Mint(mint::MintArgs),
-    Secret(secret::SecretArgs),
-    Ping(ping::PingArgs),
-    Completions(completions::CompletionsArgs),
+    Decode(OwnFlagsFirst<decode::DecodeArgs>),
+    Verify(OwnFlagsFirst<verify::VerifyArgs>),
+    Explain(OwnFlagsFirst<explain::ExplainArgs>),
+    #[command(visible_aliases = ["encode", "sign"])]
+    Mint(OwnFlagsFirst<mint::MintArgs>),
+    Secret(OwnFlagsFirst<secret::SecretArgs>),
+    Ping(OwnFlagsFirst<ping::PingArgs>),
+    Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
-/// Reads the command line, does what it says, reports how it ended.
+/// How long `jwtool` alone waits for a token on standard input, to give a better hint.
+const TOKEN_WAIT: Duration = Duration::from_secs(1);
+
+/// Runs a command line and reports how it ended.
 pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     let mut system = System::new();
+    let arguments = &*normalize(arguments, Cli::command);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, arguments, &mut system),
+        Err(error) => return unparsed(&error, arguments, &mut system),
     };
     set_up(&mut system, &cli.global);
     let json = cli.global.json;
@@ -59,13 +81,13 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
 fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
     let json = cli.global.json;
     match &cli.verb {
-        Verb::Decode(args) => decode::run(args, &cli.global, system),
-        Verb::Verify(args) => verify::run(args, &cli.global, system),
-        Verb::Explain(args) => explain::run(args, &cli.global, system),
-        Verb::Mint(args) => mint::run(args, json, system),
-        Verb::Secret(args) => secret::run(args, &cli.global, system),
-        Verb::Ping(args) => ping::run(args, &cli.global, system),
-        Verb::Completions(args) => completions::run(args, Cli::command(), system),
+        Verb::Decode(args) => decode::run(&args.0, &cli.global, system),
+        Verb::Verify(args) => verify::run(&args.0, &cli.global, system),
+        Verb::Explain(args) => explain::run(&args.0, &cli.global, system),
+        Verb::Mint(args) => mint::run(&args.0, json, system),
+        Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
+        Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
+        Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
     }
 }
 
@@ -76,7 +98,8 @@ fn set_up(system: &mut System, global: &GlobalFlags) {
     set_colors(system, global.color);
 }
 
-/// `--color` decides, else `NO_COLOR`, else `CLICOLOR_FORCE`, else whether it is a terminal.
+/// Sets whether to use color: `--color` decides, else `NO_COLOR`, else `CLICOLOR_FORCE`, else
+/// whether the output is a terminal.
 fn set_colors(system: &mut System, when: ColorWhen) {
     let forced = match when {
         ColorWhen::Always => Some(true),
@@ -90,13 +113,13 @@ fn set_colors(system: &mut System, when: ColorWhen) {
     system.stderr.color = forced.unwrap_or(system.stderr.is_terminal);
 }
 
-/// Reports why there is no answer: a sentence on standard error, and with `--json` the
-/// document on standard output.
+/// Reports an error: a sentence on standard error, and with `--json` a document on standard
+/// output.
 fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System) -> ExitStatus {
     if error.is_broken_pipe() {
         return ExitStatus::Success;
     }
-    // A key, a token or a password in the wrong place of the command line is not repeated.
+    // The command line may contain a key, a token or a password in the wrong place.
     let message = redact::command_line(&error.to_string(), arguments);
     let hint = error.hint().map(|hint| redact::command_line(&hint, arguments));
     if json {
@@ -108,48 +131,87 @@ fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System
             return error.exit();
         }
     }
-    // What was answered before it stopped comes first.
+    // Answers from before the error come first.
     let _ = system.stdout.flush();
     let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
     system.complain(&text);
     error.exit()
 }
 
-/// Help and version are answers; the rest is a command line that makes no sense.
-fn usage(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
+/// Reports why the command line was not parsed: it asks for help or the version, or it is
+/// wrong.
+fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
     set_colors(system, asked_color(arguments));
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // The verbs are read only when one is called; the list of them needs all.
-        let lists_verbs = error.kind() == ErrorKind::DisplayHelp && is_about_all(arguments);
-        let text = if lists_verbs {
-            let mut command = Cli::command();
-            command.build();
-            command.render_long_help()
-        } else {
-            error.render()
-        };
-        let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
-        let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
-        return match written {
-            Err(error) if !error.is_broken_pipe() => error.exit(),
-            _ => ExitStatus::Success,
-        };
+    let mut command = Cli::command();
+    command.build();
+    let path = CommandPath::new(&command, arguments);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // The parser itself has not read what each verb is for.
+            let text = match error.kind() {
+                ErrorKind::DisplayHelp if path.names().is_empty() => command.render_long_help(),
+                _ => error.render(),
+            };
+            let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
+            match system.stdout.write(&text).and_then(|()| system.stdout.flush()) {
+                Err(error) if !error.is_broken_pipe() => error.exit(),
+                _ => ExitStatus::Success,
+            }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+            if path.names().is_empty() =>
+        {
+            no_command(command, arguments, system)
+        }
+        _ => {
+            let (message, hint) = usage_message(error, &path);
+            let message = redact::command_line(&message, arguments);
+            let hint = redact::command_line(&hint, arguments);
+            print_usage_document(&message, &hint, arguments, system);
+            let text = render::error::message(&message, Some(&hint), system.stderr.color);
+            system.complain(&text);
+            ExitStatus::Usage
+        }
     }
-    let (message, hint) = worded(error);
-    let message = redact::command_line(&message, arguments);
-    let hint = hint.map(|hint| redact::command_line(&hint, arguments));
-    if asks_for_json(arguments) {
-        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
-        let text = render::error::coded("usage", message.clone(), hint.clone(), indented, color);
-        // Whether anybody reads it changes nothing: the exit code says it too.
-        let _ = system.stdout.write(&text).and_then(|()| system.stdout.flush());
-    }
-    let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
+}
+
+/// Reports that no command was named: prints the short help, unless a token was piped in.
+fn no_command(
+    mut command: clap::Command,
+    arguments: &[OsString],
+    system: &mut System,
+) -> ExitStatus {
+    const MESSAGE: &str = "no command was given";
+    let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
+    let has_token = redact::has_token(&String::from_utf8_lossy(&piped));
+    let hint = if has_token {
+        "to see what the token says, run `… | jwtool decode`"
+    } else {
+        "see `jwtool --help`"
+    };
+    print_usage_document(MESSAGE, hint, arguments, system);
+    let text = if has_token {
+        render::error::message(MESSAGE, Some(hint), system.stderr.color)
+    } else {
+        let help = command.render_help();
+        if system.stderr.color { help.ansi().to_string() } else { help.to_string() }
+    };
     system.complain(&text);
     ExitStatus::Usage
 }
 
-/// What `--color` says, on a command line that could not be read whole.
+/// Prints the error document if the command line asks for JSON. Whether somebody reads it
+/// makes no difference: the exit code is the same.
+fn print_usage_document(message: &str, hint: &str, arguments: &[OsString], system: &mut System) {
+    if asks_for_json(arguments) {
+        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
+        let (message, hint) = (message.to_owned(), Some(hint.to_owned()));
+        let text = render::error::coded("usage", message, hint, indented, color);
+        let _ = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+    }
+}
+
+/// Returns the value of `--color` on a command line that could not be parsed.
 fn asked_color(arguments: &[OsString]) -> ColorWhen {
     let mut words = arguments.iter().filter_map(|word| word.to_str());
     let mut when = ColorWhen::Auto;
@@ -168,14 +230,7 @@ fn asked_color(arguments: &[OsString]) -> ColorWhen {
     when
 }
 
-/// Whether help was asked for without naming a verb.
-fn is_about_all(arguments: &[OsString]) -> bool {
-    let words = arguments.iter().skip(1).filter_map(|word| word.to_str());
-    let words: Vec<&str> = words.filter(|word| !word.starts_with('-')).collect();
-    matches!(words.as_slice(), [] | ["help"])
-}
-
-/// Whether `-j` or `--json` stands among the arguments, also as one of several short flags.
+/// Whether the arguments contain `-j` or `--json`, also as one of several short flags.
 fn asks_for_json(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| {
         let short = argument.to_str().and_then(|text| text.strip_prefix('-'));
@@ -189,83 +244,6 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
     })
 }
 
-/// clap's message as one sentence and a hint.
-fn worded(error: &clap::Error) -> (String, Option<String>) {
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join("`, `")),
-        _ => None,
-    };
-    // `--exp <TIME>` and `[CLAIM]...` are clap's way to name `--exp` and `CLAIM`.
-    let bare = |argument: String| {
-        let first = argument.split(' ').next().unwrap_or_default();
-        first.trim_matches(|c: char| "[]<>.".contains(c)).to_owned()
-    };
-    let argument = context(ContextKind::InvalidArg).map(bare);
-    let value = context(ContextKind::InvalidValue);
-    let suggestion = context(ContextKind::SuggestedArg)
-        .or_else(|| context(ContextKind::SuggestedSubcommand))
-        .or_else(|| context(ContextKind::SuggestedValue))
-        .map(|suggestion| format!("did you mean `{suggestion}`?"));
-    let subcommand = context(ContextKind::InvalidSubcommand);
-    let sentence = match (error.kind(), &argument, &value, &subcommand) {
-        (ErrorKind::InvalidSubcommand, _, _, Some(word)) => {
-            let hint = if crate::source::paste::is_complete_token(word) {
-                Some("a token is shown with `jwtool decode`".to_owned())
-            } else {
-                suggestion.or_else(|| Some("`jwtool help` lists the commands".to_owned()))
-            };
-            return (format!("`{word}` is no command"), hint);
-        }
-        (
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
-            ..,
-        ) => {
-            return (
-                "a command is missing".to_owned(),
-                Some("`jwtool help` lists the commands".to_owned()),
-            );
-        }
-        (ErrorKind::UnknownArgument, Some(argument), ..) => {
-            let hint = suggestion.unwrap_or_else(|| "`--help` lists what is taken".to_owned());
-            return (format!("`{argument}` is not known here"), Some(hint));
-        }
-        (ErrorKind::InvalidValue, Some(argument), Some(value), _) if value.is_empty() => {
-            format!("`{argument}` needs a value")
-        }
-        (ErrorKind::InvalidValue, Some(argument), Some(value), _) => {
-            let known = context(ContextKind::ValidValue).map(|known| format!("it takes `{known}`"));
-            return (format!("`{value}` is no value for `{argument}`"), known.or(suggestion));
-        }
-        (ErrorKind::ValueValidation, Some(argument), Some(value), _) => {
-            let reason = std::error::Error::source(error).map(ToString::to_string);
-            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-            format!("`{value}` is no value for `{argument}`{reason}")
-        }
-        (ErrorKind::ArgumentConflict, Some(argument), ..) => {
-            let other =
-                context(ContextKind::PriorArg).map_or_else(|| "another flag".to_owned(), bare);
-            format!("`{argument}` and `{other}` exclude each other")
-        }
-        (ErrorKind::MissingRequiredArgument, Some(argument), ..) => {
-            format!("`{argument}` is missing")
-        }
-        (
-            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues,
-            Some(argument),
-            ..,
-        ) => {
-            format!("`{argument}` has the wrong number of values")
-        }
-        _ => {
-            let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default();
-            first.trim_start_matches("error: ").to_owned()
-        }
-    };
-    (sentence, suggestion.or_else(|| Some("`--help` lists what is taken".to_owned())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_asked_for_by_either_flag_even_when_the_rest_makes_no_sense() {
+    fn json_is_asked_for_by_either_flag_even_if_the_rest_is_wrong() {
         let asks =
             |words: &[&str]| asks_for_json(&words.iter().map(OsString::from).collect::<Vec<_>>());
         assert!(asks(&["jwtool", "--json", "nonsense"]));

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::flags::{ClockFlag, GlobalFlags};
+use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
@@ -27,33 +27,50 @@ use crate::system::System;
 /// Takes a token as it was copied: bare, with `Bearer`, a header, a cookie, a curl
 /// command, JSON. Verifies nothing. Exits 0 if any part could be read, 3 if none.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("A token in a file", "jwtool decode @token.txt"),
+    ("One claim, for a script", "jwtool decode @token.txt --claim sub"),
+    ("What differs between two tokens (exit code 1)", "jwtool decode --diff @token.txt @other.txt"),
+]))]
 pub(crate) struct DecodeArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     tokens: Vec<TokenSource>,
 
     /// Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
     claim: Option<ClaimName>,
 
     /// Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", help_heading = "Decryption key")]
     key: Option<KeySource>,
 
     /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, requires = "key")]
+    #[arg(
+        long,
+        value_name = "PASSPHRASE",
+        allow_hyphen_values = true,
+        requires = "key",
+        help_heading = "Decryption key"
+    )]
     passphrase: Option<SecretSource>,
 
     /// Show in what two tokens differ
-    #[arg(long, conflicts_with_all = ["claim", "pick"])]
+    #[arg(long, conflicts_with_all = ["claim", "pick"], help_heading = "Output")]
     diff: bool,
 
     /// Take only the Nth token of a paste
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
     /// Zone to show times in: utc, local, +02:00, America/Chicago
-    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "ZONE",
+        default_value = "utc",
+        allow_hyphen_values = true,
+        help_heading = "Output"
+    )]
     tz: Zone,
 
     #[command(flatten)]

@@ -30,41 +30,7 @@ pub(crate) enum RoleMap {
     Fixed { user_id: &'static str },
 }
 
-/// A provider by the word that is typed, what its value is called, and an example.
-pub(crate) struct Known {
-    pub(crate) name: &'static str,
-    pub(crate) example: &'static str,
-    home: fn(&str) -> Option<KeyHome>,
-}
-
-/// Every provider that a configuration can be written for.
-pub(crate) const KNOWN: [Known; 11] = [
-    Known { name: "cognito", example: "us-east-1_U2dzkxfTv", home: cognito },
-    Known { name: "auth0", example: "example-gov.us.auth0.com", home: auth0 },
-    Known { name: "entra", example: "00000000-1111-4222-8333-444444444444", home: entra },
-    Known { name: "firebase", example: "example-project", home: firebase },
-    Known { name: "google", example: "123-abc.apps.googleusercontent.com", home: google },
-    Known { name: "clerk", example: "clerk.example.gov", home: clerk },
-    Known { name: "supabase", example: "abcdefghijklmnopqrst", home: supabase },
-    Known { name: "keycloak", example: "https://id.example.gov/realms/moped", home: keycloak },
-    Known { name: "okta", example: "https://example.okta.com/oauth2/default", home: okta },
-    Known { name: "supertokens", example: "api.example.gov", home: supertokens },
-    Known { name: "jwks", example: "https://issuer.example.gov/jwks.json", home: jwks },
-];
-
-impl Known {
-    /// The provider of this name.
-    pub(crate) fn of_name(name: &str) -> Option<&'static Self> {
-        KNOWN.iter().find(|known| known.name == name)
-    }
-
-    /// Where the keys are for this pool, domain, tenant, …; `None` if it is none.
-    pub(crate) fn home(&self, value: &str) -> Option<KeyHome> {
-        (self.home)(value)
-    }
-}
-
-fn cognito(pool: &str) -> Option<KeyHome> {
+pub(crate) fn cognito(pool: &str) -> Option<KeyHome> {
     let issuer = super::aws_cognito::issuer_of_pool(pool)?;
     Some(KeyHome {
         jwks_url: format!("{issuer}/.well-known/jwks.json"),
@@ -73,7 +39,7 @@ fn cognito(pool: &str) -> Option<KeyHome> {
     })
 }
 
-fn auth0(domain: &str) -> Option<KeyHome> {
+pub(crate) fn auth0(domain: &str) -> Option<KeyHome> {
     let domain = host(domain)?;
     Some(KeyHome {
         jwks_url: format!("https://{domain}/.well-known/jwks.json"),
@@ -88,7 +54,7 @@ fn auth0(domain: &str) -> Option<KeyHome> {
     })
 }
 
-fn entra(tenant: &str) -> Option<KeyHome> {
+pub(crate) fn entra(tenant: &str) -> Option<KeyHome> {
     let tenant = plain(tenant)?;
     Some(KeyHome {
         jwks_url: format!("https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys"),
@@ -110,7 +76,7 @@ fn entra(tenant: &str) -> Option<KeyHome> {
     })
 }
 
-fn firebase(project: &str) -> Option<KeyHome> {
+pub(crate) fn firebase(project: &str) -> Option<KeyHome> {
     let project = plain(project)?;
     Some(KeyHome {
         jwks_url: "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com".to_owned(),
@@ -120,7 +86,7 @@ fn firebase(project: &str) -> Option<KeyHome> {
     })
 }
 
-fn google(client: &str) -> Option<KeyHome> {
+pub(crate) fn google(client: &str) -> Option<KeyHome> {
     Some(KeyHome {
         jwks_url: "https://www.googleapis.com/oauth2/v3/certs".to_owned(),
         issuer: Some("https://accounts.google.com".to_owned()),
@@ -134,7 +100,7 @@ fn google(client: &str) -> Option<KeyHome> {
     })
 }
 
-fn clerk(domain: &str) -> Option<KeyHome> {
+pub(crate) fn clerk(domain: &str) -> Option<KeyHome> {
     let domain = host(domain)?;
     Some(KeyHome {
         jwks_url: format!("https://{domain}/.well-known/jwks.json"),
@@ -143,7 +109,7 @@ fn clerk(domain: &str) -> Option<KeyHome> {
     })
 }
 
-fn supabase(reference: &str) -> Option<KeyHome> {
+pub(crate) fn supabase(reference: &str) -> Option<KeyHome> {
     let reference = plain(reference).filter(|text| !text.contains('.'))?;
     let issuer = format!("https://{reference}.supabase.co/auth/v1");
     Some(KeyHome {
@@ -160,7 +126,7 @@ fn supabase(reference: &str) -> Option<KeyHome> {
     })
 }
 
-fn keycloak(realm: &str) -> Option<KeyHome> {
+pub(crate) fn keycloak(realm: &str) -> Option<KeyHome> {
     let realm = web_address(realm)?;
     Some(KeyHome {
         jwks_url: format!("{realm}/protocol/openid-connect/certs"),
@@ -169,7 +135,7 @@ fn keycloak(realm: &str) -> Option<KeyHome> {
     })
 }
 
-fn okta(issuer: &str) -> Option<KeyHome> {
+pub(crate) fn okta(issuer: &str) -> Option<KeyHome> {
     let issuer = web_address(issuer)?;
     let custom = issuer.contains("/oauth2/");
     let warning = (
@@ -189,7 +155,7 @@ fn okta(issuer: &str) -> Option<KeyHome> {
     })
 }
 
-fn supertokens(domain: &str) -> Option<KeyHome> {
+pub(crate) fn supertokens(domain: &str) -> Option<KeyHome> {
     let domain = domain.strip_prefix("https://").unwrap_or(domain).trim_end_matches('/');
     let domain = host(domain)?;
     Some(KeyHome {
@@ -204,7 +170,7 @@ fn supertokens(domain: &str) -> Option<KeyHome> {
     })
 }
 
-fn jwks(url: &str) -> Option<KeyHome> {
+pub(crate) fn jwks(url: &str) -> Option<KeyHome> {
     Url::parse(url)
         .ok()
         .filter(|url| matches!(url.scheme(), "https" | "http") && url.host_str().is_some())
@@ -236,58 +202,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_example_has_a_home() {
-        for (name, url) in [
-            (
-                "cognito",
-                "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv/.well-known/jwks.json",
-            ),
-            ("auth0", "https://example-gov.us.auth0.com/.well-known/jwks.json"),
-            (
-                "entra",
-                "https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444/discovery/v2.0/keys",
-            ),
-            (
-                "firebase",
-                "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com",
-            ),
-            ("google", "https://www.googleapis.com/oauth2/v3/certs"),
-            ("clerk", "https://clerk.example.gov/.well-known/jwks.json"),
-            ("supabase", "https://abcdefghijklmnopqrst.supabase.co/auth/v1/.well-known/jwks.json"),
-            ("keycloak", "https://id.example.gov/realms/moped/protocol/openid-connect/certs"),
-            ("okta", "https://example.okta.com/oauth2/default/v1/keys"),
-            ("supertokens", "https://api.example.gov/auth/jwt/jwks.json"),
-            ("jwks", "https://issuer.example.gov/jwks.json"),
-        ] {
-            let known = Known::of_name(name).unwrap();
-            assert_eq!(known.home(known.example).unwrap().jwks_url, url);
-        }
-    }
-
-    #[test]
     fn keys_that_all_projects_share_come_with_an_audience() {
-        for name in ["firebase", "google"] {
-            let known = Known::of_name(name).unwrap();
-            assert_eq!(known.home(known.example).unwrap().audience.as_deref(), Some(known.example));
+        for home in [firebase("app"), google("app")] {
+            assert_eq!(home.unwrap().audience.as_deref(), Some("app"));
         }
     }
 
     #[test]
     fn what_would_lead_elsewhere_is_no_value() {
-        for (name, value) in [
-            ("cognito", "pool"),
-            ("auth0", "evil.example/x"),
-            ("auth0", "a@b.example"),
-            ("auth0", "localhost"),
-            ("entra", "../x"),
-            ("entra", "a/b"),
-            ("firebase", "a b"),
-            ("supabase", "a.evil.example"),
-            ("keycloak", "http://id.example.gov/realms/x"),
-            ("okta", "https://x?y"),
-            ("jwks", "file:///etc/passwd"),
-        ] {
-            assert!(Known::of_name(name).unwrap().home(value).is_none(), "{name} {value}");
+        assert!(cognito("pool").is_none());
+        for domain in ["evil.example/x", "a@b.example", "localhost"] {
+            assert!(auth0(domain).is_none(), "{domain}");
         }
+        for tenant in ["../x", "a/b"] {
+            assert!(entra(tenant).is_none(), "{tenant}");
+        }
+        assert!(firebase("a b").is_none());
+        assert!(supabase("a.evil.example").is_none());
+        assert!(keycloak("http://id.example.gov/realms/x").is_none());
+        assert!(okta("https://x?y").is_none());
+        assert!(jwks("file:///etc/passwd").is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! `secret check`: whether the engine would start, in its words, and what hurts later.
 
 use crate::commands::flags::GlobalFlags;
-use crate::commands::secret::SecretArgs;
+use crate::commands::secret::flags::CheckArgs;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
@@ -18,12 +18,11 @@ use crate::system::System;
 use crate::system::environment::Environment;
 
 pub(super) fn run(
-    args: &SecretArgs,
-    source: &[&str],
+    args: &CheckArgs,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let found = configuration(args.engine, source, "check", global, system)?;
+    let found = configuration(args.engine, args.source.as_ref(), "check", global, system)?;
     let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let checked = match engine {
@@ -65,23 +64,13 @@ pub(super) fn run(
 /// engine's own variables.
 pub(super) fn configuration(
     said: Option<Engine>,
-    source: &[&str],
+    source: Option<&ConfigSource>,
     word: &str,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Found, Error> {
-    let source: Option<ConfigSource> = match source {
-        [] => None,
-        [one] => Some(one.parse().unwrap_or_else(|never| match never {})),
-        [_, more, ..] => {
-            return Err(Error::usage(
-                format!("`{more}` is one word too many"),
-                format!("`jwtool secret {word} FILE`"),
-            ));
-        }
-    };
     let (_, profile) = global.profiles(system)?;
-    engine_config::find(source.as_ref(), said, profile.as_ref(), system)?.ok_or_else(|| {
+    engine_config::find(source, said, profile.as_ref(), system)?.ok_or_else(|| {
         Error::usage(
             format!("there is no configuration: `{SINGLE}` is not set"),
             format!("`jwtool secret {word} FILE`, or `-` for standard input"),
