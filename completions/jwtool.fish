@@ -35,9 +35,9 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Print wh
 complete -c jwtool -n "__fish_jwtool_needs_command" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to believe a token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
@@ -46,36 +46,36 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the answer'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -86,27 +86,27 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to 
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Take the key of this name, whatever the token\'s `kid` says' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Use the key with this name, whatever the token\'s `kid` is' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, the one whose keys are fetched' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (can be repeated; the token must name one)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l subject -l sub -d 'Expected subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Claim that must be there (can be repeated): name, name=text, name:=json, name~=text' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'How far clocks may differ' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Required claim (can be repeated): name, name=text, name:=json, name~=text' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Allowed difference between clocks' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Longest time since the token was issued' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time the token must still be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time until the token expires' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Believe the issuer that the token names'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys anew, whatever is cached'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Do not look at `exp`'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check the signature alone; the payload may be anything'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Let advice fail: weak keys, missing `exp`, mixed key sets'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer that the token names'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature; the payload may be anything'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Treat warnings as failures: weak keys, missing `exp`, mixed key sets'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Print where tokens and keys come from'

@@ -21,14 +21,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show whose token it is and what it says
+  # Show who issued a token and what it contains
   export extern "jwtool decode" [
-    --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
-    --key: string             # Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --diff                    # Show in what two tokens differ
-    --pick: string            # Take only the Nth token of a paste
-    --tz: string              # Zone to show times in: utc, local, +02:00, America/Chicago
+    --claim: string           # Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
+    --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --diff                    # Show the differences between two tokens
+    --pick: string            # Use only the Nth token in the input
+    --tz: string              # Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -39,37 +39,37 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...tokens: string         # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    ...tokens: string         # Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool verify color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Decide whether to believe a token
+  # Decide whether to accept a token
   export extern "jwtool verify" [
     --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --kid: string             # Take the key of this name, whatever the token's `kid` says
+    --kid: string             # Use the key with this name, whatever the token's `kid` is
     --alg: string             # Accept only this algorithm (can be repeated)
     --issuer: string          # Expected issuer; without a key, the one whose keys are fetched
     --iss: string             # Expected issuer; without a key, the one whose keys are fetched
-    --trust-issuer            # Believe the issuer that the token names
-    --refresh                 # Fetch keys anew, whatever is cached
+    --trust-issuer            # Trust the issuer that the token names
+    --refresh                 # Fetch keys again, even if they are cached
     --audience: string        # Expected audience (can be repeated; the token must name one)
     --aud: string             # Expected audience (can be repeated; the token must name one)
     --subject: string         # Expected subject
     --sub: string             # Expected subject
-    --require: string         # Claim that must be there (can be repeated): name, name=text, name:=json, name~=text
-    --leeway: string          # How far clocks may differ
+    --require: string         # Required claim (can be repeated): name, name=text, name:=json, name~=text
+    --leeway: string          # Allowed difference between clocks
     --max-age: string         # Longest time since the token was issued
-    --expires-in: string      # Shortest time the token must still be valid
-    --ignore-exp              # Do not look at `exp`
-    --signature-only          # Check the signature alone; the payload may be anything
-    --strict                  # Let advice fail: weak keys, missing `exp`, mixed key sets
-    --pick: string            # Take only the Nth token of a paste
+    --expires-in: string      # Shortest time until the token expires
+    --ignore-exp              # Ignore `exp`
+    --signature-only          # Check only the signature; the payload may be anything
+    --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
+    --pick: string            # Use only the Nth token of a paste
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors

@@ -13,6 +13,7 @@ mod error;
 mod escape;
 pub mod exit;
 mod hasura;
+mod hint;
 mod inspection;
 pub mod jose;
 mod profile;
@@ -36,12 +37,13 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
 #[cfg(fuzzing)]
 pub mod fuzzing {
     use crate::hasura::conversion;
+    use crate::hasura::engine::{KeySets, Surroundings};
     use crate::hasura::explanation::Engine;
+    use crate::hasura::registry::ConfiguredEngine;
     use crate::hasura::request::{Request, Route};
-    use crate::hasura::{ddn, relyauth, v2};
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
-    use crate::render::decode::{Viewpoint, text};
+    use crate::render::decode::{Clock, render_page};
     use crate::render::json::{DecodeDocument, document};
     use crate::render::time::Zone;
     use crate::source::paste;
@@ -59,31 +61,24 @@ pub mod fuzzing {
 
     /// The same of an encrypted token that was opened.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
-        shown(now, |now| Inspection::of_opened(token, plaintext, now))
+        shown(now, |now| Inspection::of_decrypted(token, plaintext, now))
     }
 
     /// What each engine writes of a configuration that any of them reads, and what it
     /// makes of its own writing.
     pub fn convert(text: &str) -> Vec<(String, String)> {
+        let surroundings = Surroundings::new(&|_| None);
         let mut pairs = Vec::new();
         for from in Engine::ALL {
+            let Ok(source) = ConfiguredEngine::parse(from, text, &surroundings) else { continue };
             for to in Engine::ALL {
-                let there = conversion::convert((from, text, variable(text)), to, &|_| None);
-                let Ok(there) = there else { continue };
-                let written = there.value.to_json();
-                let origin = (to, written.as_str(), conversion::variable_of(&there.value));
-                let again = conversion::convert(origin, to, &|_| None);
-                let again =
-                    again.map_or_else(|error| error.to_string(), |again| again.value.to_json());
-                pairs.push((written, again));
+                let Ok((there, _)) = conversion::convert(&source, to, &|_| None) else { continue };
+                let again = conversion::convert(&there.engine, to, &|_| None)
+                    .map_or_else(|error| error.to_string(), |(again, _)| again.value.to_json());
+                pairs.push((there.value.to_json(), again));
             }
         }
         pairs
-    }
-
-    fn variable(text: &str) -> &'static str {
-        let list = text.trim_start().starts_with('[');
-        if list { v2::config::LIST } else { v2::config::SINGLE }
     }
 
     /// What each engine that reads a configuration makes of a token: whether it accepts,
@@ -92,49 +87,30 @@ pub mod fuzzing {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
         let headers = vec![("authorization".to_owned(), format!("Bearer {token}"))];
         let request = Request { headers, url: Some(config.to_owned()), route: Route::Graphql };
-        let mut explanations = Vec::new();
-        if let Ok(config) = v2::config::parse(config, variable(config)) {
-            let keys: Vec<_> = config
-                .entries
-                .iter()
-                .map(|entry| v2::keys::KeySet::of_entry(entry).unwrap_or_default())
-                .collect();
-            let server = v2::answer::Server::default();
-            let answer = v2::answer::answer(&config, &keys, &request, &server, now);
-            explanations.push(answer.into_explanation());
-        }
-        if let Ok(config) = ddn::config::parse(config) {
-            let keys = match ddn::answer::mode_for(&config, &request).0 {
-                ddn::config::Mode::Jwt(jwt) => {
-                    ddn::keys::Keys::of_mode(jwt, &|_| None).ok().flatten()
-                }
-                _ => None,
-            };
-            let rule = ddn::answer::AudienceRule::Required;
-            let answer = ddn::answer::answer(&config, keys.as_ref(), &request, rule, now);
-            // Without its keys nothing is said of a signature.
-            if keys.is_some() {
-                explanations.push(answer.into_explanation());
+        let surroundings = Surroundings::new(&|_| None);
+        let explanations = Engine::ALL.into_iter().filter_map(|engine| {
+            let mut engine = ConfiguredEngine::parse(engine, config, &surroundings).ok()?;
+            engine.start(&surroundings).ok()?;
+            engine.load_keys(&request, &KeySets::new(), &surroundings).ok()?;
+            // Without its keys DDN says nothing of a signature.
+            if matches!(engine, ConfiguredEngine::Ddn(_))
+                && !engine.key_addresses(Some(&request)).is_empty()
+            {
+                return None;
             }
-        }
-        if let Ok(config) = relyauth::config::parse(config, &|_| None)
-            && let Ok(loaded) = relyauth::answer::Loaded::new(config, Vec::new(), &|_| None)
-        {
-            explanations.push(relyauth::answer::answer(&loaded, &request, now).into_explanation());
-        }
-        let told = explanations.iter().map(|explanation| {
+            let explanation = engine.answer(&request, now).explain(request.route);
             let failed = explanation.steps.iter().filter(|step| !step.passed).count();
-            (explanation.accepted(), failed)
+            Some((explanation.accepted(), failed))
         });
-        told.collect()
+        explanations.collect()
     }
 
     fn shown(now: i64, of: impl FnOnce(NumericDate) -> Inspection) -> Vec<(String, String)> {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
-        let (inspection, view) = (of(now), Viewpoint { now, zone: Zone::Utc });
+        let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
         vec![
-            (text(&inspection, &view, false), text(&inspection, &view, true)),
+            (render_page(&inspection, &clock, false), render_page(&inspection, &clock, true)),
             (document(&json, true, false), document(&json, true, true)),
             (document(&json, false, false), document(&json, false, true)),
         ]

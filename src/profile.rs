@@ -1,8 +1,10 @@
-//! Profiles: named environments, and which file's word counts.
+//! Profiles: named environments, and which file takes precedence.
+
+use std::collections::HashSet;
 
 use crate::hasura::explanation::Engine;
 
-/// One environment by its name.
+/// One named environment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profile {
     pub(crate) name: String,
@@ -11,15 +13,15 @@ pub(crate) struct Profile {
     pub(crate) graphql: Option<String>,
     /// The REST endpoint
     pub(crate) rest: Option<String>,
-    /// The path below the REST endpoint that answers a ping
+    /// The path below the REST endpoint that `ping` calls
     pub(crate) rest_ping: Option<String>,
     /// Roles in the order in which they are tried
     pub(crate) roles: Vec<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// A key as `--key` takes it
+    /// A key, as for `--key`
     pub(crate) key: Option<String>,
-    /// The engine that stands behind the endpoints
+    /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
 }
 
@@ -27,21 +29,21 @@ pub(crate) struct Profile {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct EngineSetting {
     pub(crate) kind: Option<Engine>,
-    /// As `--config` takes it
+    /// As for `--config`
     pub(crate) config: Option<String>,
 }
 
-/// Whose word a profile is.
+/// Whose file a profile comes from.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Owner {
-    /// The user's own file: it is believed
+    /// The user's own file, which is trusted
     #[default]
     User,
-    /// A file of the project that was checked out: somebody else's text
+    /// A file in the project's repository, which may be somebody else's
     Project,
 }
 
-/// Every profile, and the one that is taken when none is named.
+/// All profiles, and the one to use when none is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
@@ -49,31 +51,29 @@ pub(crate) struct Profiles {
 }
 
 impl Profiles {
-    /// The user's profiles, and those of the project under other names: a profile that
-    /// the user's own file names is the user's alone.
+    /// Merges the user's profiles with those of a project under other names: a profile in
+    /// the user's own file is never changed by a project.
     pub(crate) fn merged(user: Self, project: Self) -> Self {
+        let mut names: HashSet<String> =
+            user.all.iter().map(|profile| profile.name.clone()).collect();
         let mut all = user.all;
-        for profile in project.all {
-            if !all.iter().any(|own| own.name == profile.name) {
-                all.push(profile);
-            }
-        }
+        all.extend(project.all.into_iter().filter(|profile| names.insert(profile.name.clone())));
         Self { default: user.default, all }
     }
 
-    /// The profile of this name.
+    /// Returns the profile with this name.
     pub(crate) fn get(&self, name: &str) -> Option<&Profile> {
         self.all.iter().find(|profile| profile.name == name)
     }
 
-    /// The first profile whose issuer has one of these names.
+    /// Returns the first profile whose issuer has one of these names.
     pub(crate) fn of_issuer(&self, names: &[String]) -> Option<&Profile> {
         self.all
             .iter()
             .find(|profile| profile.issuer.as_ref().is_some_and(|issuer| names.contains(issuer)))
     }
 
-    /// The names, for a hint.
+    /// Returns the names of all profiles.
     pub(crate) fn names(&self) -> Vec<String> {
         self.all.iter().map(|profile| profile.name.clone()).collect()
     }

@@ -3,6 +3,10 @@
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{Difference, KeySettings, Settings, TokenPlace};
 
+/// The compatibility date from which DDN checks the audience; before it, `aud` is not
+/// looked at.
+pub(crate) const DDN_CHECKS_AUDIENCE_SINCE: &str = "2025-03-11";
+
 /// Every difference between two engines that a configuration touches.
 pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
     let mut differences: Vec<Difference> = Vec::new();
@@ -175,7 +179,9 @@ fn parties(
     if to == Engine::Ddn && lacks_audience {
         say(
             "audience",
-            "without `audience` DDN refuses every token that has an `aud` (before the compatibility date 2025-03-11 it does not look at it): name the audience",
+            &format!(
+                "without `audience` DDN refuses every token that has an `aud` (before the compatibility date {DDN_CHECKS_AUDIENCE_SINCE} it does not look at it): name the audience"
+            ),
         );
     }
     if from == Engine::Ddn && lacks_audience {

@@ -1,89 +1,19 @@
-//! From the configuration of one engine to that of another, with all that gets lost or differs.
+//! From the configuration of one engine to that of another, with all that is lost or differs.
 
 use crate::hasura::behaviour::behaviour;
+use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
+use crate::hasura::registry::{self, ConfiguredEngine};
 use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
-use crate::hasura::{ddn, relyauth, v2, yaml};
 use crate::jose::json::Value;
 
-/// Why a configuration cannot be converted.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub(crate) enum ConversionError {
-    #[error("{}", .0.message)]
-    Hasura(v2::config::ConfigError),
-    #[error("{}", .0.message)]
-    Ddn(ddn::config::ConfigError),
-    #[error("{}", .0.message)]
-    Relyauth(relyauth::config::ConfigError),
-    #[error(transparent)]
-    Inexpressible(#[from] Inexpressible),
-}
+pub(crate) use crate::hasura::registry::variable_of;
 
-impl From<v2::config::ConfigError> for ConversionError {
-    fn from(error: v2::config::ConfigError) -> Self {
-        Self::Hasura(error)
-    }
-}
-
-impl From<ddn::config::ConfigError> for ConversionError {
-    fn from(error: ddn::config::ConfigError) -> Self {
-        Self::Ddn(error)
-    }
-}
-
-impl From<relyauth::config::ConfigError> for ConversionError {
-    fn from(error: relyauth::config::ConfigError) -> Self {
-        Self::Relyauth(error)
-    }
-}
-
-/// The engine that a configuration is for, by what stands in it; `None` if that is not to be told.
-pub(crate) fn engine_of(text: &str) -> Option<Engine> {
-    let documents = yaml::read_all(text).ok()?;
-    documents.iter().find_map(|document| {
-        let object = match document {
-            Value::Array(_) => return Some(Engine::Hasura),
-            Value::Object(object) => object,
-            _ => return None,
-        };
-        let definition = object.get("definition").and_then(Value::as_object);
-        match object.get_str("kind") {
-            Some(ddn::config::KIND) => return Some(Engine::Ddn),
-            Some(relyauth::config::KIND) => return Some(Engine::Relyauth),
-            _ => {}
-        }
-        match definition {
-            Some(definition) if definition.contains("modes") => Some(Engine::Relyauth),
-            Some(definition) if definition.contains("mode") => Some(Engine::Ddn),
-            Some(_) => None,
-            None => {
-                let ours = ["type", "key", "jwk_url", "claims_namespace", "claims_map"];
-                ours.iter().any(|name| object.contains(name)).then_some(Engine::Hasura)
-            }
-        }
-    })
-}
-
-/// Reads a configuration into the neutral model.
-///
-/// # Errors
-///
-/// The engine's words if it does not start.
-pub(crate) fn read(
-    engine: Engine,
-    text: &str,
-    variable: &str,
-    lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
-) -> Result<Settings, ConversionError> {
-    Ok(match engine {
-        Engine::Hasura => v2::exchange::read(text, variable)?,
-        Engine::Ddn => ddn::exchange::read(&ddn::config::parse(text)?, differences),
-        Engine::Relyauth => {
-            let config = relyauth::config::parse(text, lookup)?;
-            relyauth::exchange::read(&config, lookup, differences)
-        }
-    })
+/// A configuration that was written, and its engine.
+#[derive(Clone)]
+pub(crate) struct Written {
+    pub(crate) value: Value,
+    pub(crate) engine: ConfiguredEngine,
 }
 
 /// Writes the configuration of an engine from the neutral model.
@@ -97,73 +27,48 @@ pub(crate) fn write(
     lookup: Lookup<'_>,
     differences: &mut Vec<Difference>,
 ) -> Result<Value, Inexpressible> {
-    let value = match engine {
-        Engine::Hasura => v2::exchange::write(settings, lookup, differences),
-        Engine::Ddn => ddn::exchange::write(settings, lookup, differences),
-        Engine::Relyauth => relyauth::exchange::write(settings, lookup, differences),
-    }?;
-    match complaint(engine, &value, lookup) {
-        Some(words) => Err(Inexpressible(format!("{} would not start: {words}", engine.title()))),
-        None => Ok(value),
-    }
+    build(engine, settings, lookup, differences).map(|written| written.value)
 }
 
-/// What the engine says of a configuration that was written, if it does not start with it.
-fn complaint(engine: Engine, value: &Value, lookup: Lookup<'_>) -> Option<String> {
-    let text = value.to_json();
-    let outcome: Result<(), ConversionError> = match engine {
-        Engine::Hasura => {
-            v2::config::parse(&text, variable_of(value)).map(drop).map_err(Into::into)
-        }
-        Engine::Ddn => ddn::config::parse(&text).map(drop).map_err(Into::into),
-        Engine::Relyauth => relyauth::config::parse(&text, lookup)
-            .and_then(|config| {
-                config.modes.iter().try_for_each(|mode| match &mode.kind {
-                    relyauth::config::Kind::Jwt(jwt) if is_known(&jwt.key, lookup) => {
-                        relyauth::keys::Keys::of_mode(jwt, lookup).map(drop)
-                    }
-                    _ => Ok(()),
-                })
-            })
-            .map_err(Into::into),
-    };
-    outcome.err().map(|error| error.to_string())
-}
-
-/// Whether the key can be looked at here.
-fn is_known(key: &relyauth::config::KeyPlace, lookup: Lookup<'_>) -> bool {
-    match key {
-        relyauth::config::KeyPlace::Fixed { text, .. } => text.resolve(lookup).is_some(),
-        relyauth::config::KeyPlace::Url(_) => false,
-    }
-}
-
-/// The variable of Hasura v2 that a value is meant for.
-pub(crate) const fn variable_of(value: &Value) -> &'static str {
-    match value {
-        Value::Array(_) => v2::config::LIST,
-        _ => v2::config::SINGLE,
-    }
+/// Writes the configuration of an engine, and reads it as that engine does.
+///
+/// # Errors
+///
+/// What the engine has no words for.
+pub(crate) fn build(
+    to: Engine,
+    settings: &Settings,
+    lookup: Lookup<'_>,
+    differences: &mut Vec<Difference>,
+) -> Result<Written, Inexpressible> {
+    let value = registry::write(to, settings, lookup, differences)?;
+    let surroundings = Surroundings::new(lookup);
+    let engine = ConfiguredEngine::parse(to, &value.to_json(), &surroundings)
+        .and_then(|engine| engine.check(&surroundings).map(|_| engine))
+        .map_err(|error| {
+            Inexpressible(format!("{} would not start: {}", to.title(), error.message))
+        })?;
+    Ok(Written { value, engine })
 }
 
 /// Converts a configuration by way of the neutral model, for the same engine too.
 ///
 /// # Errors
 ///
-/// The words of the engine that it is for, or what the other has no words for.
+/// What the other engine has no words for.
 pub(crate) fn convert(
-    (from, text, variable): (Engine, &str, &str),
+    from: &ConfiguredEngine,
     to: Engine,
     lookup: Lookup<'_>,
-) -> Result<Converted, ConversionError> {
+) -> Result<(Written, Vec<Difference>), Inexpressible> {
     let mut differences = Vec::new();
-    let settings = read(from, text, variable, lookup, &mut differences)?;
-    let value = write(to, &settings, lookup, &mut differences)?;
+    let settings = from.settings(lookup, &mut differences);
+    let written = build(to, &settings, lookup, &mut differences)?;
     differences.extend(lost(&settings));
-    Ok(Converted { value, differences })
+    Ok((written, differences))
 }
 
-/// Everything that gets lost, and all that is said the same and done differently.
+/// Everything that is lost, and all that is written the same and done differently.
 pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
     let mut differences = lost(settings);
     differences.extend(behaviour(from, to, settings));
@@ -172,24 +77,16 @@ pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Diffe
 
 /// What the neutral model does not hold.
 fn lost(settings: &Settings) -> Vec<Difference> {
-    let say = |what: &String| Difference::new("lost", format!("not converted: {what}"));
-    settings.others.iter().map(say).collect()
-}
-
-/// A configuration that was converted.
-#[derive(Clone, Debug)]
-pub(crate) struct Converted {
-    pub(crate) value: Value,
-    /// What only one of them can say
-    pub(crate) differences: Vec<Difference>,
+    let message = |what: &String| Difference::new("lost", format!("not converted: {what}"));
+    settings.others.iter().map(message).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hasura::explanation::{Explanation, Outcome};
+    use crate::hasura::engine::KeySets;
+    use crate::hasura::explanation::{Decision, Explanation};
     use crate::hasura::request::{Request, Route};
-    use crate::hasura::v2::config::{LIST, SINGLE};
     use crate::jose::algorithm::SignatureAlgorithm;
     use crate::jose::json::Object;
     use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial};
@@ -203,18 +100,23 @@ mod tests {
         None
     }
 
+    fn parsed(engine: Engine, text: &str) -> ConfiguredEngine {
+        let parsed = ConfiguredEngine::parse(engine, text, &Surroundings::new(&unset));
+        parsed.map_err(|error| error.message).unwrap()
+    }
+
     fn converted(from: Engine, text: &str, to: Engine) -> (String, Vec<&'static str>) {
-        let variable = if text.starts_with('[') { LIST } else { SINGLE };
-        let converted = convert((from, text, variable), to, &unset).unwrap();
-        let codes = converted.differences.iter().map(|one| one.code).collect();
-        (converted.value.to_json(), codes)
+        let (written, differences) = convert(&parsed(from, text), to, &unset).unwrap();
+        let codes = differences.iter().map(|one| one.code).collect();
+        (written.value.to_json(), codes)
     }
 
     fn refused(from: Engine, text: &str, to: Engine) -> String {
-        match convert((from, text, SINGLE), to, &unset).unwrap_err() {
-            ConversionError::Inexpressible(what) => what.0,
-            other => panic!("{other:?}"),
-        }
+        convert(&parsed(from, text), to, &unset).map(|_| ()).unwrap_err().0
+    }
+
+    fn read(engine: Engine, text: &str) -> Settings {
+        parsed(engine, text).settings(&unset, &mut Vec::new())
     }
 
     /// A token with `exp`, signed by the secret.
@@ -228,8 +130,8 @@ mod tests {
     }
 
     fn told(explanation: &Explanation) -> String {
-        match &explanation.outcome {
-            Outcome::Accepted(session) => {
+        match &explanation.decision {
+            Decision::Accepted(session) => {
                 let mut variables = session.variables.clone();
                 variables.remove("x-hasura-role");
                 let mut told = session.role.clone();
@@ -239,8 +141,8 @@ mod tests {
                 }
                 told
             }
-            Outcome::Refused(refused) => refused.status.to_string(),
-            Outcome::Webhook { .. } => unreachable!(),
+            Decision::Refused(refused) => refused.status.to_string(),
+            Decision::Webhook { .. } => unreachable!(),
         }
     }
 
@@ -250,28 +152,12 @@ mod tests {
         let request = Request { headers: headers.collect(), url: None, route: Route::Graphql };
         let now = NumericDate::from_seconds(NOW).unwrap();
         Engine::ALL.map(|engine| {
-            let (text, _) = converted(Engine::Hasura, config, engine);
-            let explanation = match engine {
-                Engine::Hasura => {
-                    let config = v2::config::parse(&text, SINGLE).unwrap();
-                    let keys = [v2::keys::KeySet::of_entry(&config.entries[0]).unwrap()];
-                    let server = v2::answer::Server::default();
-                    v2::answer::answer(&config, &keys, &request, &server, now).into_explanation()
-                }
-                Engine::Ddn => {
-                    let config = ddn::config::parse(&text).unwrap();
-                    let ddn::config::Mode::Jwt(jwt) = &config.mode else { unreachable!() };
-                    let keys = ddn::keys::Keys::of_mode(jwt, &unset).unwrap();
-                    let rule = ddn::answer::AudienceRule::Required;
-                    ddn::answer::answer(&config, keys.as_ref(), &request, rule, now)
-                        .into_explanation()
-                }
-                Engine::Relyauth => {
-                    let config = relyauth::config::parse(&text, &unset).unwrap();
-                    let loaded = relyauth::answer::Loaded::new(config, Vec::new(), &unset).unwrap();
-                    relyauth::answer::answer(&loaded, &request, now).into_explanation()
-                }
-            };
+            let (written, _) = convert(&parsed(Engine::Hasura, config), engine, &unset).unwrap();
+            let mut engine = written.engine;
+            let surroundings = Surroundings::new(&unset);
+            engine.start(&surroundings).unwrap();
+            engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+            let explanation = engine.answer(&request, now).explain(request.route);
             told(&explanation)
         })
     }
@@ -484,7 +370,10 @@ definition:
         let lookup = |name: &str| (name == "JWT_KEY").then(|| SECRET.to_owned());
         let to = |engine| {
             let mut differences = Vec::new();
-            let settings = read(Engine::Relyauth, rely, SINGLE, &lookup, &mut differences).unwrap();
+            let parsed =
+                ConfiguredEngine::parse(Engine::Relyauth, rely, &Surroundings::new(&lookup));
+            let settings = parsed.unwrap_or_else(|error| panic!("{error:?}"));
+            let settings = settings.settings(&lookup, &mut differences);
             let value = write(engine, &settings, &lookup, &mut differences).unwrap();
             differences.extend(losses(Engine::Relyauth, engine, &settings));
             let codes: Vec<&str> = differences.iter().map(|one| one.code).collect();
@@ -566,7 +455,7 @@ definition:
     #[test]
     fn behaviour_that_differs_is_told() {
         let codes = |from, text: &str, to| {
-            let settings = read(from, text, SINGLE, &unset, &mut Vec::new()).unwrap();
+            let settings = read(from, text);
             losses(from, to, &settings).iter().map(|one| one.code).collect::<Vec<_>>()
         };
         let url = r#"{"jwk_url":"https://i/k","header":{"type":"Cookie","name":"c"}}"#;
@@ -621,26 +510,6 @@ definition:
     }
 
     #[test]
-    fn a_configuration_tells_whose_it_is() {
-        for (text, engine) in [
-            (r#"{"type":"HS256","key":"x"}"#, Some(Engine::Hasura)),
-            (r#"{"jwk_url":"https://x"}"#, Some(Engine::Hasura)),
-            ("[]", Some(Engine::Hasura)),
-            ("kind: AuthConfig\nversion: v4\n", Some(Engine::Ddn)),
-            ("kind: Subgraph\n---\nkind: AuthConfig\n", Some(Engine::Ddn)),
-            (r#"{"version":"v3","definition":{"mode":{}}}"#, Some(Engine::Ddn)),
-            ("kind: RelyAuth\n", Some(Engine::Relyauth)),
-            ("definition:\n  modes: []\n", Some(Engine::Relyauth)),
-            ("a: b", None),
-            ("{}", None),
-            ("{", None),
-            ("", None),
-        ] {
-            assert_eq!(engine_of(text), engine, "{text}");
-        }
-    }
-
-    #[test]
     fn an_api_key_is_the_admin_secret_only_as_hasura_knows_it() {
         let mode = |place: &str, variables: &str| {
             format!(
@@ -649,7 +518,7 @@ definition:
         };
         let is_admin = |place: &str, variables: &str| {
             let text = mode(place, variables);
-            let settings = read(Engine::Relyauth, &text, SINGLE, &unset, &mut Vec::new()).unwrap();
+            let settings = read(Engine::Relyauth, &text);
             assert_eq!(settings.admin_secret.is_none(), !settings.others.is_empty());
             settings.admin_secret.is_some()
         };

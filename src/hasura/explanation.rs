@@ -1,4 +1,4 @@
-//! What an engine makes of a request, in the words that all engines share.
+//! What an engine answers to a request, in the words that all engines share.
 
 use crate::hasura::request::Route;
 use crate::hasura::trace::{Step, Warning};
@@ -18,7 +18,7 @@ pub(crate) enum Engine {
 impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Hasura, Self::Ddn, Self::Relyauth];
 
-    /// The word that is typed.
+    /// The name on the command line and in documents.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Hasura => "hasura",
@@ -27,7 +27,7 @@ impl Engine {
         }
     }
 
-    /// As people call it.
+    /// The name in sentences.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Hasura => "Hasura v2",
@@ -37,35 +37,35 @@ impl Engine {
     }
 }
 
-/// The engine's answer, foreseen.
+/// The predicted answer of an engine.
 #[derive(Clone, Debug)]
 pub(crate) struct Explanation {
     pub(crate) engine: Engine,
-    pub(crate) outcome: Outcome,
-    /// Every check that could be made, those after the first refusal too
+    pub(crate) decision: Decision<Refused>,
+    /// Every check that could be made, including those after the first refusal
     pub(crate) steps: Vec<Step>,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// Who the request is, or why it is refused.
+/// Whether a request is let in, and as whom; an `R` is a refusal.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Outcome {
+pub(crate) enum Decision<R> {
     Accepted(Session),
-    Refused(Refused),
-    /// A webhook decides, and nobody can foresee what it says
+    Refused(R),
+    /// A webhook decides, whose answer cannot be predicted
     Webhook {
         /// What the engine would call
         call: String,
     },
 }
 
-/// Who the request is.
+/// Whom the request is from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Session {
     pub(crate) role: String,
     /// The session variables, `x-hasura-role` first
     pub(crate) variables: Object,
-    /// The same as Hasura v2 gets them, where that is another thing: texts alone
+    /// The same with every value a string, as Hasura v2 gets them, where that differs
     pub(crate) as_text: Option<Object>,
     /// Which of several modes answered: its kind and its name
     pub(crate) answered_by: Option<(&'static str, String)>,
@@ -78,7 +78,7 @@ pub(crate) struct Refused {
     pub(crate) status: u16,
     pub(crate) code: Option<&'static str>,
     pub(crate) message: String,
-    /// The reason that the engine keeps to itself
+    /// The reason that the engine does not disclose
     pub(crate) cause: Option<String>,
     pub(crate) response: Response,
 }
@@ -86,7 +86,7 @@ pub(crate) struct Refused {
 /// What a client sees.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Response {
-    /// The path that is asked
+    /// The path of the request
     pub(crate) path: &'static str,
     pub(crate) route: Route,
     pub(crate) status: u16,
@@ -97,10 +97,10 @@ pub(crate) struct Response {
 impl Explanation {
     /// Whether the request is let in; `None` if a webhook decides.
     pub(crate) const fn accepted(&self) -> Option<bool> {
-        match self.outcome {
-            Outcome::Accepted(_) => Some(true),
-            Outcome::Refused(_) => Some(false),
-            Outcome::Webhook { .. } => None,
+        match self.decision {
+            Decision::Accepted(_) => Some(true),
+            Decision::Refused(_) => Some(false),
+            Decision::Webhook { .. } => None,
         }
     }
 }

@@ -3,9 +3,12 @@
 pub(crate) mod behaviour;
 pub(crate) mod conversion;
 pub(crate) mod ddn;
+pub(crate) mod engine;
 pub(crate) mod explanation;
 pub(crate) mod grant;
+pub(crate) mod inquiry;
 pub(crate) mod misreading;
+pub(crate) mod registry;
 pub(crate) mod relyauth;
 pub(crate) mod request;
 pub(crate) mod response;

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
+use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
+use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
@@ -114,6 +116,21 @@ impl Text {
     pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Option<String> {
         self.variable.as_deref().and_then(lookup).or_else(|| self.value.clone())
     }
+
+    /// A warning if it is only in a variable that is not set here.
+    pub(crate) fn unset(&self, lookup: Lookup<'_>) -> Option<Warning> {
+        let name = self.variable.as_deref()?;
+        let missing = self.value.is_none() && lookup(name).is_none();
+        missing.then(|| {
+            Warning::new(
+                "variable-not-set",
+                format!(
+                    "the variable `{}` is not set here, so what it should hold is not checked",
+                    name_shown(name)
+                ),
+            )
+        })
+    }
 }
 
 impl fmt::Debug for Text {
@@ -153,6 +170,9 @@ pub(crate) struct Difference {
 }
 
 impl Difference {
+    /// The code of a key that was in a variable and is now in the configuration
+    pub(crate) const LITERAL_KEY: &str = "literal-key";
+
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }

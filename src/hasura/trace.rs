@@ -1,4 +1,4 @@
-//! The checks of an engine as they are made: each with its outcome, the first refusal, advice.
+//! The steps of an engine's checks and the warnings beside them, and how both are worded.
 
 use crate::jose::numeric_date::NumericDate;
 pub(crate) use crate::redact::header as header_shown;
@@ -11,7 +11,7 @@ pub(crate) struct Step {
     pub(crate) detail: String,
 }
 
-/// What is to be said beside an answer.
+/// Advice beside an answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Warning {
     pub(crate) code: &'static str,
@@ -24,54 +24,15 @@ impl Warning {
     }
 }
 
-/// The checks so far, and the first refusal (an `R`) among them.
-#[derive(Clone, Debug)]
-pub(crate) struct Trace<R> {
-    pub(crate) steps: Vec<Step>,
-    pub(crate) warnings: Vec<Warning>,
-    pub(crate) refusal: Option<R>,
-}
-
-impl<R> Default for Trace<R> {
-    fn default() -> Self {
-        Self { steps: Vec::new(), warnings: Vec::new(), refusal: None }
-    }
-}
-
-impl<R> Trace<R> {
-    pub(crate) fn pass(&mut self, name: &'static str, detail: impl Into<String>) {
-        self.steps.push(Step { name, passed: true, detail: detail.into() });
-    }
-
-    pub(crate) fn fail(&mut self, name: &'static str, refusal: R, detail: impl Into<String>) {
-        self.steps.push(Step { name, passed: false, detail: detail.into() });
-        self.refusal.get_or_insert(refusal);
-    }
-
-    pub(crate) fn note(&mut self, name: &'static str, outcome: Result<String, (R, String)>) {
-        match outcome {
-            Ok(detail) => self.pass(name, detail),
-            Err((refusal, detail)) => self.fail(name, refusal, detail),
-        }
-    }
-
-    /// Says something once.
-    pub(crate) fn warn(&mut self, warning: Warning) {
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
-        }
-    }
-}
-
-/// A role inside the token, which asks for nothing.
+/// A claim `x-hasura-role`, which has no effect.
 pub(crate) fn role_claim_ignored(role: &str) -> Warning {
     let message = format!(
-        "the claim `x-hasura-role` (`{role}`) asks for nothing: the header of the request does, else the default role counts"
+        "the claim `x-hasura-role` (`{role}`) has no effect: the request's header chooses the role, else the default role is used"
     );
     Warning::new("role-claim-ignored", message)
 }
 
-/// An instant seen from now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
+/// An instant relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
 pub(crate) fn seen_from(now: NumericDate, date: NumericDate, past: &str, coming: &str) -> String {
     let span = date.since(now);
     if date.as_utc() <= now.as_utc() {

@@ -38,6 +38,11 @@ pub(crate) struct Refusal<R> {
 }
 
 impl<R: Words> Refusal<R> {
+    /// What follows the fixed words of the message.
+    pub(crate) fn rest(&self) -> &str {
+        self.message.strip_prefix(self.reason.words()).unwrap_or_default().trim()
+    }
+
     /// A refusal whose message never changes.
     pub(crate) fn of(reason: R) -> Self {
         Self { reason, message: reason.words().to_owned() }

@@ -6,6 +6,7 @@ pub mod algorithm;
 pub mod anatomy;
 pub mod base64url;
 pub mod claims;
+pub mod code;
 pub mod duration;
 pub mod header;
 pub mod json;

@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::hasura::explanation::{Engine, Explanation, Outcome, Refused, Response};
+use crate::hasura::explanation::{Decision, Engine, Explanation, Refused, Response};
+use crate::hasura::registry::StartupError;
 use crate::jose::json::{Object, Value};
-use crate::render::config::Unstartable;
+use crate::render::config;
 use crate::render::style::{self, Look, Page};
 
 /// The verdict, how it looks on its route, every step, the session, advice.
 pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> String {
     let mut page = Page::new(color);
-    verdict(&mut page, &explanation.outcome);
+    verdict(&mut page, &explanation.decision);
     page.end();
-    if let Outcome::Refused(refused) = &explanation.outcome {
+    if let Decision::Refused(refused) = &explanation.decision {
         if let Some(cause) = &refused.cause {
             page.line(&format!("because: {cause}"));
         }
@@ -22,7 +23,7 @@ pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> Stri
         }
     }
     steps(&mut page, explanation, |_| true);
-    if let Outcome::Accepted(session) = &explanation.outcome {
+    if let Decision::Accepted(session) = &explanation.decision {
         page.put(Look::Heading, "session");
         page.end();
         let own = rows(&session.variables);
@@ -53,15 +54,15 @@ pub(crate) fn line(
     if let Some(engine) = engine {
         page.plain(&format!("{:WIDTH$} ", engine.name()));
     }
-    answer(&mut page, &explanation.outcome);
+    answer(&mut page, &explanation.decision);
     page.end();
     page.into_text()
 }
 
 /// The same for an engine that does not start.
-pub(crate) fn dead_line(number: usize, error: &Unstartable, color: bool) -> String {
+pub(crate) fn dead_line(number: usize, error: &StartupError, color: bool) -> String {
     let mut page = Page::new(color);
-    page.plain(&format!("{number} {:WIDTH$} ", error.engine.name()));
+    page.plain(&format!("{number} {:WIDTH$} ", error.engine().name()));
     does_not_start(&mut page, error);
     page.into_text()
 }
@@ -71,7 +72,7 @@ const WIDTH: usize = 8;
 
 /// What several engines make of one request: the verdicts, what fails, the sessions.
 pub(crate) fn side_by_side(
-    answers: &[Result<&Explanation, &Unstartable>],
+    answers: &[Result<&Explanation, &StartupError>],
     source: &str,
     color: bool,
 ) -> String {
@@ -80,11 +81,11 @@ pub(crate) fn side_by_side(
         match answer {
             Ok(explanation) => {
                 page.plain(&format!("{:WIDTH$} ", explanation.engine.name()));
-                self::answer(&mut page, &explanation.outcome);
+                self::answer(&mut page, &explanation.decision);
                 page.end();
             }
             Err(error) => {
-                page.plain(&format!("{:WIDTH$} ", error.engine.name()));
+                page.plain(&format!("{:WIDTH$} ", error.engine().name()));
                 does_not_start(&mut page, error);
             }
         }
@@ -113,9 +114,9 @@ pub(crate) fn side_by_side(
 fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     let accepted: Vec<(Engine, &Object)> = explanations
         .iter()
-        .filter_map(|explanation| match &explanation.outcome {
-            Outcome::Accepted(session) => Some((explanation.engine, &session.variables)),
-            Outcome::Refused(_) | Outcome::Webhook { .. } => None,
+        .filter_map(|explanation| match &explanation.decision {
+            Decision::Accepted(session) => Some((explanation.engine, &session.variables)),
+            Decision::Refused(_) | Decision::Webhook { .. } => None,
         })
         .collect();
     if accepted.is_empty() {
@@ -151,17 +152,17 @@ fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     }
 }
 
-fn does_not_start(page: &mut Page, error: &Unstartable) {
+fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Warning, "?");
     page.plain(" ");
-    page.put(Look::Bad, error.verdict());
+    page.put(Look::Bad, config::verdict(error));
     page.line(&format!(": {}", error.message));
 }
 
-fn answer(page: &mut Page, outcome: &Outcome) {
+fn answer(page: &mut Page, outcome: &Decision<Refused>) {
     mark(page, outcome);
     verdict(page, outcome);
-    if let Outcome::Refused(refused) = outcome
+    if let Decision::Refused(refused) = outcome
         && let Some(cause) = &refused.cause
     {
         page.plain(&format!(" ({cause})"));
@@ -195,29 +196,29 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
 }
 
-fn mark(page: &mut Page, outcome: &Outcome) {
+fn mark(page: &mut Page, outcome: &Decision<Refused>) {
     match outcome {
-        Outcome::Accepted(_) => page.mark(true),
-        Outcome::Refused(_) => page.mark(false),
-        Outcome::Webhook { .. } => page.put(Look::Warning, "?"),
+        Decision::Accepted(_) => page.mark(true),
+        Decision::Refused(_) => page.mark(false),
+        Decision::Webhook { .. } => page.put(Look::Warning, "?"),
     }
     page.plain(" ");
 }
 
-fn verdict(page: &mut Page, outcome: &Outcome) {
+fn verdict(page: &mut Page, outcome: &Decision<Refused>) {
     match outcome {
-        Outcome::Accepted(session) => {
+        Decision::Accepted(session) => {
             page.put(Look::Good, "accepted");
             page.plain(&format!(" as {}", session.role));
             if let Some((mode, id)) = &session.answered_by {
                 page.plain(&format!(" by {mode} `{id}`"));
             }
         }
-        Outcome::Refused(refused) => {
+        Decision::Refused(refused) => {
             page.put(Look::Bad, "refused");
             page.plain(&format!(": {}", words(refused)));
         }
-        Outcome::Webhook { call } => {
+        Decision::Webhook { call } => {
             page.put(Look::Warning, "a webhook decides");
             page.plain(&format!(": {call}"));
         }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
-use crate::hasura::v2::config::{LIST, SINGLE};
+use crate::hasura::registry;
+use crate::hasura::v2::config::{self, LIST, SINGLE};
 use crate::hasura::yaml;
 use crate::profile::Profile;
 use crate::system::System;
@@ -35,7 +35,7 @@ impl FromStr for ConfigSource {
 
 /// A configuration as it was found.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct LoadedConfig {
     pub(crate) text: String,
     /// Where, in words
     pub(crate) from: String,
@@ -45,8 +45,8 @@ pub(crate) struct Found {
     pub(crate) meant: Option<Engine>,
 }
 
-impl Found {
-    /// A configuration, its engine told by what stands in it.
+impl LoadedConfig {
+    /// A configuration, whose content tells its engine.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Found {
             return Ok(Self { text, from, engine, meant: said.or(Some(engine)) });
         }
         let looks_like_json = text.trim_start().starts_with(['{', '[']);
-        let engine = match (conversion::engine_of(&text), said) {
+        let engine = match (registry::engine_of(&text), said) {
             (Some(engine), _) | (None, Some(engine)) => engine,
             // Hasura v2 has words for JSON that is none.
             (None, None) if looks_like_json => Engine::Hasura,
@@ -97,7 +97,7 @@ pub(crate) fn find(
     said: Option<Engine>,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<Option<Found>, Error> {
+) -> Result<Option<LoadedConfig>, Error> {
     let setting = profile.map(|profile| &profile.engine);
     let named = setting.and_then(|setting| setting.config.as_deref());
     let of_profile: Option<ConfigSource> =
@@ -110,7 +110,7 @@ pub(crate) fn find(
         (None, None) => (None, said),
     };
     match read(source.as_ref(), system)? {
-        Some((text, from)) => Found::new(text, from, said).map(Some),
+        Some((text, from)) => LoadedConfig::new(text, from, said).map(Some),
         None => Ok(None),
     }
 }
@@ -148,7 +148,6 @@ fn variable(text: &str, from: &str) -> &'static str {
     match from {
         LIST => LIST,
         SINGLE => SINGLE,
-        _ if text.trim_start().starts_with('[') => LIST,
-        _ => SINGLE,
+        _ => config::variable_for(text),
     }
 }

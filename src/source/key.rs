@@ -104,7 +104,7 @@ impl KeySource {
             }
             Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
-        let content = self.recognise(&Zeroizing::new(bytes), system)?;
+        let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
         let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
         let passphrase = if let Some(source) = passphrase {
             source.read_text("--passphrase", system)?
@@ -117,7 +117,12 @@ impl KeySource {
             .map_err(|source| Error::Key { name: self.describe(), source })
     }
 
-    pub(super) fn recognise(&self, bytes: &[u8], system: &mut System) -> Result<KeyContent, Error> {
+    /// Recognizes a key by its content; `say` reports a repair.
+    pub(super) fn recognise(
+        &self,
+        bytes: &[u8],
+        say: impl FnOnce(&str),
+    ) -> Result<KeyContent, Error> {
         let failed = |source| Error::Key { name: self.describe(), source };
         let Ok(text) = std::str::from_utf8(bytes) else {
             return pem::read_der(bytes).map(KeyContent::Found).map_err(failed);
@@ -129,7 +134,7 @@ impl KeySource {
         if pem::looks_like_pem(text) {
             let (key, repair) = pem::read_pem(text).map_err(failed)?;
             if let Some(repair) = repair {
-                system.say(repair.sentence());
+                say(repair.sentence());
             }
             return Ok(KeyContent::Found(key));
         }

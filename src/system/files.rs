@@ -32,6 +32,11 @@ pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// Whether a file of this name exists.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Bytes as text, or the error that names what they were to be.
 pub(crate) fn text(bytes: Vec<u8>, what: &str) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| Error::NotText { what: what.to_owned() })

@@ -86,7 +86,7 @@ fn an_expired_token_and_every_other_reason() {
         .jwtool(["explain", &token, "--at=2026-01-01T01:00:05Z", "--role=root"])
         .code(1)
         .stderr_eq(str![[r#"
-hint: get a new token; to ask about another moment, add `--at TIME`
+hint: get a new token; to explain another point in time, add `--at TIME`
 
 "#]])
         .stdout_eq(str![[r#"
@@ -110,7 +110,7 @@ configuration of HASURA_GRAPHQL_JWT_SECRET
 "#]]);
     let rest = ["explain", "--json", &token, "--at=2026-01-01T02:00:00Z", "--route=rest"];
     sandbox.jwtool(rest).code(1).stdout_eq(str![[r#"
-{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default"}],"warnings":[],"hint":"get a new token; to ask about another moment, add `--at TIME`","config":{"source":"HASURA_GRAPHQL_JWT_SECRET"}}
+{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default"}],"warnings":[],"hint":"get a new token; to explain another point in time, add `--at TIME`","config":{"source":"HASURA_GRAPHQL_JWT_SECRET"}}
 
 "#]]);
 }
@@ -124,7 +124,7 @@ fn a_wrong_secret_is_an_invalid_signature() {
         .jwtool(["explain", &token, NOW, "--config=config.json"])
         .code(1)
         .stderr_eq(str![[r#"
-hint: the configured key is another one than signed it: compare with `jwtool verify`; a secret is taken by its text, never decoded from base64
+hint: it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64
 
 "#]])
         .stdout_eq(str![[r#"
@@ -164,7 +164,7 @@ fn the_admin_secret_is_compared_and_the_token_ignored() {
     sandbox.jwtool(arguments("x-hasura-admin-secret: s3cret")).success().stdout_eq(str![[r#"
 accepted as ops
   ✓ admin-secret  the engine's own; a token is not looked at
-  ✓ role          `ops`; no role is forbidden to the admin secret
+  ✓ role          `ops`; the admin secret allows every role
 session
   x-hasura-role  ops
 configuration of key:dev
@@ -182,8 +182,8 @@ configuration of key:dev
         .code(2)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-error: the request has an admin secret, and the engine's own is not known here
-hint: give it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`
+error: the request has an admin secret, and the engine's own is not known
+hint: pass it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`
 
 "#]]);
 }
@@ -248,13 +248,13 @@ fn keys_of_an_address_come_from_a_file_and_any_of_them_serves() {
     assert_eq!(sandbox.json(arguments)["role"], "user");
     let broken = sandbox.with_file("jwks.json", r#"{"keys":[{"kty":"none"}]}"#);
     broken.jwtool(arguments).code(3).stdout_eq(str![[r#"
-{"engine":"hasura","config_error":{"message":"Error parsing JWK from url: https://keys.example.gov/"},"hint":"one key that the engine dislikes spoils the set; put the one key into `key` as PEM, or try an edited set with `--jwks FILE`","warnings":[]}
+{"engine":"hasura","config_error":{"message":"Error parsing JWK from url: https://keys.example.gov/"},"hint":"one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM, or try an edited set with `--jwks FILE`","warnings":[]}
 
 "#]]);
     let unreachable = ["explain", &token, "--config=-", "--offline"];
     broken.jwtool(unreachable).code(4).stdout_eq("").stderr_eq(str![[r#"
 error: `--offline` forbids the request to https://keys.example.gov/
-hint: give the keys with `--jwks FILE`, or leave `--offline` away
+hint: pass the keys with `--jwks FILE`, or drop `--offline`
 
 "#]]);
 }
@@ -268,7 +268,7 @@ fn claims_in_another_place_are_told_with_the_setting_that_finds_them() {
         .code(1)
         .stdout_eq(str!["..."])
         .stderr_eq(str![[r#"
-hint: if the claims are JSON written as a string, configure `"claims_format":"stringified_json"`
+hint: if the claims are JSON in a string, configure `"claims_format":"stringified_json"`
 
 "#]]);
 }
@@ -435,7 +435,7 @@ warning: older engines answer 500 with `Internal Error - Error while decoding th
 
 "#]])
         .stderr_eq(str![[r#"
-hint: get a new token; to ask about another moment, add `--at TIME`
+hint: get a new token; to explain another point in time, add `--at TIME`
 
 "#]]);
     let document = sandbox.json([
@@ -477,7 +477,7 @@ configuration of `auth.hml`
 a webhook decides: POST http://rely:8080/auth/ddn
   ✓ mode  `hook`, which the request names
 configuration of `auth.hml`
-warning: what a webhook answers is not foreseen; if it is RelyAuth, explain its own configuration
+warning: a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration
 
 "#]])
         .stderr_eq(str![[r#"
@@ -538,7 +538,7 @@ configuration of `auth.yaml`
         .jwtool(["explain", &token, late, "--config=auth.yaml"])
         .code(1)
         .stderr_eq(str![[r#"
-hint: get a new token; to ask about another moment, add `--at TIME`
+hint: get a new token; to explain another point in time, add `--at TIME`
 
 "#]])
         .stdout_eq(str![[r#"
@@ -634,7 +634,7 @@ hasura   ✓ accepted as user
 ddn      ✗ refused: 401 cannot be authorized as role: 
 relyauth ✓ accepted as user by jwt `jwt`
 Hasura DDN
-  ✗ role  the header `x-hasura-role` is empty, and that counts
+  ✗ role  the header `x-hasura-role` is empty, which counts as a role
 session             hasura  relyauth
   x-hasura-role     user    user
   x-hasura-user-id  7       7
@@ -679,8 +679,8 @@ session             relyauth
 configuration of `auth.yaml`
 
 "#]]).stderr_eq(str![[r#"
-hint (hasura): give a configuration of this engine: `--config FILE`
-hint (ddn): give a configuration of this engine: `--config FILE`
+hint (hasura): pass a configuration of this engine: `--config FILE`
+hint (ddn): pass a configuration of this engine: `--config FILE`
 
 "#]]);
     let document = sandbox.json([&all[..], &["--json"]].concat());
@@ -716,8 +716,7 @@ fn what_does_not_build_or_load_is_exit_3() {
         .with_file("other.yaml", "a: 1\n");
     let explain = |file: &str| sandbox.jwtool(["explain", "x", &format!("--config={file}")]);
     explain("ddn.hml").code(3).stdout_eq(str![[r#"
-does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
-warning: the engine's exact words are not known here, or differ between its releases
+does not start: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, `ES384`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `EdDSA` at path $.definition.mode.jwt.key.fixed.algorithm
 
 "#]]).stderr_eq(str![[r#"
 hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
@@ -731,7 +730,7 @@ warning: the engine's exact words are not known here, or differ between its rele
 
 "#]])
         .stderr_eq(str![[r#"
-hint: set the variable here too; the engine wants it mapped in the subgraph
+hint: set the variable here too; the engine needs it mapped in the subgraph
 
 "#]]);
     explain("rely.yaml")
@@ -741,7 +740,7 @@ does not start: NOBODY_SET_IT: EmptyVar: the environment variable value is empty
 
 "#]])
         .stderr_eq(str![[r#"
-hint: set the variable here too, or give it a `value` to fall back on
+hint: set the variable here too, or add a `value` to fall back to
 
 "#]]);
     explain("other.yaml").code(3).stdout_eq("").stderr_eq(str![[r#"
@@ -837,7 +836,7 @@ fn a_token_of_another_environment_is_told_by_its_keys() {
         .code(1)
         .stdout_eq(str!["..."])
         .stderr_eq(str![[r#"
-hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration takes those of https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them of another environment?
+hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration uses the keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them from another environment?
 
 "#]]);
     let p256 = crate::sandbox::fixture("keys/p256.spki.pem");
@@ -848,7 +847,7 @@ hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1
         .code(1)
         .stdout_eq(str!["..."])
         .stderr_eq(str![[r#"
-hint: the token is of AWS Cognito with its keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration has a key of its own; `jwtool secret token TOKEN --engine hasura` writes one for it
+hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration has a key of its own; `jwtool secret token TOKEN --engine hasura` writes one for it
 
 "#]]);
 }
@@ -861,13 +860,13 @@ fn a_key_set_that_is_not_used_or_none_is_told() {
     let token = minted(&sandbox, &[]);
     let unused = ["explain", &token, NOW, "--jwks=nofile"];
     sandbox.jwtool(unused).success().stdout_eq(str!["..."]).stderr_eq(str![[r#"
-`--jwks` is not used: the configuration has its key itself
+`--jwks` is not used: the configuration contains its key
 
 "#]]);
     let wrong = ["explain", &token, NOW, "--config=url.json", "--jwks=none.json"];
     sandbox.jwtool(wrong).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use `none.json`: it is no JWK Set: it has no list `keys`
-hint: `--jwks` takes what the address of the keys answers
+error: cannot use `none.json`: it is not a JWK Set: it has no array `keys`
+hint: pass what the URL of the keys responds with: `--jwks FILE`
 
 "#]]);
 }

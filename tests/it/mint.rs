@@ -78,8 +78,8 @@ fn every_claim_can_be_said() {
         str![[r#"
 {
   "alg": "RS256",
-  "kid": "mine",
-  "typ": "at+jwt"
+  "typ": "at+jwt",
+  "kid": "mine"
 }
 "#]]
     );
@@ -87,26 +87,26 @@ fn every_claim_can_be_said() {
         serde_json::to_string_pretty(&document["claims"]).unwrap(),
         str![[r#"
 {
+  "iss": "https://issuer.example.gov/",
+  "sub": "7",
   "aud": [
     "a",
     "b"
   ],
+  "iat": 1767139200,
+  "nbf": 1767225300,
   "exp": 1767232800,
   "https://hasura.io/jwt/claims": {
+    "x-hasura-default-role": "user",
     "x-hasura-allowed-roles": [
       "user",
       "editor"
     ],
-    "x-hasura-default-role": "user",
-    "x-hasura-org-id": "42",
-    "x-hasura-user-id": "7"
+    "x-hasura-user-id": "7",
+    "x-hasura-org-id": "42"
   },
-  "iat": 1767139200,
-  "iss": "https://issuer.example.gov/",
-  "level": 3,
-  "nbf": 1767225300,
   "source": "microservice",
-  "sub": "7"
+  "level": 3
 }
 "#]]
     );

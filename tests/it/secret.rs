@@ -238,7 +238,7 @@ warning: the default role `moped-viewer` is not among the allowed roles, so Hasu
 
 "#]])
         .stderr_eq(str![[r#"
-warning: the `kid` is of the old kind, whose key set has an `x5t` that Hasura cannot read; give Hasura the certificate of https://example-gov.us.auth0.com/pem as `key` instead of a `jwk_url`
+warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Hasura cannot read; configure the certificate at https://example-gov.us.auth0.com/pem as Hasura's `key` instead of a `jwk_url`
 
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
@@ -247,6 +247,38 @@ error: the token does not say where its keys are
 hint: pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`
 
 "#]]);
+}
+
+#[test]
+fn no_address_that_a_token_names_inside_a_network_gets_into_a_configuration() {
+    let token = |header: &str, claims: &str| {
+        let encode = |text: &str| jwtool::jose::base64url::encode(text);
+        format!("{}.{}.c2ln", encode(header), encode(claims))
+    };
+    let header = r#"{"alg":"RS256","kid":"k"}"#;
+    for issuer in [
+        "https://169.254.169.254/realms/x",
+        "https://localhost/realms/x",
+        "https://id.internal/realms/x",
+        "https://intranet/realms/x",
+        "https://10.0.0.1",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(4).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("private network"), "{issuer}: {said}");
+        assert!(said.contains("jwtool secret jwks URL"), "{issuer}: {said}");
+    }
+    for issuer in [
+        r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X",
+        "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_X",
+        "https://2130706433/realms/x",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(2).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("does not say where its keys are"), "{issuer}: {said}");
+    }
 }
 
 #[test]
@@ -399,7 +431,7 @@ starts: the configuration of HASURA_GRAPHQL_JWT_SECRET is valid
 does not start: Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: Invalid JWK: Key size too small; should be atleast 32 characters
 
 "#]]).stderr_eq(str![[r#"
-hint: take a longer secret: `jwtool secret new hmac` makes one
+hint: use a longer secret: `jwtool secret hmac` generates one
 
 "#]]);
     let sandbox = Sandbox::new()
@@ -440,7 +472,9 @@ fn ddn_and_relyauth_get_a_file() {
             "--token-header=cookie:sid",
         ])
     };
-    secret("ddn").success().stdout_eq(str![[r#"
+    secret("ddn")
+        .success()
+        .stdout_eq(str![[r#"
 kind: AuthConfig
 version: v4
 definition:
@@ -466,8 +500,9 @@ definition:
       - app
       allowedSkew: 60
 
-"#]]).stderr_eq(str![[r#"
-warning: DDN reads only the first pair of a `Cookie` header: `sid` is found only where it stands first
+"#]])
+        .stderr_eq(str![[r#"
+warning: DDN reads only the first pair of a `Cookie` header: `sid` has to come first
 
 "#]]);
     secret("relyauth").success().stdout_eq(str![[r#"
@@ -650,7 +685,7 @@ hint: `--to` is an option of `jwtool secret convert`
     let convert = |file: &str| sandbox.jwtool(["secret", "convert", file, "--to=ddn"]);
     convert("c.json").code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use `c.json` for Hasura DDN: DDN does not know ES512
-hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`
+hint: change what it names in the configuration first; RelyAuth as the webhook of DDN can do more: `--to relyauth`
 
 "#]]);
     convert("bad.json").code(3).stdout_eq(str![""]).stderr_eq(str![[r#"
@@ -669,8 +704,8 @@ fn what_does_not_start_is_told_on_standard_error_in_lines_and_colours() {
         sandbox.jwtool(args).code(3).stdout_eq("").get_output().stderr.clone()
     };
     let plain = String::from_utf8(convert(&[])).unwrap();
-    assert_eq!(plain.lines().count(), 3, "{plain}");
-    assert!(plain.starts_with("does not start: definition.mode.jwt.key"), "{plain}");
+    assert_eq!(plain.lines().count(), 2, "{plain}");
+    assert!(plain.starts_with("does not start: unknown variant `Ed25519`"), "{plain}");
     let coloured = String::from_utf8(convert(&["--color=always"])).unwrap();
     assert!(coloured.contains("\u{1b}[") && !coloured.contains("u001b"), "{coloured}");
     // What went wrong is said with `--quiet` too.
@@ -699,8 +734,7 @@ starts with 1 mode: the configuration of `good.hml` is valid for Hasura DDN
 
 "#]]);
     check("ed.hml").code(1).stdout_eq(str![[r#"
-does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
-warning: the engine's exact words are not known here, or differ between its releases
+does not start: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, `ES384`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `EdDSA` at path $.definition.mode.jwt.key.fixed.algorithm
 
 "#]]).stderr_eq(str![[r#"
 hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
@@ -724,7 +758,7 @@ warning: the variable `JWT_KEY` is not set here, so what it should hold is not c
 does not start: invalid JWT key: invalid PEM format
 
 "#]]).stderr_eq(str![[r#"
-hint: the key has to be a public one as PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it
+hint: the key has to be a public key in PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it
 
 "#]]);
     check("unquoted.yaml").success().stdout_eq(str![[r#"
@@ -819,7 +853,7 @@ hint: `jwtool secret` writes one for each engine: `--engine ddn`
 
 "#]]);
     check("commas.json").code(1).stderr_eq(str![[r#"
-hint: it is no JSON: key must be a string at line 1, column 17; the value has to be one JSON object; `jwtool secret` prints one on a line, for single quotes in a shell
+hint: it is not JSON: key must be a string at line 1, column 17; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell
 
 "#]]);
     check("deep.yaml").code(3).stderr_eq(str![[r#"

@@ -14,8 +14,8 @@ The JWT workbench for people who build on Hasura
 Usage: jwtool [OPTIONS] <COMMAND>
 
 Commands:
-  decode       Show whose token it is and what it says [alias: inspect]
-  verify       Decide whether to believe a token
+  decode       Show who issued a token and what it contains [alias: inspect]
+  verify       Decide whether to accept a token
   explain      Predict what the engine makes of a token: the session, or why it refuses
   mint         Make a signed test token with Hasura claims [aliases: encode, sign]
   secret       Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
@@ -72,7 +72,7 @@ hint: see `jwtool ping graphql --help`
 
 "#]]);
     run(&["decode", "--tz=Mars"]).code(2).stderr_eq(str![[r#"
-error: invalid value `Mars` for `--tz`: not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`
+error: invalid value `Mars` for `--tz`: unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`
 hint: see `jwtool decode --help`
 
 "#]]);
@@ -357,7 +357,7 @@ fn what_somebody_else_named_does_not_steer_the_terminal() {
 #[test]
 fn help_and_version_are_answers() {
     let help = Sandbox::new().output(["--help"]);
-    assert!(help.contains("Decide whether to believe a token"), "{help}");
+    assert!(help.contains("Decide whether to accept a token"), "{help}");
     for arguments in [&["--help"][..], &["help", "mint"], &["-V"], &["ping", "graphql", "--help"]] {
         let output = Sandbox::new().output(arguments.iter().copied());
         assert!(!output.is_empty());

@@ -1,43 +1,39 @@
 //! `jwtool explain`: what an engine would make of a request with this token, and why.
 
-mod ddn;
-mod engine;
-mod hasura;
-mod relyauth;
+mod keys;
+mod prepare;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Args, ValueEnum};
 
-use crate::commands::explain::engine::{Answered, KeySets, Ready, Surroundings};
+use crate::commands::explain::keys::KeySetSource;
+use crate::commands::explain::prepare::{Answered, Ready, prepare};
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::hasura::ddn::answer::AudienceRule;
+use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
+use crate::hasura::registry::StartupError;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::v2::answer::Server;
 use crate::hasura::v2::config::SINGLE;
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::ROLE;
+use crate::hint;
 use crate::jose::json::Value;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem;
 use crate::render;
-use crate::render::config::Unstartable;
 use crate::render::json::{
     AnswerBody, AnswersDocument, ConfigErrorDocument, ExplainDocument, document,
 };
-use crate::source::engine_config::{self, ConfigSource, Found};
+use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
 use crate::source::key::{KeySource, stored_signing_key};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_store;
-
-/// The compatibility date from which DDN wants a configured audience, 2025-03-11.
-const AUDIENCE_REQUIRED_SINCE: i64 = 1_741_651_200;
 
 /// REST, JSON:API, and the routes of v2 for administration, which answer alike.
 const REST_ROUTES: [&str; 6] =
@@ -168,15 +164,21 @@ pub(crate) fn run(
         None => vec![found.engine],
     };
     let request = request(args)?;
-    let surroundings = surroundings(args, &engines, &request, system)?;
-    let mut keys = KeySets::new(args.jwks.as_ref());
-    let mut asked = Asked { engines: Vec::new(), from: found.from.clone(), json: global.json };
-    for engine in engines {
-        let ready = Ready::new(engine, &found, &request, &surroundings, &mut keys, system)?;
-        asked.engines.push(ready);
-    }
+    let environment = system.environment;
+    let lookup = |name: &str| environment.exactly(name);
+    let surroundings = Surroundings {
+        variable: Some(found.variable()),
+        has_admin_secret: !args.no_admin_secret,
+        admin_secret: admin_secret(args, &engines, &request, system)?,
+        unauthorized_role: args.unauthorized_role.clone(),
+        compatibility_date: args.compatibility_date.map(|date| date.resolve(system.now)),
+        ..Surroundings::new(&lookup)
+    };
+    let mut keys = KeySetSource::new(args.jwks.as_ref());
+    let engines = prepare(&engines, &found, &request, &surroundings, &mut keys, system)?;
+    let asked = Asked { engines, from: found.from.clone(), json: global.json };
     if asked.engines.iter().any(Result::is_ok) {
-        keys.say_unused(system);
+        keys.report_unused(system);
     }
     // Where the configuration itself is at fault there is one answer for all.
     if let Some(Err(error)) = asked.engines.first()
@@ -211,14 +213,14 @@ pub(crate) fn run(
 
 /// The engines that are asked about, as far as they start.
 struct Asked {
-    engines: Vec<Result<Ready, Unstartable>>,
+    engines: Vec<Result<Ready, StartupError>>,
     /// Where the configuration was found
     from: String,
     json: bool,
 }
 
 /// What each engine makes of a request, in their order.
-type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a Unstartable>>;
+type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {
     fn answer(&self, request: &Request, token: Option<&str>, now: NumericDate) -> Answers<'_> {
@@ -254,8 +256,8 @@ impl Asked {
         system.stdout.flush()?;
         for answer in answers {
             let (engine, hint) = match answer {
-                Ok((ready, answered)) => (ready.engine, answered.hint.as_deref()),
-                Err(error) => (error.engine, Some(error.hint.as_str())),
+                Ok((ready, answered)) => (ready.engine(), answered.hint.clone()),
+                Err(error) => (error.engine(), Some(hint::startup(error))),
             };
             if let Some(hint) = hint {
                 let whose =
@@ -283,7 +285,7 @@ impl Asked {
                 .iter()
                 .map(|answer| match answer {
                     Ok((ready, answered)) => {
-                        let engine = (several.len() > 1).then_some(ready.engine);
+                        let engine = (several.len() > 1).then_some(ready.engine());
                         render::explain::line(number, engine, &answered.explanation, color)
                     }
                     Err(error) => render::explain::dead_line(number, error, color),
@@ -299,14 +301,14 @@ impl Asked {
 fn all_in_document<'a>(answers: &'a Answers<'_>) -> AnswersDocument<'a> {
     let answers = answers.iter().map(|answer| match answer {
         Ok((ready, answered)) => AnswerBody::Explained(in_document(ready, answered)),
-        Err(error) => AnswerBody::DoesNotStart(ConfigErrorDocument::from(*error)),
+        Err(error) => AnswerBody::DoesNotStart(in_error_document(error)),
     });
     AnswersDocument { answers: answers.collect() }
 }
 
 /// Of several answers the worst counts.
 fn worst(answers: &Answers<'_>) -> Outcome {
-    let one = |answer: &Result<(&Ready, Answered), &Unstartable>| match answer {
+    let one = |answer: &Result<(&Ready, Answered), &StartupError>| match answer {
         Err(_) => Outcome::Unreadable,
         Ok((_, answered)) => {
             answered.explanation.accepted().map_or(Outcome::Unreadable, Outcome::of)
@@ -319,8 +321,12 @@ fn in_document<'a>(ready: &'a Ready, answered: &'a Answered) -> ExplainDocument<
     ExplainDocument::new(&answered.explanation, answered.hint.as_deref(), &ready.from)
 }
 
+fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
+    ConfigErrorDocument::new(error, hint::startup(error))
+}
+
 /// The configuration that makes the engine accept what the dev key signed.
-fn of_dev_key(system: &System) -> Result<Found, Error> {
+fn of_dev_key(system: &System) -> Result<LoadedConfig, Error> {
     let from = format!("key:{}", key_store::DEV);
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {
@@ -340,7 +346,7 @@ fn of_dev_key(system: &System) -> Result<Found, Error> {
         ..JwtSecret::default()
     };
     let text = Value::from(secret.to_object()).to_json();
-    Ok(Found { text, from, engine: Engine::Hasura, meant: None })
+    Ok(LoadedConfig { text, from, engine: Engine::Hasura, meant: None })
 }
 
 /// The request of `--role`, `-H` and `--request-url`. Values stay out of messages: one may
@@ -362,40 +368,26 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
     Ok(Request { headers, url: args.request_url.clone(), route })
 }
 
-/// What the flags say of the engines beside their configuration.
-fn surroundings(
+/// The admin secret of the engine, which has to be known if the request has one.
+fn admin_secret(
     args: &ExplainArgs,
     engines: &[Engine],
     request: &Request,
     system: &mut System,
-) -> Result<Surroundings, Error> {
-    let admin_secret = match &args.admin_secret {
-        Some(source) => Some(source.read_text("--admin-secret", system)?.to_string()),
-        None => None,
-    };
+) -> Result<Option<String>, Error> {
+    if let Some(source) = &args.admin_secret {
+        return Ok(Some(source.read_text("--admin-secret", system)?.to_string()));
+    }
     let sends = |name: &str| request.header(name).is_some();
     if engines.contains(&Engine::Hasura)
-        && admin_secret.is_none()
         && (sends("x-hasura-admin-secret") || sends("x-hasura-access-key"))
     {
         return Err(Error::usage(
-            "the request has an admin secret, and the engine's own is not known here",
-            "give it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`",
+            "the request has an admin secret, and the engine's own is not known",
+            "pass it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`",
         ));
     }
-    let required = NumericDate::from_seconds(AUDIENCE_REQUIRED_SINCE);
-    let date = args.compatibility_date.map(|date| date.resolve(system.now));
-    let audience = date.map(|date| match required {
-        Some(required) if date < required => AudienceRule::Ignored,
-        _ => AudienceRule::Required,
-    });
-    Ok(Surroundings {
-        hasura: hasura::Surroundings {
-            server: Server { admin_secret, unauthorized_role: args.unauthorized_role.clone() },
-            has_admin_secret: !args.no_admin_secret,
-        },
-        audience,
-    })
+    Ok(None)
 }
 
 /// The request in the role that a pasted one asks for, unless a flag says another.
@@ -428,13 +420,13 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
 
 /// The engine stops at its start: its words, and what to change.
 fn does_not_start(
-    error: &Unstartable,
+    error: &StartupError,
     all: bool,
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let color = system.stdout.color;
-    let own = ConfigErrorDocument::from(error);
+    let own = in_error_document(error);
     let shown = if json && all {
         let answers = AnswersDocument { answers: vec![AnswerBody::DoesNotStart(own)] };
         document(&answers, system.stdout.is_terminal, color)
@@ -445,6 +437,6 @@ fn does_not_start(
     };
     system.stdout.write(&shown)?;
     system.stdout.flush()?;
-    system.say(&format!("hint: {}", error.hint));
+    system.say(&format!("hint: {}", hint::startup(error)));
     Ok(Outcome::Unreadable)
 }

@@ -5,15 +5,16 @@ use crate::commands::secret::flags::ConvertArgs;
 use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::hasura::conversion::{self, ConversionError};
+use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::{Difference, KeySettings, Lookup};
-use crate::hasura::{ddn, yaml};
+use crate::hasura::registry::{self, ConfiguredEngine, StartupError};
+use crate::hasura::settings::{Difference, KeySettings};
+use crate::hasura::{conversion, yaml};
+use crate::hint;
 use crate::jose::json::Value;
 use crate::render;
-use crate::render::config::Unstartable;
-use crate::render::json::{Coded, ConfigErrorDocument, document};
-use crate::source::engine_config::Found;
+use crate::render::json::{Coded, ConfigErrorDocument};
+use crate::source::engine_config::LoadedConfig;
 use crate::system::System;
 
 pub(super) fn run(
@@ -35,12 +36,15 @@ pub(super) fn run(
     system.note(&format!("the configuration of {} is one of {}", found.from, from.title()));
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
+    let surroundings =
+        Surroundings { variable: Some(found.variable()), ..Surroundings::new(&lookup) };
+    let source = match ConfiguredEngine::parse(from, &found.text, &surroundings) {
+        Ok(source) => source,
+        Err(error) => return does_not_start(&error, global.json, system),
+    };
     if from == to && !args.has_changes() {
         // Nothing changes but the form.
-        let config = match as_it_is(&found, from, &lookup) {
-            Ok(config) => config,
-            Err(error) => return does_not_start(error, global.json, system),
-        };
+        let config = as_it_is(&found, from);
         return show(
             Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
             format,
@@ -49,11 +53,7 @@ pub(super) fn run(
         );
     }
     let mut differences = Vec::new();
-    let read = conversion::read(from, &found.text, found.variable(), &lookup, &mut differences);
-    let mut settings = match read {
-        Ok(settings) => settings,
-        Err(error) => return does_not_start(error, global.json, system),
-    };
+    let mut settings = source.settings(&lookup, &mut differences);
     for issuer in &mut settings.issuers {
         new::adjust(issuer, &args.changes)?;
         match (args.algorithm.alg, &mut issuer.key) {
@@ -68,14 +68,14 @@ pub(super) fn run(
             (None, _) => {}
         }
     }
-    let config = conversion::write(to, &settings, &lookup, &mut differences).map_err(|error| {
+    let written = conversion::build(to, &settings, &lookup, &mut differences).map_err(|error| {
         Error::Configuration {
             file: format!("{} for {}", found.from, to.title()),
             message: std::iter::once(error.to_string())
                 .chain(settings.others.iter().map(|what| format!("not converted: {what}")))
                 .collect::<Vec<_>>()
                 .join("; "),
-            hint: Some(cure(to).to_owned()),
+            hint: Some(hint::inexpressible(to).to_owned()),
         }
     })?;
     if from == to && settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1 {
@@ -93,32 +93,32 @@ pub(super) fn run(
     if from != to {
         // What both say of the audience and of cookies is said once.
         let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
-        let mut own = new::own_warnings(to, &config, &lookup);
-        own.retain(|warning| match warning.code {
+        let own = written.engine.warnings().iter().filter(|warning| match warning.code {
             "no-audience" => !said.contains(&"audience"),
             code => !said.contains(&code),
         });
+        let own = own.map(|one| Coded { code: one.code, message: one.message.clone() });
+        let own: Vec<Coded> = own.collect();
         warnings.extend(own);
     }
-    show(Made { engine: to, config, warnings }, format, global.json, system)
+    show(Made { engine: to, config: written.value, warnings }, format, global.json, system)
 }
 
-/// The configuration as it stands, once its engine was found to start with it.
-fn as_it_is(found: &Found, engine: Engine, lookup: Lookup<'_>) -> Result<Value, ConversionError> {
-    conversion::read(engine, &found.text, found.variable(), lookup, &mut Vec::new())?;
+/// The configuration unchanged, without other documents of the same file.
+fn as_it_is(found: &LoadedConfig, engine: Engine) -> Value {
     if engine == Engine::Hasura {
-        return Ok(Value::parse(found.text.as_bytes()).unwrap_or(Value::Null));
+        return Value::parse(found.text.as_bytes()).unwrap_or(Value::Null);
     }
     let documents = yaml::read_all(&found.text).unwrap_or_default();
     let ours = documents.iter().find(|document| match engine {
         Engine::Ddn => {
             documents.len() == 1
                 || document.as_object().and_then(|object| object.get_str("kind"))
-                    == Some(ddn::config::KIND)
+                    == registry::document_kind(engine)
         }
         Engine::Hasura | Engine::Relyauth => true,
     });
-    Ok(ours.cloned().unwrap_or(Value::Null))
+    ours.cloned().unwrap_or(Value::Null)
 }
 
 /// A configuration that is not touched may hold what no engine needs.
@@ -133,46 +133,22 @@ pub(super) fn coded(difference: Difference) -> Coded {
     Coded { code: difference.code, message: difference.message }
 }
 
-/// What helps where an engine has no words.
-const fn cure(to: Engine) -> &'static str {
-    match to {
-        Engine::Hasura => {
-            "change what it names in the configuration, or set the variable that it names"
-        }
-        Engine::Ddn => {
-            "change what it names in the configuration first; RelyAuth as the webhook of DDN can more: `--to relyauth`"
-        }
-        Engine::Relyauth => "change what it names in the configuration first",
-    }
-}
-
 /// The configuration is not one that its own engine starts with.
-fn does_not_start(
-    error: ConversionError,
-    json: bool,
-    system: &mut System,
-) -> Result<Outcome, Error> {
-    let error: Unstartable = match error {
-        ConversionError::Hasura(error) => error.into(),
-        ConversionError::Ddn(error) => error.into(),
-        ConversionError::Relyauth(error) => error.into(),
-        ConversionError::Inexpressible(what) => {
-            return Err(Error::Configuration {
-                file: "the configuration".to_owned(),
-                message: what.to_string(),
-                hint: None,
-            });
-        }
-    };
+fn does_not_start(error: &StartupError, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    let hint = hint::startup(error);
     let color = system.stdout.color;
     if json {
-        let shown = document(&ConfigErrorDocument::from(&error), system.stdout.is_terminal, color);
-        system.stdout.write(&shown)?;
+        let document = ConfigErrorDocument::new(error, hint.clone());
+        system.stdout.write(&render::json::document(
+            &document,
+            system.stdout.is_terminal,
+            color,
+        ))?;
         system.stdout.flush()?;
     } else {
-        // Standard output is for a configuration alone.
-        system.complain(&render::config::does_not_start(&error, system.stderr.color));
+        // Standard output is only for a configuration.
+        system.complain(&render::config::does_not_start(error, system.stderr.color));
     }
-    system.say(&format!("hint: {}", error.hint));
+    system.say(&format!("hint: {hint}"));
     Ok(Outcome::Unreadable)
 }

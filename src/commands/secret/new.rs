@@ -20,10 +20,11 @@ use crate::jose::json::Value;
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::provider::address::parse_public;
 use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
-use crate::provider::key_home::{KeyHome, RoleMap};
 use crate::provider::origin::VerifyWith;
+use crate::provider::preset::{ProviderPreset, RoleMap};
 use crate::render::json::Coded;
 use crate::render::secret::Format;
 use crate::source::key::{KeyContent, KeySource};
@@ -126,8 +127,8 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
     let value = value.ok_or_else(|| provider.missing(description))?;
     match provider.kind {
         Kind::Preset { read, .. } => {
-            let home = read(value).ok_or_else(|| provider.invalid(value, description))?;
-            of_home(home, request.certificate, engine, system)
+            let preset = read(value).ok_or_else(|| provider.invalid(value, description))?;
+            of_preset(preset, request.certificate, engine, system)
         }
         Kind::Key => of_key(value, request.signing, system),
         Kind::Token => of_token(value, engine, system),
@@ -136,8 +137,8 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
 }
 
 /// Drafts the configuration for a provider.
-fn of_home(
-    home: KeyHome,
+fn of_preset(
+    preset: ProviderPreset,
     with_certificate: bool,
     engine: Engine,
     system: &mut System,
@@ -146,11 +147,11 @@ fn of_home(
         code: code.name(),
         message: message.clone(),
     };
-    let mut draft = Draft::of_url(&home.jwks_url);
+    let mut draft = Draft::of_url(&preset.jwks_url);
     let concern = |(code, _): &&(AdviceCode, String)| concerns_configuration(*code, engine);
-    draft.warnings = home.warnings.iter().filter(concern).map(coded).collect();
+    draft.warnings = preset.warnings.iter().filter(concern).map(coded).collect();
     if with_certificate {
-        let url = home.certificate_url.ok_or_else(|| {
+        let url = preset.certificate_url.ok_or_else(|| {
             Error::usage(
                 "`--certificate` needs a provider that publishes one",
                 "for example `jwtool secret auth0 DOMAIN --certificate`",
@@ -164,12 +165,12 @@ fn of_home(
         draft = by_certificate;
     }
     let issuer = &mut draft.issuer;
-    issuer.audience = home.audience.into_iter().collect();
-    issuer.issuer = home.issuer;
-    if home.stringified {
+    issuer.audience = preset.audience.into_iter().collect();
+    issuer.issuer = preset.issuer;
+    if preset.stringified {
         set_format(&mut issuer.claims, ClaimsFormat::Stringified);
     }
-    if let Some(map) = home.claims_map {
+    if let Some(map) = preset.claims_map {
         issuer.claims = ClaimsSettings { namespace: None, entries: role_map(map) };
     }
     Ok(draft)
@@ -235,7 +236,17 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
             "to see what is wrong with it, run `jwtool decode`",
         ));
     };
-    let mut draft = Draft::of_url(&key_address(&inspection, system)?);
+    let address = key_address(&inspection, system).map_err(|error| match error {
+        Error::NotFetched { url, message, .. } => Error::NotFetched {
+            url,
+            message,
+            hint: Some(
+                "if you trust this address, name it yourself: `jwtool secret jwks URL`".to_owned(),
+            ),
+        },
+        error => error,
+    })?;
+    let mut draft = Draft::of_url(&address);
     let advice = inspection.advice.iter();
     let advice = advice.filter(|advice| concerns_configuration(advice.code, engine));
     let coded =
@@ -297,7 +308,14 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
     let origin = &inspection.origin;
     let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
     if let (VerifyWith::Jwks, Some(url)) = (origin.verify_with, &origin.jwks_url) {
-        return Ok(url.clone());
+        return match parse_public(url) {
+            Ok(_) => Ok(url.clone()),
+            Err(error) => Err(Error::NotFetched {
+                url: url.clone(),
+                message: format!("only the token names it, and {error}"),
+                hint: None,
+            }),
+        };
     }
     if let (VerifyWith::Discovery, Some(document), Some(issuer)) =
         (origin.verify_with, &origin.discovery_url, issuer)

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 use crate::commands::flags::{SigningFlags, examples};
 use crate::commands::secret::flags::{AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag};
 use crate::error::Error;
-use crate::provider::key_home::{self, KeyHome};
+use crate::provider::preset::{self, ProviderPreset};
 
 /// The name of the argument of a provider.
 const VALUE: &str = "value";
@@ -49,7 +49,7 @@ impl Value {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     /// From what is known of the provider
-    Preset { read: fn(&str) -> Option<KeyHome>, certificate: bool },
+    Preset { read: fn(&str) -> Option<ProviderPreset>, certificate: bool },
     /// From a key
     Key,
     /// From a new secret
@@ -59,7 +59,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const fn of(read: fn(&str) -> Option<KeyHome>) -> Self {
+    const fn of(read: fn(&str) -> Option<ProviderPreset>) -> Self {
         Self::Preset { read, certificate: false }
     }
 }
@@ -71,7 +71,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
         aliases: &["aws-cognito"],
         title: "AWS Cognito user pool",
         value: Some(Value { name: "POOL", what: "a user pool ID", example: "us-east-1_U2dzkxfTv" }),
-        kind: Kind::of(key_home::cognito),
+        kind: Kind::of(preset::cognito),
     },
     Provider {
         name: "auth0",
@@ -82,7 +82,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "a domain",
             example: "example-gov.us.auth0.com",
         }),
-        kind: Kind::Preset { read: key_home::auth0, certificate: true },
+        kind: Kind::Preset { read: preset::auth0, certificate: true },
     },
     Provider {
         name: "entra",
@@ -93,14 +93,14 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "a tenant ID or domain",
             example: "00000000-1111-4222-8333-444444444444",
         }),
-        kind: Kind::of(key_home::entra),
+        kind: Kind::of(preset::entra),
     },
     Provider {
         name: "firebase",
         aliases: &[],
         title: "Firebase project",
         value: Some(Value { name: "PROJECT", what: "a project ID", example: "example-project" }),
-        kind: Kind::of(key_home::firebase),
+        kind: Kind::of(preset::firebase),
     },
     Provider {
         name: "google",
@@ -111,14 +111,14 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "a client ID",
             example: "123-abc.apps.googleusercontent.com",
         }),
-        kind: Kind::of(key_home::google),
+        kind: Kind::of(preset::google),
     },
     Provider {
         name: "clerk",
         aliases: &[],
         title: "Clerk instance",
         value: Some(Value { name: "HOST", what: "a host name", example: "clerk.example.gov" }),
-        kind: Kind::of(key_home::clerk),
+        kind: Kind::of(preset::clerk),
     },
     Provider {
         name: "supabase",
@@ -129,7 +129,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "a project reference",
             example: "abcdefghijklmnopqrst",
         }),
-        kind: Kind::of(key_home::supabase),
+        kind: Kind::of(preset::supabase),
     },
     Provider {
         name: "keycloak",
@@ -140,7 +140,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "a realm URL",
             example: "https://id.example.gov/realms/moped",
         }),
-        kind: Kind::of(key_home::keycloak),
+        kind: Kind::of(preset::keycloak),
     },
     Provider {
         name: "okta",
@@ -151,7 +151,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "an issuer URL",
             example: "https://example.okta.com/oauth2/default",
         }),
-        kind: Kind::of(key_home::okta),
+        kind: Kind::of(preset::okta),
     },
     Provider {
         name: "supertokens",
@@ -162,7 +162,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "an API domain",
             example: "api.example.gov",
         }),
-        kind: Kind::of(key_home::supertokens),
+        kind: Kind::of(preset::supertokens),
     },
     Provider {
         name: "jwks",
@@ -173,7 +173,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             what: "the URL of a JWK Set",
             example: "https://issuer.example.gov/jwks.json",
         }),
-        kind: Kind::of(key_home::jwks),
+        kind: Kind::of(preset::jwks),
     },
     Provider {
         name: "key",
@@ -342,9 +342,9 @@ mod tests {
             .iter()
             .filter_map(|provider| match (provider.kind, &provider.value) {
                 (Kind::Preset { read, certificate }, Some(value)) => {
-                    let home = read(value.example).unwrap();
-                    assert_eq!(home.certificate_url.is_some(), certificate, "{}", provider.name);
-                    Some(format!("{} {}", provider.name, home.jwks_url))
+                    let preset = read(value.example).unwrap();
+                    assert_eq!(preset.certificate_url.is_some(), certificate, "{}", provider.name);
+                    Some(format!("{} {}", provider.name, preset.jwks_url))
                 }
                 _ => None,
             })

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 
 use crate::hasura::trace::Warning;
+use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::config::{ClaimsPlace, Mapped};
-use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
-use crate::jose::path::{JsonPath, Step};
 
 /// The registered claims (RFC 7519 section 4.1), in the order in which they are read.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -233,20 +232,6 @@ fn prefixed(object: &Object) -> HasuraClaims {
     }
     found.members = claims.into_iter().map(|(name, _, value)| (name, value.clone())).collect();
     found
-}
-
-/// Where Hasura claims stand that the configuration does not look at.
-pub(crate) fn elsewhere(claims: &Object) -> Option<(JsonPath, ClaimsFormat)> {
-    let found = crate::hasura::view::find(claims)?;
-    Some((found.path, found.format))
-}
-
-/// The top-level key that a path is, if it is one.
-pub(crate) fn namespace_of(path: &JsonPath) -> Option<&str> {
-    match path.steps() {
-        [Step::Key(key)] => Some(key),
-        _ => None,
-    }
 }
 
 fn string_or_uri(value: &Value) -> Result<String, String> {

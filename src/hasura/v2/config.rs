@@ -1,11 +1,12 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: how the engine is told which tokens to believe.
 
 use crate::hasura::trace::Warning;
-use crate::hasura::v2::haskell::{is_string_or_uri, member, mismatch};
+use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
+use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::hasura::words;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
-use crate::jose::json::{Number, Object, Value};
+use crate::jose::json::{JsonError, Number, Object, Value};
 use crate::jose::key::{Secret, VerificationMaterial};
 use crate::jose::path::JsonPath;
 use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
@@ -18,7 +19,10 @@ pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
 /// The whole configuration as the engine reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Config {
+    /// Each entry once
     pub(crate) entries: Vec<JwtConfig>,
+    /// The same as they are written, in the same order
+    pub(crate) written: Vec<JwtSecret>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -32,6 +36,8 @@ pub(crate) struct JwtConfig {
     /// `allowed_skew` in microseconds, never negative
     pub(crate) skew: i64,
     pub(crate) token: TokenPlace,
+    /// Whether there are `extra_required_claims`, which only the newest engines know
+    pub(crate) extra_required_claims: bool,
 }
 
 /// Where the keys are.
@@ -83,9 +89,9 @@ pub(crate) enum TokenPlace {
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
-    NotJson,
+    NotJson(JsonError),
     /// A field of the wrong kind
     Field,
     TwoNamespaces,
@@ -146,13 +152,11 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
         fault: failure.fault,
         inexact: failure.inexact,
     };
-    let value = Value::parse(text.as_bytes()).map_err(|_| {
-        failed(Failure {
-            inexact: true,
-            ..Failure::new("", Fault::NotJson, "Failed reading: not a valid json value")
-        })
+    let value = Value::parse(text.as_bytes()).map_err(|error| {
+        let message = "Failed reading: not a valid json value";
+        failed(Failure::inexact("", Fault::NotJson(error), message))
     })?;
-    let mut config = Config { entries: Vec::new(), warnings: Vec::new() };
+    let mut config = Config { entries: Vec::new(), written: Vec::new(), warnings: Vec::new() };
     if variable == LIST {
         let elements = value.as_array().ok_or_else(|| {
             failed(Failure::new("", Fault::Field, mismatch("[]", "Array", &value)))
@@ -161,7 +165,7 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
             let entry = entry(element, &mut config.warnings)
                 .map_err(|failure| failed(failure.below(&format!("[{index}]"))))?;
             if !config.entries.contains(&entry) {
-                config.entries.push(entry);
+                config.add(entry, element);
             }
         }
         config.warnings.push(Warning::new(
@@ -169,9 +173,23 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
             format!("{LIST} is documented for Hasura Cloud and Enterprise only"),
         ));
     } else {
-        config.entries.push(entry(&value, &mut config.warnings).map_err(failed)?);
+        let entry = entry(&value, &mut config.warnings).map_err(failed)?;
+        config.add(entry, &value);
     }
     Ok(config)
+}
+
+impl Config {
+    fn add(&mut self, entry: JwtConfig, written: &Value) {
+        let written = written.as_object().and_then(JwtSecret::from_object);
+        self.entries.push(entry);
+        self.written.push(written.unwrap_or_default());
+    }
+}
+
+/// The variable that a configuration is meant for: a list has its own.
+pub(crate) fn variable_for(text: &str) -> &'static str {
+    if text.trim_start().starts_with('[') { LIST } else { SINGLE }
 }
 
 /// Whether the engine starts in JWT mode at all.
@@ -279,7 +297,8 @@ fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failur
         }
         None => place,
     };
-    let entry = JwtConfig { keys, claims, audience, issuer, skew, token };
+    let extra_required_claims = object.contains("extra_required_claims");
+    let entry = JwtConfig { keys, claims, audience, issuer, skew, token, extra_required_claims };
     advise(object, &entry, warnings);
     Ok(entry)
 }
@@ -294,7 +313,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
         let message = format!("`{name}` stands more than once, and the last one was read");
         warnings.push(Warning::new("repeated-field", message));
     }
-    if object.contains("extra_required_claims") {
+    if entry.extra_required_claims {
         warnings.push(Warning::new(
             "extra-required-claims",
             "`extra_required_claims` is known to the newest engines only: they refuse a token without those claims, which is not foreseen here",

@@ -4,7 +4,7 @@ use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
     Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem, public_half,
 };
-use crate::hasura::v2::config::{self, ClaimsPlace, ConfigError, LIST, Mapped, SINGLE};
+use crate::hasura::v2::config::{self, ClaimsPlace, Config, JwtConfig, LIST, Mapped};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::hasura::words::name_shown;
@@ -13,46 +13,26 @@ use crate::jose::json::{Number, Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 
-/// Reads a configuration that the engine starts with.
-///
-/// # Errors
-///
-/// The engine's words if it does not.
-pub(crate) fn read(text: &str, variable: &str) -> Result<Settings, ConfigError> {
-    config::parse(text, variable)?;
+/// Reads a configuration.
+pub(crate) fn read(config: &Config) -> Settings {
     let mut settings = Settings::default();
-    let value = Value::parse(text.as_bytes()).unwrap_or(Value::Null);
-    let entries = match value {
-        Value::Array(entries) => entries,
-        one => vec![one],
-    };
-    for entry in entries {
-        let settled = config::parse(&entry.to_json(), SINGLE)?;
-        let raw = entry.as_object().and_then(JwtSecret::from_object);
-        let (Some(raw), Some(entry), Some(object)) =
-            (raw, settled.entries.into_iter().next(), entry.as_object())
-        else {
-            continue;
-        };
-        if object.contains("extra_required_claims") {
-            settings.others.push("`extra_required_claims`".to_owned());
+    for (entry, written) in config.entries.iter().zip(&config.written) {
+        let mut lost = |what: &str| settings.others.push(what.to_owned());
+        if entry.extra_required_claims {
+            lost("`extra_required_claims`");
         }
         if entry.audience.as_ref().is_some_and(Vec::is_empty) {
-            settings
-                .others
-                .push("an empty `audience`, which refuses every token that has one".to_owned());
+            lost("an empty `audience`, which refuses every token that has one");
         }
         if entry.issuer.as_deref() == Some("") {
-            settings
-                .others
-                .push("an empty `issuer`, which refuses every token that has one".to_owned());
+            lost("an empty `issuer`, which refuses every token that has one");
         }
-        settings.issuers.push(issuer(&raw, entry));
+        settings.issuers.push(issuer(written, entry.clone()));
     }
-    Ok(settings)
+    settings
 }
 
-fn issuer(raw: &JwtSecret, entry: config::JwtConfig) -> IssuerSettings {
+fn issuer(raw: &JwtSecret, entry: JwtConfig) -> IssuerSettings {
     let algorithm =
         raw.algorithm().map_or(SignatureAlgorithm::RS256, |algorithm| match algorithm {
             SignatureAlgorithm::Ed25519 => SignatureAlgorithm::EdDSA,
@@ -195,7 +175,7 @@ fn entry(
             }
             if let Some(name) = text.variable.as_ref().filter(|name| lookup(name).is_some()) {
                 differences.push(Difference::new(
-                    "literal-key",
+                    Difference::LITERAL_KEY,
                     format!(
                         "the key of the variable `{name}` now stands in the configuration itself"
                     ),

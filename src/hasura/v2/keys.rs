@@ -2,7 +2,7 @@
 
 use crate::hasura::misreading;
 use crate::hasura::trace::Warning;
-use crate::hasura::v2::config::{ConfigError, Fault, JwtConfig, KeyPlace};
+use crate::hasura::v2::config::{ConfigError, Fault};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
@@ -79,12 +79,9 @@ pub(crate) fn is_known(alg: &str) -> bool {
 }
 
 impl KeySet {
-    /// The key of an entry that holds one; `None` if its keys are at an address.
-    pub(crate) fn of_entry(entry: &JwtConfig) -> Option<Self> {
-        match &entry.keys {
-            KeyPlace::Here(key) => Some(Self { keys: vec![key.clone()], warnings: Vec::new() }),
-            KeyPlace::Url(_) => None,
-        }
+    /// The key of an entry that holds it.
+    pub(crate) fn of_key(key: VerificationMaterial) -> Self {
+        Self { keys: vec![key], warnings: Vec::new() }
     }
 
     /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
@@ -191,35 +188,41 @@ impl KeySet {
         }
         let known = ALGORITHMS.into_iter().find(|known| known.name() == alg);
         let Some(algorithm) = known else {
-            return SignatureCheck::Invalid(format!("no key takes `{alg}`"));
+            return SignatureCheck::Invalid(format!("no key can be used with `{alg}`"));
         };
-        let mut reasons: Vec<String> = Vec::new();
+        let mut failures = Vec::with_capacity(self.keys.len());
         for key in &self.keys {
             match attempt(key, algorithm, input, signature) {
                 Ok(()) => {
                     return SignatureCheck::Valid(format!("verified with {algorithm}"));
                 }
-                Err(reason) => {
-                    if !reasons.contains(&reason) {
-                        reasons.push(reason);
-                    }
-                }
+                Err(failure) => failures.push(failure),
             }
         }
-        // That a key of the right kind fails says more than that others are of another kind.
-        let told = reasons.iter().find(|reason| reason.starts_with("it was signed with"));
-        let told = told.or_else(|| reasons.first()).cloned().unwrap_or_default();
-        let told = if self.keys.len() > 1 {
-            format!("none of {} keys verifies it: {told}", self.keys.len())
-        } else {
-            told
+        // That a fitting key fails says more than that other keys do not fit.
+        let by_fitting = failures.iter().find(|one| matches!(one, Failure::NotVerified(_)));
+        let detail = match by_fitting.or_else(|| failures.first()) {
+            Some(Failure::Unfit(detail) | Failure::NotVerified(detail)) => detail.as_str(),
+            None => "",
         };
-        SignatureCheck::Invalid(told)
+        SignatureCheck::Invalid(if self.keys.len() > 1 {
+            format!("none of {} keys verifies it: {detail}", self.keys.len())
+        } else {
+            detail.to_owned()
+        })
     }
 }
 
 /// One bad key, which spoils the whole set.
 struct Spoilt;
+
+/// Why one key does not verify a signature.
+enum Failure {
+    /// It cannot be used with the token's algorithm
+    Unfit(String),
+    /// It can be used, and the signature is not its own
+    NotVerified(String),
+}
 
 /// Tries one key.
 fn attempt(
@@ -227,25 +230,29 @@ fn attempt(
     algorithm: SignatureAlgorithm,
     input: &[u8],
     signature: &[u8],
-) -> Result<(), String> {
+) -> Result<(), Failure> {
     let family = key.family();
     if family != algorithm.family() {
-        return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
+        return Err(Failure::Unfit(format!(
+            "the token is signed with {algorithm}, and the key is {family}"
+        )));
     }
     if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
         let has = secret.as_bytes().len();
         if has < needed {
-            return Err(format!(
+            return Err(Failure::Unfit(format!(
                 "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
-            ));
+            )));
         }
     }
-    let verifier = Verifier::new(&VerificationKey::of(key.clone(), None), algorithm)
-        .map_err(|error| format!("it cannot be checked here: the key is {error}"))?;
+    let verifier =
+        Verifier::new(&VerificationKey::of(key.clone(), None), algorithm).map_err(|error| {
+            Failure::Unfit(format!("it cannot be checked here: the key is {error}"))
+        })?;
     if verifier.verifies(input, signature) {
         Ok(())
     } else {
-        Err(misreading::why(key, algorithm, input, signature))
+        Err(Failure::NotVerified(misreading::why(key, algorithm, input, signature)))
     }
 }
 

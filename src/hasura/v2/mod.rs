@@ -1,10 +1,11 @@
-//! Hasura GraphQL Engine v2: its configuration, and what it makes of a request.
+//! Hasura GraphQL Engine v2: its configuration, and what it answers to a request.
 
+pub(crate) mod aeson;
 pub(crate) mod answer;
 pub(crate) mod claims;
 pub(crate) mod config;
+pub(crate) mod engine;
 pub(crate) mod exchange;
-pub(crate) mod haskell;
 pub(crate) mod jwt_secret;
 pub(crate) mod keys;
 pub(crate) mod refusal;

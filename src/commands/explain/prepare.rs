@@ -1,0 +1,125 @@
+//! Prepares the engines: their configuration parsed or converted, their keys loaded.
+
+use crate::commands::explain::keys::KeySetSource;
+use crate::error::Error;
+use crate::hasura::conversion;
+use crate::hasura::engine::{KeySets, Surroundings};
+use crate::hasura::explanation::{Engine, Explanation};
+use crate::hasura::registry::{ConfiguredEngine, StartupError};
+use crate::hasura::request::Request;
+use crate::hasura::settings::Difference;
+use crate::hasura::trace::Warning;
+use crate::hint;
+use crate::inspection::Inspection;
+use crate::jose::numeric_date::NumericDate;
+use crate::source::engine_config::LoadedConfig;
+use crate::system::System;
+
+/// An engine that is ready to answer.
+pub(super) struct Ready {
+    configured: ConfiguredEngine,
+    /// Where the configuration was found
+    pub(super) from: String,
+    /// What its configuration could not say, if it was converted
+    differences: Vec<Warning>,
+}
+
+/// The answer, and what to change.
+pub(super) struct Answered {
+    pub(super) explanation: Explanation,
+    pub(super) hint: Option<String>,
+}
+
+/// Prepares each engine for requests like this one. The configuration is parsed once; for an
+/// engine that it is not for, it is converted.
+pub(super) fn prepare(
+    engines: &[Engine],
+    config: &LoadedConfig,
+    request: &Request,
+    surroundings: &Surroundings<'_>,
+    keys: &mut KeySetSource<'_>,
+    system: &mut System,
+) -> Result<Vec<Result<Ready, StartupError>>, Error> {
+    let source = ConfiguredEngine::parse(config.engine, &config.text, surroundings);
+    let mut prepared = Vec::with_capacity(engines.len());
+    for engine in engines {
+        let started = source.clone().and_then(|source| {
+            let mut ready = as_engine(*engine, source, config, surroundings)?;
+            ready.configured.start(surroundings)?;
+            Ok(ready)
+        });
+        prepared.push(match started {
+            Ok(ready) => ready.with_keys(request, surroundings, keys, system)?,
+            Err(error) => Err(error),
+        });
+    }
+    Ok(prepared)
+}
+
+/// The configuration as that of an engine.
+fn as_engine(
+    engine: Engine,
+    source: ConfiguredEngine,
+    config: &LoadedConfig,
+    surroundings: &Surroundings<'_>,
+) -> Result<Ready, StartupError> {
+    if engine == config.engine {
+        let from = config.from.clone();
+        return Ok(Ready { configured: source, from, differences: Vec::new() });
+    }
+    let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
+        .map_err(|what| StartupError::inexpressible(engine, &what))?;
+    // The converted configuration is not shown, so a key in it does not matter.
+    let differences = differences.into_iter().filter(|one| one.code != Difference::LITERAL_KEY);
+    Ok(Ready {
+        configured: written.engine,
+        from: format!("{}, converted from {}", config.from, config.engine.title()),
+        differences: differences.map(|one| Warning::new(one.code, one.message)).collect(),
+    })
+}
+
+impl Ready {
+    /// Loads the keys that the request needs.
+    fn with_keys(
+        mut self,
+        request: &Request,
+        surroundings: &Surroundings<'_>,
+        keys: &mut KeySetSource<'_>,
+        system: &mut System,
+    ) -> Result<Result<Self, StartupError>, Error> {
+        let mut sets = KeySets::new();
+        for address in self.configured.key_addresses(Some(request)) {
+            let set = keys.get(&address, system)?;
+            sets.insert(address, set);
+        }
+        let loaded = self.configured.load_keys(request, &sets, surroundings);
+        Ok(loaded.map(|()| self))
+    }
+
+    /// Which engine it is.
+    pub(super) const fn engine(&self) -> Engine {
+        self.configured.engine()
+    }
+
+    /// The answer to a request, with the token where the configuration expects it.
+    pub(super) fn answer(
+        &self,
+        request: &Request,
+        token: Option<&str>,
+        now: NumericDate,
+    ) -> Answered {
+        let mut request = request.clone();
+        if let Some(token) = token {
+            self.configured.place_token(&mut request, token);
+        }
+        let answer = self.configured.answer(&request, now);
+        let other_keys = token.filter(|_| hint::concerns_key(&answer)).and_then(|token| {
+            let configured = self.configured.key_addresses(None);
+            hint::other_keys(self.engine(), &configured, &Inspection::of(token, now).origin)
+        });
+        let hint = other_keys.or_else(|| hint::answer(&answer));
+        let mut explanation = answer.explain(request.route);
+        explanation.warnings.splice(0..0, self.differences.iter().cloned());
+        Answered { explanation, hint }
+    }
+}

@@ -1,0 +1,211 @@
+//! What DDN answers to a request: the session, or the refusal with every reason.
+
+use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
+use crate::hasura::ddn::claims::locate;
+use crate::hasura::ddn::config::{AuthConfig, ClaimsPlace, JwtConfig, Mode, TokenPlace, Version};
+use crate::hasura::ddn::keys::Keys;
+use crate::hasura::ddn::refusal::{Reason, Refusal};
+use crate::hasura::ddn::token_place::{describe, find_token};
+use crate::hasura::explanation::{Decision, Session};
+use crate::hasura::inquiry::{Answer, Inquiry};
+use crate::hasura::request::Request;
+use crate::hasura::trace::Warning;
+use crate::hasura::view;
+use crate::hasura::words::name_shown;
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::NumericDate;
+
+mod session;
+mod token;
+
+/// The header that chooses a mode, unless the engine is configured otherwise.
+const MODE_HEADER: &str = "x-hasura-auth-mode";
+
+/// What the compatibility date says of the audience.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum AudienceRule {
+    /// A token with `aud` needs a configured audience
+    #[default]
+    Required,
+    /// Before [`DDN_CHECKS_AUDIENCE_SINCE`]: `aud` is not looked at
+    Ignored,
+}
+
+/// What only this engine finds out about a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Where the engine looks for the token
+    pub(crate) place: Option<TokenPlace>,
+    /// The token's `alg`
+    pub(crate) alg: Option<SignatureAlgorithm>,
+    /// What the key may be used with
+    pub(crate) algorithms: Vec<SignatureAlgorithm>,
+    /// Whether something other than an object is at the configured namespace
+    pub(crate) not_an_object: bool,
+}
+
+impl AudienceRule {
+    /// The rule at a compatibility date, like `2025-03-11`.
+    pub(crate) fn at(date: &str) -> Self {
+        if date < DDN_CHECKS_AUDIENCE_SINCE { Self::Ignored } else { Self::Required }
+    }
+}
+
+/// The mode for a request, and its identifier if the request names one.
+pub(crate) fn mode_for<'a>(
+    config: &'a AuthConfig,
+    request: &Request,
+) -> (&'a Mode, Option<&'a str>) {
+    let named = request.header(MODE_HEADER).filter(|_| config.version == Version::V4);
+    let found = config.alternative_modes.iter().find(|(identifier, _)| named == Some(identifier));
+    found.map_or((&config.mode, None), |(identifier, mode)| (mode, Some(identifier)))
+}
+
+/// Predicts the answer. `keys` are those of the mode that [`mode_for`] finds.
+///
+/// Read in the sources of `hasura-authn-jwt` and `hasura-authn-core`, and in the library
+/// they call (`jsonwebtoken` 9); the order of the steps is theirs.
+pub(crate) fn answer(
+    config: &AuthConfig,
+    keys: Option<&Keys>,
+    request: &Request,
+    audience: AudienceRule,
+    now: NumericDate,
+) -> Answer<Reason, Facts> {
+    let inquiry = Inquiry::new(config.warnings.clone());
+    let mut case = Case { request, now, inquiry };
+    if let Some(named) = request.header(MODE_HEADER)
+        && config.version == Version::V4
+        && !named.bytes().all(|byte| matches!(byte, b'\t' | 0x20..0x7f))
+    {
+        let refusal = Refusal::with(Reason::ModeHeader, "failed to convert header to a str");
+        case.inquiry.fail("mode", refusal, "the header is not plain ASCII");
+        return case.end(None);
+    }
+    let (mode, identifier) = mode_for(config, request);
+    case.note_mode(config, identifier);
+    match mode {
+        Mode::Webhook { method, url } => {
+            let url = url.value.clone().or_else(|| {
+                let variable = url.variable.as_ref();
+                variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
+            });
+            let call = format!("{method} {}", url.unwrap_or_default());
+            case.inquiry.warn(Warning::new(
+                "webhook",
+                "a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration",
+            ));
+            case.inquiry.decide(Decision::Webhook { call })
+        }
+        Mode::NoAuth { role, variables } => {
+            let session = case.without_auth(role, variables);
+            case.end(Some(session))
+        }
+        Mode::Jwt(jwt) => {
+            let session = case.with_jwt(config, jwt, keys, audience);
+            case.end(session)
+        }
+    }
+}
+
+/// One request, and what is found out about it.
+struct Case<'a> {
+    request: &'a Request,
+    now: NumericDate,
+    inquiry: Inquiry<Reason, Facts>,
+}
+
+impl Case<'_> {
+    fn end(mut self, session: Option<Session>) -> Answer<Reason, Facts> {
+        if self.inquiry.refusal().is_some_and(|refusal| is_validation_error(refusal.reason)) {
+            self.inquiry.warn(Warning::new(
+                "older-release",
+                "older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word",
+            ));
+        }
+        self.inquiry.end(session, Reason::InvalidToken)
+    }
+
+    fn note_mode(&mut self, config: &AuthConfig, identifier: Option<&str>) {
+        let named = self.request.header(MODE_HEADER);
+        let detail = match (identifier, named) {
+            (Some(identifier), _) => format!("`{identifier}`, which the request names"),
+            (None, Some(named)) if config.version < Version::V4 => {
+                format!("the only one; versions before 4 do not look at `{named}`")
+            }
+            (None, Some(named)) => format!("the first; no mode is called `{named}`"),
+            (None, None) if config.alternative_modes.is_empty() => "the only one".to_owned(),
+            (None, None) => format!("the first; the request has no `{MODE_HEADER}`"),
+        };
+        self.inquiry.pass("mode", detail);
+    }
+
+    /// One role for everybody; a request may not name another.
+    fn without_auth(&mut self, role: &str, variables: &Object) -> Session {
+        self.choose_role(role, &[role.to_owned()]);
+        session::session(role, variables)
+    }
+
+    fn with_jwt(
+        &mut self,
+        config: &AuthConfig,
+        jwt: &JwtConfig,
+        keys: Option<&Keys>,
+        audience: AudienceRule,
+    ) -> Option<Session> {
+        self.inquiry.facts.place = Some(jwt.token.clone());
+        let token = match find_token(&jwt.token, self.request) {
+            Ok(token) => token,
+            Err((refusal, detail)) => {
+                self.inquiry.fail("token", refusal, detail);
+                return None;
+            }
+        };
+        self.inquiry.pass("token", describe(&jwt.token));
+        let claims = self.decode(jwt, keys, &token)?;
+        self.check_expiry(jwt, &claims);
+        self.check_issuer(jwt, &claims);
+        self.check_audience(jwt, &claims, audience);
+        self.mention_unchecked(&claims);
+        let found = view::find(&claims);
+        self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
+        let hasura = match locate(&claims, &jwt.claims) {
+            Ok(hasura) => hasura,
+            Err((refusal, detail)) => {
+                self.inquiry.facts.not_an_object = is_other_than_object(&claims, &jwt.claims);
+                self.inquiry.fail("hasura-claims", refusal, detail);
+                return None;
+            }
+        };
+        Some(self.authorize(config, &hasura))
+    }
+}
+
+/// Whether the library finds the token invalid, which newer engines word themselves.
+const fn is_validation_error(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::InvalidToken
+            | Reason::InvalidSignature
+            | Reason::NoExpiry
+            | Reason::Expired
+            | Reason::InvalidIssuer
+            | Reason::InvalidAudience
+    )
+}
+
+/// Whether something other than an object is at the configured namespace.
+fn is_other_than_object(claims: &Object, place: &ClaimsPlace) -> bool {
+    let ClaimsPlace::Namespace { location, .. } = place else { return false };
+    let root = Value::from(claims.clone());
+    location.find(&root).is_some_and(|found| found.as_object().is_none())
+}
+
+/// The words of the engine's HTTP client, which change with it.
+fn words_differ() -> Warning {
+    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
+}
+
+#[cfg(test)]
+mod tests;

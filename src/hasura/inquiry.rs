@@ -1,0 +1,189 @@
+//! How any engine looks into a request: its checks in order, the first refusal, what they found.
+
+use crate::hasura::explanation::{Decision, Session};
+use crate::hasura::trace::{Step, Warning};
+use crate::hasura::view::ClaimsFormat;
+use crate::hasura::words::{Refusal, Words};
+use crate::jose::path::JsonPath;
+
+/// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
+/// engine finds out.
+#[derive(Debug)]
+pub(crate) struct Inquiry<R, F> {
+    steps: Vec<Step>,
+    warnings: Vec<Warning>,
+    refusal: Option<Refusal<R>>,
+    pub(crate) token: TokenFacts,
+    pub(crate) facts: F,
+}
+
+/// What every engine finds in a token, for hints.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TokenFacts {
+    /// The number of parts between dots
+    pub(crate) parts: usize,
+    pub(crate) issuer: Option<String>,
+    pub(crate) audience: Vec<String>,
+    /// Where the Hasura claims are and how they are written, whatever is configured
+    pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
+    pub(crate) allowed_roles: Vec<String>,
+}
+
+/// What an engine answers to a request, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer<R, F> {
+    pub(crate) decision: Decision<Refusal<R>>,
+    /// Every check that could be made, including those after the first refusal
+    pub(crate) steps: Vec<Step>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) token: TokenFacts,
+    pub(crate) facts: F,
+}
+
+impl<R: Words, F: Default> Inquiry<R, F> {
+    /// Begins with the warnings that the configuration gives rise to.
+    pub(crate) fn new(warnings: Vec<Warning>) -> Self {
+        Self {
+            steps: Vec::new(),
+            warnings,
+            refusal: None,
+            token: TokenFacts::default(),
+            facts: F::default(),
+        }
+    }
+}
+
+impl<R: Words, F> Inquiry<R, F> {
+    /// Records a check that passed.
+    pub(crate) fn pass(&mut self, name: &'static str, detail: impl Into<String>) {
+        self.record(name, true, detail);
+    }
+
+    /// Records a check that failed; the first refusal counts.
+    pub(crate) fn fail(
+        &mut self,
+        name: &'static str,
+        refusal: Refusal<R>,
+        detail: impl Into<String>,
+    ) {
+        self.record(name, false, detail);
+        self.refuse(refusal);
+    }
+
+    /// Records a check either way.
+    pub(crate) fn check(
+        &mut self,
+        name: &'static str,
+        outcome: Result<String, (Refusal<R>, String)>,
+    ) {
+        match outcome {
+            Ok(detail) => self.pass(name, detail),
+            Err((refusal, detail)) => self.fail(name, refusal, detail),
+        }
+    }
+
+    /// Records a check without deciding anything by it.
+    pub(crate) fn record(&mut self, name: &'static str, passed: bool, detail: impl Into<String>) {
+        self.steps.push(Step { name, passed, detail: detail.into() });
+    }
+
+    /// Refuses, unless an earlier check did.
+    pub(crate) fn refuse(&mut self, refusal: Refusal<R>) {
+        self.refusal.get_or_insert(refusal);
+    }
+
+    /// Adds a warning once.
+    pub(crate) fn warn(&mut self, warning: Warning) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// The first refusal so far.
+    pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
+        self.refusal.as_ref()
+    }
+
+    /// Ends with the first refusal if there was one, else with the session. A check that
+    /// leads to neither has given its reason already; `otherwise` covers the case that
+    /// it has not.
+    pub(crate) fn end(mut self, session: Option<Session>, otherwise: R) -> Answer<R, F> {
+        let decision = match (self.refusal.take(), session) {
+            (Some(refusal), _) => Decision::Refused(refusal),
+            (None, Some(session)) => Decision::Accepted(session),
+            (None, None) => Decision::Refused(Refusal::of(otherwise)),
+        };
+        self.decide(decision)
+    }
+
+    /// Ends with a decision, whatever failed on the way.
+    pub(crate) fn decide(self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
+        Answer {
+            decision,
+            steps: self.steps,
+            warnings: self.warnings,
+            token: self.token,
+            facts: self.facts,
+        }
+    }
+}
+
+impl<R, F> Answer<R, F> {
+    /// The refusal, if it is one.
+    pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
+        match &self.decision {
+            Decision::Refused(refusal) => Some(refusal),
+            Decision::Accepted(_) | Decision::Webhook { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+    enum Reason {
+        First,
+        Second,
+    }
+
+    impl Words for Reason {
+        fn words(self) -> &'static str {
+            match self {
+                Self::First => "first",
+                Self::Second => "second",
+            }
+        }
+    }
+
+    fn inquiry() -> Inquiry<Reason, ()> {
+        Inquiry::new(Vec::new())
+    }
+
+    #[test]
+    fn the_first_refusal_decides_and_later_checks_are_recorded() {
+        let mut inquiry = inquiry();
+        inquiry.pass("a", "fine");
+        inquiry.fail("b", Refusal::of(Reason::Second), "not fine");
+        inquiry.check("c", Err((Refusal::of(Reason::First), "not fine either".to_owned())));
+        let answer = inquiry.end(Some(Session::default()), Reason::First);
+        assert_eq!(answer.refusal().map(|refusal| refusal.reason), Some(Reason::Second));
+        let steps: Vec<_> = answer.steps.iter().map(|step| (step.name, step.passed)).collect();
+        assert_eq!(steps, [("a", true), ("b", false), ("c", false)]);
+    }
+
+    #[test]
+    fn without_refusal_and_session_the_given_reason_counts() {
+        assert_eq!(inquiry().end(None, Reason::First).refusal().unwrap().message, "first");
+        assert!(inquiry().end(Some(Session::default()), Reason::First).refusal().is_none());
+    }
+
+    #[test]
+    fn a_warning_is_given_once() {
+        let mut inquiry = inquiry();
+        inquiry.warn(Warning::new("w", "text"));
+        inquiry.warn(Warning::new("w", "text"));
+        assert_eq!(inquiry.end(None, Reason::First).warnings.len(), 1);
+    }
+}

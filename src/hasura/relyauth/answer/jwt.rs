@@ -1,0 +1,260 @@
+//! The jwt modes, which are one authenticator: every token at every place, entry by entry.
+
+use crate::hasura::relyauth::answer::{Case, Ended};
+use crate::hasura::relyauth::claims::Claims;
+use crate::hasura::relyauth::config::{JwtMode, Kind, Mode};
+use crate::hasura::relyauth::keys::Keys;
+use crate::hasura::relyauth::loaded::{Loaded, LoadedMode};
+use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
+use crate::hasura::relyauth::signed::Signed;
+use crate::hasura::relyauth::token_place::{Found, TokenPlace};
+use crate::hasura::trace::Warning;
+use crate::hasura::view::{self, ROLE};
+use crate::jose::json::{Object, Value};
+
+/// How the entries that look at one place ended.
+enum Group {
+    /// There is no token at the place
+    Absent,
+    Session {
+        id: String,
+        session: Object,
+    },
+    /// None of the entries took the token; others may
+    Passed,
+    /// The whole authenticator fails
+    Final,
+}
+
+/// A jwt mode that is tried.
+struct Entry<'a> {
+    mode: &'a Mode,
+    jwt: &'a JwtMode,
+    keys: &'a Keys,
+    defaults: &'a Defaults,
+}
+
+impl Case<'_> {
+    /// All jwt modes are one authenticator, in groups by the place of the token.
+    pub(super) fn try_jwts(&mut self, jwts: &[&LoadedMode]) -> Ended {
+        let mut groups: Vec<(&TokenPlace, Vec<Entry<'_>>)> = Vec::new();
+        for one in jwts {
+            let (Kind::Jwt(jwt), Loaded::Jwt { keys, defaults, .. }) = (&one.mode.kind, &one.with)
+            else {
+                continue;
+            };
+            let entry = Entry { mode: &one.mode, jwt, keys, defaults };
+            match groups.iter_mut().find(|(place, _)| **place == jwt.token) {
+                Some((_, entries)) => entries.push(entry),
+                None => groups.push((&jwt.token, vec![entry])),
+            }
+        }
+        let mut ended = None;
+        let mut present = 0;
+        for (place, entries) in &groups {
+            let group = self.try_group(place, entries);
+            if matches!(group, Group::Absent) {
+                continue;
+            }
+            present += 1;
+            if ended.is_some() {
+                continue;
+            }
+            ended = match group {
+                Group::Session { id, session } => Some(Ended::Session { mode: "jwt", id, session }),
+                Group::Final => Some(Ended::Failed),
+                Group::Absent | Group::Passed => None,
+            };
+        }
+        if present > 1 {
+            self.inquiry.warn(Warning::new(
+                "random-order",
+                "there are tokens in several places; which is tried first is random, and may change the answer",
+            ));
+        }
+        if present == 0 {
+            let places: Vec<String> = groups.iter().map(|(place, _)| place.describe()).collect();
+            self.inquiry.fail(
+                "token",
+                Refusal::of(Reason::NoToken),
+                format!("there is none in {}", places.join(", ")),
+            );
+        }
+        ended.unwrap_or(Ended::Failed)
+    }
+
+    fn try_group(&mut self, place: &TokenPlace, entries: &[Entry<'_>]) -> Group {
+        let token = match place.find(self.request) {
+            Found::Absent => return Group::Absent,
+            Found::Token(token) => {
+                self.inquiry.pass("token", place.describe());
+                token
+            }
+            Found::WithoutScheme => {
+                let scheme = place.scheme.as_deref().unwrap_or_default();
+                let detail = format!("the value does not begin with `{scheme}` and one space");
+                let refusal = Refusal::with(Reason::Form, "go-jose/go-jose: empty input");
+                self.inquiry.fail("token", refusal, detail);
+                return Group::Final;
+            }
+        };
+        let Some(signed) = self.parse(&token, place) else { return Group::Final };
+        let claims = match Claims::read(&signed.payload) {
+            Ok(claims) => claims,
+            Err((words, detail, known)) => {
+                if !known {
+                    self.inquiry.warn(words_differ());
+                }
+                self.inquiry.fail("claims", Refusal::with(Reason::Payload, &words), detail);
+                return Group::Final;
+            }
+        };
+        self.inquiry.pass("claims", "well-formed claims set");
+        self.inquiry.token.issuer = Some(claims.iss.clone()).filter(|issuer| !issuer.is_empty());
+        self.inquiry.token.audience.clone_from(&claims.aud);
+        let found = view::find(&claims.members);
+        self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
+        let mut accepted = None;
+        let mut nearest: Option<(usize, Refusal)> = None;
+        for entry in entries {
+            let failures = self.try_entry(entry, &signed, &claims, entries.len() > 1);
+            let Some(first) = failures.first() else {
+                accepted = Some(entry);
+                break;
+            };
+            // Of several entries the one that refuses for the fewest reasons was meant.
+            if nearest.as_ref().is_none_or(|(count, _)| failures.len() < *count) {
+                nearest = Some((failures.len(), first.clone()));
+            }
+        }
+        if let (None, Some((_, refusal))) = (accepted, nearest) {
+            self.inquiry.refuse(refusal);
+        }
+        // What follows is told even of a token that no entry takes.
+        let told = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
+        let session = told.map(|entry| self.transform(entry, &claims));
+        match (accepted, session) {
+            (Some(entry), Some(Some(session))) => {
+                Group::Session { id: entry.mode.id.clone(), session }
+            }
+            (Some(_), _) => Group::Final,
+            (None, _) => Group::Passed,
+        }
+    }
+
+    /// The token as a signed one, and its algorithm among those of its group.
+    fn parse(&mut self, token: &str, place: &TokenPlace) -> Option<Signed> {
+        let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
+        let signed = match Signed::read(&token, &mut self.inquiry.token.parts) {
+            Ok(signed) => signed,
+            Err((words, detail, known)) => {
+                if !known {
+                    self.inquiry.warn(words_differ());
+                }
+                self.inquiry.fail("form", Refusal::with(Reason::Form, &words), detail);
+                return None;
+            }
+        };
+        // Every entry that looks there counts, also one that was not asked for.
+        let mut expected: Vec<String> = Vec::new();
+        for one in &self.config.modes {
+            if let (Kind::Jwt(jwt), Loaded::Jwt { keys, .. }) = (&one.mode.kind, &one.with)
+                && jwt.token == *place
+            {
+                expected.extend(keys.algorithms());
+            }
+        }
+        expected.sort_unstable();
+        expected.dedup();
+        let alg = &signed.alg;
+        if !expected.contains(alg) {
+            let names: Vec<String> = expected.iter().map(|name| format!("\"{name}\"")).collect();
+            let words =
+                format!("unexpected signature algorithm \"{alg}\"; expected [{}]", names.join(" "));
+            let detail = format!("the token's `alg` is `{alg}`");
+            self.inquiry.fail("form", Refusal::with(Reason::Form, &words), detail);
+            return None;
+        }
+        self.inquiry.pass("form", format!("three parts, `alg` {alg}"));
+        Some(signed)
+    }
+
+    /// Rules, claims, signature: why the entry does not take the token, which is told nobody.
+    fn try_entry(
+        &mut self,
+        entry: &Entry<'_>,
+        signed: &Signed,
+        claims: &Claims,
+        several: bool,
+    ) -> Vec<Refusal> {
+        let prefix = if several { format!("`{}`: ", entry.mode.id) } else { String::new() };
+        let mut outcomes = Vec::new();
+        if !entry.mode.rules.is_empty() {
+            let Self { inquiry, request, .. } = self;
+            let outcome = entry.mode.rules.check(request, &mut |warning| inquiry.warn(warning));
+            outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
+        }
+        outcomes.extend(claims.check(entry.jwt, self.now));
+        outcomes.push(("signature", signed.check(entry.keys)));
+        let mut refusals = Vec::new();
+        for (name, outcome) in outcomes {
+            let passed = outcome.is_ok();
+            let detail = match outcome {
+                Ok(detail) => detail,
+                Err((refusal, detail)) => {
+                    refusals.push(refusal);
+                    detail
+                }
+            };
+            self.inquiry.record(name, passed, format!("{prefix}{detail}"));
+        }
+        refusals
+    }
+
+    fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Option<Object> {
+        let asked = self.request.header(ROLE);
+        let outcome = claims_of(&claims.members, entry.jwt, entry.defaults);
+        let hasura = match outcome {
+            Ok(hasura) => hasura,
+            Err((cause, detail)) => {
+                let root = Value::from(claims.members.clone());
+                self.inquiry.facts.wrong_expression = entry
+                    .jwt
+                    .namespace
+                    .as_ref()
+                    .is_some_and(|(expression, _)| expression.find(&root).is_err());
+                self.inquiry.fail("hasura-claims", cause, detail);
+                return None;
+            }
+        };
+        self.inquiry.pass("hasura-claims", format!("{} found", hasura.len()));
+        let roles = hasura.get(view::ALLOWED_ROLES).and_then(Value::as_array).unwrap_or_default();
+        self.inquiry.token.allowed_roles =
+            roles.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect();
+        let listed = hasura.get(view::ALLOWED_ROLES).is_some_and(|value| *value != Value::Null);
+        if !listed && asked.is_some_and(|role| !role.is_empty()) {
+            self.inquiry.warn(Warning::new(
+                "role-ignored",
+                "without `x-hasura-allowed-roles` in the claims the header `x-hasura-role` is ignored",
+            ));
+        }
+        if listed && asked.is_none_or(str::is_empty) && hasura.get_str(ROLE).is_some() {
+            self.inquiry.warn(Warning::new(
+                "role-claim",
+                "the claim `x-hasura-role` goes before the default role here; Hasura v2 and DDN ignore it",
+            ));
+        }
+        match with_role(hasura, asked) {
+            Ok(session) => Some(session),
+            Err((cause, detail)) => {
+                self.inquiry.fail("allowed-roles", cause, detail);
+                None
+            }
+        }
+    }
+}
+
+fn words_differ() -> Warning {
+    Warning::new("inexact-message", "the service's words for the cause are not known to the end")
+}

@@ -1,0 +1,252 @@
+//! What `RelyAuth` answers to a request: the session, or a bare 401 and the reason behind it.
+
+use crate::hasura::explanation::{Decision, Session};
+use crate::hasura::inquiry::{Answer, Inquiry};
+use crate::hasura::relyauth::config::{Kind, Mode};
+use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
+use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::session::as_text;
+use crate::hasura::relyauth::token_place::{Found, TokenPlace};
+use crate::hasura::request::Request;
+use crate::hasura::trace::Warning;
+use crate::hasura::view::ROLE;
+use crate::hasura::words::name_shown;
+use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::NumericDate;
+
+mod jwt;
+
+const MODE: [&str; 2] = ["x-rely-auth-mode", "x-hasura-auth-mode"];
+const ID: &str = "x-rely-auth-id";
+
+/// What only this engine finds out about a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Where the service looks for a token
+    pub(crate) place: Option<TokenPlace>,
+    /// Whether the expression of the namespace cannot be evaluated
+    pub(crate) wrong_expression: bool,
+}
+
+/// How one way to tell who a request is ended.
+enum Ended {
+    Session { mode: &'static str, id: String, session: Object },
+    Webhook(String),
+    Failed,
+}
+
+/// Predicts the answer.
+///
+/// Observed by running the service, and read in its sources; the order of the steps is its own.
+pub(crate) fn answer(
+    config: &LoadedConfig,
+    request: &Request,
+    now: NumericDate,
+) -> Answer<Reason, Facts> {
+    let inquiry = Inquiry::new(config.warnings.clone());
+    let mut case = Case { config, request, now, inquiry, fell_back: false };
+    case.inquiry.facts.place = config.place().cloned();
+    let header = |name: &'static str| {
+        let value = request.header(name).filter(|value| !value.is_empty());
+        value.map(|value| (name, value))
+    };
+    let by_mode = MODE.iter().find_map(|name| header(name));
+    let named = by_mode.map(|(_, mode)| mode);
+    let id = request.header(ID).filter(|id| !id.is_empty());
+    let chosen: Vec<&LoadedMode> = config
+        .modes
+        .iter()
+        .filter(|one| named.is_none_or(|mode| one.mode.kind.name() == mode))
+        .filter(|one| id.is_none_or(|id| one.mode.id == id))
+        .collect();
+    if named.is_some() || id.is_some() {
+        let words = |header: &str, value: Option<&str>| {
+            value.map(|value| format!("`{header}: {value}`")).unwrap_or_default()
+        };
+        let mode_header = by_mode.map_or("", |(name, _)| name);
+        let detail = format!("{} {}", words(mode_header, named), words(ID, id));
+        if chosen.is_empty() {
+            let detail = format!("{} names none", detail.trim());
+            case.inquiry.fail("mode", Refusal::of(Reason::Unauthorized), detail);
+        } else {
+            case.inquiry.pass("mode", format!("{} chooses {}", detail.trim(), chosen.len()));
+        }
+    }
+    let ended = case.try_all(&chosen);
+    case.end(ended)
+}
+
+/// One request, and what is found out about it.
+struct Case<'a> {
+    config: &'a LoadedConfig,
+    request: &'a Request,
+    now: NumericDate,
+    inquiry: Inquiry<Reason, Facts>,
+    /// Whether another authenticator failed before the one that answered
+    fell_back: bool,
+}
+
+impl Case<'_> {
+    fn end(mut self, ended: Ended) -> Answer<Reason, Facts> {
+        let decision = match ended {
+            Ended::Webhook(call) => {
+                self.inquiry.warn(Warning::new(
+                    "webhook",
+                    "a webhook's answer cannot be predicted, and it is never called from here",
+                ));
+                Decision::Webhook { call }
+            }
+            Ended::Session { mode, id, session } => self.with_session(mode, id, &session),
+            Ended::Failed => {
+                if self.inquiry.refusal().is_none() {
+                    let refusal = Refusal::of(Reason::Unauthorized);
+                    self.inquiry.fail("mode", refusal, "no mode is left that could answer");
+                }
+                let first = self.inquiry.refusal().cloned();
+                Decision::Refused(first.unwrap_or_else(|| Refusal::of(Reason::Unauthorized)))
+            }
+        };
+        if matches!(decision, Decision::Accepted(_)) && self.fell_back {
+            self.inquiry.warn(Warning::new(
+                "fallback",
+                "another mode answered after the failure above; Hasura v2 and DDN never do that",
+            ));
+        }
+        self.inquiry.decide(decision)
+    }
+
+    /// The handler requires a role, whichever mode answered.
+    fn with_session(
+        &mut self,
+        mode: &'static str,
+        id: String,
+        session: &Object,
+    ) -> Decision<Refusal> {
+        let role = match session.get(ROLE) {
+            Some(Value::String(role)) if !role.is_empty() => role.clone(),
+            Some(other) if !matches!(other, Value::Null | Value::String(_)) => other.to_json(),
+            other => {
+                if other == Some(&Value::Null) {
+                    self.inquiry.warn(Warning::new(
+                        "null-role",
+                        "`/auth/hasura` reads the null as a role called `null` and answers 200",
+                    ));
+                }
+                let refusal = Refusal::of(Reason::NoRole);
+                self.inquiry.fail("role", refusal.clone(), "the session has no role");
+                return Decision::Refused(refusal);
+            }
+        };
+        self.inquiry.pass("role", format!("`{role}`"));
+        let asked = self.request.header(ROLE).filter(|asked| !asked.is_empty() && *asked != role);
+        if let Some(asked) = asked {
+            self.inquiry.warn(Warning::new(
+                "role-not-taken",
+                format!("the request asks for the role `{asked}`, which is not the one that comes back: DDN behind this service then answers 401"),
+            ));
+        }
+        let own = session.get(ROLE).cloned().unwrap_or_else(|| Value::from(role.as_str()));
+        let others = session.effective().into_iter().filter(|(name, _)| *name != ROLE);
+        let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+        let ordered: Object = std::iter::once((ROLE.to_owned(), own)).chain(others).collect();
+        let as_text = Some(as_text(&ordered));
+        let answered_by = Some((mode, id));
+        Decision::Accepted(Session { role, variables: ordered, as_text, answered_by })
+    }
+
+    /// One after the other; the first success wins, and any failure moves on.
+    fn try_all(&mut self, chosen: &[&LoadedMode]) -> Ended {
+        let jwts: Vec<&LoadedMode> =
+            chosen.iter().copied().filter(|one| matches!(one.with, Loaded::Jwt { .. })).collect();
+        let mut jwt_done = false;
+        let mut failed = false;
+        for one in chosen {
+            let ended = match (&one.mode.kind, &one.with) {
+                (Kind::Jwt(_), _) if jwt_done => continue,
+                (Kind::Jwt(_), _) => {
+                    jwt_done = true;
+                    self.try_jwts(&jwts)
+                }
+                (kind, with) => self.try_other(&one.mode, kind, with),
+            };
+            if !matches!(ended, Ended::Failed) {
+                self.fell_back = failed;
+                return ended;
+            }
+            let refusal = self.inquiry.refusal();
+            failed = refusal.is_some_and(|refusal| refusal.reason != Reason::NoToken);
+        }
+        Ended::Failed
+    }
+
+    fn try_other(&mut self, mode: &Mode, kind: &Kind, with: &Loaded) -> Ended {
+        let name = kind.name();
+        if !self.rules_pass(mode) {
+            return Ended::Failed;
+        }
+        let session = |session: &Object| Ended::Session {
+            mode: name,
+            id: mode.id.clone(),
+            session: session.clone(),
+        };
+        match (kind, with) {
+            (Kind::ApiKey { token, .. }, Loaded::ApiKey { value, variables }) => {
+                let place = token.describe();
+                match token.find(self.request) {
+                    Found::Token(found) if found == *value => {
+                        self.inquiry.pass("api-key", format!("the right one in {place}"));
+                        session(variables)
+                    }
+                    Found::Absent => {
+                        self.skip("api-key", format!("none in {place}"));
+                        Ended::Failed
+                    }
+                    Found::Token(_) | Found::WithoutScheme => {
+                        let refusal = Refusal::of(Reason::Unauthorized);
+                        self.inquiry.fail("api-key", refusal, format!("a wrong one in {place}"));
+                        Ended::Failed
+                    }
+                }
+            }
+            (Kind::Webhook { method, url }, _) => {
+                // What stands in a variable may hold credentials.
+                let url = match (&url.variable, &url.value) {
+                    (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
+                    (None, value) => value.clone().unwrap_or_default(),
+                };
+                Ended::Webhook(format!("{method} {url}"))
+            }
+            (_, Loaded::NoAuth { variables }) => {
+                self.inquiry.pass("no-auth", format!("mode `{}` lets everybody in", mode.id));
+                session(variables)
+            }
+            _ => Ended::Failed,
+        }
+    }
+
+    /// A mode that has nothing to look at is no failure to speak of.
+    fn skip(&mut self, name: &'static str, detail: String) {
+        self.inquiry.pass(name, detail);
+    }
+
+    fn rules_pass(&mut self, mode: &Mode) -> bool {
+        if mode.rules.is_empty() {
+            return true;
+        }
+        let prefix = format!("`{}`: ", mode.id);
+        let Self { inquiry, request, .. } = self;
+        match mode.rules.check(request, &mut |warning| inquiry.warn(warning)) {
+            Ok(()) => {
+                inquiry.pass("security-rules", format!("{prefix}pass"));
+                true
+            }
+            Err((cause, detail)) => {
+                inquiry.fail("security-rules", cause, format!("{prefix}{detail}"));
+                false
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

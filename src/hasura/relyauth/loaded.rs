@@ -1,0 +1,117 @@
+//! A configuration as the running service has it: every variable read, every key loaded.
+
+use crate::hasura::engine::KeySets;
+use crate::hasura::relyauth::config::{
+    AuthYaml, ConfigError, Fault, JwtMode, KeyPlace, Kind, Mode, resolved,
+};
+use crate::hasura::relyauth::keys::{self, Keys};
+use crate::hasura::relyauth::rules::UNSET;
+use crate::hasura::relyauth::session::Defaults;
+use crate::hasura::relyauth::token_place::TokenPlace;
+use crate::hasura::settings::Lookup;
+use crate::hasura::trace::Warning;
+use crate::jose::json::Object;
+
+/// The configuration of the running service.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LoadedConfig {
+    pub(super) modes: Vec<LoadedMode>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// A mode, and what it needs beside what it says.
+#[derive(Clone, Debug)]
+pub(super) struct LoadedMode {
+    pub(super) mode: Mode,
+    pub(super) with: Loaded,
+}
+
+/// What a mode needs beside what it says.
+#[derive(Clone, Debug)]
+pub(super) enum Loaded {
+    ApiKey { value: String, variables: Object },
+    Jwt { keys: Keys, defaults: Defaults, address: Option<String> },
+    Webhook,
+    NoAuth { variables: Object },
+}
+
+impl LoadedConfig {
+    /// Loads everything but the key sets of addresses.
+    ///
+    /// # Errors
+    ///
+    /// Why the service does not start.
+    pub(super) fn new(config: &AuthYaml, lookup: Lookup<'_>) -> Result<Self, ConfigError> {
+        // A rule whose list is not known must not become a rule that lets every request pass.
+        if let Some(unset) = config.warnings.iter().find(|warning| warning.code == UNSET) {
+            return Err(ConfigError::inexact(Fault::Variable, unset.message.clone()));
+        }
+        let load = |mode: &Mode| {
+            let with = match &mode.kind {
+                Kind::ApiKey { value, variables, .. } => Loaded::ApiKey {
+                    value: keys::resolved(value, lookup)?,
+                    variables: resolved(variables, lookup)?,
+                },
+                Kind::Jwt(jwt) => jwt_mode(jwt, lookup)?,
+                Kind::Webhook { url, .. } => {
+                    keys::resolved(url, lookup)?;
+                    Loaded::Webhook
+                }
+                Kind::NoAuth { variables } => {
+                    Loaded::NoAuth { variables: resolved(variables, lookup)? }
+                }
+            };
+            Ok(LoadedMode { mode: mode.clone(), with })
+        };
+        let modes = config.modes.iter().map(load).collect::<Result<_, _>>()?;
+        Ok(Self { modes, warnings: config.warnings.clone() })
+    }
+
+    /// The addresses of the key sets.
+    pub(super) fn key_addresses(&self) -> Vec<String> {
+        let addresses = self.modes.iter().filter_map(|one| match &one.with {
+            Loaded::Jwt { address, .. } => address.clone(),
+            Loaded::ApiKey { .. } | Loaded::Webhook | Loaded::NoAuth { .. } => None,
+        });
+        addresses.collect()
+    }
+
+    /// Loads the key sets of addresses.
+    ///
+    /// # Errors
+    ///
+    /// Why the service does not start.
+    pub(super) fn load_key_sets(&mut self, sets: &KeySets) -> Result<(), ConfigError> {
+        for one in &mut self.modes {
+            if let Loaded::Jwt { keys, address: Some(address), .. } = &mut one.with
+                && let Some(set) = sets.get(address)
+            {
+                *keys = Keys::of_set(set)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a token goes: to the place of the first jwt mode, else of any.
+    pub(super) fn place(&self) -> Option<&TokenPlace> {
+        let jwt = self.modes.iter().find_map(|one| match &one.mode.kind {
+            Kind::Jwt(jwt) => Some(&jwt.token),
+            Kind::ApiKey { .. } | Kind::Webhook { .. } | Kind::NoAuth { .. } => None,
+        });
+        jwt.or_else(|| {
+            self.modes.iter().find_map(|one| match &one.mode.kind {
+                Kind::ApiKey { token, .. } => Some(token),
+                Kind::Jwt(_) | Kind::Webhook { .. } | Kind::NoAuth { .. } => None,
+            })
+        })
+    }
+}
+
+fn jwt_mode(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Loaded, ConfigError> {
+    let address = match &jwt.key {
+        KeyPlace::Url(url) => Some(keys::resolved(url, lookup)?),
+        KeyPlace::Fixed { .. } => None,
+    };
+    let keys = Keys::of_mode(jwt, lookup)?.unwrap_or(Keys::Set(Vec::new()));
+    Ok(Loaded::Jwt { keys, defaults: Defaults::of(jwt, lookup)?, address })
+}

@@ -1,0 +1,179 @@
+//! What the engine answers to a request in JWT mode: the session, or the refusal with every reason.
+
+use crate::hasura::explanation::Session;
+use crate::hasura::inquiry::{self, Answer};
+use crate::hasura::request::Request;
+use crate::hasura::v2::claims::words_differ;
+use crate::hasura::v2::config::{Config, TokenPlace};
+use crate::hasura::v2::keys::KeySet;
+use crate::hasura::v2::refusal::{Reason, Refusal};
+use crate::hasura::v2::token_place::{candidates, describe, may_be_of};
+use crate::hasura::view::ROLE;
+use crate::jose::json::Object;
+use crate::jose::numeric_date::NumericDate;
+
+mod session;
+mod token;
+
+const ADMIN_SECRET: &str = "x-hasura-admin-secret";
+const ACCESS_KEY: &str = "x-hasura-access-key";
+const BACKEND_ONLY: &str = "x-hasura-use-backend-only-permissions";
+
+/// What the engine was started with beside the JWT configuration.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Server {
+    /// The admin secret; if it is not known, no secret of a request is right
+    pub(crate) admin_secret: Option<String>,
+    /// The role for requests without a token
+    pub(crate) unauthorized_role: Option<String>,
+}
+
+/// What only this engine finds out about a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Where the engine looks for the token
+    pub(crate) place: Option<TokenPlace>,
+}
+
+type Inquiry = inquiry::Inquiry<Reason, Facts>;
+
+/// Predicts the answer. `keys` are those of the entries, in the same order.
+///
+/// Read in the engine's sources (`Hasura/Server/Auth.hs`, `Auth/JWT.hs`) and in the
+/// library they call (`jose`); the order of the steps is theirs.
+pub(crate) fn answer(
+    config: &Config,
+    keys: &[KeySet],
+    request: &Request,
+    server: &Server,
+    now: NumericDate,
+) -> Answer<Reason, Facts> {
+    let of_keys = keys.iter().flat_map(|set| &set.warnings);
+    let mut inquiry = Inquiry::new(config.warnings.iter().chain(of_keys).cloned().collect());
+    let session = match request.header(ADMIN_SECRET).or_else(|| request.header(ACCESS_KEY)) {
+        Some(given) => administrator(request, server, given, &mut inquiry),
+        None => user(config, keys, request, server, now, &mut inquiry),
+    };
+    inquiry.end(session, Reason::NoToken)
+}
+
+/// Finds the one token and the entry that it is for.
+fn user(
+    config: &Config,
+    keys: &[KeySet],
+    request: &Request,
+    server: &Server,
+    now: NumericDate,
+    inquiry: &mut Inquiry,
+) -> Option<Session> {
+    let found = match candidates(config, request) {
+        Ok(found) => found,
+        Err(detail) => {
+            inquiry.facts.place = Some(TokenPlace::Authorization);
+            inquiry.fail("token", Refusal::of(Reason::Malformed), detail);
+            return None;
+        }
+    };
+    if found.is_empty() {
+        return without_token(config, request, server, inquiry);
+    }
+    let kept: Vec<&(usize, String)> = found
+        .iter()
+        .filter(|(index, token)| may_be_of(config.entries.get(*index), token))
+        .collect();
+    let (chosen, fits) = match (kept.as_slice(), found.as_slice()) {
+        ([one], _) => (*one, true),
+        // The only one is not for the issuer of its entry; the other checks can be made.
+        ([], [one]) => (one, false),
+        ([], _) => {
+            inquiry.fail("issuer", Refusal::of(Reason::Issuer), wrong_issuer(config));
+            return None;
+        }
+        (several, _) => {
+            let detail = format!(
+                "{} pairs of an entry and a token; the engine wants exactly one",
+                several.len()
+            );
+            inquiry.fail("token", Refusal::of(Reason::Multiple), detail);
+            return None;
+        }
+    };
+    let (index, token) = chosen;
+    let nothing = KeySet::default();
+    let keys = keys.get(*index).unwrap_or(&nothing);
+    let entry = config.entries.get(*index)?;
+    inquiry.facts.place = Some(entry.token.clone());
+    inquiry.pass("token", describe(&entry.token));
+    if !fits {
+        inquiry.fail("issuer", Refusal::of(Reason::Issuer), wrong_issuer(config));
+    }
+    token::with_token(entry, keys, token, request, now, inquiry)
+}
+
+fn wrong_issuer(config: &Config) -> String {
+    let issuers: Vec<&str> =
+        config.entries.iter().filter_map(|entry| entry.issuer.as_deref()).collect();
+    format!("no entry is for the token's issuer; configured: `{}`", issuers.join("`, `"))
+}
+
+/// The admin secret decides alone; the token is not looked at.
+fn administrator(
+    request: &Request,
+    server: &Server,
+    given: &str,
+    inquiry: &mut Inquiry,
+) -> Option<Session> {
+    if server.admin_secret.as_deref() != Some(given) {
+        let detail = "the request's admin secret is not the engine's";
+        inquiry.fail("admin-secret", Refusal::of(Reason::AdminSecret), detail);
+        return None;
+    }
+    inquiry.pass("admin-secret", "the engine's own; a token is not looked at");
+    let asked = request.header(ROLE).filter(|role| !role.is_empty());
+    let role = asked.unwrap_or("admin");
+    inquiry.pass("role", format!("`{role}`; the admin secret allows every role"));
+    if let Some(value) = request.header(BACKEND_ONLY) {
+        let known = ["true", "t", "yes", "y", "false", "f", "no", "n"];
+        if !known.contains(&value.to_ascii_lowercase().as_str()) {
+            let refusal = Refusal::with(Reason::BackendOnly, "…");
+            inquiry.fail("backend-only", refusal, format!("`{value}` is neither true nor false"));
+            inquiry.warn(words_differ());
+        }
+    }
+    Some(own_session(request, role))
+}
+
+fn without_token(
+    config: &Config,
+    request: &Request,
+    server: &Server,
+    inquiry: &mut Inquiry,
+) -> Option<Session> {
+    let place = config.entries.first().map(|entry| entry.token.clone());
+    let place_shown = place.as_ref().map_or_else(|| "the request".to_owned(), describe);
+    inquiry.facts.place = place;
+    if let Some(role) = &server.unauthorized_role {
+        inquiry.pass("token", format!("none in {place_shown}; the unauthorized role is used"));
+        inquiry.pass("role", format!("`{role}`, whatever role the request asks for"));
+        return Some(own_session(request, role));
+    }
+    inquiry.fail("token", Refusal::of(Reason::NoToken), format!("there is none in {place_shown}"));
+    None
+}
+
+/// The session that a request makes of its own headers, in this role.
+fn own_session(request: &Request, role: &str) -> Session {
+    let mut variables = Object::new();
+    variables.set(ROLE, role);
+    for (name, value) in &request.headers {
+        let name = name.to_ascii_lowercase();
+        let secret = [ADMIN_SECRET, ACCESS_KEY].contains(&name.as_str());
+        if name.starts_with("x-hasura-") && !secret && !variables.contains(&name) {
+            variables.set(&name, value.as_str());
+        }
+    }
+    Session { role: role.to_owned(), variables, ..Session::default() }
+}
+
+#[cfg(test)]
+mod tests;

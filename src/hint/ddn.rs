@@ -1,0 +1,177 @@
+//! Hints for DDN.
+
+use crate::hasura::ddn::answer::Facts;
+use crate::hasura::ddn::config::{Fault, TokenPlace};
+use crate::hasura::ddn::pointer::Pointer;
+use crate::hasura::ddn::refusal::Reason;
+use crate::hasura::explanation::Decision;
+use crate::hasura::inquiry::{Answer, TokenFacts};
+use crate::hasura::view::ClaimsFormat;
+use crate::hint::NO_CLAIMS;
+use crate::jose::algorithm::SignatureAlgorithm;
+
+/// What to change in a configuration that DDN does not build.
+pub(super) const fn startup(fault: Fault) -> &'static str {
+    match fault {
+        Fault::NotYaml => {
+            "the file has to be YAML (hml) or JSON; `jwtool secret --engine ddn` prints one"
+        }
+        Fault::Kind => {
+            "the file needs exactly one document with `kind: AuthConfig`, even if its webhook is RelyAuth"
+        }
+        Fault::Version => "write `version: v4`",
+        Fault::Field => {
+            "use the names and types of `jwtool secret --engine ddn`; unknown fields are not accepted"
+        }
+        Fault::Mode => "a mode is exactly one of `webhook`, `jwt` and `noAuth`",
+        Fault::Claims => "`claimsConfig` is exactly one of `namespace` and `locations`",
+        Fault::Pointer => {
+            "write a JSON pointer: `/claims.jwt.hasura.io`, or `/https:~1~1hasura.io~1jwt~1claims` with `~1` for each slash in the name"
+        }
+        Fault::Algorithm => {
+            "it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`"
+        }
+        Fault::Identifier => "give each alternative mode its own identifier",
+        Fault::Variable => "set the variable here too; the engine needs it mapped in the subgraph",
+    }
+}
+
+/// Whether the configured key is the reason.
+pub(super) const fn concerns_key(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::KeySet
+            | Reason::NoKid
+            | Reason::NoMatchingKey
+            | Reason::KeyUnusable
+            | Reason::InvalidSignature
+    )
+}
+
+/// What to change: the token, the request or the configuration.
+pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
+    let refusal = match &answer.decision {
+        Decision::Refused(refusal) => refusal,
+        Decision::Webhook { .. } => {
+            return Some(
+                "ask the webhook itself; for RelyAuth, `--config auth.yaml --engine relyauth`"
+                    .to_owned(),
+            );
+        }
+        Decision::Accepted(_) => return None,
+    };
+    let (token, facts) = (&answer.token, &answer.facts);
+    let fixed = match refusal.reason {
+        Reason::ModeHeader => "use only ASCII in `X-Hasura-Auth-Mode`, or drop it",
+        Reason::NoHeader | Reason::NoCookieHeader | Reason::NoCookie => {
+            return Some(no_token(facts));
+        }
+        Reason::Malformed => {
+            "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
+        }
+        Reason::HeaderUndecodable | Reason::Undecodable => {
+            "it was cut off or changed in transit, or DDN does not know its `alg`; `jwtool decode` shows what is still readable"
+        }
+        Reason::NoKid => {
+            "have the issuer add a `kid`, or configure its key as `key.fixed`: `jwtool secret key FILE --engine ddn`"
+        }
+        Reason::KeySet => "check that `jwkFromUrl` responds with a JWK Set",
+        Reason::NoMatchingKey => {
+            "the token comes from another environment, or its key was removed from the set: compare with `jwtool verify`"
+        }
+        Reason::KeyUnusable => {
+            "`key.fixed.key` has to be a public key or a certificate in PEM that fits its `algorithm`"
+        }
+        Reason::InvalidToken if token.parts == 5 => {
+            "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
+        }
+        Reason::InvalidToken => "it is not a token; `jwtool decode` shows what it is",
+        Reason::InvalidAlgorithm => {
+            let alg = facts.alg.map_or("…", SignatureAlgorithm::name);
+            let family = facts.alg.map(SignatureAlgorithm::family);
+            // Under a key of another kind the name alone would be a trap: a public key as a secret.
+            return Some(match facts.algorithms.as_slice() {
+                [own] if Some(own.family()) == family => {
+                    format!(
+                        "configure the algorithm that the token is signed with: `algorithm: {alg}`"
+                    )
+                }
+                _ => format!(
+                    "{alg} needs a different type of key than the configured one: the token was signed by someone else"
+                ),
+            });
+        }
+        Reason::InvalidSignature => {
+            "it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64"
+        }
+        Reason::NoExpiry => "have the issuer add `exp`, a number of seconds",
+        Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::InvalidIssuer => {
+            let issuer = token.issuer.as_deref().unwrap_or("…");
+            return Some(format!(
+                "use a token from the configured issuer, or configure this one: `issuer: {issuer}`"
+            ));
+        }
+        Reason::InvalidAudience => {
+            let audience = token.audience.first().map_or("…", String::as_str);
+            return Some(format!("configure the token's audience: `audience: [{audience}]`"));
+        }
+        Reason::NoNamespace => return Some(no_claims(token)),
+        Reason::NotAString => "the claims are an object: configure `claimsFormat: Json`",
+        Reason::ClaimsShape
+            if facts.not_an_object
+                && matches!(token.claims_at, Some((_, ClaimsFormat::Stringified))) =>
+        {
+            "if the claims are JSON in a string, configure `claimsFormat: StringifiedJson`"
+        }
+        Reason::ClaimsShape => {
+            "have the issuer add `\"x-hasura-default-role\":\"user\"` and `\"x-hasura-allowed-roles\":[\"user\"]`, with the names in lower case"
+        }
+        Reason::EntryKind => {
+            "have the issuer write a string for the default role and an array of strings for the allowed roles"
+        }
+        Reason::EntryMissing => {
+            "have the issuer add the claim, or give the entry a `default`: `path: {path: /…, default: user}`"
+        }
+        Reason::DefaultRole => {
+            "have the issuer add the default role to the allowed roles, or change it; with DDN, asking for another role does not help"
+        }
+        Reason::DuplicateRole => "have the issuer list each allowed role once",
+        Reason::RoleNotAllowed => {
+            return Some(match token.allowed_roles.first() {
+                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+                None => "drop `x-hasura-role`, or ask for the configured role".to_owned(),
+            });
+        }
+    };
+    Some(fixed.to_owned())
+}
+
+fn no_token(facts: &Facts) -> String {
+    match &facts.place {
+        Some(TokenPlace::Cookie(name)) => format!(
+            "send it as the first cookie in the header: `Cookie: {name}=TOKEN`"
+        ),
+        Some(TokenPlace::Header(name)) => {
+            format!("send it in the configured header, without `Bearer`: `{name}: TOKEN`")
+        }
+        Some(TokenPlace::BearerAuthorization) | None => {
+            "send `Authorization: Bearer TOKEN`; a request without a token needs a noAuth mode, chosen with `-H 'X-Hasura-Auth-Mode: IDENTIFIER'`".to_owned()
+        }
+    }
+}
+
+fn no_claims(token: &TokenFacts) -> String {
+    match &token.claims_at {
+        Some((path, format)) => {
+            let pointer = Pointer::of(path).to_string();
+            let pointer = if pointer.is_empty() { "''".to_owned() } else { pointer };
+            let format = match format {
+                ClaimsFormat::Json => "Json",
+                ClaimsFormat::Stringified => "StringifiedJson",
+            };
+            format!("configure where they are: `location: {pointer}` with `claimsFormat: {format}`")
+        }
+        None => NO_CLAIMS.to_owned(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Hints for `RelyAuth`.
+
+use crate::hasura::explanation::Decision;
+use crate::hasura::inquiry::{Answer, TokenFacts};
+use crate::hasura::relyauth::answer::Facts;
+use crate::hasura::relyauth::config::Fault;
+use crate::hasura::relyauth::expression::Expression;
+use crate::hasura::relyauth::refusal::Reason;
+use crate::hasura::view::ClaimsFormat;
+
+/// What to change in a configuration that `RelyAuth` does not start with.
+pub(super) const fn startup(fault: Fault) -> &'static str {
+    match fault {
+        Fault::NotYaml => {
+            "the file has to be YAML or JSON; `jwtool secret --engine relyauth` prints one"
+        }
+        Fault::Field => "use the names and types of `jwtool secret --engine relyauth`",
+        Fault::Mode => "`mode` is one of apiKey, jwt, webhook and noAuth, in this spelling",
+        Fault::Claims => {
+            "add `claimsConfig.namespace`, or locations that each have a `path` or a `default`"
+        }
+        Fault::Format => "write `claimsFormat: Json` or `claimsFormat: StringifiedJson`",
+        Fault::Algorithm => {
+            "it is one of HS256 to HS512, RS256 to RS512, PS256 to PS512, ES256 to ES512, EdDSA; for Ed25519 write `EdDSA`"
+        }
+        Fault::NoKey => "add `key.key` with `key.algorithm`, or `key.jwkFromUrl`",
+        Fault::Key => {
+            "the key has to be a public key in PEM, `BEGIN PUBLIC KEY`, with its line breaks; `jwtool secret key FILE --engine relyauth` writes it"
+        }
+        Fault::TokenPlace => {
+            "write `tokenLocation: {in: header, name: Authorization, scheme: bearer}`; `in` is header, query or cookie"
+        }
+        Fault::Rules => {
+            "write `include` and `exclude` as `{value: [..]}`, with patterns for headers, and IP addresses or CIDRs for `allowedIPs`"
+        }
+        Fault::Variable => "set the variable here too, or add a `value` to fall back to",
+        Fault::KeySet => {
+            "check that `jwkFromUrl` responds with a JWK Set, or try one with `--jwks FILE`"
+        }
+    }
+}
+
+/// Whether the configured key is the reason.
+pub(super) const fn concerns_key(reason: Reason) -> bool {
+    matches!(reason, Reason::Signature | Reason::KeySetSignature)
+}
+
+/// What to change: the token, the request or the configuration.
+pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
+    let refusal = match &answer.decision {
+        Decision::Accepted(_) => return None,
+        Decision::Webhook { .. } => {
+            return Some("ask the webhook itself: it is never called from here".to_owned());
+        }
+        Decision::Refused(refusal) => refusal,
+    };
+    let token = &answer.token;
+    let fixed = match refusal.reason {
+        Reason::Unauthorized => {
+            "send the configured key or a token; `x-rely-auth-mode` chooses a kind of mode (jwt, apiKey, webhook, noAuth), `x-rely-auth-id` one mode by its id"
+        }
+        Reason::NoToken => return Some(no_token(&answer.facts)),
+        Reason::Form if token.parts == 3 => {
+            "configure the key and algorithm that sign the tokens; if it was cut off, `jwtool decode` shows what is still readable"
+        }
+        Reason::Form => {
+            "send a signed token after the configured scheme; `jwtool decode` shows what it is"
+        }
+        Reason::Payload => {
+            "have the issuer write times as numbers, `iss` as a string, and `aud` as a string or an array of strings"
+        }
+        Reason::Header | Reason::AddressBlocked | Reason::AddressMissing => {
+            "the securityRules refuse the request: send what they require with `-H`"
+        }
+        Reason::Issuer => {
+            return Some(match &token.issuer {
+                None => "RelyAuth requires the configured issuer in the token: have the issuer add `iss`, or drop `issuer` from the configuration".to_owned(),
+                Some(issuer) => format!("use a token from the configured issuer, or configure this one: `issuer: {issuer}`"),
+            });
+        }
+        Reason::Audience => {
+            return Some(match token.audience.first() {
+                None => "RelyAuth requires a configured audience in the token: have the issuer add `aud`, or drop `audience` from the configuration".to_owned(),
+                Some(audience) => format!("use a token for the configured audience, or configure this one: `audience: [{audience}]`"),
+            });
+        }
+        Reason::NotYetValid | Reason::IssuedInFuture => {
+            "if a clock is slightly off, configure a longer `allowedSkew`; to explain another point in time, add `--at TIME`"
+        }
+        Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::Signature | Reason::KeySetSignature => {
+            "it was not signed with the configured key, or the secret is too short for its algorithm: compare with `jwtool verify`"
+        }
+        Reason::Claims if answer.facts.wrong_expression => {
+            "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"
+        }
+        Reason::Claims => return Some(wrong_format(token)),
+        Reason::AllowedRoles => {
+            "have the issuer add `\"x-hasura-allowed-roles\":[\"user\"]`, an array of strings"
+        }
+        Reason::DefaultRole => "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string",
+        Reason::NoDefaultRole | Reason::RoleNotAllowed => {
+            return Some(match token.allowed_roles.first() {
+                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+                None => "the token allows no role; have the issuer add one".to_owned(),
+            });
+        }
+        Reason::NoRole => return Some(no_role(token)),
+    };
+    Some(fixed.to_owned())
+}
+
+fn no_token(facts: &Facts) -> String {
+    match &facts.place {
+        Some(place)
+            if place.scheme.as_deref() == Some("bearer") && place.name == "authorization" =>
+        {
+            "send `Authorization: Bearer TOKEN`; for requests without one, configure a noAuth mode"
+                .to_owned()
+        }
+        Some(place) => format!("send it in {}", place.describe()),
+        None => "no mode looks for a token: the configuration has no jwt mode".to_owned(),
+    }
+}
+
+fn wrong_format(token: &TokenFacts) -> String {
+    match &token.claims_at {
+        Some((_, ClaimsFormat::Stringified)) => {
+            "the claims are JSON in a string: configure `claimsFormat: StringifiedJson`".to_owned()
+        }
+        Some((_, ClaimsFormat::Json)) => {
+            "the claims are an object: configure `claimsFormat: Json`".to_owned()
+        }
+        None => "have the issuer write the Hasura claims as an object".to_owned(),
+    }
+}
+
+fn no_role(token: &TokenFacts) -> String {
+    match &token.claims_at {
+        Some((path, _)) => {
+            let location = Expression::of(path);
+            format!(
+                "the token has Hasura claims at `{path}`: configure `location: '{}'`, names in lower case; or give `x-hasura-role` a location or a default",
+                location.text()
+            )
+        }
+        None => {
+            "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or give `x-hasura-role` a location or a default".to_owned()
+        }
+    }
+}

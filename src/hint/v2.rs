@@ -1,0 +1,172 @@
+//! Hints for Hasura v2.
+
+use crate::hasura::inquiry::{Answer, TokenFacts};
+use crate::hasura::v2::answer::Facts;
+use crate::hasura::v2::config::{Fault, TokenPlace};
+use crate::hasura::v2::refusal::Reason;
+use crate::hasura::view::ClaimsFormat;
+use crate::hint::NO_CLAIMS;
+use crate::jose::path::Step;
+
+/// What to change in a configuration that Hasura v2 does not start with.
+pub(super) fn startup(fault: &Fault) -> String {
+    let fixed = match fault {
+        Fault::NotJson(error) => {
+            return format!(
+                "it is not JSON: {error}; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell"
+            );
+        }
+        Fault::Field => "set the field to the type of value that the message names",
+        Fault::TwoNamespaces => "remove either `claims_namespace` or `claims_namespace_path`",
+        Fault::Path => r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#,
+        Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",
+        Fault::TwoKeys => "remove either `key` or `jwk_url`",
+        Fault::NoType => {
+            "add `type`: `\"type\":\"RS256\"` for an RSA key, `\"HS256\"` for a secret"
+        }
+        Fault::UnknownType => {
+            "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` also accepts PS tokens"
+        }
+        Fault::ShortSecret => "use a longer secret: `jwtool secret hmac` generates one",
+        Fault::OneLinePem => {
+            "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
+        }
+        Fault::Pem => {
+            "`key` has to be a public key or a certificate in PEM; `jwtool secret --key FILE` writes the public half of a private key"
+        }
+        Fault::ClaimsMap => {
+            "`claims_map` needs `x-hasura-allowed-roles` and `x-hasura-default-role`, in lower case, each a value or `{\"path\":\"$.…\"}`"
+        }
+        Fault::Header => {
+            "`header` is an object: `{\"type\":\"Authorization\"}` or `{\"type\":\"Cookie\",\"name\":\"…\"}`"
+        }
+        Fault::StringOrUri => {
+            "a string with a colon has to be a complete URI, like `https://issuer.example`"
+        }
+        Fault::NoAdminSecret => {
+            "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine, then drop `--no-admin-secret`"
+        }
+        Fault::KeySet => {
+            "one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM, or try an edited set with `--jwks FILE`"
+        }
+    };
+    fixed.to_owned()
+}
+
+/// Whether the configured key is the reason.
+pub(super) const fn concerns_key(reason: Reason) -> bool {
+    matches!(reason, Reason::NoUsableKeys | Reason::Signature)
+}
+
+/// What to change: the token, the request or the configuration.
+pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
+    let refusal = answer.refusal()?;
+    let token = &answer.token;
+    let fixed = match refusal.reason {
+        Reason::AdminSecret => {
+            "send the engine's own admin secret, or drop the header and send a token"
+        }
+        Reason::BackendOnly => "set that header to `true` or `false`, or drop it",
+        Reason::NoToken => return Some(no_token(&answer.facts)),
+        Reason::Malformed => {
+            "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
+        }
+        Reason::Multiple => {
+            "send one token, and give each entry of the configuration its own `issuer`; the token's `iss` chooses the entry"
+        }
+        Reason::Issuer => {
+            let issuer = token.issuer.as_deref().unwrap_or("…");
+            return Some(format!(
+                "use a token from the configured issuer, or configure this one: `\"issuer\":\"{issuer}\"`"
+            ));
+        }
+        Reason::Parts if token.parts == 5 => {
+            "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
+        }
+        Reason::Parts => "it is not a token; `jwtool decode` shows what it is",
+        Reason::Header => {
+            "it was cut off or changed in transit; `jwtool decode` shows what is still readable"
+        }
+        Reason::NoSignatures => {
+            "send a signed token; `jwtool mint --role ROLE` makes one for testing"
+        }
+        Reason::NoUsableKeys => {
+            "the engine has no keys; check that its `jwk_url` responds and has signing keys"
+        }
+        Reason::Signature => {
+            "it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64"
+        }
+        Reason::ClaimsSet => {
+            "have the issuer change the claim that the message names; a `sub` with a colon has to be a URI, and times have to be numbers"
+        }
+        Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::IssuedAtFuture | Reason::NotYetValid => {
+            "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
+        }
+        Reason::Audience => {
+            let audience = token.audience.first().map_or("…", String::as_str);
+            return Some(format!(
+                "use a token for the configured audience, or configure this one: `\"audience\":\"{audience}\"`"
+            ));
+        }
+        Reason::NoNamespace | Reason::NoPath => return Some(no_claims(token)),
+        Reason::NotAnObject => {
+            "if the claims are JSON in a string, configure `\"claims_format\":\"stringified_json\"`"
+        }
+        Reason::NotAString => {
+            "the claims are an object: drop `claims_format`, or configure `\"claims_format\":\"json\"`"
+        }
+        Reason::NotStringified => "have the issuer put a JSON object into that string",
+        Reason::NotMapped => {
+            "have the issuer add the claim, or give it a `default` in `claims_map`: `{\"path\":\"$.…\",\"default\":\"…\"}`"
+        }
+        Reason::NoAllowedRoles | Reason::AllowedRoles => {
+            "have the issuer add `\"x-hasura-allowed-roles\":[\"user\"]`, an array of strings"
+        }
+        Reason::NoDefaultRole | Reason::DefaultRole => {
+            "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string"
+        }
+        Reason::RoleNotAllowed => {
+            return Some(match token.allowed_roles.first() {
+                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+                None => "the token allows no role; have the issuer add one".to_owned(),
+            });
+        }
+        Reason::Variable => {
+            "have the issuer write every variable as a string: `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`"
+        }
+    };
+    Some(fixed.to_owned())
+}
+
+fn no_token(facts: &Facts) -> String {
+    match &facts.place {
+        Some(TokenPlace::Cookie(name)) => {
+            format!("send it as the configured cookie: `Cookie: {name}=TOKEN`")
+        }
+        Some(TokenPlace::CustomHeader(name)) => {
+            format!("send it in the configured header, without `Bearer`: `{name}: TOKEN`")
+        }
+        Some(TokenPlace::Authorization) | None => {
+            "send `Authorization: Bearer TOKEN`; for requests without one, set an unauthorized role (`--unauthorized-role ROLE` shows its effect)".to_owned()
+        }
+    }
+}
+
+fn no_claims(token: &TokenFacts) -> String {
+    match &token.claims_at {
+        Some((path, format)) => match path.steps() {
+            [Step::Key(namespace)] => {
+                let stringified = match format {
+                    ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
+                    ClaimsFormat::Json => "",
+                };
+                format!("configure where they are: `\"claims_namespace\":\"{namespace}\"{stringified}`")
+            }
+            _ => {
+                "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
+            }
+        },
+        None => NO_CLAIMS.to_owned(),
+    }
+}
