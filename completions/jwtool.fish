@@ -24,16 +24,16 @@ function __fish_jwtool_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c jwtool -n "__fish_jwtool_needs_command" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_needs_command" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_needs_command" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_needs_command" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_needs_command" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_needs_command" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_needs_command" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help'
+complete -c jwtool -n "__fish_jwtool_needs_command" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_needs_command" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_needs_command" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_needs_command" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
@@ -43,50 +43,45 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a sign
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and say what came back'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completions of a shell'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the answer'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
@@ -101,23 +96,23 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Allo
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Longest time since the token was issued' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time until the token expires' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer that the token names'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature; the payload may be anything'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Treat warnings as failures: weak keys, missing `exp`, mixed key sets'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration\'s]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''
@@ -133,125 +128,122 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK S
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… of v2, JSON:API of DDN'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'Assume that the engine has no admin secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Additional allowed role (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l issuer -l iss -d 'Issuer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l subject -l sub -d 'Subject [default: the user ID]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l audience -l aud -d 'Audience (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l exp -d 'Expiration time [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l nbf -d 'Time before which the token is not valid' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token ID' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, and an allowed one' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Another allowed role (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l set -d 'A session variable, like x-hasura-org-id=7 (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that holds the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l issuer -l iss -d 'Issuer' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l subject -l sub -d 'Subject [default: the user id]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l audience -l aud -d 'Audience (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l exp -d 'When it expires [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l nbf -d 'When it begins to be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l iat -d 'When it was issued [default: now]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token id' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Write the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Additional allowed role (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l issuer -l iss -d 'Issuer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l subject -l sub -d 'Subject [default: the user ID]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l audience -l aud -d 'Audience (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l exp -d 'Expiration time [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l nbf -d 'Time before which the token is not valid' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token ID' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, and an allowed one' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Another allowed role (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l set -d 'A session variable, like x-hasura-org-id=7 (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that holds the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l issuer -l iss -d 'Issuer' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l subject -l sub -d 'Subject [default: the user id]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l audience -l aud -d 'Audience (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l exp -d 'When it expires [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l nbf -d 'When it begins to be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l iat -d 'When it was issued [default: now]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token id' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Write the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Additional allowed role (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l issuer -l iss -d 'Issuer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l subject -l sub -d 'Subject [default: the user ID]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l audience -l aud -d 'Audience (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l exp -d 'Expiration time [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l nbf -d 'Time before which the token is not valid' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token ID' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, and an allowed one' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Another allowed role (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l set -d 'A session variable, like x-hasura-org-id=7 (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that holds the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l issuer -l iss -d 'Issuer' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l subject -l sub -d 'Subject [default: the user id]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l audience -l aud -d 'Audience (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l exp -d 'When it expires [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l nbf -d 'When it begins to be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l iat -d 'When it was issued [default: now]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token id' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header member to add: name=text, name:=json (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l at -d 'Take this instant for now' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Write the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]' -r -f -a "hasura\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l to -d 'Engine to convert a configuration for' -r -f -a "hasura\t''
-ddn\t''
-relyauth\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l audience -l aud -d 'Audience to accept (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l issuer -l iss -d 'Issuer to accept' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace -d 'Claim that holds the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l skew -d 'How far clocks may differ' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l token-header -d 'Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l output -d 'Form of the output [default: json, for ddn and relyauth yaml]' -r -f -a "json\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
 dotenv\t''
@@ -263,88 +255,727 @@ kubernetes\t''
 terraform\t''
 github\t''
 azure\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l alg -d 'Signature algorithm [default: the customary one of the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l kid -d 'Name of the key in the header [default: its RFC 7638 thumbprint]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l stringified -d 'The Hasura claims are a JSON string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l certificate -d 'Fetch the provider\'s certificate and use it instead of the address of its key set'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -l interactive -d 'Ask for what is not given, and say which command would have done it'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "check" -d 'Check whether the engine starts with a configuration'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "convert" -d 'Convert a configuration for another engine'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "cognito" -d 'AWS Cognito user pool'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "aws-cognito" -d 'AWS Cognito user pool'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "auth0" -d 'Auth0 tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD) tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "azure-ad" -d 'Microsoft Entra ID (Azure AD) tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "firebase" -d 'Firebase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "google" -d 'Google sign-in'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "clerk" -d 'Clerk instance'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supabase" -d 'Supabase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "keycloak" -d 'Keycloak realm'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "okta" -d 'Okta authorization server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supertokens" -d 'SuperTokens backend'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'Whoever issued a token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l engine -l for -d 'Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l to -d 'Engine to convert to: hasura, ddn or relyauth' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l engine -l for -d 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l certificate -d 'Fetch the certificate and embed it instead of the URL of the key set'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check whether the engine starts with a configuration'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "convert" -d 'Convert a configuration for another engine'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "cognito" -d 'AWS Cognito user pool'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "auth0" -d 'Auth0 tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD) tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "firebase" -d 'Firebase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "google" -d 'Google sign-in'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "clerk" -d 'Clerk instance'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "supabase" -d 'Supabase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "keycloak" -d 'Keycloak realm'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "okta" -d 'Okta authorization server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "supertokens" -d 'SuperTokens backend'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "key" -d 'A key in any encoding'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "token" -d 'Whoever issued a token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "graphql" -d 'Call a GraphQL endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "rest" -d 'Call a REST endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s Q -l query -d 'Query to send' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l token -d 'Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to ask for with x-hasura-role (can be repeated: one request a role)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l allow -d 'Another allowed role (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l set -d 'A session variable, like x-hasura-org-id=7 (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s H -l header -d 'Header to send: \'name: value\' (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'How long to wait for an answer' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable: one request for each role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l allow -d 'Additional allowed role (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'Time to wait for an answer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Send a token of one minute, signed with key:dev, for the --role'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Send a token for the --role that is valid for one minute, signed with key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s h -l help -d 'Print help'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s X -l method -d 'Request method' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l token -d 'Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to ask for with x-hasura-role (can be repeated: one request a role)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l allow -d 'Another allowed role (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l set -d 'A session variable, like x-hasura-org-id=7 (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s H -l header -d 'Header to send: \'name: value\' (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'How long to wait for an answer' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable: one request for each role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l allow -d 'Additional allowed role (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'Time to wait for an answer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Send a token of one minute, signed with key:dev, for the --role'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Send a token for the --role that is valid for one minute, signed with key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s h -l help -d 'Print help'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "graphql" -d 'Call a GraphQL endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "rest" -d 'Call a REST endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s j -l json -d 'Print a JSON document instead of text'
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s q -l quiet -d 'Say nothing on standard error'
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbose -d 'Say where tokens and keys came from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no request to any network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "decode"

@@ -6,14 +6,14 @@ module completions {
 
   # The JWT workbench for people who build on Hasura
   export extern jwtool [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
-    --help(-h)                # Print help
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
 
@@ -23,20 +23,20 @@ module completions {
 
   # Show who issued a token and what it contains
   export extern "jwtool decode" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool decode color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
-    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
     --claim: string           # Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
     --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --diff                    # Show the differences between two tokens
     --pick: string            # Use only the Nth token in the input
     --tz: string              # Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
-    --at: string              # Take this instant for now
+    --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool decode color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...tokens: string         # Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
@@ -48,13 +48,6 @@ module completions {
 
   # Decide whether to accept a token
   export extern "jwtool verify" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool verify color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
-    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
     --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
@@ -77,15 +70,18 @@ module completions {
     --signature-only          # Check only the signature; the payload may be anything
     --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
     --pick: string            # Use only the Nth token of a paste
-    --at: string              # Take this instant for now
+    --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool verify color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
   ]
-
-  def "nu-complete jwtool explain color" [] {
-    [ "auto" "always" "never" ]
-  }
 
   def "nu-complete jwtool explain engine" [] {
     [ "hasura" "ddn" "relyauth" "all" ]
@@ -95,15 +91,12 @@ module completions {
     [ "graphql" "rest" ]
   }
 
+  def "nu-complete jwtool explain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
   # Predict how an engine answers a token: the session, or why it refuses
   export extern "jwtool explain" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool explain color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
-    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
     --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
     --config: string          # Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
     --role: string            # Role to ask for with x-hasura-role
@@ -116,7 +109,14 @@ module completions {
     --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
     --route: string@"nu-complete jwtool explain route" # Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
     --pick: string            # Use only the Nth token of a paste
-    --at: string              # Take this instant for now
+    --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool explain color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     token?: string            # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
@@ -128,50 +128,42 @@ module completions {
 
   # Make a signed test token with Hasura claims
   export extern "jwtool mint" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool mint color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
-    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
-    --role: string            # Default role, and an allowed one
-    --allow: string           # Another allowed role (can be repeated)
-    --user-id: string         # x-hasura-user-id, and the subject
-    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
-    --namespace: string       # Claim that holds the Hasura claims
-    --stringified             # Write the Hasura claims as a JSON string, as Cognito does
+    --role: string            # Default role, which is also an allowed role
+    --allow: string           # Additional allowed role (repeatable)
+    --user-id: string         # User ID: x-hasura-user-id, and the subject
+    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --namespace: string       # Claim that contains the Hasura claims
+    --stringified             # Write the Hasura claims as JSON in a string, as Cognito does
     --issuer: string          # Issuer
     --iss: string             # Issuer
-    --subject: string         # Subject [default: the user id]
-    --sub: string             # Subject [default: the user id]
-    --audience: string        # Audience (can be repeated)
-    --aud: string             # Audience (can be repeated)
-    --exp: string             # When it expires [default: +1h]
-    --nbf: string             # When it begins to be valid
-    --iat: string             # When it was issued [default: now]
-    --jti: string             # Token id
-    --header: string          # Header member to add: name=text, name:=json (can be repeated)
+    --subject: string         # Subject [default: the user ID]
+    --sub: string             # Subject [default: the user ID]
+    --audience: string        # Audience (repeatable)
+    --aud: string             # Audience (repeatable)
+    --exp: string             # Expiration time [default: +1h]
+    --nbf: string             # Time before which the token is not valid
+    --iat: string             # Time of issue [default: now]
+    --jti: string             # Token ID
+    --header: string          # Header parameter to add: name=text, name:=json (repeatable)
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --alg: string             # Signature algorithm [default: the customary one of the key]
-    --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
-    --at: string              # Take this instant for now
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --kid: string             # Key ID for the header [default: the key's RFC 7638 thumbprint]
+    --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool mint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...claims: string         # Claim to add: name=text, name:=json, name=@FILE; name- removes it
+    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
   ]
 
-  def "nu-complete jwtool secret color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   def "nu-complete jwtool secret engine" [] {
-    [ "hasura" "ddn" "relyauth" ]
-  }
-
-  def "nu-complete jwtool secret to" [] {
     [ "hasura" "ddn" "relyauth" ]
   }
 
@@ -179,53 +171,743 @@ module completions {
     [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
   }
 
+  def "nu-complete jwtool secret color" [] {
+    [ "auto" "always" "never" ]
+  }
+
   # Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
   export extern "jwtool secret" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool secret color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
-    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
-    --engine: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]
-    --for: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura; of `check` and `convert` that of the configuration]
-    --to: string@"nu-complete jwtool secret to" # Engine to convert a configuration for
-    --audience: string        # Audience to accept (can be repeated)
-    --aud: string             # Audience to accept (can be repeated)
+    --engine: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
-    --namespace: string       # Claim that holds the Hasura claims
+    --namespace: string       # Claim that contains the Hasura claims
     --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are a JSON string
-    --skew: string            # How far clocks may differ
-    --token-header: string    # Where the token is, if not in Authorization: `cookie:NAME`, or the name of a header
-    --certificate             # Fetch the provider's certificate and use it instead of the address of its key set
-    --output: string@"nu-complete jwtool secret output" # Form of the output [default: json, for ddn and relyauth yaml]
-    --interactive             # Ask for what is not given, and say which command would have done it
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --alg: string             # Signature algorithm [default: the customary one of the key]
-    --kid: string             # Name of the key in the header [default: its RFC 7638 thumbprint]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --kid: string             # Key ID for the header [default: the key's RFC 7638 thumbprint]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...words: string          # Whose tokens: a provider and its value (`--help` lists them); or `check`, `convert`
+  ]
+
+  def "nu-complete jwtool secret check engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check whether the engine starts with a configuration
+  export extern "jwtool secret check" [
+    --engine: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
+    --for: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret check color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    source?: string           # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+  ]
+
+  def "nu-complete jwtool secret convert to" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret convert engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret convert output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret convert color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Convert a configuration for another engine
+  export extern "jwtool secret convert" [
+    --to: string@"nu-complete jwtool secret convert to" # Engine to convert to: hasura, ddn or relyauth
+    --engine: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
+    --for: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --output: string@"nu-complete jwtool secret convert output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret convert color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    source?: string           # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+  ]
+
+  def "nu-complete jwtool secret cognito engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret cognito output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret cognito color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # AWS Cognito user pool
+  export extern "jwtool secret cognito" [
+    --engine: string@"nu-complete jwtool secret cognito engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret cognito engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret cognito output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret cognito color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # User pool ID, like us-east-1_U2dzkxfTv
+  ]
+
+  def "nu-complete jwtool secret auth0 engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret auth0 output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret auth0 color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Auth0 tenant
+  export extern "jwtool secret auth0" [
+    --certificate             # Fetch the certificate and embed it instead of the URL of the key set
+    --engine: string@"nu-complete jwtool secret auth0 engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret auth0 engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret auth0 output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret auth0 color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Domain, like example-gov.us.auth0.com
+  ]
+
+  def "nu-complete jwtool secret entra engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret entra output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret entra color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Microsoft Entra ID (Azure AD) tenant
+  export extern "jwtool secret entra" [
+    --engine: string@"nu-complete jwtool secret entra engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret entra engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret entra output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret entra color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Tenant ID or domain, like 00000000-1111-4222-8333-444444444444
+  ]
+
+  def "nu-complete jwtool secret firebase engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret firebase output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret firebase color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Firebase project
+  export extern "jwtool secret firebase" [
+    --engine: string@"nu-complete jwtool secret firebase engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret firebase engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret firebase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret firebase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Project ID, like example-project
+  ]
+
+  def "nu-complete jwtool secret google engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret google output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret google color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Google sign-in
+  export extern "jwtool secret google" [
+    --engine: string@"nu-complete jwtool secret google engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret google engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret google output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret google color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Client ID, like 123-abc.apps.googleusercontent.com
+  ]
+
+  def "nu-complete jwtool secret clerk engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret clerk output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret clerk color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Clerk instance
+  export extern "jwtool secret clerk" [
+    --engine: string@"nu-complete jwtool secret clerk engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret clerk engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret clerk output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret clerk color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Host name, like clerk.example.gov
+  ]
+
+  def "nu-complete jwtool secret supabase engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret supabase output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret supabase color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Supabase project
+  export extern "jwtool secret supabase" [
+    --engine: string@"nu-complete jwtool secret supabase engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret supabase engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret supabase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret supabase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Project reference, like abcdefghijklmnopqrst
+  ]
+
+  def "nu-complete jwtool secret keycloak engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret keycloak output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret keycloak color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Keycloak realm
+  export extern "jwtool secret keycloak" [
+    --engine: string@"nu-complete jwtool secret keycloak engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret keycloak engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret keycloak output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret keycloak color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Realm URL, like https://id.example.gov/realms/moped
+  ]
+
+  def "nu-complete jwtool secret okta engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret okta output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret okta color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Okta authorization server
+  export extern "jwtool secret okta" [
+    --engine: string@"nu-complete jwtool secret okta engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret okta engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret okta output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret okta color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, like https://example.okta.com/oauth2/default
+  ]
+
+  def "nu-complete jwtool secret supertokens engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret supertokens output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret supertokens color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # SuperTokens backend
+  export extern "jwtool secret supertokens" [
+    --engine: string@"nu-complete jwtool secret supertokens engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret supertokens engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret supertokens output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret supertokens color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # API domain, like api.example.gov
+  ]
+
+  def "nu-complete jwtool secret jwks engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret jwks output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret jwks color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Any issuer, by the URL of its key set
+  export extern "jwtool secret jwks" [
+    --engine: string@"nu-complete jwtool secret jwks engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret jwks engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret jwks output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret jwks color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # URL of a JWK Set, like https://issuer.example.gov/jwks.json
+  ]
+
+  def "nu-complete jwtool secret key engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret key output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret key color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # A key in any encoding
+  export extern "jwtool secret key" [
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --engine: string@"nu-complete jwtool secret key engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret key engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret key output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Key: FILE, env:NAME, key:NAME, URL or -, like public.pem
+  ]
+
+  def "nu-complete jwtool secret hmac engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret hmac output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret hmac color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # A new random secret
+  export extern "jwtool secret hmac" [
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --engine: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret hmac output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret hmac color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool secret token engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret token output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Whoever issued a token
+  export extern "jwtool secret token" [
+    --engine: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
+    --stringified             # The Hasura claims are JSON in a string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --output: string@"nu-complete jwtool secret token output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Ask for what is missing, then print the command that does the same
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret token color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Token: TEXT, @FILE, env:NAME or -, like @token.txt
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool secret help" [
+  ]
+
+  # Check whether the engine starts with a configuration
+  export extern "jwtool secret help check" [
+  ]
+
+  # Convert a configuration for another engine
+  export extern "jwtool secret help convert" [
+  ]
+
+  # AWS Cognito user pool
+  export extern "jwtool secret help cognito" [
+  ]
+
+  # Auth0 tenant
+  export extern "jwtool secret help auth0" [
+  ]
+
+  # Microsoft Entra ID (Azure AD) tenant
+  export extern "jwtool secret help entra" [
+  ]
+
+  # Firebase project
+  export extern "jwtool secret help firebase" [
+  ]
+
+  # Google sign-in
+  export extern "jwtool secret help google" [
+  ]
+
+  # Clerk instance
+  export extern "jwtool secret help clerk" [
+  ]
+
+  # Supabase project
+  export extern "jwtool secret help supabase" [
+  ]
+
+  # Keycloak realm
+  export extern "jwtool secret help keycloak" [
+  ]
+
+  # Okta authorization server
+  export extern "jwtool secret help okta" [
+  ]
+
+  # SuperTokens backend
+  export extern "jwtool secret help supertokens" [
+  ]
+
+  # Any issuer, by the URL of its key set
+  export extern "jwtool secret help jwks" [
+  ]
+
+  # A key in any encoding
+  export extern "jwtool secret help key" [
+  ]
+
+  # A new random secret
+  export extern "jwtool secret help hmac" [
+  ]
+
+  # Whoever issued a token
+  export extern "jwtool secret help token" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool secret help help" [
   ]
 
   def "nu-complete jwtool ping color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Call an endpoint with a token and say what came back
+  # Call an endpoint with a token and report the answer
   export extern "jwtool ping" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool ping color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool ping color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -237,25 +919,25 @@ module completions {
   # Call a GraphQL endpoint
   export extern "jwtool ping graphql" [
     --query(-Q): string       # Query to send
-    --token: string           # Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
-    --mint                    # Send a token of one minute, signed with key:dev, for the --role
+    --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
+    --mint                    # Send a token for the --role that is valid for one minute, signed with key:dev
     --no-token                # Send no token
-    --role: string            # Role to ask for with x-hasura-role (can be repeated: one request a role)
-    --allow: string           # Another allowed role (can be repeated)
-    --user-id: string         # x-hasura-user-id, and the subject
-    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
-    --header(-H): string      # Header to send: 'name: value' (can be repeated)
-    --timeout: string         # How long to wait for an answer
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool ping graphql color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --role: string            # Role to request with x-hasura-role (repeatable: one request for each role)
+    --allow: string           # Additional allowed role (repeatable)
+    --user-id: string         # User ID: x-hasura-user-id, and the subject
+    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --header(-H): string      # Header to send: 'name: value' (repeatable)
+    --timeout: string         # Time to wait for an answer
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool ping graphql color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
-    --help(-h)                # Print help
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    url?: string              # Endpoint; without it the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>
+    url?: string              # Endpoint; by default the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`
   ]
 
   def "nu-complete jwtool ping rest color" [] {
@@ -265,23 +947,23 @@ module completions {
   # Call a REST endpoint
   export extern "jwtool ping rest" [
     --method(-X): string      # Request method
-    --token: string           # Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
-    --mint                    # Send a token of one minute, signed with key:dev, for the --role
+    --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
+    --mint                    # Send a token for the --role that is valid for one minute, signed with key:dev
     --no-token                # Send no token
-    --role: string            # Role to ask for with x-hasura-role (can be repeated: one request a role)
-    --allow: string           # Another allowed role (can be repeated)
-    --user-id: string         # x-hasura-user-id, and the subject
-    --set: string             # A session variable, like x-hasura-org-id=7 (can be repeated)
-    --header(-H): string      # Header to send: 'name: value' (can be repeated)
-    --timeout: string         # How long to wait for an answer
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool ping rest color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --role: string            # Role to request with x-hasura-role (repeatable: one request for each role)
+    --allow: string           # Additional allowed role (repeatable)
+    --user-id: string         # User ID: x-hasura-user-id, and the subject
+    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --header(-H): string      # Header to send: 'name: value' (repeatable)
+    --timeout: string         # Time to wait for an answer
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool ping rest color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
-    --help(-h)                # Print help
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     url?: string              # Endpoint [default: the profile's]
   ]
@@ -302,26 +984,26 @@ module completions {
   export extern "jwtool ping help help" [
   ]
 
-  def "nu-complete jwtool completions color" [] {
-    [ "auto" "always" "never" ]
-  }
-
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
 
-  # Print the completions of a shell
+  def "nu-complete jwtool completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script for a shell
   export extern "jwtool completions" [
-    --json(-j)                # Print a JSON document instead of text
-    --quiet(-q)               # Say nothing on standard error
-    --verbose(-v)             # Say where tokens and keys came from
-    --color: string@"nu-complete jwtool completions color" # When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool completions color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
-    --config-file: path       # Configuration to read instead of the user's config.toml
-    --offline                 # Make no request to any network
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    shell: string@"nu-complete jwtool completions shell" # Shell to complete for
+    shell: string@"nu-complete jwtool completions shell" # Shell to print the script for
   ]
 
   # Print this message or the help of the given subcommand(s)

@@ -18,6 +18,7 @@ mod inspection;
 pub mod jose;
 mod profile;
 mod provider;
+mod redact;
 mod render;
 mod source;
 mod system;

@@ -1,19 +1,24 @@
-//! `jwtool completions`: what a shell needs to complete the command line.
+//! `jwtool completions`: prints the completion script of a shell.
 
 use clap::{Args, Command, ValueEnum};
 use clap_complete::Generator as _;
 
+use crate::commands::flags::examples;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::system::System;
 
-/// Print the completions of a shell
+/// Print the completion script for a shell
 ///
-/// Where to put them: <https://github.com/clap-rs/clap/tree/master/clap_complete>, or
-/// `docs/guide.md`.
+/// Load it from your shell's start-up file, or put it where your shell looks for
+/// completions: `docs/guide.md` tells where.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("For bash", "jwtool completions bash > jwtool.bash"),
+    ("For zsh, in a folder of $fpath", "jwtool completions zsh > _jwtool"),
+]))]
 pub(crate) struct CompletionsArgs {
-    /// Shell to complete for
+    /// Shell to print the script for
     shell: Shell,
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use clap::Args;
 
-use crate::commands::flags::{ClockFlag, GlobalFlags};
+use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
@@ -31,33 +31,51 @@ use crate::system::environment;
 /// Accepts a token as you copied it: bare, with `Bearer`, or in a header, a cookie, a curl
 /// command or JSON. Verifies nothing. Exits with 0 if any part can be read, 3 if none can.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("A token in a file", "jwtool decode @token.txt"),
+    ("One claim, for a script", "jwtool decode @token.txt --claim sub"),
+    ("What differs between two tokens (exit code 1)", "jwtool decode --diff @token.txt @other.txt"),
+]))]
 pub(crate) struct DecodeArgs {
     /// Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     tokens: Vec<TokenSource>,
 
     /// Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
     claim: Option<ClaimName>,
 
     /// Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    #[arg(long, value_name = "KEY")]
+    #[arg(long, value_name = "KEY", help_heading = "Decryption key")]
     key: Option<KeySource>,
 
     /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
-    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, requires = "key")]
+    #[arg(
+        long,
+        value_name = "PASSPHRASE",
+        allow_hyphen_values = true,
+        requires = "key",
+        help_heading = "Decryption key"
+    )]
     passphrase: Option<SecretSource>,
 
     /// Show the differences between two tokens
-    #[arg(long, conflicts_with_all = ["claim", "pick"])]
+    #[arg(long, conflicts_with_all = ["claim", "pick"], help_heading = "Output")]
     diff: bool,
 
     /// Use only the Nth token in the input
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
     /// Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
-    #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true, value_parser = zone)]
+    #[arg(
+        long,
+        value_name = "ZONE",
+        default_value = "utc",
+        allow_hyphen_values = true,
+        value_parser = zone,
+        help_heading = "Output"
+    )]
     tz: Zone,
 
     #[command(flatten)]

@@ -1,8 +1,9 @@
-//! Flags that several verbs share, in groups.
+//! Flags that several verbs share, in groups, and the examples that end the help of a verb.
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::builder::{StyledStr, Styles};
+use clap::{ArgAction, Args, ValueEnum};
 
 use crate::error::Error;
 use crate::hasura::grant::RoleGrant;
@@ -18,21 +19,22 @@ use crate::system::System;
 
 /// Flags that every verb takes.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct GlobalFlags {
-    /// Print a JSON document instead of text
+    /// Print a JSON document
     #[arg(short, long, global = true)]
     pub(crate) json: bool,
 
-    /// Say nothing on standard error
+    /// Print nothing on standard error except errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 
-    /// Say where tokens and keys came from
+    /// Print where tokens and keys come from
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 
-    /// When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    /// When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(crate) color: ColorWhen,
 
@@ -40,17 +42,25 @@ pub(crate) struct GlobalFlags {
     #[arg(long, value_name = "NAME", global = true)]
     pub(crate) profile: Option<String>,
 
-    /// Configuration to read instead of the user's config.toml
+    /// Configuration file to read instead of your config.toml
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config_file: Option<PathBuf>,
 
-    /// Make no request to any network
+    /// Make no network requests
     #[arg(long, global = true)]
     pub(crate) offline: bool,
+
+    /// Print help (see more with '--help')
+    #[arg(short, long, global = true, action = ArgAction::Help, long_help = "Print help (see a summary with '-h')")]
+    help: Option<bool>,
+
+    /// Print version
+    #[arg(short = 'V', long, global = true, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 impl GlobalFlags {
-    /// The profile that was named, else the default one; with all of them.
+    /// Returns all profiles, and the one that was named or else the default one.
     pub(crate) fn profiles(
         &self,
         system: &mut System,
@@ -61,7 +71,7 @@ impl GlobalFlags {
     }
 }
 
-/// When colours are used.
+/// When color is used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum ColorWhen {
     Auto,
@@ -69,23 +79,24 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// The instant that stands for now.
+/// The time that is taken for the current one.
 #[derive(Args, Debug)]
 pub(crate) struct ClockFlag {
-    /// Take this instant for now
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    /// Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Time")]
     pub(crate) at: Option<Moment>,
 }
 
 impl ClockFlag {
-    /// Now: `--at`, itself relative to the clock, or the clock.
+    /// Returns the current time: `--at`, which may be relative to the clock, or the clock.
     pub(crate) fn now(&self, system: &System) -> NumericDate {
         self.at.map_or(system.now, |at| at.resolve(system.now))
     }
 }
 
 /// The key that signs.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Signing key")]
 pub(crate) struct SigningFlags {
     /// Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     #[arg(long, value_name = "KEY", conflicts_with = "secret")]
@@ -95,15 +106,15 @@ pub(crate) struct SigningFlags {
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
     pub(crate) secret: Option<SecretSource>,
 
-    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
     pub(crate) passphrase: Option<SecretSource>,
 
-    /// Signature algorithm [default: the customary one of the key]
+    /// Signature algorithm [default: the usual one for the key]
     #[arg(long, value_name = "NAME")]
     pub(crate) alg: Option<SignatureAlgorithm>,
 
-    /// Name of the key in the header [default: its RFC 7638 thumbprint]
+    /// Key ID for the header [default: the key's RFC 7638 thumbprint]
     #[arg(long, value_name = "KID")]
     pub(crate) kid: Option<String>,
 }
@@ -120,32 +131,35 @@ impl SigningFlags {
     }
 }
 
-/// What a token says to Hasura, beside the default role.
+/// What a token says to Hasura besides the default role.
 #[derive(Args, Debug)]
 pub(crate) struct GrantFlags {
-    /// Another allowed role (can be repeated)
+    /// Additional allowed role (repeatable)
     #[arg(long, value_name = "ROLE")]
     pub(crate) allow: Vec<String>,
 
-    /// x-hasura-user-id, and the subject
+    /// User ID: x-hasura-user-id, and the subject
     #[arg(long, value_name = "ID")]
     pub(crate) user_id: Option<String>,
 
-    /// A session variable, like x-hasura-org-id=7 (can be repeated)
+    /// Session variable, like x-hasura-org-id=7 (repeatable)
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) set: Vec<ClaimEdit>,
 }
 
 impl GrantFlags {
-    /// The Hasura claims for a default role.
+    /// Returns the Hasura claims for a default role.
     pub(crate) fn grant(&self, role: &str, system: &mut System) -> Result<RoleGrant, Error> {
         let mut variables = Object::new();
         for edit in &self.set {
             if !edit.name.to_ascii_lowercase().starts_with("x-hasura-") {
                 return Err(Error::usage(
-                    format!("`--set {}`: session variables begin with `x-hasura-`", edit.name),
                     format!(
-                        "write `--set x-hasura-{}=…`; for any other claim leave `--set` away",
+                        "`--set {}` is not a session variable: the name must begin with `x-hasura-`",
+                        edit.name
+                    ),
+                    format!(
+                        "write `--set x-hasura-{}=…`, or drop `--set` to add a claim",
                         edit.name
                     ),
                 ));
@@ -154,7 +168,7 @@ impl GrantFlags {
         }
         for (name, value) in variables.iter() {
             if value.as_str().is_none() {
-                system.say(&format!("warning: `{name}` is {}, and Hasura v2 refuses session variables that are no strings", value.a_kind()));
+                system.say(&format!("warning: `{name}` is {}, and Hasura v2 refuses session variables that are not strings", value.a_kind()));
             }
         }
         Ok(RoleGrant {
@@ -164,4 +178,13 @@ impl GrantFlags {
             variables,
         })
     }
+}
+
+/// Returns the end of a verb's long help: pairs of a comment and a command. The tests run
+/// them, and expect the exit code that the comment names, else success.
+pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
+    let header = *Styles::default().get_header();
+    let lines: Vec<String> =
+        examples.iter().map(|(comment, command)| format!("  # {comment}\n  $ {command}")).collect();
+    StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
 }

@@ -1,8 +1,8 @@
-//! `jwtool mint`: make a signed test token with Hasura claims.
+//! `jwtool mint`: makes a signed test token with Hasura claims.
 
 use clap::Args;
 
-use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags};
+use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags, examples};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::view::NAMESPACE;
@@ -16,60 +16,64 @@ use crate::system::System;
 
 /// Make a signed test token with Hasura claims
 ///
-/// Signs with `key:dev`, which is made on first use, unless --key or --secret names
-/// another. Prints the token and a newline, nothing else.
+/// Signs with `key:dev`, which is created on first use, unless --key or --secret names
+/// another key. Prints the token and nothing else.
 #[derive(Args, Debug)]
-#[command(visible_aliases = ["encode", "sign"])]
+#[command(after_long_help = examples(&[
+    ("A token that is valid for one hour", "jwtool mint --role user --user-id 7"),
+    ("A token that has expired, with a session variable", "jwtool mint --role user --set x-hasura-org-id=42 --exp -5m"),
+    ("Another key, and claims of your own", "jwtool mint --role user --key private.pem plan=pro seats:=5"),
+]))]
 pub(crate) struct MintArgs {
-    /// Claim to add: name=text, name:=json, name=@FILE; name- removes it
+    /// Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
     #[arg(value_name = "CLAIM")]
     claims: Vec<ClaimEdit>,
 
-    /// Default role, and an allowed one
-    #[arg(long, value_name = "ROLE")]
+    /// Default role, which is also an allowed role
+    #[arg(long, value_name = "ROLE", help_heading = "Hasura claims")]
     role: Option<String>,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Hasura claims")]
     grant: GrantFlags,
 
-    /// Claim that holds the Hasura claims
-    #[arg(long, value_name = "KEY", default_value = NAMESPACE)]
+    /// Claim that contains the Hasura claims
+    #[arg(long, value_name = "KEY", default_value = NAMESPACE, help_heading = "Hasura claims")]
     namespace: String,
 
-    /// Write the Hasura claims as a JSON string, as Cognito does
-    #[arg(long)]
+    /// Write the Hasura claims as JSON in a string, as Cognito does
+    #[arg(long, help_heading = "Hasura claims")]
     stringified: bool,
 
     /// Issuer
-    #[arg(long, value_name = "ISSUER", visible_alias = "iss")]
+    #[arg(long, value_name = "ISSUER", visible_alias = "iss", help_heading = "Claims")]
     issuer: Option<String>,
 
-    /// Subject [default: the user id]
-    #[arg(long, value_name = "SUBJECT", visible_alias = "sub")]
+    /// Subject [default: the user ID]
+    #[arg(long, value_name = "SUBJECT", visible_alias = "sub", help_heading = "Claims")]
     subject: Option<String>,
 
-    /// Audience (can be repeated)
-    #[arg(long, value_name = "AUDIENCE", visible_alias = "aud")]
+    /// Audience (repeatable)
+    #[arg(long, value_name = "AUDIENCE", visible_alias = "aud", help_heading = "Claims")]
     audience: Vec<String>,
 
-    /// When it expires [default: +1h]
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    /// Expiration time [default: +1h]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Claims")]
     exp: Option<Moment>,
 
-    /// When it begins to be valid
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    /// Time before which the token is not valid
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Claims")]
     nbf: Option<Moment>,
 
-    /// When it was issued [default: now]
-    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    /// Time of issue [default: now]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Claims")]
     iat: Option<Moment>,
 
-    /// Token id
-    #[arg(long, value_name = "ID")]
+    /// Token ID
+    #[arg(long, value_name = "ID", help_heading = "Claims")]
     jti: Option<String>,
 
-    /// Header member to add: name=text, name:=json (can be repeated)
-    #[arg(long, value_name = "NAME=VALUE")]
+    /// Header parameter to add: name=text, name:=json (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "Header")]
     header: Vec<ClaimEdit>,
 
     #[command(flatten)]
@@ -81,7 +85,7 @@ pub(crate) struct MintArgs {
 
 pub(crate) fn run(args: &MintArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
     let role = args.role.as_deref().ok_or_else(|| {
-        Error::usage("a token for Hasura needs a role", "`jwtool mint --role user`")
+        Error::usage("a token for Hasura needs a role", "for example `jwtool mint --role user`")
     })?;
     let claims = claims(args, role, args.clock.now(system), system)?;
     let key = args.signing.request().read(system)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use clap::Args;
 
-use crate::commands::flags::{ClockFlag, GlobalFlags};
+use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
@@ -31,6 +31,11 @@ use crate::system::System;
 /// Prints every check. Exits 0 if all checks passed, 1 if any failed, and 2 or more if
 /// the token could not be judged.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("A token that was just made, with the key that made it", "jwtool mint --role user | jwtool verify"),
+    ("With a public key, for one audience", "jwtool verify @token.txt --key public.pem --audience my-app"),
+    ("A claim that must have a value (exit code 1)", "jwtool verify @token.txt --key public.pem --require source=microservice"),
+]))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct VerifyArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
@@ -38,79 +43,91 @@ pub(crate) struct VerifyArgs {
     token: Vec<TokenSource>,
 
     /// Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
-    #[arg(long, value_name = "KEY", conflicts_with_all = ["secret", "jwks"])]
+    #[arg(long, value_name = "KEY", conflicts_with_all = ["secret", "jwks"], help_heading = "Keys")]
     key: Option<KeySource>,
 
     /// HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    #[arg(long, value_name = "SECRET", allow_hyphen_values = true, conflicts_with = "jwks")]
+    #[arg(
+        long,
+        value_name = "SECRET",
+        allow_hyphen_values = true,
+        conflicts_with = "jwks",
+        help_heading = "Keys"
+    )]
     secret: Option<SecretSource>,
 
     /// JWK Set to verify with: FILE or URL
-    #[arg(long, value_name = "FILE|URL")]
+    #[arg(long, value_name = "FILE|URL", help_heading = "Keys")]
     jwks: Option<KeySource>,
 
     /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, help_heading = "Keys")]
     passphrase: Option<SecretSource>,
 
     /// Use the key with this name, whatever the token's `kid` is
-    #[arg(long, value_name = "KID")]
+    #[arg(long, value_name = "KID", help_heading = "Keys")]
     kid: Option<String>,
 
     /// Accept only this algorithm (can be repeated)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Expectations")]
     alg: Vec<SignatureAlgorithm>,
 
     /// Expected issuer; without a key, the one whose keys are fetched
-    #[arg(long, value_name = "ISSUER", visible_alias = "iss")]
+    #[arg(long, value_name = "ISSUER", visible_alias = "iss", help_heading = "Expectations")]
     issuer: Option<String>,
 
     /// Trust the issuer that the token names
-    #[arg(long, conflicts_with = "issuer")]
+    #[arg(long, conflicts_with = "issuer", help_heading = "Keys")]
     trust_issuer: bool,
 
     /// Fetch keys again, even if they are cached
-    #[arg(long)]
+    #[arg(long, help_heading = "Keys")]
     refresh: bool,
 
     /// Expected audience (can be repeated; the token must name one)
-    #[arg(long, value_name = "AUDIENCE", visible_alias = "aud")]
+    #[arg(long, value_name = "AUDIENCE", visible_alias = "aud", help_heading = "Expectations")]
     audience: Vec<String>,
 
     /// Expected subject
-    #[arg(long, value_name = "SUBJECT", visible_alias = "sub")]
+    #[arg(long, value_name = "SUBJECT", visible_alias = "sub", help_heading = "Expectations")]
     subject: Option<String>,
 
     /// Required claim (can be repeated): name, name=text, name:=json, name~=text
-    #[arg(long, value_name = "CLAIM", value_parser = requirement)]
+    #[arg(long, value_name = "CLAIM", value_parser = requirement, help_heading = "Expectations")]
     require: Vec<Requirement>,
 
     /// Allowed difference between clocks
-    #[arg(long, value_name = "DURATION", default_value = "0s", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        default_value = "0s",
+        allow_hyphen_values = true,
+        help_heading = "Time"
+    )]
     leeway: Duration,
 
     /// Longest time since the token was issued
-    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, help_heading = "Time")]
     max_age: Option<Duration>,
 
     /// Shortest time until the token expires
-    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true, help_heading = "Time")]
     expires_in: Option<Duration>,
 
     /// Ignore `exp`
-    #[arg(long)]
+    #[arg(long, help_heading = "Time")]
     ignore_exp: bool,
 
     /// Check only the signature; the payload may be anything
-    #[arg(long)]
+    #[arg(long, help_heading = "Expectations")]
     signature_only: bool,
 
     /// Treat warnings as failures: weak keys, missing `exp`, mixed key sets
-    #[arg(long)]
+    #[arg(long, help_heading = "Expectations")]
     strict: bool,
 
     /// Use only the Nth token of a paste
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! The steps of an engine's checks and the warnings beside them, and how both are worded.
 
 use crate::jose::numeric_date::NumericDate;
+pub(crate) use crate::redact::header as header_shown;
 
 /// One check of the engine.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,26 +22,6 @@ impl Warning {
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
-}
-
-/// The value of a header, unless it may carry a token or a secret.
-pub(crate) fn header_shown<'a>(name: &str, value: &'a str) -> &'a str {
-    const OPEN: [&str; 9] = [
-        "origin",
-        "host",
-        "referer",
-        "user-agent",
-        "x-hasura-role",
-        "x-hasura-auth-mode",
-        "x-rely-auth-mode",
-        "x-rely-auth-id",
-        "x-forwarded-for",
-    ];
-    let name = name.to_ascii_lowercase();
-    let variable = name.starts_with("x-hasura-")
-        && !["x-hasura-admin-secret", "x-hasura-access-key"].contains(&name.as_str());
-    let open = OPEN.contains(&name.as_str()) || variable;
-    if open && !value.contains("eyJ") { value } else { "…" }
 }
 
 /// A claim `x-hasura-role`, which has no effect.

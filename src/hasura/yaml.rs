@@ -3,6 +3,7 @@
 use yaml_serde::Value as Yaml;
 
 use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
+use crate::redact;
 
 /// Reads every document of a file. JSON is read as JSON, with the digits of its numbers.
 ///
@@ -49,20 +50,13 @@ fn documents(text: &str) -> Result<Vec<Value>, String> {
     }
     yaml_serde::Deserializer::from_str(text)
         .map(|document| {
-            let mut yaml = Yaml::deserialize(document).map_err(|error| unquoted(&error))?;
+            let mut yaml = Yaml::deserialize(document)
+                .map_err(|error| redact::quotations(&error.to_string()))?;
             yaml.apply_merge().map_err(|error| error.to_string())?;
             json(&yaml, 0)
         })
         .filter(|document| *document != Ok(Value::Null))
         .collect()
-}
-
-/// The parser's message without the values that it quotes, which may be secrets.
-fn unquoted(error: &yaml_serde::Error) -> String {
-    let words = error.to_string();
-    let pieces = words.split('"').enumerate();
-    let kept = pieces.map(|(index, piece)| if index % 2 == 0 { piece } else { "…" });
-    kept.collect::<Vec<_>>().join("\"")
 }
 
 /// Whether parsers of older YAML read an unquoted string as something else.

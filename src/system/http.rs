@@ -9,6 +9,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Method, Url};
 
 use crate::error::{Error, io_message};
+pub(crate) use crate::redact::{address as text_without_user, url as shown};
 use crate::system::System;
 use crate::system::files;
 
@@ -79,14 +80,6 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
         Ok(_) => Err(Error::usage(format!("`{named}` is not an HTTP address"), hint)),
         Err(error) => Err(Error::usage(format!("`{named}` is not a URL: {error}"), hint)),
-    }
-}
-
-/// Returns an address as it was typed, without user name and password.
-pub(crate) fn text_without_user(text: &str) -> String {
-    match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
-        Some((scheme, Some((_, rest)))) => format!("{scheme}://…@{rest}"),
-        Some((_, None)) | None => text.to_owned(),
     }
 }
 
@@ -192,29 +185,6 @@ impl System {
             hint: None,
         })
     }
-}
-
-/// Returns an address without user name, password, and query values that are long enough
-/// to be tokens.
-pub(crate) fn shown(url: &Url) -> String {
-    const LONGEST: usize = 40;
-    let mut url = url.clone();
-    if !url.username().is_empty() || url.password().is_some() {
-        // Both can only fail for addresses without a host, which are not ours.
-        let _ = url.set_username("");
-        let _ = url.set_password(None);
-    }
-    if url.query_pairs().any(|(_, value)| value.len() > LONGEST) {
-        let pairs: Vec<(String, String)> = url
-            .query_pairs()
-            .map(|(name, value)| {
-                let value = if value.len() > LONGEST { "…".into() } else { value };
-                (name.into_owned(), value.into_owned())
-            })
-            .collect();
-        url.query_pairs_mut().clear().extend_pairs(pairs);
-    }
-    url.to_string()
 }
 
 /// Returns the stage that failed and what happened, in words.

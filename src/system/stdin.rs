@@ -1,6 +1,9 @@
 //! Standard input, which can be claimed once.
 
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read as _};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::error::Error;
 use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
@@ -31,6 +34,18 @@ impl Stdin {
             None => Ok(BufReader::with_capacity(64 * 1024, stream())),
             Some(first) => Err(Error::StdinTwice { first, second: purpose }),
         }
+    }
+
+    /// Returns what arrives first, or nothing if nothing does in time. What was read is
+    /// gone for whoever claims the stream later.
+    pub(crate) fn peek(&mut self, patience: Duration) -> Vec<u8> {
+        let Ok(mut lines) = self.claim("a first look") else { return Vec::new() };
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            let bytes = lines.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
+            sender.send(bytes)
+        });
+        receiver.recv_timeout(patience).unwrap_or_default()
     }
 
     /// Reads the whole stream, up to the limit of one input.

@@ -173,12 +173,12 @@ fn what_cannot_be_minted_says_why() {
     };
     Sandbox::new().jwtool(["mint"]).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: a token for Hasura needs a role
-hint: `jwtool mint --role user`
+hint: for example `jwtool mint --role user`
 
 "#]]);
     mint(&["--exp=3600"]).code(2).stderr_eq(str![[r#"
-error: `3600` is no value for `--exp`: `3600` is a time in 1970; for a span of seconds, write `3600s`
-hint: `--help` lists what is taken
+error: invalid value `3600` for `--exp`: `3600` is a time in 1970; for a span of seconds, write `3600s`
+hint: see `jwtool mint --help`
 
 "#]]);
     mint(&["--key=missing.pem"]).code(3).stderr_eq(str![[r#"
@@ -199,8 +199,8 @@ error: cannot use the key key:dev: ES256 needs an EC key on P-256, and this is a
 
 "#]]);
     mint(&["--alg=none"]).code(2).stderr_eq(str![[r#"
-error: `none` is no value for `--alg`: `none` is not a supported signature algorithm
-hint: `--help` lists what is taken
+error: invalid value `none` for `--alg`: `none` is not a supported signature algorithm
+hint: see `jwtool mint --help`
 
 "#]]);
     mint(&["--key=key:other"]).code(3).stderr_eq(str![[r#"
@@ -209,18 +209,18 @@ hint: `jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--
 
 "#]]);
     mint(&["--set=org=1"]).code(2).stderr_eq(str![[r#"
-error: `--set org`: session variables begin with `x-hasura-`
-hint: write `--set x-hasura-org=…`; for any other claim leave `--set` away
+error: `--set org` is not a session variable: the name must begin with `x-hasura-`
+hint: write `--set x-hasura-org=…`, or drop `--set` to add a claim
 
 "#]]);
     mint(&["claim"]).code(2).stderr_eq(str![[r#"
-error: `claim` is no value for `CLAIM`: write `name=text`, `name:=json`, `name=@FILE`, or `name-` to remove it
-hint: `--help` lists what is taken
+error: invalid value `claim` for `CLAIM`: write `name=text`, `name:=json`, `name=@FILE`, or `name-` to remove it
+hint: see `jwtool mint --help`
 
 "#]]);
     mint(&["a:={"]).code(2).stderr_eq(str![[r#"
-error: `a:={` is no value for `CLAIM`: the value after `:=` is not JSON (EOF while parsing an object at line 1, column 1); for a string, write `a={`
-hint: `--help` lists what is taken
+error: invalid value `a:={` for `CLAIM`: the value after `:=` is not JSON (EOF while parsing an object at line 1, column 1); for a string, write `a={`
+hint: see `jwtool mint --help`
 
 "#]]);
 }

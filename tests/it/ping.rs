@@ -200,24 +200,24 @@ fn web_pages_redirects_and_nonsense_are_not_answers() {
     snapbox::assert_data_eq!(
         explained("graphql", "/html"),
         str![
-            "the answer is a web page (HTML), not a GraphQL answer; check the address, or look for a proxy or log-in page before it"
+            "the answer is a web page (HTML), not a GraphQL response; check the URL, or look for a proxy or log-in page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(
         explained("rest", "/html"),
         str![
-            "the answer is a web page (HTML), not an API's answer; check the address, or look for a proxy or log-in page before it"
+            "the answer is a web page (HTML), not an API response; check the URL, or look for a proxy or log-in page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(
         explained("rest", "/moved"),
         str![
-            "it redirects to https://login.example.gov/; call that address if it is the right one"
+            "the endpoint redirects to https://login.example.gov/; call that URL if it is the right one"
         ]
     );
     snapbox::assert_data_eq!(
         explained("graphql", "/other"),
-        str!["HTTP 200: the answer is JSON, but not a GraphQL answer"]
+        str!["HTTP 200: the answer is JSON, but not a GraphQL response"]
     );
     snapbox::assert_data_eq!(explained("graphql", "/empty"), str!["HTTP 204 with an empty body"]);
     Sandbox::new().jwtool(["ping", "rest", &server.url("/empty"), "--no-token"]).success();
@@ -230,7 +230,8 @@ fn an_endpoint_that_is_down_is_unreachable() {
     let url = format!("http://127.0.0.1:{port}/");
     let run = Sandbox::new().jwtool(["ping", "graphql", &url, "--no-token"]).code(4);
     let shown = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
-    assert!(shown.contains("connection refused") && shown.contains("is it running"), "{shown}");
+    assert!(shown.to_lowercase().contains("connection refused"), "{shown}");
+    assert!(shown.contains("is the server running"), "{shown}");
 }
 
 #[test]
@@ -274,14 +275,14 @@ hint: pass it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set 
 
 "#]]);
     run(&["graphql", "--mint"]).code(2).stderr_eq(str![[r#"
-no endpoint was given; trying http://localhost:8080/v1/graphql
-error: `--mint` makes a token for a role
-hint: `jwtool ping graphql --mint --role user`
+no endpoint was named; trying http://localhost:8080/v1/graphql
+error: `--mint` needs a role
+hint: for example `jwtool ping graphql --mint --role user`
 
 "#]]);
     run(&["graphql", "--no-token", "--user-id=1"]).code(2).stderr_eq(str![[r#"
-no endpoint was given; trying http://localhost:8080/v1/graphql
-error: `--allow`, `--user-id` and `--set` say what a new token holds
+no endpoint was named; trying http://localhost:8080/v1/graphql
+error: `--allow`, `--user-id` and `--set` need `--mint`
 hint: add `--mint`
 
 "#]]);
@@ -296,8 +297,8 @@ hint: write it with its scheme: `http://nonsense`
 
 "#]]);
     run(&["rest", "--no-token"]).code(2).stderr_eq(str![[r#"
-error: which endpoint?
-hint: `jwtool ping rest https://api.example.gov/auth/current_user2`
+error: `ping rest` needs an endpoint
+hint: for example `jwtool ping rest https://api.example.gov/auth/current_user2`
 
 "#]]);
     run(&["graphql", "http://127.0.0.1:9/", "--no-token", "--offline"]).code(4).stderr_eq(str![[
@@ -313,8 +314,8 @@ hint: drop `--offline`
         .code(2)
         .stderr_eq(str![[r#"
 endpoint from HASURA_GRAPHQL_ENDPOINT
-error: neither token nor headers are sent to http://graphql.example.gov/v1/graphql over plain http
-hint: name the address yourself: `jwtool ping graphql http://graphql.example.gov/v1/graphql`
+error: refusing to send a token or headers to http://graphql.example.gov/v1/graphql over plain http
+hint: if that is what you want, name the endpoint: `jwtool ping graphql http://graphql.example.gov/v1/graphql`
 
 "#]]);
 }

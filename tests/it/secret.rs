@@ -31,6 +31,68 @@ fn a_cognito_pool_needs_its_key_address_and_format() {
 }
 
 #[test]
+fn flags_may_precede_the_provider() {
+    let pool = "us-east-1_Example01";
+    let secret = |words: &[&str]| Sandbox::new().output([&["secret", "-q"], words].concat());
+    let expected =
+        secret(&["cognito", pool, "--engine=ddn", "--aud=a", "--aud=b", "--output=json"]);
+    for words in [
+        &["--engine", "ddn", "--aud", "a", "--aud=b", "--output=json", "cognito", pool][..],
+        &["--for=ddn", "--aud=a", "cognito", "--aud=b", pool, "--output", "json"],
+        &["new", "--engine=ddn", "--aud=a", "cognito", pool, "--aud=b", "--output=json"],
+        &["--engine=ddn", "new", "aws-cognito", pool, "--aud=a", "--aud=b", "--output=json"],
+    ] {
+        assert_eq!(secret(words), expected, "{words:?}");
+    }
+    let key = fixture("keys/p256.pkcs8.pem");
+    let own_key = secret(&["key", &key]);
+    assert_eq!(secret(&["--key", &key]), own_key);
+    assert_eq!(secret(&["new", "--key", &key]), own_key);
+    let longer = secret(&["--alg", "HS512", "hmac"]);
+    assert!(longer.contains("HS512"), "{longer}");
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &longer);
+    sandbox.jwtool(["secret", "--engine", "hasura", "check"]).success();
+    sandbox.jwtool(["secret", "--to", "ddn", "convert"]).success();
+    // What a provider has no use for is refused, wherever it stands.
+    for words in [&["--kid=a", "cognito", pool][..], &["cognito", pool, "--kid=a"]] {
+        let run = Sandbox::new().jwtool([&["secret"], words].concat()).code(2);
+        run.stdout_eq("").stderr_eq(str![[r#"
+error: unexpected argument `--kid`
+hint: see `jwtool secret cognito --help`
+
+"#]]);
+    }
+}
+
+#[test]
+fn the_help_of_a_provider_shows_only_its_own_flags() {
+    let help = |words: &[&str]| Sandbox::new().output([&["secret"], words, &["--help"]].concat());
+    let cognito = help(&["cognito"]);
+    assert!(cognito.starts_with("AWS Cognito user pool\n"), "{cognito}");
+    assert!(cognito.contains("Usage: jwtool secret cognito [OPTIONS] <POOL>\n"), "{cognito}");
+    assert!(cognito.contains("User pool ID, like us-east-1_U2dzkxfTv"), "{cognito}");
+    for (words, shown, hidden) in [
+        (&["cognito"][..], &["--audience"][..], &["--certificate", "--alg", "--key ", "--to "][..]),
+        (&["auth0"], &["--certificate"], &["--alg"]),
+        (&["key"], &["--alg", "--passphrase"], &["--certificate", "--kid"]),
+        (&["hmac"], &["--alg"], &["--passphrase", "Arguments:"]),
+        (&["check"], &["--engine"], &["--audience", "--output", "--interactive"]),
+        (&["convert"], &["--to", "--alg", "--output"], &["--interactive", "--passphrase"]),
+        (&[], &["--key", "--kid", "cognito", "check"], &["--certificate", "--to "]),
+    ] {
+        let help = help(words);
+        for flag in shown {
+            assert!(help.contains(flag), "{words:?} {flag}: {help}");
+        }
+        for flag in hidden {
+            assert!(!help.contains(flag), "{words:?} {flag}: {help}");
+        }
+    }
+    assert_eq!(help(&["aws-cognito"]), cognito);
+    assert_eq!(Sandbox::new().output(["help", "secret", "cognito"]), cognito);
+}
+
+#[test]
 fn a_random_secret_is_long_enough_and_another_each_time() {
     let secret = || {
         let text = Sandbox::new().output(["secret", "hmac"]);
@@ -182,7 +244,7 @@ warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Has
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
     Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
 error: the token does not say where its keys are
-hint: name them: `jwtool secret jwks URL`, `jwtool secret key FILE`
+hint: pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`
 
 "#]]);
 }
@@ -316,33 +378,42 @@ error: cannot use the key `[..]keys/secp256k1.pkcs8.pem`: Hasura v2 does not kno
 
 "#]]);
     secret(&["cognito"]).code(2).stderr_eq(str![[r#"
-error: `cognito` of what?
-hint: `jwtool secret cognito us-east-1_U2dzkxfTv`
+error: `cognito` needs a user pool ID
+hint: for example `jwtool secret cognito us-east-1_U2dzkxfTv`
 
 "#]]);
     secret(&["cognito", "pool"]).code(2).stderr_eq(str![[r#"
-error: `pool` is no value for `cognito`
-hint: it looks like this: `jwtool secret cognito us-east-1_U2dzkxfTv`
+error: `pool` is not a user pool ID
+hint: for example `jwtool secret cognito us-east-1_U2dzkxfTv`
 
 "#]]);
     secret(&["nonsense"]).code(2).stderr_eq(str![[r#"
-error: `nonsense` is no provider that is known
-hint: it takes `cognito`, `auth0`, `entra`, `firebase`, `google`, `clerk`, `supabase`, `keycloak`, `okta`, `supertokens`, `jwks`, `key`, `token` or `hmac`; and `check`, `convert`
+error: unknown command `nonsense` for `jwtool secret`
+hint: see `jwtool secret --help`
 
 "#]]);
     secret(&["auth0", "a/b"]).code(2).stderr_eq(str![[r#"
-error: `a/b` is no value for `auth0`
-hint: it looks like this: `jwtool secret auth0 example-gov.us.auth0.com`
+error: `a/b` is not a domain
+hint: for example `jwtool secret auth0 example-gov.us.auth0.com`
 
 "#]]);
     secret(&["auth0"]).code(2).stderr_eq(str![[r#"
-error: `auth0` of what?
-hint: `jwtool secret auth0 example-gov.us.auth0.com`
+error: `auth0` needs a domain
+hint: for example `jwtool secret auth0 example-gov.us.auth0.com`
+
+"#]]);
+    secret(&["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln"]).code(2).stderr_eq(str![[r#"
+error: unknown command `eyJhbG…` for `jwtool secret`
+hint: for the configuration that accepts a token, run `jwtool secret token TOKEN`
+
+"#]]);
+    secret(&["cognito", "--json"]).code(2).stdout_eq(str![[r#"
+{"error":{"code":"usage","message":"`cognito` needs a user pool ID","hint":"for example `jwtool secret cognito us-east-1_U2dzkxfTv`"}}
 
 "#]]);
     secret(&["hmac", "more", "words"]).code(2).stderr_eq(str![[r#"
-error: `more` is one word too many
-hint: `jwtool secret hmac --alg HS512` makes a longer secret
+error: unexpected argument `more`
+hint: see `jwtool secret hmac --help`
 
 "#]]);
 }
@@ -482,13 +553,13 @@ warning: without `audience` DDN refuses every token that has an `aud` (since the
     let shell = ["secret", "--engine=ddn", "hmac", "--output=shell"];
     Sandbox::new().jwtool(shell).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: `--output shell` writes an environment variable, and Hasura DDN reads a file
-hint: take `--output yaml`, `json` or `pretty`
+hint: use `--output yaml`, `json` or `pretty`
 
 "#]]);
     let yaml = ["secret", "hmac", "--output=yaml"];
     Sandbox::new().jwtool(yaml).code(2).stdout_eq("").stderr_eq(str![[r#"
 error: Hasura v2 reads JSON, not YAML
-hint: take `--output json`, or `--output compose` for a YAML file with the variable in it
+hint: use `--output json`, or `--output compose` for a YAML file that sets the variable
 
 "#]]);
     let unknown = ["secret", "--engine=ddn", "key", &fixture("keys/p521.spki.pem")];
@@ -602,13 +673,13 @@ wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPH
 #[test]
 fn what_cannot_be_converted_says_why() {
     Sandbox::new().jwtool(["secret", "convert"]).code(2).stderr_eq(str![[r#"
-error: `secret convert` needs to know for which engine
-hint: `jwtool secret convert FILE --to ddn`; it takes `hasura`, `ddn` or `relyauth`
+error: missing required argument `--to`
+hint: see `jwtool secret convert --help`
 
 "#]]);
     Sandbox::new().jwtool(["secret", "--to=ddn"]).code(2).stderr_eq(str![[r#"
-error: `--to` is for `secret convert`
-hint: name the engine with `--engine`, or convert: `jwtool secret convert FILE --to ddn`
+error: unexpected argument `--to`
+hint: `--to` is an option of `jwtool secret convert`
 
 "#]]);
     let key = std::fs::read_to_string(fixture("keys/p521.spki.pem")).unwrap();
@@ -703,8 +774,8 @@ warning: `claims.jwt.hasura.io` means nested keys; for one key with dots write i
 #[test]
 fn asking_needs_somebody_to_answer() {
     Sandbox::new().jwtool(["secret", "--interactive"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: `--interactive` asks on a terminal, and there is none
-hint: give the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORM`
+error: `--interactive` needs a terminal
+hint: pass the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORMAT`
 
 "#]]);
 }

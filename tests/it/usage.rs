@@ -2,68 +2,296 @@
 
 use snapbox::str;
 
-use crate::sandbox::{Sandbox, fixture, fixture_text};
+use crate::mint::with_dev_key;
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
 
 #[test]
 fn a_command_line_that_makes_no_sense_gets_one_sentence_and_a_hint() {
     let run = |arguments: &[&str]| Sandbox::new().jwtool(arguments.iter().copied());
     run(&[]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: a command is missing
-hint: `jwtool help` lists the commands
+The JWT workbench for people who build on Hasura
+
+Usage: jwtool [OPTIONS] <COMMAND>
+
+Commands:
+  decode       Show who issued a token and what it contains [alias: inspect]
+  verify       Decide whether to accept a token
+  explain      Predict how an engine answers a token: the session, or why it refuses
+  mint         Make a signed test token with Hasura claims [aliases: encode, sign]
+  secret       Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
+  ping         Call an endpoint with a token and report the answer
+  completions  Print the completion script for a shell
+  help         Print this message or the help of the given subcommand(s)
+
+Global options:
+  -j, --json                Print a JSON document
+  -q, --quiet               Print nothing on standard error except errors
+  -v, --verbose             Print where tokens and keys come from
+      --color <WHEN>        When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`] [default: auto]
+                            [possible values: auto, always, never]
+      --profile <NAME>      Profile to use [env: `JWTOOL_PROFILE`]
+      --config-file <FILE>  Configuration file to read instead of your config.toml
+      --offline             Make no network requests
+  -h, --help                Print help (see more with '--help')
+  -V, --version             Print version
 
 "#]]);
     run(&["decod"]).code(2).stderr_eq(str![[r#"
-error: `decod` is no command
+error: unknown command `decod`
 hint: did you mean `decode`?
 
 "#]]);
     run(&["verify", "--isuer=x"]).code(2).stderr_eq(str![[r#"
-error: `--isuer` is not known here
+error: unexpected argument `--isuer`
 hint: did you mean `--issuer`?
 
 "#]]);
     run(&["verify", "--leeway=soon"]).code(2).stderr_eq(str![[r#"
-error: `soon` is no value for `--leeway`: not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`
-hint: `--help` lists what is taken
+error: invalid value `soon` for `--leeway`: not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`
+hint: see `jwtool verify --help`
 
 "#]]);
     run(&["verify", "--key=a", "--secret=b"]).code(2).stderr_eq(str![[r#"
-error: `--key` and `--secret` exclude each other
-hint: `--help` lists what is taken
+error: `--key` cannot be used with `--secret`
+hint: see `jwtool verify --help`
 
 "#]]);
     run(&["completions", "tcsh"]).code(2).stderr_eq(str![[r#"
-error: `tcsh` is no value for `SHELL`
-hint: it takes `bash`, `elvish`, `fish`, `nushell`, `powershell`, `zsh`
+error: invalid value `tcsh` for `SHELL`
+hint: possible values: `bash`, `elvish`, `fish`, `nushell`, `powershell`, `zsh`
 
 "#]]);
     run(&["completions"]).code(2).stderr_eq(str![[r#"
-error: `SHELL` is missing
-hint: `--help` lists what is taken
+error: missing required argument `SHELL`
+hint: see `jwtool completions --help`
 
 "#]]);
     run(&["ping", "graphql", "--header=x"]).code(2).stderr_eq(str![[r#"
-error: `…` is no value for `--header`: a header is written `name: value`
-hint: `--help` lists what is taken
+error: invalid value `…` for `--header`: a header is written `name: value`
+hint: see `jwtool ping graphql --help`
 
 "#]]);
     run(&["decode", "--tz=Mars"]).code(2).stderr_eq(str![[r#"
-error: `Mars` is no value for `--tz`: unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`
-hint: `--help` lists what is taken
+error: invalid value `Mars` for `--tz`: unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`
+hint: see `jwtool decode --help`
 
 "#]]);
     run(&["nonsense", "--json"]).code(2).stdout_eq(str![[r#"
-{"error":{"code":"usage","message":"`nonsense` is no command","hint":"`jwtool help` lists the commands"}}
+{"error":{"code":"usage","message":"unknown command `nonsense`","hint":"see `jwtool --help`"}}
 
 "#]]);
+}
+
+#[test]
+fn the_hint_names_the_help_of_the_command_that_was_meant() {
+    let hint = |arguments: &[&str]| {
+        let run = Sandbox::new().jwtool(arguments.iter().copied()).code(2);
+        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        said.lines().next_back().unwrap().to_owned()
+    };
+    for (arguments, command) in [
+        (&["encode", "--nonsense"][..], "jwtool mint"),
+        (&["-q", "--profile", "mint", "verify", "--nonsense"], "jwtool verify"),
+        (&["secret", "auth0", "x.example", "--nonsense"], "jwtool secret auth0"),
+        (&["secret", "--engine", "ddn", "new", "hmac", "--nonsense"], "jwtool secret hmac"),
+        (&["ping", "rest", "--nonsense"], "jwtool ping rest"),
+        (&["ping"], "jwtool ping"),
+    ] {
+        assert_eq!(hint(arguments), format!("hint: see `{command} --help`"), "{arguments:?}");
+    }
+    Sandbox::new().jwtool(["ping"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: `jwtool ping` requires a subcommand: `graphql` or `rest`
+hint: see `jwtool ping --help`
+
+"#]]);
+    Sandbox::new().jwtool(["mint", "--role=a", "--role=b"]).code(2).stderr_eq(str![[r#"
+error: `--role` cannot be used more than once
+hint: see `jwtool mint --help`
+
+"#]]);
+}
+
+#[test]
+fn without_a_command_a_piped_token_gets_a_hint() {
+    let token = fixture_text("cognito-id.jwt");
+    let sandbox = Sandbox::new().with_input(format!("{token}\n"));
+    sandbox.jwtool([]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no command was given
+hint: to see what the token says, run `… | jwtool decode`
+
+"#]]);
+    let document = str![[r#"
+{"error":{"code":"usage","message":"no command was given","hint":"to see what the token says, run `… | jwtool decode`"}}
+
+"#]];
+    sandbox.jwtool(["--json"]).code(2).stdout_eq(document);
+    let other = Sandbox::new().with_input("no token here\n");
+    let run = other.jwtool(["-j"]).code(2).stdout_eq(str![[r#"
+{"error":{"code":"usage","message":"no command was given","hint":"see `jwtool --help`"}}
+
+"#]]);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("Usage: jwtool [OPTIONS] <COMMAND>"), "{said}");
+}
+
+/// Nobody waits for a pipe to which nothing is written.
+#[test]
+fn without_a_command_a_silent_pipe_is_given_up() {
+    use std::process::Stdio;
+    let mut child = std::process::Command::new(snapbox::cmd::cargo_bin!("jwtool"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // `wait` would close the pipe.
+    let pipe = child.stdin.take();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    drop(pipe);
+}
+
+#[test]
+fn aliases_are_verbs() {
+    for (alias, verb) in [("encode", "mint"), ("sign", "mint"), ("inspect", "decode")] {
+        let help = |word: &str| Sandbox::new().output([word, "--help"]);
+        assert_eq!(help(alias), help(verb));
+        assert_eq!(Sandbox::new().output(["help", alias]), help(verb));
+        assert!(Sandbox::new().output(["--help"]).contains(alias), "{alias}");
+        for shell in ["bash", "elvish", "fish", "nushell", "powershell", "zsh"] {
+            let script = Sandbox::new().output(["completions", shell]);
+            // Fish and Nushell complete names alone, as the generator writes them.
+            assert!(script.contains(alias) || ["fish", "nushell"].contains(&shell), "{shell}");
+        }
+    }
+    let sandbox = with_dev_key();
+    let token = |verb: &str| sandbox.output([verb, "--role=user", NOW]);
+    assert_eq!(token("encode"), token("mint"));
+    assert_eq!(token("sign"), token("mint"));
+    let token = token("mint");
+    let page = |verb: &str| sandbox.output([verb, token.trim(), NOW]);
+    assert_eq!(page("inspect"), page("decode"));
+}
+
+/// Every command that has flags of its own, and the longest help of each.
+fn help_pages() -> Vec<(Vec<String>, String)> {
+    fn walk(words: &[&str], pages: &mut Vec<(Vec<String>, String)>) {
+        let help = Sandbox::new().output([words, &["--help"]].concat());
+        let commands: Vec<String> = help
+            .split("\nCommands:\n")
+            .nth(1)
+            .map(|rest| rest.lines().take_while(|line| !line.is_empty()))
+            .into_iter()
+            .flatten()
+            .filter_map(|line| line.split_whitespace().next())
+            .filter(|name| *name != "help")
+            .map(ToOwned::to_owned)
+            .collect();
+        for command in &commands {
+            walk(&[words, &[command.as_str()]].concat(), pages);
+        }
+        if !words.is_empty() {
+            pages.push((words.iter().map(|word| (*word).to_owned()).collect(), help));
+        }
+    }
+    let mut pages = Vec::new();
+    walk(&[], &mut pages);
+    assert!(pages.len() > 22, "{}", pages.len());
+    pages
+}
+
+#[test]
+fn help_groups_flags_and_ends_with_the_global_ones_and_examples() {
+    for (words, help) in help_pages() {
+        let headings: Vec<&str> =
+            help.lines().filter(|line| !line.starts_with(' ') && line.ends_with(':')).collect();
+        let last = headings.iter().rev().take(2).copied().collect::<Vec<_>>();
+        assert_eq!(last, ["Examples:", "Global options:"], "{words:?}");
+        assert!(!headings.contains(&"Options:"), "{words:?}: {headings:?}");
+        assert!(!help.contains("What a "), "{words:?}: {help}");
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let short = Sandbox::new().output([&words[..], &["-h"]].concat());
+        assert!(!short.contains("Examples:") && short.len() < help.len(), "{words:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_examples_in_help_work() {
+    use httpmock::MockServer;
+    let server = MockServer::start();
+    server.mock(|when, then| {
+        when.path("/v1/graphql");
+        then.status(200).body(r#"{"data":{"__typename":"query_root"}}"#);
+    });
+    server.mock(|when, then| {
+        when.path("/me").header_exists("authorization");
+        then.status(200).body("{}");
+    });
+    server.mock(|when, then| {
+        when.path("/me").header_missing("authorization");
+        then.status(401).body(r#"{"error":"unauthorized"}"#);
+    });
+    let binary = std::path::Path::new(snapbox::cmd::cargo_bin!("jwtool"));
+    let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
+    for (words, help) in help_pages() {
+        let sandbox = with_dev_key();
+        let mint = |role: &str| {
+            sandbox.output(["mint", "--role", role, "--user-id=7", "--aud=my-app", "source=web"])
+        };
+        let token = match words.as_slice() {
+            [secret, token] if secret == "secret" && token == "token" => {
+                fixture_text("cognito-id.jwt")
+            }
+            _ => mint("user"),
+        };
+        let other = mint("editor");
+        let config = sandbox.output(["secret", "--audience=my-app"]);
+        let ddn = sandbox.output(["secret", "--engine=ddn", "--audience=my-app", "-q"]);
+        let sandbox = sandbox
+            .with_file("token.txt", token)
+            .with_file("other.txt", other)
+            .with_file("auth-config.hml", ddn)
+            .with_file("public.pem", std::fs::read(fixture("keys/rsa.spki.pem")).unwrap())
+            .with_file("private.pem", std::fs::read(fixture("keys/p256.pkcs8.pem")).unwrap());
+        let examples = help.split("Examples:\n").nth(1).unwrap_or_default();
+        let examples: Vec<&str> = examples.split("\n\n").collect();
+        assert!((2..=3).contains(&examples.len()), "{words:?}: {examples:?}");
+        for example in examples {
+            let (comment, command) = example.trim().split_once("\n  $ ").unwrap();
+            assert!(comment.starts_with("# ") && command.starts_with("jwtool"), "{example}");
+            let claimed = comment.split("(exit code ").nth(1).and_then(|rest| rest.chars().next());
+            let expected = claimed.map_or(0, |digit| digit.to_digit(10).unwrap());
+            let command = command
+                .replace("https://graphql.example.gov", &server.base_url())
+                .replace("https://api.example.gov", &server.base_url());
+            let output = std::process::Command::new("sh")
+                .args(["-c", &command])
+                .env_clear()
+                .env("PATH", &path)
+                .env("HOME", sandbox.path())
+                .env("JWTOOL_DATA_DIR", sandbox.data())
+                .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config"))
+                .env("HASURA_GRAPHQL_JWT_SECRET", config.trim())
+                .env("HASURA_GRAPHQL_ENDPOINT", server.base_url())
+                .current_dir(sandbox.path())
+                .stdin(std::process::Stdio::null())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            let code = output.status.code().map(i32::unsigned_abs);
+            assert_eq!(code, Some(expected), "{command}: {said}");
+            // Only the last command of a pipe decides the exit code.
+            assert!(!said.contains("error:"), "{command}: {said}");
+        }
+    }
 }
 
 #[test]
 fn a_token_in_the_wrong_place_is_not_echoed_and_hints_at_decode() {
     let token = fixture_text("cognito-id.jwt");
     let run = Sandbox::new().jwtool([token.as_str()]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: `eyJraW…` is no command
-hint: a token is shown with `jwtool decode`
+error: unknown command `eyJraW…`
+hint: to see what the token says, run `jwtool decode TOKEN`
 
 "#]]);
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();

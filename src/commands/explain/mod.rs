@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::commands::explain::keys::KeySetSource;
 use crate::commands::explain::prepare::{Answered, Ready, prepare};
-use crate::commands::flags::{ClockFlag, GlobalFlags};
+use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -46,57 +46,62 @@ const REST_ROUTES: [&str; 6] =
 /// or if a webhook decides. With `--engine`, the configuration of one engine is converted
 /// for another.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("With the configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool explain @token.txt"),
+    ("For another role (exit code 1)", "jwtool explain @token.txt --role admin"),
+    ("All three engines", "jwtool explain @token.txt --engine all"),
+]))]
 pub(crate) struct ExplainArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     token: Option<TokenSource>,
 
     /// Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
-    #[arg(long, value_name = "ENGINE", value_parser = engine_choice())]
+    #[arg(long, value_name = "ENGINE", value_parser = engine_choice(), help_heading = "Engine")]
     engine: Option<Choice>,
 
     /// Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Engine")]
     config: Option<ConfigSource>,
 
     /// Role to ask for with x-hasura-role
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", help_heading = "Request")]
     role: Option<String>,
 
     /// Header of the request (repeatable); without TOKEN, the request has only these
-    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", help_heading = "Request")]
     headers: Vec<String>,
 
     /// URL of the request, for its route and for a token in its query
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", help_heading = "Request")]
     request_url: Option<String>,
 
     /// Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
-    #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
+    #[arg(long, value_name = "SECRET", allow_hyphen_values = true, help_heading = "Engine")]
     admin_secret: Option<SecretSource>,
 
     /// Assume that the engine has no admin secret
-    #[arg(long, conflicts_with = "admin_secret")]
+    #[arg(long, conflicts_with = "admin_secret", help_heading = "Engine")]
     no_admin_secret: bool,
 
     /// Role of the engine for requests without a token
-    #[arg(long, value_name = "ROLE")]
+    #[arg(long, value_name = "ROLE", help_heading = "Engine")]
     unauthorized_role: Option<String>,
 
     /// Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = "Engine")]
     compatibility_date: Option<Moment>,
 
     /// JWK Set to use instead of fetching the configured one: FILE or URL
-    #[arg(long, value_name = "FILE|URL")]
+    #[arg(long, value_name = "FILE|URL", help_heading = "Engine")]
     jwks: Option<KeySource>,
 
     /// Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
-    #[arg(long, value_name = "ROUTE")]
+    #[arg(long, value_name = "ROUTE", help_heading = "Request")]
     route: Option<RouteName>,
 
     /// Use only the Nth token of a paste
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! What both kinds of ping share: the token, one request a role, the summary.
+//! What both kinds of ping share: the token, one request for each role, the summary.
 
 use std::time::Duration as StdDuration;
 
@@ -25,42 +25,44 @@ use crate::system::http::{
     Answer, Failure, FailureKind, Request, is_loopback, parse_header, shown,
 };
 
-/// How long a token made for one call lives.
+/// The lifetime of a token made for one call.
 const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
 
-/// Which token goes out, in which role, with which headers.
+/// The token, the roles and the headers of the requests.
 #[derive(Args, Debug)]
 pub(super) struct CallFlags {
-    /// Token to send: text, `-`, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
-    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"])]
+    /// Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
+    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
     token: Option<TokenSource>,
 
-    /// Send a token of one minute, signed with key:dev, for the --role
-    #[arg(long, conflicts_with = "no_token")]
+    /// Send a token for the --role that is valid for one minute, signed with key:dev
+    #[arg(long, conflicts_with = "no_token", help_heading = "Token")]
     mint: bool,
 
     /// Send no token
-    #[arg(long)]
+    #[arg(long, help_heading = "Token")]
     no_token: bool,
 
-    /// Role to ask for with x-hasura-role (can be repeated: one request a role)
-    #[arg(long, value_name = "ROLE")]
+    /// Role to request with x-hasura-role (repeatable: one request for each role)
+    #[arg(long, value_name = "ROLE", help_heading = "Request")]
     role: Vec<String>,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Token to mint")]
     grant: GrantFlags,
 
-    /// Header to send: 'name: value' (can be repeated)
-    #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header)]
+    /// Header to send: 'name: value' (repeatable)
+    #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header, help_heading = "Request")]
     headers: Vec<(HeaderName, HeaderValue)>,
 
-    /// How long to wait for an answer
-    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true)]
+    /// Time to wait for an answer
+    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true, help_heading = "Request")]
     timeout: StdDuration,
 }
 
-/// What is asked of an endpoint, whoever asks.
+/// A request to an endpoint, the same for every identity.
 pub(super) struct Call {
+    /// The subcommand, for hints
+    pub(super) command: &'static str,
     pub(super) url: Url,
     /// Whether the command line names the endpoint
     pub(super) named: bool,
@@ -69,14 +71,14 @@ pub(super) struct Call {
     pub(super) body: Option<Vec<u8>>,
 }
 
-/// For whom a request is made: the role it asks for, and the token it carries.
-struct Caller {
+/// As whom a request is made: the role it asks for, and its token.
+struct Identity {
     role: Option<String>,
     token: Option<String>,
 }
 
-/// What an answer is worth.
-pub(super) struct Judgement {
+/// Whether an answer is as expected, and why not.
+pub(super) struct Assessment {
     pub(super) as_expected: bool,
     pub(super) refusal: Option<Refusal>,
     pub(super) explanation: Option<String>,
@@ -86,18 +88,18 @@ pub(super) fn run(
     flags: &CallFlags,
     call: &Call,
     profile: Option<&Profile>,
-    judge: fn(&Answer, Option<&Value>) -> Judgement,
+    assess: fn(&Answer, Option<&Value>) -> Assessment,
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let callers = callers(flags, profile, system)?;
-    for role in callers.iter().filter_map(|caller| caller.role.as_ref()) {
+    let identities = identities(call.command, flags, profile, system)?;
+    for role in identities.iter().filter_map(|identity| identity.role.as_ref()) {
         role_header(role)?;
     }
     warn_of_plain_http(call, flags, system)?;
     let mut results = Vec::new();
     let mut worst = Outcome::Positive;
-    for Caller { role, token } in callers {
+    for Identity { role, token } in identities {
         let mut headers = call.headers.clone();
         if let Some(token) = token {
             headers.insert(AUTHORIZATION, bearer(&token)?);
@@ -116,7 +118,7 @@ pub(super) fn run(
             timeout: flags.timeout,
         };
         let (outcome, result) = match system.send(request)? {
-            Ok(answer) => judged(&call.url, role, &answer, judge),
+            Ok(answer) => answered(&call.url, role, &answer, assess),
             Err(failure) => (Outcome::Unreachable, unanswered(&call.url, role, &failure)),
         };
         worst = worst.max(outcome);
@@ -134,18 +136,19 @@ pub(super) fn run(
     Ok(worst)
 }
 
-/// Each role with the token that goes out for it; one request without a role if none
+/// Returns each role with the token to send for it, or one identity without a role if none
 /// was named.
-fn callers(
+fn identities(
+    command: &str,
     flags: &CallFlags,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<Vec<Caller>, Error> {
+) -> Result<Vec<Identity>, Error> {
     if flags.mint {
         if flags.role.is_empty() {
             return Err(Error::usage(
-                "`--mint` makes a token for a role",
-                "`jwtool ping graphql --mint --role user`",
+                "`--mint` needs a role",
+                format!("for example `jwtool ping {command} --mint --role user`"),
             ));
         }
         return flags
@@ -153,7 +156,7 @@ fn callers(
             .iter()
             .map(|role| {
                 let token = Some(minted(flags, role, system)?);
-                Ok(Caller { role: Some(role.clone()), token })
+                Ok(Identity { role: Some(role.clone()), token })
             })
             .collect();
     }
@@ -162,7 +165,7 @@ fn callers(
         || !flags.grant.set.is_empty();
     if granted {
         return Err(Error::usage(
-            "`--allow`, `--user-id` and `--set` say what a new token holds",
+            "`--allow`, `--user-id` and `--set` need `--mint`",
             "add `--mint`",
         ));
     }
@@ -177,21 +180,23 @@ fn callers(
             }
             Tokens::Listed(_) => {
                 return Err(Error::usage(
-                    "standard input holds a list of tokens, and `ping` sends one",
-                    "`head -n 1 tokens.txt | jwtool ping graphql --token -`",
+                    "standard input is a list of tokens, and `ping` sends one",
+                    format!(
+                        "pass one of them: `head -n 1 tokens.txt | jwtool ping {command} --token -`"
+                    ),
                 ));
             }
         }
     };
     if flags.role.is_empty() {
         let role = highest_role(profile, token.as_deref());
-        return Ok(vec![Caller { role, token }]);
+        return Ok(vec![Identity { role, token }]);
     }
-    let caller = |role: &String| Caller { role: Some(role.clone()), token: token.clone() };
-    Ok(flags.role.iter().map(caller).collect())
+    let identity = |role: &String| Identity { role: Some(role.clone()), token: token.clone() };
+    Ok(flags.role.iter().map(identity).collect())
 }
 
-/// The first of the profile's roles that the token allows: what an application sends.
+/// Returns the first of the profile's roles that the token allows.
 fn highest_role(profile: Option<&Profile>, token: Option<&str>) -> Option<String> {
     let anatomy = Anatomy::of(token?);
     let hasura = view::find(anatomy.claims()?)?;
@@ -199,7 +204,7 @@ fn highest_role(profile: Option<&Profile>, token: Option<&str>) -> Option<String
     profile?.roles.iter().find(|role| allowed.contains(&role.as_str())).cloned()
 }
 
-/// A token of one minute, made for this call.
+/// Makes a token for this call.
 fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, Error> {
     let request = SigningRequest::default();
     let key = request.read(system)?;
@@ -217,8 +222,8 @@ fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, 
 fn role_header(role: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(role).map_err(|_| {
         Error::usage(
-            format!("`{role}` is no role that fits into a header"),
-            "write it like `--role user`",
+            format!("`{role}` is not a role that a header can contain"),
+            "for example `--role user`",
         )
     })
 }
@@ -226,15 +231,15 @@ fn role_header(role: &str) -> Result<HeaderValue, Error> {
 fn bearer(token: &str) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
         Error::usage(
-            "the token does not fit into a header",
-            "`jwtool decode` shows what is wrong with it",
+            "the token contains characters that a header cannot",
+            "to see what is wrong with it, run `jwtool decode`",
         )
     })?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// Over plain http beyond this machine everybody on the way can read the token.
+/// Warns about plain http to another machine, where the token can be read on the way.
 fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
     let nothing_secret = flags.no_token && flags.headers.is_empty();
     if call.url.scheme() != "http" || is_loopback(&call.url) || nothing_secret {
@@ -243,22 +248,25 @@ fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Re
     let url = shown(&call.url);
     if !call.named {
         return Err(Error::usage(
-            format!("neither token nor headers are sent to {url} over plain http"),
-            format!("name the address yourself: `jwtool ping graphql {url}`"),
+            format!("refusing to send a token or headers to {url} over plain http"),
+            format!(
+                "if that is what you want, name the endpoint: `jwtool ping {} {url}`",
+                call.command
+            ),
         ));
     }
-    system.say(&format!("warning: everybody on the way to {url} can read what is sent; use https"));
+    system.say(&format!("warning: the request to {url} is not encrypted; use https"));
     Ok(())
 }
 
-fn judged(
+fn answered(
     url: &Url,
     role: Option<String>,
     answer: &Answer,
-    judge: fn(&Answer, Option<&Value>) -> Judgement,
+    assess: fn(&Answer, Option<&Value>) -> Assessment,
 ) -> (Outcome, PingResult) {
     let body = Value::parse(&answer.body).ok();
-    let judgement = judge(answer, body.as_ref());
+    let assessment = assess(answer, body.as_ref());
     let text = || Value::from(String::from_utf8_lossy(&answer.body).into_owned());
     let result = PingResult {
         url: shown(url),
@@ -266,9 +274,9 @@ fn judged(
         status: Some(answer.status),
         milliseconds: Some((answer.milliseconds * 10.0).round() / 10.0),
         answered: true,
-        as_expected: judgement.as_expected,
-        refusal: judgement.refusal.as_ref().map(RefusalBody::from),
-        explanation: judgement.explanation,
+        as_expected: assessment.as_expected,
+        refusal: assessment.refusal.as_ref().map(RefusalBody::from),
+        explanation: assessment.explanation,
         body: body.or_else(|| (!answer.body.is_empty()).then(text)),
     };
     (Outcome::of(result.as_expected), result)
@@ -276,8 +284,8 @@ fn judged(
 
 fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult {
     let hint = match failure.kind {
-        FailureKind::Connection if is_loopback(url) => "; is it running, and on this port?",
-        FailureKind::Tls if is_loopback(url) => "; a local server usually speaks plain http",
+        FailureKind::Connection if is_loopback(url) => "; is the server running, and on this port?",
+        FailureKind::Tls if is_loopback(url) => "; a local server usually uses plain http",
         FailureKind::Dns
         | FailureKind::Connection
         | FailureKind::Tls
@@ -298,7 +306,7 @@ fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult 
     }
 }
 
-/// Whether an answer is a web page, by its type or its first tag.
+/// Whether an answer is a web page, judged by its type or its first tag.
 pub(super) fn is_html(answer: &Answer) -> bool {
     let by_type = answer
         .header("content-type")
@@ -309,20 +317,20 @@ pub(super) fn is_html(answer: &Answer) -> bool {
     by_type || start.starts_with("<!doctype html") || start.starts_with("<html")
 }
 
-/// Why an answer is not what was asked for, in terms of what to change.
+/// Explains why an answer is not what was requested, and what to change.
 pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: &str) -> String {
     let status = answer.status;
     if (300..400).contains(&status) {
         return match answer.header("location") {
             Some(target) if status != 304 => {
-                format!("it redirects to {target}; call that address if it is the right one")
+                format!("the endpoint redirects to {target}; call that URL if it is the right one")
             }
-            _ => format!("HTTP {status}, which is no answer to a request like this"),
+            _ => format!("HTTP {status}, which does not answer the request"),
         };
     }
     if is_html(answer) {
         return format!(
-            "the answer is a web page (HTML), not {wanted}; check the address, or look for a proxy or log-in page before it"
+            "the answer is a web page (HTML), not {wanted}; check the URL, or look for a proxy or log-in page in front of the endpoint"
         );
     }
     if answer.body.is_empty() {
@@ -337,7 +345,7 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
 fn summary(results: &[PingResult]) -> PingSummary {
     let mut times: Vec<f64> = results.iter().filter_map(|result| result.milliseconds).collect();
     times.sort_by(f64::total_cmp);
-    // The smallest time that at least so many percent of the answers needed no longer than.
+    // The shortest time within which at least this share of the answers arrived.
     let percentile = |percent: usize| {
         let rank = (times.len() * percent).div_ceil(100).max(1);
         times.get(rank - 1).copied()
@@ -356,6 +364,6 @@ fn timeout(text: &str) -> Result<StdDuration, String> {
     let duration: Duration = text.parse().map_err(|error| format!("{error}"))?;
     match u64::try_from(duration.seconds()) {
         Ok(seconds @ 1..) => Ok(StdDuration::from_secs(seconds)),
-        _ => Err("a time to wait is one second or more".to_owned()),
+        _ => Err("a timeout must be at least one second".to_owned()),
     }
 }

@@ -1,10 +1,11 @@
-//! `jwtool ping graphql`: a GraphQL request.
+//! `jwtool ping graphql`: sends a GraphQL request.
 
 use clap::Args;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 
-use crate::commands::ping::exchange::{self, Call, CallFlags, Judgement};
+use crate::commands::flags::examples;
+use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
@@ -17,14 +18,28 @@ use crate::system::http::{Answer, parse_url};
 const LOCAL: &str = "http://localhost:8080/v1/graphql";
 
 /// Call a GraphQL endpoint
+///
+/// Exits 0 if the answer is HTTP 2xx with a GraphQL response without `errors`, 1 if it is
+/// not, and 4 if the endpoint cannot be reached.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("The endpoint in HASURA_GRAPHQL_ENDPOINT, with a token made for this call", "jwtool ping graphql --mint --role user"),
+    ("Once for each role", "jwtool ping graphql --token @token.txt --role user --role editor"),
+    ("A query of your own", "jwtool ping graphql https://graphql.example.gov --no-token --query '{ __typename }'"),
+]))]
 pub(crate) struct GraphqlArgs {
-    /// Endpoint; without it the profile's, `HASURA_GRAPHQL_ENDPOINT`, <http://localhost:8080/v1/graphql>
+    /// Endpoint; by default the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`
     #[arg(value_name = "URL")]
     url: Option<String>,
 
     /// Query to send
-    #[arg(short = 'Q', long, value_name = "GRAPHQL", default_value = "{ __typename }")]
+    #[arg(
+        short = 'Q',
+        long,
+        value_name = "GRAPHQL",
+        default_value = "{ __typename }",
+        help_heading = "Request"
+    )]
     query: String,
 
     #[command(flatten)]
@@ -47,11 +62,12 @@ pub(super) fn run(
     let mut body = Object::new();
     body.set("query", args.query.as_str());
     let body = Value::from(body).to_json().into_bytes();
-    let call = Call { url, named, method: Method::POST, headers, body: Some(body) };
-    exchange::run(&args.call, &call, profile, judge, json, system)
+    let call =
+        Call { command: "graphql", url, named, method: Method::POST, headers, body: Some(body) };
+    exchange::run(&args.call, &call, profile, assess, json, system)
 }
 
-/// The endpoint, and whether the command line names it.
+/// Returns the endpoint, and whether the command line or the user's own profile names it.
 fn endpoint(
     args: &GraphqlArgs,
     profile: Option<&Profile>,
@@ -68,12 +84,12 @@ fn endpoint(
         system.say("endpoint from HASURA_GRAPHQL_ENDPOINT");
         return Ok((parse_url(&url)?, false));
     }
-    system.say(&format!("no endpoint was given; trying {LOCAL}"));
+    system.say(&format!("no endpoint was named; trying {LOCAL}"));
     Ok((parse_url(LOCAL)?, false))
 }
 
-/// As expected is 2xx with a GraphQL answer that has no `errors`.
-fn judge(answer: &Answer, body: Option<&Value>) -> Judgement {
+/// Assesses an answer: as expected is 2xx with a GraphQL response that has no `errors`.
+fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
     let refusal = body
         .and_then(response::graphql_error)
         .or_else(|| body.filter(|_| answer.status >= 400).and_then(response::rest_error));
@@ -87,7 +103,7 @@ fn judge(answer: &Answer, body: Option<&Value>) -> Judgement {
     } else if is_graphql && !redirected && !html {
         Some(format!("the endpoint answered with HTTP {}", answer.status))
     } else {
-        Some(exchange::not_what_was_asked(answer, body, "a GraphQL answer"))
+        Some(exchange::not_what_was_asked(answer, body, "a GraphQL response"))
     };
-    Judgement { as_expected, refusal, explanation }
+    Assessment { as_expected, refusal, explanation }
 }

@@ -1,4 +1,4 @@
-//! `jwtool ping`: call the endpoint with the token, and tell the truth.
+//! `jwtool ping`: calls an endpoint with a token and reports the answer.
 
 mod exchange;
 mod graphql;
@@ -6,16 +6,20 @@ mod rest;
 
 use clap::{Args, Subcommand};
 
-use crate::commands::flags::GlobalFlags;
+use crate::commands::flags::{GlobalFlags, examples};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::system::System;
 
-/// Call an endpoint with a token and say what came back
+/// Call an endpoint with a token and report the answer
 ///
-/// Exits 0 if it answered as expected (HTTP 2xx, and for GraphQL no `errors`), 1 if it
-/// answered otherwise, 4 if it cannot be reached. Redirects are answers.
+/// Exits 0 if the answer is as expected (HTTP 2xx, and for GraphQL no `errors`), 1 if it is
+/// not, and 4 if the endpoint cannot be reached. Redirects are not followed.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("A smoke test of a GraphQL endpoint", "jwtool ping graphql https://graphql.example.gov/v1/graphql --mint --role user"),
+    ("A REST endpoint, with a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
+]))]
 pub(crate) struct PingArgs {
     #[command(subcommand)]
     kind: Kind,

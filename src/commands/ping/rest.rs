@@ -1,10 +1,11 @@
-//! `jwtool ping rest`: any HTTP request.
+//! `jwtool ping rest`: sends any HTTP request.
 
 use clap::Args;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 
-use crate::commands::ping::exchange::{self, Call, CallFlags, Judgement};
+use crate::commands::flags::examples;
+use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
@@ -14,14 +15,28 @@ use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
 /// Call a REST endpoint
+///
+/// Exits 0 if the answer is HTTP 2xx and not a web page, 1 if it is not as expected, and 4
+/// if the endpoint cannot be reached.
 #[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("With a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
+    ("Without a token, to see that it is refused (exit code 1)", "jwtool ping rest https://api.example.gov/me --no-token"),
+    ("With a token made for this call, and another method", "jwtool ping rest https://api.example.gov/me -X DELETE --mint --role user"),
+]))]
 pub(crate) struct RestArgs {
     /// Endpoint [default: the profile's]
     #[arg(value_name = "URL")]
     url: Option<String>,
 
     /// Request method
-    #[arg(short = 'X', long, value_name = "METHOD", default_value = "GET")]
+    #[arg(
+        short = 'X',
+        long,
+        value_name = "METHOD",
+        default_value = "GET",
+        help_heading = "Request"
+    )]
     method: Method,
 
     #[command(flatten)]
@@ -35,12 +50,18 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let (url, named) = endpoint(args, profile, system)?;
-    let call =
-        Call { url, named, method: args.method.clone(), headers: HeaderMap::new(), body: None };
-    exchange::run(&args.call, &call, profile, judge, json, system)
+    let call = Call {
+        command: "rest",
+        url,
+        named,
+        method: args.method.clone(),
+        headers: HeaderMap::new(),
+        body: None,
+    };
+    exchange::run(&args.call, &call, profile, assess, json, system)
 }
 
-/// The endpoint, and whether the command line or the user's own profile names it.
+/// Returns the endpoint, and whether the command line or the user's own profile names it.
 fn endpoint(
     args: &RestArgs,
     profile: Option<&Profile>,
@@ -52,8 +73,8 @@ fn endpoint(
     let own = profile.and_then(|one| Some((one, one.rest.as_ref()?)));
     let (profile, rest) = own.ok_or_else(|| {
         Error::usage(
-            "which endpoint?",
-            "`jwtool ping rest https://api.example.gov/auth/current_user2`",
+            "`ping rest` needs an endpoint",
+            "for example `jwtool ping rest https://api.example.gov/auth/current_user2`",
         )
     })?;
     system.say(&format!("endpoint from profile {}", profile.name));
@@ -65,15 +86,15 @@ fn endpoint(
     Ok((url, profile.owner == Owner::User))
 }
 
-/// As expected is 2xx and no web page.
-fn judge(answer: &Answer, body: Option<&Value>) -> Judgement {
+/// Assesses an answer: as expected is 2xx, unless it is a web page.
+fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
     let success = (200..300).contains(&answer.status);
     let as_expected = success && !exchange::is_html(answer);
     let refusal = body.filter(|_| !success).and_then(response::rest_error);
     let explanation = if as_expected || refusal.is_some() {
         None
     } else {
-        Some(exchange::not_what_was_asked(answer, body, "an API's answer"))
+        Some(exchange::not_what_was_asked(answer, body, "an API response"))
     };
-    Judgement { as_expected, refusal, explanation }
+    Assessment { as_expected, refusal, explanation }
 }

@@ -1,74 +1,74 @@
-//! `secret --interactive`: asks for what was not given, and says the command that would have done it.
+//! `secret --interactive`: asks for what is missing, then prints the command that does the same.
 
-use crate::commands::secret::new::unknown_provider;
-use crate::commands::secret::{SecretArgs, check_form, usual_form};
+use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
+use crate::commands::secret::{Request, check_form, new, usual_form};
 use crate::error::Error;
+use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
-use crate::provider::preset::{PROVIDERS, PresetProvider};
 use crate::render::secret::Format;
 use crate::source::key::KeySource;
 use crate::system::System;
 
-/// What was asked for, given or answered.
-pub(super) struct Answers {
-    pub(super) words: Vec<String>,
-    pub(super) engine: Engine,
-    pub(super) output: Format,
+/// What to do where nobody can be asked.
+const HINT: &str =
+    "pass the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORMAT`";
+
+/// The answers, given as flags or typed.
+struct Answers {
+    /// The provider and its value; `None` for the key that `mint` signs with
+    provider: Option<(&'static Provider, Option<String>)>,
+    engine: Engine,
+    output: Format,
 }
 
-/// What can be asked for beside the providers.
-const OTHERS: [(&str, &str); 4] = [
-    ("", "the key that `mint` signs with"),
-    ("hmac", "a new random secret"),
-    ("key", "a key: a file, key:NAME or a URL"),
-    ("token", "whatever a token says: @FILE, env:NAME or the text"),
-];
+/// Asks for what the request lacks, and writes the configuration.
+pub(super) fn run(request: Request<'_>, json: bool, system: &mut System) -> Result<Outcome, Error> {
+    if !system.can_ask() {
+        let message = if system.quiet {
+            "`--interactive` cannot be used with `--quiet`"
+        } else {
+            "`--interactive` needs a terminal"
+        };
+        return Err(Error::usage(message, HINT));
+    }
+    let Some(answers) = ask(&request, system)? else {
+        return Err(Error::usage("nothing was chosen", HINT));
+    };
+    let provider = answers.provider.as_ref();
+    let request = Request {
+        provider: provider.map(|(provider, value)| (*provider, value.as_deref())),
+        ..request
+    };
+    let outcome = new::run(&request, answers.engine, answers.output, json, system)?;
+    system.stdout.flush()?;
+    let is_random = provider.is_some_and(|(provider, _)| matches!(provider.kind, Kind::Hmac));
+    let again = if is_random { "for another secret" } else { "to do the same again" };
+    system.say(&format!("{again}, run: {}", answers.command(&request)));
+    Ok(outcome)
+}
 
-/// Asks. `None` if a question was left with Escape or Ctrl-C.
-pub(super) fn ask(
-    args: &SecretArgs,
-    words: &[&str],
-    system: &mut System,
-) -> Result<Option<Answers>, Error> {
-    let words = words.strip_prefix(&["new"]).unwrap_or(words);
-    let mut words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-    if words.is_empty() {
-        let providers = PROVIDERS.iter().map(|known| format!("{} ({})", known.name, known.example));
-        let others = OTHERS.iter().map(|(_, sentence)| (*sentence).to_owned());
-        let choices: Vec<String> = providers.chain(others).collect();
-        let Some(index) = system.ask_choice("Tokens of", &choices, 0)? else {
+/// Asks. Returns `None` if a question was left with Escape or Ctrl-C.
+fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Error> {
+    let provider = if request.provider.is_some() {
+        request.provider
+    } else {
+        let choices = PROVIDERS.iter();
+        let choices = choices.map(|provider| format!("{} ({})", provider.title, provider.name));
+        let own_key = "The key that `mint` signs with".to_owned();
+        let choices: Vec<String> = choices.chain([own_key]).collect();
+        let Some(index) = system.ask_choice("Accept tokens from", &choices, 0)? else {
             return Ok(None);
         };
-        let name = match PROVIDERS.get(index) {
-            Some(known) => known.name,
-            None => OTHERS.get(index - PROVIDERS.len()).map_or("", |(name, _)| name),
-        };
-        words.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
-    }
-    let others = || OTHERS.iter().map(|(name, _)| *name);
-    if let Some(name) = words.first()
-        && PresetProvider::named(name).is_none()
-        && !others().any(|other| other == name)
-    {
-        return Err(unknown_provider(name));
-    }
-    while let [name] = words.as_slice()
-        && name != "hmac"
-    {
-        let question = match PresetProvider::named(name) {
-            Some(known) => format!("{name} (like {})", known.example),
-            None if name == "key" => "Key (FILE, env:NAME, key:NAME or URL)".to_owned(),
-            None => "Token (@FILE, env:NAME or the text)".to_owned(),
-        };
-        let Some(value) = system.ask_text(&question)? else { return Ok(None) };
-        match PresetProvider::named(name) {
-            Some(known) if known.preset(&value).is_none() => {
-                system.say(&format!("that is no value for `{name}`"));
-            }
-            _ => words.push(value),
+        PROVIDERS.get(index).map(|provider| (provider, None))
+    };
+    let provider = match provider {
+        None => None,
+        Some((provider, value)) => {
+            let Some(value) = ask_value(provider, value, system)? else { return Ok(None) };
+            Some((provider, value))
         }
-    }
-    let engine = if let Some(engine) = args.engine {
+    };
+    let engine = if let Some(engine) = request.flags.engine {
         engine
     } else {
         let titles = Engine::ALL.map(|engine| engine.title().to_owned());
@@ -77,36 +77,60 @@ pub(super) fn ask(
         };
         Engine::ALL.get(index).copied().unwrap_or(Engine::Hasura)
     };
-    let output = if let Some(output) = args.output {
+    let output = if let Some(output) = request.flags.output.output {
         output
     } else {
-        let fits = |form: &Format| check_form(engine, *form).is_ok();
-        let forms: Vec<Format> = Format::ALL.into_iter().filter(fits).collect();
-        let names: Vec<String> = forms.iter().map(|form| form.name().to_owned()).collect();
-        let usual = forms.iter().position(|form| *form == usual_form(engine)).unwrap_or(0);
-        let Some(index) = system.ask_choice("Form", &names, usual)? else {
+        let fits = |format: &Format| check_form(engine, *format).is_ok();
+        let formats: Vec<Format> = Format::ALL.into_iter().filter(fits).collect();
+        let names: Vec<String> = formats.iter().map(|format| format.name().to_owned()).collect();
+        let usual = formats.iter().position(|format| *format == usual_form(engine)).unwrap_or(0);
+        let Some(index) = system.ask_choice("Output format", &names, usual)? else {
             return Ok(None);
         };
-        forms.get(index).copied().unwrap_or(Format::Json)
+        formats.get(index).copied().unwrap_or(Format::Json)
     };
-    Ok(Some(Answers { words, engine, output }))
+    Ok(Some(Answers { provider, engine, output }))
+}
+
+/// Asks for the value of a provider that needs one, until it fits. Returns `None` if the
+/// question was left.
+#[expect(clippy::option_option, reason = "left unanswered, and no value, are different")]
+fn ask_value(
+    provider: &Provider,
+    given: Option<&str>,
+    system: &mut System,
+) -> Result<Option<Option<String>>, Error> {
+    let Some(description) = &provider.value else { return Ok(Some(None)) };
+    if let Some(value) = given {
+        return Ok(Some(Some(value.to_owned())));
+    }
+    let question = format!("{} (like {})", description.title(), description.example);
+    loop {
+        let Some(value) = system.ask_text(&question)? else { return Ok(None) };
+        match provider.kind {
+            Kind::Preset { read, .. } if read(&value).is_none() => {
+                system.say(&format!("that is not {}", description.what));
+            }
+            _ => return Ok(Some(Some(value))),
+        }
+    }
 }
 
 impl Answers {
-    /// The command that does the same without asking. A token or a secret is not repeated.
-    pub(super) fn command(&self, args: &SecretArgs) -> String {
+    /// Returns the command that does the same without asking. A token or a secret is not
+    /// repeated.
+    fn command(&self, request: &Request<'_>) -> String {
         let mut command = "jwtool secret".to_owned();
         let mut add = |word: &str| {
             command.push(' ');
             command.push_str(&quoted(word));
         };
-        let is_token = self.words.first().is_some_and(|name| name == "token");
-        for (index, word) in self.words.iter().enumerate() {
-            if is_token && index == 1 && !word.starts_with(['@', '-']) && !word.starts_with("env:")
-            {
-                add("TOKEN");
-            } else {
-                add(word);
+        if let Some((provider, value)) = &self.provider {
+            add(provider.name);
+            if let Some(value) = value {
+                let is_reference = value.starts_with(['@', '-']) || value.starts_with("env:");
+                let hidden = matches!(provider.kind, Kind::Token) && !is_reference;
+                add(if hidden { "TOKEN" } else { value });
             }
         }
         let mut flag = |name: &str, value: &str| {
@@ -114,49 +138,50 @@ impl Answers {
             add(value);
         };
         flag("--engine", self.engine.name());
-        for audience in &args.audience {
+        let changes = &request.flags.changes;
+        for audience in &changes.audience {
             flag("--audience", audience);
         }
         let texts = [
-            ("--issuer", &args.issuer),
-            ("--namespace", &args.namespace),
-            ("--namespace-path", &args.namespace_path),
-            ("--token-header", &args.token_header),
+            ("--issuer", &changes.issuer),
+            ("--namespace", &changes.namespace),
+            ("--namespace-path", &changes.namespace_path),
+            ("--token-header", &changes.token_header),
         ];
         for (name, value) in texts {
             if let Some(value) = value {
                 flag(name, value);
             }
         }
-        if let Some(skew) = args.skew {
+        if let Some(skew) = changes.skew {
             flag("--skew", &format!("{}s", skew.seconds()));
         }
-        if let Some(algorithm) = args.signing.alg {
+        let signing = request.signing;
+        if let Some(algorithm) = signing.alg {
             flag("--alg", algorithm.name());
         }
-        if let Some(key) = &args.signing.key {
+        if let Some(key) = &signing.key {
             flag("--key", &typed(key));
         }
-        if args.signing.passphrase.is_some() {
+        if signing.passphrase.is_some() {
             flag("--passphrase", "env:NAME");
         }
-        if args.signing.secret.is_some() {
+        if signing.secret.is_some() {
             flag("--secret", "env:NAME");
         }
         flag("--output", self.output.name());
         for (given, name) in
-            [(args.stringified, "--stringified"), (args.certificate, "--certificate")]
+            [(changes.stringified, "--stringified"), (request.certificate, "--certificate")]
         {
             if given {
-                command.push(' ');
-                command.push_str(name);
+                add(name);
             }
         }
         command
     }
 }
 
-/// A key as it was typed.
+/// Returns a key as it was typed.
 fn typed(key: &KeySource) -> String {
     match key {
         KeySource::File(path) => path.display().to_string(),
@@ -167,7 +192,7 @@ fn typed(key: &KeySource) -> String {
     }
 }
 
-/// A word as a POSIX shell takes it.
+/// Quotes a word for a POSIX shell.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

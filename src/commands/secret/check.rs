@@ -1,7 +1,7 @@
 //! `secret check`: whether the engine starts with a configuration, and what to expect later.
 
 use crate::commands::flags::GlobalFlags;
-use crate::commands::secret::SecretArgs;
+use crate::commands::secret::flags::CheckArgs;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::{Checked, Surroundings};
@@ -15,12 +15,11 @@ use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
 use crate::system::System;
 
 pub(super) fn run(
-    args: &SecretArgs,
-    source: &[&str],
+    args: &CheckArgs,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let found = configuration(args.engine, source, "check", global, system)?;
+    let found = configuration(args.engine, args.source.as_ref(), "check", global, system)?;
     let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
@@ -61,23 +60,13 @@ pub(super) fn run(
 /// engine's own variables.
 pub(super) fn configuration(
     said: Option<Engine>,
-    source: &[&str],
+    source: Option<&ConfigSource>,
     word: &str,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<LoadedConfig, Error> {
-    let source: Option<ConfigSource> = match source {
-        [] => None,
-        [one] => Some(one.parse().unwrap_or_else(|never| match never {})),
-        [_, more, ..] => {
-            return Err(Error::usage(
-                format!("`{more}` is one word too many"),
-                format!("`jwtool secret {word} FILE`"),
-            ));
-        }
-    };
     let (_, profile) = global.profiles(system)?;
-    engine_config::find(source.as_ref(), said, profile.as_ref(), system)?.ok_or_else(|| {
+    engine_config::find(source, said, profile.as_ref(), system)?.ok_or_else(|| {
         Error::usage(
             format!("there is no configuration: `{SINGLE}` is not set"),
             format!("`jwtool secret {word} FILE`, or `-` for standard input"),

@@ -1,7 +1,8 @@
 //! `secret convert`: the configuration of one engine for another, and what is lost.
 
 use crate::commands::flags::GlobalFlags;
-use crate::commands::secret::{Made, SecretArgs, check, check_form, new, show, usual_form};
+use crate::commands::secret::flags::ConvertArgs;
+use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -17,20 +18,20 @@ use crate::source::engine_config::LoadedConfig;
 use crate::system::System;
 
 pub(super) fn run(
-    args: &SecretArgs,
-    source: &[&str],
+    args: &ConvertArgs,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let to = args.to.ok_or_else(|| {
-        Error::usage(
-            "`secret convert` needs to know for which engine",
-            "`jwtool secret convert FILE --to ddn`; it takes `hasura`, `ddn` or `relyauth`",
-        )
-    })?;
-    let format = args.output.unwrap_or_else(|| usual_form(to));
+    let to = args.to;
+    let format = args.output.output.unwrap_or_else(|| usual_form(to));
     check_form(to, format)?;
-    let found = check::configuration(args.engine, source, "convert --to ddn", global, system)?;
+    let found = check::configuration(
+        args.engine,
+        args.source.as_ref(),
+        "convert --to ddn",
+        global,
+        system,
+    )?;
     let from = args.engine.unwrap_or(found.engine);
     system.note(&format!("the configuration of {} is one of {}", found.from, from.title()));
     let environment = system.environment;
@@ -41,7 +42,7 @@ pub(super) fn run(
         Ok(source) => source,
         Err(error) => return does_not_start(&error, global.json, system),
     };
-    if from == to && !args.adjusts() {
+    if from == to && !args.has_changes() {
         // Only the format changes.
         let config = as_it_is(&found, from);
         return show(
@@ -54,8 +55,8 @@ pub(super) fn run(
     let mut differences = Vec::new();
     let mut settings = source.settings(&lookup, &mut differences);
     for issuer in &mut settings.issuers {
-        new::adjust(issuer, args)?;
-        match (args.signing.alg, &mut issuer.key) {
+        new::adjust(issuer, &args.changes)?;
+        match (args.algorithm.alg, &mut issuer.key) {
             (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) => {
                 *algorithm = alg;
                 *enforced = true;

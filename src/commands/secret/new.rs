@@ -1,7 +1,9 @@
-//! `secret [new]`: the configuration that makes an engine accept the tokens of a provider,
-//! of a key, or of a token.
+//! Writes the configuration that makes an engine accept the tokens of a provider or a key.
 
-use crate::commands::secret::{Made, SecretArgs, check_form, convert, show};
+use crate::commands::flags::SigningFlags;
+use crate::commands::secret::flags::ChangeFlags;
+use crate::commands::secret::provider::Kind;
+use crate::commands::secret::{Made, Request, check_form, convert, show};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::conversion;
@@ -22,7 +24,7 @@ use crate::provider::address::parse_public;
 use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::VerifyWith;
-use crate::provider::preset::{PROVIDERS, PresetProvider, ProviderPreset, RoleMap};
+use crate::provider::preset::{ProviderPreset, RoleMap};
 use crate::render::json::Coded;
 use crate::render::secret::Format;
 use crate::source::key::{KeyContent, KeySource};
@@ -31,16 +33,15 @@ use crate::system::System;
 use crate::system::key_fetch::{Freshness, Trust};
 
 pub(super) fn run(
-    args: &SecretArgs,
-    words: &[&str],
+    request: &Request<'_>,
     engine: Engine,
     format: Format,
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     check_form(engine, format)?;
-    let Draft { mut issuer, mut warnings, from } = draft(words, args, engine, system)?;
-    adjust(&mut issuer, args)?;
+    let Draft { mut issuer, mut warnings, from } = draft(request, engine, system)?;
+    adjust(&mut issuer, &request.flags.changes)?;
     if engine == Engine::Hasura {
         warnings.extend(lack_of_audience(&issuer));
     }
@@ -51,14 +52,14 @@ pub(super) fn run(
     let config = conversion::write(engine, &settings, &lookup, &mut differences)
         .map_err(|error| Error::KeyUnfit { name: from, message: error.to_string() })?;
     warnings.extend(differences.into_iter().map(convert::coded));
-    // For v2 the lack of an audience is said already.
+    // For v2 a missing audience was reported above.
     if engine != Engine::Hasura {
         warnings.extend(own_warnings(engine, &config, &lookup));
     }
     show(Made { engine, config, warnings }, format, json, system)
 }
 
-/// What the engine's own reader warns of.
+/// Returns the warnings of the engine's own parser.
 pub(super) fn own_warnings(engine: Engine, config: &Value, lookup: Lookup<'_>) -> Vec<Coded> {
     let text = config.to_json();
     let warnings = match engine {
@@ -77,11 +78,11 @@ pub(super) fn own_warnings(engine: Engine, config: &Value, lookup: Lookup<'_>) -
     warnings.into_iter().map(coded).collect()
 }
 
-/// What a provider, a key or a token says of the configuration, before the flags.
+/// What the provider, key or token determines, before the flags.
 struct Draft {
     issuer: IssuerSettings,
     warnings: Vec<Coded>,
-    /// The key's name, for a complaint about it
+    /// The name of the key, for errors
     from: String,
 }
 
@@ -116,66 +117,29 @@ impl Draft {
     }
 }
 
-fn draft(
-    words: &[&str],
-    args: &SecretArgs,
-    engine: Engine,
-    system: &mut System,
-) -> Result<Draft, Error> {
-    let words = words.strip_prefix(&["new"]).unwrap_or(words);
-    match words {
-        [] => of_signing_key(args, system),
-        ["hmac"] => hmac(args.signing.alg),
-        ["hmac", more, ..] => Err(Error::usage(
-            format!("`{more}` is one word too many"),
-            "`jwtool secret hmac --alg HS512` makes a longer secret",
-        )),
-        ["key", key] => of_key(key, args, system),
-        ["token", token] => of_token(token, engine, system),
-        [name] if *name == "key" || *name == "token" => Err(Error::usage(
-            format!("which {name}?"),
-            format!("`jwtool secret {name} FILE`").replace("token FILE", "token @FILE"),
-        )),
-        [name] => match PresetProvider::named(name) {
-            Some(known) => Err(Error::usage(
-                format!("`{name}` of what?"),
-                format!("`jwtool secret {name} {}`", known.example),
-            )),
-            None => Err(unknown_provider(name)),
-        },
-        [name, value] => match PresetProvider::named(name) {
-            Some(known) => {
-                let preset = known.preset(value).ok_or_else(|| {
-                    Error::usage(
-                        format!("`{value}` is no value for `{name}`"),
-                        format!("it looks like this: `jwtool secret {name} {}`", known.example),
-                    )
-                })?;
-                of_preset(preset, args, engine, system)
-            }
-            None => Err(unknown_provider(name)),
-        },
-        [_, _, more, ..] => {
-            Err(Error::usage(format!("`{more}` is one word too many"), "`jwtool secret --help`"))
+fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<Draft, Error> {
+    let Some((provider, value)) = request.provider else {
+        return of_signing_key(request.signing, system);
+    };
+    let Some(description) = &provider.value else {
+        return hmac(request.signing.alg);
+    };
+    let value = value.ok_or_else(|| provider.missing(description))?;
+    match provider.kind {
+        Kind::Preset { read, .. } => {
+            let preset = read(value).ok_or_else(|| provider.invalid(value, description))?;
+            of_preset(preset, request.certificate, engine, system)
         }
+        Kind::Key => of_key(value, request.signing, system),
+        Kind::Token => of_token(value, engine, system),
+        Kind::Hmac => hmac(request.signing.alg),
     }
 }
 
-pub(super) fn unknown_provider(name: &str) -> Error {
-    let names: Vec<&str> = PROVIDERS.iter().map(|known| known.name).collect();
-    Error::usage(
-        format!("`{name}` is no provider that is known"),
-        format!(
-            "it takes `{}`, `key`, `token` or `hmac`; and `check`, `convert`",
-            names.join("`, `")
-        ),
-    )
-}
-
-/// A provider by its name and value.
+/// Drafts the configuration for a provider.
 fn of_preset(
     preset: ProviderPreset,
-    args: &SecretArgs,
+    with_certificate: bool,
     engine: Engine,
     system: &mut System,
 ) -> Result<Draft, Error> {
@@ -186,11 +150,11 @@ fn of_preset(
     let mut draft = Draft::of_url(&preset.jwks_url);
     let concern = |(code, _): &&(AdviceCode, String)| concerns_configuration(*code, engine);
     draft.warnings = preset.warnings.iter().filter(concern).map(coded).collect();
-    if args.certificate {
+    if with_certificate {
         let url = preset.certificate_url.ok_or_else(|| {
             Error::usage(
-                "`--certificate` is for providers that publish one",
-                "`jwtool secret auth0 DOMAIN --certificate`",
+                "`--certificate` needs a provider that publishes one",
+                "for example `jwtool secret auth0 DOMAIN --certificate`",
             )
         })?;
         let fetched = system.fetch(&url, Trust::User, Freshness::Refresh)?;
@@ -218,20 +182,20 @@ fn set_format(claims: &mut ClaimsSettings, format: ClaimsFormat) {
     }
 }
 
-/// The certificate as it is, once it was found to be one.
+/// Returns what was fetched, if it is a certificate.
 fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
     let text = String::from_utf8_lossy(body).into_owned();
     match pem::read_pem(&text) {
         Ok((FoundKey::Public(_), _)) => Ok(text),
         Ok(_) | Err(_) => Err(Error::Unreachable {
             url: url.to_owned(),
-            message: "what it answers is no certificate".to_owned(),
+            message: "the answer is not a certificate".to_owned(),
             hint: Some("check the domain".to_owned()),
         }),
     }
 }
 
-/// Roles for tokens that cannot have Hasura claims.
+/// Returns the claims map for tokens that cannot contain Hasura claims.
 fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
     let key = |name: &str| Step::Key(name.to_owned());
     let path = |steps: Vec<Step>| Entry::Path {
@@ -253,20 +217,23 @@ fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
     entries.map(|(name, entry)| (name.to_owned(), entry)).into_iter().collect()
 }
 
-/// What a token says about the configuration that would accept it.
+/// Drafts the configuration that accepts a token.
 fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, Error> {
     let source: TokenSource = token.parse().unwrap_or_else(|never| match never {});
     let token = match token::read(&[source], Unasked::Nothing, system)? {
         Tokens::Pasted { found, .. } => token::one(&found, None, system)?,
         Tokens::Listed(_) => {
-            return Err(Error::usage("one token is enough", "`jwtool secret token @FILE`"));
+            return Err(Error::usage(
+                "the input has several tokens, and `secret token` needs one",
+                "pass one of them: `jwtool secret token @FILE`",
+            ));
         }
     };
     let inspection = Inspection::of(&token, system.now);
     let Some(claims) = inspection.anatomy.claims() else {
         return Err(Error::usage(
             "the token's claims cannot be read",
-            "`jwtool decode` shows what is wrong with it",
+            "to see what is wrong with it, run `jwtool decode`",
         ));
     };
     let address = key_address(&inspection, system).map_err(|error| match error {
@@ -297,31 +264,31 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     if engine == Engine::Ddn && outside == Some(false) {
         draft.warnings.push(Coded {
             code: AdviceCode::DefaultRoleNotAllowed.name(),
-            message: "the default role is not among the allowed ones, and DDN refuses the token whatever role is asked for".to_owned(),
+            message: "the default role is not an allowed role, so DDN refuses the token whatever role the request asks for".to_owned(),
         });
     }
     if engine == Engine::Ddn && !claims.contains("exp") {
         draft.warnings.push(Coded {
             code: AdviceCode::NoExp.name(),
-            message: "the token has no `exp`, and DDN refuses it".to_owned(),
+            message: "the token has no `exp`, so DDN refuses it".to_owned(),
         });
     }
     if engine == Engine::Ddn && header.get_str("kid").is_none() {
         draft.warnings.push(Coded {
             code: "no-kid",
-            message: "the token has no `kid`, without which DDN finds no key in a key set; give it the key itself: `jwtool secret key FILE --engine ddn`".to_owned(),
+            message: "the token has no `kid`, and DDN needs one to find the key in a key set; configure the key itself: `jwtool secret key FILE --engine ddn`".to_owned(),
         });
     }
-    system.note(&format!("read off a token of {}", inspection.origin.id.title()));
+    system.note(&format!("the token comes from {}", inspection.origin.id.title()));
     Ok(draft)
 }
 
-/// Whether a piece of advice on a token is one on the engine's configuration.
+/// Whether a warning about a token concerns the engine's configuration.
 fn concerns_configuration(code: AdviceCode, engine: Engine) -> bool {
     match code {
-        // Only v2 stumbles over it.
+        // Only v2 cannot read it.
         AdviceCode::Auth0X5t => return engine == Engine::Hasura,
-        // What helps with v2 does not with DDN, which has a word of its own.
+        // DDN has a warning of its own: what helps with v2 does not help there.
         AdviceCode::DefaultRoleNotAllowed => return engine != Engine::Ddn,
         _ => {}
     }
@@ -353,18 +320,18 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
     if let (VerifyWith::Discovery, Some(document), Some(issuer)) =
         (origin.verify_with, &origin.discovery_url, issuer)
     {
-        system.say(&format!("asking {document} where the keys are"));
+        system.say(&format!("reading {document} to find the keys"));
         return crate::source::key_search::jwks_uri(document, issuer, system);
     }
     Err(Error::usage(
         "the token does not say where its keys are",
-        "name them: `jwtool secret jwks URL`, `jwtool secret key FILE`",
+        "pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`",
     ))
 }
 
-/// The public half, or the secret, of the key that `mint` signs with.
-fn of_signing_key(args: &SecretArgs, system: &mut System) -> Result<Draft, Error> {
-    let key = args.signing.request().read(system)?;
+/// Drafts the configuration for the key that `mint` signs with.
+fn of_signing_key(signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
+    let key = signing.request().read(system)?;
     let algorithm = key.value.algorithm;
     match &key.value.material {
         SigningMaterial::Private(private) => of_public(private.public(), algorithm, &key.from),
@@ -372,28 +339,28 @@ fn of_signing_key(args: &SecretArgs, system: &mut System) -> Result<Draft, Error
     }
 }
 
-/// A key in any encoding: the engine gets its public half.
-fn of_key(key: &str, args: &SecretArgs, system: &mut System) -> Result<Draft, Error> {
+/// Drafts the configuration for a key in any encoding; the engine gets its public half.
+fn of_key(key: &str, signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
     let source: KeySource = key.parse().unwrap_or_else(|never| match never {});
     let name = source.describe();
     let unfit = |message: &str| Error::KeyUnfit { name: name.clone(), message: message.to_owned() };
-    let public = match source.read(args.signing.passphrase.as_ref(), system)? {
+    let public = match source.read(signing.passphrase.as_ref(), system)? {
         KeyContent::Found(FoundKey::Public(public)) => public,
         KeyContent::Found(FoundKey::Private(private)) => private.public().clone(),
         KeyContent::Jwk(jwk) => match jwk.public_key() {
             Some(public) => public,
-            None => return Err(unfit("it is no public key that can be used")),
+            None => return Err(unfit("it is not a public key that can be used")),
         },
         KeyContent::Set(_) => {
             return Err(unfit(
-                "it is a key set; publish it and give its address: `jwtool secret jwks URL`",
+                "it is a key set; publish it and pass its URL: `jwtool secret jwks URL`",
             ));
         }
         KeyContent::Found(FoundKey::Encrypted(_)) | KeyContent::Hasura(_) => {
-            return Err(unfit("it is no key that a configuration could be made of"));
+            return Err(unfit("it is not a key that a configuration can contain"));
         }
     };
-    let algorithm = match args.signing.alg {
+    let algorithm = match signing.alg {
         Some(algorithm) => algorithm,
         None => SignatureAlgorithm::customary_of(public.family()),
     };
@@ -412,24 +379,27 @@ fn of_public(key: &PublicKey, algorithm: SignatureAlgorithm, from: &str) -> Resu
 fn of_secret(secret: &Secret, algorithm: SignatureAlgorithm, from: &str) -> Result<Draft, Error> {
     let text = std::str::from_utf8(secret.as_bytes()).map_err(|_| Error::KeyUnfit {
         name: from.to_owned(),
-        message: "the engines take a secret only as text, and this is not UTF-8".to_owned(),
+        message: "engines read a secret as text, and this one is not UTF-8".to_owned(),
     })?;
     Ok(Draft::of_text(algorithm, text, from))
 }
 
-/// Random bytes as twice as many hexadecimal characters: more than the engine asks for,
-/// and text that survives every shell.
+/// Drafts the configuration for random bytes in hexadecimal: more characters than the engine
+/// requires, and none that a shell would change.
 fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
     let algorithm = algorithm.unwrap_or(SignatureAlgorithm::HS256);
     let bytes = algorithm.hmac_bytes().ok_or_else(|| {
-        Error::usage(format!("{algorithm} takes no secret"), "`jwtool secret hmac --alg HS512`")
+        Error::usage(
+            format!("{algorithm} does not use a secret"),
+            "use HS256, HS384 or HS512: `jwtool secret hmac --alg HS512`",
+        )
     })?;
     let text = Secret::random_text(bytes)?;
     Ok(Draft::of_text(algorithm, &text, "the new secret"))
 }
 
-/// Puts what the flags say in the place of what the provider says.
-pub(super) fn adjust(issuer: &mut IssuerSettings, args: &SecretArgs) -> Result<(), Error> {
+/// Applies the flags that change what a configuration says.
+pub(super) fn adjust(issuer: &mut IssuerSettings, args: &ChangeFlags) -> Result<(), Error> {
     if !args.audience.is_empty() {
         issuer.audience.clone_from(&args.audience);
     }
@@ -439,14 +409,14 @@ pub(super) fn adjust(issuer: &mut IssuerSettings, args: &SecretArgs) -> Result<(
     let path = match (&args.namespace, &args.namespace_path) {
         (Some(key), _) => Some(JsonPath::of(vec![Step::Key(key.clone())])),
         (None, Some(path)) => Some(path.parse().map_err(|error| {
-            Error::usage(format!("{error}"), "`--namespace-path '$.user.hasura'`")
+            Error::usage(format!("{error}"), "for example `--namespace-path '$.user.hasura'`")
         })?),
         (None, None) => None,
     };
     if let Some(path) = path {
         let format = issuer.claims.namespace.as_ref().map(|(_, format)| *format);
         let format = format.unwrap_or(ClaimsFormat::Json);
-        // A map of claims would make an engine ignore the namespace.
+        // With a claims map, the engine would ignore the namespace.
         issuer.claims = ClaimsSettings {
             namespace: Some((ClaimPath::Steps(path), format)),
             entries: Vec::new(),
@@ -466,7 +436,7 @@ pub(super) fn adjust(issuer: &mut IssuerSettings, args: &SecretArgs) -> Result<(
     Ok(())
 }
 
-/// `cookie:NAME`, or the name of a header.
+/// Parses `cookie:NAME` or the name of a header.
 fn token_place(place: &str) -> Result<TokenPlace, Error> {
     if place.eq_ignore_ascii_case("authorization") {
         return Ok(TokenPlace::Bearer);
@@ -477,17 +447,17 @@ fn token_place(place: &str) -> Result<TokenPlace, Error> {
         }
         None if !place.is_empty() => Ok(TokenPlace::Header(place.to_owned())),
         _ => Err(Error::usage(
-            format!("`{place}` is no place for a token"),
+            format!("invalid value `{place}` for `--token-header`"),
             "write `--token-header cookie:NAME` or `--token-header X-Auth-Token`",
         )),
     }
 }
 
-/// Keys that many applications share let in the tokens of all of them.
+/// Warns that without an audience, keys of a provider accept the tokens of all its customers.
 fn lack_of_audience(issuer: &IssuerSettings) -> Option<Coded> {
     let shared = matches!(issuer.key, KeySettings::Url(_)) && issuer.audience.is_empty();
     shared.then(|| Coded {
         code: AdviceCode::NoAudClaim.name(),
-        message: "without an `audience` the engine accepts the tokens of every application that uses these keys; add `--audience`".to_owned(),
+        message: "without `audience`, the engine accepts tokens for every application that uses these keys; add `--audience`".to_owned(),
     })
 }

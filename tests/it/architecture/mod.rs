@@ -19,7 +19,7 @@ use crate::architecture::sources::Sources;
 const FLOOR_PLAN: FloorPlan<'_> = &[
     // Most of it is what fuzz targets reach, compiled for them alone.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
-    ("cli", &["commands", "error", "exit", "render", "source", "system"]),
+    ("cli", &["commands", "error", "exit", "redact", "render", "source", "system"]),
     (
         "commands",
         &[
@@ -32,22 +32,24 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "jose",
             "profile",
             "provider",
+            "redact",
             "render",
             "source",
             "system",
         ],
     ),
     ("hint", &["hasura", "jose", "provider"]),
-    ("source", &["error", "hasura", "jose", "profile", "provider", "system"]),
+    ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
-    ("system", &["error", "escape", "hasura", "jose", "profile", "provider"]),
+    ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
     ("error", &["exit", "hasura", "jose", "profile", "provider"]),
     ("exit", &[]),
     ("escape", &[]),
     ("inspection", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
-    ("hasura", &["jose"]),
+    ("hasura", &["jose", "redact"]),
+    ("redact", &[]),
     ("jose", &[]),
 ];
 
@@ -69,7 +71,6 @@ const OVERSEERS: &[&str] = &[
 const CIRCLES: &[&[&str]] = &[
     &[
         "commands/secret/ask.rs",
-        "commands/secret/check.rs",
         "commands/secret/convert.rs",
         "commands/secret/mod.rs",
         "commands/secret/new.rs",
@@ -98,6 +99,7 @@ const LANDLORDS: Landlords<'_> = &[
             "hasura/ddn/schema.rs",
             "hasura/relyauth/token_place.rs",
             "provider/address.rs",
+            "redact.rs",
             "system/",
         ],
     ),
@@ -112,7 +114,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("tempfile", &["system/files.rs"]),
-    ("clap", &["cli.rs", "commands/"]),
+    ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
     ("colored_json", &["render/json/mod.rs"]),

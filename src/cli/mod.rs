@@ -1,0 +1,265 @@
+//! The command line: the verbs, dispatch, and how a command's end is reported.
+
+mod command_path;
+mod own_flags_first;
+mod usage_message;
+
+use std::ffi::OsString;
+use std::time::Duration;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::cli::command_path::{CommandPath, normalize};
+use crate::cli::own_flags_first::OwnFlagsFirst;
+use crate::cli::usage_message::usage_message;
+use crate::commands::flags::{ColorWhen, GlobalFlags};
+use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
+use crate::error::Error;
+use crate::exit::{ExitStatus, Outcome};
+use crate::redact;
+use crate::render;
+use crate::system::System;
+
+/// The JWT workbench for people who build on Hasura
+#[derive(Parser, Debug)]
+#[command(
+    name = "jwtool",
+    version,
+    propagate_version = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(flatten)]
+    global: GlobalFlags,
+
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// The verbs. The flags of a verb are added only when it is used, for a fast start; its
+/// aliases belong here, because the parser looks for them before that.
+#[derive(Subcommand, Debug)]
+#[command(defer = true)]
+enum Verb {
+    #[command(visible_alias = "inspect")]
+    Decode(OwnFlagsFirst<decode::DecodeArgs>),
+    Verify(OwnFlagsFirst<verify::VerifyArgs>),
+    Explain(OwnFlagsFirst<explain::ExplainArgs>),
+    #[command(visible_aliases = ["encode", "sign"])]
+    Mint(OwnFlagsFirst<mint::MintArgs>),
+    Secret(OwnFlagsFirst<secret::SecretArgs>),
+    Ping(OwnFlagsFirst<ping::PingArgs>),
+    Completions(OwnFlagsFirst<completions::CompletionsArgs>),
+}
+
+/// How long `jwtool` alone waits for a token on standard input, to give a better hint.
+const TOKEN_WAIT: Duration = Duration::from_secs(1);
+
+/// Runs a command line and reports how it ended.
+pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
+    let mut system = System::new();
+    let arguments = &*normalize(arguments, Cli::command);
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return unparsed(&error, arguments, &mut system),
+    };
+    set_up(&mut system, &cli.global);
+    let json = cli.global.json;
+    let ended = dispatch(&cli, &mut system).and_then(|outcome| {
+        system.stdout.flush()?;
+        Ok(outcome)
+    });
+    match ended {
+        Ok(outcome) => outcome.into(),
+        Err(error) => failed(&error, json, arguments, &mut system),
+    }
+}
+
+fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
+    let json = cli.global.json;
+    match &cli.verb {
+        Verb::Decode(args) => decode::run(&args.0, &cli.global, system),
+        Verb::Verify(args) => verify::run(&args.0, &cli.global, system),
+        Verb::Explain(args) => explain::run(&args.0, &cli.global, system),
+        Verb::Mint(args) => mint::run(&args.0, json, system),
+        Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
+        Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
+        Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
+    }
+}
+
+fn set_up(system: &mut System, global: &GlobalFlags) {
+    system.quiet = global.quiet;
+    system.verbose = global.verbose;
+    system.offline = global.offline;
+    set_colors(system, global.color);
+}
+
+/// Sets whether to use color: `--color` decides, else `NO_COLOR`, else `CLICOLOR_FORCE`, else
+/// whether the output is a terminal.
+fn set_colors(system: &mut System, when: ColorWhen) {
+    let forced = match when {
+        ColorWhen::Always => Some(true),
+        ColorWhen::Never => Some(false),
+        ColorWhen::Auto if system.environment.raw("NO_COLOR").is_some() => Some(false),
+        ColorWhen::Auto => {
+            system.environment.raw("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true)
+        }
+    };
+    system.stdout.color = forced.unwrap_or(system.stdout.is_terminal);
+    system.stderr.color = forced.unwrap_or(system.stderr.is_terminal);
+}
+
+/// Reports an error: a sentence on standard error, and with `--json` a document on standard
+/// output.
+fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System) -> ExitStatus {
+    if error.is_broken_pipe() {
+        return ExitStatus::Success;
+    }
+    // The command line may contain a key, a token or a password in the wrong place.
+    let message = redact::command_line(&error.to_string(), arguments);
+    let hint = error.hint().map(|hint| redact::command_line(&hint, arguments));
+    if json {
+        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
+        let (message, hint) = (message.clone(), hint.clone());
+        let text = render::error::coded(error.code(), message, hint, indented, color);
+        let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+        if written.is_err_and(|error| error.is_broken_pipe()) {
+            return error.exit();
+        }
+    }
+    // Answers from before the error come first.
+    let _ = system.stdout.flush();
+    let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
+    system.complain(&text);
+    error.exit()
+}
+
+/// Reports why the command line was not parsed: it asks for help or the version, or it is
+/// wrong.
+fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
+    set_colors(system, asked_color(arguments));
+    let mut command = Cli::command();
+    command.build();
+    let path = CommandPath::new(&command, arguments);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // The parser itself has not read what each verb is for.
+            let text = match error.kind() {
+                ErrorKind::DisplayHelp if path.names().is_empty() => command.render_long_help(),
+                _ => error.render(),
+            };
+            let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
+            match system.stdout.write(&text).and_then(|()| system.stdout.flush()) {
+                Err(error) if !error.is_broken_pipe() => error.exit(),
+                _ => ExitStatus::Success,
+            }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+            if path.names().is_empty() =>
+        {
+            no_command(command, arguments, system)
+        }
+        _ => {
+            let (message, hint) = usage_message(error, &path);
+            let message = redact::command_line(&message, arguments);
+            let hint = redact::command_line(&hint, arguments);
+            print_usage_document(&message, &hint, arguments, system);
+            let text = render::error::message(&message, Some(&hint), system.stderr.color);
+            system.complain(&text);
+            ExitStatus::Usage
+        }
+    }
+}
+
+/// Reports that no command was named: prints the short help, unless a token was piped in.
+fn no_command(
+    mut command: clap::Command,
+    arguments: &[OsString],
+    system: &mut System,
+) -> ExitStatus {
+    const MESSAGE: &str = "no command was given";
+    let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
+    let has_token = redact::has_token(&String::from_utf8_lossy(&piped));
+    let hint = if has_token {
+        "to see what the token says, run `… | jwtool decode`"
+    } else {
+        "see `jwtool --help`"
+    };
+    print_usage_document(MESSAGE, hint, arguments, system);
+    let text = if has_token {
+        render::error::message(MESSAGE, Some(hint), system.stderr.color)
+    } else {
+        let help = command.render_help();
+        if system.stderr.color { help.ansi().to_string() } else { help.to_string() }
+    };
+    system.complain(&text);
+    ExitStatus::Usage
+}
+
+/// Prints the error document if the command line asks for JSON. Whether somebody reads it
+/// makes no difference: the exit code is the same.
+fn print_usage_document(message: &str, hint: &str, arguments: &[OsString], system: &mut System) {
+    if asks_for_json(arguments) {
+        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
+        let (message, hint) = (message.to_owned(), Some(hint.to_owned()));
+        let text = render::error::coded("usage", message, hint, indented, color);
+        let _ = system.stdout.write(&text).and_then(|()| system.stdout.flush());
+    }
+}
+
+/// Returns the value of `--color` on a command line that could not be parsed.
+fn asked_color(arguments: &[OsString]) -> ColorWhen {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let mut when = ColorWhen::Auto;
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--color") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("always") => when = ColorWhen::Always,
+            Some("never") => when = ColorWhen::Never,
+            _ => {}
+        }
+    }
+    when
+}
+
+/// Whether the arguments contain `-j` or `--json`, also as one of several short flags.
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| {
+        let short = argument.to_str().and_then(|text| text.strip_prefix('-'));
+        argument == "--json"
+            || short.is_some_and(|letters| {
+                !letters.starts_with('-')
+                    && letters.len() <= 3
+                    && letters.chars().all(|letter| "jqv".contains(letter))
+                    && letters.contains('j')
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn json_is_asked_for_by_either_flag_even_if_the_rest_is_wrong() {
+        let asks =
+            |words: &[&str]| asks_for_json(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert!(asks(&["jwtool", "--json", "nonsense"]));
+        assert!(asks(&["jwtool", "nonsense", "-qj"]));
+        assert!(!asks(&["jwtool", "nonsense", "--", "-j"]));
+        assert!(!asks(&["jwtool", "-x"]));
+    }
+}

@@ -1,0 +1,146 @@
+//! What is wrong with a command line, as a sentence and a hint.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::cli::command_path::CommandPath;
+use crate::redact;
+
+/// Returns the sentence and the hint for an error of the parser.
+pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (String, String) {
+    let context = Context(error);
+    let argument = context.names(ContextKind::InvalidArg);
+    let value = context.text(ContextKind::InvalidValue);
+    let help = format!("see `{path} --help`");
+    let suggestion = context.suggestion();
+    match (error.kind(), argument, value) {
+        (ErrorKind::InvalidSubcommand, ..) => {
+            let word = context.text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let sentence = match path.names().as_slice() {
+                [] => format!("unknown command `{word}`"),
+                _ => format!("unknown command `{word}` for `{path}`"),
+            };
+            let hint = token_hint(&word, path).or(suggestion).unwrap_or(help);
+            (sentence, hint)
+        }
+        (
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
+            ..,
+        ) => {
+            let commands = path.last().get_subcommands().map(clap::Command::get_name);
+            let commands: Vec<&str> = commands.filter(|name| *name != "help").collect();
+            let sentence = match commands.as_slice() {
+                [first, second] => {
+                    format!("`{path}` requires a subcommand: `{first}` or `{second}`")
+                }
+                _ => format!("`{path}` requires a command"),
+            };
+            (sentence, help)
+        }
+        (ErrorKind::UnknownArgument, Some(argument), _) => {
+            let hint = owner_hint(&argument, path).or(suggestion).unwrap_or(help);
+            (format!("unexpected argument `{argument}`"), hint)
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value)) if value.is_empty() => {
+            (format!("`{argument}` requires a value"), help)
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value)) => {
+            let possible = context.names(ContextKind::ValidValue);
+            let possible = possible.map(|values| format!("possible values: `{values}`"));
+            let hint = possible.or(suggestion).unwrap_or(help);
+            (format!("invalid value `{value}` for `{argument}`"), hint)
+        }
+        (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            (format!("invalid value `{value}` for `{argument}`{reason}"), help)
+        }
+        (ErrorKind::ArgumentConflict, Some(argument), _) => {
+            let sentence = match context.names(ContextKind::PriorArg) {
+                Some(prior) if prior == argument => {
+                    format!("`{argument}` cannot be used more than once")
+                }
+                Some(prior) => format!("`{argument}` cannot be used with `{prior}`"),
+                None => format!("`{argument}` cannot be used with the other arguments"),
+            };
+            (sentence, help)
+        }
+        (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
+            (format!("missing required argument `{argument}`"), help)
+        }
+        (
+            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues,
+            Some(argument),
+            _,
+        ) => (format!("wrong number of values for `{argument}`"), help),
+        _ => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            (first.trim_start_matches("error: ").to_owned(), help)
+        }
+    }
+}
+
+/// Returns what to type with a token that stands where a command is expected.
+fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
+    if !redact::has_token(word) {
+        return None;
+    }
+    Some(
+        match path.names().as_slice() {
+            ["secret"] => {
+                "for the configuration that accepts a token, run `jwtool secret token TOKEN`"
+            }
+            _ => "to see what the token says, run `jwtool decode TOKEN`",
+        }
+        .to_owned(),
+    )
+}
+
+/// Returns which subcommand has a flag that the command itself lacks.
+fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
+    let name = flag.strip_prefix("--")?;
+    let has_flag = |command: &&clap::Command| {
+        command.get_arguments().any(|argument| argument.get_long() == Some(name))
+    };
+    let owner = path.last().get_subcommands().find(has_flag)?;
+    Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
+}
+
+/// What the parser says beside the kind of an error.
+struct Context<'a>(&'a clap::Error);
+
+impl Context<'_> {
+    fn texts(&self, kind: ContextKind) -> Vec<String> {
+        match self.0.get(kind) {
+            Some(ContextValue::String(text)) => vec![text.clone()],
+            Some(ContextValue::Strings(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn text(&self, kind: ContextKind) -> Option<String> {
+        self.texts(kind).into_iter().next()
+    }
+
+    /// Names of arguments or values, with "`, `" between them. `--exp <TIME>` and
+    /// `[CLAIM]...` are how the parser names `--exp` and `CLAIM`.
+    fn names(&self, kind: ContextKind) -> Option<String> {
+        let bare = |text: &String| {
+            let first = text.split(' ').next().unwrap_or_default();
+            first.trim_matches(|c: char| "[]<>.".contains(c)).to_owned()
+        };
+        let names: Vec<String> = self.texts(kind).iter().map(bare).collect();
+        (!names.is_empty()).then(|| names.join("`, `"))
+    }
+
+    /// The best of the suggestions, which is the last.
+    fn suggestion(&self) -> Option<String> {
+        let last = |kind| self.texts(kind).pop();
+        let word = match (last(ContextKind::SuggestedSubcommand), last(ContextKind::SuggestedArg)) {
+            (Some(command), Some(argument)) => Some(format!("{command} {argument}")),
+            (None, None) => last(ContextKind::SuggestedValue),
+            (command, argument) => argument.or(command),
+        };
+        word.map(|word| format!("did you mean `{word}`?"))
+    }
+}

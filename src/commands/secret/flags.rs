@@ -1,0 +1,218 @@
+//! The flags of `secret` and its subcommands, in groups.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
+
+use crate::commands::flags::examples;
+use crate::hasura::explanation::Engine;
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::duration::Duration;
+use crate::render::secret::Format;
+use crate::source::engine_config::ConfigSource;
+use crate::source::secret::SecretSource;
+
+/// What a new configuration says, and how it is printed.
+#[derive(Args, Debug)]
+pub(super) struct NewFlags {
+    /// Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    #[arg(
+        long,
+        value_name = "ENGINE",
+        visible_alias = "for",
+        value_parser = engine_name(),
+        hide_possible_values = true,
+        help_heading = "Configuration"
+    )]
+    pub(super) engine: Option<Engine>,
+
+    #[command(flatten)]
+    pub(super) changes: ChangeFlags,
+
+    #[command(flatten)]
+    pub(super) output: OutputFlag,
+
+    /// Ask for what is missing, then print the command that does the same
+    #[arg(long, help_heading = "Output")]
+    pub(super) interactive: bool,
+}
+
+/// What a configuration says besides the key.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct ChangeFlags {
+    /// Audience to accept (repeatable)
+    #[arg(long, value_name = "AUDIENCE", visible_alias = "aud")]
+    pub(super) audience: Vec<String>,
+
+    /// Issuer to accept
+    #[arg(long, value_name = "ISSUER", visible_alias = "iss")]
+    pub(super) issuer: Option<String>,
+
+    /// Claim that contains the Hasura claims
+    #[arg(long, value_name = "KEY", conflicts_with = "namespace_path")]
+    pub(super) namespace: Option<String>,
+
+    /// Path to the Hasura claims, like $.user.hasura
+    #[arg(long, value_name = "PATH")]
+    pub(super) namespace_path: Option<String>,
+
+    /// The Hasura claims are JSON in a string
+    #[arg(long)]
+    pub(super) stringified: bool,
+
+    /// Clock skew to allow
+    #[arg(long, value_name = "DURATION")]
+    pub(super) skew: Option<Duration>,
+
+    /// Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    #[arg(long, value_name = "HEADER")]
+    pub(super) token_header: Option<String>,
+}
+
+impl ChangeFlags {
+    /// Whether any flag was given.
+    const fn any(&self) -> bool {
+        !self.audience.is_empty()
+            || self.issuer.is_some()
+            || self.namespace.is_some()
+            || self.namespace_path.is_some()
+            || self.stringified
+            || self.skew.is_some()
+            || self.token_header.is_some()
+    }
+}
+
+/// The format of the output.
+#[derive(Args, Debug)]
+pub(super) struct OutputFlag {
+    /// Output format [default: json for hasura, yaml for ddn and relyauth]
+    #[arg(long, value_name = "FORMAT", value_parser = output_format(), help_heading = "Output")]
+    pub(super) output: Option<Format>,
+}
+
+/// Whether a certificate is fetched.
+#[derive(Args, Debug)]
+pub(super) struct CertificateFlag {
+    /// Fetch the certificate and embed it instead of the URL of the key set
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) certificate: bool,
+}
+
+/// The algorithm of a key.
+#[derive(Args, Debug)]
+pub(super) struct AlgorithmFlag {
+    /// Signature algorithm [default: the usual one for the key]
+    #[arg(long, value_name = "NAME", help_heading = "Configuration")]
+    pub(super) alg: Option<SignatureAlgorithm>,
+}
+
+/// The passphrase of a key.
+#[derive(Args, Debug)]
+pub(super) struct PassphraseFlag {
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, help_heading = "Input")]
+    pub(super) passphrase: Option<SecretSource>,
+}
+
+/// Check whether the engine starts with a configuration
+///
+/// Prints the engine's own error message if it does not, and warns about settings that the
+/// engine accepts silently but you will regret. Exits 0 if the engine starts, 1 if it does
+/// not. No key set is fetched.
+#[derive(Args, Debug)]
+#[command(after_long_help = check_examples())]
+pub(super) struct CheckArgs {
+    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    #[arg(value_name = "FILE")]
+    pub(super) source: Option<ConfigSource>,
+
+    /// Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
+    #[arg(
+        long,
+        value_name = "ENGINE",
+        visible_alias = "for",
+        value_parser = engine_name(),
+        hide_possible_values = true,
+        help_heading = "Input"
+    )]
+    pub(super) engine: Option<Engine>,
+}
+
+fn check_examples() -> StyledStr {
+    examples(&[
+        ("The configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool secret check"),
+        ("The configuration in a file", "jwtool secret check auth-config.hml"),
+        ("The configuration from another command", "jwtool secret hmac | jwtool secret check -"),
+    ])
+}
+
+/// Convert a configuration for another engine
+///
+/// Prints the converted configuration, and warns about everything that is lost or behaves
+/// differently. Exits 3 if the other engine cannot express the configuration.
+#[derive(Args, Debug)]
+#[command(after_long_help = convert_examples())]
+pub(super) struct ConvertArgs {
+    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    #[arg(value_name = "FILE")]
+    pub(super) source: Option<ConfigSource>,
+
+    /// Engine to convert to: hasura, ddn or relyauth
+    #[arg(
+        long,
+        value_name = "ENGINE",
+        value_parser = engine_name(),
+        hide_possible_values = true,
+        help_heading = "Output"
+    )]
+    pub(super) to: Engine,
+
+    /// Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
+    #[arg(
+        long,
+        value_name = "ENGINE",
+        visible_alias = "for",
+        value_parser = engine_name(),
+        hide_possible_values = true,
+        help_heading = "Input"
+    )]
+    pub(super) engine: Option<Engine>,
+
+    #[command(flatten)]
+    pub(super) changes: ChangeFlags,
+
+    #[command(flatten)]
+    pub(super) algorithm: AlgorithmFlag,
+
+    #[command(flatten)]
+    pub(super) output: OutputFlag,
+}
+
+impl ConvertArgs {
+    /// Whether a flag changes what the configuration says.
+    pub(super) const fn has_changes(&self) -> bool {
+        self.changes.any() || self.algorithm.alg.is_some()
+    }
+}
+
+fn convert_examples() -> StyledStr {
+    examples(&[
+        ("For Hasura DDN, from HASURA_GRAPHQL_JWT_SECRET", "jwtool secret convert --to ddn"),
+        ("From a file, for RelyAuth", "jwtool secret convert auth-config.hml --to relyauth"),
+        ("Only another format", "jwtool secret convert --to hasura --output kubernetes"),
+    ])
+}
+
+/// Parses the name of an engine.
+fn engine_name() -> impl TypedValueParser<Value = Engine> {
+    PossibleValuesParser::new(Engine::ALL.map(Engine::name)).try_map(|name| {
+        Engine::ALL.into_iter().find(|engine| engine.name() == name).ok_or("unknown engine")
+    })
+}
+
+/// Parses the name of a format.
+fn output_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| {
+        Format::ALL.into_iter().find(|format| format.name() == name).ok_or("unknown format")
+    })
+}

@@ -1,0 +1,380 @@
+//! What `secret` can write a configuration for: one description of each provider, for the
+//! parser, its help and completions, usage errors, and `--interactive`.
+
+use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
+
+use crate::commands::flags::{SigningFlags, examples};
+use crate::commands::secret::flags::{AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag};
+use crate::error::Error;
+use crate::provider::preset::{self, ProviderPreset};
+
+/// The name of the argument of a provider.
+const VALUE: &str = "value";
+
+/// Somebody whose tokens an engine is to accept.
+#[derive(Debug)]
+pub(super) struct Provider {
+    pub(super) name: &'static str,
+    aliases: &'static [&'static str],
+    /// What it is, for lists
+    pub(super) title: &'static str,
+    /// What its configuration depends on
+    pub(super) value: Option<Value>,
+    pub(super) kind: Kind,
+}
+
+/// The argument of a provider.
+#[derive(Debug)]
+pub(super) struct Value {
+    name: &'static str,
+    /// What it is, after "needs" and "is not"
+    pub(super) what: &'static str,
+    pub(super) example: &'static str,
+}
+
+impl Value {
+    /// What it is, as a heading.
+    pub(super) fn title(&self) -> String {
+        let articles = ["a ", "an ", "the "];
+        let bare = articles.iter().find_map(|article| self.what.strip_prefix(article));
+        let mut letters = bare.unwrap_or(self.what).chars();
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default()
+    }
+}
+
+/// Where the configuration for a provider comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// From what is known of the provider
+    Preset { read: fn(&str) -> Option<ProviderPreset>, certificate: bool },
+    /// From a key
+    Key,
+    /// From a new secret
+    Hmac,
+    /// From a token
+    Token,
+}
+
+impl Kind {
+    const fn of(read: fn(&str) -> Option<ProviderPreset>) -> Self {
+        Self::Preset { read, certificate: false }
+    }
+}
+
+/// Every provider, in the order in which they are listed.
+pub(super) const PROVIDERS: [Provider; 14] = [
+    Provider {
+        name: "cognito",
+        aliases: &["aws-cognito"],
+        title: "AWS Cognito user pool",
+        value: Some(Value { name: "POOL", what: "a user pool ID", example: "us-east-1_U2dzkxfTv" }),
+        kind: Kind::of(preset::cognito),
+    },
+    Provider {
+        name: "auth0",
+        aliases: &[],
+        title: "Auth0 tenant",
+        value: Some(Value {
+            name: "DOMAIN",
+            what: "a domain",
+            example: "example-gov.us.auth0.com",
+        }),
+        kind: Kind::Preset { read: preset::auth0, certificate: true },
+    },
+    Provider {
+        name: "entra",
+        aliases: &["azure-ad"],
+        title: "Microsoft Entra ID (Azure AD) tenant",
+        value: Some(Value {
+            name: "TENANT",
+            what: "a tenant ID or domain",
+            example: "00000000-1111-4222-8333-444444444444",
+        }),
+        kind: Kind::of(preset::entra),
+    },
+    Provider {
+        name: "firebase",
+        aliases: &[],
+        title: "Firebase project",
+        value: Some(Value { name: "PROJECT", what: "a project ID", example: "example-project" }),
+        kind: Kind::of(preset::firebase),
+    },
+    Provider {
+        name: "google",
+        aliases: &[],
+        title: "Google sign-in",
+        value: Some(Value {
+            name: "CLIENT",
+            what: "a client ID",
+            example: "123-abc.apps.googleusercontent.com",
+        }),
+        kind: Kind::of(preset::google),
+    },
+    Provider {
+        name: "clerk",
+        aliases: &[],
+        title: "Clerk instance",
+        value: Some(Value { name: "HOST", what: "a host name", example: "clerk.example.gov" }),
+        kind: Kind::of(preset::clerk),
+    },
+    Provider {
+        name: "supabase",
+        aliases: &[],
+        title: "Supabase project",
+        value: Some(Value {
+            name: "REF",
+            what: "a project reference",
+            example: "abcdefghijklmnopqrst",
+        }),
+        kind: Kind::of(preset::supabase),
+    },
+    Provider {
+        name: "keycloak",
+        aliases: &[],
+        title: "Keycloak realm",
+        value: Some(Value {
+            name: "REALM_URL",
+            what: "a realm URL",
+            example: "https://id.example.gov/realms/moped",
+        }),
+        kind: Kind::of(preset::keycloak),
+    },
+    Provider {
+        name: "okta",
+        aliases: &[],
+        title: "Okta authorization server",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://example.okta.com/oauth2/default",
+        }),
+        kind: Kind::of(preset::okta),
+    },
+    Provider {
+        name: "supertokens",
+        aliases: &[],
+        title: "SuperTokens backend",
+        value: Some(Value {
+            name: "API_DOMAIN",
+            what: "an API domain",
+            example: "api.example.gov",
+        }),
+        kind: Kind::of(preset::supertokens),
+    },
+    Provider {
+        name: "jwks",
+        aliases: &[],
+        title: "Any issuer, by the URL of its key set",
+        value: Some(Value {
+            name: "URL",
+            what: "the URL of a JWK Set",
+            example: "https://issuer.example.gov/jwks.json",
+        }),
+        kind: Kind::of(preset::jwks),
+    },
+    Provider {
+        name: "key",
+        aliases: &[],
+        title: "A key in any encoding",
+        value: Some(Value {
+            name: "KEY",
+            what: "a key: FILE, env:NAME, key:NAME, URL or -",
+            example: "public.pem",
+        }),
+        kind: Kind::Key,
+    },
+    Provider {
+        name: "hmac",
+        aliases: &[],
+        title: "A new random secret",
+        value: None,
+        kind: Kind::Hmac,
+    },
+    Provider {
+        name: "token",
+        aliases: &[],
+        title: "Whoever issued a token",
+        value: Some(Value {
+            name: "TOKEN",
+            what: "a token: TEXT, @FILE, env:NAME or -",
+            example: "@token.txt",
+        }),
+        kind: Kind::Token,
+    },
+];
+
+impl Provider {
+    /// Returns the provider of this name.
+    fn of_name(name: &str) -> Option<&'static Self> {
+        PROVIDERS.iter().find(|provider| provider.name == name)
+    }
+
+    /// Returns the error for a command line without the value.
+    pub(super) fn missing(&self, value: &Value) -> Error {
+        Error::usage(format!("`{}` needs {}", self.name, value.what), self.example())
+    }
+
+    /// Returns the error for a value that does not fit.
+    pub(super) fn invalid(&self, text: &str, value: &Value) -> Error {
+        Error::usage(format!("`{text}` is not {}", value.what), self.example())
+    }
+
+    fn example(&self) -> String {
+        format!("for example `{}`", self.command())
+    }
+
+    /// Returns the command of the example.
+    fn command(&self) -> String {
+        let value = self.value.as_ref();
+        let value = value.map_or_else(String::new, |value| format!(" {}", value.example));
+        format!("jwtool secret {}{value}", self.name)
+    }
+
+    fn subcommand(&self) -> Command {
+        let mut command = Command::new(self.name).visible_aliases(self.aliases);
+        if let Some(value) = &self.value {
+            let help = format!("{}, like {}", value.title(), value.example);
+            command = command
+                .override_usage(format!("jwtool secret {} [OPTIONS] <{}>", self.name, value.name))
+                .arg(Arg::new(VALUE).value_name(value.name).help(help));
+        }
+        let command = match self.kind {
+            Kind::Preset { certificate: true, .. } => CertificateFlag::augment_args(command),
+            Kind::Preset { certificate: false, .. } | Kind::Token => command,
+            Kind::Key => PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command)),
+            Kind::Hmac => AlgorithmFlag::augment_args(command),
+        };
+        NewFlags::augment_args(command)
+            .about(self.title)
+            .long_about(format!(
+                "{}\n\nPrints the configuration that makes an engine accept the tokens.",
+                self.title
+            ))
+            .after_long_help(self.examples())
+    }
+
+    fn examples(&self) -> clap::builder::StyledStr {
+        let command = self.command();
+        let second = match self.kind {
+            Kind::Hmac => ("A longer secret", format!("{command} --alg HS512")),
+            _ => ("For one audience", format!("{command} --audience my-app --output dotenv")),
+        };
+        examples(&[
+            ("For Hasura v2", &command),
+            (second.0, &second.1),
+            ("For Hasura DDN", &format!("{command} --engine ddn --audience my-app")),
+        ])
+    }
+}
+
+/// A provider that was named, and the flags after it.
+#[derive(Debug)]
+pub(super) struct ProviderCommand {
+    pub(super) provider: &'static Provider,
+    pub(super) value: Option<String>,
+    pub(super) flags: NewFlags,
+    pub(super) certificate: bool,
+    pub(super) signing: SigningFlags,
+}
+
+impl FromArgMatches for ProviderCommand {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Self::from_arg_matches_mut(&mut matches.clone())
+    }
+
+    fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Self, clap::Error> {
+        let named = matches.remove_subcommand();
+        let named = named.and_then(|(name, matches)| Some((Provider::of_name(&name)?, matches)));
+        let Some((provider, mut matches)) = named else {
+            return Err(clap::Error::new(clap::error::ErrorKind::MissingSubcommand));
+        };
+        let mut signing = SigningFlags::default();
+        let mut certificate = false;
+        match provider.kind {
+            Kind::Preset { certificate: true, .. } => {
+                certificate = CertificateFlag::from_arg_matches_mut(&mut matches)?.certificate;
+            }
+            Kind::Preset { certificate: false, .. } | Kind::Token => {}
+            Kind::Key => {
+                signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
+                signing.passphrase = PassphraseFlag::from_arg_matches_mut(&mut matches)?.passphrase;
+            }
+            Kind::Hmac => signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg,
+        }
+        let value = match provider.value {
+            Some(_) => matches.remove_one(VALUE),
+            None => None,
+        };
+        let flags = NewFlags::from_arg_matches_mut(&mut matches)?;
+        Ok(Self { provider, value, flags, certificate, signing })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Subcommand for ProviderCommand {
+    fn augment_subcommands(command: Command) -> Command {
+        command.subcommands(PROVIDERS.iter().map(Provider::subcommand))
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        Provider::of_name(name).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_is_accepted() {
+        let urls: Vec<String> = PROVIDERS
+            .iter()
+            .filter_map(|provider| match (provider.kind, &provider.value) {
+                (Kind::Preset { read, certificate }, Some(value)) => {
+                    let preset = read(value.example).unwrap();
+                    assert_eq!(preset.certificate_url.is_some(), certificate, "{}", provider.name);
+                    Some(format!("{} {}", provider.name, preset.jwks_url))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            urls,
+            [
+                "cognito https://cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv/.well-known/jwks.json",
+                "auth0 https://example-gov.us.auth0.com/.well-known/jwks.json",
+                "entra https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444/discovery/v2.0/keys",
+                "firebase https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com",
+                "google https://www.googleapis.com/oauth2/v3/certs",
+                "clerk https://clerk.example.gov/.well-known/jwks.json",
+                "supabase https://abcdefghijklmnopqrst.supabase.co/auth/v1/.well-known/jwks.json",
+                "keycloak https://id.example.gov/realms/moped/protocol/openid-connect/certs",
+                "okta https://example.okta.com/oauth2/default/v1/keys",
+                "supertokens https://api.example.gov/auth/jwt/jwks.json",
+                "jwks https://issuer.example.gov/jwks.json",
+            ]
+        );
+    }
+
+    #[test]
+    fn descriptions_become_titles() {
+        let titles: Vec<String> = PROVIDERS
+            .iter()
+            .filter_map(|provider| Some(provider.value.as_ref()?.title()))
+            .collect();
+        for title in ["User pool ID", "URL of a JWK Set", "Issuer URL"] {
+            assert!(titles.iter().any(|one| one == title), "{title}: {titles:?}");
+        }
+    }
+}
