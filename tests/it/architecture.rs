@@ -64,6 +64,7 @@ const LANDLORDS: &[(&str, &[&str])] = &[
             "system/",
         ],
     ),
+    ("saphyr_parser", &["hasura/yaml.rs"]),
     ("yaml_serde", &["hasura/yaml.rs"]),
     ("jmespath", &["hasura/relyauth/expression.rs"]),
     ("jsonptr", &["hasura/ddn/pointer.rs"]),

@@ -738,7 +738,7 @@ hint: name a file or `env:NAME`; to give the text itself, pipe it in and name `-
 
 "#]]);
     check("tabs.yaml").code(3).stderr_eq(str![[r#"
-error: cannot use `tabs.yaml`: it is neither YAML nor JSON: found character that cannot start any token at line 4 column 1, while scanning for the next token
+error: cannot use `tabs.yaml`: it is neither YAML nor JSON: tabs disallowed within this context (block indentation) at line 4 column 2
 hint: mend what it names; YAML wants blanks and no tabs
 
 "#]]);
@@ -752,7 +752,7 @@ hint: it is not JSON: key must be a string at line 1, column 17; the value has t
 
 "#]]);
     check("deep.yaml").code(3).stderr_eq(str![[r#"
-error: cannot use `deep.yaml`: it is neither YAML nor JSON: nested deeper than 128 levels
+error: cannot use `deep.yaml`: it is neither YAML nor JSON: recursion limit exceeded at line 1 column 259
 hint: mend what it names; YAML wants blanks and no tabs
 
 "#]]);
