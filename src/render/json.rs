@@ -431,6 +431,9 @@ enum ExplainBody<'a> {
     Webhook {
         webhook: &'a str,
     },
+    Undecided {
+        undecided: &'a str,
+    },
 }
 
 /// The refusal as the engine itself has it, whatever the route shows.
@@ -489,6 +492,7 @@ impl<'a> ExplainDocument<'a> {
                 },
             },
             Decision::Webhook { call } => ExplainBody::Webhook { webhook: call },
+            Decision::Undecided { reason } => ExplainBody::Undecided { undecided: reason },
         };
         let steps = explanation.steps.iter().map(|step| StepBody {
             name: step.name,

@@ -63,6 +63,7 @@ fn told(answer: &Answer<Reason, Facts>) -> String {
             format!("{} {}", refusal.reason.status(), refusal.message)
         }
         Decision::Webhook { call } => call.clone(),
+        Decision::Undecided { reason } => format!("? {reason}"),
     }
 }
 

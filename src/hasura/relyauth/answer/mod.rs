@@ -4,7 +4,7 @@ use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::relyauth::config::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
 use crate::hasura::relyauth::token_place::{Found, TokenPlace};
 use crate::hasura::request::Request;
@@ -30,9 +30,15 @@ pub(crate) struct Facts {
 
 /// How one way to tell who a request is ended.
 enum Ended {
-    Session { mode: &'static str, id: String, session: Object },
+    Session {
+        mode: &'static str,
+        id: String,
+        session: Object,
+    },
     Webhook(String),
     Failed,
+    /// Whether it lets the request in is not known here
+    Undecided(String),
 }
 
 /// Predicts the answer.
@@ -96,6 +102,7 @@ impl Case<'_> {
                 ));
                 Decision::Webhook { call }
             }
+            Ended::Undecided(reason) => Decision::Undecided { reason },
             Ended::Session { mode, id, session } => self.with_session(mode, id, &session),
             Ended::Failed => {
                 if self.inquiry.refusal().is_none() {
@@ -181,8 +188,8 @@ impl Case<'_> {
 
     fn try_other(&mut self, mode: &Mode, kind: &Kind, with: &Loaded) -> Ended {
         let name = kind.name();
-        if !self.rules_pass(mode) {
-            return Ended::Failed;
+        if let Err(ended) = self.check_rules(mode) {
+            return ended;
         }
         let session = |session: &Object| Ended::Session {
             mode: name,
@@ -229,20 +236,24 @@ impl Case<'_> {
         self.inquiry.pass(name, detail);
     }
 
-    fn rules_pass(&mut self, mode: &Mode) -> bool {
+    fn check_rules(&mut self, mode: &Mode) -> Result<(), Ended> {
         if mode.rules.is_empty() {
-            return true;
+            return Ok(());
         }
         let prefix = format!("`{}`: ", mode.id);
         let Self { inquiry, request, .. } = self;
         match mode.rules.check(request, &mut |warning| inquiry.warn(warning)) {
             Ok(()) => {
                 inquiry.pass("security-rules", format!("{prefix}pass"));
-                true
+                Ok(())
             }
-            Err((cause, detail)) => {
+            Err(Failure::Refused(cause, detail)) => {
                 inquiry.fail("security-rules", cause, format!("{prefix}{detail}"));
-                false
+                Err(Ended::Failed)
+            }
+            Err(Failure::Undecided(reason)) => {
+                inquiry.record("security-rules", false, format!("{prefix}{reason}"));
+                Err(Ended::Undecided(reason))
             }
         }
     }
