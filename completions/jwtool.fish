@@ -35,10 +35,10 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Say wher
 complete -c jwtool -n "__fish_jwtool_needs_command" -l offline -d 'Make no request to any network'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s h -l help -d 'Print help'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show whose token it is and what it says'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to believe a token'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict what the engine makes of a token: the session, or why it refuses'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict how an engine answers a token: the session, or why it refuses'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
@@ -51,17 +51,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -69,17 +69,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim: a name, or a path like `$.a["b.c"][0]`' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Take only the Nth token of a paste' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Zone to show times in: utc, local, +02:00, America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show in what two tokens differ'
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -91,26 +91,26 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to 
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Take the key of this name, whatever the token\'s `kid` says' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Use the key with this name, whatever the token\'s `kid` is' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (can be repeated)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, the one whose keys are fetched' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (can be repeated; the token must name one)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l subject -l sub -d 'Expected subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Claim that must be there (can be repeated): name, name=text, name:=json, name~=text' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'How far clocks may differ' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Required claim (can be repeated): name, name=text, name:=json, name~=text' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Allowed difference between clocks' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Longest time since the token was issued' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time the token must still be valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time until the token expires' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Believe the issuer that the token names'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys anew, whatever is cached'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Do not look at `exp`'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check the signature alone; the payload may be anything'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Let advice fail: weak keys, missing `exp`, mixed key sets'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer that the token names'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature; the payload may be anything'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Treat warnings as failures: weak keys, missing `exp`, mixed key sets'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -118,27 +118,27 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration to read instead of the user\'s config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]' -r -f -a "hasura\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration\'s]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''
 all\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (can be repeated); without TOKEN the request is these alone' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Address of the request, for its route and for tokens in its query' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (repeatable); without TOKEN, the request has only these' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'URL of the request, for its route and for a token in its query' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'The engine\'s role for requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to take instead of fetching the configured address: FILE or URL' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides how a refusal looks [default: that of the address, else graphql]' -r -f -a "graphql\t'/v1/graphql'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'Role of the engine for requests without a token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration\'s, else a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to use instead of fetching the configured one: FILE or URL' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… of v2, JSON:API of DDN'"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Take only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token of a paste' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Take this instant for now' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document instead of text'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Say nothing on standard error'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -d 'Say where tokens and keys came from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no request to any network'
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'The engine has no admin secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'Assume that the engine has no admin secret'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use colours [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

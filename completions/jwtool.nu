@@ -21,7 +21,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Show whose token it is and what it says
+  # Show who issued a token and what it contains
   export extern "jwtool decode" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -30,23 +30,23 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --claim: string           # Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
-    --key: string             # Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --diff                    # Show in what two tokens differ
-    --pick: string            # Take only the Nth token of a paste
-    --tz: string              # Zone to show times in: utc, local, +02:00, America/Chicago
+    --claim: string           # Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
+    --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --diff                    # Show the differences between two tokens
+    --pick: string            # Use only the Nth token in the input
+    --tz: string              # Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...tokens: string         # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    ...tokens: string         # Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool verify color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Decide whether to believe a token
+  # Decide whether to accept a token
   export extern "jwtool verify" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -59,24 +59,24 @@ module completions {
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --kid: string             # Take the key of this name, whatever the token's `kid` says
+    --kid: string             # Use the key with this name, whatever the token's `kid` is
     --alg: string             # Accept only this algorithm (can be repeated)
     --issuer: string          # Expected issuer; without a key, the one whose keys are fetched
     --iss: string             # Expected issuer; without a key, the one whose keys are fetched
-    --trust-issuer            # Believe the issuer that the token names
-    --refresh                 # Fetch keys anew, whatever is cached
+    --trust-issuer            # Trust the issuer that the token names
+    --refresh                 # Fetch keys again, even if they are cached
     --audience: string        # Expected audience (can be repeated; the token must name one)
     --aud: string             # Expected audience (can be repeated; the token must name one)
     --subject: string         # Expected subject
     --sub: string             # Expected subject
-    --require: string         # Claim that must be there (can be repeated): name, name=text, name:=json, name~=text
-    --leeway: string          # How far clocks may differ
+    --require: string         # Required claim (can be repeated): name, name=text, name:=json, name~=text
+    --leeway: string          # Allowed difference between clocks
     --max-age: string         # Longest time since the token was issued
-    --expires-in: string      # Shortest time the token must still be valid
-    --ignore-exp              # Do not look at `exp`
-    --signature-only          # Check the signature alone; the payload may be anything
-    --strict                  # Let advice fail: weak keys, missing `exp`, mixed key sets
-    --pick: string            # Take only the Nth token of a paste
+    --expires-in: string      # Shortest time until the token expires
+    --ignore-exp              # Ignore `exp`
+    --signature-only          # Check only the signature; the payload may be anything
+    --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
+    --pick: string            # Use only the Nth token of a paste
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -95,7 +95,7 @@ module completions {
     [ "graphql" "rest" ]
   }
 
-  # Predict what the engine makes of a token: the session, or why it refuses
+  # Predict how an engine answers a token: the session, or why it refuses
   export extern "jwtool explain" [
     --json(-j)                # Print a JSON document instead of text
     --quiet(-q)               # Say nothing on standard error
@@ -104,18 +104,18 @@ module completions {
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration to read instead of the user's config.toml
     --offline                 # Make no request to any network
-    --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
+    --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
     --config: string          # Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
     --role: string            # Role to ask for with x-hasura-role
-    --header(-H): string      # Header of the request (can be repeated); without TOKEN the request is these alone
-    --request-url: string     # Address of the request, for its route and for tokens in its query
+    --header(-H): string      # Header of the request (repeatable); without TOKEN, the request has only these
+    --request-url: string     # URL of the request, for its route and for a token in its query
     --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
-    --no-admin-secret         # The engine has no admin secret
-    --unauthorized-role: string # The engine's role for requests without a token
-    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]
-    --jwks: string            # JWK Set to take instead of fetching the configured address: FILE or URL
-    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
-    --pick: string            # Take only the Nth token of a paste
+    --no-admin-secret         # Assume that the engine has no admin secret
+    --unauthorized-role: string # Role of the engine for requests without a token
+    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
+    --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
+    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
+    --pick: string            # Use only the Nth token of a paste
     --at: string              # Take this instant for now
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version

@@ -1,17 +1,16 @@
-//! What of a token must not reach a terminal as it is: the one place that decides it.
+//! The one place that decides which characters must not reach a terminal as they are.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character could steer a terminal or turn text around: C0 and C1
-/// controls, DEL, the line and paragraph separators, bidirectional controls; and what
-/// cannot be seen at all.
+/// Whether a character could control a terminal or reorder text (C0 and C1 controls, DEL,
+/// line and paragraph separators, bidirectional controls), or is invisible.
 pub(crate) const fn is_unsafe(character: char) -> bool {
     matches!(
         character,
         '\0'..='\u{1f}'
             | '\u{7f}'..='\u{9f}'
-            // Invisible: what they hide between letters makes one name look like another
+            // Invisible: between letters they make one name look like another
             | '\u{ad}'
             | '\u{61c}'
             | '\u{200b}'..='\u{200f}'
@@ -22,9 +21,9 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
     )
 }
 
-/// The text with every such character written as JSON escapes it: `\u`, four digits.
+/// Returns the text with every such character escaped as in JSON: `\u` and four digits.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    // Most text is plain ASCII, and telling that costs next to nothing.
+    // Most text is plain ASCII, which is cheap to check.
     let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     if plain || !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
@@ -49,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_a_terminal_passes() {
+    fn nothing_that_controls_a_terminal_passes() {
         assert_eq!(line("é ✓ plain"), "é ✓ plain");
         assert_eq!(line("\u{1b}[2J\u{9b}1m\u{7f}"), "\\u001b[2J\\u009b1m\\u007f");
         assert_eq!(line("a\u{202e}b\u{2066}c\u{2028}d\re"), "a\\u202eb\\u2066c\\u2028d\\u000de");

@@ -1,5 +1,5 @@
-//! Everything that can be said of one token without verifying it: parts, origin,
-//! times, Hasura claims, advice. Where `decode` gets its facts.
+//! Everything that is known about a token without verifying it: its parts, origin, times,
+//! Hasura claims and warnings. `decode` shows it.
 
 use crate::hasura::view::{self, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
@@ -17,7 +17,7 @@ const VERY_LONG: i64 = 366 * 86_400;
 /// Two minutes, in seconds.
 const VERY_SHORT: i64 = 120;
 
-/// One token, looked at.
+/// An inspected token.
 #[derive(Clone, Debug)]
 pub(crate) struct Inspection {
     pub(crate) anatomy: Anatomy,
@@ -25,11 +25,11 @@ pub(crate) struct Inspection {
     pub(crate) times: Times,
     pub(crate) hasura: Option<HasuraClaims>,
     pub(crate) advice: Vec<Advice>,
-    /// The token inside an encrypted one that was opened
+    /// The token inside an encrypted one that was decrypted
     pub(crate) inner: Option<Box<Self>>,
 }
 
-/// The times a token names, as its numbers say them.
+/// The times that a token names, exactly as its numbers give them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Times {
     pub(crate) issued_at: Option<NumericDate>,
@@ -38,18 +38,18 @@ pub(crate) struct Times {
     pub(crate) authenticated_at: Option<NumericDate>,
     /// From `iat` to `exp`
     pub(crate) lifetime: Option<Duration>,
-    /// `None` if it never expires, or nobody can tell
+    /// `None` if it never expires, or if that is unknown
     pub(crate) expired: Option<bool>,
 }
 
 impl Inspection {
-    /// Looks at a token, at an instant.
+    /// Inspects a token, as of `now`.
     pub(crate) fn of(text: &str, now: NumericDate) -> Self {
         Self::of_anatomy(Anatomy::of(text), now)
     }
 
-    /// Looks at an encrypted token and what was found in it: another token, or a payload.
-    pub(crate) fn of_opened(text: &str, plaintext: &[u8], now: NumericDate) -> Self {
+    /// Inspects an encrypted token and its plaintext, which is another token or a payload.
+    pub(crate) fn of_decrypted(text: &str, plaintext: &[u8], now: NumericDate) -> Self {
         let mut anatomy = Anatomy::of(text);
         let nested = std::str::from_utf8(plaintext).ok().map(Anatomy::of);
         if let Some(nested) = nested.filter(|nested| nested.header.is_some()) {
@@ -60,8 +60,8 @@ impl Inspection {
         Self::of_anatomy(anatomy, now)
     }
 
-    /// Looks at an encrypted token that could not be opened, and says why.
-    pub(crate) fn of_sealed(text: &str, reason: String, now: NumericDate) -> Self {
+    /// Inspects an encrypted token that could not be decrypted, for this reason.
+    pub(crate) fn of_undecrypted(text: &str, reason: String, now: NumericDate) -> Self {
         let mut anatomy = Anatomy::of(text);
         anatomy.problems.push(Problem {
             part: "ciphertext",
@@ -72,26 +72,26 @@ impl Inspection {
     }
 
     fn of_anatomy(anatomy: Anatomy, now: NumericDate) -> Self {
-        let none = Object::new();
-        let header = anatomy.header.as_ref().unwrap_or(&none);
+        let empty = Object::new();
+        let header = anatomy.header.as_ref().unwrap_or(&empty);
         let claims = anatomy.claims();
         let set = ClaimsSet::new(claims.cloned().unwrap_or_default());
         let origin = rules::origin(&Evidence::new(header, set.members()));
         let times = Times::of(&set, now);
         let hasura = claims.and_then(view::find);
-        let mut advice = Advisor::default();
-        advice.on_signature(&anatomy, header);
+        let mut advisor = Advisor::default();
+        advisor.check_signature(&anatomy, header);
         if claims.is_some() {
-            advice.on_times(&set, &times, now);
-            advice.on_claims(set.members());
-            advice.on_hasura(set.members(), hasura.as_ref());
+            advisor.check_times(&set, &times, now);
+            advisor.check_claims(set.members());
+            advisor.check_hasura_claims(set.members(), hasura.as_ref());
         }
-        let mut advice = advice.0;
+        let mut advice = advisor.0;
         advice.extend(origin.advice.iter().cloned());
         Self { anatomy, origin, times, hasura, advice, inner: None }
     }
 
-    /// The algorithm the header names.
+    /// Returns the algorithm that the header names.
     pub(crate) fn alg(&self) -> Option<&str> {
         self.anatomy.header.as_ref().and_then(|header| header.get_str("alg"))
     }
@@ -112,56 +112,56 @@ impl Times {
     }
 }
 
+/// Collects warnings.
 #[derive(Default)]
 struct Advisor(Vec<Advice>);
 
 impl Advisor {
-    fn say(&mut self, code: AdviceCode, message: impl Into<String>) {
+    fn advise(&mut self, code: AdviceCode, message: impl Into<String>) {
         self.0.push(Advice { code, message: message.into() });
     }
 
-    fn on_signature(&mut self, anatomy: &Anatomy, header: &Object) {
+    fn check_signature(&mut self, anatomy: &Anatomy, header: &Object) {
         let alg = header.get_str("alg").unwrap_or_default();
         if alg.eq_ignore_ascii_case("none") {
-            self.say(
+            self.advise(
                 AdviceCode::AlgNone,
-                "the token says `alg: none`: nobody signed it, and no engine accepts it",
+                "the token has `alg: none`: it is not signed, and no engine accepts it",
             );
         } else if !anatomy.signatures.is_empty() && !anatomy.is_signed() {
-            self.say(
+            self.advise(
                 AdviceCode::AlgNone,
-                "the signature is missing: nobody signed the token, and no engine accepts it",
+                "the signature is missing: the token is not signed, and no engine accepts it",
             );
         }
         if matches!(alg, "HS256" | "HS384" | "HS512") {
-            self.say(
+            self.advise(
                 AdviceCode::SymmetricKey,
-                format!("{alg} is signed with a shared secret: whoever can verify it can also forge it, and there is no public key to find"),
+                format!("{alg} uses a shared secret: anyone who can verify the token can also forge one, and there is no public key"),
             );
         }
-        let brought: Vec<&str> =
-            ["jwk", "jku", "x5u", "x5c"].into_iter().filter(|name| header.contains(name)).collect();
-        if let Some(name) = brought.first() {
-            self.say(
+        let own_key = ["jwk", "jku", "x5u", "x5c"].into_iter().find(|name| header.contains(name));
+        if let Some(name) = own_key {
+            self.advise(
                 AdviceCode::KeyInHeader,
-                format!("the header brings its own key (`{name}`), which nobody should trust; `verify` never does"),
+                format!("the header names its own key (`{name}`), which must not be trusted; `verify` ignores it"),
             );
         }
     }
 
-    fn on_times(&mut self, claims: &ClaimsSet, times: &Times, now: NumericDate) {
+    fn check_times(&mut self, claims: &ClaimsSet, times: &Times, now: NumericDate) {
         for name in ["exp", "nbf", "iat", "auth_time"] {
             match claims.date(name) {
                 Ok(Some(date)) if date.looks_like_milliseconds() => {
                     let meant = date.as_if_milliseconds().to_rfc3339();
-                    self.say(
+                    self.advise(
                         AdviceCode::Milliseconds,
                         format!(
-                            "`{name}` counts milliseconds where seconds belong; meant is {meant}"
+                            "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
                         ),
                     );
                 }
-                Err(error) => self.say(
+                Err(error) => self.advise(
                     AdviceCode::DateMalformed,
                     format!("`{name}` {error}; engines refuse the token"),
                 ),
@@ -170,15 +170,15 @@ impl Advisor {
         }
         match (times.expires_at, times.lifetime) {
             (None, _) if !claims.members().contains("exp") => {
-                self.say(
+                self.advise(
                     AdviceCode::NoExp,
-                    "there is no `exp`: the token never expires, and Hasura accepts it for ever",
+                    "there is no `exp`: the token never expires, and Hasura accepts it forever",
                 );
             }
             (Some(exp), lifetime) => {
                 if exp <= now {
                     let ago = now.since(exp).in_words();
-                    self.say(
+                    self.advise(
                         AdviceCode::Expired,
                         format!("the token expired {ago} ago; get a new one"),
                     );
@@ -186,16 +186,16 @@ impl Advisor {
                 match lifetime.map(Duration::seconds) {
                     Some(seconds) if seconds > VERY_LONG && !exp.looks_like_milliseconds() => {
                         let long = Duration::from_seconds(seconds).in_words();
-                        self.say(
+                        self.advise(
                             AdviceCode::VeryLongLifetime,
                             format!(
-                                "the token is valid for {long}; if it leaks, only a new key ends it"
+                                "the token is valid for {long}; if it leaks, only changing the key revokes it"
                             ),
                         );
                     }
                     Some(seconds) if (0..=VERY_SHORT).contains(&seconds) => {
                         let short = Duration::from_seconds(seconds).in_words();
-                        self.say(AdviceCode::VeryShortLifetime, format!("the token lives only {short}; it is often expired by the time it is pasted"));
+                        self.advise(AdviceCode::VeryShortLifetime, format!("the token is valid for only {short}, and often expires before it is pasted"));
                     }
                     _ => {}
                 }
@@ -208,44 +208,44 @@ impl Advisor {
             .filter(|start| *start > now && !start.looks_like_milliseconds());
         if let Some(start) = starts {
             let until = start.since(now).in_words();
-            self.say(AdviceCode::NotYetValid, format!("the token is valid only in {until}; if that is seconds, a clock is off, and `allowed_skew` helps"));
+            self.advise(AdviceCode::NotYetValid, format!("the token becomes valid in {until}; if that is only seconds, a clock is wrong, and `allowed_skew` helps"));
         }
     }
 
-    fn on_claims(&mut self, claims: &Object) {
+    fn check_claims(&mut self, claims: &Object) {
         let absent = |name: &str| !claims.contains(name);
         if absent("iss") {
-            self.say(AdviceCode::NoIss, "there is no `iss`: nothing says who issued the token");
+            self.advise(AdviceCode::NoIss, "there is no `iss`: the token does not name its issuer");
         }
         if absent("sub") {
-            self.say(AdviceCode::NoSub, "there is no `sub`: nothing says whom the token is about");
+            self.advise(AdviceCode::NoSub, "there is no `sub`: the token does not name a user");
         }
         if absent("aud") {
-            self.say(
+            self.advise(
                 AdviceCode::NoAudClaim,
-                "there is no `aud`: Hasura v2 accepts it whatever `audience` is configured",
+                "there is no `aud`: Hasura v2 accepts the token whatever `audience` is configured",
             );
         }
         if matches!(claims.get("email_verified"), Some(Value::Bool(false)))
             || claims.get_str("email_verified") == Some("false")
         {
-            self.say(
+            self.advise(
                 AdviceCode::EmailNotVerified,
-                "the issuer has not verified the e-mail address; do not decide by it",
+                "the issuer has not verified the e-mail address; do not rely on it",
             );
         }
     }
 
-    fn on_hasura(&mut self, claims: &Object, hasura: Option<&HasuraClaims>) {
+    fn check_hasura_claims(&mut self, claims: &Object, hasura: Option<&HasuraClaims>) {
         let Some(hasura) = hasura else {
             match view::malformed(claims) {
-                Some((key, kind)) => self.say(
+                Some((key, kind)) => self.advise(
                     AdviceCode::HasuraClaimsMalformed,
-                    format!("`{key}` is {kind}, neither an object nor one written as a string; Hasura refuses it"),
+                    format!("`{key}` is {kind}, not an object or a string that contains one; Hasura refuses it"),
                 ),
-                None => self.say(
+                None => self.advise(
                     AdviceCode::NoHasuraClaims,
-                    "there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds roles elsewhere in it",
+                    "there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it",
                 ),
             }
             return;
@@ -256,18 +256,18 @@ impl Advisor {
                 Some(role) => format!("send the header `x-hasura-role: {role}`"),
                 None => "no role is allowed at all".to_owned(),
             };
-            self.say(
+            self.advise(
                 AdviceCode::DefaultRoleNotAllowed,
                 format!("the default role `{default}` is not among the allowed roles, so Hasura refuses the token as it is; {what}"),
             );
         }
         if hasura.get(view::ROLE).is_some() {
-            self.say(AdviceCode::RoleClaimIgnored, "`x-hasura-role` inside the token is ignored by Hasura v2; the role comes from the request header or the default role");
+            self.advise(AdviceCode::RoleClaimIgnored, "Hasura v2 ignores `x-hasura-role` in the token; the role is that of the request header, or the default role");
         }
         if let Some(roles) = hasura.get(view::ALLOWED_ROLES)
             && roles.as_array().is_none()
         {
-            self.say(
+            self.advise(
                 AdviceCode::HasuraClaimsMalformed,
                 format!(
                     "`x-hasura-allowed-roles` is {}, not a list; Hasura refuses it",
@@ -277,9 +277,9 @@ impl Advisor {
         }
         for (name, value) in hasura.session_variables() {
             if value.as_str().is_none() {
-                self.say(
+                self.advise(
                     AdviceCode::SessionVariableNotString,
-                    format!("`{name}` is {}; Hasura v2 takes only strings and refuses the token without naming it", value.a_kind()),
+                    format!("`{name}` is {}; Hasura v2 accepts only strings, and refuses the token without naming the claim", value.a_kind()),
                 );
             }
         }
@@ -299,14 +299,14 @@ mod tests {
         Inspection::of(&text, now).advice.iter().map(|advice| advice.code.name()).collect()
     }
 
-    /// A token that nothing is to be said about, with members put in its place.
+    /// The warnings about a token without any, after these members are added.
     fn with(more: &str) -> Vec<&'static str> {
         let fine = r#""iss":"https://issuer.example.gov","sub":"ada","aud":"app","iat":1699999990,"exp":1700003590,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}"#;
         codes(r#"{"alg":"RS256"}"#, &format!("{{{fine}{more}}}"))
     }
 
     #[test]
-    fn each_thing_worth_saying_is_said_and_nothing_else() {
+    fn each_warning_is_given_and_nothing_else() {
         assert_eq!(with(""), [""; 0]);
         assert_eq!(with(r#","iat":1699996400,"exp":1700000000"#), ["expired"]);
         assert_eq!(with(r#","exp":1700003590000"#), ["milliseconds"]);
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_is_named() {
+    fn absent_claims_are_reported() {
         assert_eq!(
             codes(r#"{"alg":"RS256"}"#, "{}"),
             ["no-exp", "no-iss", "no-sub", "no-aud-claim", "no-hasura-claims"]

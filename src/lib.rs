@@ -42,7 +42,7 @@ pub mod fuzzing {
     use crate::hasura::request::{Request, Route};
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
-    use crate::render::decode::{Viewpoint, text};
+    use crate::render::decode::{Clock, render_page};
     use crate::render::json::{DecodeDocument, document};
     use crate::render::time::Zone;
     use crate::source::paste;
@@ -60,7 +60,7 @@ pub mod fuzzing {
 
     /// The same of an encrypted token that was opened.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
-        shown(now, |now| Inspection::of_opened(token, plaintext, now))
+        shown(now, |now| Inspection::of_decrypted(token, plaintext, now))
     }
 
     /// What each engine writes of a configuration that any of them reads, and what it
@@ -110,10 +110,10 @@ pub mod fuzzing {
 
     fn shown(now: i64, of: impl FnOnce(NumericDate) -> Inspection) -> Vec<(String, String)> {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
-        let (inspection, view) = (of(now), Viewpoint { now, zone: Zone::Utc });
+        let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
         vec![
-            (text(&inspection, &view, false), text(&inspection, &view, true)),
+            (render_page(&inspection, &clock, false), render_page(&inspection, &clock, true)),
             (document(&json, true, false), document(&json, true, true)),
             (document(&json, false, false), document(&json, false, true)),
         ]

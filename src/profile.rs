@@ -1,8 +1,10 @@
-//! Profiles: named environments, and which file's word counts.
+//! Profiles: named environments, and which file takes precedence.
+
+use std::collections::HashSet;
 
 use crate::hasura::explanation::Engine;
 
-/// One environment by its name.
+/// One named environment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profile {
     pub(crate) name: String,
@@ -11,69 +13,85 @@ pub(crate) struct Profile {
     pub(crate) graphql: Option<String>,
     /// The REST endpoint
     pub(crate) rest: Option<String>,
-    /// The path below the REST endpoint that answers a ping
+    /// The path below the REST endpoint that `ping` calls
     pub(crate) rest_ping: Option<String>,
     /// Roles in the order in which they are tried
     pub(crate) roles: Vec<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// A key as `--key` takes it
+    /// A key, as for `--key`
     pub(crate) key: Option<String>,
-    /// The engine that stands behind the endpoints
+    /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
+    /// What a project's file sets and may not set
+    pub(crate) ignored: Vec<IgnoredKey>,
+}
+
+/// A key of a project's file that only the user's own file may set.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct IgnoredKey {
+    pub(crate) key: String,
+    /// The file and the line, for a message
+    pub(crate) place: String,
 }
 
 /// Which engine it is, and where its configuration is.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct EngineSetting {
     pub(crate) kind: Option<Engine>,
-    /// As `--config` takes it
+    /// As for `--config`
     pub(crate) config: Option<String>,
 }
 
-/// Whose word a profile is.
+/// Whose file a profile comes from.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Owner {
-    /// The user's own file: it is believed
+    /// The user's own file, which is trusted
     #[default]
     User,
-    /// A file of the project that was checked out: somebody else's text
+    /// A file of the project that was checked out, which anyone may have written
     Project,
 }
 
-/// Every profile, and the one that is taken when none is named.
+/// All profiles, and the one that is used when none is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
     pub(crate) all: Vec<Profile>,
+    /// What a project's file sets outside of profiles and may not set
+    pub(crate) ignored: Vec<IgnoredKey>,
 }
 
 impl Profiles {
-    /// The user's profiles, and those of the project under other names: a profile that
-    /// the user's own file names is the user's alone.
+    /// Returns the user's profiles, and the project's under other names. A project cannot
+    /// add to a profile that the user's own file names.
     pub(crate) fn merged(user: Self, project: Self) -> Self {
+        let own: HashSet<&str> = user.all.iter().map(|profile| profile.name.as_str()).collect();
+        let mut others = project.all;
+        others.retain(|profile| !own.contains(profile.name.as_str()));
         let mut all = user.all;
-        for profile in project.all {
-            if !all.iter().any(|own| own.name == profile.name) {
-                all.push(profile);
-            }
-        }
-        Self { default: user.default, all }
+        all.append(&mut others);
+        Self { default: user.default, all, ignored: project.ignored }
     }
 
-    /// The profile of this name.
+    /// Returns everything that a project's file sets and may not set.
+    pub(crate) fn all_ignored(&self) -> impl Iterator<Item = &IgnoredKey> {
+        self.ignored.iter().chain(self.all.iter().flat_map(|profile| &profile.ignored))
+    }
+
+    /// Returns the profile with this name.
     pub(crate) fn get(&self, name: &str) -> Option<&Profile> {
         self.all.iter().find(|profile| profile.name == name)
     }
 
-    /// The first profile whose issuer has one of these names.
+    /// Returns the first profile whose issuer has one of these names.
     pub(crate) fn of_issuer(&self, names: &[String]) -> Option<&Profile> {
         self.all
             .iter()
             .find(|profile| profile.issuer.as_ref().is_some_and(|issuer| names.contains(issuer)))
     }
 
-    /// The names, for a hint.
+    /// Returns the names of all profiles.
     pub(crate) fn names(&self) -> Vec<String> {
         self.all.iter().map(|profile| profile.name.clone()).collect()
     }
@@ -97,6 +115,7 @@ mod tests {
         let user = Profiles {
             default: Some("staging".to_owned()),
             all: vec![profile("staging", Owner::User, "mine")],
+            ..Profiles::default()
         };
         let project = Profiles {
             default: Some("evil".to_owned()),
@@ -104,6 +123,7 @@ mod tests {
                 profile("staging", Owner::Project, "theirs"),
                 profile("local", Owner::Project, "local"),
             ],
+            ..Profiles::default()
         };
         let merged = Profiles::merged(user, project);
         assert_eq!(merged.default.as_deref(), Some("staging"));

@@ -11,7 +11,7 @@ use jwtool::jose::key::{Secret, VerificationKey, VerificationMaterial};
 use jwtool::jose::keyring::Keyring;
 use jwtool::jose::numeric_date::NumericDate;
 use jwtool::jose::pem::{self, FoundKey};
-use jwtool::jose::verdict::{Policy, judge};
+use jwtool::jose::verdict::{Claims, Policy, judge};
 use libfuzzer_sys::fuzz_target;
 
 /// The secret that the seeds are signed with.
@@ -60,10 +60,15 @@ fuzz_target!(|text: &str| {
     let verdict = judge(text, &KEYRING, &POLICY);
     let bare = judge(text, &KEYRING, &Policy { signature_only: true, ..POLICY.clone() });
     for verdict in [&verdict, &bare] {
+        if let Some(claims) = verdict.claims() {
+            let vouched = matches!(claims, Claims::Verified(_));
+            assert_eq!(vouched, verdict.is_verified(), "claims that nothing vouches for");
+        }
         assert!(!verdict.checks.is_empty(), "a judgement without a check");
         if verdict.is_accepted() {
             assert!(verdict.key.is_some(), "accepted without a key");
-            assert!(verdict.header.is_some(), "accepted without a header");
+            assert!(verdict.header().is_some(), "accepted without a header");
+            assert!(verdict.is_verified(), "accepted without the proof");
         } else {
             assert!(verdict.reason().is_some(), "rejected without a reason");
         }

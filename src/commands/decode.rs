@@ -1,4 +1,7 @@
-//! `jwtool decode`: whose token it is, and what it says.
+//! `jwtool decode`: which provider issued a token, and what it contains.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use clap::Args;
 
@@ -14,7 +17,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
-use crate::render::decode::{DiffRow, Viewpoint, difference, text};
+use crate::render::decode::{Clock, DiffRow, render_diff, render_page};
 use crate::render::json::{DecodeDocument, document};
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
@@ -22,37 +25,37 @@ use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
-/// Show whose token it is and what it says
+/// Show who issued a token and what it contains
 ///
-/// Takes a token as it was copied: bare, with `Bearer`, a header, a cookie, a curl
-/// command, JSON. Verifies nothing. Exits 0 if any part could be read, 3 if none.
+/// Accepts a token as you copied it: bare, with `Bearer`, or in a header, a cookie, a curl
+/// command or JSON. Verifies nothing. Exits with 0 if any part can be read, 3 if none can.
 #[derive(Args, Debug)]
 pub(crate) struct DecodeArgs {
-    /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    /// Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     tokens: Vec<TokenSource>,
 
-    /// Print the value of one claim: a name, or a path like `$.a["b.c"][0]`
+    /// Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
     #[arg(long, value_name = "NAME")]
     claim: Option<ClaimName>,
 
-    /// Key that opens an encrypted token (JWE): FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    /// Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
     #[arg(long, value_name = "KEY")]
     key: Option<KeySource>,
 
-    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, requires = "key")]
     passphrase: Option<SecretSource>,
 
-    /// Show in what two tokens differ
+    /// Show the differences between two tokens
     #[arg(long, conflicts_with_all = ["claim", "pick"])]
     diff: bool,
 
-    /// Take only the Nth token of a paste
+    /// Use only the Nth token in the input
     #[arg(long, value_name = "N")]
     pick: Option<usize>,
 
-    /// Zone to show times in: utc, local, +02:00, America/Chicago
+    /// Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
     #[arg(long, value_name = "ZONE", default_value = "utc", allow_hyphen_values = true)]
     tz: Zone,
 
@@ -66,25 +69,31 @@ pub(crate) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let json = global.json;
-    let eye = Eye { profiles: profiles(global, system), key: decryption_key(args, system)? };
-    let view = Viewpoint { now: args.clock.now(system), zone: args.tz.clone() };
+    let inspector =
+        Inspector { profiles: profiles(global, system), key: decryption_key(args, system)? };
+    let clock = Clock { now: args.clock.now(system), zone: args.tz.clone() };
     let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
     if args.diff {
-        return diff(&all(tokens)?, view.now, json, system);
+        return diff(&collect(tokens)?, clock.now, json, system);
     }
     let mut worst = Outcome::Positive;
     match tokens {
         Tokens::Listed(_) if args.pick.is_some() => {
             return Err(Error::usage(
-                "`--pick` takes one token of a paste, and standard input holds a list",
+                "`--pick` cannot be used when standard input is a list of tokens",
                 "`sed -n 2p tokens.txt | jwtool decode`",
             ));
         }
         Tokens::Listed(tokens) => {
             for token in tokens {
-                let inspection = eye.inspect(&token?, &view);
-                worst =
-                    worst.max(show(args, &inspection, &view, Shape { json, many: true }, system)?);
+                let inspection = inspector.inspect(&token?, &clock);
+                worst = worst.max(show(
+                    args,
+                    &inspection,
+                    &clock,
+                    Layout { json, many: true },
+                    system,
+                )?);
             }
         }
         Tokens::Pasted { found, from, .. } => {
@@ -93,21 +102,21 @@ pub(crate) fn run(
                 (None, None) => found.into_iter().map(|found| found.token).collect(),
                 (pick, _) => vec![token::one(&found, pick, system)?],
             };
-            let shape = Shape { json, many: chosen.len() > 1 };
+            let layout = Layout { json, many: chosen.len() > 1 };
             for (index, token) in chosen.iter().enumerate() {
                 if index > 0 && !json {
                     system.stdout.write("\n")?;
                 }
-                let inspection = eye.inspect(token, &view);
-                worst = worst.max(show(args, &inspection, &view, shape, system)?);
+                let inspection = inspector.inspect(token, &clock);
+                worst = worst.max(show(args, &inspection, &clock, layout, system)?);
             }
         }
     }
     Ok(worst)
 }
 
-/// The profiles, to name the environment by. A file that cannot be used is said and
-/// passed over: it is no reason not to look at a token.
+/// Reads the profiles, which name the environment. A file that cannot be used is reported
+/// and ignored: a token can be decoded without it.
 fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     match global.profiles(system) {
         Ok((profiles, _)) => profiles,
@@ -118,30 +127,30 @@ fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     }
 }
 
-/// The key of `--key`, made ready to decrypt.
+/// Reads the key of `--key` for decryption.
 fn decryption_key(args: &DecodeArgs, system: &mut System) -> Result<Option<DecryptionKey>, Error> {
     let Some(source) = &args.key else { return Ok(None) };
     let name = source.describe();
     source.read(args.passphrase.as_ref(), system)?.decryption_key(&name).map(Some)
 }
 
-/// What tokens are looked at with.
-struct Eye {
+/// Inspects tokens, with the user's profiles and decryption key.
+struct Inspector {
     profiles: Profiles,
-    /// Opens encrypted tokens
+    /// Decrypts encrypted tokens
     key: Option<DecryptionKey>,
 }
 
-impl Eye {
-    /// Looks at a token, opens it if it is encrypted and there is a key, and names the
-    /// profile whose issuer it has.
-    fn inspect(&self, token: &str, view: &Viewpoint) -> Inspection {
-        let mut inspection = Inspection::of(token, view.now);
+impl Inspector {
+    /// Inspects a token, decrypts it if that is needed and possible, and names the profile
+    /// that has its issuer.
+    fn inspect(&self, token: &str, clock: &Clock) -> Inspection {
+        let mut inspection = Inspection::of(token, clock.now);
         let encrypted = inspection.anatomy.payload == Payload::Encrypted;
         if let Some(key) = self.key.as_ref().filter(|_| encrypted) {
             inspection = match decrypt(token, key) {
-                Ok(opened) => Inspection::of_opened(token, &opened.plaintext, view.now),
-                Err(error) => Inspection::of_sealed(token, error.to_string(), view.now),
+                Ok(decrypted) => Inspection::of_decrypted(token, &decrypted.plaintext, clock.now),
+                Err(error) => Inspection::of_undecrypted(token, error.to_string(), clock.now),
             };
         }
         self.name_environment(&mut inspection);
@@ -154,17 +163,18 @@ impl Eye {
         }
         let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
         let names = issuer.map(provider::issuer_names).unwrap_or_default();
-        let known = inspection.origin.facts.iter().any(|(name, _)| *name == "environment");
-        if let Some(profile) = self.profiles.of_issuer(&names).filter(|_| !known) {
+        let has_environment =
+            inspection.origin.facts.iter().any(|(name, _)| *name == "environment");
+        if let Some(profile) = self.profiles.of_issuer(&names).filter(|_| !has_environment) {
             inspection.origin.facts.push(("environment", profile.name.clone()));
         }
     }
 }
 
-/// How a token is shown.
+/// How to print a token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Shape {
-    /// As a document, not as a page
+struct Layout {
+    /// As JSON instead of a page
     json: bool,
     /// As one of several
     many: bool,
@@ -173,19 +183,19 @@ struct Shape {
 fn show(
     args: &DecodeArgs,
     inspection: &Inspection,
-    view: &Viewpoint,
-    shape: Shape,
+    clock: &Clock,
+    layout: Layout,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if let Some(claim) = &args.claim {
-        return show_claim(claim, inspection, shape, system);
+        return show_claim(claim, inspection, layout, system);
     }
     let color = system.stdout.color;
-    let shown = if shape.json {
-        let indented = system.stdout.is_terminal && !shape.many;
+    let shown = if layout.json {
+        let indented = system.stdout.is_terminal && !layout.many;
         document(&DecodeDocument::from(inspection), indented, color)
     } else {
-        text(inspection, view, color)
+        render_page(inspection, clock, color)
     };
     system.stdout.write(&shown)?;
     if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
@@ -194,24 +204,24 @@ fn show(
     if inspection.anatomy.is_readable() {
         return Ok(Outcome::Positive);
     }
-    if !shape.json {
+    if !layout.json {
         system.say(
-            "hint: a token is three parts of base64url with dots between, and begins with `eyJ`",
+            "hint: a token is three parts of base64url separated by dots, and begins with `eyJ`",
         );
     }
     Ok(Outcome::Unreadable)
 }
 
-/// One value, raw: the text of a string, else (or with `--json`) JSON. Nothing if it is
-/// absent.
+/// Prints one value raw: a string as its text, anything else (or with `--json`) as JSON.
+/// Prints nothing if it is absent.
 fn show_claim(
     claim: &ClaimName,
     inspection: &Inspection,
-    shape: Shape,
+    layout: Layout,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if !inspection.anatomy.is_readable() {
-        if shape.many {
+        if layout.many {
             system.say(&Error::TokenUnreadable.to_string());
             return Ok(Outcome::Unreadable);
         }
@@ -219,25 +229,25 @@ fn show_claim(
     }
     let innermost = inspection.inner.as_deref().unwrap_or(inspection);
     let Some(value) = innermost.anatomy.claims().and_then(|claims| claim.find(claims)) else {
-        system.say(&format!("there is no claim `{claim}`"));
+        system.say(&format!("no claim `{claim}`"));
         return Ok(Outcome::Negative);
     };
     let color = system.stdout.color;
     let text = match value {
-        Value::String(text) if !shape.json && system.stdout.is_terminal => {
+        Value::String(text) if !layout.json && system.stdout.is_terminal => {
             format!("{}\n", escape::line(&text))
         }
-        Value::String(text) if !shape.json => format!("{text}\n"),
+        Value::String(text) if !layout.json => format!("{text}\n"),
         other => document(&other, false, color),
     };
     system.stdout.write(&text)?;
     Ok(Outcome::Positive)
 }
 
-fn all(tokens: Tokens) -> Result<Vec<String>, Error> {
+fn collect(tokens: Tokens) -> Result<Vec<String>, Error> {
     match tokens {
         Tokens::Pasted { found, .. } => Ok(found.into_iter().map(|found| found.token).collect()),
-        // Two are compared; a third is enough to know that there are too many.
+        // Two are compared; a third shows that there are too many.
         Tokens::Listed(lines) => lines.take(3).collect(),
     }
 }
@@ -250,45 +260,57 @@ fn diff(
 ) -> Result<Outcome, Error> {
     let [left, right] = tokens else {
         return Err(Error::usage(
-            format!("`--diff` compares two different tokens, and there are {}", tokens.len()),
+            format!("`--diff` needs two different tokens, found {}", tokens.len()),
             "`jwtool decode --diff @staging.jwt @production.jwt`",
         ));
     };
     let (left, right) = (Inspection::of(left, now), Inspection::of(right, now));
     let mut rows = Vec::new();
-    let none = Object::new();
+    let empty = Object::new();
     let pairs = [
         ("header", left.anatomy.header.as_ref(), right.anatomy.header.as_ref()),
         ("claims", left.anatomy.claims(), right.anatomy.claims()),
     ];
     for (part, left, right) in pairs {
-        compare(part, left.unwrap_or(&none), right.unwrap_or(&none), &mut rows);
+        compare(part, left.unwrap_or(&empty), right.unwrap_or(&empty), &mut rows);
     }
     let shown = if json {
         document(&diff_document(&rows), system.stdout.is_terminal, system.stdout.color)
     } else {
-        difference(&rows, system.stdout.color)
+        render_diff(&rows, system.stdout.color)
     };
     system.stdout.write(&shown)?;
     let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
     Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
 }
 
-/// Members that differ, those of the first token in its order, then what only the
-/// second has. Objects, and those written as a string, are compared member by member.
+/// Members below a longer path, in bytes, are not compared one by one: each row repeats it.
+const MAX_PATH: usize = 256;
+
+/// Collects the members that differ: first those of the first token in its order, then
+/// those that only the second has. Objects, and strings that contain one, are compared
+/// member by member.
 fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
-    let only_right = right.iter().filter(|(name, _)| !left.contains(name));
-    let names = left.iter().map(|(name, _)| name).chain(only_right.map(|(name, _)| name));
-    for name in names {
-        let (a, b) = (left.get(name), right.get(name));
+    // The last of repeated members counts, as in `Object::get`.
+    let (in_left, in_right): (HashMap<&str, &Value>, HashMap<&str, &Value>) =
+        (left.iter().collect(), right.iter().collect());
+    let only_right = right.iter().filter(|(name, _)| !in_left.contains_key(name));
+    let mut seen = HashSet::with_capacity(left.len());
+    for (name, _) in left.iter().chain(only_right) {
+        if !seen.insert(name) {
+            continue;
+        }
+        let (a, b) = (in_left.get(name).copied(), in_right.get(name).copied());
         if a == b {
             continue;
         }
         let path = format!("{path}.{name}");
-        if let (Some(a), Some(b)) = (a.and_then(expanded), b.and_then(expanded)) {
+        if path.len() <= MAX_PATH
+            && let (Some(a), Some(b)) = (a.and_then(expanded), b.and_then(expanded))
+        {
             let before = rows.len();
             compare(&path, &a, &b, rows);
-            // The same members in another order or spelling are no difference.
+            // An object, and a string that contains the same one, do not differ.
             if rows.len() > before || a == b {
                 continue;
             }
@@ -305,12 +327,14 @@ fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
     }
 }
 
-fn expanded(value: &Value) -> Option<Object> {
+/// Returns an object, or the one that a string contains.
+fn expanded(value: &Value) -> Option<Cow<'_, Object>> {
     match value {
-        Value::Object(object) => Some(object.clone()),
-        Value::String(text) if text.starts_with('{') => {
-            Value::parse(text.as_bytes()).ok()?.as_object().cloned()
-        }
+        Value::Object(object) => Some(Cow::Borrowed(object)),
+        Value::String(text) if text.starts_with('{') => match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(object)) => Some(Cow::Owned(object)),
+            Ok(_) | Err(_) => None,
+        },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
             None
         }
@@ -339,4 +363,50 @@ fn diff_document(rows: &[DiffRow]) -> Object {
     document.set("equal", rows.is_empty());
     document.set("differences", Value::Array(differences));
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(left: &str, right: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        let read = |text: &str| Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
+        let mut rows = Vec::new();
+        compare("claims", &read(left), &read(right), &mut rows);
+        rows.into_iter().map(|row| (row.path, row.left, row.right)).collect()
+    }
+
+    #[test]
+    fn of_repeated_members_the_last_one_is_compared_once() {
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            rows(r#"{"a":1,"b":2,"a":3}"#, r#"{"c":4,"a":5,"c":6}"#),
+            [
+                ("claims.a".to_owned(), text("3"), text("5")),
+                ("claims.b".to_owned(), text("2"), None),
+                ("claims.c".to_owned(), None, text("6")),
+            ]
+        );
+        assert!(rows(r#"{"a":{"b":1}}"#, r#"{"a":"{\"b\": 1}"}"#).is_empty());
+    }
+
+    #[test]
+    fn each_of_many_members_is_looked_up_once() {
+        let object = |value: usize| {
+            let members: Vec<String> =
+                (0..60_000).map(|index| format!(r#""claim-{index}":{value}"#)).collect();
+            format!("{{{}}}", members.join(","))
+        };
+        assert_eq!(rows(&object(1), &object(2)).len(), 60_000);
+    }
+
+    #[test]
+    fn members_below_a_long_path_are_compared_as_a_whole() {
+        let object =
+            |value: u8| format!(r#"{{"{}":{{"a":{value},"b":{value}}}}}"#, "x".repeat(300));
+        assert_eq!(rows(&object(1), &object(2)).len(), 1);
+        let object =
+            |value: u8| format!(r#"{{"{}":{{"a":{value},"b":{value}}}}}"#, "x".repeat(200));
+        assert_eq!(rows(&object(1), &object(2)).len(), 2);
+    }
 }

@@ -51,7 +51,10 @@ pub(crate) struct GlobalFlags {
 
 impl GlobalFlags {
     /// The profile that was named, else the default one; with all of them.
-    pub(crate) fn profiles(&self, system: &System) -> Result<(Profiles, Option<Profile>), Error> {
+    pub(crate) fn profiles(
+        &self,
+        system: &mut System,
+    ) -> Result<(Profiles, Option<Profile>), Error> {
         let profiles = system.profiles(self.config_file.as_deref())?;
         let chosen = system.profile(self.profile.as_deref(), &profiles)?.cloned();
         Ok((profiles, chosen))

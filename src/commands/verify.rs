@@ -1,6 +1,5 @@
-//! `jwtool verify`: decide whether to believe a token.
+//! `jwtool verify`: decide whether to accept a token.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use clap::Args;
@@ -10,10 +9,10 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::anatomy::Anatomy;
 use crate::jose::duration::Duration;
-use crate::jose::json::{Object, Value};
-use crate::jose::verdict::{Code, Condition, Policy, Requirement, Verdict, judge};
+use crate::jose::json::Value;
+use crate::jose::jws::{Jws, SignedToken};
+use crate::jose::verdict::{Code, Condition, Policy, Requirement, Verdict, judge, judge_signature};
 use crate::profile::{Profile, Profiles};
 use crate::provider;
 use crate::provider::evidence::Evidence;
@@ -22,15 +21,15 @@ use crate::provider::rules;
 use crate::render;
 use crate::render::json::{VerifyDocument, document};
 use crate::source::key::KeySource;
-use crate::source::key_search::{FoundKeys, KeySearch, no_token};
+use crate::source::key_search::{FoundKeys, KeySearch, VerificationRequest};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenLines, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
-/// Decide whether to believe a token
+/// Decide whether to accept a token
 ///
-/// Prints every check that was made. Exits 0 if all of them passed, 1 if any
-/// failed, and 2 or more if the question could not be answered.
+/// Prints every check. Exits 0 if all checks passed, 1 if any failed, and 2 or more if
+/// the token could not be judged.
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct VerifyArgs {
@@ -54,7 +53,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
     passphrase: Option<SecretSource>,
 
-    /// Take the key of this name, whatever the token's `kid` says
+    /// Use the key with this name, whatever the token's `kid` is
     #[arg(long, value_name = "KID")]
     kid: Option<String>,
 
@@ -66,11 +65,11 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "ISSUER", visible_alias = "iss")]
     issuer: Option<String>,
 
-    /// Believe the issuer that the token names
+    /// Trust the issuer that the token names
     #[arg(long, conflicts_with = "issuer")]
     trust_issuer: bool,
 
-    /// Fetch keys anew, whatever is cached
+    /// Fetch keys again, even if they are cached
     #[arg(long)]
     refresh: bool,
 
@@ -82,11 +81,11 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "SUBJECT", visible_alias = "sub")]
     subject: Option<String>,
 
-    /// Claim that must be there (can be repeated): name, name=text, name:=json, name~=text
+    /// Required claim (can be repeated): name, name=text, name:=json, name~=text
     #[arg(long, value_name = "CLAIM", value_parser = requirement)]
     require: Vec<Requirement>,
 
-    /// How far clocks may differ
+    /// Allowed difference between clocks
     #[arg(long, value_name = "DURATION", default_value = "0s", allow_hyphen_values = true)]
     leeway: Duration,
 
@@ -94,23 +93,23 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     max_age: Option<Duration>,
 
-    /// Shortest time the token must still be valid
+    /// Shortest time until the token expires
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     expires_in: Option<Duration>,
 
-    /// Do not look at `exp`
+    /// Ignore `exp`
     #[arg(long)]
     ignore_exp: bool,
 
-    /// Check the signature alone; the payload may be anything
+    /// Check only the signature; the payload may be anything
     #[arg(long)]
     signature_only: bool,
 
-    /// Let advice fail: weak keys, missing `exp`, mixed key sets
+    /// Treat warnings as failures: weak keys, missing `exp`, mixed key sets
     #[arg(long)]
     strict: bool,
 
-    /// Take only the Nth token of a paste
+    /// Use only the Nth token of a paste
     #[arg(long, value_name = "N")]
     pick: Option<usize>,
 
@@ -125,32 +124,33 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     if token::are_several(&args.token) {
         return Err(Error::usage(
-            "`verify` judges one token, and the command line names several",
-            "judge a list, one a line: `jwtool verify - < tokens.txt`",
+            "`verify` checks one token, but the command line has several",
+            "to verify a list, pipe it in, one per line: `jwtool verify - < tokens.txt`",
         ));
     }
     let (profiles, profile) = global.profiles(system)?;
     let policy = policy(args, profile.as_ref(), system);
     let tokens = token::read(&args.token, Unasked::Stdin, system)?;
-    let mut search = search(args, profile.as_ref());
+    let mut search = KeySearch::new(request(args, profile.as_ref()));
     match tokens {
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
-            let judged = judged(&token, &policy, &mut search, system)?;
-            let hint = hint(&judged.verdict, &profiles);
-            show(&judged, hint.as_deref(), global.json, system)
+            let verified = verify(&token, &policy, &mut search, system)?;
+            let hint = hint(&verified.verdict, &profiles);
+            show(&verified, hint.as_deref(), global.json, system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
-            "`--pick` takes one token of a paste, and standard input holds a list",
+            "`--pick` selects a token of a paste, but standard input holds a list",
             "`sed -n 2p tokens.txt | jwtool verify`",
         )),
-        Tokens::Listed(tokens) => many(tokens, &policy, &mut search, global.json, system),
+        Tokens::Listed(tokens) => verify_list(tokens, &policy, &mut search, global.json, system),
     }
 }
 
-fn search<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> KeySearch<'a> {
-    KeySearch {
+/// What flags and profile say about the keys.
+fn request<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> VerificationRequest<'a> {
+    VerificationRequest {
         key: args.key.as_ref(),
         secret: args.secret.as_ref(),
         jwks: args.jwks.as_ref(),
@@ -160,13 +160,10 @@ fn search<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> KeySearch<'
         trust_issuer: args.trust_issuer,
         refresh: args.refresh,
         profile,
-        stored: None,
-        failed: HashMap::new(),
-        known: HashMap::new(),
     }
 }
 
-/// What is expected: the flags, and where they say nothing the profile.
+/// What the token must fulfil: the flags, and what they leave open the profile.
 fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Policy {
     let own_issuer = profile.and_then(|profile| profile.issuer.as_deref());
     let issuer = args.issuer.as_deref().or(own_issuer);
@@ -187,62 +184,92 @@ fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Poli
     }
 }
 
-/// A verdict and the keys it was made with.
-struct Judged {
+/// A verdict and the keys that it was reached with; `None` if the text is not a JWS and
+/// keys were not looked for.
+struct Verified {
     verdict: Verdict,
-    keys: Rc<FoundKeys>,
+    keys: Option<Rc<FoundKeys>>,
 }
 
-/// Judges one token; a `kid` that is unknown is asked for once more.
-fn judged(
-    token: &str,
+/// Verifies one token: its form first, before anything is looked for on its word. Of
+/// several signatures, the first that verifies counts, else the first.
+fn verify(
+    text: &str,
     policy: &Policy,
     search: &mut KeySearch<'_>,
     system: &mut System,
-) -> Result<Judged, Error> {
-    let anatomy = Anatomy::of(token);
-    let (header, claims) = (anatomy.header.clone().unwrap_or_default(), anatomy.claims());
-    let claims = claims.cloned().unwrap_or_default();
-    let mut keys = if anatomy.header.is_some() {
-        search.for_token(&header, &claims, system)?
-    } else {
-        search.for_all(system)?.unwrap_or_else(|| Rc::new(no_token()))
+) -> Result<Verified, Error> {
+    let token = match SignedToken::parse(text) {
+        Ok(token) => token,
+        Err(error) => return Ok(Verified { verdict: Verdict::not_a_jws(&error), keys: None }),
     };
-    let mut verdict = judge(token, &keys.keyring, &confirmed(policy, &keys));
-    if verdict.has(Code::KeyNotFound)
-        && let Some(again) = search.again(&keys, system)?
-    {
-        keys = again;
-        verdict = judge(token, &keys.keyring, &confirmed(policy, &keys));
+    let (first, others) = token.into_signatures();
+    let mut chosen = verify_signature(first, policy, search, system);
+    for jws in others {
+        // An issuer out of reach decides nothing about the other signatures.
+        let open = match &chosen {
+            Ok(verified) => !verified.verdict.is_verified(),
+            Err(error) => error.exit() == ExitStatus::Unreachable,
+        };
+        if !open {
+            break;
+        }
+        match verify_signature(jws, policy, search, system) {
+            Ok(verified) if verified.verdict.is_verified() => chosen = Ok(verified),
+            Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
     }
-    explain(&mut verdict, &header, &claims, token);
-    Ok(Judged { verdict, keys })
+    let mut verified = chosen?;
+    add_known_cause(&mut verified.verdict, text);
+    Ok(verified)
 }
 
-/// The policy for keys that may be an issuer's on the token's own word.
-fn confirmed(policy: &Policy, keys: &FoundKeys) -> Policy {
+/// Verifies one signature with the keys that are found for it. If the keys do not include
+/// its `kid`, they are fetched once more.
+fn verify_signature(
+    jws: Jws,
+    policy: &Policy,
+    search: &mut KeySearch<'_>,
+    system: &mut System,
+) -> Result<Verified, Error> {
+    let keys = search.for_signature(&jws, system)?;
+    let verdict = judge_signature(jws.clone(), &keys.keyring, &policy_for(&keys, policy));
+    if verdict.has(Code::KeyNotFound)
+        && let Some(keys) = search.refetch(&keys, system)?
+    {
+        let verdict = judge_signature(jws, &keys.keyring, &policy_for(&keys, policy));
+        return Ok(Verified { verdict, keys: Some(keys) });
+    }
+    Ok(Verified { verdict, keys: Some(keys) })
+}
+
+/// The policy for these keys, which may be the keys of an issuer that only the token names.
+fn policy_for(keys: &FoundKeys, policy: &Policy) -> Policy {
     Policy { issuer_unconfirmed: keys.is_unconfirmed(), ..policy.clone() }
 }
 
-/// Adds to a failed signature what is known of tokens like this one.
-fn explain(verdict: &mut Verdict, header: &Object, claims: &Object, token: &str) {
+/// Adds to a failed signature what is known about tokens like this one.
+fn add_known_cause(verdict: &mut Verdict, token: &str) {
+    let Some(header) = verdict.header() else { return };
+    let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
+    let origin = rules::origin(&Evidence::new(header.members(), &claims));
+    let Some(cause) = failure::diagnose(&origin, header.members(), token) else { return };
     let failed = verdict.checks.iter_mut().find(|check| {
         matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
     });
-    let Some(failed) = failed else { return };
-    let origin = rules::origin(&Evidence::new(header, claims));
-    if let Some(reason) = failure::explain(&origin, header, token) {
-        failed.message = format!("{}; {reason}", failed.message);
+    if let Some(failed) = failed {
+        failed.message = format!("{}; {cause}", failed.message);
     }
 }
 
-/// Tokens that are judged together, so that every core has work.
+/// How many tokens are verified together, so that every core has work.
 const BATCH: usize = 1024;
-/// And how much text that may be, in bytes.
+/// How many bytes they may have.
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
-/// Judges a stream of tokens in order, on all cores, in constant memory.
-fn many(
+/// Verifies a stream of tokens in order, on all cores, in constant memory.
+fn verify_list(
     mut tokens: TokenLines,
     policy: &Policy,
     search: &mut KeySearch<'_>,
@@ -252,13 +279,13 @@ fn many(
     let (mut accepted, mut rejected, mut number) = (0_u64, 0_u64, 0_usize);
     let mut worst = Outcome::Positive;
     loop {
-        let batch = batch(&mut tokens)?;
+        let batch = next_batch(&mut tokens)?;
         if batch.is_empty() {
             break;
         }
-        let look = Look { json, color: system.stdout.color, first: number + 1 };
+        let format = LineFormat { json, color: system.stdout.color, first: number + 1 };
         number += batch.len();
-        for (outcome, line) in judged_together(&batch, look, policy, search, system)? {
+        for (outcome, line) in verify_batch(&batch, format, policy, search, system)? {
             if outcome == Outcome::Positive {
                 accepted += 1;
             } else {
@@ -275,28 +302,27 @@ fn many(
     Ok(worst)
 }
 
-/// How the lines of a batch look.
+/// How the lines of a batch are formatted.
 #[derive(Clone, Copy, Debug)]
-struct Look {
+struct LineFormat {
     json: bool,
     color: bool,
     /// The number of the batch's first token
     first: usize,
 }
 
-impl Look {
+impl LineFormat {
     /// One line for a token of many.
-    fn line(self, index: usize, verdict: &Verdict, keys: &FoundKeys) -> (Outcome, String) {
+    fn line(self, index: usize, verdict: &Verdict, keys: Option<&FoundKeys>) -> (Outcome, String) {
         let line = if self.json {
-            let made = VerifyDocument::new(verdict, &keys.from, keys.issuer_pinned);
-            document(&made, false, self.color)
+            document(&verify_document(verdict, keys), false, self.color)
         } else {
             render::verdict::line(self.first + index, verdict, self.color)
         };
         (Outcome::of(verdict.is_accepted()), line)
     }
 
-    /// One line for a token whose keys cannot be had: no reason to leave out the others.
+    /// One line for a token whose keys are out of reach, which does not end the list.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = if self.json {
             render::error::json(error, self.color)
@@ -311,7 +337,7 @@ impl Look {
     }
 }
 
-fn batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
+fn next_batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     while batch.len() < BATCH && bytes < BATCH_BYTES {
         let Some(token) = tokens.next() else { break };
@@ -322,11 +348,11 @@ fn batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
     Ok(batch)
 }
 
-/// Judges a batch and words the lines. With keys that were named, every core takes a
-/// share; else the keys of each token are found first, one after the other.
-fn judged_together(
+/// Verifies a batch and formats its lines. With keys that a flag or the profile names,
+/// every core takes a share; otherwise the tokens' keys are found one after the other.
+fn verify_batch(
     batch: &[String],
-    look: Look,
+    format: LineFormat,
     policy: &Policy,
     search: &mut KeySearch<'_>,
     system: &mut System,
@@ -334,9 +360,9 @@ fn judged_together(
     let Some(keys) = search.for_all(system)? else {
         let mut lines = Vec::with_capacity(batch.len());
         for (index, token) in batch.iter().enumerate() {
-            lines.push(match judged(token, policy, search, system) {
-                Ok(judged) => look.line(index, &judged.verdict, &judged.keys),
-                Err(error) => look.unjudged(index, &error),
+            lines.push(match verify(token, policy, search, system) {
+                Ok(Verified { verdict, keys }) => format.line(index, &verdict, keys.as_deref()),
+                Err(error) => format.unjudged(index, &error),
             });
         }
         return Ok(lines);
@@ -345,8 +371,8 @@ fn judged_together(
     let share = batch.len().div_ceil(cores).max(1);
     // What a thread needs of the keys, without their reference count.
     let keys: &FoundKeys = &keys;
-    let judged = |(index, token): (usize, &String)| {
-        look.line(index, &judge(token, &keys.keyring, policy), keys)
+    let line = |(index, token): (usize, &String)| {
+        format.line(index, &judge(token, &keys.keyring, policy), Some(keys))
     };
     Ok(std::thread::scope(|scope| {
         let threads: Vec<_> = batch
@@ -356,12 +382,12 @@ fn judged_together(
                 let numbered = tokens.iter().enumerate();
                 scope.spawn(move || {
                     numbered
-                        .map(|(index, token)| judged((chunk * share + index, token)))
+                        .map(|(index, token)| line((chunk * share + index, token)))
                         .collect::<Vec<_>>()
                 })
             })
             .collect();
-        // A token that nobody judged must not pass for one that was.
+        // A token that was not verified must not count as one that was.
         let joined = |thread: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
@@ -369,28 +395,29 @@ fn judged_together(
     }))
 }
 
-impl Judged {
-    fn document(&self) -> VerifyDocument {
-        VerifyDocument::new(&self.verdict, &self.keys.from, self.keys.issuer_pinned)
-    }
+fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocument {
+    let from = keys.map_or("", |keys| keys.from.as_str());
+    VerifyDocument::new(verdict, from, keys.and_then(|keys| keys.issuer_pinned))
 }
 
 fn show(
-    judged: &Judged,
+    verified: &Verified,
     hint: Option<&str>,
     json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let outcome = Outcome::of(judged.verdict.is_accepted());
+    let Verified { verdict, keys } = verified;
+    let outcome = Outcome::of(verdict.is_accepted());
     if system.quiet {
         return Ok(outcome);
     }
     let color = system.stdout.color;
     let shown = if json {
-        document(&judged.document(), system.stdout.is_terminal, color)
+        let made = verify_document(verdict, keys.as_deref());
+        document(&made, system.stdout.is_terminal, color)
     } else {
-        let from = Some(judged.keys.from.as_str()).filter(|from| !from.is_empty());
-        render::verdict::text(&judged.verdict, from, color)
+        let from = keys.as_ref().map(|keys| keys.from.as_str()).filter(|from| !from.is_empty());
+        render::verdict::text(verdict, from, color)
     };
     system.stdout.write(&shown)?;
     if let Some(hint) = hint {
@@ -400,19 +427,19 @@ fn show(
     Ok(outcome)
 }
 
-/// What to type next, by the first reason.
+/// What to try next, by the first reason.
 fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
     let code = verdict.reason()?.code?;
-    let issuer = verdict.claims.as_ref().and_then(|claims| claims.get_str("iss"));
+    let issuer = verdict.claims().and_then(|claims| claims.set().iss());
     if code == Code::IssuerUnconfirmed {
         let issuer = issuer.unwrap_or_default();
-        return Some(format!("if that is the issuer you expect, say so: `--issuer {issuer}`"));
+        return Some(format!("if you expect this issuer, add `--issuer {issuer}`"));
     }
     if matches!(code, Code::IssMismatch | Code::SignatureMismatch | Code::KeyNotFound) {
         let names = issuer.map(provider::issuer_names).unwrap_or_default();
         if let Some(profile) = profiles.of_issuer(&names) {
             return Some(format!(
-                "the token is of the profile `{0}`: `--profile {0}`",
+                "the token belongs to the profile `{0}`: add `--profile {0}`",
                 profile.name
             ));
         }
@@ -421,21 +448,24 @@ fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
 }
 
 fn fixed_hint(verdict: &Verdict, code: Code) -> Option<&'static str> {
-    let client = verdict.claims.as_ref().is_some_and(|claims| claims.contains("client_id"));
+    let has_client =
+        verdict.claims().is_some_and(|claims| claims.set().members().contains("client_id"));
     Some(match code {
-        Code::KeyNotFound => "name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`",
+        Code::KeyNotFound => {
+            "pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`"
+        }
         Code::Malformed => "`jwtool decode` shows what can be read of it",
-        Code::Encrypted => "`jwtool decode --key FILE` opens it",
-        Code::AlgNone => "a token that nobody signed is worth nothing; get a signed one",
-        Code::Expired => "get a new token; to judge it at another time, add `--at TIME`",
+        Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
+        Code::AlgNone => "anyone can write an unsigned token; get a signed one",
+        Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
         Code::NotYetValid | Code::IssuedInFuture => {
-            "if a clock is a little off, allow for it with `--leeway 30s`"
+            "if the clocks differ a little, allow for it with `--leeway 30s`"
         }
-        Code::ClaimMissing if client => {
-            "an access token of Cognito names its client instead: `--require client_id=…`"
+        Code::ClaimMissing if has_client => {
+            "Cognito access tokens name their client instead: `--require client_id=…`"
         }
-        Code::KeyMismatch => "give a key of the kind that the token's `alg` takes",
-        Code::SignatureMismatch => "check that the key is of the same environment as the token",
+        Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
+        Code::SignatureMismatch => "check that key and token belong to the same environment",
         Code::AlgNotAllowed
         | Code::KeyNotUsable
         | Code::WeakKey
@@ -471,7 +501,7 @@ fn requirement(text: &str) -> Result<Requirement, String> {
         },
     };
     if name.is_empty() {
-        return Err("the name of the claim is missing".to_owned());
+        return Err("the claim has no name".to_owned());
     }
     Ok(Requirement { name: name.parse().map_err(|error| format!("{error}"))?, condition })
 }

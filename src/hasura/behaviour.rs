@@ -1,4 +1,4 @@
-//! What two configurations say the same, and their engines do differently.
+//! Where two engines treat the same configuration differently.
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{Difference, KeySettings, Settings, TokenPlace};
@@ -7,10 +7,10 @@ use crate::hasura::settings::{Difference, KeySettings, Settings, TokenPlace};
 /// looked at.
 pub(crate) const DDN_CHECKS_AUDIENCE_SINCE: &str = "2025-03-11";
 
-/// Every difference between two engines that a configuration touches.
+/// Every difference between two engines that matters for a configuration.
 pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
     let mut differences: Vec<Difference> = Vec::new();
-    let mut say = |code, message: &str| {
+    let mut add = |code, message: &str| {
         let difference = Difference::new(code, message);
         if !differences.contains(&difference) {
             differences.push(difference);
@@ -20,91 +20,91 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Di
     if from == to || issuers().next().is_none() {
         return differences;
     }
-    keys(to, settings, &mut say);
-    parties(from, to, settings, &mut say);
+    keys(to, settings, &mut add);
+    parties(from, to, settings, &mut add);
     if from == Engine::Ddn {
-        say("times", "`nbf` and `iat` are checked now, and a token needs no `exp`");
+        add("times", "`nbf` and `iat` are now checked, and a token does not need `exp`");
     }
     if to == Engine::Ddn {
-        say("times", "DDN refuses a token without `exp`, and does not look at `nbf` and `iat`");
-        say(
+        add("times", "DDN refuses a token without `exp`, and does not check `nbf` and `iat`");
+        add(
             "default-role",
             "DDN refuses a token whose default role is not allowed, whatever role is asked for",
         );
         if issuers().any(|issuer| matches!(issuer.token, TokenPlace::Cookie(_))) {
-            say("first-cookie", "DDN finds the token only in the first pair of a `Cookie` header");
+            add("first-cookie", "DDN finds the token only in the first pair of a `Cookie` header");
         }
     }
     if issuers().any(|issuer| !issuer.claims.entries.is_empty()) {
-        say(
+        add(
             "missing-claim",
             match to {
                 Engine::Hasura => {
-                    "a path that leads nowhere refuses the token, unless it has a default"
+                    "a path that finds nothing refuses the token, unless it has a default"
                 }
                 Engine::Ddn => {
-                    "a claim whose path leads nowhere is dropped, unless it has a default"
+                    "a claim whose path finds nothing is dropped, unless it has a default"
                 }
                 Engine::Relyauth => {
-                    "a claim whose path leads nowhere, or to null, becomes its default, else null"
+                    "a claim whose path finds nothing, or null, becomes its default, else null"
                 }
             },
         );
     }
     match (from, to) {
         (Engine::Hasura, _) => {
-            say(
+            add(
                 "claim-names",
-                "claim names have to be in lower case: only Hasura v2 does not mind",
+                "claim names have to be in lower case: only Hasura v2 accepts others",
             );
             if issuers().any(|issuer| issuer.claims.namespace.is_some()) {
-                say(
+                add(
                     "all-claims",
-                    "every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`",
+                    "every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`",
                 );
             }
-            say(
+            add(
                 "anonymous-role",
                 "HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode",
             );
         }
         (_, Engine::Hasura) => {
-            say("typed-variables", "session variables have to be texts: Hasura v2 refuses others");
+            add(
+                "typed-variables",
+                "session variables have to be strings: Hasura v2 refuses others",
+            );
         }
         _ => {}
     }
-    modes(from, to, settings, &mut say);
+    modes(from, to, settings, &mut add);
     if to == Engine::Relyauth {
-        say(
-            "role-claim",
-            "RelyAuth takes a claim `x-hasura-role` for the role before the default role",
-        );
+        add("role-claim", "in RelyAuth, a claim `x-hasura-role` overrides the default role");
     }
     if (from, to) == (Engine::Hasura, Engine::Relyauth) {
-        say(
+        add(
             "admin-secret",
-            "the admin secret stays with the engine in front; RelyAuth needs an apiKey mode only where it is to know it too",
+            "the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too",
         );
     }
     if (from, to) == (Engine::Hasura, Engine::Ddn) {
-        say("admin-secret", "DDN has no admin secret: that needs RelyAuth or another webhook");
+        add("admin-secret", "DDN has no admin secret: that needs RelyAuth or another webhook");
     }
     differences
 }
 
 /// Whose keys are tried, and whether their algorithm counts.
-fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str)) {
+fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str)) {
     let by_url = settings.issuers.iter().any(|issuer| matches!(issuer.key, KeySettings::Url(_)));
     match to {
-        Engine::Hasura if by_url => say(
+        Engine::Hasura if by_url => add(
             "key-set",
             "Hasura v2 ignores `kid`, tries every key of the set, and fetches it again only as its cache headers say",
         ),
-        Engine::Ddn if by_url => say(
+        Engine::Ddn if by_url => add(
             "key-set",
-            "DDN wants a `kid` in every token, and fetches the key set for each request",
+            "DDN requires a `kid` in every token, and fetches the key set for each request",
         ),
-        Engine::Relyauth if by_url => say(
+        Engine::Relyauth if by_url => add(
             "key-set",
             "RelyAuth fetches the key set once, and again only when a signature fails",
         ),
@@ -116,7 +116,7 @@ fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str
                 KeySettings::Fixed { algorithm, enforced: false, .. },
                 Engine::Ddn | Engine::Relyauth,
             ) => {
-                say(
+                add(
                     "algorithm",
                     &format!(
                         "Hasura v2 does not compare a token's `alg` with `type`, {} does: {algorithm} has to be what tokens are signed with",
@@ -124,9 +124,9 @@ fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str
                     ),
                 );
             }
-            (KeySettings::Fixed { enforced: true, .. }, Engine::Hasura) => say(
+            (KeySettings::Fixed { enforced: true, .. }, Engine::Hasura) => add(
                 "algorithm",
-                "Hasura v2 takes every algorithm of the key's kind, whatever `type` says",
+                "Hasura v2 accepts every algorithm for the key's type, whatever `type` says",
             ),
             _ => {}
         }
@@ -134,23 +134,23 @@ fn keys(to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str
 }
 
 /// How a mode is chosen, and what becomes of null.
-fn modes(from: Engine, to: Engine, settings: &Settings, say: &mut impl FnMut(&'static str, &str)) {
+fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str)) {
     let entries = settings.issuers.iter().any(|issuer| !issuer.claims.entries.is_empty());
     if from == Engine::Relyauth && entries {
-        say("null-claim", "a claim that is null does not take its default");
+        add("null-claim", "a claim that is null does not become its default");
     }
     if from == Engine::Relyauth && settings.issuers.iter().any(|issuer| issuer.id.is_some()) {
-        say("mode-header", "`x-rely-auth-mode` and `x-rely-auth-id` choose nothing any more");
+        add("mode-header", "`x-rely-auth-mode` and `x-rely-auth-id` no longer have an effect");
     }
     let several = settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1;
     if from == Engine::Ddn && several {
         let meaning = match to {
             Engine::Relyauth => {
-                "`X-Hasura-Auth-Mode` names a kind of mode for RelyAuth (jwt, noAuth), not an identifier: clients that send one get 401"
+                "`X-Hasura-Auth-Mode` names a kind of mode for RelyAuth (jwt, noAuth), not an identifier: clients that send an identifier get 401"
             }
-            Engine::Hasura | Engine::Ddn => "`X-Hasura-Auth-Mode` chooses nothing any more",
+            Engine::Hasura | Engine::Ddn => "`X-Hasura-Auth-Mode` no longer has an effect",
         };
-        say("mode-header", meaning);
+        add("mode-header", meaning);
     }
 }
 
@@ -159,35 +159,35 @@ fn parties(
     from: Engine,
     to: Engine,
     settings: &Settings,
-    say: &mut impl FnMut(&'static str, &str),
+    add: &mut impl FnMut(&'static str, &str),
 ) {
     let has_audience = settings.issuers.iter().any(|issuer| !issuer.audience.is_empty());
     let lacks_audience = settings.issuers.iter().any(|issuer| issuer.audience.is_empty());
     let has_issuer = settings.issuers.iter().any(|issuer| issuer.issuer.is_some());
     if to == Engine::Relyauth && (has_audience || has_issuer) {
-        say("absent-party", "RelyAuth refuses a token that lacks a configured `iss` or `aud`");
+        add("absent-party", "RelyAuth refuses a token without a configured `iss` or `aud`");
     }
     if from == Engine::Relyauth && (has_audience || has_issuer) {
-        say(
+        add(
             "absent-party",
             &format!(
-                "{} takes a token that lacks `iss` or `aud`, even a configured one",
+                "{} accepts a token without `iss` or `aud`, even if they are configured",
                 to.title()
             ),
         );
     }
     if to == Engine::Ddn && lacks_audience {
-        say(
+        add(
             "audience",
             &format!(
-                "without `audience` DDN refuses every token that has an `aud` (before the compatibility date {DDN_CHECKS_AUDIENCE_SINCE} it does not look at it): name the audience"
+                "without `audience`, DDN refuses every token that has an `aud` (before the compatibility date {DDN_CHECKS_AUDIENCE_SINCE} it does not check it): configure the audience"
             ),
         );
     }
     if from == Engine::Ddn && lacks_audience {
-        say(
+        add(
             "audience",
-            &format!("without `audience` {} takes tokens for any audience", to.title()),
+            &format!("without `audience`, {} accepts tokens for any audience", to.title()),
         );
     }
 }

@@ -340,7 +340,7 @@ mod tests {
                 Engine::Ddn,
                 ddn_short.replace(r#"{"value":"short"}"#, r#"{"valueFromEnv":"JWT_KEY"}"#),
                 Engine::Hasura,
-                "the variable `JWT_KEY` is not set, and Hasura v2 takes the text itself",
+                "the variable `JWT_KEY` is not set, and Hasura v2 needs the value itself",
             ),
         ] {
             let message = refused(from, &text, to);

@@ -1,17 +1,17 @@
-//! Hasura claims to be put into a token.
+//! Hasura claims for a new token.
 
 use crate::hasura::view::{ALLOWED_ROLES, DEFAULT_ROLE, USER_ID};
 use crate::jose::json::{Object, Value};
 
-/// Who somebody is to be for Hasura.
+/// The role and the session variables that a token grants.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RoleGrant {
     /// The role without a request header; always allowed too
     pub(crate) default_role: String,
-    /// Roles that a request header may choose beside it
+    /// Further roles that a request header may choose
     pub(crate) more_roles: Vec<String>,
     pub(crate) user_id: Option<String>,
-    /// Session variables, names as they are to stand
+    /// Session variables, with their names as they are written
     pub(crate) variables: Object,
 }
 

@@ -1,12 +1,11 @@
-//! A secret that two sides read differently: the usual reason why a signature fails that
-//! should not.
+//! A secret that two sides read differently, a common reason for signatures that fail.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
 use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
 use crate::jose::signature::Verifier;
 
-/// How the secret was read by whoever signed, if another reading than the text verifies.
+/// How the signer read the secret, if another reading than the string itself verifies.
 pub(crate) fn misread(
     key: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -37,7 +36,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
-/// The detail of a signature that fails.
+/// Why a signature does not verify.
 pub(crate) fn why(
     key: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -46,13 +45,13 @@ pub(crate) fn why(
 ) -> String {
     match misread(key, algorithm, input, signature) {
         Some(reading) => {
-            format!("it was signed with {reading}; the engine takes the text as it stands")
+            format!("it was signed with {reading}; the engine uses the secret as it is written")
         }
         None => OTHER_KEY.to_owned(),
     }
 }
 
-/// What is to be said where nothing is known.
+/// Why, where nothing more is known.
 pub(crate) const OTHER_KEY: &str = "it was signed with another key, or the token was changed";
 
 #[cfg(test)]
@@ -63,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_other_reading_is_named() {
-        let told = |configured: &str, signed_with: &[u8]| {
+        let reading = |configured: &str, signed_with: &[u8]| {
             let material = SigningMaterial::Secret(Secret::new(signed_with).unwrap());
             let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
             let signature = signature::sign(&key, b"input").unwrap();
@@ -73,16 +72,16 @@ mod tests {
         };
         let raw = b"0123456789abcdef0123456789abcde\xff";
         assert_eq!(
-            told("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZf8=", raw),
+            reading("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZf8=", raw),
             Some("the secret decoded from base64")
         );
         assert_eq!(
-            told("30313233343536373839616263646566303132333435363738396162636465FF", raw),
+            reading("30313233343536373839616263646566303132333435363738396162636465FF", raw),
             Some("the secret decoded from hexadecimal digits")
         );
-        assert_eq!(told("text\n", b"text"), Some("the secret without the newline at its end"));
-        assert_eq!(told("text", b"text\n"), Some("the secret and a newline at its end"));
-        assert_eq!(told("text", b"other"), None);
-        assert_eq!(told("zz", b"other"), None);
+        assert_eq!(reading("text\n", b"text"), Some("the secret without the newline at its end"));
+        assert_eq!(reading("text", b"text\n"), Some("the secret and a newline at its end"));
+        assert_eq!(reading("text", b"other"), None);
+        assert_eq!(reading("zz", b"other"), None);
     }
 }

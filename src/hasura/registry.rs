@@ -22,9 +22,9 @@ pub(crate) enum ConfiguredEngine {
 /// What an engine answers to a request, with its own reason and facts.
 #[derive(Clone, Debug)]
 pub(crate) enum EngineAnswer {
-    Hasura(Answer<v2::refusal::Reason, v2::answer::Facts>),
-    Ddn(Answer<ddn::refusal::Reason, ddn::answer::Facts>),
-    Relyauth(Answer<relyauth::refusal::Reason, relyauth::answer::Facts>),
+    Hasura(Answer<v2::refusal::Reason, v2::answer::facts::Facts>),
+    Ddn(Answer<ddn::refusal::Reason, ddn::answer::case::Facts>),
+    Relyauth(Answer<relyauth::refusal::Reason, relyauth::answer::case::Facts>),
 }
 
 /// Why an engine does not start with its configuration.

@@ -1,4 +1,4 @@
-//! A request, as far as an engine looks at it before it lets it in.
+//! A request, as far as an engine looks at it before it accepts it.
 
 /// Headers, address and route.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(crate) struct Request {
     pub(crate) route: Route,
 }
 
-/// The route that a request takes, which decides how a refusal looks.
+/// The route of a request, which decides the format of a refusal.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Route {
     /// The GraphQL endpoint

@@ -41,7 +41,7 @@ pub(crate) fn rest_error(body: &Value) -> Option<Refusal> {
     description.map(|message| Refusal { code, message: message.to_owned() })
 }
 
-/// Whether a body is an answer to one GraphQL request at all: `data` or `errors`.
+/// Whether a body is a response to one GraphQL request: it has `data` or `errors`.
 pub(crate) fn is_graphql(body: &Value) -> bool {
     body.as_object().is_some_and(|object| object.contains("data") || object.contains("errors"))
 }

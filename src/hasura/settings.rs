@@ -20,7 +20,7 @@ pub(crate) struct Settings {
     pub(crate) anonymous: Option<Anonymous>,
     /// The admin secret, where it is part of the configuration
     pub(crate) admin_secret: Option<Text>,
-    /// What the configuration says and no other engine has
+    /// What is in the configuration and in no other engine's
     pub(crate) others: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ pub(crate) struct Anonymous {
     pub(crate) variables: Object,
 }
 
-/// A text that stands in the configuration, or in a variable of the environment, or both.
+/// A string in the configuration, in a variable of the environment, or both.
 #[derive(Clone, Default, Eq, PartialEq)]
 pub(crate) struct Text {
     pub(crate) value: Option<String>,
@@ -112,7 +112,7 @@ impl Text {
         Self { value: Some(text.into()), variable: None }
     }
 
-    /// The text: a variable that is set wins, the value stands in for one that is not.
+    /// The string: a variable that is set wins, else the value is used.
     pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Option<String> {
         self.variable.as_deref().and_then(lookup).or_else(|| self.value.clone())
     }
@@ -162,7 +162,7 @@ impl Settings {
     }
 }
 
-/// What a conversion loses, or makes differ.
+/// What a conversion loses or changes.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Difference {
     pub(crate) code: &'static str,
@@ -170,24 +170,27 @@ pub(crate) struct Difference {
 }
 
 impl Difference {
+    /// The code of a key that was in a variable and is now in the configuration
+    pub(crate) const LITERAL_KEY: &str = "literal-key";
+
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }
 
-/// What cannot be said in the configuration of an engine at all.
+/// What the configuration of an engine cannot express.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Inexpressible(pub(crate) String);
 
-/// The claims as an engine takes them that knows a namespace or a map, and never both.
+/// The claims for an engine that has a namespace or a map, but never both.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
     Namespace(JsonPath, ClaimsFormat),
     Map(Vec<(String, PlainEntry)>),
 }
 
-/// One session variable whose path takes steps and computes nothing.
+/// One session variable whose path only takes steps.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PlainEntry {
     Literal(Value),
@@ -199,7 +202,7 @@ impl ClaimsSettings {
     ///
     /// # Errors
     ///
-    /// What only `RelyAuth` can say.
+    /// What only `RelyAuth` can express.
     pub(crate) fn shape(&self, differences: &mut Vec<Difference>) -> Result<Shape, Inexpressible> {
         let mut map: Vec<(String, PlainEntry)> = Vec::with_capacity(self.entries.len() + 2);
         for (name, entry) in &self.entries {
@@ -217,7 +220,8 @@ impl ClaimsSettings {
             }
             if *format == ClaimsFormat::Stringified {
                 return Err(Inexpressible(
-                    "a namespace that is a string and claims of their own go together in RelyAuth alone".to_owned(),
+                    "only RelyAuth combines a namespace that is a string with single claims"
+                        .to_owned(),
                 ));
             }
             for name in [ALLOWED_ROLES, DEFAULT_ROLE] {
@@ -230,7 +234,7 @@ impl ClaimsSettings {
             }
             differences.push(Difference::new(
                 "namespace-and-map",
-                "RelyAuth takes a namespace and single claims together; of the namespace only the roles are kept: list every other claim that you need",
+                "RelyAuth combines a namespace with single claims; only the roles of the namespace are kept: list every other claim that you need",
             ));
         }
         if !has(&map, ALLOWED_ROLES) || !has(&map, DEFAULT_ROLE) {
@@ -240,14 +244,14 @@ impl ClaimsSettings {
             map.retain(|(name, _)| name != ROLE);
             differences.push(Difference::new(
                 "role-claim",
-                "the claim `x-hasura-role`, which RelyAuth takes before the default role, has no meaning for the other engines",
+                "the claim `x-hasura-role`, which overrides the default role in RelyAuth, has no effect in the other engines",
             ));
         }
         Ok(Shape::Map(map))
     }
 }
 
-/// Puts a role that stands alone into both role claims.
+/// Puts a role without a list into both role claims.
 fn fixed_role(
     map: &mut Vec<(String, PlainEntry)>,
     differences: &mut Vec<Difference>,
@@ -271,7 +275,7 @@ fn fixed_role(
             Ok(())
         }
         _ => Err(Inexpressible(format!(
-            "there is no `{ALLOWED_ROLES}` with a `{DEFAULT_ROLE}`, and every engine but RelyAuth wants both"
+            "there is no `{ALLOWED_ROLES}` with a `{DEFAULT_ROLE}`, and every engine but RelyAuth requires both"
         ))),
     }
 }
@@ -300,7 +304,7 @@ impl fmt::Display for ClaimPath {
 }
 
 /// A public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
-/// engine reads, and whether it had to be rewritten. What is no key stays as it is.
+/// engine reads, and whether it had to be rewritten. Anything but a key stays as it is.
 pub(crate) fn plain_pem(text: &str) -> (String, bool) {
     let key = match pem::read_pem(text) {
         Ok((FoundKey::Public(key), _)) => key,
@@ -316,11 +320,11 @@ pub(crate) fn plain_pem(text: &str) -> (String, bool) {
     }
 }
 
-/// The text of a key to be handed on: of a private one the public half.
+/// The key to be written: of a private key, the public half.
 ///
 /// # Errors
 ///
-/// A private key that is encrypted has none to be had.
+/// An encrypted private key, whose public half cannot be read.
 pub(crate) fn public_half(
     text: String,
     differences: &mut Vec<Difference>,
@@ -328,23 +332,23 @@ pub(crate) fn public_half(
     match pem::read_pem(&text) {
         Ok((FoundKey::Private(_), _)) => {}
         Ok((FoundKey::Encrypted(_), _)) => {
-            return Err(Inexpressible("the key is a private one, and encrypted".to_owned()));
+            return Err(Inexpressible("the key is an encrypted private key".to_owned()));
         }
         Ok((FoundKey::Public(_), _)) | Err(_) => return Ok(text),
     }
     differences.push(Difference::new(
         "private-key",
-        "the configuration held a private key, which no engine needs: its public half is written",
+        "the configuration has a private key, which no engine needs: its public half is written",
     ));
     Ok(plain_pem(&text).0)
 }
 
-/// Seconds for an engine that takes whole ones.
+/// The skew for an engine that only accepts whole seconds.
 pub(crate) fn whole_seconds(skew: f64, differences: &mut Vec<Difference>) -> i64 {
     if skew.fract() != 0.0 {
         differences.push(Difference::new(
             "fractional-skew",
-            format!("a skew of {skew} s is rounded up: this engine takes whole seconds"),
+            format!("a skew of {skew} s is rounded up: this engine only accepts whole seconds"),
         ));
     }
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]

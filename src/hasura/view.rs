@@ -36,13 +36,13 @@ impl ClaimsFormat {
     }
 }
 
-/// What a token says to Hasura.
+/// The Hasura claims of a token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HasuraClaims {
     /// The way to them: one top-level key, or more steps
     pub(crate) path: JsonPath,
     pub(crate) format: ClaimsFormat,
-    /// All of them, as they stand
+    /// All of them, unchanged
     pub(crate) members: Object,
 }
 
@@ -60,7 +60,7 @@ impl HasuraClaims {
         self.get(DEFAULT_ROLE).and_then(Value::as_str)
     }
 
-    /// The allowed roles, if they are a list; what is no string in it is left out.
+    /// The allowed roles, if they are a list; elements that are not strings are left out.
     pub(crate) fn allowed_roles(&self) -> Option<Vec<&str>> {
         let roles = self.get(ALLOWED_ROLES)?.as_array()?;
         Some(roles.iter().filter_map(Value::as_str).collect())

@@ -1,5 +1,5 @@
-//! The words of an engine: why it does not start, and why it refuses. Which faults and
-//! reasons there are is the business of each engine.
+//! The words of an engine: why it does not start, and why it refuses. Each engine has its
+//! own faults and reasons.
 
 /// Why an engine does not start, in its own words; an `F` is what is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -11,7 +11,7 @@ pub(crate) struct ConfigError<F> {
 }
 
 impl<F> ConfigError<F> {
-    /// An error in the engine's very words.
+    /// An error in the engine's exact words.
     pub(crate) fn exact(fault: F, message: impl Into<String>) -> Self {
         Self { message: message.into(), fault, inexact: false }
     }
@@ -22,8 +22,8 @@ impl<F> ConfigError<F> {
     }
 }
 
-/// A word to be shown in a message, unless it could be a secret in the wrong field: names
-/// of algorithms are short, those of variables are in capitals or small letters alone.
+/// A word for a message, or `…` if it could be a secret in the wrong field: names of
+/// algorithms are short, those of variables have only capitals or only small letters.
 pub(crate) fn name_shown(word: &str) -> &str {
     let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
     let one_case = !(word.contains(|c: char| c.is_ascii_lowercase())
@@ -33,13 +33,13 @@ pub(crate) fn name_shown(word: &str) -> &str {
     if plain && (short || wordy) { word } else { "…" }
 }
 
-/// The name of a field to be shown in a message, unless it could be a secret.
+/// The name of a field for a message, or `…` if it could be a secret.
 pub(crate) fn field_shown(name: &str) -> &str {
     let plain = name.len() <= 24 && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
     if plain { name } else { "…" }
 }
 
-/// A reason that has a message of its own.
+/// A reason with its own message.
 pub(crate) trait Words: Copy {
     /// The part of the message that never changes.
     fn words(self) -> &'static str;
@@ -53,6 +53,11 @@ pub(crate) struct Refusal<R> {
 }
 
 impl<R: Words> Refusal<R> {
+    /// What follows the fixed words of the message.
+    pub(crate) fn rest(&self) -> &str {
+        self.message.strip_prefix(self.reason.words()).unwrap_or_default().trim()
+    }
+
     /// A refusal whose message never changes.
     pub(crate) fn of(reason: R) -> Self {
         Self { reason, message: reason.words().to_owned() }

@@ -1,13 +1,13 @@
 //! Hints for DDN.
 
-use crate::hasura::ddn::answer::Facts;
+use crate::hasura::ddn::answer::case::Facts;
 use crate::hasura::ddn::config::{Fault, TokenPlace};
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::view::ClaimsFormat;
-use crate::hint::NO_CLAIMS;
+use crate::hint::shared::NO_CLAIMS;
 use crate::jose::algorithm::SignatureAlgorithm;
 
 /// What to change in a configuration that DDN does not build.

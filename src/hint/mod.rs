@@ -4,14 +4,12 @@
 
 mod ddn;
 mod relyauth;
+mod shared;
 mod v2;
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
 use crate::provider::origin::{Origin, VerifyWith};
-
-/// For a token without Hasura claims.
-const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or send the ID token instead of the access token";
 
 /// What to change for an engine to start.
 pub(crate) fn startup(error: &StartupError) -> String {
@@ -77,5 +75,110 @@ pub(crate) const fn inexpressible(to: Engine) -> &'static str {
             "change what it names in the configuration first; RelyAuth as the webhook of DDN can do more: `--to relyauth`"
         }
         Engine::Relyauth => "change what it names in the configuration first",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hasura::engine::{KeySets, Surroundings};
+    use crate::hasura::registry::ConfiguredEngine;
+    use crate::hasura::request::{Request, Route};
+    use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::json::Value;
+    use crate::jose::key::{Secret, SigningKey, SigningMaterial};
+    use crate::jose::numeric_date::NumericDate;
+    use crate::jose::signature;
+    use crate::provider::origin::{ProviderId, TokenKind};
+
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+    const ROLES: &str = r#"{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}"#;
+
+    fn answered(engine: Engine, config: &str, claims: &str, secret: &str) -> EngineAnswer {
+        let material = SigningMaterial::Secret(Secret::new(secret.as_bytes()).unwrap());
+        let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
+        let header = Value::parse(br#"{"alg":"HS256"}"#).unwrap().as_object().unwrap().clone();
+        let claims = format!(r#"{{"exp":2000000000,{claims}}}"#);
+        let token = signature::compact(&header, &claims, &key).unwrap();
+        let surroundings = Surroundings::new(&|_| None);
+        let mut request = Request { headers: Vec::new(), url: None, route: Route::Graphql };
+        let mut engine = ConfiguredEngine::parse(engine, config, &surroundings)
+            .unwrap_or_else(|error| panic!("{error:?}"));
+        engine.start(&surroundings).unwrap();
+        engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+        engine.place_token(&mut request, &token);
+        engine.answer(&request, NumericDate::from_seconds(1_700_000_000).unwrap())
+    }
+
+    fn v2(claims: &str, secret: &str) -> EngineAnswer {
+        let config = format!(r#"{{"type":"HS256","key":"{SECRET}"}}"#);
+        answered(Engine::Hasura, &config, claims, secret)
+    }
+
+    fn ddn(claims: &str, secret: &str) -> EngineAnswer {
+        let config = format!(
+            r#"{{"version":"v4","definition":{{"mode":{{"jwt":{{"claimsConfig":{{"namespace":{{"claimsFormat":"Json","location":"/h"}}}},"tokenLocation":{{"type":"BearerAuthorization"}},"key":{{"fixed":{{"algorithm":"HS256","key":{{"value":"{SECRET}"}}}}}}}}}}}}}}"#
+        );
+        answered(Engine::Ddn, &config, claims, secret)
+    }
+
+    fn relyauth(location: &str, claims: &str, secret: &str) -> EngineAnswer {
+        let config = format!(
+            r#"{{"definition":{{"modes":[{{"mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization","scheme":"bearer"}},"key":{{"algorithm":"HS256","key":{{"value":"{SECRET}"}}}},"claimsConfig":{{"namespace":{{"location":"{location}","claimsFormat":"Json"}}}}}}]}}}}"#
+        );
+        answered(Engine::Relyauth, &config, claims, secret)
+    }
+
+    #[test]
+    fn the_hint_names_the_setting_that_finds_the_claims() {
+        let stringified = format!(r#""h":{}"#, Value::from(ROLES).to_json());
+        let wrong_names = r#""h":{"X-Hasura-Default-Role":"u","x-hasura-allowed-roles":["u"]}"#;
+        let url = "https://hasura.io/jwt/claims";
+        for (found, expected) in [
+            (v2(&format!(r#""n":{ROLES}"#), SECRET), r#"`"claims_namespace":"n"`"#),
+            (v2(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`claims_namespace_path`"),
+            (v2(r#""sub":"a""#, SECRET), "`jwtool mint --role ROLE`"),
+            (ddn(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`location: /a/b`"),
+            (ddn(&stringified, SECRET), "`claimsFormat: StringifiedJson`"),
+            (ddn(wrong_names, SECRET), "with the names in lower case"),
+            (relyauth("h", &stringified, SECRET), "`claimsFormat: StringifiedJson`"),
+            (relyauth(url, &format!(r#""{url}":{ROLES}"#), SECRET), "has to be quoted twice"),
+        ] {
+            let hint = answer(&found).unwrap();
+            assert!(hint.contains(expected), "{hint}");
+        }
+        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET)), None);
+    }
+
+    #[test]
+    fn another_key_is_looked_for_only_where_the_key_is_the_reason() {
+        let claims = format!(r#""h":{ROLES}"#);
+        let other = "another-secret-of-thirty-two-bytes";
+        for (found, concerned) in [
+            (v2(&claims, other), true),
+            (v2(&claims, SECRET), false),
+            (ddn(&claims, other), true),
+            (ddn(&claims, SECRET), false),
+            (relyauth("h", &claims, other), true),
+            (relyauth("x", &claims, SECRET), false),
+        ] {
+            assert_eq!(concerns_key(&found), concerned, "{found:?}");
+        }
+        let mut origin = Origin::new(ProviderId::Auth0, TokenKind::Access, VerifyWith::Jwks);
+        let hint =
+            |origin: &Origin, configured: &[String]| other_keys(Engine::Ddn, configured, origin);
+        assert_eq!(hint(&origin, &[]), None);
+        origin.jwks_url = Some("https://a/".to_owned());
+        assert_eq!(hint(&origin, &["https://a/".to_owned()]), None);
+        assert!(hint(&origin, &["https://b/".to_owned()]).unwrap().contains("https://b/"));
+        assert!(hint(&origin, &[]).unwrap().contains("--engine ddn"));
+    }
+
+    #[test]
+    fn json_that_breaks_off_is_located() {
+        let surroundings = Surroundings::new(&|_| None);
+        let error = ConfiguredEngine::parse(Engine::Hasura, "{\"a\":", &surroundings);
+        let Err(error) = error else { panic!("it is not JSON") };
+        assert!(startup(&error).contains("line 1, column 5"), "{}", startup(&error));
     }
 }

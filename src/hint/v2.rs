@@ -1,11 +1,11 @@
 //! Hints for Hasura v2.
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
-use crate::hasura::v2::answer::Facts;
+use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace};
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
-use crate::hint::NO_CLAIMS;
+use crate::hint::shared::NO_CLAIMS;
 use crate::jose::path::Step;
 
 /// What to change in a configuration that Hasura v2 does not start with.
@@ -26,6 +26,9 @@ pub(super) fn startup(fault: &Fault) -> String {
         }
         Fault::UnknownType => {
             "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` also accepts PS tokens"
+        }
+        Fault::KeyAsSecret => {
+            "set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign"
         }
         Fault::ShortSecret => "use a longer secret: `jwtool secret hmac` generates one",
         Fault::OneLinePem => {

@@ -1,4 +1,4 @@
-//! Signature algorithms (RFC 7518 section 3.1 and its successors) and the keys they take.
+//! Signature algorithms (RFC 7518 section 3.1 and its successors) and the keys they need.
 
 use std::fmt;
 use std::str::FromStr;
@@ -33,7 +33,7 @@ pub enum SignatureAlgorithm {
     MlDsa87,
 }
 
-/// The kind of key that an algorithm takes.
+/// The kind of key that an algorithm needs.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum KeyFamily {
     /// A shared secret
@@ -67,11 +67,11 @@ pub enum MlDsaSet {
     MlDsa87,
 }
 
-/// A name that is no algorithm of ours.
+/// The name is not a signature algorithm that is supported.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{name}` is not a signature algorithm that can be checked")]
+#[error("`{name}` is not a supported signature algorithm")]
 pub struct UnknownAlgorithm {
-    /// The name that was given
+    /// The name
     pub name: String,
 }
 
@@ -98,7 +98,7 @@ impl SignatureAlgorithm {
         Self::MlDsa87,
     ];
 
-    /// The registered name, as it stands in `alg`.
+    /// Returns the registered name, as in `alg`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::HS256 => "HS256",
@@ -122,7 +122,7 @@ impl SignatureAlgorithm {
         }
     }
 
-    /// The kind of key it takes.
+    /// Returns the kind of key that the algorithm needs.
     pub const fn family(self) -> KeyFamily {
         match self {
             Self::HS256 | Self::HS384 | Self::HS512 => KeyFamily::Hmac,
@@ -140,7 +140,7 @@ impl SignatureAlgorithm {
         }
     }
 
-    /// The one that is customary for a kind of key: HS256, RS256, the curve's own, `EdDSA`.
+    /// Returns the usual algorithm for a kind of key: HS256, RS256, the curve's own, `EdDSA`.
     pub const fn customary_of(family: KeyFamily) -> Self {
         match family {
             KeyFamily::Hmac => Self::HS256,
@@ -154,7 +154,7 @@ impl SignatureAlgorithm {
         }
     }
 
-    /// For HMAC, the output of the hash in bytes: the shortest secret that
+    /// Returns the output length of the hash in bytes, for HMAC: the shortest secret that
     /// RFC 7518 section 3.2 allows.
     pub const fn hmac_bytes(self) -> Option<usize> {
         match self {
@@ -167,7 +167,7 @@ impl SignatureAlgorithm {
 }
 
 impl KeyFamily {
-    /// Every algorithm that takes such a key.
+    /// Returns every algorithm that needs such a key.
     pub fn algorithms(self) -> Vec<SignatureAlgorithm> {
         SignatureAlgorithm::ALL.into_iter().filter(|alg| alg.family() == self).collect()
     }
@@ -177,7 +177,7 @@ impl Curve {
     /// Every curve.
     pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::Secp256k1];
 
-    /// The name as it stands in a JWK's `crv`.
+    /// Returns the name, as in a JWK's `crv`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::P256 => "P-256",
@@ -187,7 +187,7 @@ impl Curve {
         }
     }
 
-    /// The length of a coordinate in bytes.
+    /// Returns the length of a coordinate in bytes.
     pub const fn coordinate_bytes(self) -> usize {
         match self {
             Self::P256 | Self::Secp256k1 => 32,
@@ -201,7 +201,7 @@ impl MlDsaSet {
     /// Every parameter set.
     pub const ALL: [Self; 3] = [Self::MlDsa44, Self::MlDsa65, Self::MlDsa87];
 
-    /// The one algorithm of this set.
+    /// Returns the algorithm of this set.
     pub const fn algorithm(self) -> SignatureAlgorithm {
         match self {
             Self::MlDsa44 => SignatureAlgorithm::MlDsa44,
@@ -218,7 +218,7 @@ impl fmt::Display for SignatureAlgorithm {
 }
 
 impl fmt::Display for KeyFamily {
-    /// How a sentence names such a key: `an RSA key`.
+    /// Formats the kind of key for a sentence: `an RSA key`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Hmac => f.write_str("an HMAC secret"),
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn an_rsa_key_serves_six_algorithms_and_an_ec_key_one() {
+    fn an_rsa_key_has_six_algorithms_and_an_ec_key_has_one() {
         assert_eq!(KeyFamily::Rsa.algorithms().len(), 6);
         assert_eq!(KeyFamily::Ec(Curve::P521).algorithms(), [SignatureAlgorithm::ES512]);
     }

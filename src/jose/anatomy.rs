@@ -1,13 +1,13 @@
-//! What can be read of a token, however broken: each part for itself, never failing as a whole.
+//! What can be read of a token, however broken: each part on its own, never failing as a whole.
 
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::jws::has_padded_parts;
 
-/// A token taken apart for showing. Nothing in here has been verified.
+/// A token taken apart to be shown. Nothing in here has been verified.
 #[derive(Clone, Debug)]
 pub struct Anatomy {
-    /// How the token is written down
+    /// How the token is serialized
     pub serialization: Serialization,
     /// The header, as far as it is a JSON object; of several signatures the first
     pub header: Option<Object>,
@@ -21,7 +21,7 @@ pub struct Anatomy {
     pub problems: Vec<Problem>,
 }
 
-/// How a token is written down.
+/// How a token is serialized.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the standard's own names")]
 pub enum Serialization {
@@ -34,7 +34,7 @@ pub enum Serialization {
     Incomplete,
 }
 
-/// What a payload turned out to be.
+/// What a payload is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
     /// There is none
@@ -47,13 +47,13 @@ pub enum Payload {
     Json(Value),
     /// Text that is not JSON
     Text(String),
-    /// Bytes that are no text, by their number
+    /// Bytes that are not text
     Bytes(Vec<u8>),
-    /// It cannot even be decoded
+    /// It cannot be decoded
     Unreadable,
 }
 
-/// A signature as it stands, unverified.
+/// A signature, unverified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignaturePart {
     /// Its own header, protected and unprotected members together
@@ -79,12 +79,12 @@ pub struct Problem {
     pub part: &'static str,
     /// A stable word
     pub code: &'static str,
-    /// One sentence fragment
+    /// What was found
     pub message: String,
 }
 
 impl Serialization {
-    /// The stable word for it.
+    /// The stable word.
     pub const fn name(self) -> &'static str {
         match self {
             Self::JwsCompact => "jws-compact",
@@ -119,7 +119,7 @@ impl Anatomy {
         self.signatures.iter().any(|signature| signature.bytes > 0)
     }
 
-    /// Puts what was found in an encrypted token in its place.
+    /// Replaces the encrypted payload by what was found in it.
     pub fn open(&mut self, plaintext: &[u8]) {
         self.payload = self.payload_of(plaintext.to_vec());
     }
@@ -339,8 +339,8 @@ impl Anatomy {
         self.read_base64(part, text).map_or(0, |bytes| bytes.len())
     }
 
-    /// Decodes what can be decoded and notes what should not be there. Of a text
-    /// that breaks off, or holds a foreign character, the part before it is read.
+    /// Decodes what can be decoded and notes what should not be there. If the text is cut
+    /// off, or contains another character, the part before it is read.
     fn read_base64(&mut self, part: &'static str, text: &str) -> Option<Vec<u8>> {
         let error = match base64url::decode(text) {
             Ok(bytes) => return Some(bytes),
@@ -353,7 +353,7 @@ impl Anatomy {
                 | Base64UrlError::Length { .. }
                 | Base64UrlError::TrailingBits => Some(text),
             }?;
-            // Whole groups of four, as far as they go.
+            // Whole groups of four characters.
             base64url::decode_forgiving(readable.get(..readable.len() / 4 * 4)?)
         });
         let padded = matches!(error, Base64UrlError::Padding { .. })

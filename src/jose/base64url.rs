@@ -1,4 +1,4 @@
-//! base64url without padding (RFC 7515 section 2), strictly and as found in the wild.
+//! base64url without padding (RFC 7515 section 2), strict and lenient.
 
 use base64::Engine as _;
 use base64::alphabet;
@@ -10,31 +10,31 @@ const FORGIVING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(true)
     .with_decode_padding_mode(DecodePaddingMode::Indifferent);
 
-/// Why a text is not base64url.
+/// Why a string is not base64url.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Base64UrlError {
     /// A character outside the alphabet
     #[error("character {} at offset {offset} is not in the base64url alphabet", show(*byte))]
     Alphabet {
-        /// The byte found
+        /// The byte
         byte: u8,
-        /// Bytes before it
+        /// Its offset in bytes
         offset: usize,
     },
-    /// `=` at the end, which JOSE leaves away
+    /// `=` at the end, which JOSE omits
     #[error("padding `=` at offset {offset}, which base64url in JOSE must not have")]
     Padding {
-        /// Bytes before the first `=`
+        /// The offset of the first `=`
         offset: usize,
     },
-    /// A length that no bytes encode to
-    #[error("{length} characters cannot be base64url: the text is cut off")]
+    /// A length that base64url never has
+    #[error("{length} characters cannot be base64url: it is cut off")]
     Length {
-        /// The length found
+        /// The length
         length: usize,
     },
-    /// Bits set in the last character that belong to no byte
-    #[error("the last character holds bits that belong to no byte")]
+    /// Bits in the last character that are not part of a byte
+    #[error("the last character has bits that are not part of a byte")]
     TrailingBits,
 }
 
@@ -47,24 +47,24 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 ///
 /// # Errors
 ///
-/// Any [`Base64UrlError`], naming the offset of the culprit.
+/// Any [`Base64UrlError`].
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64UrlError> {
-    STRICT.decode(text).map_err(|error| explain(text, &error))
+    STRICT.decode(text).map_err(|error| to_error(text, &error))
 }
 
-/// Decodes what a person pasted: padding, the ordinary alphabet (`+`, `/`) and
-/// stray bits are let pass. For showing, never for verifying.
+/// Decodes leniently: accepts padding, the alphabet of base64 (`+`, `/`) and stray bits.
+/// For display, never for verification.
 pub fn decode_forgiving(text: &str) -> Option<Vec<u8>> {
     let engine = if text.contains(['+', '/']) { &alphabet::STANDARD } else { &alphabet::URL_SAFE };
     GeneralPurpose::new(engine, FORGIVING).decode(text).ok()
 }
 
-/// Decodes ordinary base64 (RFC 4648 section 4), padding optional.
+/// Decodes base64 (RFC 4648 section 4), with or without padding.
 pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
     GeneralPurpose::new(&alphabet::STANDARD, FORGIVING).decode(text).ok()
 }
 
-fn explain(text: &str, error: &base64::DecodeError) -> Base64UrlError {
+fn to_error(text: &str, error: &base64::DecodeError) -> Base64UrlError {
     let padding = text.find('=').filter(|&at| text[at..].bytes().all(|byte| byte == b'='));
     if let Some(offset) = padding {
         return Base64UrlError::Padding { offset };
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_fault_is_named_with_its_place() {
+    fn each_fault_is_named_with_its_offset() {
         assert_eq!(decode("eyJh").unwrap(), b"{\"a");
         assert_eq!(decode("ey J"), Err(Base64UrlError::Alphabet { byte: b' ', offset: 2 }));
         assert_eq!(decode("ey+J"), Err(Base64UrlError::Alphabet { byte: b'+', offset: 2 }));
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn the_forgiving_reader_takes_the_ordinary_alphabet_and_padding() {
+    fn the_lenient_decoder_accepts_base64_and_padding() {
         assert_eq!(decode_forgiving("-_8=").unwrap(), decode_forgiving("+/8").unwrap());
         assert_eq!(decode_forgiving("a"), None);
     }

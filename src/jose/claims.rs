@@ -3,11 +3,26 @@
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
 
-/// A claims set: its members in order, the registered ones at hand.
+/// A claims set: its members in order, with accessors for the registered ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClaimsSet(Object);
 
-/// Why a payload is no claims set.
+/// Claims of a token whose signature is unchecked or wrong: anyone can have written them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnverifiedClaims(ClaimsSet);
+
+impl UnverifiedClaims {
+    pub(super) const fn new(claims: ClaimsSet) -> Self {
+        Self(claims)
+    }
+
+    /// The claims, to be looked at and not believed.
+    pub const fn set(&self) -> &ClaimsSet {
+        &self.0
+    }
+}
+
+/// Why a payload is not a claims set.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ClaimsError {
     /// Not JSON
@@ -22,7 +37,7 @@ pub enum ClaimsError {
 }
 
 impl ClaimsSet {
-    /// Claims of these members.
+    /// Makes claims of these members.
     pub const fn new(members: Object) -> Self {
         Self(members)
     }
@@ -31,7 +46,7 @@ impl ClaimsSet {
     ///
     /// # Errors
     ///
-    /// [`ClaimsError`] if it is not a JSON object. Repeated members are no error:
+    /// [`ClaimsError`] if it is not a JSON object. Repeated members are not an error:
     /// the last one counts (RFC 7519 section 4).
     pub fn parse(payload: &[u8]) -> Result<Self, ClaimsError> {
         match Value::parse(payload)? {
@@ -45,23 +60,23 @@ impl ClaimsSet {
         &self.0
     }
 
-    /// All members, when nothing else is needed any more.
+    /// Returns all members, consuming the set.
     pub fn into_members(self) -> Object {
         self.0
     }
 
-    /// Who issued the token, if `iss` is a string.
+    /// The issuer, if `iss` is a string.
     pub fn iss(&self) -> Option<&str> {
         self.0.get_str("iss")
     }
 
-    /// Whom it is about, if `sub` is a string.
+    /// The subject, if `sub` is a string.
     pub fn sub(&self) -> Option<&str> {
         self.0.get_str("sub")
     }
 
-    /// Whom it is for: a string or a list of strings (section 4.1.3). `None` if
-    /// `aud` is absent.
+    /// The audiences: `aud` is a string or a list of strings (section 4.1.3). `None` if
+    /// it is absent.
     ///
     /// # Errors
     ///
@@ -83,7 +98,7 @@ impl ClaimsSet {
     ///
     /// # Errors
     ///
-    /// [`NumericDateError`] if it is there and no date.
+    /// [`NumericDateError`] if it is present and not a date.
     pub fn date(&self, name: &str) -> Result<Option<NumericDate>, NumericDateError> {
         self.0.get(name).map(NumericDate::from_claim).transpose()
     }

@@ -1,4 +1,4 @@
-//! Spans of time in whole seconds, as people write and read them.
+//! Spans of time in whole seconds, as people write them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,24 +7,24 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const WEEK: i64 = 7 * DAY;
-/// 365 days: what `100y` means is a lifetime, not a calendar date.
+/// 365 days: `100y` is a lifetime, not a calendar date.
 const YEAR: i64 = 365 * DAY;
 
 /// A span of whole seconds, negative if it points to the past.
 ///
-/// Written `90`, `90s`, `5m`, `1h30m`, `7d`, `2w`, `100y` (a year is 365 days),
+/// Written as `90`, `90s`, `5m`, `1h30m`, `7d`, `2w`, `100y` (a year is 365 days),
 /// with an optional sign.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Duration(i64);
 
-/// Why a text is not a duration.
+/// Why a string is not a duration.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseDurationError {
     /// Not numbers with units
     #[error("not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`")]
     Syntax,
-    /// More seconds than can be counted
-    #[error("too long to be counted in seconds")]
+    /// More seconds than fit
+    #[error("too long")]
     TooLong,
 }
 
@@ -32,25 +32,24 @@ impl Duration {
     /// No time at all.
     pub const ZERO: Self = Self(0);
 
-    /// A span of so many seconds.
+    /// Returns a span of this many seconds.
     pub const fn from_seconds(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// The span in seconds.
+    /// Returns the span in seconds.
     pub const fn seconds(self) -> i64 {
         self.0
     }
 
-    /// The same span in the other direction.
+    /// Returns the same span in the other direction.
     #[must_use]
     pub const fn negated(self) -> Self {
         Self(self.0.saturating_neg())
     }
 
-    /// The span in words, without a direction: `1 hour`, `1 hour 30 minutes`, `5 years`.
-    ///
-    /// At most two neighbouring units; what is smaller is dropped.
+    /// Returns the span in words, without its direction: `1 hour`, `1 hour 30 minutes`,
+    /// `5 years`. At most two adjacent units; smaller ones are dropped.
     pub fn in_words(self) -> String {
         const UNITS: [(i64, &str); 6] = [
             (YEAR, "year"),
@@ -70,7 +69,7 @@ impl Duration {
         let (size, name) = UNITS[first];
         let (next_size, next_name) = UNITS[first + 1];
         let rest = total % size / next_size;
-        // From ten of a unit on, the next smaller one is noise.
+        // From ten of a unit on, the next smaller unit is noise.
         if rest == 0 || total / size >= 10 || name == next_name {
             count(total / size, name)
         } else {
@@ -126,7 +125,7 @@ impl FromStr for Duration {
 }
 
 impl fmt::Display for Duration {
-    /// The shortest way to write it: `1h30m`, `-5m`, `0s`.
+    /// Formats the span in its shortest form: `1h30m`, `-5m`, `0s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0 == 0 {
             return f.write_str("0s");
@@ -151,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_are_read_and_written() {
+    fn durations_are_parsed_and_formatted() {
         for (text, seconds, shortest) in [
             ("90", 90, "1m30s"),
             ("90s", 90, "1m30s"),
@@ -170,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_duration_is_refused() {
+    fn what_is_not_a_duration_is_refused() {
         for text in ["", "-", "m", "1x", "1h1h", "1m1h", "1h30", "1.5h", "1é", "--1", " 1"] {
             assert_eq!(text.parse::<Duration>(), Err(ParseDurationError::Syntax), "{text}");
         }

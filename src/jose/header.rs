@@ -2,12 +2,12 @@
 
 use crate::jose::json::{Object, Value};
 
-/// A JOSE header: its members in order, with the registered ones at hand.
+/// A JOSE header: its members in order, with accessors for the registered ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JoseHeader(Object);
 
 impl JoseHeader {
-    /// A header of these members.
+    /// Makes a header of these members.
     pub const fn new(members: Object) -> Self {
         Self(members)
     }
@@ -17,7 +17,7 @@ impl JoseHeader {
         &self.0
     }
 
-    /// All members, when nothing else is needed any more.
+    /// Returns all members, consuming the header.
     pub fn into_members(self) -> Object {
         self.0
     }
@@ -38,12 +38,11 @@ impl JoseHeader {
     }
 
     /// `crit`: the names of extensions that must be understood (section 4.1.11).
-    /// `Err` holds the reason why the list itself is no list as the standard wants it.
     ///
     /// # Errors
     ///
-    /// If it is not a non-empty list of distinct strings, each of which names a
-    /// member of this header that no standard defines.
+    /// The reason, if it is not a non-empty list of distinct strings, each of which names
+    /// a member of this header that RFC 7515 does not define.
     pub fn crit(&self) -> Result<Vec<&str>, String> {
         let Some(value) = self.0.get("crit") else { return Ok(Vec::new()) };
         let Value::Array(names) = value else {
@@ -51,7 +50,10 @@ impl JoseHeader {
         };
         let names = names
             .iter()
-            .map(|name| name.as_str().ok_or_else(|| "`crit` lists what is no name".to_owned()))
+            .map(|name| {
+                name.as_str()
+                    .ok_or_else(|| "`crit` lists something that is not a string".to_owned())
+            })
             .collect::<Result<Vec<_>, _>>()?;
         if names.is_empty() {
             return Err("`crit` is an empty list".to_owned());
@@ -61,7 +63,7 @@ impl JoseHeader {
                 return Err(format!("`crit` lists `{name}` twice"));
             }
             if REGISTERED.contains(name) {
-                return Err(format!("`crit` lists `{name}`, which is no extension"));
+                return Err(format!("`crit` lists `{name}`, which is not an extension"));
             }
             if !self.0.contains(name) {
                 return Err(format!("`crit` lists `{name}`, which the header does not have"));

@@ -1,28 +1,35 @@
-//! JSON as it stands: members in order, duplicates seen, numbers as their text, depth counted.
+//! JSON that loses nothing: members in order, duplicates kept, numbers as written, depth bounded.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::OnceLock;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
 
-/// How deep arrays and objects may nest before a text is refused.
+/// The deepest nesting of arrays and objects that is read.
 pub const MAX_DEPTH: usize = 128;
 
-/// A JSON value that keeps what most readers lose: the order of members,
-/// members that repeat, and the digits of a number.
+/// Objects with more members than this look them up by an index.
+const SMALL: usize = 16;
+
+/// The most repeated names that [`Object::duplicates_deep`] lists.
+pub const MAX_DUPLICATES: usize = 64;
+
+/// A JSON value that keeps what most parsers drop: the order of members,
+/// repeated members and the digits of a number.
 ///
-/// Read by `serde_json`, one level at a time, so that what it accepts is what
-/// `serde_json` accepts (RFC 8259).
+/// `serde_json` checks the text first, so this accepts exactly what `serde_json`
+/// accepts (RFC 8259). Both passes are linear.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, as the text that stood there
+    /// A number, as it was written
     Number(Number),
     /// A string, unescaped
     String(String),
@@ -32,19 +39,19 @@ pub enum Value {
     Object(Object),
 }
 
-/// Why a text is not JSON that this crate reads.
+/// Why bytes are not JSON, or not JSON that is read here.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum JsonError {
     /// The bytes are not UTF-8 (RFC 8259 section 8.1)
     #[error("not UTF-8 from byte {offset} on")]
     NotUtf8 {
-        /// Bytes before the first that is wrong
+        /// Number of valid bytes before the first invalid one
         offset: usize,
     },
     /// The text is not JSON
     #[error("{message} at line {line}, column {column}")]
     Syntax {
-        /// What the reader expected
+        /// What the parser expected
         message: String,
         /// Line, from 1
         line: usize,
@@ -57,7 +64,7 @@ pub enum JsonError {
 }
 
 impl Value {
-    /// Reads one JSON text.
+    /// Parses one JSON text.
     ///
     /// # Errors
     ///
@@ -66,35 +73,31 @@ impl Value {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
-        if matches!(text.as_bytes().first(), Some(b'{' | b'[' | b'"')) {
-            // Reading these reads the whole text.
-            return read(text, 0);
-        }
-        let raw: &RawValue = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-        read(raw.get(), 0)
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
+        Parser { text, at: 0 }.value(0)
     }
 
-    /// The text of a string value.
+    /// Returns the content of a string.
     pub fn as_str(&self) -> Option<&str> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
-    /// The members of an object.
+    /// Returns the members of an object.
     pub fn as_object(&self) -> Option<&Object> {
         if let Self::Object(object) = self { Some(object) } else { None }
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array.
     pub fn as_array(&self) -> Option<&[Self]> {
         if let Self::Array(elements) = self { Some(elements) } else { None }
     }
 
-    /// The number, unread.
+    /// Returns a number, not yet converted.
     pub fn as_number(&self) -> Option<&Number> {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
-    /// What JSON calls this kind of value: `string`, `number`, …
+    /// Returns JSON's name for this kind of value: `string`, `number`, …
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -106,7 +109,7 @@ impl Value {
         }
     }
 
-    /// The same with its article, for a sentence: `a string`, `null`, `an array`.
+    /// Returns the same with its article, for a sentence: `a string`, `null`, `an array`.
     pub fn a_kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -118,7 +121,7 @@ impl Value {
         }
     }
 
-    /// The value as compact JSON text.
+    /// Returns the value as compact JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
@@ -154,22 +157,22 @@ impl From<Object> for Value {
     }
 }
 
-/// A JSON number as the text that stood there: `1607558389`, `1e3`, `0.10`.
+/// A JSON number as it was written: `1607558389`, `1e3`, `0.10`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Number(Box<str>);
 
 impl Number {
-    /// The digits as they were written.
+    /// Returns the number as it was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The value, if it is written as a whole number that fits.
+    /// Returns the value, if it is written as an integer that fits.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// The nearest double; what most readers make of the number.
+    /// Returns the nearest double, which is what most parsers make of the number.
     pub fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok().filter(|number: &f64| number.is_finite())
     }
@@ -181,79 +184,178 @@ impl From<i64> for Number {
     }
 }
 
-/// The members of a JSON object in the order in which they stood, repeated
-/// names included.
-#[derive(Clone, Default, PartialEq)]
-pub struct Object(Vec<(String, Value)>);
+/// The members of a JSON object in their order, repeated names included.
+///
+/// Lookups in a small object are linear; the first lookup in a large one builds an
+/// index, so a loop of lookups takes linear time.
+#[derive(Clone, Default)]
+pub struct Object(Option<Box<Members>>);
+
+#[derive(Clone, Default)]
+struct Members {
+    list: Vec<(String, Value)>,
+    /// Built by the first lookup in a large object
+    index: OnceLock<Index>,
+}
+
+/// The positions of each name in a large object. The hash is keyed, so nobody can
+/// choose names that collide.
+#[derive(Clone, Default)]
+struct Index {
+    hasher: RandomState,
+    /// The last position of each name, by the hash of the name
+    last: HashMap<u64, usize>,
+    /// For each position the one before it with the same hash; itself if there is none
+    previous: Vec<usize>,
+}
+
+impl Index {
+    fn new(list: &[(String, Value)]) -> Self {
+        let mut index = Self {
+            last: HashMap::with_capacity(list.len()),
+            previous: Vec::with_capacity(list.len()),
+            ..Self::default()
+        };
+        for (name, _) in list {
+            index.push(name);
+        }
+        index
+    }
+
+    fn push(&mut self, name: &str) {
+        let position = self.previous.len();
+        let before = self.last.insert(self.hasher.hash_one(name), position);
+        self.previous.push(before.unwrap_or(position));
+    }
+
+    /// Returns the positions of all names with this hash, the last one first.
+    fn positions(&self, name: &str) -> impl Iterator<Item = usize> {
+        let last = self.last.get(&self.hasher.hash_one(name)).copied();
+        std::iter::successors(last, |at| {
+            self.previous.get(*at).copied().filter(|before| before != at)
+        })
+    }
+}
+
+impl Members {
+    fn index(&self) -> Option<&Index> {
+        (self.list.len() > SMALL).then(|| self.index.get_or_init(|| Index::new(&self.list)))
+    }
+
+    /// Whether the member at this position has this name.
+    fn is_named(&self, position: usize, name: &str) -> bool {
+        #[cfg(test)]
+        tests::COMPARED.with(|compared| compared.set(compared.get() + 1));
+        self.list.get(position).is_some_and(|(member, _)| member == name)
+    }
+
+    /// Returns the last position of a name.
+    fn last(&self, name: &str) -> Option<usize> {
+        match self.index() {
+            Some(index) => index.positions(name).find(|at| self.is_named(*at, name)),
+            None => (0..self.list.len()).rev().find(|at| self.is_named(*at, name)),
+        }
+    }
+
+    /// Returns the first position of a name.
+    fn first(&self, name: &str) -> Option<usize> {
+        match self.index() {
+            Some(index) => index.positions(name).filter(|at| self.is_named(*at, name)).last(),
+            None => (0..self.list.len()).find(|at| self.is_named(*at, name)),
+        }
+    }
+}
 
 impl Object {
-    /// An object without members.
+    /// Returns an object without members.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(None)
     }
 
-    /// The value of a member. Of a name that repeats, the last one counts, as
-    /// in ECMAScript (RFC 7519 section 4).
+    fn members(&self) -> &[(String, Value)] {
+        self.0.as_ref().map_or(&[], |members| &members.list)
+    }
+
+    /// Returns the value of a member. Of a repeated name the last one counts, as in
+    /// ECMAScript (RFC 7519 section 4).
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().rev().find(|(member, _)| member == name).map(|(_, value)| value)
+        let members = self.0.as_ref()?;
+        members.list.get(members.last(name)?).map(|(_, value)| value)
     }
 
-    /// The text of a member that is a string.
+    /// Returns the content of a member that is a string.
     pub fn get_str(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_str)
     }
 
-    /// Whether a member of this name is present, be it `null`.
+    /// Whether a member of this name is present, even if it is `null`.
     pub fn contains(&self, name: &str) -> bool {
-        self.get(name).is_some()
+        self.0.as_ref().is_some_and(|members| members.last(name).is_some())
     }
 
-    /// Sets a member: in its place if it is there already, else at the end.
+    /// Sets a member: in place if it is present, else at the end. Later repetitions of
+    /// the name are removed.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         let value = value.into();
-        let place = self.0.iter().position(|(member, _)| member == name);
-        self.0.retain({
-            let mut seen = false;
-            move |(member, _)| member != name || !std::mem::replace(&mut seen, true)
-        });
-        match place.and_then(|index| self.0.get_mut(index)) {
-            Some(member) => member.1 = value,
-            None => self.0.push((name.to_owned(), value)),
+        let members = self.0.get_or_insert_default();
+        let (Some(first), Some(last)) = (members.first(name), members.last(name)) else {
+            if let Some(index) = members.index.get_mut() {
+                index.push(name);
+            }
+            members.list.push((name.to_owned(), value));
+            return;
+        };
+        if first != last {
+            let mut position = 0;
+            members.list.retain(|(member, _)| {
+                let keep = position <= first || member != name;
+                position += 1;
+                keep
+            });
+            members.index.take();
+        }
+        if let Some((_, old)) = members.list.get_mut(first) {
+            *old = value;
         }
     }
 
     /// Removes every member of this name.
     pub fn remove(&mut self, name: &str) {
-        self.0.retain(|(member, _)| member != name);
+        if let Some(members) = &mut self.0
+            && members.last(name).is_some()
+        {
+            members.list.retain(|(member, _)| member != name);
+            members.index.take();
+        }
     }
 
-    /// The members in their order, repeated ones each time they stand there.
+    /// Iterates over all members in their order, repeated ones included.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.members().iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// The members that count, in their order: of a name that repeats only the last.
+    /// Returns the members that count, in their order: of a repeated name only the last.
     pub fn effective(&self) -> Vec<(&str, &Value)> {
-        let mut seen = HashSet::with_capacity(self.0.len());
+        let mut seen = HashSet::with_capacity(self.len());
         let mut members: Vec<_> =
             self.iter().rev().filter(|(name, _)| seen.insert(*name)).collect();
         members.reverse();
         members
     }
 
-    /// How many members there are, repeated ones counted each time.
+    /// Returns the number of members, repeated ones included.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.members().len()
     }
 
     /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.members().is_empty()
     }
 
-    /// Names that stand more than once, each named once.
+    /// Returns the names that appear more than once, sorted, each of them once.
     pub fn duplicates(&self) -> Vec<&str> {
-        let mut sorted: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        let mut sorted: Vec<&str> = self.iter().map(|(name, _)| name).collect();
         sorted.sort_unstable();
         let mut twice: Vec<&str> =
             sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
@@ -261,110 +363,219 @@ impl Object {
         twice
     }
 
-    /// Names that stand more than once here or anywhere below, as a path of names.
+    /// Returns the names that appear more than once in this object or in one below it,
+    /// as dotted paths, sorted; the first [`MAX_DUPLICATES`] of them, long names shortened.
     pub fn duplicates_deep(&self) -> Vec<String> {
-        fn walk(value: &Value, path: &str, found: &mut Vec<String>) {
-            match value {
-                Value::Object(object) => {
-                    found.extend(object.duplicates().iter().map(|name| join(path, name)));
-                    for (name, value) in object.iter() {
-                        walk(value, &join(path, name), found);
-                    }
-                }
-                Value::Array(elements) => {
-                    for element in elements {
-                        walk(element, path, found);
-                    }
-                }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-            }
-        }
-        fn join(path: &str, name: &str) -> String {
-            if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
-        }
-        let mut found: Vec<String> = self.duplicates().into_iter().map(ToOwned::to_owned).collect();
-        for (name, value) in self.iter() {
-            walk(value, name, &mut found);
-        }
+        let mut search = DuplicateSearch::default();
+        search.object(self);
+        let mut found: Vec<String> = search.found.into_iter().collect();
         found.sort_unstable();
-        found.dedup();
         found
+    }
+}
+
+#[derive(Default)]
+struct DuplicateSearch<'a> {
+    /// The names that lead to the current value
+    path: Vec<&'a str>,
+    found: HashSet<String>,
+}
+
+impl<'a> DuplicateSearch<'a> {
+    fn object(&mut self, object: &'a Object) {
+        for name in object.duplicates() {
+            if self.found.len() == MAX_DUPLICATES {
+                return;
+            }
+            self.path.push(name);
+            let path: Vec<String> = self.path.iter().map(|name| shortened(name)).collect();
+            self.found.insert(path.join("."));
+            self.path.pop();
+        }
+        for (name, value) in object.iter() {
+            self.path.push(name);
+            self.value(value);
+            self.path.pop();
+        }
+    }
+
+    fn value(&mut self, value: &'a Value) {
+        match value {
+            Value::Object(object) => self.object(object),
+            Value::Array(elements) => {
+                for element in elements {
+                    self.value(element);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+}
+
+/// Returns a name as a message can carry it.
+fn shortened(name: &str) -> String {
+    const LONGEST: usize = 100;
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
+impl PartialEq for Object {
+    fn eq(&self, other: &Self) -> bool {
+        self.members() == other.members()
+    }
+}
+
+impl From<Vec<(String, Value)>> for Object {
+    fn from(list: Vec<(String, Value)>) -> Self {
+        if list.is_empty() {
+            return Self::new();
+        }
+        Self(Some(Box::new(Members { list, index: OnceLock::new() })))
     }
 }
 
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<T: IntoIterator<Item = (String, Value)>>(members: T) -> Self {
-        Self(members.into_iter().collect())
+        members.into_iter().collect::<Vec<_>>().into()
     }
 }
 
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.0.iter().map(|(name, value)| (name, value))).finish()
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
-fn read(text: &str, depth: usize) -> Result<Value, JsonError> {
-    if depth > MAX_DEPTH {
-        return Err(JsonError::TooDeep);
+/// Builds values from a text that is known to be JSON.
+struct Parser<'a> {
+    text: &'a str,
+    /// The position of the next byte
+    at: usize,
+}
+
+impl Parser<'_> {
+    /// Skips white space and returns the next byte without consuming it.
+    fn peek(&mut self) -> Option<u8> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let spaces = rest.iter().take_while(|byte| b" \t\n\r".contains(byte)).count();
+        self.at += spaces;
+        rest.get(spaces).copied()
     }
-    match text.as_bytes().first() {
-        Some(b'{') => {
-            let Members(members) = serde_json::from_str(text).map_err(|error| syntax(&error))?;
-            let mut object = Vec::with_capacity(members.len());
-            for (name, raw) in members {
-                object.push((name.into_owned(), read(raw.get(), depth + 1)?));
+
+    fn value(&mut self, depth: usize) -> Result<Value, JsonError> {
+        if depth > MAX_DEPTH {
+            return Err(JsonError::TooDeep);
+        }
+        match self.peek() {
+            Some(b'{') => self.object(depth).map(Value::Object),
+            Some(b'[') => self.array(depth).map(Value::Array),
+            Some(b'"') => self.string().map(Value::String),
+            Some(b't') => Ok(self.literal(4, Value::Bool(true))),
+            Some(b'f') => Ok(self.literal(5, Value::Bool(false))),
+            Some(b'n') => Ok(self.literal(4, Value::Null)),
+            Some(_) | None => Ok(Value::Number(self.number())),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Object, JsonError> {
+        self.at += 1;
+        let mut list = Vec::new();
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    let name = self.string()?;
+                    // The colon
+                    self.peek();
+                    self.at += 1;
+                    list.push((name, self.value(depth + 1)?));
+                }
+                Some(b'}') | None => break,
+                // A comma
+                Some(_) => self.at += 1,
             }
-            Ok(Value::Object(Object(object)))
         }
-        Some(b'[') => {
-            let elements: Vec<&RawValue> =
-                serde_json::from_str(text).map_err(|error| syntax(&error))?;
-            elements
-                .into_iter()
-                .map(|raw| read(raw.get(), depth + 1))
-                .collect::<Result<Vec<_>, _>>()
-                .map(Value::Array)
+        self.at += 1;
+        Ok(list.into())
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Vec<Value>, JsonError> {
+        self.at += 1;
+        let mut elements = Vec::new();
+        loop {
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b']') | None => break,
+                Some(_) => elements.push(self.value(depth + 1)?),
+            }
         }
-        Some(b'"') => serde_json::from_str(text).map(Value::String).map_err(|error| syntax(&error)),
-        Some(b't') => Ok(Value::Bool(true)),
-        Some(b'f') => Ok(Value::Bool(false)),
-        Some(b'n') => Ok(Value::Null),
-        _ => Ok(Value::Number(Number(text.into()))),
+        self.at += 1;
+        Ok(elements)
+    }
+
+    fn string(&mut self) -> Result<String, JsonError> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start + 1..).unwrap_or_default();
+        let mut bytes = rest.iter().enumerate();
+        let mut escaped = false;
+        let mut length = rest.len();
+        while let Some((position, byte)) = bytes.next() {
+            match byte {
+                b'"' => {
+                    length = position;
+                    break;
+                }
+                b'\\' => {
+                    escaped = true;
+                    bytes.next();
+                }
+                _ => {}
+            }
+        }
+        self.at = start + length + 2;
+        if escaped {
+            let quoted = self.text.get(start..self.at).unwrap_or_default();
+            return serde_json::from_str(quoted).map_err(|error| self.inside(start, &error));
+        }
+        Ok(self.text.get(start + 1..start + 1 + length).unwrap_or_default().to_owned())
+    }
+
+    fn number(&mut self) -> Number {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest
+            .bytes()
+            .position(|byte| matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r'))
+            .unwrap_or(rest.len());
+        self.at += length.max(1);
+        Number(rest.get(..length).unwrap_or_default().into())
+    }
+
+    fn literal(&mut self, length: usize, value: Value) -> Value {
+        self.at += length;
+        value
+    }
+
+    /// Turns an error inside a string into one with its position in the whole text.
+    fn inside(&self, start: usize, error: &serde_json::Error) -> JsonError {
+        let before = self.text.get(..start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        match syntax(error) {
+            JsonError::Syntax { message, column, .. } => JsonError::Syntax {
+                message,
+                line: before.matches('\n').count() + 1,
+                column: start - line_start + column,
+            },
+            other => other,
+        }
     }
 }
 
-/// `serde_json` appends the position to its messages; we show it in our own words.
+/// Splits the position off the message of `serde_json`.
 fn syntax(error: &serde_json::Error) -> JsonError {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
     JsonError::Syntax { message, line: error.line(), column: error.column() }
-}
-
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(8);
-                while let Some(entry) = map.next_entry()? {
-                    members.push(entry);
-                }
-                Ok(Members(members))
-            }
-        }
-
-        deserializer.deserialize_map(Reader)
-    }
 }
 
 impl Serialize for Value {
@@ -382,8 +593,8 @@ impl Serialize for Value {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Whole numbers go through the formatter, so that they are coloured as numbers;
-        // all others would change their digits on the way and are written as they stand.
+        // Integers go through the formatter, which colours numbers. All others would lose
+        // digits there, so they are written as they are.
         match self.as_i64() {
             Some(number) if number.to_string() == *self.0 => serializer.serialize_i64(number),
             _ => RawValue::from_string(self.0.to_string())
@@ -405,14 +616,23 @@ impl Serialize for Object {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
+    use proptest::prelude::*;
+
     use super::*;
+
+    thread_local! {
+        /// How often a name was compared with another
+        pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
+    }
 
     fn parse(text: &str) -> Result<Value, JsonError> {
         Value::parse(text.as_bytes())
     }
 
     #[test]
-    fn what_was_read_is_written_back_digit_by_digit() {
+    fn what_is_parsed_is_written_back_digit_by_digit() {
         for text in [
             r#"{"b":1,"a":2,"b":3}"#,
             r#"{"n":12345678901234567890123,"f":1.10,"e":1E+2,"z":-0}"#,
@@ -442,7 +662,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_bounded_without_touching_the_stack() {
+    fn depth_is_bounded_without_a_deep_stack() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
         assert!(parse(&deep(MAX_DEPTH)).is_ok());
         assert_eq!(parse(&deep(MAX_DEPTH + 2)), Err(JsonError::TooDeep));
@@ -456,5 +676,124 @@ mod tests {
             parse("{\n \"a\" 1}").unwrap_err().to_string(),
             "expected `:` at line 2, column 6"
         );
+    }
+
+    #[test]
+    fn an_error_inside_a_string_has_its_position_in_the_text() {
+        assert_eq!(
+            parse("{\"a\": 1,\n \"b\": [\"\\ud800\"]}").unwrap_err().to_string(),
+            "unexpected end of hex escape at line 2, column 15"
+        );
+    }
+
+    fn numbered(count: usize) -> Object {
+        (0..count).map(|number| (format!("n{number}"), Value::from(true))).collect()
+    }
+
+    #[test]
+    fn a_loop_of_lookups_compares_each_name_once() {
+        let work = |count| {
+            let mut object = numbered(count);
+            COMPARED.with(|compared| compared.set(0));
+            for number in 0..count {
+                assert!(object.contains(&format!("n{number}")));
+                assert!(!object.contains(&format!("x{number}")));
+                object.set(&format!("n{number}"), false);
+                object.set(&format!("y{number}"), false);
+            }
+            COMPARED.with(Cell::get)
+        };
+        // One comparison for `contains` and two for `set`
+        assert_eq!(work(1000), 3000);
+        assert_eq!(work(2000), 6000);
+    }
+
+    #[test]
+    fn a_small_object_has_no_index_and_a_large_one_keeps_it() {
+        let index_of = |object: &Object| object.0.as_ref().unwrap().index.get().is_some();
+        let small = numbered(SMALL);
+        assert!(small.contains("n1") && !small.contains("x"));
+        assert!(!index_of(&small));
+        let mut large = numbered(SMALL + 1);
+        assert!(large.contains("n1") && !large.contains("x"));
+        large.set("x", 1);
+        large.set("n1", 2);
+        assert!(index_of(&large) && large.contains("x"));
+    }
+
+    #[test]
+    fn repeated_names_below_a_long_name_are_bounded() {
+        let long = "a".repeat(1 << 20);
+        let many = (0..1000).map(|n| format!(r#""{n}":0,"{n}":0"#)).collect::<Vec<_>>().join(",");
+        let value = parse(&format!(r#"{{"{long}":[{{{many}}}]}}"#)).unwrap();
+        let found = value.as_object().unwrap().duplicates_deep();
+        assert_eq!(found.len(), MAX_DUPLICATES);
+        assert!(found.iter().all(|path| path.len() < 120));
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 64, 8, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..8).prop_map(Value::Array),
+                prop::collection::vec((any::<String>(), inner), 0..8)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_survives_a_round_trip(value in values()) {
+            prop_assert_eq!(parse(&value.to_json()).unwrap(), value);
+        }
+
+        #[test]
+        fn what_serde_json_accepts_is_accepted_and_nothing_else(
+            text in "[ \n\\[\\]{}:,\"\\\\utfnaelrs0-9.eE+-]{0,24}"
+        ) {
+            let theirs = serde_json::from_str::<&RawValue>(&text);
+            match parse(&text) {
+                // Only lone surrogates are found later.
+                Ok(_) => prop_assert!(theirs.is_ok()),
+                Err(_) => prop_assert!(theirs.is_err() || text.contains("\\u")),
+            }
+        }
+
+        #[test]
+        fn an_index_finds_what_a_linear_search_finds(
+            names in prop::collection::vec("[a-e]{1,2}", 0..60),
+            edits in prop::collection::vec(("[a-f]{1,2}", any::<bool>()), 0..20),
+        ) {
+            let mut list: Vec<(String, Value)> =
+                names.into_iter().zip((0_i64..).map(Value::from)).collect();
+            let mut object: Object = list.iter().cloned().collect();
+            for (name, keep) in edits {
+                let found = list.iter().rev().find(|(member, _)| *member == name);
+                prop_assert_eq!(object.get(&name), found.map(|(_, value)| value));
+                prop_assert_eq!(object.contains(&name), found.is_some());
+                if keep {
+                    object.set(&name, "set");
+                    match list.iter().position(|(member, _)| *member == name) {
+                        Some(first) => {
+                            list[first].1 = Value::from("set");
+                            let tail = list.split_off(first + 1);
+                            list.extend(tail.into_iter().filter(|(member, _)| *member != name));
+                        }
+                        None => list.push((name.clone(), Value::from("set"))),
+                    }
+                } else {
+                    object.remove(&name);
+                    list.retain(|(member, _)| *member != name);
+                }
+                prop_assert_eq!(object.members(), list.as_slice());
+                prop_assert_eq!(&object, &list.iter().cloned().collect());
+            }
+        }
     }
 }

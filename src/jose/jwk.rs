@@ -1,4 +1,4 @@
-//! JSON Web Keys and key sets (RFC 7517), and choosing among them.
+//! JSON Web Keys and JWK Sets (RFC 7517).
 
 use std::fmt;
 
@@ -9,11 +9,10 @@ use crate::jose::key::{
     KeyError, PrivateKey, PublicKey, Secret, SigningMaterial, VerificationKey, VerificationMaterial,
 };
 
-/// Members that must not be shown.
+/// Members that are never shown.
 const PRIVATE_MEMBERS: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
-/// One JSON Web Key. Unknown members survive a round trip; private ones are
-/// left out of `Debug`.
+/// A JSON Web Key. Unknown members survive a round trip; `Debug` omits private ones.
 #[derive(Clone, PartialEq)]
 pub struct Jwk(Object);
 
@@ -23,13 +22,13 @@ pub enum JwkError {
     /// Not JSON
     #[error("it is not JSON: {0}")]
     Json(#[from] JsonError),
-    /// JSON, but no key
-    #[error("it is no JWK: {reason}")]
+    /// JSON, but not a key
+    #[error("it is not a JWK: {reason}")]
     NotAKey {
         /// What is missing
         reason: String,
     },
-    /// A member is missing or of the wrong form
+    /// A member is missing or invalid
     #[error("the JWK's `{member}` {problem}")]
     Member {
         /// The member's name
@@ -37,19 +36,19 @@ pub enum JwkError {
         /// What is wrong with it
         problem: String,
     },
-    /// The numbers make no usable key
+    /// The numbers are not a usable key
     #[error("the JWK is {0}")]
     Unusable(#[from] KeyError),
-    /// The key says that it is for something else
+    /// The key has another purpose
     #[error("the JWK may not verify signatures: {reason}")]
     Purpose {
-        /// `use` or `key_ops` and what it says
+        /// `use` or `key_ops` and its value
         reason: String,
     },
 }
 
 impl Jwk {
-    /// Takes an object that has a `kty`.
+    /// Converts an object that has a `kty`.
     ///
     /// # Errors
     ///
@@ -64,7 +63,7 @@ impl Jwk {
         }
     }
 
-    /// The public half of a key as a JWK, with `use: sig` and its thumbprint as `kid`.
+    /// Returns a public key as a JWK, with `use: sig` and its thumbprint as `kid`.
     pub fn of_public(key: &PublicKey, algorithm: Option<SignatureAlgorithm>) -> Self {
         let mut members = required_members(key);
         if let Some(algorithm) = algorithm {
@@ -75,23 +74,23 @@ impl Jwk {
         Self(members)
     }
 
-    /// All members, private ones included.
+    /// Returns all members, private ones included.
     pub const fn members(&self) -> &Object {
         &self.0
     }
 
-    /// The key's name.
+    /// Returns the key's name.
     pub fn kid(&self) -> Option<&str> {
         self.0.get_str("kid")
     }
 
-    /// Whether the key holds a private part.
+    /// Whether the key has a private part.
     pub fn is_private(&self) -> bool {
         self.0.contains("d") || self.0.contains("priv")
     }
 
-    /// The key for checking signatures, with the algorithms it allows: its `alg`
-    /// if it names one, else all of its kind. A private key gives its public half.
+    /// Returns the key for checking signatures, with the algorithms it allows: its `alg`
+    /// if it has one, else all of its kind. Of a private key, the public half.
     ///
     /// # Errors
     ///
@@ -107,8 +106,8 @@ impl Jwk {
         }
     }
 
-    /// The public key, whatever it says it is for; `None` for a secret, or if the numbers
-    /// make no key.
+    /// Returns the public key, whatever its purpose; `None` for a secret, or if the numbers
+    /// are not a key.
     pub fn public_key(&self) -> Option<PublicKey> {
         match self.material() {
             Ok(VerificationMaterial::Public(key)) => Some(key),
@@ -116,7 +115,7 @@ impl Jwk {
         }
     }
 
-    /// The key for signing, with its `alg` if it names one.
+    /// Returns the key for signing, with its `alg` if it has one.
     ///
     /// # Errors
     ///
@@ -179,7 +178,7 @@ impl Jwk {
         }
     }
 
-    /// The key itself, whatever `use`, `key_ops` and `alg` say it is for.
+    /// Returns the key itself, whatever its `use`, `key_ops` and `alg`.
     ///
     /// # Errors
     ///
@@ -200,7 +199,7 @@ impl Jwk {
                         return Err(JwkError::Member {
                             member,
                             problem: format!(
-                                "has {} bytes; a coordinate on {} has {}",
+                                "has {} bytes; coordinates on {} have {}",
                                 coordinate.len(),
                                 curve.name(),
                                 curve.coordinate_bytes()
@@ -292,7 +291,7 @@ impl Jwk {
 
     fn unknown(&self, member: &'static str) -> JwkError {
         let problem = match self.0.get(member) {
-            Some(value) => format!("is {}, which signs no JWT", value.to_json()),
+            Some(value) => format!("is {}, which does not sign JWTs", value.to_json()),
             None => "is missing".to_owned(),
         };
         JwkError::Member { member, problem }
@@ -306,7 +305,7 @@ impl fmt::Debug for Jwk {
     }
 }
 
-/// The members that define a public key and nothing else (RFC 7638 section 3.2).
+/// Returns the members that define a public key, and no others (RFC 7638 section 3.2).
 pub(super) fn required_members(key: &PublicKey) -> Object {
     let member = |name: &str, value: &str| (name.to_owned(), Value::from(value));
     let bytes = |name: &str, value: &[u8]| (name.to_owned(), base64url::encode(value).into());
@@ -334,16 +333,16 @@ pub(super) fn required_members(key: &PublicKey) -> Object {
     }
 }
 
-/// A JWK Set: the keys that can be read, and what is wrong with the others. One
-/// bad key does not spoil the set (RFC 7517 section 5).
+/// A JWK Set: the valid keys, and what is wrong with the others. One invalid key does not
+/// spoil the set (RFC 7517 section 5).
 #[derive(Clone, Debug)]
 pub struct JwkSet {
-    /// The members of `keys`, each read or refused
+    /// The elements of `keys`, each valid or not
     pub keys: Vec<Result<Jwk, JwkError>>,
 }
 
 impl JwkSet {
-    /// Takes an object that has a `keys` array.
+    /// Converts an object that has a `keys` array.
     ///
     /// # Errors
     ///
@@ -364,11 +363,11 @@ impl JwkSet {
         Ok(Self { keys })
     }
 
-    /// Reads a JWK Set from its JSON text.
+    /// Parses a JWK Set.
     ///
     /// # Errors
     ///
-    /// [`JwkError::Json`] if it is not JSON, [`JwkError::NotAKey`] if it is no key set.
+    /// [`JwkError::Json`] if it is not JSON, [`JwkError::NotAKey`] if it is not a JWK Set.
     pub fn parse(text: &[u8]) -> Result<Self, JwkError> {
         match Value::parse(text)? {
             Value::Object(object) => Self::from_object(&object),
@@ -376,7 +375,7 @@ impl JwkSet {
         }
     }
 
-    /// The keys that can be read, in their order.
+    /// Returns the valid keys in their order.
     pub fn usable(&self) -> impl Iterator<Item = &Jwk> {
         self.keys.iter().filter_map(|key| key.as_ref().ok())
     }
@@ -417,14 +416,14 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_a_key_worthless_is_refused() {
+    fn a_worthless_key_is_refused() {
         let point = r#""crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM""#;
         assert!(jwk(&format!(r#"{{"kty":"EC",{point}}}"#)).verification_key().is_ok());
         let off_curve = point.replace("4Etl", "4Etm");
         for (text, message) in [
             (
                 format!(r#"{{"kty":"EC",{off_curve}}}"#),
-                "the JWK is an EC key on P-256 whose numbers do not fit together",
+                "the JWK is an EC key on P-256 whose numbers do not match",
             ),
             (
                 r#"{"kty":"RSA","n":"1Q","e":"AQ"}"#.to_owned(),
@@ -437,7 +436,7 @@ mod tests {
             (r#"{"kty":"EC","crv":"P-384"}"#.to_owned(), "the JWK's `x` is missing"),
             (
                 r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#.to_owned(),
-                "the JWK's `crv` is \"X25519\", which signs no JWT",
+                "the JWK's `crv` is \"X25519\", which does not sign JWTs",
             ),
         ] {
             assert_eq!(jwk(&text).verification_key().unwrap_err().to_string(), message);

@@ -1,10 +1,22 @@
 //! A JSON Web Signature, strictly parsed and not yet verified (RFC 7515 sections 7.1 and 7.2).
 
 use crate::jose::base64url::{self, Base64UrlError};
+use crate::jose::claims::{ClaimsError, ClaimsSet, UnverifiedClaims};
 use crate::jose::header::JoseHeader;
 use crate::jose::json::{JsonError, Object, Value};
 
-/// A well-formed JWS whose signature nobody has checked yet.
+/// The most signatures that a token may have: each may need keys from another place.
+const MAX_SIGNATURES: usize = 16;
+
+/// A well-formed signed token in any serialization: one [`Jws`] for each signature, none
+/// of them checked yet.
+#[derive(Clone, Debug)]
+pub struct SignedToken {
+    first: Jws,
+    others: Vec<Jws>,
+}
+
+/// One signature of a well-formed token, with its header and payload, not checked yet.
 #[derive(Clone, Debug)]
 pub struct Jws {
     header: JoseHeader,
@@ -13,7 +25,7 @@ pub struct Jws {
     signature: Vec<u8>,
 }
 
-/// The parts of a compact token, by their place.
+/// The parts of a compact token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the standard's own names")]
 pub enum Part {
@@ -22,14 +34,14 @@ pub enum Part {
     Signature,
 }
 
-/// Why a text is no JWS.
+/// Why a text is not a JWS.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseJwsError {
     /// A JWE: five parts, or JSON with a `ciphertext`
-    #[error("it is encrypted (a JWE), and only its recipient can open it")]
+    #[error("the token is encrypted (a JWE), and only its recipient can open it")]
     Encrypted,
     /// Not three parts
-    #[error("a signed token has three parts separated by dots, and this has {found}")]
+    #[error("a signed token has three parts separated by dots, but this has {found}")]
     PartCount {
         /// How many there are
         found: usize,
@@ -42,7 +54,10 @@ pub enum ParseJwsError {
         /// What is wrong with it
         source: Base64UrlError,
     },
-    /// The header, or the whole JSON serialization, is not JSON
+    /// It begins like the JSON serialization but is not JSON
+    #[error("the token begins like JSON but is not JSON: {0}")]
+    NotJson(JsonError),
+    /// The header is not JSON
     #[error("the header is not JSON: {0}")]
     HeaderNotJson(JsonError),
     /// The header is JSON of another kind
@@ -51,31 +66,37 @@ pub enum ParseJwsError {
         /// The JSON type found
         kind: &'static str,
     },
-    /// A header member stands twice, so that two readers could differ
-    #[error("the header has the member `{name}` twice")]
+    /// A member appears twice, and readers differ in which one counts
+    #[error("the member `{name}` appears twice")]
     DuplicateMember {
         /// The member's name
         name: String,
     },
     /// A JSON serialization lacks a member or has one of the wrong kind
-    #[error("the JSON serialization's `{member}` is missing or no string")]
+    #[error("the JSON serialization's `{member}` is missing or has the wrong type")]
     Member {
         /// The member's name
         member: &'static str,
     },
     /// Both the flattened and the general form at once (section 7.2.2)
-    #[error("it has both `signature` and `signatures`, of which it may have one")]
+    #[error("the token has both `signature` and `signatures`; it may only have one")]
     TwoForms,
-    /// `crit` breaks the rules of its section, or names what nobody here knows
+    /// No signatures, or more than anybody needs
+    #[error("the token has {found} signatures; 1 to {MAX_SIGNATURES} are supported")]
+    SignatureCount {
+        /// How many there are
+        found: usize,
+    },
+    /// `crit` or `b64` break their rules
     #[error("{reason}")]
     Crit {
-        /// In which way
+        /// How
         reason: String,
     },
 }
 
 impl Part {
-    /// The name that stands in messages and documents.
+    /// The name in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Header => "header",
@@ -85,13 +106,44 @@ impl Part {
     }
 }
 
+impl SignedToken {
+    /// Reads any serialization, strictly, as [`Jws::parse_compact`] and [`Jws::parse_json`].
+    ///
+    /// # Errors
+    ///
+    /// Any [`ParseJwsError`]; every signature must be well formed.
+    pub fn parse(text: &str) -> Result<Self, ParseJwsError> {
+        let text = text.trim();
+        if !text.starts_with('{') {
+            return Ok(Self { first: Jws::parse_compact(text)?, others: Vec::new() });
+        }
+        let signatures = match Value::parse(text.as_bytes()).map_err(ParseJwsError::NotJson)? {
+            Value::Object(object) => Jws::parse_json(&object)?,
+            other => return Err(ParseJwsError::HeaderNotObject { kind: other.a_kind() }),
+        };
+        let found = signatures.len();
+        let mut signatures = signatures.into_iter();
+        match signatures.next() {
+            Some(first) if found <= MAX_SIGNATURES => {
+                Ok(Self { first, others: signatures.collect() })
+            }
+            _ => Err(ParseJwsError::SignatureCount { found }),
+        }
+    }
+
+    /// The signatures: the first, and the others in order.
+    pub fn into_signatures(self) -> (Jws, Vec<Jws>) {
+        (self.first, self.others)
+    }
+}
+
 impl Jws {
     /// Reads the compact serialization (section 7.1), strictly: three parts of
     /// base64url without padding, the header an object without repeated members.
     ///
-    /// Two documented exceptions: tokens of AWS load balancers, told by their
-    /// `signer`, keep their `=` padding inside the signed bytes; and with
-    /// `b64: false` (RFC 7797) the payload stands as it is.
+    /// Two documented exceptions: tokens of AWS load balancers, recognized by their
+    /// `signer`, keep their `=` padding inside the signed bytes; and with `b64: false`
+    /// (RFC 7797) the payload is not encoded.
     ///
     /// # Errors
     ///
@@ -126,13 +178,13 @@ impl Jws {
         })
     }
 
-    /// Reads the JSON serializations (section 7.2): one entry a signature. The
-    /// flattened form has one, the general form any number.
+    /// Reads the JSON serializations (section 7.2): one entry for each signature. The
+    /// flattened form has one, the general form any number, even none.
     ///
     /// # Errors
     ///
-    /// The first fault found. A member must not stand in both the protected and
-    /// the unprotected header.
+    /// The first fault found. A member must not be in both the protected and the
+    /// unprotected header.
     pub fn parse_json(object: &Object) -> Result<Vec<Self>, ParseJwsError> {
         if object.contains("ciphertext") {
             return Err(ParseJwsError::Encrypted);
@@ -164,11 +216,6 @@ impl Jws {
         &self.header
     }
 
-    /// The header's members, when nothing else is needed any more.
-    pub fn into_header(self) -> Object {
-        self.header.into_members()
-    }
-
     /// The bytes that were signed, exactly as received.
     pub fn signing_input(&self) -> &[u8] {
         &self.signing_input
@@ -183,6 +230,15 @@ impl Jws {
     pub fn signature(&self) -> &[u8] {
         &self.signature
     }
+
+    /// Reads the claims from the payload, which nothing vouches for yet.
+    ///
+    /// # Errors
+    ///
+    /// [`ClaimsError`] if the payload is not a claims set.
+    pub fn unverified_claims(&self) -> Result<UnverifiedClaims, ClaimsError> {
+        ClaimsSet::parse(&self.payload).map(UnverifiedClaims::new)
+    }
 }
 
 /// Whether the first part is the header of a JWE, which names its `enc`.
@@ -193,8 +249,8 @@ fn is_encrypted(text: &str) -> bool {
     )
 }
 
-/// Whether the header is that of an AWS Application Load Balancer, whose tokens
-/// are padded with `=`, and signed that way.
+/// Whether the header is an AWS Application Load Balancer's, whose tokens are padded with
+/// `=` and signed that way.
 pub(super) fn has_padded_parts(header: &Object) -> bool {
     header.get_str("signer").is_some_and(|signer| {
         signer.starts_with("arn:") && signer.contains(":elasticloadbalancing:")
@@ -232,9 +288,8 @@ fn read_entry(entry: &Object, payload: &str) -> Result<Jws, ParseJwsError> {
         Some(Value::Object(unprotected)) => {
             if let Some(name) = ["crit", "b64"].into_iter().find(|name| unprotected.contains(name))
             {
-                let reason = format!(
-                    "`{name}` stands in the unprotected header, where anybody can change it"
-                );
+                let reason =
+                    format!("`{name}` is in the unprotected header, where anyone can change it");
                 return Err(ParseJwsError::Crit { reason });
             }
             for (name, value) in unprotected.iter() {
@@ -318,14 +373,17 @@ mod tests {
     fn each_fault_is_named() {
         assert_eq!(
             failure("abc"),
-            "a signed token has three parts separated by dots, and this has 1"
+            "a signed token has three parts separated by dots, but this has 1"
         );
         let jwe = format!("{}.b.c.d.e", base64url::encode(r#"{"enc":"A128GCM"}"#));
         assert_eq!(
             failure("a.b.c.d.e"),
-            "a signed token has three parts separated by dots, and this has 5"
+            "a signed token has three parts separated by dots, but this has 5"
         );
-        assert_eq!(failure(&jwe), "it is encrypted (a JWE), and only its recipient can open it");
+        assert_eq!(
+            failure(&jwe),
+            "the token is encrypted (a JWE), and only its recipient can open it"
+        );
         assert_eq!(
             failure("e30.e30=.c2ln"),
             "the payload is not base64url: padding `=` at offset 3, which base64url in JOSE must not have"
@@ -333,7 +391,7 @@ mod tests {
         assert_eq!(failure(&token("[]", "")), "the header is an array, not an object");
         assert_eq!(
             failure(&token(r#"{"alg":"none","alg":"HS256"}"#, "")),
-            "the header has the member `alg` twice"
+            "the member `alg` appears twice"
         );
     }
 
@@ -363,5 +421,28 @@ mod tests {
         assert_eq!(Jws::parse_compact(&text).unwrap().payload(), b"$02");
         let text = format!("{}.$02.c2ln", base64url::encode(r#"{"alg":"HS256","b64":false}"#));
         assert!(Jws::parse_compact(&text).is_err());
+    }
+
+    #[test]
+    fn every_serialization_becomes_one_type() {
+        let (header, payload) = (base64url::encode(r#"{"alg":"HS256"}"#), base64url::encode("{}"));
+        let count =
+            |text: &str| SignedToken::parse(text).map(|token| 1 + token.into_signatures().1.len());
+        let entry = format!(r#"{{"protected":"{header}","signature":"c2ln"}}"#);
+        let general = |entries: usize| {
+            let entries = vec![entry.as_str(); entries].join(",");
+            format!(r#"{{"payload":"{payload}","signatures":[{entries}]}}"#)
+        };
+        let flattened =
+            format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"c2ln"}}"#);
+        assert_eq!(count(&format!(" {header}.{payload}.c2ln\n")), Ok(1));
+        assert_eq!(count(&flattened), Ok(1));
+        assert_eq!(count(&general(2)), Ok(2));
+        assert_eq!(count(&general(16)), Ok(16));
+        for found in [0, 17] {
+            assert_eq!(count(&general(found)), Err(ParseJwsError::SignatureCount { found }));
+        }
+        assert!(matches!(count("{"), Err(ParseJwsError::NotJson(_))));
+        assert!(matches!(count(r#"{"ciphertext":""}"#), Err(ParseJwsError::Encrypted)));
     }
 }

@@ -12,8 +12,9 @@ use aws_lc_rs::signature::{
 use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet, SignatureAlgorithm};
+use crate::jose::key_text::{self, KeyText};
 
-/// A public key, found to be well formed.
+/// A well-formed public key.
 #[derive(Clone, Eq, PartialEq)]
 pub enum PublicKey {
     /// RSA (RFC 7518 section 6.3), numbers big-endian without leading zeros
@@ -25,7 +26,7 @@ pub enum PublicKey {
     },
     /// An elliptic-curve point (RFC 7518 section 6.2), uncompressed: `04 ‖ x ‖ y`
     Ec {
-        /// The curve the point lies on
+        /// The curve of the point
         curve: Curve,
         /// The point
         point: Vec<u8>,
@@ -44,8 +45,8 @@ pub enum PublicKey {
 /// Why key material cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum KeyError {
-    /// The numbers do not make a key of this kind
-    #[error("{family} whose numbers do not fit together")]
+    /// The numbers are not a key of this kind
+    #[error("{family} whose numbers do not match")]
     Inconsistent {
         /// The kind it claims to be
         family: KeyFamily,
@@ -56,27 +57,27 @@ pub enum KeyError {
         /// 0, 1 or an even number
         exponent: String,
     },
-    /// A point of small order, which verifies what nobody signed
+    /// A point of small order, under which everything verifies
     #[error("an Ed25519 key of small order, under which anyone can sign")]
     SmallOrder,
-    /// A public key taken for a secret is how algorithm confusion begins
-    #[error("the text of a PEM, which is no HMAC secret")]
-    PemAsSecret,
+    /// A public key used as a secret is algorithm confusion
+    #[error("{0}, not an HMAC secret")]
+    KeyAsSecret(KeyText),
     /// A secret without a single byte
     #[error("an empty HMAC secret, under which anyone can sign")]
     EmptySecret,
-    /// RSA outside what can be computed with
-    #[error("an RSA key of {bits} bits; {verb} takes 2048 to 8192")]
+    /// An RSA key of an unsupported size
+    #[error("an RSA key with {bits} bits; {verb} needs 2048 to 8192")]
     RsaSize {
         /// Length of the modulus
         bits: usize,
-        /// `signing` or `PS256` or another algorithm
+        /// What needs another size: `signing`, or an algorithm such as `PS256`
         verb: String,
     },
-    /// The key is of another kind than the algorithm takes
-    #[error("{algorithm} takes {}, and this is {family}", algorithm.family())]
+    /// The key is of another kind than the algorithm needs
+    #[error("{algorithm} needs {}, and this is {family}", algorithm.family())]
     WrongFamily {
-        /// What was asked for
+        /// The algorithm
         algorithm: SignatureAlgorithm,
         /// What the key is
         family: KeyFamily,
@@ -84,7 +85,7 @@ pub enum KeyError {
 }
 
 impl PublicKey {
-    /// An RSA key of its two numbers, big-endian; leading zero bytes are dropped.
+    /// Creates an RSA key from its two numbers, big-endian; leading zero bytes are dropped.
     ///
     /// # Errors
     ///
@@ -107,7 +108,7 @@ impl PublicKey {
         Ok(Self::Rsa { n: n.to_vec(), e: e.to_vec() })
     }
 
-    /// A point on a curve, uncompressed (SEC 1 section 2.3.3).
+    /// Creates an EC key from an uncompressed point (SEC 1 section 2.3.3).
     ///
     /// # Errors
     ///
@@ -118,12 +119,12 @@ impl PublicKey {
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ec(curve) })
     }
 
-    /// An Ed25519 public key.
+    /// Creates an Ed25519 key.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if it is not 32 bytes of a point,
-    /// [`KeyError::SmallOrder`] if it is one under which anyone can sign.
+    /// [`KeyError::Inconsistent`] if it is not a point in 32 bytes,
+    /// [`KeyError::SmallOrder`] if anyone can sign under it.
     pub fn ed25519(key: &[u8]) -> Result<Self, KeyError> {
         if is_small_order(key) {
             return Err(KeyError::SmallOrder);
@@ -133,18 +134,18 @@ impl PublicKey {
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })
     }
 
-    /// An ML-DSA public key.
+    /// Creates an ML-DSA key.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if its length is another set's.
+    /// [`KeyError::Inconsistent`] if its length does not match the set.
     pub fn ml_dsa(set: MlDsaSet, key: &[u8]) -> Result<Self, KeyError> {
         ParsedPublicKey::new(ml_dsa(set).1, key)
             .map(|_| Self::MlDsa { set, key: key.to_vec() })
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::MlDsa(set) })
     }
 
-    /// The kind of key this is.
+    /// Returns the kind of key this is.
     pub const fn family(&self) -> KeyFamily {
         match self {
             Self::Rsa { .. } => KeyFamily::Rsa,
@@ -154,7 +155,7 @@ impl PublicKey {
         }
     }
 
-    /// For RSA, the length of the modulus in bits.
+    /// Returns the length of the modulus in bits, for RSA.
     pub fn rsa_bits(&self) -> Option<usize> {
         match self {
             Self::Rsa { n, .. } => {
@@ -172,7 +173,7 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// A private key together with its public half. `Debug` shows only the kind.
+/// A private key with its public half. `Debug` shows only the kind.
 #[derive(Clone)]
 pub struct PrivateKey {
     public: PublicKey,
@@ -181,14 +182,14 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Makes a new key. Draws randomness.
+    /// Generates a new key. Draws randomness.
     ///
-    /// RSA keys get 2048 bits, which every engine accepts.
+    /// RSA keys have 2048 bits, which every engine accepts.
     ///
     /// # Errors
     ///
     /// [`KeyError::WrongFamily`] for HMAC, which has no key pair;
-    /// [`KeyError::Inconsistent`] if the system gives no randomness.
+    /// [`KeyError::Inconsistent`] if the system has no randomness.
     pub fn generate(algorithm: SignatureAlgorithm) -> Result<Self, KeyError> {
         let family = algorithm.family();
         let failed = |_| KeyError::Inconsistent { family };
@@ -213,11 +214,11 @@ impl PrivateKey {
         }
     }
 
-    /// Reads a PKCS#8 `PrivateKeyInfo` of a known family.
+    /// Parses a PKCS#8 `PrivateKeyInfo` of a known family.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if it is not a key of this family, or its halves disagree.
+    /// [`KeyError::Inconsistent`] if it is not a key of this family, or its halves do not match.
     pub fn from_pkcs8(family: KeyFamily, pkcs8: &[u8]) -> Result<Self, KeyError> {
         let inconsistent = KeyError::Inconsistent { family };
         match family {
@@ -242,13 +243,13 @@ impl PrivateKey {
         }
     }
 
-    /// Reads an `RSAPrivateKey` (RFC 8017 appendix A.1.2).
+    /// Parses an `RSAPrivateKey` (RFC 8017 appendix A.1.2).
     ///
-    /// Keys too short to sign with are read too: their public half may still verify.
+    /// Accepts keys that are too short for signing: their public half may still verify.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if it is none, [`KeyError::RsaExponent`] likewise.
+    /// [`KeyError::Inconsistent`] if it is not one, and [`KeyError::RsaExponent`].
     pub fn from_rsa_private_key(der: &[u8]) -> Result<Self, KeyError> {
         use pkcs8::der::Decode as _;
         let key = pkcs1::RsaPrivateKeyRef::from_der(der)
@@ -257,7 +258,7 @@ impl PrivateKey {
         Ok(Self { public, der: Zeroizing::new(der.to_vec()) })
     }
 
-    /// Reads an EC private key, SEC 1 (RFC 5915) or PKCS#8, of a known curve.
+    /// Parses an EC private key, SEC 1 (RFC 5915) or PKCS#8, of a known curve.
     ///
     /// # Errors
     ///
@@ -268,29 +269,29 @@ impl PrivateKey {
             .and_then(|pair| Self::from_ecdsa(curve, &pair))
     }
 
-    /// An EC key of its number and point, as a JWK gives them.
+    /// Creates an EC key from its number and point, as in a JWK.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if they do not belong together.
+    /// [`KeyError::Inconsistent`] if they do not match.
     pub fn from_ec_numbers(curve: Curve, d: &[u8], point: &[u8]) -> Result<Self, KeyError> {
         EcdsaKeyPair::from_private_key_and_public_key(ecdsa(curve).0, d, point)
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ec(curve) })
             .and_then(|pair| Self::from_ecdsa(curve, &pair))
     }
 
-    /// An Ed25519 key of its seed and public key, as a JWK gives them.
+    /// Creates an Ed25519 key from its seed and public key, as in a JWK.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if they do not belong together.
+    /// [`KeyError::Inconsistent`] if they do not match.
     pub fn from_ed25519_seed(seed: &[u8], public: &[u8]) -> Result<Self, KeyError> {
         Ed25519KeyPair::from_seed_and_public_key(seed, public)
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Ed25519 })
             .and_then(|pair| Self::from_ed25519(&pair))
     }
 
-    /// An ML-DSA key of its seed (RFC 9964 section 4).
+    /// Creates an ML-DSA key from its seed (RFC 9964 section 4).
     ///
     /// # Errors
     ///
@@ -323,21 +324,21 @@ impl PrivateKey {
         Ok(Self { public, der: Zeroizing::new(der.as_ref().to_vec()) })
     }
 
-    /// The public half.
+    /// Returns the public half.
     pub const fn public(&self) -> &PublicKey {
         &self.public
     }
 
-    /// The bytes that sign: `RSAPrivateKey` for RSA, PKCS#8 for all others.
+    /// Returns the encoded key: `RSAPrivateKey` for RSA, PKCS#8 for all others.
     pub(super) fn der(&self) -> &[u8] {
         &self.der
     }
 
-    /// The key as a PKCS#8 `PrivateKeyInfo`.
+    /// Encodes the key as a PKCS#8 `PrivateKeyInfo`.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+    /// [`KeyError::Inconsistent`] if the encoder fails, which is not expected.
     pub(super) fn to_pkcs8_der(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         match self.public {
             PublicKey::Rsa { .. } => {
@@ -354,11 +355,11 @@ impl PrivateKey {
         .map_err(|_| KeyError::Inconsistent { family: self.public.family() })
     }
 
-    /// The key as a PKCS#8 PEM text, the form in which the key store keeps it.
+    /// Encodes the key as a PKCS#8 PEM, the form in the key store.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Inconsistent`] if the encoder refuses, which it has no reason to.
+    /// [`KeyError::Inconsistent`] if the encoder fails, which is not expected.
     pub fn to_pkcs8_pem(&self) -> Result<Zeroizing<String>, KeyError> {
         let pkcs8 = self.to_pkcs8_der()?;
         Ok(Zeroizing::new(crate::jose::pem::encode("PRIVATE KEY", &pkcs8)))
@@ -371,35 +372,35 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
-/// A shared secret for HMAC, its bytes exactly as they enter the hash.
+/// A shared secret for HMAC, the bytes exactly as they are hashed.
 /// `Debug` shows only the length.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
-    /// A secret of these bytes.
+    /// Creates a secret from its bytes.
     ///
     /// # Errors
     ///
-    /// [`KeyError::EmptySecret`] if there are none, [`KeyError::PemAsSecret`] for a PEM.
+    /// [`KeyError::EmptySecret`] if there are none, [`KeyError::KeyAsSecret`] if they are a
+    /// key or certificate, however it is wrapped.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
         let bytes = Zeroizing::new(bytes.into());
         if bytes.is_empty() {
             return Err(KeyError::EmptySecret);
         }
-        let marker = b"-----BEGIN ";
-        if bytes.windows(marker.len()).any(|window| window == marker) {
-            return Err(KeyError::PemAsSecret);
+        match key_text::find_key(&bytes) {
+            Some(key) => Err(KeyError::KeyAsSecret(key)),
+            None => Ok(Self(bytes)),
         }
-        Ok(Self(bytes))
     }
 
-    /// Draws a random secret of so many bytes, written as lower-case hexadecimal
-    /// text, twice as long: text is what Hasura takes a secret for.
+    /// Generates a random secret of this many bytes and returns it as lowercase hexadecimal
+    /// text, because Hasura reads secrets as text.
     ///
     /// # Errors
     ///
-    /// [`KeyError::EmptySecret`] if the system gives no randomness.
+    /// [`KeyError::EmptySecret`] if the system has no randomness.
     pub fn random_text(bytes: usize) -> Result<Zeroizing<String>, KeyError> {
         use fmt::Write as _;
         let mut drawn = Zeroizing::new(vec![0; bytes]);
@@ -412,7 +413,7 @@ impl Secret {
         Ok(text)
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -424,7 +425,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What a signature is checked with.
+/// The key that checks a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum VerificationMaterial {
     /// A shared secret
@@ -434,7 +435,7 @@ pub enum VerificationMaterial {
 }
 
 impl VerificationMaterial {
-    /// The kind of key this is.
+    /// Returns the kind of key this is.
     pub const fn family(&self) -> KeyFamily {
         match self {
             Self::Secret(_) => KeyFamily::Hmac,
@@ -443,26 +444,26 @@ impl VerificationMaterial {
     }
 }
 
-/// A key to check signatures with, and the algorithms it may be used with. The
-/// pair is fixed by who supplied the key; a token's header has no say in it.
+/// A key that checks signatures, and the algorithms it may be used with. Whoever supplies
+/// the key determines both; a token's header cannot change them.
 #[derive(Clone, Debug)]
 pub struct VerificationKey {
     /// The key itself
     pub material: VerificationMaterial,
-    /// What it may be used with, by the supplier's word or by its kind
+    /// The algorithms it may be used with
     pub algorithms: Vec<SignatureAlgorithm>,
     /// Its name, if it has one
     pub kid: Option<String>,
 }
 
 impl VerificationKey {
-    /// A key for every algorithm that its kind allows.
+    /// Returns a key for every algorithm of its kind.
     pub fn of(material: VerificationMaterial, kid: Option<String>) -> Self {
         let algorithms = material.family().algorithms();
         Self { material, algorithms, kid }
     }
 
-    /// The same key, usable only with these algorithms as far as it was before.
+    /// Restricts the key to these algorithms.
     #[must_use]
     pub fn restricted_to(mut self, algorithms: &[SignatureAlgorithm]) -> Self {
         self.algorithms.retain(|alg| algorithms.contains(alg));
@@ -470,7 +471,7 @@ impl VerificationKey {
     }
 }
 
-/// What a token is signed with.
+/// The key that signs a token.
 #[derive(Clone, Debug)]
 pub enum SigningMaterial {
     /// A shared secret
@@ -479,24 +480,24 @@ pub enum SigningMaterial {
     Private(PrivateKey),
 }
 
-/// A key to sign with, the one algorithm it signs with, and its name.
+/// A key that signs, its one algorithm, and its name.
 #[derive(Clone, Debug)]
 pub struct SigningKey {
     /// The key itself
     pub material: SigningMaterial,
     /// The algorithm
     pub algorithm: SignatureAlgorithm,
-    /// What goes into the header as `kid`
+    /// The `kid` of the header
     pub kid: Option<String>,
 }
 
 impl SigningKey {
-    /// A key with an algorithm that fits it; without one, the customary of its kind:
+    /// Creates a key for this algorithm, or for the usual one of its kind:
     /// HS256, RS256, the curve's own, `EdDSA`.
     ///
     /// # Errors
     ///
-    /// [`KeyError::WrongFamily`] if the algorithm takes another kind of key,
+    /// [`KeyError::WrongFamily`] if the algorithm needs another kind of key,
     /// [`KeyError::RsaSize`] if an RSA key is too short or too long to sign.
     pub fn new(
         material: SigningMaterial,
@@ -523,7 +524,7 @@ impl SigningKey {
         Ok(Self { material, algorithm, kid })
     }
 
-    /// The key that checks what this one signs, for this algorithm alone.
+    /// Returns the key that checks what this one signs, for its algorithm only.
     pub fn verification_key(&self) -> VerificationKey {
         let material = match &self.material {
             SigningMaterial::Secret(secret) => VerificationMaterial::Secret(secret.clone()),
@@ -532,7 +533,7 @@ impl SigningKey {
         VerificationKey { material, algorithms: vec![self.algorithm], kid: self.kid.clone() }
     }
 
-    /// The public half, unless it is a secret.
+    /// Returns the public half, unless this is a secret.
     pub const fn public(&self) -> Option<&PublicKey> {
         match &self.material {
             SigningMaterial::Secret(_) => None,
@@ -541,8 +542,8 @@ impl SigningKey {
     }
 }
 
-/// Whether a point is one of the few that vanish when multiplied by eight: the sign bit
-/// apart, 0, 1, the two of order eight, and what is the same modulo 2^255 - 19.
+/// Whether eight times the point is the identity. Apart from the sign bit, these are 0, 1,
+/// the two points of order eight, and what is congruent to them modulo 2^255 - 19.
 fn is_small_order(key: &[u8]) -> bool {
     const ORDER_EIGHT: [[u8; 32]; 2] = [
         [
@@ -567,7 +568,7 @@ fn is_small_order(key: &[u8]) -> bool {
     zero_or_one || (around_p && *first <= 0xee) || order_eight
 }
 
-/// How a curve signs and verifies: JOSE's fixed-length `r ‖ s` (RFC 7518 section 3.4).
+/// Returns the algorithms of a curve, with JOSE's fixed-length `r ‖ s` (RFC 7518 section 3.4).
 pub(super) const fn ecdsa(
     curve: Curve,
 ) -> (&'static EcdsaSigningAlgorithm, &'static signature::EcdsaVerificationAlgorithm) {
@@ -587,7 +588,7 @@ pub(super) const fn ecdsa(
     }
 }
 
-/// How a parameter set signs and verifies.
+/// Returns the algorithms of a parameter set.
 pub(super) const fn ml_dsa(
     set: MlDsaSet,
 ) -> (&'static PqdsaSigningAlgorithm, &'static signature::PqdsaVerificationAlgorithm) {
@@ -608,7 +609,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_of_small_order_are_no_keys() {
+    fn points_of_small_order_are_not_keys() {
         let mut identity = [0; 32];
         identity[0] = 1;
         let mut minus_one = [0xff; 32];
@@ -634,9 +635,10 @@ mod tests {
     }
 
     #[test]
-    fn a_pem_is_no_secret() {
+    fn a_key_is_not_a_secret() {
         let pem = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
-        assert_eq!(Secret::new(pem.as_bytes()), Err(KeyError::PemAsSecret));
+        let error = Secret::new(pem.as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "a PEM key or certificate, not an HMAC secret");
         assert_eq!(Secret::new(Vec::new()), Err(KeyError::EmptySecret));
     }
 }

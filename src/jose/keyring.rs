@@ -1,20 +1,20 @@
-//! The keys a signature may be checked with, each made ready once, and choosing among them.
+//! The keys that a signature is checked with, each prepared once, and how one is chosen.
 
 use std::sync::OnceLock;
 
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::code::Code;
 use crate::jose::jwk::{Jwk, JwkError, JwkSet};
 use crate::jose::key::{KeyError, VerificationKey, VerificationMaterial};
 use crate::jose::lint::{self, Lint};
 use crate::jose::signature::Verifier;
-use crate::jose::verdict::Code;
 
-/// The keys a signature may be checked with. Made once, used for many tokens and
-/// from many threads.
+/// The keys that a signature is checked with. Made once, used for many tokens and from
+/// many threads.
 #[derive(Debug)]
 pub struct Keyring {
     entries: Vec<Entry>,
-    /// One key that was named: taken whatever the token's `kid` says
+    /// One key that the user named: it is used whatever the token's `kid` is
     lone: bool,
     /// Why there is no key, if there is none
     missing: String,
@@ -25,25 +25,25 @@ pub struct Keyring {
 struct Entry {
     kid: Option<String>,
     key: Result<VerificationKey, JwkError>,
-    /// Made ready when first asked for, one for each algorithm
-    ready: [OnceLock<Result<Ready, KeyError>>; SignatureAlgorithm::ALL.len()],
+    /// Prepared when first needed, once for each algorithm
+    prepared: [OnceLock<Result<Prepared, KeyError>>; SignatureAlgorithm::ALL.len()],
 }
 
-/// A key made ready for one algorithm, and what is to be said of the two together.
+/// A key prepared for one algorithm, and advice on using the two together.
 #[derive(Debug)]
-struct Ready {
+struct Prepared {
     verifier: Verifier,
     lints: Vec<Lint>,
 }
 
-/// A key that fits a token.
+/// A key that a token's signature may be checked with.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
     entry: &'a Entry,
     algorithm: SignatureAlgorithm,
 }
 
-/// Why no key fits a token: the code of the verdict and the sentence.
+/// Why there is no key for a token.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NoFit {
     /// The code of the verdict
@@ -53,25 +53,25 @@ pub struct NoFit {
 }
 
 impl Keyring {
-    /// One key that somebody named, whatever a token's `kid` says.
+    /// One key that the user named: it is used whatever a token's `kid` is.
     pub fn one(key: VerificationKey) -> Self {
         let entry = Entry::new(key.kid.clone(), Ok(key));
         Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
     }
 
-    /// One JWK that somebody named; that it cannot be used is found out by the verdict.
+    /// One JWK that the user named. If it cannot be used, the verdict says so.
     pub fn one_jwk(jwk: &Jwk) -> Self {
         let entry = Entry::new(jwk.kid().map(ToOwned::to_owned), jwk.verification_key());
         Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
     }
 
-    /// A set from which a token's `kid` chooses.
+    /// A key set, from which a token's `kid` chooses.
     pub fn of_set(set: &JwkSet) -> Self {
         let entries = set
             .usable()
             .map(|jwk| Entry::new(jwk.kid().map(ToOwned::to_owned), jwk.verification_key()))
             .collect();
-        let missing = "the key set holds no key that can be read".to_owned();
+        let missing = "the key set has no usable key".to_owned();
         Self { entries, lone: false, missing, lints: lint::of_set(set) }
     }
 
@@ -82,13 +82,13 @@ impl Keyring {
         Self { entries, lone: false, missing, lints: Vec::new() }
     }
 
-    /// No key at all, and why.
+    /// No keys, and why.
     pub const fn none(reason: String) -> Self {
         Self { entries: Vec::new(), lone: false, missing: reason, lints: Vec::new() }
     }
 
-    /// The key of this name alone, taken whatever a token's `kid` says; `None` if there
-    /// is none.
+    /// Only the key of this name, which is used whatever a token's `kid` is; `None` if
+    /// there is none.
     #[must_use]
     pub fn picked(self, kid: &str) -> Option<Self> {
         let entry = self.entries.into_iter().find(|entry| entry.kid.as_deref() == Some(kid))?;
@@ -100,7 +100,7 @@ impl Keyring {
         self.entries.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no keys.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -115,11 +115,11 @@ impl Keyring {
         &self.lints
     }
 
-    /// The keys to try for a token, by its `kid` and then by kind.
+    /// Returns the keys to try for a token, chosen by its `kid` and then by kind.
     ///
     /// # Errors
     ///
-    /// Why there is none.
+    /// [`NoFit`] if there are none.
     pub fn choose(
         &self,
         kid: Option<&str>,
@@ -157,7 +157,7 @@ impl Keyring {
 
 impl Entry {
     fn new(kid: Option<String>, key: Result<VerificationKey, JwkError>) -> Self {
-        Self { kid, key, ready: std::array::from_fn(|_| OnceLock::new()) }
+        Self { kid, key, prepared: std::array::from_fn(|_| OnceLock::new()) }
     }
 }
 
@@ -167,29 +167,29 @@ impl<'a> Candidate<'a> {
         self.entry.kid.as_deref()
     }
 
-    /// The key made ready for the algorithm.
+    /// Returns the key prepared for the algorithm.
     ///
     /// # Errors
     ///
-    /// Why the library does not take it.
+    /// [`KeyError`] if the crypto library refuses it.
     pub fn verifier(&self) -> Result<&'a Verifier, KeyError> {
-        self.ready().map(|ready| &ready.verifier)
+        self.prepared().map(|prepared| &prepared.verifier)
     }
 
-    fn ready(&self) -> Result<&'a Ready, KeyError> {
+    fn prepared(&self) -> Result<&'a Prepared, KeyError> {
         let algorithm = self.algorithm;
         let unfit = || KeyError::WrongFamily { algorithm, family: algorithm.family() };
         let place = SignatureAlgorithm::ALL.iter().position(|one| *one == algorithm);
-        let cell = place.and_then(|place| self.entry.ready.get(place)).ok_or_else(unfit)?;
+        let cell = place.and_then(|place| self.entry.prepared.get(place)).ok_or_else(unfit)?;
         let key = self.entry.key.as_ref().map_err(|_| unfit())?;
-        let ready = cell.get_or_init(|| {
+        let prepared = cell.get_or_init(|| {
             let verifier = Verifier::new(key, algorithm)?;
-            Ok(Ready { verifier, lints: lint::of_key(key, algorithm) })
+            Ok(Prepared { verifier, lints: lint::of_key(key, algorithm) })
         });
-        ready.as_ref().map_err(Clone::clone)
+        prepared.as_ref().map_err(Clone::clone)
     }
 
-    /// The key for a sentence: `an RSA key of 2048 bits, kid 7f3`.
+    /// Returns the key as a phrase: `an RSA key of 2048 bits, kid 7f3`.
     pub fn describe(&self, token_kid: Option<&str>) -> String {
         let family = match &self.entry.key {
             Ok(VerificationKey { material: VerificationMaterial::Public(public), .. }) => {
@@ -202,18 +202,18 @@ impl<'a> Candidate<'a> {
         };
         match (self.kid(), token_kid) {
             (Some(kid), _) => format!("{family}, kid {kid}"),
-            (None, Some(_)) => format!("{family}, which has no kid to compare"),
+            (None, Some(_)) => format!("{family}, which has no kid"),
             (None, None) => family,
         }
     }
 
-    /// Advice on the key, used with the algorithm.
+    /// Returns advice on the key, used with the algorithm.
     pub(super) fn lints(&self) -> Vec<Lint> {
-        self.ready().map(|ready| ready.lints.clone()).unwrap_or_default()
+        self.prepared().map(|prepared| prepared.lints.clone()).unwrap_or_default()
     }
 }
 
-/// Keys were there, and none of them fits.
+/// Why none of these keys can check the token's signature.
 fn why_not(named: &[&Entry], algorithm: SignatureAlgorithm) -> NoFit {
     let usable: Vec<&VerificationKey> =
         named.iter().filter_map(|entry| entry.key.as_ref().ok()).collect();
@@ -229,19 +229,19 @@ fn why_not(named: &[&Entry], algorithm: SignatureAlgorithm) -> NoFit {
         return NoFit {
             code: Code::AlgNotAllowed,
             message: format!(
-                "the token is signed with {algorithm}; the key is for {}",
+                "the token is signed with {algorithm}, but the key is only for {}",
                 allowed.join(", ")
             ),
         };
     }
     let note = if algorithm.family() == KeyFamily::Hmac {
-        "; a public key used as a secret is a known attack (algorithm confusion)"
+        "; using a public key as a secret is a known attack (algorithm confusion)"
     } else {
         ""
     };
     NoFit {
         code: Code::KeyMismatch,
-        message: format!("the token is signed with {algorithm}, and the key is {family}{note}"),
+        message: format!("the token is signed with {algorithm}, but the key is {family}{note}"),
     }
 }
 

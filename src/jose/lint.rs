@@ -1,19 +1,20 @@
-//! Advice on tokens and keys that verify, and yet should be otherwise.
+//! Advice on tokens and keys that verify but should be better.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::claims::ClaimsSet;
+use crate::jose::code::Code;
 use crate::jose::duration::Duration;
+use crate::jose::header::JoseHeader;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
-use crate::jose::verdict::Code;
 
-/// A year and a day: longer lifetimes are no session of anybody.
+/// A year and a day: no session lasts longer.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
 
 /// One piece of advice.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Lint {
-    /// The stable word for it
+    /// The stable word
     pub code: Code,
     /// What was found
     pub message: String,
@@ -23,17 +24,27 @@ impl Lint {
     fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
-
-    /// The token brings its own key: somebody may hope that it is believed.
-    pub(super) fn key_in_header(member: &str, what: &str) -> Self {
-        Self::new(
-            Code::KeyNotUsable,
-            format!("the header brings {what} (`{member}`), which is never trusted"),
-        )
-    }
 }
 
-/// What is to be said of a set as a whole.
+/// Returns advice on a header: keys that the token brings along are never used.
+pub(super) fn of_header(header: &JoseHeader) -> Vec<Lint> {
+    const KEYS: [(&str, &str); 4] = [
+        ("jwk", "a key"),
+        ("jku", "the address of a key set"),
+        ("x5u", "the address of a certificate"),
+        ("x5c", "a certificate"),
+    ];
+    let present = KEYS.iter().filter(|(member, _)| header.members().contains(member));
+    present
+        .map(|(member, what)| {
+            let message =
+                format!("the header contains {what} (`{member}`), which is never trusted");
+            Lint::new(Code::KeyNotUsable, message)
+        })
+        .collect()
+}
+
+/// Returns advice on a key set as a whole.
 pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
     let mut lints = Vec::new();
     let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
@@ -43,7 +54,7 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
         _ => None,
     });
     if let Some(kid) = twice {
-        let message = format!("two keys of the set have the kid {kid}");
+        let message = format!("two keys in the set have the kid {kid}");
         lints.push(Lint::new(Code::DuplicateKid, message));
     }
     let secrets = set.usable().filter(|key| key.members().get_str("kty") == Some("oct")).count();
@@ -56,7 +67,7 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
     lints
 }
 
-/// What is to be said of a key, used with an algorithm.
+/// Returns advice on a key that is used with an algorithm.
 pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Vec<Lint> {
     let mut lints = Vec::new();
     match &key.material {
@@ -64,7 +75,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
             if let Some(bits) = public.rsa_bits().filter(|bits| *bits < 2048) {
                 lints.push(Lint::new(
                     Code::WeakKey,
-                    format!("the RSA key has {bits} bits; RFC 7518 asks for 2048 or more"),
+                    format!("the RSA key has {bits} bits; RFC 7518 requires 2048 or more"),
                 ));
             }
             if let PublicKey::Rsa { n, .. } = public
@@ -81,7 +92,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
             if let Some(needed) = algorithm.hmac_bytes().filter(|needed| found < *needed) {
                 lints.push(Lint::new(
                     Code::WeakKey,
-                    format!("the secret has {found} bytes; {algorithm} asks for {needed} or more (RFC 7518 section 3.2)"),
+                    format!("the secret has {found} bytes; {algorithm} requires {needed} or more (RFC 7518 section 3.2)"),
                 ));
             }
         }
@@ -89,7 +100,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
     lints
 }
 
-/// What is to be said of the claims.
+/// Returns advice on claims.
 pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Lint> {
     let mut lints = Vec::new();
     match (claims.date("exp"), claims.date("iat")) {
@@ -107,8 +118,8 @@ pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Lint> {
     lints
 }
 
-/// Whether a modulus bears the fingerprint of Infineon's flawed generator: its
-/// remainder by each of these primes is a power of 65537.
+/// Whether a modulus has the fingerprint of Infineon's flawed generator: its remainder
+/// by each of these primes is a power of 65537.
 fn is_roca(n: &[u8]) -> bool {
     const PRIMES: [u32; 38] = [
         3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,

@@ -1,4 +1,4 @@
-//! Instants as people type them, to be read against a clock later.
+//! Instants as people type them, to be resolved against a clock later.
 
 use std::str::FromStr;
 
@@ -7,17 +7,17 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
 
-/// An instant as it was typed: RFC 3339 with offset, a date (00:00 UTC), Unix
+/// An instant as the user typed it: RFC 3339 with offset, a date (00:00 UTC), Unix
 /// seconds, `now`, or relative to now (`+1h`, `-5m`, `90m`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Moment {
     /// A fixed instant
     At(NumericDate),
-    /// So long after now, before it if negative
+    /// This long after now, before now if negative
     FromNow(Duration),
 }
 
-/// Why a text names no instant.
+/// Why a string is not an instant.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseMomentError {
     /// None of the forms
@@ -26,17 +26,17 @@ pub enum ParseMomentError {
     )]
     Syntax,
     /// A number too small to be a date of this century
-    #[error("`{digits}` would be a time in {year}; for a span of seconds write `{digits}s`")]
+    #[error("`{digits}` is a time in {year}; for a span of seconds, write `{digits}s`")]
     TooEarly {
-        /// What was typed
+        /// The digits as typed
         digits: String,
-        /// The year it falls in
+        /// The year of that instant
         year: String,
     },
     /// A number that counts milliseconds
-    #[error("`{digits}` counts milliseconds; Unix seconds are `{seconds}`")]
+    #[error("`{digits}` is in milliseconds; in seconds it is `{seconds}`")]
     Milliseconds {
-        /// What was typed
+        /// The digits as typed
         digits: String,
         /// The same instant in seconds
         seconds: i64,
@@ -47,7 +47,7 @@ impl Moment {
     /// Now itself.
     pub const NOW: Self = Self::FromNow(Duration::ZERO);
 
-    /// The instant, where now is known.
+    /// Returns the instant, relative to this one.
     pub fn resolve(self, now: NumericDate) -> NumericDate {
         match self {
             Self::At(instant) => instant,
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_type_an_instant_is_read() {
+    fn every_form_of_an_instant_is_parsed() {
         for (text, instant) in [
             ("2026-11-21T18:00:00Z", "2026-11-21T18:00:00Z"),
             ("2026-11-21T18:00:00+02:00", "2026-11-21T16:00:00Z"),
@@ -118,14 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_are_no_dates_come_with_what_was_meant() {
+    fn numbers_that_are_not_dates_suggest_what_was_meant() {
         assert_eq!(
             read("3600").unwrap_err(),
-            "`3600` would be a time in 1970; for a span of seconds write `3600s`"
+            "`3600` is a time in 1970; for a span of seconds, write `3600s`"
         );
         assert_eq!(
             read("1700000000000").unwrap_err(),
-            "`1700000000000` counts milliseconds; Unix seconds are `1700000000`"
+            "`1700000000000` is in milliseconds; in seconds it is `1700000000`"
         );
         for text in ["", "soon", "2026-13-01", "2026-11-21T18:00:00"] {
             assert!(read(text).is_err(), "{text}");

@@ -8,8 +8,8 @@ use crate::jose::json::Value;
 /// A point in time the way JWTs write it: seconds since 1970-01-01T00:00:00Z,
 /// leap seconds ignored ([RFC 7519 §2]).
 ///
-/// The number may carry a fraction, which is kept to the microsecond: rounding
-/// would move `exp` by up to a second.
+/// A fraction of a second is kept to the microsecond, because rounding would move `exp` by
+/// up to a second.
 ///
 /// [RFC 7519 §2]: https://www.rfc-editor.org/rfc/rfc7519#section-2
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -18,29 +18,29 @@ pub struct NumericDate(DateTime<Utc>);
 /// Why a claim is not a date.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NumericDateError {
-    /// Not a JSON number. A quoted number is refused too, as the standard does.
+    /// Not a JSON number; the standard forbids quoted numbers, too
     #[error("must be a number of seconds, but is the {kind} {found}")]
     NotANumber {
-        /// The JSON type found
+        /// The JSON type
         kind: &'static str,
-        /// What stood there, shortened
+        /// The value, shortened
         found: String,
     },
     /// No calendar date corresponds
-    #[error("is {found}, which is no date")]
+    #[error("is {found}, which is not a date")]
     OutOfRange {
-        /// The digits that stood there
+        /// The digits
         found: String,
     },
 }
 
 impl NumericDate {
-    /// Reads the value of a claim such as `exp`.
+    /// Parses the value of a claim such as `exp`.
     ///
     /// # Errors
     ///
-    /// - [`NumericDateError::NotANumber`] if the value is not a JSON number. A
-    ///   quoted number is refused too, as the standard does; some issuers write one.
+    /// - [`NumericDateError::NotANumber`] if the value is not a JSON number. The standard
+    ///   forbids quoted numbers, which some issuers write.
     /// - [`NumericDateError::OutOfRange`] if no calendar date corresponds.
     pub fn from_claim(value: &Value) -> Result<Self, NumericDateError> {
         let Some(number) = value.as_number() else {
@@ -55,18 +55,18 @@ impl NumericDate {
             .ok_or_else(|| NumericDateError::OutOfRange { found: number.as_str().to_owned() })
     }
 
-    /// The instant so many seconds after the epoch; `None` beyond the calendar.
+    /// Returns the instant this many seconds after the epoch; `None` beyond the calendar.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
         DateTime::from_timestamp(seconds, 0).map(Self)
     }
 
-    /// The instant of a calendar date and time.
+    /// Returns the instant of a calendar date and time.
     pub const fn from_utc(instant: DateTime<Utc>) -> Self {
         Self(instant)
     }
 
-    /// The instant later by a span (earlier if it is negative); the end of the
-    /// calendar if it lies beyond.
+    /// Returns the instant later by a span (earlier if it is negative), or the end of the
+    /// calendar if it is beyond that.
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
         let far =
@@ -78,35 +78,36 @@ impl NumericDate {
         )
     }
 
-    /// Whole seconds since the epoch; a fraction is dropped towards the past.
+    /// Returns whole seconds since the epoch, rounded down.
     pub fn seconds(self) -> i64 {
         self.0.timestamp()
     }
 
-    /// The span from an earlier instant to this one, in whole seconds.
+    /// Returns the span from an earlier instant to this one, in whole seconds.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_seconds(self.0.signed_duration_since(earlier.0).num_seconds())
     }
 
-    /// The calendar date and time.
+    /// Returns the calendar date and time.
     pub const fn as_utc(self) -> DateTime<Utc> {
         self.0
     }
 
-    /// RFC 3339 in UTC: `2020-12-09T22:59:49Z`, with a fraction only where there is one.
+    /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`, with a fraction only
+    /// if it has one.
     pub fn to_rfc3339(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)
     }
 
-    /// Whether the issuer most likely wrote milliseconds where seconds belong.
+    /// Whether the issuer probably wrote milliseconds instead of seconds.
     ///
-    /// True from the year 33658 on: as milliseconds that is September 2001, and no date
-    /// that means "never" lies as far.
+    /// True from the year 33658 on: in milliseconds that is September 2001, and no date that
+    /// means "never" is as far away.
     pub fn looks_like_milliseconds(self) -> bool {
         self.0.timestamp() >= 1_000_000_000_000
     }
 
-    /// The same digits read as milliseconds.
+    /// Returns the same digits as milliseconds.
     #[must_use]
     pub fn as_if_milliseconds(self) -> Self {
         DateTime::from_timestamp_millis(self.0.timestamp()).map_or(self, Self)
@@ -151,10 +152,10 @@ mod tests {
             read(r#""1607554789""#).unwrap_err(),
             r#"must be a number of seconds, but is the string "1607554789""#
         );
-        assert_eq!(read("1e400").unwrap_err(), "is 1e400, which is no date");
+        assert_eq!(read("1e400").unwrap_err(), "is 1e400, which is not a date");
         assert_eq!(
             read("99999999999999999999").unwrap_err(),
-            "is 99999999999999999999, which is no date"
+            "is 99999999999999999999, which is not a date"
         );
     }
 

@@ -1,21 +1,22 @@
-//! Naming a claim: one literal key, or a path in the grammar of Hasura v2.
+//! The name of a claim: one literal key, or a path in the grammar of Hasura v2.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::jose::json::{Object, Value};
 
-/// The name of a claim as it is typed: `https://hasura.io/jwt/claims` is one
+/// The name of a claim as a user types it: `https://hasura.io/jwt/claims` is one
 /// literal top-level key; `$.a["b.c"][0]` is a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ClaimName {
     /// One top-level key, dots and all
     Key(String),
-    /// Steps from the root
+    /// A path from the root
     Path(JsonPath),
 }
 
-/// A path through JSON in the grammar that Hasura v2 reads: optional `$`, then
+/// A path through JSON in the grammar of Hasura v2: an optional `$`, then
 /// `.name`, `[0]`, `["any"]`, `['any']`. No wildcards, slices or filters.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct JsonPath(Vec<Step>);
@@ -29,21 +30,27 @@ pub enum Step {
     Index(usize),
 }
 
-/// A text that is no path.
+/// The string is not a path.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("`{path}` is no path: write it like `$.a[\"b.c\"][0]`")]
+#[error("`{path}` is not a path: write it like `$.a[\"b.c\"][0]`")]
 pub struct ParsePathError {
-    /// What was given
+    /// The string
     pub path: String,
 }
 
 impl ClaimName {
-    /// Finds the claim. A path also steps into a claim that is JSON written as a
-    /// string, which is how Cognito carries the Hasura claims.
+    /// Returns the claim, if it is present. A path also steps into a claim that is JSON
+    /// in a string, which is how Cognito carries the Hasura claims.
     pub fn find(&self, claims: &Object) -> Option<Value> {
         match self {
             Self::Key(key) => claims.get(key).cloned(),
-            Self::Path(path) => path.find(&Value::Object(claims.clone()), true),
+            Self::Path(JsonPath(steps)) => match steps.as_slice() {
+                [] => Some(Value::Object(claims.clone())),
+                [Step::Key(key), rest @ ..] => {
+                    follow(rest, claims.get(key)?, true).map(Cow::into_owned)
+                }
+                [Step::Index(_), ..] => None,
+            },
         }
     }
 }
@@ -70,33 +77,44 @@ impl fmt::Display for ClaimName {
 }
 
 impl JsonPath {
-    /// A path of these steps.
+    /// Returns a path of these steps.
     pub const fn of(steps: Vec<Step>) -> Self {
         Self(steps)
     }
 
-    /// The steps, none for the root.
+    /// Returns the steps; the path to the root has none.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
 
-    /// Follows the path. A missing step, or one into a value of the wrong kind, is
-    /// "not found". `into_strings` also steps into strings that hold JSON.
+    /// Follows the path and returns a copy of what it leads to. A missing step, or one
+    /// into a value of the wrong kind, leads nowhere. `into_strings` also steps into strings
+    /// that hold JSON.
     pub fn find(&self, root: &Value, into_strings: bool) -> Option<Value> {
-        let mut here = root.clone();
-        for step in &self.0 {
-            if into_strings && let Value::String(text) = &here {
-                here = Value::parse(text.as_bytes()).ok()?;
-            }
-            here = match (step, here) {
-                (Step::Key(key), Value::Object(object)) => object.get(key)?.clone(),
-                (Step::Index(index), Value::Array(mut elements)) if *index < elements.len() => {
-                    elements.swap_remove(*index)
-                }
-                _ => return None,
-            };
+        follow(&self.0, root, into_strings).map(Cow::into_owned)
+    }
+}
+
+/// Follows the steps without copying what they pass through.
+fn follow<'a>(steps: &[Step], root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
+    let mut here = root;
+    let mut steps = steps.iter();
+    while let Some(step) = steps.next() {
+        if into_strings && let Value::String(text) = here {
+            let inner = Value::parse(text.as_bytes()).ok()?;
+            let found = follow(steps.as_slice(), enter(step, &inner)?, into_strings)?;
+            return Some(Cow::Owned(found.into_owned()));
         }
-        Some(here)
+        here = enter(step, here)?;
+    }
+    Some(Cow::Borrowed(here))
+}
+
+fn enter<'a>(step: &Step, value: &'a Value) -> Option<&'a Value> {
+    match (step, value) {
+        (Step::Key(key), Value::Object(object)) => object.get(key),
+        (Step::Index(index), Value::Array(elements)) => elements.get(*index),
+        _ => None,
     }
 }
 
@@ -111,7 +129,7 @@ impl FromStr for JsonPath {
         }
         let mut steps = Vec::new();
         while !rest.is_empty() {
-            let (step, after) = step(rest).ok_or_else(failure)?;
+            let (step, after) = parse_step(rest).ok_or_else(failure)?;
             steps.push(step);
             rest = after;
         }
@@ -119,7 +137,7 @@ impl FromStr for JsonPath {
     }
 }
 
-fn step(rest: &str) -> Option<(Step, &str)> {
+fn parse_step(rest: &str) -> Option<(Step, &str)> {
     let undotted = rest.strip_prefix('.').unwrap_or(rest);
     if let Some(inside) = undotted.strip_prefix('[') {
         if let Some(quote) = inside.chars().next().filter(|c| matches!(c, '"' | '\'')) {
@@ -142,7 +160,7 @@ fn step(rest: &str) -> Option<(Step, &str)> {
 }
 
 impl fmt::Display for JsonPath {
-    /// As Hasura prints it back: `$.a["b.c"][0]`.
+    /// Formats the path as Hasura does: `$.a["b.c"][0]`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("$")?;
         for step in &self.0 {
@@ -170,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_one_key_and_a_path_takes_steps() {
+    fn a_name_is_one_key_and_a_path_has_steps() {
         assert_eq!(find("a.b", r#"{"a.b":1,"a":{"b":2}}"#).unwrap(), "1");
         assert_eq!(find("$.a.b", r#"{"a.b":1,"a":{"b":2}}"#).unwrap(), "2");
         assert_eq!(find(r#"$["a.b"]"#, r#"{"a.b":1}"#).unwrap(), "1");
@@ -185,10 +203,13 @@ mod tests {
         let json = r#"{"https://hasura.io/jwt/claims":"{\"x-hasura-default-role\":\"user\"}"}"#;
         let path = r#"$["https://hasura.io/jwt/claims"]["x-hasura-default-role"]"#;
         assert_eq!(find(path, json).unwrap(), r#""user""#);
+        let twice = r#"{"a":"{\"b\":\"[7,{\\\"c\\\":8}]\"}"}"#;
+        assert_eq!(find("$.a.b[1].c", twice).unwrap(), "8");
+        assert_eq!(find("$.a.b.c", twice), None);
     }
 
     #[test]
-    fn what_is_no_path_is_refused() {
+    fn what_is_not_a_path_is_refused() {
         for text in ["$.", "$.1", "$[", "$[-1]", "$[+1]", "$['a'", "$..a", "$.a b", "$[*]"] {
             assert!(text.parse::<ClaimName>().is_err(), "{text}");
         }

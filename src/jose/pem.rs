@@ -1,7 +1,9 @@
-//! PEM and DER: which key or certificate a text or file holds, told by its content.
+//! PEM and DER: recognizes and parses keys and certificates by their content.
 
 use pkcs8::der::oid::ObjectIdentifier;
 use pkcs8::der::{Decode as _, Encode as _};
+use pkcs8::pkcs5::EncryptionScheme;
+use pkcs8::pkcs5::pbes2::Kdf;
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
@@ -15,11 +17,11 @@ pub enum FoundKey {
     Private(PrivateKey),
     /// A public key: `SubjectPublicKeyInfo`, PKCS#1 or an X.509 certificate
     Public(PublicKey),
-    /// An encrypted PKCS#8 key, to be opened with [`decrypt`]
+    /// An encrypted PKCS#8 key, for [`decrypt`]
     Encrypted(Vec<u8>),
 }
 
-/// Why a file holds no key that can be used.
+/// Why a file contains no usable key.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ReadKeyError {
     /// The PEM frame is broken
@@ -28,61 +30,83 @@ pub enum ReadKeyError {
         /// What is wrong with it
         message: String,
     },
-    /// A PEM frame around something that is no key
-    #[error("the PEM holds `{label}`, which is no key that can be used")]
+    /// A PEM block that is not a key
+    #[error("the PEM contains `{label}`, which is not a usable key")]
     NoKey {
-        /// What stands in its BEGIN line
+        /// The label of its BEGIN line
         label: String,
     },
     /// Key material that cannot be used
-    #[error("it holds {0}")]
+    #[error("it contains {0}")]
     Unusable(#[from] KeyError),
-    /// A key of an algorithm that signs nothing here
-    #[error("it holds a key of the algorithm {oid}, which signs no JWT")]
+    /// A key for an algorithm that does not sign JWTs
+    #[error("it contains a key for the algorithm {oid}, which does not sign JWTs")]
     Algorithm {
-        /// The object identifier found
+        /// The object identifier of the algorithm
         oid: String,
     },
-    /// The passphrase does not open the key
-    #[error("the passphrase does not open the private key")]
+    /// The passphrase is wrong
+    #[error("the passphrase does not decrypt the private key")]
     Passphrase,
+    /// Checking a passphrase would take too long
+    #[error(
+        "checking its passphrase needs {found} PBKDF2 iterations; the limit is {MAX_ITERATIONS}"
+    )]
+    Iterations {
+        /// The number of iterations that the key asks for
+        found: u32,
+    },
+    /// Checking a passphrase would take too much memory or time
+    #[error(
+        "checking its passphrase needs scrypt with N={n}, r={r}, p={p}; the limits are {} MiB for 128·N·r and {} MiB for 128·N·r·p",
+        MAX_SCRYPT_MEMORY >> 20,
+        MAX_SCRYPT_WORK >> 20
+    )]
+    Scrypt {
+        /// The cost
+        n: u64,
+        /// The block size
+        r: u16,
+        /// The parallelization
+        p: u16,
+    },
     /// None of the known forms
-    #[error("it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON")]
+    #[error("it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON")]
     Unrecognised,
 }
 
-/// What had to be repaired before a text could be read.
+/// What was repaired before a text could be parsed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Repair {
     /// `\n` written as two characters, the way JSON and `.env` files hold it
     EscapedNewlines,
-    /// Everything on one line, the line breaks lost
+    /// Everything on one line, without line breaks
     OneLine,
 }
 
 impl Repair {
-    /// The repair as a sentence.
+    /// Returns the repair as a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::EscapedNewlines => {
-                "the key's line breaks were written as the two characters \\n; read as line breaks"
+                "the key's line breaks are written as the two characters \\n; using line breaks instead"
             }
-            Self::OneLine => "the key's line breaks were lost; put back",
+            Self::OneLine => "the key's line breaks are missing; restoring them",
         }
     }
 }
 
-/// Whether a text looks like PEM, whatever is in it.
+/// Whether a text looks like PEM.
 pub fn looks_like_pem(text: &str) -> bool {
     text.contains("-----BEGIN ")
 }
 
-/// Reads the first key of a PEM text. Blocks that only accompany a key
-/// (`EC PARAMETERS`) are passed over; of a chain of certificates the first counts.
+/// Parses the first key in a PEM text. Blocks that only accompany a key
+/// (`EC PARAMETERS`) are skipped; of a chain of certificates the first counts.
 ///
 /// # Errors
 ///
-/// Any [`ReadKeyError`] but `Unrecognised` and `Passphrase`.
+/// Any [`ReadKeyError`] except those about passphrases and `Unrecognised`.
 pub fn read_pem(text: &str) -> Result<(FoundKey, Option<Repair>), ReadKeyError> {
     let (text, repair) = repaired(text);
     let blocks = pem::parse_many(text.as_bytes())
@@ -105,22 +129,22 @@ pub fn read_pem(text: &str) -> Result<(FoundKey, Option<Repair>), ReadKeyError> 
     Err(first_failure.unwrap_or(ReadKeyError::Unrecognised))
 }
 
-/// Why there is no first block.
+/// Why a text has no first block.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum BlockError {
     /// No BEGIN line
-    #[error("there is no PEM in it")]
+    #[error("it contains no PEM")]
     Missing,
-    /// A BEGIN line that goes on after its dashes: the line breaks were lost
-    #[error("the BEGIN line is not a line of its own")]
+    /// A BEGIN line that goes on after its dashes: the line breaks are missing
+    #[error("the BEGIN line is not on its own line")]
     Delimiter,
-    /// No END line, or what stands between is not base64
+    /// No END line, or the content is not base64
     #[error("the PEM is broken")]
     Content,
 }
 
-/// The bytes of the first block of a PEM text, read strictly and whatever its label
-/// says. Nothing is repaired.
+/// Returns the bytes of the first block of a PEM text, whatever its label is. Strict:
+/// nothing is repaired.
 ///
 /// # Errors
 ///
@@ -138,7 +162,7 @@ pub fn first_block(text: &str) -> Result<Vec<u8>, BlockError> {
         if line.starts_with("-----END ") {
             return crate::jose::base64url::decode_standard(&body).ok_or(BlockError::Content);
         }
-        // Headers (RFC 1421) stand before the body and are passed over.
+        // Headers (RFC 1421) precede the body and are skipped.
         if !line.contains(':') {
             body.push_str(line.trim());
         }
@@ -146,7 +170,7 @@ pub fn first_block(text: &str) -> Result<Vec<u8>, BlockError> {
     Err(BlockError::Content)
 }
 
-/// Reads a DER structure, trying each known form.
+/// Parses a DER structure, trying each known form.
 ///
 /// # Errors
 ///
@@ -194,22 +218,51 @@ pub fn read_der(der: &[u8]) -> Result<FoundKey, ReadKeyError> {
     Err(ReadKeyError::Unrecognised)
 }
 
-/// Opens an encrypted PKCS#8 key (RFC 5958, PBES2 with AES).
+/// The most PBKDF2 iterations that are made to check a passphrase.
+pub const MAX_ITERATIONS: u32 = 10_000_000;
+/// The most memory that scrypt may use, in bytes.
+const MAX_SCRYPT_MEMORY: u64 = 256 << 20;
+/// The most memory that scrypt may write, in bytes.
+const MAX_SCRYPT_WORK: u64 = 1024 << 20;
+
+/// Decrypts an encrypted PKCS#8 key (RFC 5958, PBES2 with AES).
 ///
 /// # Errors
 ///
-/// [`ReadKeyError::Passphrase`] if the passphrase is wrong or the cipher is not one of PBES2's.
+/// [`ReadKeyError::Iterations`] and [`ReadKeyError::Scrypt`], before any work, for keys
+/// that would take too long; [`ReadKeyError::Passphrase`] if the passphrase is wrong or the
+/// cipher is not one of PBES2's.
 pub fn decrypt(encrypted: &[u8], passphrase: &str) -> Result<PrivateKey, ReadKeyError> {
-    let document = pkcs8::EncryptedPrivateKeyInfoRef::from_der(encrypted)
-        .and_then(|info| info.decrypt(passphrase).map_err(|_| pkcs8::der::ErrorKind::Failed.into()))
+    let info = pkcs8::EncryptedPrivateKeyInfoRef::from_der(encrypted)
         .map_err(|_| ReadKeyError::Passphrase)?;
+    check_cost(&info.encryption_algorithm)?;
+    let document = info.decrypt(passphrase).map_err(|_| ReadKeyError::Passphrase)?;
     match read_der(document.as_bytes())? {
         FoundKey::Private(key) => Ok(key),
         FoundKey::Public(_) | FoundKey::Encrypted(_) => Err(ReadKeyError::Unrecognised),
     }
 }
 
-/// A `SubjectPublicKeyInfo` PEM of a public key, the form that Hasura's `key` takes.
+/// Refuses parameters that an attacker chose to keep the machine busy.
+fn check_cost(scheme: &EncryptionScheme) -> Result<(), ReadKeyError> {
+    let EncryptionScheme::Pbes2(parameters) = scheme else { return Ok(()) };
+    match &parameters.kdf {
+        Kdf::Pbkdf2(pbkdf2) if pbkdf2.iteration_count > MAX_ITERATIONS => {
+            Err(ReadKeyError::Iterations { found: pbkdf2.iteration_count })
+        }
+        Kdf::Scrypt(scrypt) => {
+            let (n, r, p) = (scrypt.cost_parameter, scrypt.block_size, scrypt.parallelization);
+            let memory = n.saturating_mul(128).saturating_mul(r.into());
+            if memory > MAX_SCRYPT_MEMORY || memory.saturating_mul(p.into()) > MAX_SCRYPT_WORK {
+                return Err(ReadKeyError::Scrypt { n, r, p });
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns a public key as a `SubjectPublicKeyInfo` PEM, the form that Hasura's `key` has.
 ///
 /// # Errors
 ///
@@ -220,7 +273,7 @@ pub fn public_pem(key: &PublicKey) -> Result<String, KeyError> {
         .map_err(|_| KeyError::Inconsistent { family: key.family() })
 }
 
-/// A PEM text with line feeds, on every system.
+/// Encodes a PEM text with line feeds, on every system.
 pub(super) fn encode(label: &str, der: &[u8]) -> String {
     let config = pem::EncodeConfig::new().set_line_ending(pem::LineEnding::LF);
     pem::encode_config(&pem::Pem::new(label, der), config)
@@ -310,7 +363,7 @@ fn spki_der(key: &PublicKey) -> pkcs8::der::Result<Vec<u8>> {
     }
 }
 
-/// Puts back line breaks that were lost on the way through JSON, `.env` or a shell.
+/// Restores line breaks that were lost in JSON, `.env` or a shell.
 fn repaired(text: &str) -> (Zeroizing<String>, Option<Repair>) {
     let text = text.trim();
     if !text.contains('\n') && text.contains("\\n") {
@@ -320,7 +373,7 @@ fn repaired(text: &str) -> (Zeroizing<String>, Option<Repair>) {
     if text.contains('\n') {
         return (Zeroizing::new(text.to_owned()), None);
     }
-    // `-----BEGIN X----- base64 -----END X-----`, the breaks turned to spaces or gone.
+    // `-----BEGIN X----- base64 -----END X-----`, with spaces for the breaks or without.
     let mut lines = String::with_capacity(text.len() + 8);
     for (index, piece) in text.split("-----").enumerate() {
         match index % 4 {
@@ -355,5 +408,51 @@ mod tests {
         ] {
             assert_eq!(first_block(text), Err(error), "{text}");
         }
+    }
+
+    /// An encrypted key whose key derivation is this.
+    fn encrypted(kdf: Kdf) -> Vec<u8> {
+        use pkcs8::der::asn1::OctetStringRef;
+        use pkcs8::pkcs5::pbes2;
+        let encryption = pbes2::EncryptionScheme::Aes256Cbc { iv: [0; 16] };
+        let info = pkcs8::EncryptedPrivateKeyInfoRef {
+            encryption_algorithm: pbes2::Parameters { kdf, encryption }.into(),
+            encrypted_data: OctetStringRef::new(&[0; 48]).unwrap(),
+        };
+        info.to_der().unwrap()
+    }
+
+    #[test]
+    fn a_key_that_would_keep_the_machine_busy_is_refused_before_any_work() {
+        use pkcs8::pkcs5::pbes2::{Pbkdf2Params, ScryptParams};
+        let pbkdf2 = |count| encrypted(Pbkdf2Params::hmac_sha256(count, b"salt").unwrap().into());
+        assert_eq!(decrypt(&pbkdf2(1000), "x").unwrap_err(), ReadKeyError::Passphrase);
+        let error = decrypt(&pbkdf2(10_000_001), "x").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "checking its passphrase needs 10000001 PBKDF2 iterations; the limit is 10000000"
+        );
+        // A number of iterations that the library itself would not encode.
+        let mut huge = pbkdf2(10_000_001);
+        let at = huge.windows(3).position(|bytes| bytes == [0x98, 0x96, 0x81]).unwrap();
+        huge[at - 1] = 0x7f;
+        assert!(matches!(decrypt(&huge, "x"), Err(ReadKeyError::Iterations { .. })));
+        let scrypt = |log_n, r, p| {
+            let params = ScryptParams {
+                salt: b"salt".as_slice().try_into().unwrap(),
+                cost_parameter: 1_u64 << log_n,
+                block_size: r,
+                parallelization: p,
+                key_length: None,
+            };
+            decrypt(&encrypted(params.into()), "x").unwrap_err()
+        };
+        assert_eq!(scrypt(4, 1, 1), ReadKeyError::Passphrase);
+        assert_eq!(
+            scrypt(20, 8, 1).to_string(),
+            "checking its passphrase needs scrypt with N=1048576, r=8, p=1; the limits are 256 MiB for 128·N·r and 1024 MiB for 128·N·r·p"
+        );
+        assert!(matches!(scrypt(14, 8, 65), ReadKeyError::Scrypt { .. }));
+        assert!(matches!(scrypt(63, u16::MAX, u16::MAX), ReadKeyError::Scrypt { .. }));
     }
 }

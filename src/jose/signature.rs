@@ -1,4 +1,4 @@
-//! Making and checking signatures; the only maker of [`VerifiedJws`].
+//! Making and checking signatures; the only place that makes [`VerifiedJws`].
 
 use std::fmt;
 
@@ -11,6 +11,8 @@ use jsonwebtoken::EncodingKey;
 
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
+use crate::jose::claims::{ClaimsError, ClaimsSet};
+use crate::jose::header::JoseHeader;
 use crate::jose::json::{Object, Value};
 use crate::jose::jws::Jws;
 use crate::jose::key::{
@@ -22,7 +24,7 @@ use crate::jose::key::{
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("cannot sign with {algorithm}: the crypto library refuses the key")]
 pub struct SignError {
-    /// What was to be signed with
+    /// The algorithm
     pub algorithm: SignatureAlgorithm,
 }
 
@@ -30,7 +32,7 @@ pub struct SignError {
 ///
 /// # Errors
 ///
-/// [`SignError`] if the library refuses the key, which reading it should have found out.
+/// [`SignError`] if the library refuses the key, which reading it should have revealed.
 pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
     let algorithm = key.algorithm;
     let failed = SignError { algorithm };
@@ -56,7 +58,7 @@ pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
     }
 }
 
-/// The header that a key signs under: `alg`, `typ`, and `kid` if the key has a name.
+/// Returns the header of tokens that a key signs: `alg`, `typ`, and `kid` if it has one.
 pub fn header(key: &SigningKey) -> Object {
     let mut header = Object::new();
     header.set("alg", key.algorithm.name());
@@ -71,7 +73,7 @@ pub fn header(key: &SigningKey) -> Object {
 ///
 /// # Errors
 ///
-/// [`SignError`] as [`sign`].
+/// As [`sign`].
 pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<String, SignError> {
     let header = Value::from(header.clone()).to_json();
     let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
@@ -79,7 +81,7 @@ pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<Strin
     Ok(format!("{input}.{}", base64url::encode(signature)))
 }
 
-/// A key made ready to check many signatures of one algorithm.
+/// A key prepared to check many signatures of one algorithm.
 pub struct Verifier {
     algorithm: SignatureAlgorithm,
     prepared: Prepared,
@@ -91,12 +93,12 @@ enum Prepared {
 }
 
 impl Verifier {
-    /// Prepares a key for one of the algorithms it allows.
+    /// Prepares a key for one of the algorithms that it allows.
     ///
     /// # Errors
     ///
     /// [`KeyError::WrongFamily`] if the key does not allow the algorithm,
-    /// [`KeyError::RsaSize`] if the library computes with no RSA key of this length.
+    /// [`KeyError::RsaSize`] if the library does not support RSA keys of this length.
     pub fn new(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Result<Self, KeyError> {
         let family = key.material.family();
         if algorithm.family() != family || !key.algorithms.contains(&algorithm) {
@@ -143,12 +145,12 @@ impl Verifier {
         Ok(Self { algorithm, prepared })
     }
 
-    /// The one algorithm this checks.
+    /// The algorithm that it checks.
     pub const fn algorithm(&self) -> SignatureAlgorithm {
         self.algorithm
     }
 
-    /// Whether the signature belongs to the message.
+    /// Whether the signature is the message's.
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.prepared {
             Prepared::Hmac(key) => hmac::verify(key, message, signature).is_ok(),
@@ -156,12 +158,20 @@ impl Verifier {
         }
     }
 
-    /// Checks a token's signature; `None` if it does not verify.
+    /// Checks a token's signature.
     ///
     /// The header's `alg` is compared with the key's and never chooses.
-    pub fn verify<'a>(&self, jws: &'a Jws) -> Option<VerifiedJws<'a>> {
+    ///
+    /// # Errors
+    ///
+    /// The token itself, still unverified, if the signature does not verify.
+    pub fn verify(&self, jws: Jws) -> Result<VerifiedJws, Jws> {
         let same = jws.header().alg() == Some(self.algorithm.name());
-        (same && self.verifies(jws.signing_input(), jws.signature())).then_some(VerifiedJws(jws))
+        if same && self.verifies(jws.signing_input(), jws.signature()) {
+            Ok(VerifiedJws(jws))
+        } else {
+            Err(jws)
+        }
     }
 }
 
@@ -171,14 +181,39 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// A token whose signature was checked: the proof that nobody forgot to.
-#[derive(Clone, Copy, Debug)]
-pub struct VerifiedJws<'a>(&'a Jws);
+/// The proof that a token's signature verified: only [`Verifier::verify`] makes one.
+#[derive(Clone, Debug)]
+pub struct VerifiedJws(Jws);
 
-impl VerifiedJws<'_> {
+impl VerifiedJws {
+    /// The header. Members outside its protected part are not signed.
+    pub const fn header(&self) -> &JoseHeader {
+        self.0.header()
+    }
+
     /// The payload that was signed.
     pub fn payload(&self) -> &[u8] {
         self.0.payload()
+    }
+
+    /// Reads the claims from the payload that was signed.
+    ///
+    /// # Errors
+    ///
+    /// [`ClaimsError`] if the payload is not a claims set.
+    pub fn claims(&self) -> Result<VerifiedClaims, ClaimsError> {
+        ClaimsSet::parse(self.payload()).map(VerifiedClaims)
+    }
+}
+
+/// Claims whose signature verified: only [`VerifiedJws::claims`] makes them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerifiedClaims(ClaimsSet);
+
+impl VerifiedClaims {
+    /// The claims.
+    pub const fn set(&self) -> &ClaimsSet {
+        &self.0
     }
 }
 
@@ -313,5 +348,31 @@ mod tests {
             }
         );
         assert_eq!(KeyFamily::MlDsa(MlDsaSet::MlDsa44).algorithms(), [SignatureAlgorithm::MlDsa44]);
+    }
+
+    #[test]
+    fn only_a_signature_that_verifies_makes_the_proof() {
+        let key = new_key(SignatureAlgorithm::HS256);
+        let token = compact(&header(&key), r#"{"sub":"ada"}"#, &key).unwrap();
+        let verifier = Verifier::new(&key.verification_key(), SignatureAlgorithm::HS256).unwrap();
+        let proof = verifier.verify(Jws::parse_compact(&token).unwrap()).unwrap();
+        assert_eq!(proof.claims().unwrap().set().sub(), Some("ada"));
+        let (ada, eve) =
+            (base64url::encode(r#"{"sub":"ada"}"#), base64url::encode(r#"{"sub":"eve"}"#));
+        let forged = Jws::parse_compact(&token.replace(&ada, &eve)).unwrap();
+        let unverified = verifier.verify(forged).unwrap_err();
+        assert_eq!(unverified.unverified_claims().unwrap().set().sub(), Some("eve"));
+    }
+
+    #[test]
+    fn the_header_must_name_the_algorithm_of_the_key() {
+        let key = new_key(SignatureAlgorithm::HS256);
+        let mut lying = header(&key);
+        lying.set("alg", "HS512");
+        let token = compact(&lying, "{}", &key).unwrap();
+        let verifier = Verifier::new(&key.verification_key(), SignatureAlgorithm::HS256).unwrap();
+        let jws = Jws::parse_compact(&token).unwrap();
+        assert!(verifier.verifies(jws.signing_input(), jws.signature()));
+        assert!(verifier.verify(jws).is_err());
     }
 }

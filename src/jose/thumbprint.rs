@@ -7,14 +7,14 @@ use crate::jose::json::Value;
 use crate::jose::jwk::required_members;
 use crate::jose::key::PublicKey;
 
-/// The SHA-256 thumbprint of a public key in base64url, 43 characters: the
-/// `kid` that this tool gives to its keys.
+/// Returns the SHA-256 thumbprint of a public key in base64url, 43 characters: the `kid`
+/// of keys that this tool creates.
 pub fn of(key: &PublicKey) -> String {
     let members = Value::from(required_members(key)).to_json();
     base64url::encode(digest::digest(&digest::SHA256, members.as_bytes()))
 }
 
-/// The SHA-256 of any text in the same form, for naming files by it.
+/// Returns the SHA-256 hash of any text in the same form, for file names.
 pub fn of_text(text: &str) -> String {
     base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()))
 }
@@ -27,7 +27,7 @@ mod tests {
 
     // RFC 8037 appendix A.3
     #[test]
-    fn the_thumbprint_of_the_rfc_is_met() {
+    fn the_thumbprint_of_the_rfc_is_computed() {
         let jwk =
             r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
         let jwk = Value::parse(jwk.as_bytes()).unwrap().as_object().unwrap().clone();

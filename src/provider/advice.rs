@@ -1,6 +1,6 @@
-//! What is worth a sentence about a token, by stable codes; `docs/warnings.md` lists them all.
+//! Warnings about a token, each with a stable code; `docs/warnings.md` lists them all.
 
-/// One warning: what was seen, and what to do about it.
+/// One warning: what is wrong, and what to do about it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Advice {
     pub(crate) code: AdviceCode,
@@ -9,12 +9,12 @@ pub(crate) struct Advice {
 
 macro_rules! advice_codes {
     ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
-        /// The stable word for a warning.
+        /// The stable code of a warning.
         #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
         pub(crate) enum AdviceCode { $($(#[$doc])* $variant,)* }
 
         impl AdviceCode {
-            /// The stable word of the JSON document.
+            /// Returns the code as it appears in JSON.
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
@@ -39,6 +39,7 @@ advice_codes! {
     DateMalformed = "date-malformed",
     KeyInHeader = "key-in-header",
     RefreshToken = "refresh-token",
+    AmbiguousIssuer = "ambiguous-issuer",
 
     // Hasura
     NoHasuraClaims = "no-hasura-claims",

@@ -1,9 +1,10 @@
-//! Auth0: id and access tokens of a tenant, and the encrypted ones that are for Auth0 itself.
+//! Auth0: a tenant's id and access tokens, and the encrypted ones that only Auth0 can read.
 
 use crate::jose::base64url;
+use crate::provider::address::WebAddress;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{keys_at, standard_kind};
+use crate::provider::generic::{is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -13,19 +14,21 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     tenant(evidence).is_some() || is_encrypted(evidence)
 }
 
-/// What stands before `auth0.com`: `TENANT`, or `TENANT.REGION`.
-fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
-    let host = evidence.host().filter(|_| evidence.is_plain_https())?;
-    host.strip_suffix(".auth0.com")
+/// The tenant and its region, if it has one: `https://TENANT[.REGION].auth0.com/`.
+fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<(&'a str, Option<&'a str>)> {
+    let name = evidence.subdomain_of("auth0.com").filter(|_| evidence.path() == "/")?;
+    let (tenant, region) =
+        name.split_once('.').map_or((name, None), |(tenant, region)| (tenant, Some(region)));
+    (is_plain_name(tenant) && region.is_none_or(is_plain_name)).then_some((tenant, region))
 }
 
 /// An encrypted token repeats its issuer in the header (RFC 7519 section 5.3).
 fn is_encrypted(evidence: &Evidence<'_>) -> bool {
-    evidence.header.contains("enc") && tenant(&of_header(evidence)).is_some()
+    evidence.header.contains("enc") && tenant(&header_as_claims(evidence)).is_some()
 }
 
-/// The header's members as if they were claims.
-fn of_header<'a>(evidence: &Evidence<'a>) -> Evidence<'a> {
+/// Returns the header's members as if they were claims.
+fn header_as_claims<'a>(evidence: &Evidence<'a>) -> Evidence<'a> {
     Evidence::new(evidence.header, evidence.header)
 }
 
@@ -35,10 +38,10 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
 
 fn encrypted(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Auth0, TokenKind::Access, VerifyWith::IssuerOnly);
-    add_tenant(&mut origin, &of_header(evidence));
+    add_tenant(&mut origin, &header_as_claims(evidence));
     origin.advise(
         AdviceCode::Auth0Jwe,
-        "the token is encrypted, as Auth0 does when the log-in names no API, and only Auth0 can read it; log in with `audience=` your API's identifier and send Hasura the token that this gives",
+        "the token is encrypted because the log-in requested no API, and only Auth0 can read it; log in with `audience=` set to your API's identifier and send Hasura that token",
     );
     origin
 }
@@ -57,7 +60,7 @@ fn signed(evidence: &Evidence<'_>) -> Origin {
     }
     origin.fact("organization", evidence.first_text(&["org_name", "org_id"]));
     origin.federated_from = federation(evidence);
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer(".well-known/jwks.json"),
@@ -67,14 +70,14 @@ fn signed(evidence: &Evidence<'_>) -> Origin {
     if is_for_an_api && api.is_none() {
         origin.advise(
             AdviceCode::Auth0NoAudience,
-            "no API of yours is the audience, only Auth0 itself; log in with `audience=` the identifier that Hasura's configuration names",
+            "the audience is Auth0 itself, not your API; log in with `audience=` set to the identifier in Hasura's configuration",
         );
     }
     if let Some(certificate) = evidence.below_issuer("pem").filter(|_| has_old_key(evidence)) {
         origin.advise(
             AdviceCode::Auth0X5t,
             format!(
-                "the `kid` is of the old kind, whose key set has an `x5t` that Hasura cannot read; give Hasura the certificate of {certificate} as `key` instead of a `jwk_url`"
+                "the `kid` is in Auth0's old format, whose key set has an `x5t` that Hasura cannot read; configure the certificate at {certificate} as Hasura's `key` instead of a `jwk_url`"
             ),
         );
     }
@@ -82,24 +85,20 @@ fn signed(evidence: &Evidence<'_>) -> Origin {
 }
 
 fn add_tenant(origin: &mut Origin, evidence: &Evidence<'_>) {
-    let Some(name) = tenant(evidence) else { return };
-    match name.split_once('.') {
-        Some((tenant, region)) => {
-            origin.fact("tenant", Some(tenant));
-            origin.fact("region", Some(region));
-        }
-        None => origin.fact("tenant", Some(name)),
+    if let Some((tenant, region)) = tenant(evidence) {
+        origin.fact("tenant", Some(tenant));
+        origin.fact("region", region);
     }
 }
 
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     let is_machine = evidence.text("gty") == Some("client-credentials")
         || evidence.text("sub").is_some_and(|subject| subject.ends_with("@clients"));
-    let told = standard_kind(evidence);
+    let standard = standard_kind(evidence);
     if is_machine {
         TokenKind::ClientCredentials
-    } else if told != TokenKind::Unknown {
-        told
+    } else if standard != TokenKind::Unknown {
+        standard
     } else if ["scope", "permissions", "azp", "gty"].iter().any(|claim| evidence.has(claim)) {
         TokenKind::Access
     } else {
@@ -115,16 +114,12 @@ fn who<'a>(evidence: &Evidence<'a>, kind: TokenKind) -> Option<&'a str> {
     }
 }
 
-/// Whether an audience is an API of Auth0's own: its user information or its management.
+/// Whether an audience is one of Auth0's own APIs: user information or management.
 fn is_own(evidence: &Evidence<'_>, audience: &str) -> bool {
-    evidence.iss().is_some_and(|issuer| {
-        audience
-            .strip_prefix(issuer.trim_end_matches('/'))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
+    WebAddress::parse(audience).is_ok_and(|audience| Some(audience.host()) == evidence.host())
 }
 
-/// `CONNECTION|USER`, or `STRATEGY|CONNECTION|USER` for what a company connects itself.
+/// `CONNECTION|USER`, or `STRATEGY|CONNECTION|USER` for enterprise connections.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let mut parts = evidence.text("sub")?.splitn(3, '|');
     let (strategy, second) = (parts.next()?, parts.next()?);
@@ -141,8 +136,8 @@ fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     })
 }
 
-/// Old tenants name their key, in `kid` and in `x5t`, by the base64url of forty
-/// hexadecimal digits, where RFC 7517 section 4.8 asks for the twenty bytes.
+/// Old tenants encode forty hexadecimal digits as base64url in `kid` and `x5t`, where
+/// RFC 7517 section 4.8 wants the twenty bytes.
 fn has_old_key(evidence: &Evidence<'_>) -> bool {
     evidence
         .header_text("kid")
@@ -202,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_connection_of_a_company_goes_by_its_name() {
+    fn an_enterprise_connection_is_named() {
         let origin = origin(HEADER, r#""sub":"samlp|city-hall|ada@example.gov|1","aud":"editor""#);
         let federation = origin.federated_from.unwrap();
         assert_eq!(
@@ -233,12 +228,12 @@ mod tests {
     }
 
     #[test]
-    fn a_token_for_auth0_itself_is_told() {
+    fn a_token_for_auth0_itself_is_reported() {
         let user_info =
             r#""azp":"editor","scope":"openid","aud":"https://moped.us.auth0.com/userinfo""#;
         assert_eq!(codes(&origin(HEADER, user_info)), [AdviceCode::Auth0NoAudience]);
-        let nobody = r#""azp":"editor","scope":"openid""#;
-        assert_eq!(codes(&origin(HEADER, nobody)), [AdviceCode::Auth0NoAudience]);
+        let no_audience = r#""azp":"editor","scope":"openid""#;
+        assert_eq!(codes(&origin(HEADER, no_audience)), [AdviceCode::Auth0NoAudience]);
         let other = r#""azp":"editor","aud":"https://moped.us.auth0.com.example.gov/""#;
         assert!(codes(&origin(HEADER, other)).is_empty());
     }
@@ -272,6 +267,8 @@ mod tests {
             "https://moped.auth0.com:8443/",
             "https://evilauth0.com/",
             "https://auth0.com/",
+            "https://a.b.us.auth0.com/",
+            "https://moped.us.auth0.com/more/",
             "http://moped.auth0.com/",
         ] {
             let claims = format!(r#"{{"iss":"{issuer}"}}"#);

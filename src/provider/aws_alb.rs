@@ -1,5 +1,6 @@
-//! Load balancers of AWS: what one says of a person in the header `x-amzn-oidc-data`.
+//! AWS load balancers: the user claims that one passes on in the header `x-amzn-oidc-data`.
 
+use crate::jose::json::Object;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
@@ -7,20 +8,29 @@ use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// The load balancer, as the ARN in the header names it.
+/// The load balancer that the ARN in the header names.
 struct Signer<'a> {
     partition: &'a str,
     region: &'a str,
 }
 
-/// By the header alone: `iss` is the one of the provider behind the load balancer.
+/// Identified by the header alone: `iss` names the provider behind the load balancer.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     signer(evidence).is_some()
 }
 
 /// `arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID`.
 fn signer<'a>(evidence: &Evidence<'a>) -> Option<Signer<'a>> {
-    let arn = evidence.header_text("signer")?.strip_prefix("arn:")?;
+    parse_arn(evidence.header_text("signer")?)
+}
+
+/// Whether a header is that of a load balancer's token.
+pub(super) fn is_signer(header: &Object) -> bool {
+    header.get_str("signer").and_then(parse_arn).is_some()
+}
+
+fn parse_arn(arn: &str) -> Option<Signer<'_>> {
+    let arn = arn.strip_prefix("arn:")?;
     let (partition, rest) = arn.split_once(':')?;
     let (region, rest) = rest.strip_prefix("elasticloadbalancing:")?.split_once(':')?;
     let (_account, resource) = rest.split_once(':')?;
@@ -28,7 +38,7 @@ fn signer<'a>(evidence: &Evidence<'a>) -> Option<Signer<'a>> {
     (is_aws && resource.starts_with("loadbalancer/")).then_some(Signer { partition, region })
 }
 
-/// Where the one key of this `kid` lies, as a PEM.
+/// Returns where the key with this `kid` is published, as PEM.
 fn key_url(signer: &Signer<'_>, kid: &str) -> Option<String> {
     let plain = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -57,7 +67,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.fact("client_id", evidence.header_text("client"));
     origin.advise(
         AdviceCode::AlbPadding,
-        "a load balancer leaves the padding `=` in the parts that it signs, which Hasura refuses as no base64url; let Hasura verify the token of the identity provider behind it",
+        "a load balancer keeps the `=` padding in the parts that it signs, which Hasura refuses because it is not base64url; let Hasura verify the token from the identity provider behind the load balancer",
     );
     origin
 }
@@ -96,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_the_government_lie_elsewhere() {
+    fn govcloud_keys_are_elsewhere() {
         let arn = "arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:123456789012:loadbalancer/app/moped/1";
         let origin = origin_of(&header(arn, "k-1"), "{}");
         assert_eq!(
@@ -122,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn other_signers_are_no_load_balancer() {
+    fn other_signers_are_not_load_balancers() {
         for signer in [
             "arn:aws:iam::123456789012:role/moped",
             "arn:aws:elasticloadbalancing:us-west-2:123456789012:targetgroup/moped/1",
@@ -135,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_padding_is_told() {
+    fn the_padding_is_reported() {
         assert_eq!(origin_of(&header(ARN, "k"), "{}").advice[0].code, AdviceCode::AlbPadding);
     }
 }

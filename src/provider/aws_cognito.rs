@@ -1,7 +1,8 @@
-//! Amazon Cognito user pools: id and access tokens, and people federated through SAML or OIDC.
+//! Amazon Cognito user pools: id and access tokens, and users federated through SAML or OIDC.
 
-use crate::jose::json::{Object, Value};
+use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::address::WebAddress;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
@@ -9,19 +10,28 @@ use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// A user pool as its issuer names it.
+/// The user pool that an issuer names.
 struct Pool<'a> {
+    /// The region in the host
     region: &'a str,
     id: &'a str,
-    /// Whether the host is the second one, which few libraries know yet
+    /// The region in the id, which is the same for any real pool
+    own_region: &'a str,
+    /// Whether the host is the second one, which few libraries support yet
     second_host: bool,
 }
 
-fn recognises(evidence: &Evidence<'_>) -> bool {
-    pool(evidence).is_some() || is_emulated(evidence)
+impl Pool<'_> {
+    fn is_consistent(&self) -> bool {
+        self.region == self.own_region
+    }
 }
 
-/// Emulators issue under hosts of their own.
+fn recognises(evidence: &Evidence<'_>) -> bool {
+    evidence.issuer().and_then(pool).is_some() || is_emulated(evidence)
+}
+
+/// Emulators use other hosts.
 fn is_emulated(evidence: &Evidence<'_>) -> bool {
     matches!(evidence.text("token_use"), Some("id" | "access"))
         && (evidence.has("cognito:username") || evidence.has("client_id"))
@@ -29,47 +39,59 @@ fn is_emulated(evidence: &Evidence<'_>) -> bool {
 
 /// `https://cognito-idp.REGION.amazonaws.com[.cn]/REGION_ID`, or the same below
 /// `issuer-cognito-idp`.
-fn pool<'a>(evidence: &'a Evidence<'_>) -> Option<Pool<'a>> {
-    let host = evidence.host().filter(|_| evidence.is_plain_https())?;
-    let (second_host, host) = match host.strip_prefix("issuer-") {
-        Some(rest) => (true, rest),
-        None => (false, host),
-    };
-    let host = host.strip_suffix(".cn").unwrap_or(host);
-    let region = host.strip_prefix("cognito-idp.")?.strip_suffix(".amazonaws.com")?;
-    let id = evidence.path().strip_prefix('/')?;
-    let (_, name) = id.split_once('_')?;
-    let plain = |text: &str| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    (plain(region) && plain(name)).then_some(Pool { region, id, second_host })
+fn pool(issuer: &WebAddress) -> Option<Pool<'_>> {
+    let host = Some(issuer.host()).filter(|_| issuer.is_plain_https())?;
+    let first = region_in_host(host, "cognito-idp").map(|region| (region, false));
+    let second = || region_in_host(host, "issuer-cognito-idp").map(|region| (region, true));
+    let (region, second_host) = first.or_else(second)?;
+    let id = issuer.path().strip_prefix('/')?;
+    let own_region = region_of_pool(id)?;
+    Some(Pool { region, id, own_region, second_host })
 }
 
-/// Both names of an issuer that is a user pool: Cognito has two hosts for each pool.
-pub(crate) fn issuer_names(issuer: &str) -> Vec<String> {
-    let claims: Object = [("iss".to_owned(), Value::from(issuer))].into_iter().collect();
-    let header = Object::new();
-    let mut names = vec![issuer.to_owned()];
-    if let Some(pool) = pool(&Evidence::new(&header, &claims)) {
-        names.push(if pool.second_host {
-            issuer.replacen("https://issuer-", "https://", 1)
-        } else {
-            issuer.replacen("https://", "https://issuer-", 1)
-        });
+/// Returns the region of a pool id, `REGION_NAME`, if it is one.
+fn region_of_pool(id: &str) -> Option<&str> {
+    let (region, name) = id.split_once('_')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_name && is_region(region)).then_some(region)
+}
+
+fn is_region(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(is_plain)
+}
+
+/// Returns the region of a whole host name, `SERVICE.REGION.amazonaws.com`, with `.cn` at
+/// the end in China, which is a partition with a domain of its own.
+pub(super) fn region_in_host<'a>(host: &'a str, service: &str) -> Option<&'a str> {
+    let (region, domain) = host.strip_prefix(service)?.strip_prefix('.')?.split_once('.')?;
+    (domain == domain_of_region(region) && is_region(region)).then_some(region)
+}
+
+fn domain_of_region(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
+}
+
+fn issuer(pool: &str, region: &str, second_host: bool) -> String {
+    let prefix = if second_host { "issuer-" } else { "" };
+    format!("https://{prefix}cognito-idp.{region}.{}/{pool}", domain_of_region(region))
+}
+
+/// Returns the names of an issuer: two for a user pool, since Cognito has two hosts for
+/// each, and otherwise the one.
+pub(crate) fn issuer_names(name: &str) -> Vec<String> {
+    let mut names = vec![name.to_owned()];
+    let address = WebAddress::parse(name).ok();
+    if let Some(pool) = address.as_ref().and_then(pool).filter(Pool::is_consistent) {
+        names.push(issuer(pool.id, pool.region, !pool.second_host));
     }
     names
 }
 
-/// The issuer of a user pool by its id, `us-east-1_U2dzkxfTv`: the part before `_` is
-/// the region. `None` if it is no such id.
+/// Returns the issuer of a user pool by its id, such as `us-east-1_U2dzkxfTv`; `None` if
+/// it is not an id.
 pub(crate) fn issuer_of_pool(id: &str) -> Option<String> {
-    let (region, _) = id.split_once('_')?;
-    // China is a partition of its own, with a domain of its own.
-    let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-    let issuer = format!("https://cognito-idp.{region}.{domain}/{id}");
-    let claims: Object = [("iss".to_owned(), Value::from(issuer.as_str()))].into_iter().collect();
-    let header = Object::new();
-    pool(&Evidence::new(&header, &claims)).is_some().then_some(issuer)
+    region_of_pool(id).map(|region| issuer(id, region, false))
 }
 
 fn describe(evidence: &Evidence<'_>) -> Origin {
@@ -83,46 +105,50 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         .first_text(&["email", "cognito:username", "username", "sub"])
         .map(ToOwned::to_owned);
     origin.federated_from = federation(evidence, &mut origin.dates);
-    if let Some(pool) = pool(evidence) {
-        origin.fact("region", Some(pool.region));
-        origin.fact("user_pool_id", Some(pool.id));
-        origin.jwks_url = evidence.below_issuer(".well-known/jwks.json");
-        origin.discovery_url = evidence.below_issuer(".well-known/openid-configuration");
-        let own_region = pool.id.split_once('_').map_or("", |(region, _)| region);
-        if own_region != pool.region {
-            origin.advise(
-                AdviceCode::CognitoRegionMismatch,
-                format!(
-                    "the issuer's host names the region {} and the pool {own_region}: no real pool does; look where this token came from",
-                    pool.region
-                ),
-            );
-        }
-        if pool.second_host {
-            origin.advise(
-                AdviceCode::CognitoIssuerHost,
-                "the issuer is Cognito's second host, `issuer-cognito-idp`, which many libraries do not know; if the engine is configured with an `issuer`, it must be exactly this one",
-            );
-        }
+    if let Some(pool) = evidence.issuer().and_then(pool) {
+        describe_pool(&mut origin, evidence, &pool);
     }
     let client = evidence.text("client_id").or_else(|| evidence.text("aud"));
     origin.fact("client_id", client);
     if kind == TokenKind::Access {
         origin.advise(
             AdviceCode::CognitoAccessToken,
-            "a Cognito access token has no `aud`, and no Hasura claims before the V2 pre-token trigger; send the id token to Hasura",
+            "a Cognito access token has no `aud`, and no Hasura claims without a V2 pre-token trigger; send Hasura the id token",
         );
     }
     if evidence.has("cognito:roles") || evidence.has("cognito:preferred_role") {
         origin.advise(
             AdviceCode::CognitoIamRoles,
-            "`cognito:roles` are IAM roles of AWS, not Hasura roles; Hasura's come from a pre-token trigger",
+            "`cognito:roles` are AWS IAM roles, not Hasura roles; a pre-token trigger sets Hasura's",
         );
     }
     origin
 }
 
-/// The identity that the person signed in with: the primary one, else the first.
+fn describe_pool(origin: &mut Origin, evidence: &Evidence<'_>, pool: &Pool<'_>) {
+    origin.fact("region", Some(pool.region));
+    origin.fact("user_pool_id", Some(pool.id));
+    if pool.is_consistent() {
+        origin.jwks_url = evidence.below_issuer(".well-known/jwks.json");
+        origin.discovery_url = evidence.below_issuer(".well-known/openid-configuration");
+    } else {
+        origin.advise(
+            AdviceCode::CognitoRegionMismatch,
+            format!(
+                "the issuer's host is in region {} and the pool in {}, which is never true of a real pool; find out where this token comes from",
+                pool.region, pool.own_region
+            ),
+        );
+    }
+    if pool.second_host {
+        origin.advise(
+            AdviceCode::CognitoIssuerHost,
+            "the issuer is on Cognito's second host, `issuer-cognito-idp`, which many libraries do not support; if the engine is configured with an `issuer`, it must be exactly this one",
+        );
+    }
+}
+
+/// Returns the identity that the user signed in with: the primary one, or else the first.
 fn federation(
     evidence: &Evidence<'_>,
     dates: &mut Vec<(&'static str, NumericDate)>,
@@ -142,7 +168,7 @@ fn federation(
         .and_then(|millis| millis.parse::<i64>().ok())
         .and_then(|millis| NumericDate::from_seconds(millis / 1000));
     if let Some(linked) = linked {
-        dates.push(("identity linked", linked));
+        dates.push(("identity_linked", linked));
     }
     let text = |name| primary.get_str(name).map(ToOwned::to_owned);
     Some(Federation {
@@ -204,10 +230,41 @@ mod tests {
             "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_a",
             "https://cognito-idp.us-east-1.amazonaws.com:8443/us-east-1_a",
             "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/b",
+            "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/",
+            "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a-b",
+            "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a_b",
+            "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_",
+            "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a%2fb",
+            "https://cognito-idp.us-east-1.amazonaws.com/_a",
+            "https://cognito-idp.us-east-1.amazonaws.com.cn/us-east-1_a",
+            "https://cognito-idp.evil.us-east-1.amazonaws.com/us-east-1_a",
+            "https://cognito-idp.us-east-1.evil.amazonaws.com/us-east-1_a",
+            "https://x-cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
             "http://cognito-idp.us-east-1.amazonaws.com/us-east-1_a",
         ] {
             let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
             assert_ne!(origin.id, ProviderId::AwsCognito, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn a_pool_in_another_region_than_its_host_is_reported_and_derives_nothing() {
+        let issuer = "https://cognito-idp.us-east-1.amazonaws.com/eu-west-1_a";
+        let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
+        assert_eq!((origin.id, origin.jwks_url), (ProviderId::AwsCognito, None));
+        assert_eq!(origin.discovery_url, None);
+        assert_eq!(origin.advice[0].code, AdviceCode::CognitoRegionMismatch);
+        assert_eq!(issuer_names(issuer), [issuer]);
+    }
+
+    #[test]
+    fn the_chinese_partition_has_its_own_domain() {
+        let issuer = issuer_of_pool("cn-north-1_a").unwrap();
+        assert_eq!(issuer, "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_a");
+        let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
+        assert_eq!(origin.get("region"), Some("cn-north-1"));
+        for id in ["us-east-1", "us-east-1_", "_a", "us-east-1_a/b", "a.evil.example/_a", "US_a"] {
+            assert_eq!(issuer_of_pool(id), None, "{id}");
         }
     }
 
@@ -217,6 +274,8 @@ mod tests {
             issuer_names(ISSUER),
             [ISSUER, "https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv"]
         );
+        let second = "https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv";
+        assert_eq!(issuer_names(second), [second, ISSUER]);
         assert_eq!(issuer_names("https://example.gov/"), ["https://example.gov/"]);
     }
 }

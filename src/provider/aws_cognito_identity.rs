@@ -3,7 +3,7 @@
 use crate::jose::json::Value;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::keys_at;
+use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const ISSUER: &str = "https://cognito-identity.amazonaws.com";
 
-/// One issuer for all regions and pools.
+/// All regions and pools share one issuer.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.iss() == Some(ISSUER)
 }
@@ -21,7 +21,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.who = evidence.first_text(&["sub"]).map(ToOwned::to_owned);
     origin.fact("region", region(evidence));
     origin.federated_from = federation(evidence);
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer(".well-known/jwks_uri"),
@@ -29,17 +29,17 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     );
     origin.advise(
         AdviceCode::CognitoIdentityToken,
-        "the token of an identity pool is for AWS, which exchanges it for credentials, and has no Hasura claims; send the id token of the user pool to Hasura",
+        "an identity pool's token can only be exchanged for AWS credentials and has no Hasura claims; send Hasura the user pool's id token",
     );
     origin
 }
 
-/// The audience is the pool, `REGION:UUID`.
+/// Returns the region of the pool, whose id is the audience: `REGION:UUID`.
 fn region<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence.audiences().into_iter().find_map(|pool| pool.split_once(':')).map(|(region, _)| region)
 }
 
-/// `amr` tells whether somebody signed in, and where.
+/// Returns where the user signed in, if they did, from `amr`.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let methods = evidence.claims.get("amr")?.as_array()?;
     let name = methods
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guest_of_the_pool_comes_from_nowhere() {
+    fn a_guest_is_not_federated() {
         let origin = origin_of(
             "{}",
             r#"{"iss":"https://cognito-identity.amazonaws.com","amr":["unauthenticated"]}"#,
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_alike_is_no_identity_pool() {
+    fn a_look_alike_is_not_an_identity_pool() {
         for issuer in [
             "https://cognito-identity.amazonaws.com.evil.example",
             "https://cognito-identity.amazonaws.com/us-east-1_U2dzkxfTv",

@@ -1,20 +1,21 @@
-//! Microsoft Entra, once Azure AD: tokens of version 1.0 and 2.0, of people and of applications.
+//! Microsoft Entra (formerly Azure AD): version 1.0 and 2.0 tokens of users and of applications.
 
 use crate::jose::json::Value;
+use crate::provider::address::WebAddress;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_uuid, keys_at};
+use crate::provider::generic::{is_plain_name, is_uuid, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// The tenant in which all personal Microsoft accounts live.
+/// The tenant that holds all personal Microsoft accounts.
 const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-/// What stands in addresses that serve every tenant, and in no token. The last
-/// one is the placeholder of Microsoft's own documents, as it looks in a path.
-const NO_TENANTS: [&str; 4] = ["common", "organizations", "consumers", "%7Btenantid%7D"];
+/// Used instead of a tenant in endpoints for every tenant, and never in a real token. The
+/// last one is the placeholder in Microsoft's own documents, as it is escaped in a path.
+const TENANT_PLACEHOLDERS: [&str; 4] = ["common", "organizations", "consumers", "%7Btenantid%7D"];
 
 fn recognises(evidence: &Evidence<'_>) -> bool {
     is_microsoft(evidence)
@@ -32,17 +33,16 @@ pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
                 | "login.partner.microsoftonline.cn"
         )
     };
-    evidence.is_plain_https()
-        && evidence.host().is_some_and(|host| is_known(host) || customers(host).is_some())
+    evidence.host().is_some_and(is_known) || external_tenant(evidence).is_some()
 }
 
-/// What stands before `ciamlogin.com`: the name of a tenant for customers, or its id.
-fn customers(host: &str) -> Option<&str> {
-    host.strip_suffix(".ciamlogin.com")
+/// Returns the name or id of an external tenant (one for customers): `NAME.ciamlogin.com`.
+fn external_tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    evidence.subdomain_of("ciamlogin.com").filter(|name| is_plain_name(name))
 }
 
-/// By the claims that Microsoft leaves out: an id token has neither scopes nor
-/// a client, an application's own token no scopes.
+/// Returns the kind by the claims that are absent: an id token has neither scopes nor a
+/// client, an application's own token has no scopes.
 pub(super) fn kind(evidence: &Evidence<'_>) -> TokenKind {
     if evidence.text("idtyp") == Some("app") {
         TokenKind::ClientCredentials
@@ -55,7 +55,7 @@ pub(super) fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// The client of an access token is a claim; the one of an id token is its audience.
+/// An access token names its client in a claim; an id token's client is its audience.
 pub(super) fn add_client_and_api(origin: &mut Origin, evidence: &Evidence<'_>) {
     let audience = evidence.audiences().into_iter().next();
     if origin.kind == TokenKind::Id {
@@ -69,24 +69,23 @@ pub(super) fn add_client_and_api(origin: &mut Origin, evidence: &Evidence<'_>) {
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::AzureAd, kind(evidence), VerifyWith::Jwks);
     origin.who = who(evidence, origin.kind).map(ToOwned::to_owned);
-    let customers = evidence.host().and_then(customers);
-    origin.fact("tenant", customers.filter(|name| !is_uuid(name)));
+    origin.fact("tenant", external_tenant(evidence).filter(|name| !is_uuid(name)));
     origin.fact("tenant_id", tenant_id(evidence));
     add_client_and_api(&mut origin, evidence);
-    origin.federated_from = foreign_home(evidence).map(federation);
+    origin.federated_from = home_provider(evidence).map(federation);
     if evidence.header.contains("nonce") {
         origin.verify_with = VerifyWith::ImpossibleAsIs;
         origin.advise(
             AdviceCode::EntraGraphNonce,
-            "the header has a `nonce`: the token is for Microsoft Graph, and nobody else can check its signature; ask for a token whose audience is your own API and send that one to Hasura",
+            "the header has a `nonce`, so the token is for Microsoft Graph, and only Graph can verify its signature; request a token whose audience is your own API and send Hasura that one",
         );
     } else {
         let (jwks_url, discovery_url) = addresses(evidence).unzip();
-        keys_at(&mut origin, evidence, jwks_url, discovery_url);
+        set_key_addresses(&mut origin, evidence, jwks_url, discovery_url);
         advise_on_version(&mut origin, evidence);
         advise_on_roles(&mut origin, evidence);
     }
-    advise_on_person(&mut origin, evidence);
+    advise_on_user(&mut origin, evidence);
     origin
 }
 
@@ -106,7 +105,7 @@ fn who<'a>(evidence: &Evidence<'a>, kind: TokenKind) -> Option<&'a str> {
     }
 }
 
-/// The tenant as the issuer names it: the first segment of its path.
+/// Returns the tenant that the issuer names in the first segment of its path.
 fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     evidence.path().split('/').nth(1).filter(|segment| !segment.is_empty())
 }
@@ -115,24 +114,28 @@ fn tenant_id<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     tenant(evidence).filter(|tenant| is_uuid(tenant)).or_else(|| evidence.text("tid"))
 }
 
-/// The API's manifest sets the version, whichever endpoint was asked.
+/// The API's manifest determines the version, regardless of the endpoint.
 fn is_version_1(evidence: &Evidence<'_>) -> bool {
     match evidence.text("ver") {
         Some("1.0") => true,
         Some("2.0") => false,
-        _ => evidence.host().is_some_and(|host| host.starts_with("sts.")),
+        _ => matches!(evidence.host(), Some("sts.windows.net" | "sts.chinacloudapi.cn")),
     }
 }
 
-/// The addresses of key set and discovery document. Version 1.0 has an issuer on
-/// one host and its keys on another.
+/// Returns the addresses of key set and discovery document, for `https://HOST/TENANT_ID/`
+/// with or without `v2.0`. Version 1.0 has its issuer on one host and its keys on another.
 fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     let host = match evidence.host()? {
         "sts.windows.net" => "login.microsoftonline.com",
         "sts.chinacloudapi.cn" => "login.partner.microsoftonline.cn",
         host => host,
     };
-    let tenant = tenant(evidence).filter(|tenant| is_uuid(tenant))?;
+    let path = evidence.path().strip_prefix('/')?.trim_end_matches('/');
+    let tenant = path.strip_suffix("/v2.0").unwrap_or(path);
+    if !is_uuid(tenant) {
+        return None;
+    }
     let base = format!("https://{host}/{tenant}");
     Some(if is_version_1(evidence) {
         (format!("{base}/discovery/keys"), format!("{base}/.well-known/openid-configuration"))
@@ -144,8 +147,8 @@ fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     })
 }
 
-/// The identity provider of a guest; `None` for people of the tenant itself.
-fn foreign_home<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
+/// Returns a guest's identity provider; `None` for members of the tenant.
+fn home_provider<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     let provider = evidence.text("idp")?;
     let is_own = evidence.iss() == Some(provider)
         || tenant_id(evidence).is_some_and(|tenant| {
@@ -159,7 +162,9 @@ fn federation(provider: &str) -> Federation {
     Federation {
         name: provider.to_owned(),
         r#type: None,
-        issuer: provider.starts_with("https://").then(|| provider.to_owned()),
+        issuer: WebAddress::parse(provider)
+            .is_ok_and(|address| address.is_https())
+            .then(|| provider.to_owned()),
         user_id: None,
     }
 }
@@ -168,7 +173,7 @@ fn advise_on_version(origin: &mut Origin, evidence: &Evidence<'_>) {
     if is_version_1(evidence) {
         origin.advise(
             AdviceCode::EntraV1Issuer,
-            "this is a token of version 1.0, whose issuer ends in a slash; an `issuer` in Hasura's configuration needs that slash too, and not the `/v2.0` of newer tokens",
+            "this is a version 1.0 token, whose issuer ends with a slash; an `issuer` in Hasura's configuration needs that slash too, and not the `/v2.0` of newer tokens",
         );
     } else if let Some(audience) =
         evidence.audiences().into_iter().find(|audience| !is_uuid(audience))
@@ -176,62 +181,62 @@ fn advise_on_version(origin: &mut Origin, evidence: &Evidence<'_>) {
         origin.advise(
             AdviceCode::EntraV2Audience,
             format!(
-                "the audience of a version 2.0 token is the API's client id, and `{audience}` is none; see whose token this is before Hasura's `audience` is set to it"
+                "the audience of a version 2.0 token is the API's client ID, which `{audience}` is not; find out which API the token is for before you set Hasura's `audience` to it"
             ),
         );
     }
 }
 
 fn advise_on_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
-    let is_of_a_person = matches!(origin.kind, TokenKind::Id | TokenKind::Access);
-    if is_of_a_person && !has_roles(evidence) {
+    let is_for_user = matches!(origin.kind, TokenKind::Id | TokenKind::Access);
+    if is_for_user && !has_roles(evidence) {
         origin.advise(
             AdviceCode::EntraNoRoles,
-            "there are no `roles`, which are left out when no app role is assigned; assign one to the person or their group, or give the paths in Hasura's `claims_map` a default",
+            "there is no `roles` claim, because no app role is assigned; assign one to the user or their group, or set a default for the paths in Hasura's `claims_map`",
         );
     }
-    let points_elsewhere = evidence
+    let has_overage = evidence
         .claims
         .get("_claim_names")
         .and_then(Value::as_object)
         .is_some_and(|names| names.contains("groups"));
-    if points_elsewhere || evidence.has("hasgroups") {
+    if has_overage || evidence.has("hasgroups") {
         origin.advise(
             AdviceCode::EntraGroupsOverage,
-            "the person is in more groups than a token holds, so `groups` is left out and asked of Microsoft Graph; map Hasura's roles from app roles, which always stand in the token",
+            "the user is in more groups than fit into a token, so `groups` has to be read from Microsoft Graph; map Hasura's roles from app roles, which are always in the token",
         );
     }
 }
 
-/// Whether there is anything that Hasura could take roles from.
+/// Whether there is anything that Hasura could read roles from.
 fn has_roles(evidence: &Evidence<'_>) -> bool {
-    let is_list_of_some = |roles: &Value| roles.as_array().is_none_or(|list| !list.is_empty());
-    evidence.claims.get("roles").is_some_and(is_list_of_some)
+    let is_not_empty = |roles: &Value| roles.as_array().is_none_or(|list| !list.is_empty());
+    evidence.claims.get("roles").is_some_and(is_not_empty)
         || evidence.claims.iter().any(|(name, _)| {
             matches!(name, "https://hasura.io/jwt/claims" | "claims.jwt.hasura.io")
                 || name.to_ascii_lowercase().starts_with("x-hasura-")
         })
 }
 
-fn advise_on_person(origin: &mut Origin, evidence: &Evidence<'_>) {
+fn advise_on_user(origin: &mut Origin, evidence: &Evidence<'_>) {
     let is_guest_by_account = evidence.claims.get("acct") == Some(&Value::from(1_i64));
     if origin.federated_from.is_some() || is_guest_by_account {
         origin.advise(
             AdviceCode::EntraGuest,
-            "the person is a guest of this tenant, which does not vouch for their name and e-mail; let Hasura know people by `oid` together with `tid`",
+            "the user is a guest of this tenant, which does not vouch for their name and e-mail address; identify users by `oid` together with `tid`",
         );
     }
     if tenant_id(evidence) == Some(PERSONAL_ACCOUNTS) {
         origin.advise(
             AdviceCode::EntraPersonalAccount,
-            "the tenant is the one of all personal Microsoft accounts, which anybody can open; do not let Hasura give a role to everyone of this issuer",
+            "the tenant is that of personal Microsoft accounts, which anyone can create; do not give a role to every user of this issuer",
         );
     }
-    if let Some(word) = tenant(evidence).filter(|tenant| NO_TENANTS.contains(tenant)) {
+    if let Some(word) = tenant(evidence).filter(|tenant| TENANT_PLACEHOLDERS.contains(tenant)) {
         origin.advise(
             AdviceCode::EntraCommonIssuer,
             format!(
-                "the issuer says `{word}` where real tokens name one tenant; look where this token came from, and put the tenant's own id into Hasura's `issuer`"
+                "the issuer has `{word}` where real tokens name one tenant; find out where this token comes from, and use the tenant's own ID in Hasura's `issuer`"
             ),
         );
     }
@@ -371,10 +376,13 @@ mod tests {
     }
 
     #[test]
-    fn no_address_is_made_of_a_tenant_that_is_no_uuid() {
-        let origin = origin_of("{}", r#"{"iss":"https://login.microsoftonline.com/evil%2F/v2.0"}"#);
-        assert_eq!((origin.id, origin.jwks_url), (ProviderId::AzureAd, None));
-        assert_eq!(origin.discovery_url, None);
+    fn no_address_is_derived_from_a_tenant_that_is_not_a_uuid() {
+        for path in ["evil%2F/v2.0", "evil/T/v2.0", "T/evil", "T/v2.0/evil", "T%2Fx/v2.0", ""] {
+            let issuer = format!("https://login.microsoftonline.com/{}", path.replace('T', TENANT));
+            let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
+            assert_eq!((origin.id, origin.jwks_url), (ProviderId::AzureAd, None), "{path}");
+            assert_eq!(origin.discovery_url, None, "{path}");
+        }
     }
 
     #[test]
@@ -410,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn roles_that_are_left_out_are_told() {
+    fn absent_roles_are_reported() {
         assert_eq!(codes(&version_2("")), [AdviceCode::EntraNoRoles]);
         assert_eq!(codes(&version_2(r#","roles":[]"#)), [AdviceCode::EntraNoRoles]);
         assert!(codes(&version_2(r#","X-Hasura-Default-Role":"viewer""#)).is_empty());
@@ -418,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_that_are_left_out_are_told() {
+    fn absent_groups_are_reported() {
         let overage = [AdviceCode::EntraGroupsOverage];
         let origin = version_2(r#","roles":["a"],"_claim_names":{"groups":"src1"}"#);
         assert_eq!(codes(&origin), overage);
@@ -441,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn personal_accounts_are_told() {
+    fn personal_accounts_are_reported() {
         let origin = origin_of(
             "{}",
             &format!(
@@ -452,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn an_issuer_for_all_tenants_is_told_and_has_no_keys() {
+    fn an_issuer_for_all_tenants_is_reported_and_has_no_keys() {
         for word in ["common", "organizations", "consumers", "{tenantid}"] {
             let origin = origin_of(
                 "{}",

@@ -1,35 +1,34 @@
-//! Azure AD B2C: tokens of people who signed in by a policy of a tenant.
+//! Azure AD B2C: tokens of users who signed in through a policy of a tenant.
 
 use crate::jose::json::Value;
 use crate::provider::advice::AdviceCode;
 use crate::provider::azure_ad::{add_client_and_api, is_microsoft, kind};
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_plain_name, is_uuid, keys_at};
+use crate::provider::generic::{is_plain_name, is_uuid, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// By the host; behind other hosts of Microsoft by the policy, and behind a
-/// tenant's own domain by `tfp`, which nobody else writes.
+/// Identified by the host; on Microsoft's other hosts by the policy, and on a tenant's own
+/// domain by `tfp`, which no other provider uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     tenant(evidence).is_some()
         || (is_microsoft(evidence) && policy(evidence).is_some())
-        || (evidence.host().is_some() && evidence.text("tfp").is_some_and(is_policy))
+        || (evidence.https_host().is_some() && evidence.text("tfp").is_some_and(is_policy))
 }
 
-/// What stands before `b2clogin.com`.
+/// Returns the tenant: `TENANT.b2clogin.com`.
 fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
-    let host = evidence.host().filter(|_| evidence.is_plain_https())?;
-    host.strip_suffix(".b2clogin.com").filter(|name| is_plain_name(name))
+    evidence.subdomain_of("b2clogin.com").filter(|name| is_plain_name(name))
 }
 
-/// All policies are named `B2C_1_…`, or `B2C_1A_…` if they are custom ones.
+/// All policies are named `B2C_1_…`, or `B2C_1A_…` for custom ones.
 fn is_policy(name: &str) -> bool {
     name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("b2c_1"))
 }
 
-/// The policy of the sign-in: `tfp`, in older tokens `acr`.
+/// Returns the sign-in policy: `tfp`, or `acr` in older tokens.
 fn policy<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     ["tfp", "acr"]
         .into_iter()
@@ -52,12 +51,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         user_id: None,
     });
     let (jwks_url, discovery_url) = addresses(evidence).unzip();
-    keys_at(&mut origin, evidence, jwks_url, discovery_url);
+    set_key_addresses(&mut origin, evidence, jwks_url, discovery_url);
     if let Some(claim) = role_extension(evidence) {
         origin.advise(
             AdviceCode::B2cExtensionRoles,
             format!(
-                "`{claim}` is one string, and Hasura's allowed roles must be a list; write them out in `claims_map`, or let a connector or custom policy add a list"
+                "`{claim}` is a string, and Hasura's allowed roles must be a list; list them literally in `claims_map`, or have an API connector or a custom policy add a list"
             ),
         );
     }
@@ -73,7 +72,7 @@ fn who<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
         .or_else(|| evidence.first_text(&["email", "preferred_username", "name", "oid", "sub"]))
 }
 
-/// Key set and discovery document, which each policy has for itself.
+/// Returns the addresses of key set and discovery document; each policy has its own.
 fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     let tenant = tenant(evidence)?;
     let policy = policy(evidence)?;
@@ -84,7 +83,7 @@ fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     ))
 }
 
-/// A role that an administrator keeps in an attribute of the directory.
+/// Returns the claim with a role that is stored as a directory attribute.
 fn role_extension<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .claims
@@ -110,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_token_names_tenant_policy_and_person() {
+    fn an_id_token_names_tenant_policy_and_user() {
         let origin = origin(
             "example.b2clogin.com",
             r#","tfp":"B2C_1_signin","emails":["ada@example.gov"],"name":"Ada","idp":"google.com","nonce":"n""#,
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn elsewhere_the_policy_tells_and_no_address_is_derived() {
+    fn on_other_hosts_the_policy_decides_and_no_address_is_derived() {
         for (host, claim) in [
             ("login.microsoftonline.com", r#","acr":"b2c_1_signin""#),
             ("login.microsoftonline.com", r#","tfp":"B2C_1_signin""#),
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn no_address_is_made_of_a_policy_that_is_more_than_a_name() {
+    fn no_address_is_derived_from_a_policy_that_is_more_than_a_name() {
         for policy in ["B2C_1_/../x", "B2C_1_?x", "B2C_1_a b", "B2C_1_é"] {
             let origin = origin("example.b2clogin.com", &format!(r#","tfp":"{policy}""#));
             assert_eq!((origin.id, origin.jwks_url), (ProviderId::AzureAdB2c, None), "{policy}");
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_in_an_extension_is_told() {
+    fn a_role_in_an_extension_is_reported() {
         let origin = origin(
             "example.b2clogin.com",
             r#","tfp":"B2C_1_signin","extension_City":"Austin","extension_UserRole":"viewer""#,

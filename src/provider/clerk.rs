@@ -3,21 +3,21 @@
 use crate::jose::json::Value;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{date, keys_at, standard_kind};
+use crate::provider::generic::{date, is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// The longest life, in seconds, of a token that no person can paste in time.
+/// The longest lifetime, in seconds, of a token that expires before anyone can paste it.
 const SHORT: i64 = 120;
 
-/// By the host of development instances, and behind a domain of one's own by the
-/// ids of instance, session and user.
+/// Identified by the host of development instances, and on custom domains by the ids of
+/// instance, session and user.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let begins =
         |text: Option<&str>, prefix: &str| text.is_some_and(|text| text.starts_with(prefix));
-    let is_development = evidence.is_plain_https() && evidence.is_under("clerk.accounts.dev");
+    let is_development = evidence.subdomain_of("clerk.accounts.dev").is_some_and(is_plain_name);
     is_development
         || begins(evidence.header_text("kid"), "ins_")
         || evidence.header_text("cat").is_some()
@@ -32,7 +32,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let instance = evidence.header_text("kid").filter(|kid| kid.starts_with("ins_"));
     origin.fact("instance", instance);
     origin.fact("organization", organization(evidence));
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer(".well-known/jwks.json"),
@@ -41,19 +41,20 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     if origin.kind == TokenKind::Session && is_short(evidence) {
         origin.advise(
             AdviceCode::ClerkShortSession,
-            "a session token lives one minute and is over when it has been pasted; make a JWT template with a longer life and the Hasura claims, and ask for its token by name",
+            "a session token is valid for one minute, too short to paste it; create a JWT template with a longer lifetime and the Hasura claims, and request its token by name",
         );
     }
     if !evidence.has("aud") {
         origin.advise(
             AdviceCode::ClerkNoAudience,
-            "there is no `aud`, and an absent one passes whatever `audience` Hasura is configured with; set the `issuer` in Hasura's configuration, or add `aud` in the JWT template",
+            "there is no `aud`, and Hasura accepts that whatever `audience` is configured; set `issuer` in Hasura's configuration, or add `aud` in the JWT template",
         );
     }
     origin
 }
 
-/// The header's `cat` says it; older tokens only by whether there is a session.
+/// Returns the kind that the header's `cat` names; in older tokens, whether there is a
+/// session decides.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     match evidence.header_text("cat") {
         Some("cl_B7d4PD111AAA") => return TokenKind::Session,
@@ -61,9 +62,9 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
         Some("cl_B7d4PD333AAA") => return TokenKind::Microservice,
         _ => {}
     }
-    let told = standard_kind(evidence);
-    if told != TokenKind::Unknown {
-        told
+    let standard = standard_kind(evidence);
+    if standard != TokenKind::Unknown {
+        standard
     } else if evidence.has("sid") {
         TokenKind::Session
     } else {
@@ -71,7 +72,7 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// The second version of session tokens packs the organization into `o`.
+/// Version 2 session tokens have the organization in `o`.
 fn organization<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .claims

@@ -1,87 +1,87 @@
-//! What a provider's rule may look at: header, claims and the issuer taken apart.
-
-use url::Url;
+//! What a provider's rule may look at: the header, the claims and the parsed issuer.
 
 use crate::jose::json::{Object, Value};
+use crate::provider::address::{Ambiguity, WebAddress};
+use crate::provider::issuer::Issuer;
 
 /// The header and the claims of a token, both unverified.
 #[derive(Clone, Debug)]
 pub(crate) struct Evidence<'a> {
     pub(crate) header: &'a Object,
     pub(crate) claims: &'a Object,
-    issuer: Option<Url>,
+    issuer: Issuer,
 }
 
 impl<'a> Evidence<'a> {
     pub(crate) fn new(header: &'a Object, claims: &'a Object) -> Self {
-        let issuer = claims
-            .get_str("iss")
-            .and_then(|issuer| Url::parse(issuer).ok())
-            .filter(|url| url.scheme() == "https" && url.host_str().is_some());
-        Self { header, claims, issuer }
+        Self { header, claims, issuer: Issuer::parse(claims.get_str("iss")) }
     }
 
-    /// A claim that is a string.
+    /// Returns a claim, if it is a string.
     pub(crate) fn text(&self, claim: &str) -> Option<&'a str> {
         self.claims.get_str(claim)
     }
 
-    /// The first of these claims that is a string and not empty.
+    /// Returns the first of these claims that is a string and not empty.
     pub(crate) fn first_text(&self, claims: &[&str]) -> Option<&'a str> {
         claims.iter().find_map(|claim| self.text(claim).filter(|text| !text.is_empty()))
     }
 
-    /// Whether a claim is present, be it `null`.
+    /// Whether a claim is present, even as `null`.
     pub(crate) fn has(&self, claim: &str) -> bool {
         self.claims.contains(claim)
     }
 
-    /// A header member that is a string.
+    /// Returns a header member, if it is a string.
     pub(crate) fn header_text(&self, member: &str) -> Option<&'a str> {
         self.header.get_str(member)
     }
 
-    /// `iss` exactly as it stands.
+    /// Returns `iss` exactly as it is written, to be compared as a whole.
     pub(crate) fn iss(&self) -> Option<&'a str> {
         self.text("iss")
     }
 
-    /// The host of an `https` issuer, lower-case; `None` for any other issuer.
+    /// Returns the issuer, if it is an unambiguous web address.
+    pub(crate) const fn issuer(&self) -> Option<&WebAddress> {
+        self.issuer.address()
+    }
+
+    /// Returns why the issuer belongs to no provider, if programs disagree on what it names.
+    pub(crate) const fn ambiguity(&self) -> Option<Ambiguity> {
+        if let Issuer::Ambiguous(ambiguity) = self.issuer { Some(ambiguity) } else { None }
+    }
+
+    /// Returns the host of an `https` issuer, in lower case, whatever its port.
+    pub(crate) fn https_host(&self) -> Option<&str> {
+        self.issuer().filter(|issuer| issuer.is_https()).map(WebAddress::host)
+    }
+
+    /// Returns the host of an issuer that is plain `https`.
     pub(crate) fn host(&self) -> Option<&str> {
-        self.issuer.as_ref().and_then(Url::host_str)
+        self.plain_https().map(WebAddress::host)
     }
 
-    /// The path of an `https` issuer, beginning with `/`; empty for any other issuer.
+    /// Returns the path of an issuer that is plain `https`, beginning with `/`; else nothing.
     pub(crate) fn path(&self) -> &str {
-        self.issuer.as_ref().map_or("", Url::path)
+        self.plain_https().map_or("", WebAddress::path)
     }
 
-    /// Whether the issuer is `https` on the standard port, without user, query or
-    /// fragment: only such an issuer may have key addresses derived from it.
-    pub(crate) fn is_plain_https(&self) -> bool {
-        self.issuer.as_ref().is_some_and(|url| {
-            url.port().is_none()
-                && url.username().is_empty()
-                && url.password().is_none()
-                && url.query().is_none()
-                && url.fragment().is_none()
-        })
+    /// Returns what precedes `domain` in the host of an issuer that is plain `https`.
+    pub(crate) fn subdomain_of(&self, domain: &str) -> Option<&str> {
+        self.host()?.strip_suffix(domain)?.strip_suffix('.')
     }
 
-    /// The issuer's host if it is `domain` or lies below it.
-    pub(crate) fn is_under(&self, domain: &str) -> bool {
-        self.host().is_some_and(|host| {
-            host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-        })
-    }
-
-    /// The issuer with exactly one slash between it and what follows.
+    /// Returns an address below an issuer that is plain `https`.
     pub(crate) fn below_issuer(&self, path: &str) -> Option<String> {
-        let issuer = self.iss().filter(|_| self.is_plain_https())?;
-        Some(format!("{}/{path}", issuer.trim_end_matches('/')))
+        self.plain_https().map(|issuer| issuer.join(path))
     }
 
-    /// The audiences, whether `aud` is one string or a list.
+    fn plain_https(&self) -> Option<&WebAddress> {
+        self.issuer().filter(|issuer| issuer.is_plain_https())
+    }
+
+    /// Returns the audiences, whether `aud` is one string or a list.
     pub(crate) fn audiences(&self) -> Vec<&'a str> {
         match self.claims.get("aud") {
             Some(Value::String(audience)) => vec![audience],

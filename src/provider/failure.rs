@@ -1,23 +1,25 @@
-//! Tokens that cannot verify as they are, whatever the key: what to say beside
-//! "signature mismatch".
+//! Tokens that cannot be verified as they are, whatever the key: the likely cause of a
+//! signature mismatch.
 
 use crate::jose::json::Object;
 use crate::provider::advice::AdviceCode;
+use crate::provider::aws_alb;
 use crate::provider::origin::Origin;
 
-/// Why a signature that does not verify is no wonder, if it is none.
-pub(crate) fn explain(origin: &Origin, header: &Object, token: &str) -> Option<String> {
+/// Returns why the signature of a token from this provider does not match, if that is known.
+pub(crate) fn diagnose(origin: &Origin, header: &Object, token: &str) -> Option<String> {
     if let Some(reason) = stripped_padding(header, token) {
         return Some(reason);
     }
     origin.advice.iter().find(|advice| is_reason(advice.code)).map(|advice| advice.message.clone())
 }
 
-/// Whether a piece of advice tells why a token does not verify.
+/// Whether a warning explains why a token cannot be verified.
 const fn is_reason(code: AdviceCode) -> bool {
     matches!(
         code,
-        AdviceCode::EntraGraphNonce
+        AdviceCode::AmbiguousIssuer
+            | AdviceCode::EntraGraphNonce
             | AdviceCode::FirebaseCustomToken
             | AdviceCode::FirebaseEmulator
             | AdviceCode::SupabaseSharedSecret
@@ -29,13 +31,11 @@ const fn is_reason(code: AdviceCode) -> bool {
     )
 }
 
-/// Load balancers sign their parts with the `=` padding that a JWS must not have. Where
-/// a tool took it away, the signed bytes are gone.
+/// Load balancers sign their parts with the `=` padding that a JWS must not have. If a
+/// tool removed it, the signed bytes are lost.
 fn stripped_padding(header: &Object, token: &str) -> Option<String> {
-    let signer = header.get_str("signer")?;
-    let parts: Vec<&str> = token.split('.').collect();
-    let stripped = parts.iter().any(|part| part.len() % 4 != 0 && !part.ends_with('='));
-    (signer.contains(":elasticloadbalancing:") && stripped).then(|| {
-        "a load balancer signs its parts with their `=` padding, and this copy has lost it; take the header `x-amzn-oidc-data` as it arrives".to_owned()
+    let is_stripped = token.split('.').any(|part| part.len() % 4 != 0 && !part.ends_with('='));
+    (aws_alb::is_signer(header) && is_stripped).then(|| {
+        "a load balancer signs its parts with their `=` padding, which is missing from this copy; use the header `x-amzn-oidc-data` exactly as it arrives".to_owned()
     })
 }

@@ -1,9 +1,9 @@
-//! Firebase Authentication: id tokens, session cookies and custom tokens, the emulator's too.
+//! Firebase Authentication: id tokens, session cookies and custom tokens, including the emulator's.
 
 use crate::jose::json::{Object, Value};
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_plain_name, is_unsigned, keys_at};
+use crate::provider::generic::{is_plain_name, is_unsigned, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -21,7 +21,7 @@ const COOKIE_CERTIFICATES: &str =
 const SIGN_IN_SERVICE: &str =
     "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit";
 
-/// What a token of Firebase is.
+/// The kinds of Firebase token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Form {
     Id,
@@ -45,12 +45,12 @@ fn form(evidence: &Evidence<'_>) -> Option<Form> {
     }
 }
 
-/// The path of the issuer. Old projects of companies are named `example.com:moped`.
+/// Returns the project, which is the issuer's path. Old projects of a company's domain
+/// are named `example.com:moped`.
 fn project<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     evidence
         .path()
         .strip_prefix('/')
-        .filter(|_| evidence.is_plain_https())
         .filter(|project| is_plain_name(&project.replace(['.', ':'], "-")))
 }
 
@@ -72,7 +72,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         origin.verify_with = VerifyWith::Impossible;
         origin.advise(
             AdviceCode::FirebaseEmulator,
-            "the token is unsigned, so it comes from the Firebase emulator; Hasura never accepts such a token: sign its claims with a key of your own for local work",
+            "the token is unsigned, so it comes from the Firebase emulator, and Hasura never accepts it; for local development, sign its claims with a key of your own",
         );
     }
     origin
@@ -82,12 +82,12 @@ fn id_token(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Id, VerifyWith::Jwks);
     origin.fact("project", project(evidence));
     let discovery_url = evidence.below_issuer(".well-known/openid-configuration");
-    keys_at(&mut origin, evidence, Some(ID_TOKEN_KEYS.to_owned()), discovery_url);
+    set_key_addresses(&mut origin, evidence, Some(ID_TOKEN_KEYS.to_owned()), discovery_url);
     if let Some(project) = project(evidence).filter(|_| !is_unsigned(evidence)) {
         origin.advise(
             AdviceCode::FirebaseAudienceRequired,
             format!(
-                "all projects of Firebase sign with the same keys, so these alone let in the users of any project; set `audience` to `{project}` in Hasura's configuration, and the `issuer` too"
+                "all Firebase projects share the same keys, so the keys alone let in the users of any project; set `audience` to `{project}` in Hasura's configuration, and `issuer` too"
             ),
         );
     }
@@ -97,25 +97,25 @@ fn id_token(evidence: &Evidence<'_>) -> Origin {
 fn cookie(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Session, VerifyWith::X509Map);
     origin.fact("project", project(evidence));
-    keys_at(&mut origin, evidence, Some(COOKIE_CERTIFICATES.to_owned()), None);
+    set_key_addresses(&mut origin, evidence, Some(COOKIE_CERTIFICATES.to_owned()), None);
     origin.advise(
         AdviceCode::FirebaseSessionCookie,
-        "this is a session cookie, whose keys are published as a map of certificates and not as the key set that Hasura reads; send Hasura the id token instead",
+        "this is a session cookie, whose keys are published as a map of certificates, not as a key set that Hasura can read; send Hasura the id token instead",
     );
     origin
 }
 
-/// Signed by a service account of the project for nobody but the sign-in service.
+/// Signed by a service account of the project, only for the sign-in service.
 fn custom_token() -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Unknown, VerifyWith::IssuerOnly);
     origin.advise(
         AdviceCode::FirebaseCustomToken,
-        "a custom token only signs somebody in; exchange it with `signInWithCustomToken` and send Hasura the id token that this gives",
+        "a custom token is only good for signing in; exchange it with `signInWithCustomToken` and send Hasura the id token that it returns",
     );
     origin
 }
 
-/// The provider of the sign-in, unless it was Firebase itself.
+/// Returns the sign-in provider, unless it was Firebase itself.
 fn federation(firebase: &Object) -> Option<Federation> {
     let provider = firebase
         .get_str("sign_in_provider")
@@ -142,7 +142,7 @@ mod tests {
         "firebase":{"identities":{"google.com":["1130"],"email":["ada@example.gov"]},"sign_in_provider":"google.com"}}"#;
 
     #[test]
-    fn an_id_token_names_project_person_and_provider() {
+    fn an_id_token_names_project_user_and_provider() {
         let origin = origin_of(r#"{"alg":"RS256","kid":"k"}"#, ID_TOKEN);
         assert_eq!((origin.id, origin.kind), (ProviderId::Firebase, TokenKind::Id));
         assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn who_signed_in_with_firebase_itself_is_not_federated() {
+    fn users_of_firebase_itself_are_not_federated() {
         for provider in ["password", "phone", "custom", "anonymous"] {
             let claims = ID_TOKEN.replace(
                 r#""sign_in_provider":"google.com""#,

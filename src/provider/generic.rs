@@ -1,41 +1,56 @@
-//! Issuers that no other rule knows, and what the standards tell of any token.
+//! Issuers that no other rule recognises, and what the standards define for any token.
 
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::address::{Ambiguity, WebAddress};
+use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
-/// An `https` issuer that no rule before this one knows.
+/// An `https` issuer that no earlier rule recognises.
 pub(super) const OIDC_RULE: Rule =
     Rule { recognises: has_https_issuer, describe: describe_https_issuer };
 
-/// Whatever is left.
-pub(super) const UNKNOWN_RULE: Rule = Rule { recognises: is_anything, describe: describe_unknown };
+/// Everything else.
+pub(super) const UNKNOWN_RULE: Rule = Rule { recognises: always, describe: describe_unknown };
 
 fn has_https_issuer(evidence: &Evidence<'_>) -> bool {
-    evidence.host().is_some()
+    evidence.https_host().is_some()
 }
 
-fn is_anything(_: &Evidence<'_>) -> bool {
+const fn always(_: &Evidence<'_>) -> bool {
     true
 }
 
-/// The key set's address is the issuer's to say: it is discovered, never guessed.
+/// Only the issuer knows the address of its key set: it is discovered, never guessed.
 fn describe_https_issuer(evidence: &Evidence<'_>) -> Origin {
     let mut origin =
         describe_by_standards(evidence, ProviderId::GenericOidc, VerifyWith::Discovery);
     let discovery_url = evidence.below_issuer(".well-known/openid-configuration");
-    keys_at(&mut origin, evidence, None, discovery_url);
+    set_key_addresses(&mut origin, evidence, None, discovery_url);
     origin
 }
 
-/// No issuer that could be asked on the token's word. One on plain `http` can be
-/// asked by who trusts it; for all others somebody has to bring the key.
+/// No issuer that could be contacted because a token names it. A plain `http` issuer can
+/// be contacted by those who trust it; for all others the key has to be passed.
 fn describe_unknown(evidence: &Evidence<'_>) -> Origin {
-    let is_web = evidence.iss().is_some_and(|issuer| issuer.starts_with("http://"));
+    let is_web = evidence.issuer().is_some();
     let verify_with = if is_web { VerifyWith::Discovery } else { VerifyWith::Jwks };
     let mut origin = describe_by_standards(evidence, ProviderId::Unknown, verify_with);
-    keys_at(&mut origin, evidence, None, None);
+    set_key_addresses(&mut origin, evidence, None, None);
+    origin
+}
+
+/// An issuer that programs read in different ways: there is no telling whose token it is.
+pub(super) fn describe_ambiguous(evidence: &Evidence<'_>, ambiguity: Ambiguity) -> Origin {
+    let mut origin = describe_by_standards(evidence, ProviderId::Unknown, VerifyWith::Jwks);
+    set_key_addresses(&mut origin, evidence, None, None);
+    origin.advise(
+        AdviceCode::AmbiguousIssuer,
+        format!(
+            "the issuer {ambiguity}, and programs disagree on what such an address names; do not trust the token or configure this issuer until you know where it comes from"
+        ),
+    );
     origin
 }
 
@@ -52,7 +67,7 @@ fn describe_by_standards(
     origin
 }
 
-/// The kind, as far as the standards tell it: access tokens by their `typ`
+/// Returns the kind, as far as the standards define it: access tokens by their `typ`
 /// (RFC 9068 section 2.1), id tokens by the claims that only they have.
 pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
     let typ = evidence.header_text("typ").unwrap_or_default().to_ascii_lowercase();
@@ -65,9 +80,9 @@ pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// Says where the keys are, unless no address can have them: a secret is never
-/// published, and nothing checks a token that nobody signed.
-pub(super) fn keys_at(
+/// Sets where the keys are, unless they cannot be at any address: a secret is never
+/// published, and a token that is not signed has no key.
+pub(super) fn set_key_addresses(
     origin: &mut Origin,
     evidence: &Evidence<'_>,
     jwks_url: Option<String>,
@@ -78,43 +93,38 @@ pub(super) fn keys_at(
     } else if is_signed_with_secret(evidence) {
         origin.verify_with = VerifyWith::SharedSecret;
     } else {
-        origin.jwks_url = jwks_url.filter(|address| is_unambiguous(address));
-        origin.discovery_url = discovery_url.filter(|address| is_unambiguous(address));
+        let has_host_name = |address: &String| {
+            WebAddress::parse(address).is_ok_and(|address| !address.host().starts_with('['))
+        };
+        origin.jwks_url = jwks_url.filter(has_host_name);
+        origin.discovery_url = discovery_url.filter(has_host_name);
     }
 }
 
-/// Whether the header says `none`, in whatever case.
+/// Whether `alg` is `none`, in any case.
 pub(super) fn is_unsigned(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("alg").is_some_and(|algorithm| algorithm.eq_ignore_ascii_case("none"))
 }
 
-/// Whether the header names HS256 or one of its kin.
+/// Whether `alg` is HS256 or another HMAC.
 pub(super) fn is_signed_with_secret(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("alg").is_some_and(|algorithm| algorithm.starts_with("HS"))
 }
 
-/// Whether every reader of the address finds the same host in it; they differ
-/// on white space, backslashes and the like.
-fn is_unambiguous(address: &str) -> bool {
-    address
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/%+@!$&'()*,;=".contains(&byte))
-}
-
-/// Whether a text is made of letters, digits, `-` and `_` only, so that it can
-/// stand in an address as it is.
+/// Whether a string has only letters, digits, `-` and `_`, and so can be put into an
+/// address as it is.
 pub(super) fn is_plain_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// Whether a text is a UUID in its usual form of 36 characters.
+/// Whether a string is a UUID in its usual form of 36 characters.
 pub(super) fn is_uuid(text: &str) -> bool {
     text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// A claim that is a date.
+/// Returns a claim, if it is a date.
 pub(super) fn date(evidence: &Evidence<'_>, claim: &str) -> Option<NumericDate> {
     evidence.claims.get(claim).and_then(|value| NumericDate::from_claim(value).ok())
 }
@@ -146,15 +156,22 @@ mod tests {
     fn only_a_plain_issuer_is_discovered() {
         for issuer in [
             "https://login.example.gov:8443/",
-            "https://ada@login.example.gov/",
             "https://login.example.gov/?tenant=1",
             "https://login.example.gov/#top",
-            r"https://login.example.gov\\@evil.example/",
-            "https://login.example.gov/a b",
         ] {
             let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
             assert_eq!(origin.id, ProviderId::GenericOidc, "{issuer}");
             assert_eq!(origin.discovery_url, None, "{issuer}");
+            assert!(origin.advice.is_empty(), "{issuer}");
+        }
+        for issuer in [
+            "https://ada@login.example.gov/",
+            r"https://login.example.gov\\@evil.example/",
+            "https://login.example.gov/a b",
+        ] {
+            let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
+            assert_eq!((origin.id, origin.discovery_url), (ProviderId::Unknown, None), "{issuer}");
+            assert_eq!(origin.advice[0].code, AdviceCode::AmbiguousIssuer, "{issuer}");
         }
     }
 
@@ -184,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn id_tokens_are_told_by_the_claims_that_only_they_have() {
+    fn id_tokens_are_recognised_by_the_claims_that_only_they_have() {
         for claim in ["nonce", "at_hash", "c_hash"] {
             let origin = origin_of("{}", &format!(r#"{{"{claim}":"x"}}"#));
             assert_eq!(origin.kind, TokenKind::Id, "{claim}");

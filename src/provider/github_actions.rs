@@ -1,18 +1,18 @@
-//! GitHub Actions: tokens of workflow runs, of github.com and of servers of one's own.
+//! GitHub Actions: tokens of workflow runs, on github.com and on GitHub Enterprise Server.
 
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{date, is_plain_name, keys_at};
+use crate::provider::generic::{date, is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// `https://token.actions.githubusercontent.com`, maybe with an enterprise behind
-/// it, or `/_services/token` on a server of one's own.
+/// `https://token.actions.githubusercontent.com`, optionally followed by an enterprise, or
+/// `/_services/token` on an enterprise server.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let path = evidence.path().trim_matches('/');
-    match evidence.host().filter(|_| evidence.is_plain_https()) {
+    match evidence.host() {
         Some("token.actions.githubusercontent.com") => path.is_empty() || is_plain_name(path),
         Some(_) => path == "_services/token",
         None => false,
@@ -26,7 +26,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.fact("repository", evidence.text("repository"));
     origin.fact("ref", evidence.text("ref"));
     origin.fact("environment", evidence.text("environment"));
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer(".well-known/jwks"),
@@ -38,7 +38,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         origin.advise(
             AdviceCode::GithubNbfBackdated,
             format!(
-                "`nbf` lies {} before `iat`, as GitHub sets it for clocks that are late; Hasura needs no `allowed_skew` for it, but the token ends minutes after `iat`, so ask for it just before the request",
+                "`nbf` is {} before `iat`, because GitHub allows for clocks that are slow; Hasura needs no `allowed_skew` for that, but the token expires minutes after `iat`, so request it just before you use it",
                 iat.since(nbf).in_words()
             ),
         );
@@ -109,7 +109,7 @@ mod tests {
         let dates = r#","nbf":1607554189,"iat":1607554789,"exp":1607555089"#;
         let backdated = origin(issuer, dates);
         assert_eq!(backdated.advice[0].code, AdviceCode::GithubNbfBackdated);
-        assert!(backdated.advice[0].message.starts_with("`nbf` lies 10 minutes before `iat`"));
+        assert!(backdated.advice[0].message.starts_with("`nbf` is 10 minutes before `iat`"));
         let dates = r#","nbf":1607554789,"iat":1607554789"#;
         assert!(origin(issuer, dates).advice.is_empty());
     }

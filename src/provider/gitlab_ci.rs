@@ -1,14 +1,14 @@
-//! GitLab CI: id tokens of jobs, of gitlab.com and of servers of one's own.
+//! GitLab CI: id tokens of jobs, on gitlab.com and on self-managed servers.
 
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::keys_at;
+use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// By the subject: anybody may run a GitLab.
+/// Identified by the subject: anyone can run a GitLab server.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with("project_path:"))
 }
@@ -20,7 +20,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.fact("namespace", evidence.text("namespace_path"));
     origin.fact("ref", evidence.text("ref"));
     origin.fact("environment", evidence.text("environment"));
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer("oauth/discovery/keys"),
@@ -28,7 +28,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     );
     origin.advise(
         AdviceCode::GitlabSubNotUri,
-        "`sub` begins with `project_path:`, which is no legal URI scheme because of its underscore, so Hasura most likely refuses the token; exchange it for a token of your own and send that one",
+        "`sub` begins with `project_path:`, which is not a valid URI scheme because of its underscore, so Hasura most likely refuses the token; exchange it for a token of your own and send that",
     );
     origin
 }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn an_issuer_that_is_no_plain_address_has_no_keys() {
+    fn an_issuer_that_is_not_a_plain_address_has_no_keys() {
         for issuer in ["gitlab.com", "https://gitlab.example.gov:8443", "http://gitlab.example.gov"]
         {
             let origin = origin(issuer, "project_path:example/moped:ref_type:branch:ref:main");
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_person_who_signed_in_at_gitlab_is_no_job() {
+    fn a_user_who_signed_in_at_gitlab_is_not_a_job() {
         assert_eq!(origin("https://gitlab.com", "17").id, ProviderId::GenericOidc);
         assert_eq!(origin("https://gitlab.com", "x_project_path:a").id, ProviderId::GenericOidc);
     }

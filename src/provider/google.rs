@@ -1,14 +1,14 @@
-//! Google: id tokens of people and service accounts, and what its Identity-Aware Proxy asserts.
+//! Google: id tokens of users and service accounts, and assertions of its Identity-Aware Proxy.
 
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::keys_at;
+use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises: is_google, describe: describe_id_token };
 
-/// The proxy puts its tokens into the header `x-goog-iap-jwt-assertion`.
+/// The proxy sends its tokens in the header `x-goog-iap-jwt-assertion`.
 pub(super) const IAP_RULE: Rule = Rule { recognises: is_proxy, describe: describe_assertion };
 
 /// Google's own libraries accept both spellings.
@@ -29,7 +29,7 @@ fn describe_id_token(evidence: &Evidence<'_>) -> Origin {
     origin.fact("client_id", client);
     origin.fact("organization", evidence.text("hd"));
     origin.fact("service_account", service_account);
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         Some("https://www.googleapis.com/oauth2/v3/certs".to_owned()),
@@ -37,7 +37,7 @@ fn describe_id_token(evidence: &Evidence<'_>) -> Origin {
     );
     origin.advise(
         AdviceCode::GoogleNoCustomClaims,
-        "an id token of Google holds no claims of your own, and the same keys sign for every application; give Hasura literal roles in `claims_map` and your client id as `audience`",
+        "a Google id token has no custom claims, and every application shares the same keys; give Hasura literal roles in `claims_map` and your client ID as `audience`",
     );
     origin
 }
@@ -54,15 +54,15 @@ fn describe_assertion(evidence: &Evidence<'_>) -> Origin {
     origin.fact("project", project(evidence));
     origin.fact("organization", evidence.text("hd"));
     let keys = "https://www.gstatic.com/iap/verify/public_key-jwk".to_owned();
-    keys_at(&mut origin, evidence, Some(keys), None);
+    set_key_addresses(&mut origin, evidence, Some(keys), None);
     origin.advise(
         AdviceCode::GoogleNoCustomClaims,
-        "the proxy's assertion holds no claims of your own; give Hasura literal roles in `claims_map`, this `audience`, and `x-goog-iap-jwt-assertion` as the header in which it finds the token",
+        "the proxy's assertion has no custom claims; give Hasura literal roles in `claims_map`, this `audience`, and `x-goog-iap-jwt-assertion` as the header with the token",
     );
     origin
 }
 
-/// The number of the project: the audience is `/projects/NUMBER/…`.
+/// Returns the project number from the audience: `/projects/NUMBER/…`.
 fn project<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .audiences()
@@ -77,7 +77,7 @@ mod tests {
     use crate::provider::rules::tests::origin_of;
 
     #[test]
-    fn an_id_token_names_client_organization_and_person() {
+    fn an_id_token_names_client_organization_and_user() {
         for issuer in ["https://accounts.google.com", "accounts.google.com"] {
             let origin = origin_of(
                 r#"{"alg":"RS256","kid":"k"}"#,

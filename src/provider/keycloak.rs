@@ -1,29 +1,27 @@
-//! Keycloak: id, access and refresh tokens of a realm, on whichever host.
+//! Keycloak: id, access and refresh tokens of a realm, on any host.
 
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{keys_at, standard_kind};
+use crate::provider::generic::{set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// By the end of the issuer, plain `http` included: that is how it runs locally.
+/// Identified by the end of the issuer, plain `http` included: that is how it runs locally.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     realm(evidence).is_some()
 }
 
 /// `…/realms/REALM`.
-fn realm<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
-    let issuer = evidence.iss()?;
-    let rest = issuer.strip_prefix("https://").or_else(|| issuer.strip_prefix("http://"))?;
-    let (_host, path) = rest.split_once('/').filter(|_| !rest.contains(['?', '#']))?;
+fn realm<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    let path = evidence.issuer().filter(|issuer| !issuer.has_query_or_fragment())?.path();
     let mut segments = path.strip_suffix('/').unwrap_or(path).rsplit('/');
     let realm = segments.next().filter(|realm| is_plain_realm(realm))?;
     (segments.next() == Some("realms")).then_some(realm)
 }
 
-/// A name as it can stand in an address, white space and the like escaped.
+/// Whether a name is written as in an address, with white space and the like escaped.
 fn is_plain_realm(name: &str) -> bool {
     name.bytes().any(|byte| byte.is_ascii_alphanumeric())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte))
@@ -31,9 +29,9 @@ fn is_plain_realm(name: &str) -> bool {
 
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Keycloak, kind(evidence), VerifyWith::Jwks);
-    let person = evidence.first_text(&["email", "preferred_username", "name", "sub"]);
+    let user = evidence.first_text(&["email", "preferred_username", "name", "sub"]);
     let machine = client(evidence).filter(|_| origin.kind == TokenKind::ClientCredentials);
-    origin.who = machine.or(person).map(ToOwned::to_owned);
+    origin.who = machine.or(user).map(ToOwned::to_owned);
     origin.fact("realm", realm(evidence));
     let audience = evidence.audiences().into_iter().next();
     let is_id = origin.kind == TokenKind::Id;
@@ -44,7 +42,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         issuer: None,
         user_id: evidence.text("identity_provider_identity").map(ToOwned::to_owned),
     });
-    keys_at(
+    set_key_addresses(
         &mut origin,
         evidence,
         evidence.below_issuer("protocol/openid-connect/certs"),
@@ -58,8 +56,8 @@ fn client<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence.first_text(&["azp", "client_id"])
 }
 
-/// The payload has a `typ` of its own. A client that signs in for itself does so
-/// as a user whose name begins with `service-account-`.
+/// Returns the kind that the payload's own `typ` names. A client that signs in for itself
+/// does so as a user whose name begins with `service-account-`.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     let is_machine = evidence
         .text("preferred_username")
@@ -77,14 +75,14 @@ fn advise(origin: &mut Origin, evidence: &Evidence<'_>) {
     if origin.kind == TokenKind::Refresh {
         origin.advise(
             AdviceCode::RefreshToken,
-            "this is a refresh token, which is for Keycloak alone and lives long; keep it secret and send Hasura the access token",
+            "this is a refresh token, which is long-lived and only for Keycloak; keep it secret and send Hasura the access token",
         );
     }
     let is_for_an_api = matches!(origin.kind, TokenKind::Access | TokenKind::ClientCredentials);
     if is_for_an_api && evidence.audiences() == ["account"] {
         origin.advise(
             AdviceCode::KeycloakAccountAudience,
-            "the only audience is `account`, Keycloak's own page for its users; add an audience mapper for your API to the client, and set Hasura's `audience` to what it adds",
+            "the only audience is `account`, Keycloak's own account page; add an audience mapper for your API to the client, and set Hasura's `audience` to what it adds",
         );
     }
 }
@@ -102,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn an_access_token_names_realm_client_and_person() {
+    fn an_access_token_names_realm_client_and_user() {
         let origin = origin(
             ISSUER,
             r#""typ":"Bearer","sub":"7","aud":["moped-api","account"],"azp":"editor","preferred_username":"ada","email":"ada@example.gov","identity_provider":"azuread","identity_provider_identity":"ada@example.gov""#,
@@ -128,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_payload_says_the_kind() {
+    fn the_payload_names_the_kind() {
         for (typ, kind) in [
             ("Bearer", TokenKind::Access),
             ("ID", TokenKind::Id),
@@ -183,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_token_is_told_and_its_secret_has_no_address() {
+    fn a_refresh_token_is_reported_and_its_secret_has_no_address() {
         let origin = origin_of(
             r#"{"alg":"HS512"}"#,
             &format!(r#"{{"iss":"{ISSUER}","aud":"{ISSUER}","typ":"Refresh","sub":"7"}}"#),
@@ -194,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_audience_that_everybody_has_is_told() {
+    fn the_default_audience_is_reported() {
         let account = origin(ISSUER, r#""typ":"Bearer","aud":"account""#);
         assert_eq!(account.advice[0].code, AdviceCode::KeycloakAccountAudience);
         assert!(origin(ISSUER, r#""typ":"ID","aud":"account""#).advice.is_empty());

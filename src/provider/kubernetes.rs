@@ -1,9 +1,11 @@
-//! Kubernetes: tokens of service accounts, from whichever cluster.
+//! Kubernetes: service account tokens of any cluster.
 
 use crate::jose::json::Value;
+use crate::provider::address::is_public_name;
 use crate::provider::advice::AdviceCode;
+use crate::provider::aws_cognito::region_in_host;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_plain_name, keys_at};
+use crate::provider::generic::{is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -11,29 +13,29 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const SUBJECT: &str = "system:serviceaccount:";
 
-/// The claims of tokens that a Secret holds begin with this, and so does their issuer.
+/// The prefix of the claims of tokens that are stored in a Secret.
 const LEGACY: &str = "kubernetes.io/serviceaccount/";
 
-/// Whose token it is, as far as it says.
+/// The service account, as far as the token names it.
 struct Account<'a> {
     namespace: Option<&'a str>,
     name: Option<&'a str>,
     pod: Option<&'a str>,
 }
 
-/// Who serves the keys of a cluster.
+/// Who publishes the keys of a cluster.
 enum Issuer<'a> {
-    /// Nobody: the token is older than issuers with keys
+    /// Nobody: it is a legacy token
     Legacy,
-    /// The cluster itself, for those within
+    /// The cluster itself, only inside
     InCluster,
     /// Amazon, for its managed clusters
     Eks { region: &'a str },
-    /// Some public address
+    /// A public address
     Public,
 }
 
-/// By the subject or by the claims: the issuer can be anything.
+/// Identified by the subject or the claims: the issuer can be anything.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with(SUBJECT))
         || evidence.claims.iter().any(|(name, _)| name.starts_with("kubernetes.io"))
@@ -60,41 +62,29 @@ fn account<'a>(evidence: &Evidence<'a>) -> Account<'a> {
 }
 
 fn issuer<'a>(evidence: &'a Evidence<'_>) -> Option<Issuer<'a>> {
-    let issuer = evidence.iss()?;
-    let is_legacy = issuer == "kubernetes/serviceaccount"
+    let is_legacy = evidence.iss()? == "kubernetes/serviceaccount"
         || evidence.claims.iter().any(|(name, _)| name.starts_with(LEGACY));
-    let host = evidence.host().filter(|host| evidence.is_plain_https() && is_public(host));
-    Some(match (is_legacy, host) {
+    Some(match (is_legacy, evidence.host().filter(|host| is_public(host))) {
         (true, _) => Issuer::Legacy,
         (false, None) => Issuer::InCluster,
-        (false, Some(host)) => {
-            eks_region(host).map_or(Issuer::Public, |region| Issuer::Eks { region })
+        (false, Some(_)) => {
+            eks_region(evidence).map_or(Issuer::Public, |region| Issuer::Eks { region })
         }
     })
 }
 
-/// Whether a host can be known outside of its network: it has a name under a
-/// domain that is not kept for private use.
+/// Whether a host is known outside of its network. The API server's name inside a cluster
+/// may have any domain.
 fn is_public(host: &str) -> bool {
-    let is_cluster = host == "kubernetes.default" || host.starts_with("kubernetes.default.");
-    let is_private = |domain: &str| {
-        matches!(
-            domain,
-            "svc" | "local" | "localhost" | "internal" | "lan" | "home" | "corp" | "test"
-        )
-    };
-    // An address of digits ends in digits, a bare name and IPv6 have no dot.
-    let is_domain = |domain: &str| domain.starts_with(|first: char| first.is_ascii_alphabetic());
-    host.rsplit_once('.')
-        .is_some_and(|(_, domain)| is_domain(domain) && !is_private(domain) && !is_cluster)
+    let mut labels = host.split('.');
+    let is_cluster = (labels.next(), labels.next()) == (Some("kubernetes"), Some("default"));
+    is_public_name(host) && !is_cluster
 }
 
-/// `oidc.eks.REGION.amazonaws.com`, with `.cn` behind it in China.
-fn eks_region(host: &str) -> Option<&str> {
-    host.strip_prefix("oidc.eks.")
-        .map(|rest| rest.strip_suffix(".cn").unwrap_or(rest))
-        .and_then(|rest| rest.strip_suffix(".amazonaws.com"))
-        .filter(|region| is_plain_name(region))
+/// `https://oidc.eks.REGION.amazonaws.com[.cn]/id/ID`.
+fn eks_region<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    let is_cluster = evidence.path().strip_prefix("/id/").is_some_and(is_plain_name);
+    region_in_host(evidence.host()?, "oidc.eks").filter(|_| is_cluster)
 }
 
 fn describe(evidence: &Evidence<'_>) -> Origin {
@@ -122,26 +112,26 @@ fn describe_issuer(origin: &mut Origin, evidence: &Evidence<'_>, issuer: &Issuer
             origin.fact("issuer_kind", Some("legacy"));
             origin.advise(
                 AdviceCode::KubernetesLegacyToken,
-                "the token comes from a Secret of the old kind: it never ends, and no address serves its key; make one by `kubectl create token` and give Hasura the key of the cluster",
+                "the token comes from a legacy Secret: it never expires, and its key is not published; create one with `kubectl create token` and give Hasura the cluster's key",
             );
         }
         Issuer::InCluster => {
             origin.fact("issuer_kind", Some("in-cluster"));
             origin.advise(
                 AdviceCode::KubernetesInClusterIssuer,
-                "the issuer is known inside of the cluster only; save its keys with `kubectl get --raw /openid/v1/jwks`, and give Hasura one of them as `key`",
+                "the issuer is known only inside the cluster; save its keys with `kubectl get --raw /openid/v1/jwks`, and give Hasura one of them as `key`",
             );
         }
         Issuer::Eks { region } => {
             origin.fact("region", Some(*region));
             origin.fact("issuer_kind", Some("eks"));
             origin.verify_with = VerifyWith::Jwks;
-            keys_at(origin, evidence, evidence.below_issuer("keys"), discovery_url);
+            set_key_addresses(origin, evidence, evidence.below_issuer("keys"), discovery_url);
         }
         Issuer::Public => {
             origin.fact("issuer_kind", Some("public"));
             origin.verify_with = VerifyWith::Discovery;
-            keys_at(origin, evidence, None, discovery_url);
+            set_key_addresses(origin, evidence, None, discovery_url);
         }
     }
 }
@@ -192,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn an_issuer_in_the_cluster_is_told_and_never_asked() {
+    fn an_issuer_in_the_cluster_is_reported_and_never_contacted() {
         for issuer in [
             "https://kubernetes.default.svc.cluster.local",
             "https://kubernetes.default.svc",
@@ -214,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_legacy_token_is_told() {
+    fn a_legacy_token_is_reported() {
         let origin = origin_of(
             "{}",
             r#"{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:moped:importer",
@@ -244,6 +234,9 @@ mod tests {
             "https://oidc.eks.us-east-1.amazonaws.com.evil.example/id/1",
             "https://oidc.eks.evil.example/id/1",
             "https://oidc.eks.a.b.amazonaws.com/id/1",
+            "https://oidc.eks.us-east-1.amazonaws.com/id/1/more",
+            "https://oidc.eks.us-east-1.amazonaws.com/",
+            "https://x.oidc.eks.us-east-1.amazonaws.com/id/1",
         ] {
             let origin = bound(issuer);
             assert_eq!((origin.get("issuer_kind"), &origin.jwks_url), (Some("public"), &None));
@@ -251,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn other_subjects_of_a_system_are_no_service_account() {
+    fn other_system_subjects_are_not_service_accounts() {
         let origin = origin_of("{}", r#"{"sub":"system:node:a","kubernetes":{}}"#);
         assert_eq!(origin.id, ProviderId::Unknown);
     }

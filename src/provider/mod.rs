@@ -1,13 +1,15 @@
-//! Whose token is it: one small file a provider, tried in the order of [`rules`].
+//! Which provider issued a token: one small file per provider, tried in the order of [`rules`].
 //!
-//! Told offline, from header and claims alone. Nothing in here is verified, and
-//! nothing is fetched: a provider only says where its keys would be.
+//! Works offline, from the header and the claims alone. Nothing in here is verified, and
+//! nothing is fetched: a provider only states where its keys would be.
 
+pub(crate) mod address;
 pub(crate) mod advice;
 pub(crate) mod evidence;
 pub(crate) mod failure;
-pub(crate) mod key_home;
+pub(crate) mod issuer;
 pub(crate) mod origin;
+pub(crate) mod preset;
 pub(crate) mod rules;
 
 mod auth0;

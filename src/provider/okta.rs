@@ -1,9 +1,9 @@
-//! Okta: tokens of an organization's own server and of its custom authorization servers.
+//! Okta: tokens from an organization's own server and from its custom authorization servers.
 
 use crate::jose::json::Value;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_plain_name, keys_at, standard_kind};
+use crate::provider::generic::{is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -11,27 +11,29 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const DOMAINS: [&str; 3] = ["okta.com", "oktapreview.com", "okta-emea.com"];
 
-/// The two kinds of server that Okta has.
+/// Okta's two kinds of server.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Server {
-    /// One an organization, for Okta's own API: the issuer has no path
+    /// One per organization, for Okta's own API: the issuer has no path
     Organization,
-    /// For everybody else's API: the issuer is `…/oauth2/ID`
+    /// For your own API: the issuer is `…/oauth2/ID`
     Custom,
 }
 
-/// By the host, or behind a domain of one's own by claims that only Okta writes.
+/// Identified by the host, or on a custom domain by claims that only Okta uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
-    organization(evidence).is_some() || has_claims_of_okta(evidence)
+    organization(evidence).is_some() || has_okta_claims(evidence)
 }
 
-/// What stands before Okta's domains.
+/// Returns the organization: `ORGANIZATION.okta.com`, or another of Okta's domains.
 fn organization<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
-    let host = evidence.host().filter(|_| evidence.is_plain_https())?;
-    DOMAINS.iter().find_map(|domain| host.strip_suffix(*domain)?.strip_suffix('.'))
+    DOMAINS
+        .iter()
+        .find_map(|domain| evidence.subdomain_of(domain))
+        .filter(|organization| is_plain_name(organization))
 }
 
-fn has_claims_of_okta(evidence: &Evidence<'_>) -> bool {
+fn has_okta_claims(evidence: &Evidence<'_>) -> bool {
     evidence.text("cid").is_some()
         && evidence.text("uid").is_some()
         && evidence.claims.get("scp").and_then(Value::as_array).is_some()
@@ -50,8 +52,8 @@ fn server(evidence: &Evidence<'_>) -> Option<Server> {
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Okta, kind(evidence), VerifyWith::Jwks);
     let is_machine = origin.kind == TokenKind::ClientCredentials;
-    let person = evidence.first_text(&["email", "preferred_username", "name", "sub"]);
-    let who = if is_machine { evidence.first_text(&["cid", "sub"]) } else { person };
+    let user = evidence.first_text(&["email", "preferred_username", "name", "sub"]);
+    let who = if is_machine { evidence.first_text(&["cid", "sub"]) } else { user };
     origin.who = who.map(ToOwned::to_owned);
     origin.fact("organization", organization(evidence));
     let audience = evidence.audiences().into_iter().next();
@@ -65,12 +67,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     if let Some(server) = server(evidence) {
         describe_server(&mut origin, evidence, server);
     } else {
-        keys_at(&mut origin, evidence, None, None);
+        set_key_addresses(&mut origin, evidence, None, None);
     }
     if origin.kind == TokenKind::Refresh {
         origin.advise(
             AdviceCode::RefreshToken,
-            "this is a refresh token, which is for Okta alone and lives long; keep it secret and send Hasura the access token",
+            "this is a refresh token, which is long-lived and only for Okta; keep it secret and send Hasura the access token",
         );
     }
     origin
@@ -82,7 +84,7 @@ fn describe_server(origin: &mut Origin, evidence: &Evidence<'_>, server: Server)
         Server::Custom => ("custom", "v1/keys"),
     };
     origin.fact("issuer_kind", Some(name));
-    keys_at(
+    set_key_addresses(
         origin,
         evidence,
         evidence.below_issuer(keys),
@@ -92,12 +94,12 @@ fn describe_server(origin: &mut Origin, evidence: &Evidence<'_>, server: Server)
     if server == Server::Organization && is_for_an_api {
         origin.advise(
             AdviceCode::OktaOrgServer,
-            "the issuer is the organization's own server, whose access tokens are for Okta's API only; ask a custom authorization server, such as `/oauth2/default`, for the token that goes to Hasura",
+            "the issuer is the organization's own server, whose access tokens are only for Okta's API; request the token for Hasura from a custom authorization server, such as `/oauth2/default`",
         );
     }
 }
 
-/// `jti` begins with the kind; a machine is a client without a user.
+/// Returns the kind that `jti` begins with; a machine is a client without a user.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     let id = evidence.text("jti").unwrap_or_default();
     let is_access = id.starts_with("AT.") || evidence.has("scp");
@@ -114,7 +116,7 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// `idp` is the id of the organization, `00o…`, or of the provider that it asked, `0oa…`.
+/// `idp` is the id of the organization, `00o…`, or of the external provider, `0oa…`.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let provider = evidence.text("idp").filter(|id| id.starts_with("0oa"))?;
     Some(Federation { name: provider.to_owned(), r#type: None, issuer: None, user_id: None })
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_token_names_its_client_and_the_provider_that_was_asked() {
+    fn an_id_token_names_its_client_and_the_external_provider() {
         let claims = r#""jti":"ID.4ea","aud":"0oa1","sub":"00u1","preferred_username":"ada@example.gov","name":"Ada","idp":"0oa9","at_hash":"h""#;
         let id = origin("https://example.oktapreview.com", claims);
         assert_eq!(id.kind, TokenKind::Id);
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_of_ones_own_is_known_by_the_claims() {
+    fn a_custom_domain_is_recognised_by_the_claims() {
         let origin = origin("https://login.example.gov/oauth2/aus1", ACCESS);
         assert_eq!((origin.id, origin.get("organization")), (ProviderId::Okta, None));
         assert_eq!(
@@ -185,13 +187,13 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_is_no_server_has_no_keys() {
+    fn a_path_that_is_not_a_server_has_no_keys() {
         let origin = origin("https://example.okta.com/oauth2/default/more", ACCESS);
         assert_eq!((origin.id, origin.jwks_url), (ProviderId::Okta, None));
     }
 
     #[test]
-    fn an_access_token_of_the_organization_is_told() {
+    fn an_access_token_of_the_organization_is_reported() {
         let origin = origin("https://example.okta.com", ACCESS);
         assert_eq!(origin.get("issuer_kind"), Some("organization"));
         assert_eq!(origin.advice[0].code, AdviceCode::OktaOrgServer);
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refresh_token_is_told() {
+    fn a_refresh_token_is_reported() {
         let origin =
             origin("https://example.okta.com/oauth2/default", r#""jti":"RT.1","cid":"0oa1""#);
         assert_eq!(origin.kind, TokenKind::Refresh);
@@ -209,6 +211,7 @@ mod tests {
     #[test]
     fn a_look_alike_is_not_okta() {
         for issuer in [
+            "https://a.b.okta.com",
             "https://example.okta.com.evil.example",
             "https://example.okta.com@evil.example",
             "https://example.okta.com:8443",

@@ -1,23 +1,23 @@
-//! What a provider says of its token.
+//! The description of a token's provider.
 
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::advice::{Advice, AdviceCode};
 
-/// Where a token comes from and how it would be verified.
+/// Where a token comes from and how it could be verified.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) id: ProviderId,
     pub(crate) kind: TokenKind,
-    /// The person or machine it is about, in the words a human knows them by
+    /// The user or machine that the token is about, by a name that people recognise
     pub(crate) who: Option<String>,
-    /// What a person asks next, by the names of the JSON document
+    /// Further facts, by their names in JSON
     pub(crate) facts: Vec<(&'static str, String)>,
     pub(crate) verify_with: VerifyWith,
-    /// `None` where it must not be derived
+    /// `None` if it must not be derived
     pub(crate) jwks_url: Option<String>,
     pub(crate) discovery_url: Option<String>,
     pub(crate) federated_from: Option<Federation>,
-    /// Dates that only this provider writes, with what happened then
+    /// Dates that are specific to the provider, by their names in JSON
     pub(crate) dates: Vec<(&'static str, NumericDate)>,
     pub(crate) advice: Vec<Advice>,
 }
@@ -54,12 +54,12 @@ impl Origin {
         }
     }
 
-    /// Adds a piece of advice.
+    /// Adds a warning.
     pub(crate) fn advise(&mut self, code: AdviceCode, message: impl Into<String>) {
         self.advice.push(Advice { code, message: message.into() });
     }
 
-    /// The value of a fact.
+    /// Returns the value of a fact.
     #[cfg(test)]
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.facts.iter().find(|(fact, _)| *fact == name).map(|(_, value)| value.as_str())
@@ -73,7 +73,7 @@ macro_rules! vocabulary {
         pub(crate) enum $name { $($variant,)* }
 
         impl $name {
-            /// The stable word of the JSON document.
+            /// Returns the word that is used in JSON.
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
@@ -106,7 +106,7 @@ vocabulary! {
 }
 
 impl ProviderId {
-    /// The name that people know.
+    /// Returns the name that people know.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::AwsCognito => "AWS Cognito",
@@ -150,7 +150,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How the signature could be checked.
+    /// How the signature could be verified.
     VerifyWith:
     Jwks = "jwks",
     PemUrl = "pem-url",

@@ -1,16 +1,16 @@
-//! The providers in the order in which they are tried: `iss` alone is not enough
-//! to name one, so the more telling marks come first.
+//! The providers in the order in which they are tried: `iss` alone does not always
+//! identify one, so the more specific signs come first.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 
-/// How a provider is told, and what it says of a token.
+/// How to recognise a provider's tokens, and how to describe one.
 pub(crate) struct Rule {
     pub(super) recognises: fn(&Evidence<'_>) -> bool,
     pub(super) describe: fn(&Evidence<'_>) -> Origin,
 }
 
-/// First hit wins; the last one takes everything.
+/// The first match wins; the last rule matches everything.
 const RULES: [Rule; 19] = [
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
@@ -33,8 +33,12 @@ const RULES: [Rule; 19] = [
     super::generic::UNKNOWN_RULE,
 ];
 
-/// Names the provider of a token.
+/// Identifies the provider of a token. One whose issuer programs read in different ways
+/// belongs to no provider, whatever else it contains.
 pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
+    if let Some(ambiguity) = evidence.ambiguity() {
+        return super::generic::describe_ambiguous(evidence, ambiguity);
+    }
     RULES.iter().find(|rule| (rule.recognises)(evidence)).map_or_else(
         || (super::generic::UNKNOWN_RULE.describe)(evidence),
         |rule| (rule.describe)(evidence),
@@ -45,13 +49,84 @@ pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
 pub(crate) mod tests {
     use super::*;
     use crate::jose::json::{Object, Value};
+    use crate::provider::advice::AdviceCode;
+    use crate::provider::origin::{ProviderId, VerifyWith};
 
     fn object(text: &str) -> Object {
         Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone()
     }
 
-    /// What the rules make of a token with this header and these claims.
+    /// Returns the origin of a token with this header and these claims.
     pub(crate) fn origin_of(header: &str, claims: &str) -> Origin {
         origin(&Evidence::new(&object(header), &object(claims)))
+    }
+
+    proptest::proptest! {
+        /// Whatever is inserted into a real issuer, keys are derived only for the host that
+        /// the text plainly names.
+        #[test]
+        fn keys_are_derived_for_the_host_that_the_issuer_plainly_names(
+            issuer in proptest::sample::select(vec![
+                "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_U2dzkxfTv",
+                "https://login.microsoftonline.com/5c5e19f6-0000-4000-8000-000000000001/v2.0",
+                "https://moped.us.auth0.com/",
+                "https://example.okta.com/oauth2/default",
+                "https://moped-1.clerk.accounts.dev",
+                "https://abcdefghijklmnopqrst.supabase.co/auth/v1",
+                "https://login.example.gov/realms/moped",
+                "https://login.example.gov",
+            ]),
+            at in 0..60_usize,
+            inserted in r"[\\@/:#?%.;\x00-\x20a-e0-9\[\]\u{ff0e}\u{3002}\u{e9}-]{1,12}|\\?@evil\.example/?",
+        ) {
+            let mut text = issuer.to_owned();
+            text.insert_str(at.min(issuer.len()), &inserted);
+            let claims: Object =
+                [("iss".to_owned(), Value::from(text.as_str()))].into_iter().collect();
+            let origin = origin(&Evidence::new(&Object::new(), &claims));
+            for address in origin.jwks_url.iter().chain(&origin.discovery_url) {
+                let plain = text.split('/').nth(2).unwrap().to_ascii_lowercase();
+                let own = address.split('/').nth(2).unwrap();
+                proptest::prop_assert_eq!(&plain, own, "{}", &text);
+                proptest::prop_assert!(
+                    plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+                );
+                proptest::prop_assert!(
+                    plain.split('.').all(|label| !label.is_empty()) && text.is_ascii()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_ambiguous_issuer_belongs_to_no_provider() {
+        let signer = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/moped/1";
+        let header = format!(r#"{{"alg":"RS256","kid":"ins_1","cat":"x","signer":"{signer}"}}"#);
+        for issuer in [
+            r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X",
+            r"https://evil.example\\@cognito-idp.us-east-1.amazonaws.com/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com:443/us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com./us-east-1_X",
+            "https://cognito-idp.us-east-1.amazonaws.com/a/../us-east-1_X",
+            "https://cognito-idp.us-east-1%2eamazonaws.com/us-east-1_X",
+            r"\u0009https://cognito-idp.us-east-1.amazonaws.com/us-east-1_X",
+            r"https://cognito-idp.us-east-1.amazonaws\u3002com/us-east-1_X",
+            "https://login.microsoftonline.com..evil.example/common/v2.0",
+            r"https://moped.us.auth0.com\u0000.evil.example/",
+            r"https:\\accounts.google.com",
+            r"http://login.example.gov\\@evil.example/realms/moped",
+            " https://example.okta.com",
+        ] {
+            // A Kubernetes subject and claims of Okta's do not count either.
+            let claims = format!(
+                r#"{{"iss":"{issuer}","sub":"system:serviceaccount:a:b","token_use":"id","client_id":"c","tfp":"B2C_1_a","jti":"AT.1","cid":"a","uid":"b","scp":["c"]}}"#
+            );
+            let origin = origin_of(&header, &claims);
+            assert_eq!((origin.id, origin.verify_with), (ProviderId::Unknown, VerifyWith::Jwks));
+            assert_eq!((&origin.jwks_url, &origin.discovery_url), (&None, &None), "{issuer}");
+            let codes: Vec<_> = origin.advice.iter().map(|advice| advice.code).collect();
+            assert_eq!(codes, [AdviceCode::AmbiguousIssuer], "{issuer}");
+        }
     }
 }

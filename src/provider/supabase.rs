@@ -1,9 +1,9 @@
-//! Supabase: tokens of people, and the keys of a project, which are tokens too.
+//! Supabase: users' tokens, and a project's API keys, which are tokens too.
 
 use crate::jose::json::Value;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_signed_with_secret, keys_at};
+use crate::provider::generic::{is_signed_with_secret, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
@@ -13,10 +13,9 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     project(evidence).is_some() || is_project_key(evidence)
 }
 
-/// `https://PROJECT.supabase.co/auth/v1`, where projects are twenty letters.
+/// `https://PROJECT.supabase.co/auth/v1`, where a project is twenty letters.
 fn project<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
-    let host = evidence.host().filter(|_| evidence.is_plain_https())?;
-    let project = host.strip_suffix(".supabase.co")?;
+    let project = evidence.subdomain_of("supabase.co")?;
     let is_project = project.len() == 20 && project.bytes().all(|byte| byte.is_ascii_lowercase());
     (is_project && evidence.path().trim_end_matches('/') == "/auth/v1").then_some(project)
 }
@@ -31,12 +30,17 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         let mut key =
             Origin::new(ProviderId::Supabase, TokenKind::ApiKey, VerifyWith::SharedSecret);
         key.fact("project", evidence.text("ref"));
-        keys_at(&mut key, evidence, None, None);
+        set_key_addresses(&mut key, evidence, None, None);
         key
     } else {
         let mut token = Origin::new(ProviderId::Supabase, TokenKind::Access, VerifyWith::Jwks);
         token.fact("project", project(evidence));
-        keys_at(&mut token, evidence, evidence.below_issuer(".well-known/jwks.json"), None);
+        set_key_addresses(
+            &mut token,
+            evidence,
+            evidence.below_issuer(".well-known/jwks.json"),
+            None,
+        );
         token
     };
     origin.who = evidence.first_text(&["email", "phone", "sub", "role"]).map(ToOwned::to_owned);
@@ -44,19 +48,19 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     if is_signed_with_secret(evidence) {
         origin.advise(
             AdviceCode::SupabaseSharedSecret,
-            "the token is signed with the project's JWT secret, which is published nowhere; give it to Hasura as an HS256 `key`, or move the project to asymmetric signing keys and give Hasura their `jwk_url`",
+            "the token is signed with the project's JWT secret, which is not published; give Hasura the secret as an HS256 `key`, or move the project to asymmetric signing keys and give Hasura their `jwk_url`",
         );
     }
     if evidence.text("role") == Some("service_role") {
         origin.advise(
             AdviceCode::SupabaseServiceKey,
-            "this is the service key, which passes by every row rule of the project and lives for years; revoke it if it was in a browser, and send Hasura the token of a person",
+            "this is the service key, which bypasses all of the project's row-level security and is valid for years; revoke it if it was ever in a browser, and send Hasura a user's token",
         );
     }
     origin
 }
 
-/// `app_metadata.provider`, unless Supabase itself knows the person.
+/// Returns `app_metadata.provider`, unless the user signed in with Supabase itself.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let provider = evidence
         .claims
@@ -74,7 +78,7 @@ mod tests {
 
     const ISSUER: &str = "https://abcdefghijklmnopqrst.supabase.co/auth/v1";
 
-    fn person(header: &str, provider: &str) -> Origin {
+    fn user_token(header: &str, provider: &str) -> Origin {
         origin_of(
             header,
             &format!(
@@ -85,8 +89,8 @@ mod tests {
     }
 
     #[test]
-    fn a_person_with_asymmetric_keys_has_a_key_set() {
-        let origin = person(r#"{"alg":"ES256","kid":"k"}"#, "azure");
+    fn a_project_with_asymmetric_keys_has_a_key_set() {
+        let origin = user_token(r#"{"alg":"ES256","kid":"k"}"#, "azure");
         assert_eq!((origin.id, origin.kind), (ProviderId::Supabase, TokenKind::Access));
         assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
         assert_eq!(origin.get("project"), Some("abcdefghijklmnopqrst"));
@@ -100,8 +104,8 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_secret_is_told_and_has_no_address() {
-        let origin = person(r#"{"alg":"HS256"}"#, "email");
+    fn a_shared_secret_is_reported_and_has_no_address() {
+        let origin = user_token(r#"{"alg":"HS256"}"#, "email");
         assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::SharedSecret, None));
         assert!(origin.federated_from.is_none());
         assert_eq!(origin.advice[0].code, AdviceCode::SupabaseSharedSecret);
@@ -109,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_service_key_is_told() {
+    fn a_service_key_is_reported() {
         let key = |role| {
             let claims =
                 format!(r#"{{"iss":"supabase","ref":"abcdefghijklmnopqrst","role":"{role}"}}"#);

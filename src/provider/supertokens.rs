@@ -1,22 +1,22 @@
-//! SuperTokens: session tokens of people, and tokens that services make for each other.
+//! SuperTokens: users' session tokens, and tokens that microservices create for each other.
 
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::{date, is_uuid, keys_at};
+use crate::provider::generic::{date, is_uuid, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rules::Rule;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// How long a dynamic key signs before the next one does: a week.
+/// How long a dynamic key is used before it is replaced: a week.
 const DYNAMIC_KEY_LIFE: Duration = Duration::from_seconds(168 * 3600);
 
-/// The issuer is the API's own domain, so `kid` and claims have to tell.
+/// Identified by `kid` and claims: the issuer is the API's own domain.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     has_static_key(evidence)
-        || dynamic_key_made(evidence).is_some()
+        || dynamic_key_created(evidence).is_some()
         || is_microservice(evidence)
         || (evidence.has("sessionHandle") && evidence.has("tId"))
 }
@@ -26,8 +26,8 @@ fn has_static_key(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("kid").and_then(|kid| kid.strip_prefix("s-")).is_some_and(is_uuid)
 }
 
-/// `d-MILLISECONDS`: a dynamic key is named by when it was made.
-fn dynamic_key_made(evidence: &Evidence<'_>) -> Option<NumericDate> {
+/// Returns when a dynamic key was created, from its name: `d-MILLISECONDS`.
+fn dynamic_key_created(evidence: &Evidence<'_>) -> Option<NumericDate> {
     let millis = evidence.header_text("kid")?.strip_prefix("d-")?;
     let is_time = millis.len() == 13 && millis.bytes().all(|byte| byte.is_ascii_digit());
     let millis = millis.parse::<i64>().ok().filter(|_| is_time)?;
@@ -49,22 +49,22 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::SuperTokens, kind, VerifyWith::Jwks);
     origin.who = evidence.first_text(&["email", "sub", "source"]).map(ToOwned::to_owned);
     origin.fact("tenant", evidence.text("tId"));
-    keys_at(&mut origin, evidence, jwks_url(evidence), None);
-    if let Some(made) = dynamic_key_made(evidence) {
-        origin.dates.push(("signing key made", made));
-        advise_on_key(&mut origin, evidence, made);
+    set_key_addresses(&mut origin, evidence, jwks_url(evidence), None);
+    if let Some(created) = dynamic_key_created(evidence) {
+        origin.dates.push(("signing_key_made", created));
+        advise_on_key(&mut origin, evidence, created);
     }
     if kind == TokenKind::Microservice {
         origin.advise(
             AdviceCode::SupertokensMicroservice,
-            "people's session tokens verify with the same keys, so a service must also check that `source` is `microservice`; in Hasura take this role from the path `$.source` in `claims_map`, which people's tokens do not have",
+            "users' session tokens are signed with the same keys, so a service must also check that `source` is `microservice`; in Hasura, read this role from the path `$.source` in `claims_map`, which users' tokens do not have",
         );
     }
     origin
 }
 
-/// Sessions are issued by the API's domain with its base path, all else by the
-/// domain alone; then the base path is taken to be `/auth`, as it is unless set.
+/// Sessions are issued by the API's domain with its base path, other tokens by the domain
+/// alone; `/auth` is the default base path.
 fn jwks_url(evidence: &Evidence<'_>) -> Option<String> {
     if evidence.path().trim_end_matches('/').is_empty() {
         evidence.below_issuer("auth/jwt/jwks.json")
@@ -73,13 +73,13 @@ fn jwks_url(evidence: &Evidence<'_>) -> Option<String> {
     }
 }
 
-fn advise_on_key(origin: &mut Origin, evidence: &Evidence<'_>, made: NumericDate) {
-    let start = date(evidence, "iat").unwrap_or(made);
+fn advise_on_key(origin: &mut Origin, evidence: &Evidence<'_>, created: NumericDate) {
+    let start = date(evidence, "iat").unwrap_or(created);
     let outlives = date(evidence, "exp").is_none_or(|exp| exp.since(start) > DYNAMIC_KEY_LIFE);
     if outlives {
         origin.advise(
             AdviceCode::SupertokensDynamicKey,
-            "the token outlives its dynamic key, which is replaced after a week, and Hasura will then refuse it; make long-lived tokens with a static key (`useStaticSigningKey`)",
+            "the token outlives its dynamic key, which is replaced after a week, and Hasura will then refuse it; create long-lived tokens with a static key (`useStaticSigningKey`)",
         );
     }
 }
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_names_its_tenant_its_keys_and_when_they_were_made() {
+    fn a_session_names_its_tenant_its_keys_and_their_date() {
         let origin = origin_of(
             DYNAMIC,
             r#"{"iss":"https://api.example.gov/auth","sub":"fa7a0841","tId":"public","rsub":"fa7a0841","sessionHandle":"h","iat":1607554800,"exp":1607558400}"#,
@@ -111,13 +111,13 @@ mod tests {
         let (what, made) = origin.dates[0];
         assert_eq!(
             (what, made.to_rfc3339().as_str()),
-            ("signing key made", "2020-12-09T22:59:49Z")
+            ("signing_key_made", "2020-12-09T22:59:49Z")
         );
         assert!(origin.advice.is_empty());
     }
 
     #[test]
-    fn a_microservice_is_told_to_be_one() {
+    fn a_microservice_is_recognised() {
         let origin = origin_of(
             STATIC,
             r#"{"iss":"https://api.example.gov","source":"microservice","iat":1607554789,"exp":4761154789}"#,
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_outlives_its_dynamic_key_is_told() {
+    fn a_token_that_outlives_its_dynamic_key_is_reported() {
         let claims =
             |exp: &str| format!(r#"{{"iss":"https://api.example.gov","iat":1607554789{exp}}}"#);
         let code = [AdviceCode::SupertokensDynamicKey];
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_of_an_older_core_is_known_by_its_claims() {
+    fn a_session_of_an_older_core_is_recognised_by_its_claims() {
         let origin =
             origin_of(r#"{"kid":"4a1"}"#, r#"{"sessionHandle":"h","tId":"public","sub":"7"}"#);
         assert_eq!((origin.id, origin.kind), (ProviderId::SuperTokens, TokenKind::Session));

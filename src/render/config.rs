@@ -17,7 +17,7 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
     }
 }
 
-/// The engine's last words.
+/// Why the engine does not start.
 pub(crate) fn does_not_start(error: &StartupError, color: bool) -> String {
     let mut page = Page::new(color);
     page.put(Look::Bad, verdict(error));
@@ -28,7 +28,7 @@ pub(crate) fn does_not_start(error: &StartupError, color: bool) -> String {
     page.into_text()
 }
 
-/// A configuration that the engine starts with, and what may hurt later.
+/// That the engine starts with a configuration, and warnings.
 pub(crate) fn starts(
     engine: Engine,
     count: usize,
@@ -47,7 +47,7 @@ pub(crate) fn starts(
         Engine::Hasura => String::new(),
         Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
     };
-    page.line(&format!("{parts}: the configuration of {from} is valid{whose}"));
+    page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
     for warning in warnings {
         warn(&mut page, &warning.message);
     }

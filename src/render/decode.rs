@@ -1,4 +1,4 @@
-//! A token for people: whose it is, header and claims, times, Hasura's view, warnings.
+//! A token for people: its provider, header, claims, times, Hasura claims and warnings.
 
 use std::borrow::Cow;
 
@@ -13,27 +13,27 @@ use crate::render::json;
 use crate::render::style::{Look, Page};
 use crate::render::time::{self, Zone};
 
-/// When and where it is looked at.
+/// The current time, and the zone to show times in.
 #[derive(Clone, Debug)]
-pub(crate) struct Viewpoint {
+pub(crate) struct Clock {
     pub(crate) now: NumericDate,
     pub(crate) zone: Zone,
 }
 
-/// The whole page on one token.
-pub(crate) fn text(inspection: &Inspection, view: &Viewpoint, color: bool) -> String {
+/// Returns the whole page about one token.
+pub(crate) fn render_page(inspection: &Inspection, clock: &Clock, color: bool) -> String {
     let mut page = Page::new(color);
-    headline(&mut page, inspection);
-    page.rows(&rows(inspection, view));
-    problems(&mut page, inspection);
-    section(&mut page, "Header", inspection.anatomy.header.as_ref());
-    payload(&mut page, inspection);
+    put_headline(&mut page, inspection);
+    page.rows(&rows(inspection, clock));
+    put_problems(&mut page, inspection);
+    put_section(&mut page, "Header", inspection.anatomy.header.as_ref());
+    put_payload(&mut page, inspection);
     if let Some(hasura) = &inspection.hasura {
-        hasura_claims(&mut page, hasura);
+        put_hasura_claims(&mut page, hasura);
     }
-    signature(&mut page, inspection);
+    put_signature(&mut page, inspection);
     if !inspection.advice.is_empty() {
-        heading(&mut page, "Warnings");
+        put_heading(&mut page, "Warnings");
         for advice in &inspection.advice {
             page.plain("  ");
             page.put(Look::Warning, advice.code.name());
@@ -41,14 +41,14 @@ pub(crate) fn text(inspection: &Inspection, view: &Viewpoint, color: bool) -> St
         }
     }
     if let Some(inner) = &inspection.inner {
-        heading(&mut page, "Inside");
-        page.rendered(&text(inner, view, color));
+        put_heading(&mut page, "Inside");
+        page.rendered(&render_page(inner, clock, color));
     }
     page.into_text()
 }
 
-/// `AWS Cognito id token of ada@example.gov`
-fn headline(page: &mut Page, inspection: &Inspection) {
+/// `AWS Cognito id token for ada@example.gov`
+fn put_headline(page: &mut Page, inspection: &Inspection) {
     let origin = &inspection.origin;
     let kind = match origin.kind {
         TokenKind::Unknown => String::new(),
@@ -56,11 +56,11 @@ fn headline(page: &mut Page, inspection: &Inspection) {
     };
     let what = match inspection.anatomy.serialization {
         Serialization::JweCompact | Serialization::JweJson => "encrypted token",
-        _ if !inspection.anatomy.is_readable() => "text that is no token",
+        _ if !inspection.anatomy.is_readable() => "text that is not a token",
         _ => "token",
     };
     let issuer = match origin.id {
-        ProviderId::Unknown => "Token of an unknown issuer".to_owned(),
+        ProviderId::Unknown => "Token from an unknown issuer".to_owned(),
         id => format!("{}{kind} {what}", id.title()),
     };
     let issuer = match (origin.id, what) {
@@ -75,18 +75,18 @@ fn headline(page: &mut Page, inspection: &Inspection) {
     };
     page.put(Look::Heading, &issuer);
     if let Some(who) = &origin.who {
-        page.plain(if origin.id == ProviderId::Unknown { ", about " } else { " of " });
+        page.plain(if origin.id == ProviderId::Unknown { ", about " } else { " for " });
         page.put(Look::Heading, who);
     }
     page.end();
 }
 
-fn rows(inspection: &Inspection, view: &Viewpoint) -> Vec<(Cow<'static, str>, String)> {
+fn rows(inspection: &Inspection, clock: &Clock) -> Vec<(Cow<'static, str>, String)> {
     let origin = &inspection.origin;
     let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
     if let Some(from) = &origin.federated_from {
         let kind = from.r#type.as_ref().map_or_else(String::new, |kind| format!(" ({kind})"));
-        let user = from.user_id.as_ref().map_or_else(String::new, |user| format!(", there {user}"));
+        let user = from.user_id.as_ref().map_or_else(String::new, |user| format!(", as {user}"));
         rows.push(("federated".into(), format!("through {}{kind}{user}", from.name)));
     }
     for (name, value) in &origin.facts {
@@ -102,10 +102,10 @@ fn rows(inspection: &Inspection, view: &Viewpoint) -> Vec<(Cow<'static, str>, St
         if let Some(instant) = instant {
             let text = format!(
                 "{}, {}{more}",
-                time::absolute(instant, &view.zone),
-                time::relative(instant, view.now)
+                time::absolute(instant, &clock.zone),
+                time::relative(instant, clock.now)
             );
-            rows.push((name.into(), text));
+            rows.push((name.replace('_', " ").into(), text));
         }
     };
     let times = &inspection.times;
@@ -116,19 +116,18 @@ fn rows(inspection: &Inspection, view: &Viewpoint) -> Vec<(Cow<'static, str>, St
     if times.not_before != times.issued_at {
         date("valid from", times.not_before, "");
     }
-    let lived = times.lifetime.map_or_else(String::new, |lifetime| match times.expired {
-        Some(true) => format!("; it lived {}", lifetime.in_words()),
-        _ => format!("; it lives {}", lifetime.in_words()),
-    });
+    let lifetime = times
+        .lifetime
+        .map_or_else(String::new, |lifetime| format!("; lifetime {}", lifetime.in_words()));
     let expires = if times.expired == Some(true) { "expired" } else { "expires" };
-    date(expires, times.expires_at, &lived);
+    date(expires, times.expires_at, &lifetime);
     for (name, instant) in &origin.dates {
         date(name, Some(*instant), "");
     }
     rows
 }
 
-fn problems(page: &mut Page, inspection: &Inspection) {
+fn put_problems(page: &mut Page, inspection: &Inspection) {
     for problem in &inspection.anatomy.problems {
         page.plain("  ");
         page.put(Look::Bad, "✗");
@@ -136,38 +135,38 @@ fn problems(page: &mut Page, inspection: &Inspection) {
     }
 }
 
-fn heading(page: &mut Page, title: &str) {
+fn put_heading(page: &mut Page, title: &str) {
     page.end();
     page.put(Look::Heading, title);
     page.end();
 }
 
-fn section(page: &mut Page, title: &str, members: Option<&Object>) {
+fn put_section(page: &mut Page, title: &str, members: Option<&Object>) {
     if let Some(members) = members {
-        heading(page, title);
+        put_heading(page, title);
         let text = json::document(members, true, page.color());
         page.rendered(&text);
     }
 }
 
-fn payload(page: &mut Page, inspection: &Inspection) {
+fn put_payload(page: &mut Page, inspection: &Inspection) {
     match &inspection.anatomy.payload {
-        Payload::Claims(claims) => section(page, "Claims", Some(claims)),
+        Payload::Claims(claims) => put_section(page, "Claims", Some(claims)),
         Payload::Json(value) => {
-            heading(page, "Payload");
+            put_heading(page, "Payload");
             let text = json::document(value, true, page.color());
             page.rendered(&text);
         }
         Payload::Text(text) => {
-            heading(page, "Payload (text)");
+            put_heading(page, "Payload (text)");
             page.line(text);
         }
         Payload::Bytes(bytes) => {
-            heading(page, "Payload (bytes)");
-            page.line(&format!("{} bytes that are no text", bytes.len()));
+            put_heading(page, "Payload (bytes)");
+            page.line(&format!("{} bytes that are not text", bytes.len()));
         }
         Payload::Encrypted => {
-            heading(page, "Encrypted");
+            put_heading(page, "Encrypted");
             if let Some(parts) = inspection.anatomy.encryption {
                 let rows = [
                     ("encrypted key", parts.encrypted_key_bytes),
@@ -183,15 +182,15 @@ fn payload(page: &mut Page, inspection: &Inspection) {
     }
 }
 
-fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
-    heading(page, "Hasura claims");
-    let place = hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned);
+fn put_hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
+    put_heading(page, "Hasura claims");
+    let path = hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned);
     let mut rows: Vec<(Cow<'static, str>, String)> =
-        vec![("found at".into(), format!("{place} ({})", hasura.format.name()))];
+        vec![("found at".into(), format!("{path} ({})", hasura.format.name()))];
     let default = match (hasura.default_role(), hasura.default_role_allowed()) {
         (Some(role), Some(true)) => role.to_owned(),
         (Some(role), Some(false)) => format!("{role} (not allowed)"),
-        (Some(role), None) => format!("{role} (no allowed roles to compare)"),
+        (Some(role), None) => format!("{role} (there are no allowed roles)"),
         (None, _) => "none".to_owned(),
     };
     rows.push(("default role".into(), default));
@@ -207,36 +206,36 @@ fn hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
         };
         rows.push((name.into(), text));
     }
-    let send = match hasura.role_to_send() {
+    let header = match hasura.role_to_send() {
         Some(role) => format!("x-hasura-role: {role}"),
-        None => "no role header needed".to_owned(),
+        None => "not needed".to_owned(),
     };
-    rows.push(("to send".into(), send));
+    rows.push(("role header".into(), header));
     page.rows(&rows);
 }
 
-fn signature(page: &mut Page, inspection: &Inspection) {
+fn put_signature(page: &mut Page, inspection: &Inspection) {
     let anatomy = &inspection.anatomy;
     let Some(first) = anatomy.signatures.first() else { return };
-    heading(page, "Signature");
+    put_heading(page, "Signature");
     let alg = inspection.alg().unwrap_or("no alg");
     if anatomy.signatures.len() > 1 {
-        page.line(&format!("  {} signatures, not checked", anatomy.signatures.len()));
+        page.line(&format!("  {} signatures, not verified", anatomy.signatures.len()));
     } else if first.bytes == 0 {
         page.line(&format!("  none ({alg})"));
     } else {
-        page.line(&format!("  {alg}, {} bytes, not checked (`jwtool verify` does)", first.bytes));
+        page.line(&format!("  {alg}, {} bytes, not verified (use `jwtool verify`)", first.bytes));
     }
     if let Some(url) = &inspection.origin.jwks_url {
         page.line(&format!("  keys: {url}"));
     }
 }
 
-/// Two tokens side by side: what differs, clock claims as spans.
-pub(crate) fn difference(rows: &[DiffRow], color: bool) -> String {
+/// Returns the differences between two tokens, with the time between dates.
+pub(crate) fn render_diff(rows: &[DiffRow], color: bool) -> String {
     let mut page = Page::new(color);
     if rows.is_empty() {
-        page.line("no difference in header or claims");
+        page.line("no differences in header or claims");
     }
     for row in rows {
         page.put(Look::Heading, &row.path);
@@ -256,13 +255,13 @@ pub(crate) fn difference(rows: &[DiffRow], color: bool) -> String {
     page.into_text()
 }
 
-/// A member in which two tokens differ.
+/// A member that differs between two tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct DiffRow {
     /// `header.kid`, `claims.exp`
     pub(crate) path: String,
     pub(crate) left: Option<String>,
     pub(crate) right: Option<String>,
-    /// For clock claims, from the first to the second
+    /// For dates, the time from the first to the second
     pub(crate) span: Option<Duration>,
 }

@@ -1,11 +1,11 @@
-//! An error as a person sees it, and as a script does.
+//! Prints errors for people and as JSON.
 
 use crate::error::Error;
 use crate::escape;
 use crate::render::json::{ErrorBody, ErrorDocument, document};
 use crate::render::style::{Look, Page};
 
-/// `error: …` and, after it, `hint: …`; a line each, whatever is in them.
+/// Returns `error: …` and `hint: …`, each on one line whatever they contain.
 pub(crate) fn message(sentence: &str, hint: Option<&str>, color: bool) -> String {
     let mut page = Page::new(color);
     page.put(Look::Bad, "error:");
@@ -17,12 +17,12 @@ pub(crate) fn message(sentence: &str, hint: Option<&str>, color: bool) -> String
     page.into_text()
 }
 
-/// The document of an error among others, on one line.
+/// Returns the JSON document of an error on one line.
 pub(crate) fn json(error: &Error, color: bool) -> String {
     coded(error.code(), error.to_string(), error.hint(), false, color)
 }
 
-/// The document on standard output.
+/// Returns the JSON document of an error.
 pub(crate) fn coded(
     code: &str,
     message: String,

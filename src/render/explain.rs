@@ -1,4 +1,4 @@
-//! What the engine would answer, for people.
+//! The predicted answer of an engine, for people.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::jose::json::{Object, Value};
 use crate::render::config;
 use crate::render::style::{self, Look, Page};
 
-/// The verdict, how it looks on its route, every step, the session, advice.
+/// The verdict, the response on its route, every step, the session, warnings.
 pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> String {
     let mut page = Page::new(color);
     verdict(&mut page, &explanation.decision);
@@ -28,7 +28,7 @@ pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> Stri
         page.end();
         let own = rows(&session.variables);
         page.rows(&own);
-        // Numbers that became texts look the same.
+        // Numbers that became strings look the same.
         let as_text = session.as_text.as_ref().map(rows).filter(|rows| *rows != own);
         if let Some(rows) = as_text {
             page.put(Look::Heading, "session as Hasura v2 gets it");
@@ -110,7 +110,7 @@ pub(crate) fn side_by_side(
     page.into_text()
 }
 
-/// A row a session variable, a column an engine that accepts.
+/// One row per session variable, one column per engine that accepts.
 fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     let accepted: Vec<(Engine, &Object)> = explanations
         .iter()
@@ -191,7 +191,7 @@ fn rows(session: &Object) -> Vec<(Cow<'_, str>, String)> {
     session.iter().map(|(name, value)| (Cow::from(name), shown(value))).collect()
 }
 
-/// A text as it is; everything else as JSON.
+/// A string as it is; everything else as JSON.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
 }

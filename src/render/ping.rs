@@ -1,10 +1,10 @@
-//! What an endpoint answered, for people.
+//! Prints the answers of endpoints.
 
 use crate::jose::json::Value;
 use crate::render::json::{self, PingDocument, PingResult};
 use crate::render::style::{Look, Page};
 
-/// One line a request, then what came back.
+/// Returns one line per request and the body of a single answer.
 pub(crate) fn text(document: &PingDocument, color: bool) -> String {
     let mut page = Page::new(color);
     for result in &document.results {
@@ -21,7 +21,7 @@ pub(crate) fn text(document: &PingDocument, color: bool) -> String {
     page.into_text()
 }
 
-/// The first lines of a body that is no JSON; all of it is in the document.
+/// Prints the first lines of a body that is not JSON; the document has all of it.
 fn excerpt(page: &mut Page, text: &str) {
     const LINES: usize = 10;
     const COLUMNS: usize = 200;
@@ -29,7 +29,10 @@ fn excerpt(page: &mut Page, text: &str) {
         page.line(&line.chars().take(COLUMNS).collect::<String>());
     }
     if text.lines().count() > LINES || text.lines().any(|line| line.chars().count() > COLUMNS) {
-        page.put(Look::Dim, &format!("… {} bytes in all; `--json` has them", text.len()));
+        page.put(
+            Look::Dim,
+            &format!("… {} bytes in total; use `--json` to see all of them", text.len()),
+        );
         page.end();
     }
 }

@@ -1,4 +1,4 @@
-//! Looks by name, and their colours.
+//! Text styles by name, and their colours.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::escape;
 
-/// How a piece of text is meant.
+/// What a piece of text means, which decides its style.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Look {
     Plain,
@@ -32,14 +32,14 @@ impl Look {
     }
 }
 
-/// How wide a column is for these cells. One that is longer than any name goes its own way:
-/// strangers write them.
+/// Returns the width of a column with these cells. A cell longer than any sensible name is
+/// left to overflow, since tokens and servers choose the names.
 pub(crate) fn column<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
     const WIDEST: usize = 60;
     cells.map(|cell| cell.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0)
 }
 
-/// Text for people, escaped as it is written, coloured where colours are wanted.
+/// Text for people: escaped as it is added, and coloured if colours are on.
 #[derive(Debug)]
 pub(crate) struct Page {
     text: String,
@@ -51,12 +51,12 @@ impl Page {
         Self { text: String::new(), color }
     }
 
-    /// Whether colours are wanted.
+    /// Whether colours are on.
     pub(crate) const fn color(&self) -> bool {
         self.color
     }
 
-    /// Appends text in a look.
+    /// Appends styled text.
     pub(crate) fn put(&mut self, look: Look, text: &str) {
         let safe = escape::line(text);
         if self.color {
@@ -68,7 +68,7 @@ impl Page {
         }
     }
 
-    /// Appends text as it is meant to stand.
+    /// Appends text without a style.
     pub(crate) fn plain(&mut self, text: &str) {
         self.text.push_str(&escape::line(text));
     }
@@ -84,12 +84,12 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Appends what another renderer made, which is escaped already.
+    /// Appends the output of another renderer, which is already escaped.
     pub(crate) fn rendered(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
-    /// Appends rows of a name and a value, the values in one column.
+    /// Appends rows of a name and a value, with the values aligned.
     pub(crate) fn rows(&mut self, rows: &[(Cow<'_, str>, String)]) {
         let width = column(rows.iter().map(|(name, _)| name.as_ref()));
         for (name, value) in rows {
@@ -99,12 +99,12 @@ impl Page {
         }
     }
 
-    /// A mark for yes or no, readable without colour.
+    /// Appends a mark for yes or no that is readable without colour.
     pub(crate) fn mark(&mut self, good: bool) {
         if good { self.put(Look::Good, "✓") } else { self.put(Look::Bad, "✗") }
     }
 
-    /// The page.
+    /// Returns the text of the page.
     pub(crate) fn into_text(self) -> String {
         self.text
     }

@@ -1,4 +1,4 @@
-//! Instants for people: absolute in a zone, relative in words.
+//! Times for people: absolute in a time zone, relative in words.
 
 use std::str::FromStr;
 
@@ -6,11 +6,11 @@ use chrono::{FixedOffset, Local, Offset as _, Utc};
 
 use crate::jose::numeric_date::NumericDate;
 
-/// The zone that times are shown in.
+/// The time zone that times are shown in.
 #[derive(Clone, Debug)]
 pub(crate) enum Zone {
     Utc,
-    /// The machine's own
+    /// The machine's time zone
     Local,
     /// `+02:00`
     Offset(FixedOffset),
@@ -35,13 +35,13 @@ impl FromStr for Zone {
             .and_then(|(_, data)| tz::TimeZone::from_tz_data(data).ok())
             .map(Self::Named)
             .ok_or_else(|| {
-                "not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`"
+                "unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`"
                     .to_owned()
             })
     }
 }
 
-/// `2020-12-09 22:59:49 UTC`, a fraction only where there is one.
+/// Formats a time as `2020-12-09 22:59:49 UTC`, with a fraction only if there is one.
 pub(crate) fn absolute(instant: NumericDate, zone: &Zone) -> String {
     const FORMAT: &str = "%Y-%m-%d %H:%M:%S%.f";
     let utc = instant.as_utc();
@@ -61,7 +61,7 @@ pub(crate) fn absolute(instant: NumericDate, zone: &Zone) -> String {
     }
 }
 
-/// `5 years ago`, `in 3 minutes`, `now`.
+/// Formats a time as `5 years ago`, `in 3 minutes` or `now`.
 pub(crate) fn relative(instant: NumericDate, now: NumericDate) -> String {
     let span = instant.since(now);
     match span.seconds() {
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_distance_is_said_in_words() {
+    fn relative_times_are_in_words() {
         let at = |seconds| NumericDate::from_seconds(seconds).unwrap();
         assert_eq!(relative(at(1_000), at(4_600)), "1 hour ago");
         assert_eq!(relative(at(4_600), at(1_000)), "in 1 hour");

@@ -1,9 +1,9 @@
-//! A verdict for people.
+//! A verdict as text.
 
-use crate::jose::verdict::Verdict;
+use crate::jose::verdict::{Code, Verdict};
 use crate::render::style::{Look, Page, column};
 
-/// Accepted or rejected, then every check, then advice.
+/// Returns the verdict, every check, where the key came from, and the warnings.
 pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> String {
     let mut page = Page::new(color);
     match verdict.reason() {
@@ -34,7 +34,7 @@ pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> Stri
     page.into_text()
 }
 
-/// One line for one token of many.
+/// Returns one line for a token of a list.
 pub(crate) fn line(number: usize, verdict: &Verdict, color: bool) -> String {
     let mut page = Page::new(color);
     page.plain(&format!("{number} "));
@@ -42,14 +42,14 @@ pub(crate) fn line(number: usize, verdict: &Verdict, color: bool) -> String {
     match verdict.reason() {
         None => page.line(" accepted"),
         Some(reason) => {
-            let code = reason.code.map_or("rejected", crate::jose::verdict::Code::name);
+            let code = reason.code.map_or("rejected", Code::name);
             page.line(&format!(" {code}: {}", reason.message));
         }
     }
     page.into_text()
 }
 
-/// One line for one token of many that could not be judged.
+/// Returns one line for a token of a list whose keys could not be read.
 pub(crate) fn unjudged(number: usize, reason: &str, color: bool) -> String {
     let mut page = Page::new(color);
     page.plain(&format!("{number} "));

@@ -1,4 +1,4 @@
-//! Claims as they are typed: `name=text`, `name:=json`, `name=@FILE`, `name-`.
+//! Claims as users type them: `name=text`, `name:=json`, `name=@FILE`, `name-`.
 
 use std::str::FromStr;
 
@@ -6,23 +6,23 @@ use crate::error::Error;
 use crate::jose::json::{Object, Value};
 use crate::system::files;
 
-/// One change to a set of claims or of header members.
+/// A change to claims or header members.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ClaimEdit {
     pub(crate) name: String,
     pub(crate) change: Change,
 }
 
-/// What a member becomes.
+/// The new value of a member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Change {
-    /// This string
+    /// A string
     Text(String),
-    /// This JSON
+    /// JSON
     Json(Value),
     /// The content of a file: JSON if it is JSON, else its text
     File(String),
-    /// It goes away
+    /// No value: the member is removed
     Remove,
 }
 
@@ -35,7 +35,7 @@ impl FromStr for ClaimEdit {
             Some((name, json)) if name.ends_with(':') => {
                 let value = Value::parse(json.as_bytes()).map_err(|error| {
                     format!(
-                        "what follows `:=` is not JSON ({error}); for text write `{}={json}`",
+                        "the value after `:=` is not JSON ({error}); for a string, write `{}={json}`",
                         name.trim_end_matches(':')
                     )
                 })?;
@@ -62,7 +62,7 @@ impl FromStr for ClaimEdit {
 }
 
 impl ClaimEdit {
-    /// Makes the change.
+    /// Applies the change.
     pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
         match &self.change {
             Change::Text(text) => members.set(&self.name, text.as_str()),
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_claim_says_how_to_write_one() {
+    fn what_is_not_a_claim_says_how_to_write_one() {
         for text in ["", "a", "=x", ":=1", "-", "a:=", "a:={", "a:=b"] {
             assert!(text.parse::<ClaimEdit>().is_err(), "{text}");
         }

@@ -12,6 +12,7 @@ use crate::hasura::yaml;
 use crate::profile::Profile;
 use crate::system::System;
 use crate::system::files;
+use crate::system::profile_store;
 
 /// Where the configuration is.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -37,11 +38,11 @@ impl FromStr for ConfigSource {
 #[derive(Clone, Debug)]
 pub(crate) struct LoadedConfig {
     pub(crate) text: String,
-    /// Where, in words
+    /// Where it was found
     pub(crate) from: String,
     /// The engine that it is for
     pub(crate) engine: Engine,
-    /// The engine that it is meant for, if somebody said
+    /// The engine that it is meant for, if one was named
     pub(crate) meant: Option<Engine>,
 }
 
@@ -50,7 +51,7 @@ impl LoadedConfig {
     ///
     /// # Errors
     ///
-    /// It is of no engine that is known, and nobody said which it is for.
+    /// It is for no known engine, and none was named.
     pub(crate) fn new(text: String, from: String, said: Option<Engine>) -> Result<Self, Error> {
         // Only Hasura v2 reads these, whatever they hold.
         if [LIST, SINGLE].contains(&from.as_str()) {
@@ -60,7 +61,7 @@ impl LoadedConfig {
         let looks_like_json = text.trim_start().starts_with(['{', '[']);
         let engine = match (registry::engine_of(&text), said) {
             (Some(engine), _) | (None, Some(engine)) => engine,
-            // Hasura v2 has words for JSON that is none.
+            // Hasura v2 has an error message for invalid JSON.
             (None, None) if looks_like_json => Engine::Hasura,
             (None, None) => {
                 let (message, hint) = match yaml::read_all(&text) {
@@ -70,11 +71,11 @@ impl LoadedConfig {
                     }
                     Err(error) => (
                         format!("it is neither YAML nor JSON: {error}"),
-                        "mend what it names; YAML wants blanks and no tabs",
+                        "fix what it names; YAML needs spaces, not tabs",
                     ),
                     Ok(_) => (
-                        "it is the configuration of no engine that is known".to_owned(),
-                        "say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`",
+                        "it is not a configuration of a known engine".to_owned(),
+                        "name the engine: `--engine hasura`, `--engine ddn` or `--engine relyauth`",
                     ),
                 };
                 let hint = Some(hint.to_owned());
@@ -84,13 +85,13 @@ impl LoadedConfig {
         Ok(Self { text, from, engine, meant: said })
     }
 
-    /// The variable of Hasura v2 that the text is meant for.
+    /// The variable of Hasura v2 that the configuration is meant for.
     pub(crate) fn variable(&self) -> &'static str {
         variable(&self.text, &self.from)
     }
 }
 
-/// The configuration where it was said to be; else that of the profile, else that of the
+/// The named configuration; else that of the profile, else that of the
 /// engine's own variables; `None` if there is none.
 pub(crate) fn find(
     source: Option<&ConfigSource>,
@@ -98,6 +99,9 @@ pub(crate) fn find(
     profile: Option<&Profile>,
     system: &mut System,
 ) -> Result<Option<LoadedConfig>, Error> {
+    if let (None, Some(profile)) = (source, profile) {
+        profile_store::refuse_ignored(profile, "engine")?;
+    }
     let setting = profile.map(|profile| &profile.engine);
     let named = setting.and_then(|setting| setting.config.as_deref());
     let of_profile: Option<ConfigSource> =
@@ -143,7 +147,7 @@ fn read(
     }
 }
 
-/// The variable that a text is meant for: the one it came from, else by its first letter.
+/// The variable that a configuration is meant for: the one it came from, else by its form.
 fn variable(text: &str, from: &str) -> &'static str {
     match from {
         LIST => LIST,

@@ -1,4 +1,4 @@
-//! Where keys come from: files of any encoding, `env:NAME`, `-`, `key:NAME`; told by content.
+//! Keys from files, `env:NAME`, `-`, `key:NAME` and addresses, recognized by their content.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -24,7 +24,7 @@ use crate::system::files;
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::key_store;
 
-/// Where a key was said to be.
+/// The place of a key that the user named.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum KeySource {
     /// A file
@@ -55,20 +55,20 @@ impl FromStr for KeySource {
     }
 }
 
-/// What a key text turned out to hold.
+/// The content of a key file.
 #[derive(Clone, Debug)]
 pub(crate) enum KeyContent {
-    /// A private or public key of a PEM or DER
+    /// A private or public key in PEM or DER
     Found(FoundKey),
     /// One JWK
     Jwk(Jwk),
     /// A JWK Set
     Set(JwkSet),
-    /// The text key of a `HASURA_GRAPHQL_JWT_SECRET`
+    /// The `key` of a `HASURA_GRAPHQL_JWT_SECRET`
     Hasura(JwtSecret),
 }
 
-/// A key and where it came from, for a sentence.
+/// A value and where it came from, for a message.
 #[derive(Clone, Debug)]
 pub(crate) struct Sourced<T> {
     pub(crate) value: T,
@@ -76,7 +76,7 @@ pub(crate) struct Sourced<T> {
 }
 
 impl KeySource {
-    /// The name it has in messages.
+    /// Returns its name for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
             Self::File(path) => format!("`{}`", path.display()),
@@ -87,8 +87,8 @@ impl KeySource {
         }
     }
 
-    /// Reads what is there. A passphrase opens an encrypted PKCS#8 key; without one it is
-    /// asked for, where somebody is there to answer.
+    /// Reads the key. An encrypted PKCS#8 key is decrypted with the passphrase, which is asked
+    /// for if it is not given and a user is there to answer.
     pub(crate) fn read(
         &self,
         passphrase: Option<&SecretSource>,
@@ -104,7 +104,7 @@ impl KeySource {
             }
             Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
-        let content = self.recognise(&Zeroizing::new(bytes), system)?;
+        let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
         let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
         let passphrase = if let Some(source) = passphrase {
             source.read_text("--passphrase", system)?
@@ -117,7 +117,12 @@ impl KeySource {
             .map_err(|source| Error::Key { name: self.describe(), source })
     }
 
-    pub(super) fn recognise(&self, bytes: &[u8], system: &mut System) -> Result<KeyContent, Error> {
+    /// Recognizes a key by its content; `say` reports a repair.
+    pub(super) fn recognise(
+        &self,
+        bytes: &[u8],
+        say: impl FnOnce(&str),
+    ) -> Result<KeyContent, Error> {
         let failed = |source| Error::Key { name: self.describe(), source };
         let Ok(text) = std::str::from_utf8(bytes) else {
             return pem::read_der(bytes).map(KeyContent::Found).map_err(failed);
@@ -129,7 +134,7 @@ impl KeySource {
         if pem::looks_like_pem(text) {
             let (key, repair) = pem::read_pem(text).map_err(failed)?;
             if let Some(repair) = repair {
-                system.say(repair.sentence());
+                say(repair.sentence());
             }
             return Ok(KeyContent::Found(key));
         }
@@ -141,7 +146,7 @@ impl KeySource {
         let unfit = |message: String| Error::KeyUnfit { name: name.clone(), message };
         let object = match Value::parse(text.as_bytes()) {
             Ok(Value::Object(object)) => object,
-            Ok(_) => return Err(unfit("it is JSON, but no object".to_owned())),
+            Ok(_) => return Err(unfit("it is JSON, but not an object".to_owned())),
             Err(error) => return Err(unfit(format!("it is not JSON: {error}"))),
         };
         if object.contains("keys") {
@@ -160,7 +165,7 @@ impl KeySource {
 }
 
 impl KeyContent {
-    /// The keys to check signatures with.
+    /// Returns the keys for checking signatures.
     pub(crate) fn keyring(self, name: &str) -> Result<Keyring, Error> {
         Ok(match self {
             Self::Found(FoundKey::Private(key)) => Keyring::one(of_public(key.public())),
@@ -172,7 +177,7 @@ impl KeyContent {
         })
     }
 
-    /// The key to open encrypted tokens with.
+    /// Returns the key for decrypting tokens.
     pub(crate) fn decryption_key(self, name: &str) -> Result<DecryptionKey, Error> {
         let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
         match self {
@@ -180,25 +185,25 @@ impl KeyContent {
             Self::Jwk(jwk) => DecryptionKey::from_jwk(&jwk),
             Self::Found(FoundKey::Public(_)) => {
                 return Err(unfit(
-                    "it is a public key, and only the private one decrypts".to_owned(),
+                    "it is a public key, and only a private key decrypts".to_owned(),
                 ));
             }
             Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
             Self::Set(_) => {
                 return Err(unfit(
-                    "it is a key set; to decrypt, give one private key of it".to_owned(),
+                    "it is a JWK Set; to decrypt, pass one private key from it".to_owned(),
                 ));
             }
             Self::Hasura(_) => {
                 return Err(unfit(
-                    "it is a configuration of Hasura, which decrypts nothing".to_owned(),
+                    "it is a Hasura configuration, which does not decrypt".to_owned(),
                 ));
             }
         }
         .map_err(|error| unfit(error.to_string()))
     }
 
-    /// The key to sign with.
+    /// Returns the key for signing.
     pub(crate) fn signing_key(
         self,
         name: &str,
@@ -213,7 +218,7 @@ impl KeyContent {
                 (SigningMaterial::Private(key), None, Some(kid))
             }
             Self::Found(FoundKey::Public(_)) => {
-                return Err(unfit("it is a public key, and only a private one signs"));
+                return Err(unfit("it is a public key, and only a private key signs"));
             }
             Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
             Self::Jwk(jwk) => {
@@ -227,13 +232,15 @@ impl KeyContent {
                 (material, algorithm, jwk.kid().map(ToOwned::to_owned).or(thumbprint))
             }
             Self::Set(_) => {
-                return Err(unfit("it is a key set; to sign, give one private key of it"));
+                return Err(unfit("it is a JWK Set; to sign, pass one private key from it"));
             }
             Self::Hasura(secret) => {
                 let material = match hasura_material(&secret, name)? {
                     VerificationMaterial::Secret(secret) => SigningMaterial::Secret(secret),
                     VerificationMaterial::Public(_) => {
-                        return Err(unfit("it holds a public key, and only a private one signs"));
+                        return Err(unfit(
+                            "it contains a public key, and only a private key signs",
+                        ));
                     }
                 };
                 (material, secret.algorithm(), None)
@@ -244,16 +251,16 @@ impl KeyContent {
     }
 }
 
-/// The text key of a Hasura configuration: a secret by its bytes, or a PEM.
+/// Returns the `key` of a Hasura configuration: the bytes of a secret, or a PEM.
 fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMaterial, Error> {
     let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
     let Some(key) = &secret.key else {
-        return Err(unfit("it names a key address, `jwk_url`, and holds no key".to_owned()));
+        return Err(unfit("it has a `jwk_url` and no key".to_owned()));
     };
     if secret.algorithm().is_some_and(|alg| alg.family() == KeyFamily::Hmac) {
         return Secret::new(key.as_bytes())
             .map(VerificationMaterial::Secret)
-            .map_err(|error| unfit(error.to_string()));
+            .map_err(|error| unfit(format!("its `key` is {error}")));
     }
     match pem::read_pem(key) {
         Ok((FoundKey::Public(key), _)) => Ok(VerificationMaterial::Public(key)),
@@ -263,8 +270,8 @@ fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMateria
     }
 }
 
-/// The verification key of a Hasura configuration. As the engine, it takes every
-/// algorithm of the key's kind: the configured `type` does not restrict it.
+/// Returns the verification key of a Hasura configuration. As in the engine, it allows
+/// every algorithm of its kind: the configured `type` does not restrict it.
 pub(super) fn hasura_key(secret: &JwtSecret, name: &str) -> Result<VerificationKey, Error> {
     hasura_material(secret, name).map(|material| VerificationKey::of(material, None))
 }
@@ -280,7 +287,7 @@ fn encrypted(name: &str) -> Error {
     }
 }
 
-/// The key of the store as the key that signs, under its thumbprint.
+/// Returns a key from the store for signing, named by its thumbprint.
 pub(crate) fn stored_signing_key(
     key: PrivateKey,
     algorithm: Option<SignatureAlgorithm>,
@@ -290,7 +297,7 @@ pub(crate) fn stored_signing_key(
     KeyContent::Found(FoundKey::Private(key)).signing_key(name, algorithm, kid)
 }
 
-/// What the flags say about the key that signs.
+/// The flags for the key that signs.
 #[derive(Debug, Default)]
 pub(crate) struct SigningRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
@@ -301,7 +308,7 @@ pub(crate) struct SigningRequest<'a> {
 }
 
 impl SigningRequest<'_> {
-    /// The key: the one that was named, else the dev key, made if there is none.
+    /// Reads the key that was named, else the dev key, which is created if there is none.
     pub(crate) fn read(self, system: &mut System) -> Result<Sourced<SigningKey>, Error> {
         if let Some(source) = self.secret {
             let from = source.describe("--secret");

@@ -1,4 +1,4 @@
-//! The tokens inside what people paste: a header, a cookie, a curl line, JSON, an HTTP dump.
+//! The tokens in what people paste: a header, a cookie, a curl line, JSON, an HTTP dump.
 
 use std::collections::HashSet;
 
@@ -7,30 +7,30 @@ use crate::jose::base64url;
 use crate::jose::claims::ClaimsSet;
 use crate::jose::json::{Object, Value};
 
-/// How far before a token its name or its quote may stand, in bytes.
+/// How far before a token its name or its quote may be, in bytes.
 const LOOK_BACK: usize = 256;
 
-/// A token and where in the paste it stood.
+/// A token and where in the paste it was.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct PastedToken {
     pub(crate) token: String,
     pub(crate) place: Place,
 }
 
-/// Where a token stood.
+/// Where a token was.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Place {
     /// The paste was the token and nothing else
     Whole,
-    /// In an `Authorization` header, or behind `Bearer`
+    /// In an `Authorization` header, or after `Bearer`
     Authorization,
-    /// Behind a name: a JSON member, a cookie, a form field, a variable
+    /// After a name: a JSON member, a cookie, a form field, a variable
     Named(String),
     /// Somewhere in the text
     Text,
 }
 
-/// What a name says of the token behind it.
+/// What a name says about the token after it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Role {
     Id,
@@ -39,8 +39,8 @@ enum Role {
     Other,
 }
 
-impl Found {
-    /// Where it stood, for a sentence.
+impl PastedToken {
+    /// Returns where it was, as a phrase.
     pub(crate) fn describe(&self) -> String {
         match &self.place {
             Place::Whole => "the whole input".to_owned(),
@@ -50,7 +50,7 @@ impl Found {
         }
     }
 
-    /// Whether it is for the issuer alone and must not go to an API.
+    /// Whether it is only for the issuer and must not be sent to an API.
     pub(crate) fn is_refresh_token(&self) -> bool {
         self.role() == Role::Refresh
     }
@@ -81,21 +81,21 @@ impl Found {
     }
 }
 
-/// Finds every token of a paste, in order, each once. Never empty for a text that
-/// is not: what looks like no token is taken as one, so that its faults can be shown.
-pub(crate) fn find(text: &str) -> Vec<Found> {
+/// Finds every token of a paste, in order, each once. If there is none, the whole text is
+/// returned as one, so that its faults can be shown; only a blank text has none.
+pub(crate) fn find(text: &str) -> Vec<PastedToken> {
     let text = text.trim().trim_start_matches('\u{feff}');
     if text.is_empty() {
         return Vec::new();
     }
-    if is_complete_token(text) {
-        return vec![Found { token: text.to_owned(), place: Place::Whole }];
+    if is_plainly_a_token(text) {
+        return vec![PastedToken { token: text.to_owned(), place: Place::Whole }];
     }
     let mut found = Vec::new();
     if text.starts_with(['{', '[']) {
         match Value::parse(text.as_bytes()) {
             Ok(Value::Object(object)) if is_json_serialization(&object) => {
-                return vec![Found { token: text.to_owned(), place: Place::Whole }];
+                return vec![PastedToken { token: text.to_owned(), place: Place::Whole }];
             }
             Ok(value) => in_json(&value, None, &mut found),
             Err(_) => {}
@@ -110,22 +110,22 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         in_text(text, &mut found);
     }
     if found.is_empty() {
-        found.push(Found { token: unquoted(text).to_owned(), place: Place::Whole });
+        found.push(PastedToken { token: unquoted(text).to_owned(), place: Place::Whole });
     }
     let mut known = HashSet::new();
     found.retain(|one| known.insert(one.token.clone()));
     found
 }
 
-/// The one token of several that is meant where one is needed: that of an
-/// Authorization header, else the only one with Hasura claims, else the id token,
-/// else the access token, else the first. Never a refresh token.
-pub(crate) fn choose(found: &[Found]) -> Option<&Found> {
+/// Chooses one token of several: the one in an Authorization header, else the only one
+/// with Hasura claims, else the id token, else the access token, else the first. Never a
+/// refresh token.
+pub(crate) fn choose(found: &[PastedToken]) -> Option<&PastedToken> {
     let mut candidates = found.iter().filter(|one| !one.is_refresh_token());
     if found.len() == 1 {
         return candidates.next();
     }
-    let candidates: Vec<&Found> = candidates.collect();
+    let candidates: Vec<&PastedToken> = candidates.collect();
     let by_place = candidates.iter().find(|one| one.place == Place::Authorization);
     let with_hasura = || {
         let mut with = candidates.iter().filter(|one| one.has_hasura_claims());
@@ -140,8 +140,8 @@ pub(crate) fn choose(found: &[Found]) -> Option<&Found> {
         .copied()
 }
 
-/// The role that a pasted request (a curl line, an HTTP dump) asks for with
-/// `x-hasura-role`. JSON is no request: in it the name may be a claim.
+/// Returns the role that a pasted request (a curl line, an HTTP dump) asks for with
+/// `x-hasura-role`. JSON is not a request: there the name may be a claim.
 pub(crate) fn role(text: &str) -> Option<String> {
     const NAME: &str = "x-hasura-role";
     if text.trim_start().starts_with(['{', '[']) {
@@ -159,16 +159,39 @@ pub(crate) fn role(text: &str) -> Option<String> {
 
 /// Whether a line is one whole token: three or five parts, the first a JSON header.
 pub(crate) fn is_complete_token(line: &str) -> bool {
-    let parts: Vec<&str> = line.split('.').collect();
-    matches!(parts.len(), 3 | 5)
-        && parts.iter().all(|part| part.bytes().all(is_token_byte))
-        && parts.first().is_some_and(|header| is_header(header))
+    has_token_form(line) && line.split('.').next().is_some_and(is_header)
 }
 
-/// The token that a line of a list holds: alone, quoted, behind `Bearer`, before a comma.
+/// Whether a line has three or five parts of base64.
+fn has_token_form(line: &str) -> bool {
+    matches!(line.split('.').count(), 3 | 5)
+        && line.bytes().all(|byte| is_token_byte(byte) || byte == b'.')
+}
+
+/// Whether a text is plainly one token, or the remains of one, and holds no other: its form
+/// is a token's, it begins like a header, and `=` only ends parts. Nothing is decoded.
+fn is_plainly_a_token(text: &str) -> bool {
+    let padded_inside = |part: &str| part.trim_end_matches('=').contains('=');
+    begins_like_header(text.as_bytes())
+        && has_token_form(text)
+        && !text.split('.').any(padded_inside)
+}
+
+/// Returns the token in a line: alone, quoted, after `Bearer`, before a comma.
 pub(crate) fn token_of_line(line: &str) -> Option<&str> {
-    let token = unquoted(without_scheme(unquoted(line)));
-    is_complete_token(token).then_some(token)
+    Some(without_wrapping(line)).filter(|token| is_complete_token(token))
+}
+
+/// Returns what a line of a list holds if it has the form of a token, else the line as it
+/// is. Whether it is one is up to whoever parses it.
+pub(crate) fn of_line(line: &str) -> &str {
+    let token = without_wrapping(line);
+    if has_token_form(token) { token } else { line }
+}
+
+/// Removes quotes, the word `Bearer` and a comma at the end.
+fn without_wrapping(line: &str) -> &str {
+    unquoted(without_scheme(unquoted(line)))
 }
 
 fn is_json_serialization(object: &Object) -> bool {
@@ -177,7 +200,7 @@ fn is_json_serialization(object: &Object) -> bool {
 }
 
 /// Walks JSON: the values of members, and the name/value pairs of HAR files.
-fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<Found>) {
+fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<PastedToken>) {
     match value {
         Value::String(text) => in_member(text, name, found),
         Value::Array(elements) => {
@@ -188,7 +211,7 @@ fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<Found>) {
         Value::Object(object) => {
             if is_json_serialization(object) {
                 let token = value.to_json();
-                found.push(Found { token, place: named(name) });
+                found.push(PastedToken { token, place: named(name) });
                 return;
             }
             let pair = object.get_str("name").zip(object.get_str("value"));
@@ -204,14 +227,14 @@ fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<Found>) {
     }
 }
 
-fn in_member(text: &str, name: Option<&str>, found: &mut Vec<Found>) {
+fn in_member(text: &str, name: Option<&str>, found: &mut Vec<PastedToken>) {
     let trimmed = text.trim();
     let token = without_scheme(trimmed);
     if looks_like_token(token) {
         let authorization = token.len() != trimmed.len()
             || name.is_some_and(|name| name.eq_ignore_ascii_case("authorization"));
         let place = if authorization { Place::Authorization } else { named(name) };
-        found.push(Found { token: token.to_owned(), place });
+        found.push(PastedToken { token: token.to_owned(), place });
     } else {
         in_text(text, found);
     }
@@ -221,9 +244,9 @@ fn named(name: Option<&str>) -> Place {
     name.map_or(Place::Text, |name| Place::Named(name.to_owned()))
 }
 
-/// A paste that is tokens and nothing else, but for quotes, a header name, a scheme
-/// and white space: one token, perhaps wrapped over lines, or one a line.
-fn bare(text: &str) -> Option<Vec<Found>> {
+/// Reads a paste that is nothing but tokens, apart from quotes, a header name, a scheme and
+/// white space: one token, perhaps wrapped over lines, or one per line.
+fn bare(text: &str) -> Option<Vec<PastedToken>> {
     let inner = unquoted(text);
     let headless = without_prefix(inner, "authorization")
         .map_or(inner, |rest| rest.trim_start().trim_start_matches([':', '=']).trim_start());
@@ -238,10 +261,10 @@ fn bare(text: &str) -> Option<Vec<Found>> {
         return None;
     }
     if !rest.is_empty() && lines.iter().all(|line| is_complete_token(line)) {
-        let each = |line: &&str| Found { token: (*line).to_owned(), place: Place::Text };
+        let each = |line: &&str| PastedToken { token: (*line).to_owned(), place: Place::Text };
         return Some(lines.iter().map(each).collect());
     }
-    // What follows a whole token belongs to it only if the text was wrapped at a width.
+    // What follows a whole token belongs to it only if the text was wrapped at a column.
     let wrapped = lines.iter().rev().skip(1).all(|line| line.len() == first.len())
         && rest.last().is_none_or(|last| last.len() <= first.len());
     if !wrapped && is_complete_token(first) {
@@ -249,24 +272,24 @@ fn bare(text: &str) -> Option<Vec<Found>> {
     }
     let joined = lines.concat();
     let header = joined.split('.').next().is_some_and(is_header);
-    (joined.contains('.') && header).then(|| vec![Found { token: joined, place }])
+    (joined.contains('.') && header).then(|| vec![PastedToken { token: joined, place }])
 }
 
 /// Scans any text for runs that begin like the header of a token.
-fn in_text(text: &str, found: &mut Vec<Found>) {
+fn in_text(text: &str, found: &mut Vec<PastedToken>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    // What begins like a token and is none is read again from the next place that does.
-    // No honest text does that often; one that was made for it is given up.
-    let mut patience = 16 * text.len() + 65_536;
+    // What only begins like a token is read again from the next place that does. A normal
+    // text rarely has such places; one that was made to be slow is given up.
+    let mut budget = 16 * text.len() + 65_536;
     while let Some(start) = next_start(bytes, at) {
         let (token, end) = run(text, start);
         if looks_like_token(&token) {
             let place = place_before(text.get(..start).unwrap_or_default());
-            found.push(Found { token, place });
+            found.push(PastedToken { token, place });
             at = end;
-        } else if let Some(left) = patience.checked_sub(end - start) {
-            patience = left;
+        } else if let Some(left) = budget.checked_sub(end - start) {
+            budget = left;
             at = start + 2;
         } else {
             return;
@@ -274,18 +297,19 @@ fn in_text(text: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// Where the next run of token characters begins that could be a header: base64url
-/// of `{` is `e`, and what follows is one of few letters.
+/// Returns where the next run of token characters begins that could be a header.
 fn next_start(bytes: &[u8], from: usize) -> Option<usize> {
-    (from..bytes.len()).find(|&at| {
-        bytes[at] == b'e'
-            && matches!(bytes.get(at + 1), Some(b'y' | b'w' | b'3'))
-            && may_precede(&bytes[..at])
-    })
+    (from..bytes.len()).find(|&at| begins_like_header(&bytes[at..]) && may_precede(&bytes[..at]))
 }
 
-/// Whether a token may begin behind these bytes: not in the middle of a word or of
-/// another token, but behind a character that a URL writes as `%20`.
+/// Whether this could be a JSON object in base64url: `{` is `e`, and only a few letters
+/// follow it.
+const fn begins_like_header(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'e', b'y' | b'w' | b'3', ..])
+}
+
+/// Whether a token may begin after these bytes: not in the middle of a word or of another
+/// token, but after a character that a URL writes as `%20`.
 fn may_precede(before: &[u8]) -> bool {
     match before {
         [.., b'%', high, low] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => true,
@@ -294,8 +318,8 @@ fn may_precede(before: &[u8]) -> bool {
     }
 }
 
-/// The run that begins here, and where it ends. A line break inside belongs to it
-/// while parts are missing, or when the run is quoted and goes on to the quote.
+/// Returns the run that begins here, and where it ends. A line break belongs to it while
+/// parts are missing, or if the run is quoted and continues up to the quote.
 fn run(text: &str, start: usize) -> (String, usize) {
     let bytes = text.as_bytes();
     let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b" :=_-$".contains(byte);
@@ -329,14 +353,14 @@ fn run(text: &str, start: usize) -> (String, usize) {
         }
     }
     let trimmed = token.trim_end_matches('.').len();
-    // Two dots at the end are an unsigned token's; one may end a sentence.
+    // Two dots at the end belong to an unsigned token; one may end a sentence.
     if token.len() > trimmed && token[..trimmed].matches('.').count() != 1 {
         token.truncate(trimmed);
     }
     (token, at)
 }
 
-/// What stands before a token says what it is for.
+/// Returns what the text before a token says about it.
 fn place_before(before: &str) -> Place {
     let blanks: &[char] = &[' ', '\t', '\r', '\n', '"', '\'', '`', '\\'];
     let near = before.len().saturating_sub(LOOK_BACK)..;
@@ -382,12 +406,12 @@ fn is_header(part: &str) -> bool {
         .is_some_and(|bytes| matches!(Value::parse(&bytes), Ok(Value::Object(_))))
 }
 
-/// base64url, and the padding that load balancers leave in.
+/// base64url, and the padding that load balancers keep.
 const fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')
 }
 
-/// The same and the ordinary alphabet, for a paste that is nothing but a token.
+/// The same and the standard alphabet, for a paste that is nothing but a token.
 const fn is_token_byte(byte: u8) -> bool {
     is_url_byte(byte) || matches!(byte, b'+' | b'/')
 }
@@ -403,7 +427,7 @@ fn unquoted(text: &str) -> &str {
     inner.trim()
 }
 
-/// Without the word `Bearer` in front, if it is there.
+/// Removes the word `Bearer` in front, if it is there.
 fn without_scheme(text: &str) -> &str {
     match without_prefix(text, "bearer") {
         Some(rest) if rest.starts_with([' ', '\t', ':', '\n', '\r']) => {
@@ -423,7 +447,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pasted_request_says_its_role() {
+    fn a_pasted_request_names_its_role() {
         for (text, expected) in [
             (
                 "curl -H 'X-Hasura-Role: editor' -H 'Authorization: Bearer x' https://x",
@@ -542,7 +566,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_token_is_handed_on_to_be_explained() {
+    fn what_is_not_a_token_is_passed_on_to_be_explained() {
         for text in ["garbage", "a.b", "not a token at all", "{}", "[1,2]", "\"quoted\""] {
             assert_eq!(find(text).len(), 1, "{text}");
         }
@@ -558,13 +582,37 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_a_list_may_be_dressed() {
+    fn a_line_of_a_list_may_have_quotes_or_a_scheme() {
         let t = token("{}");
         for line in [t.clone(), format!("Bearer {t}"), format!("\"{t}\","), format!("'Bearer {t}'")]
         {
             assert_eq!(token_of_line(&line), Some(t.as_str()), "{line}");
         }
         assert_eq!(token_of_line("nonsense"), None);
+    }
+
+    #[test]
+    fn a_text_that_is_plainly_a_token_holds_no_other() {
+        let t = token("{}");
+        assert!(is_plainly_a_token(&t));
+        // A name that begins like a header, and one inside another part.
+        for text in [format!("eyes={t}"), format!("eyJ.x={t}")] {
+            assert!(!is_plainly_a_token(&text), "{text}");
+            assert_eq!(find(&text)[0].token, t, "{text}");
+        }
+        // The remains of one are passed on whole, for the parser to say what is wrong.
+        assert_eq!(
+            find("eyJ.e30.c2ln"),
+            [PastedToken { token: "eyJ.e30.c2ln".to_owned(), place: Place::Whole }]
+        );
+    }
+
+    #[test]
+    fn a_line_of_a_list_that_is_not_a_token_is_passed_on_as_it_is() {
+        assert_eq!(of_line("\"a.b.c\","), "a.b.c");
+        for line in ["\"nonsense\",", "Bearer x", "a.b", "a.b.!", r#"{"payload":"e30"}"#] {
+            assert_eq!(of_line(line), line);
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Secret values of flags: HMAC secrets, passphrases; literal, or from where nobody else sees them.
+//! Values of secret flags: HMAC secrets and passphrases, literal or from a private place.
 
 use std::str::FromStr;
 
@@ -6,13 +6,11 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::jose::base64url;
-use crate::jose::json::Value;
-use crate::jose::key::Secret;
-use crate::jose::pem;
+use crate::jose::key::{KeyError, Secret};
 use crate::system::System;
 use crate::system::files;
 
-/// A secret as it was typed: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`,
+/// A secret as the user typed it: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`,
 /// `@FILE`, `env:NAME`, `-`.
 #[derive(Clone)]
 pub(crate) struct SecretSource(Zeroizing<String>);
@@ -32,7 +30,7 @@ impl std::fmt::Debug for SecretSource {
 }
 
 impl SecretSource {
-    /// Where it comes from, for a sentence.
+    /// Returns where the secret comes from, for a message.
     pub(crate) fn describe(&self, flag: &str) -> String {
         match self.0.split_once(':') {
             _ if *self.0 == "-" => "standard input".to_owned(),
@@ -46,13 +44,14 @@ impl SecretSource {
     ///
     /// # Errors
     ///
-    /// [`Error::Secret`] for what is a key or a certificate and no secret, for text
-    /// that is not what its prefix says, and for an empty secret.
+    /// [`Error::SecretIsKey`] for a key or certificate in any wrapping, [`Error::Secret`]
+    /// for a string that does not match its prefix and for an empty secret.
     pub(crate) fn read(&self, flag: &str, system: &mut System) -> Result<Secret, Error> {
         let bytes = self.bytes(flag, system)?;
-        refuse_keys(&bytes)?;
-        Secret::new(bytes.to_vec())
-            .map_err(|error| Error::Secret { message: format!("it is {error}") })
+        Secret::new(bytes.to_vec()).map_err(|error| match error {
+            KeyError::KeyAsSecret(key) => Error::SecretIsKey { key },
+            other => Error::Secret { message: format!("it is {other}") },
+        })
     }
 
     /// Reads a passphrase.
@@ -80,7 +79,7 @@ impl SecretSource {
         if let Some(name) = text.strip_prefix("env:") {
             return decoded(&Zeroizing::new(system.environment.required(name)?));
         }
-        system.say(&format!("warning: other programs can see a secret on the command line; `{flag} env:NAME` or `{flag} @FILE` hides it"));
+        system.say(&format!("warning: other programs can see a secret on the command line; use `{flag} env:NAME` or `{flag} @FILE`"));
         decoded(text)
     }
 }
@@ -93,14 +92,14 @@ fn without_final_newline(
     let line = bytes.strip_suffix(b"\r\n").or_else(|| bytes.strip_suffix(b"\n")).map(<[u8]>::len);
     if let Some(length) = line {
         bytes.truncate(length);
-        system.say(&format!("the newline at the end of {from} is not part of the secret"));
+        system.say(&format!("the newline at the end of {from} was removed from the secret"));
     }
     Zeroizing::new(bytes)
 }
 
 fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
     let wrong =
-        |form: &str| Error::Secret { message: format!("what follows `{form}:` is not {form}") };
+        |form: &str| Error::Secret { message: format!("the value after `{form}:` is not {form}") };
     let bytes = match text.split_once(':') {
         Some(("base64", rest)) => {
             base64url::decode_standard(rest).ok_or_else(|| wrong("base64"))?
@@ -120,20 +119,4 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
         text.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
     Some(digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect())
-}
-
-/// A public key taken for a secret is how algorithm confusion begins. A PEM is refused
-/// by the secret itself.
-fn refuse_keys(bytes: &[u8]) -> Result<(), Error> {
-    let what = match std::str::from_utf8(bytes) {
-        Ok(text) if is_jwk(text) => "it is a JWK or a key set, not a secret",
-        _ if pem::read_der(bytes).is_ok() => "it is a DER key, not a secret",
-        _ => return Ok(()),
-    };
-    Err(Error::Secret { message: what.to_owned() })
-}
-
-fn is_jwk(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-        && matches!(Value::parse(text.as_bytes()), Ok(Value::Object(object)) if object.contains("kty") || object.contains("keys"))
 }

@@ -1,19 +1,19 @@
-//! Where tokens come from: arguments, `-`, `@FILE`, `env:NAME`, or the first place that has one.
+//! Where tokens come from: arguments, `-`, `@FILE`, `env:NAME`, or the first place that has any.
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::source::paste::{self, Found};
+use crate::source::paste::{self, PastedToken};
 use crate::system::System;
 use crate::system::files;
 use crate::system::stdin::{Lines, read_line, read_rest};
 
-/// Where a token was said to be.
+/// Where a token is.
 #[derive(Clone, Eq, PartialEq)]
 pub(crate) enum TokenSource {
-    /// The text itself
+    /// The token itself
     Literal(String),
     /// `-`: standard input
     Stdin,
@@ -48,26 +48,26 @@ impl std::fmt::Debug for TokenSource {
     }
 }
 
-/// What was found: the tokens of a paste, or a stream of one a line.
+/// The tokens of a paste, or a list of one per line.
 pub(crate) enum Tokens {
-    /// Every token of a paste, at least one, where the paste came from, and the role that
-    /// a pasted request asks for
-    Pasted { found: Vec<Found>, from: String, role: Option<String> },
+    /// Every token of a paste, at least one; where the paste came from; and the role that a
+    /// pasted request asks for
+    Pasted { found: Vec<PastedToken>, from: String, role: Option<String> },
     /// Standard input as a list, not yet read
     Listed(TokenLines),
 }
 
-/// Whether standard input may be read without having been asked for.
+/// Whether standard input is read if nothing names it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Unasked {
     /// `decode`, `verify`, `explain`: a pipe is read
     Stdin,
-    /// `ping` and `token`: only with `-`
+    /// `ping` and `secret`: only with `-`
     Nothing,
 }
 
-/// Finds the tokens: the arguments, else the first place that has one (`JWTOOL_TOKEN`,
-/// standard input, a prompt).
+/// Reads the tokens: from the arguments, else from the first place that has any
+/// (`JWTOOL_TOKEN`, standard input, a prompt).
 pub(crate) fn read(
     arguments: &[TokenSource],
     unasked: Unasked,
@@ -98,8 +98,8 @@ pub(crate) fn read(
     Err(Error::NoToken { standard_input: unasked == Unasked::Stdin })
 }
 
-/// Whether the command line names more than one token, where one is judged. `Bearer` and
-/// its token, unquoted, are one.
+/// Whether the command line has more than one token. `Bearer` and its token, unquoted, are
+/// one.
 pub(crate) fn are_several(arguments: &[TokenSource]) -> bool {
     let is_word = |argument: &&TokenSource| match argument {
         TokenSource::Literal(text) => !is_scheme(text),
@@ -108,10 +108,10 @@ pub(crate) fn are_several(arguments: &[TokenSource]) -> bool {
     arguments.iter().filter(is_word).count() > 1
 }
 
-/// The one token that is meant, `pick`ed by its number from 1 or chosen by where it
-/// stood; which one is said.
+/// Returns one token: the one that `pick` selects, counted from 1, or the one that is
+/// chosen by where it was, which is reported.
 pub(crate) fn one(
-    found: &[Found],
+    found: &[PastedToken],
     pick: Option<usize>,
     system: &mut System,
 ) -> Result<String, Error> {
@@ -125,8 +125,9 @@ pub(crate) fn one(
     if found.len() > 1 {
         let place = chosen.describe();
         let count = found.len();
-        system
-            .say(&format!("took the token of {place}, one of {count} (`--pick N` takes another)"));
+        system.say(&format!(
+            "using the token from {place}, one of {count} (`--pick N` selects another)"
+        ));
     }
     Ok(chosen.token.clone())
 }
@@ -136,7 +137,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         return from_stdin(system)?.ok_or(Error::NoToken { standard_input: true });
     }
     let (mut all, mut role) = (Vec::new(), None);
-    // `jwtool decode Bearer eyJ…` without quotes comes as two arguments.
+    // `jwtool decode Bearer eyJ…` without quotes is two arguments.
     let mut words = String::new();
     for argument in arguments {
         let text = match argument {
@@ -181,8 +182,8 @@ fn is_scheme(text: &str) -> bool {
 }
 
 fn refuse_file_name(text: &str) -> Result<(), Error> {
-    let name_like = text.len() < 256 && !paste::is_complete_token(text);
-    if name_like && Path::new(text).is_file() {
+    let is_name = text.len() < 256 && files::is_file(Path::new(text));
+    if is_name && !paste::is_complete_token(text) {
         return Err(Error::TokenIsFileName { name: text.to_owned() });
     }
     Ok(())
@@ -192,29 +193,29 @@ fn pasted(text: &str, from: &str) -> Tokens {
     Tokens::Pasted { found: paste::find(text), from: from.to_owned(), role: paste::role(text) }
 }
 
-/// Standard input: a list if its first two non-empty lines are each a whole token,
-/// else one paste; `None` if there is nothing in it.
+/// Reads standard input: a list if its first two non-empty lines are each a whole token,
+/// else one paste; `None` if it is empty.
 fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     let mut lines = system.stdin.claim("the token")?;
     let mut head = Vec::new();
-    let mut tokens = Vec::new();
-    while tokens.len() < 2 {
+    let mut first_two = Vec::new();
+    while first_two.len() < 2 {
         let line = read_line(&mut lines)?;
         if line.is_empty() {
             break;
         }
         head.extend_from_slice(&line);
         let Ok(text) = std::str::from_utf8(&line) else { break };
-        let text = text.trim();
-        if text.is_empty() {
-            continue;
+        if !text.trim().is_empty() {
+            first_two.push(text.trim().to_owned());
         }
-        let Some(token) = paste::token_of_line(text) else { break };
-        tokens.push(token.to_owned());
     }
-    if tokens.len() == 2 {
-        tokens.reverse();
-        return Ok(Some(Tokens::Listed(TokenLines { ahead: tokens, lines })));
+    if let [first, second] = first_two.as_slice()
+        && let (Some(first), Some(second)) =
+            (paste::token_of_line(first), paste::token_of_line(second))
+    {
+        let ahead = vec![second.to_owned(), first.to_owned()];
+        return Ok(Some(Tokens::Listed(TokenLines { ahead, lines })));
     }
     let text = files::text(read_rest(&mut lines, head)?, "standard input")?;
     let found = paste::find(&text);
@@ -222,9 +223,9 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))
 }
 
-/// Standard input as a list of tokens, one a line, read as they are asked for.
+/// Standard input as a list of tokens, one per line, read as they are needed.
 pub(crate) struct TokenLines {
-    /// Read already, to see that it is a list; the next one last
+    /// Already read, to see that it is a list; the next one last
     ahead: Vec<String>,
     lines: Lines,
 }
@@ -245,8 +246,7 @@ impl Iterator for TokenLines {
             let text = String::from_utf8_lossy(&line);
             let text = text.trim();
             if !text.is_empty() {
-                let token = paste::token_of_line(text).unwrap_or(text);
-                return Some(Ok(token.to_owned()));
+                return Some(Ok(paste::of_line(text).to_owned()));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The clock, environment variables and the folders of this user.
+//! The clock, environment variables and this user's folders.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,21 +17,22 @@ pub(super) fn clock() -> NumericDate {
 pub(crate) struct Environment;
 
 impl Environment {
-    /// A variable, if it is set and not empty.
-    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    /// Returns a variable, if it is set and not empty.
+    #[expect(clippy::unused_self, reason = "only a holder of the environment may read it")]
     pub(crate) fn raw(self, name: &str) -> Option<OsString> {
         #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
         std::env::var_os(name).filter(|value| !value.is_empty())
     }
 
-    /// A variable as it is set, be it empty; `None` if it is not set or not UTF-8.
-    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    /// Returns a variable as it is set, even if it is empty; `None` if it is not set or not
+    /// UTF-8.
+    #[expect(clippy::unused_self, reason = "only a holder of the environment may read it")]
     pub(crate) fn exactly(self, name: &str) -> Option<String> {
         #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
         std::env::var_os(name).and_then(|value| value.into_string().ok())
     }
 
-    /// A variable as text, if it is set and not empty.
+    /// Returns a variable as text, if it is set and not empty.
     pub(crate) fn text(self, name: &str) -> Result<Option<String>, Error> {
         self.raw(name)
             .map(|value| {
@@ -40,12 +41,12 @@ impl Environment {
             .transpose()
     }
 
-    /// A variable that somebody asked for with `env:NAME`.
+    /// Returns a variable that the user named with `env:NAME`.
     pub(crate) fn required(self, name: &str) -> Result<String, Error> {
         self.text(name)?.ok_or_else(|| Error::VariableMissing { name: name.to_owned() })
     }
 
-    /// Where keys are kept: `JWTOOL_DATA_DIR`, else the user's local data folder.
+    /// Returns the folder for keys: `JWTOOL_DATA_DIR`, else the user's local data folder.
     pub(crate) fn data_folder(self) -> Result<PathBuf, Error> {
         self.raw("JWTOOL_DATA_DIR")
             .map(PathBuf::from)
@@ -53,22 +54,24 @@ impl Environment {
             .ok_or(Error::NoHome)
     }
 
-    /// Where `config.toml` is: `JWTOOL_CONFIG_DIR`, else the user's configuration folder.
+    /// Returns the folder of `config.toml`: `JWTOOL_CONFIG_DIR`, else the user's
+    /// configuration folder.
     pub(crate) fn config_folder(self) -> Option<PathBuf> {
         self.raw("JWTOOL_CONFIG_DIR")
             .map(PathBuf::from)
             .or_else(|| dirs::config_dir().map(|folder| folder.join("jwtool")))
     }
 
-    /// Where fetched key sets are kept: below `JWTOOL_DATA_DIR`, else the user's cache folder.
+    /// Returns the folder for fetched key sets: below `JWTOOL_DATA_DIR`, else the user's cache
+    /// folder.
     pub(crate) fn cache_folder(self) -> Option<PathBuf> {
         self.raw("JWTOOL_DATA_DIR")
             .map(|folder| PathBuf::from(folder).join("cache"))
             .or_else(|| dirs::cache_dir().map(|folder| folder.join("jwtool")))
     }
 
-    /// The user's home, beyond which no project file is looked for.
-    #[expect(clippy::unused_self, reason = "whoever reads the environment was handed it")]
+    /// Returns the user's home, where the search for a project file ends.
+    #[expect(clippy::unused_self, reason = "only a holder of the environment may read it")]
     pub(crate) fn home(self) -> Option<PathBuf> {
         dirs::home_dir()
     }

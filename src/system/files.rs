@@ -1,12 +1,12 @@
 //! Files: read up to a limit, written whole and private.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use crate::error::Error;
 
-/// No token, key, key set or configuration is larger.
+/// The largest token, key, key set or configuration that is read.
 pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
 
 /// The limit as a message names it.
@@ -18,6 +18,20 @@ pub(crate) const MAX_INPUT_WORDS: &str = "16 MiB";
 ///
 /// [`Error::Unreadable`] and [`Error::TooLarge`].
 pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
+    read_up_to(path, what, MAX_INPUT, MAX_INPUT_WORDS)
+}
+
+/// Reads a file of at most `limit` bytes, which `words` names in a message.
+///
+/// # Errors
+///
+/// [`Error::Unreadable`] and [`Error::TooLarge`].
+pub(crate) fn read_up_to(
+    path: &Path,
+    what: &str,
+    limit: usize,
+    words: &'static str,
+) -> Result<Vec<u8>, Error> {
     let named = || format!("{what} `{}`", path.display());
     let unreadable = |source| Error::Unreadable { what: named(), source };
     let file = File::open(path).map_err(unreadable)?;
@@ -25,20 +39,25 @@ pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
         return Err(unreadable(io::Error::other("it is a directory")));
     }
     let mut bytes = Vec::new();
-    file.take(MAX_INPUT as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > MAX_INPUT {
-        return Err(Error::TooLarge { what: named(), limit: MAX_INPUT_WORDS });
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > limit {
+        return Err(Error::TooLarge { what: named(), limit: words });
     }
     Ok(bytes)
 }
 
-/// Bytes as text, or the error that names what they were to be.
+/// Whether a file of this name exists.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Converts bytes to text. `what` names them in the error.
 pub(crate) fn text(bytes: Vec<u8>, what: &str) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| Error::NotText { what: what.to_owned() })
 }
 
-/// Writes a new private file (0600 in a folder of 0700) whole and links it into
-/// place. Returns whether it was this call that made it: of two at once, one wins.
+/// Writes a new private file (0600 in a 0700 folder) whole and links it into place.
+/// Returns whether this call created it: of two at once, one wins.
 pub(crate) fn create_private(folder: &Path, name: &str, content: &[u8]) -> io::Result<bool> {
     let file = private_file(folder, content)?;
     match file.persist_noclobber(folder.join(name)) {
@@ -48,7 +67,7 @@ pub(crate) fn create_private(folder: &Path, name: &str, content: &[u8]) -> io::R
     }
 }
 
-/// Writes a private file whole and renames it into place, over one that may be there.
+/// Writes a private file whole and renames it into place, over an existing one.
 pub(crate) fn replace_private(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     private_file(folder, content)?.persist(folder.join(name)).map(drop).map_err(|error| error.error)
 }
@@ -70,4 +89,84 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
+}
+
+/// What other users may do with a private file or folder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Exposure {
+    read: bool,
+    write: bool,
+    /// Whether this has been taken away from them
+    pub(crate) fixed: bool,
+}
+
+impl Exposure {
+    /// Returns what others may do, for a sentence: `read and write`.
+    pub(crate) const fn verbs(self) -> &'static str {
+        match (self.read, self.write) {
+            (true, true) => "read and write",
+            (false, true) => "write",
+            (true | false, false) => "read",
+        }
+    }
+}
+
+/// Makes a file or folder private if it belongs to this user and is not a link. Returns
+/// what others could do with it; `None` if it was private, or is not there.
+#[cfg(unix)]
+pub(crate) fn make_private(path: &Path) -> Option<Exposure> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let metadata = path.metadata().ok()?;
+    let mode = metadata.permissions().mode();
+    let (read, write) = (mode & 0o055 != 0, mode & 0o022 != 0);
+    if !read && !write {
+        return None;
+    }
+    let linked = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let private = fs::Permissions::from_mode(mode & 0o700);
+    let fixed = !linked && is_own(&metadata) && fs::set_permissions(path, private).is_ok();
+    Some(Exposure { read, write, fixed })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn make_private(_path: &Path) -> Option<Exposure> {
+    None
+}
+
+/// Whether a file belongs to this user.
+#[cfg(unix)]
+pub(super) fn is_own(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_own(_metadata: &Metadata) -> bool {
+    true
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    #[test]
+    fn what_others_can_do_is_reported_once_and_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        let link = folder.path().join("link");
+        fs::write(&path, "").unwrap();
+        symlink(&path, &link).unwrap();
+        for (mode, verbs) in [(0o644, "read"), (0o620, "write"), (0o666, "read and write")] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let linked = make_private(&link).unwrap();
+            assert_eq!((linked.verbs(), linked.fixed), (verbs, false));
+            let exposure = make_private(&path).unwrap();
+            assert_eq!((exposure.verbs(), exposure.fixed), (verbs, true));
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(make_private(&path), None);
+        }
+        assert_eq!(make_private(&folder.path().join("none")), None);
+    }
 }

@@ -1,24 +1,24 @@
-//! The one HTTP client: timeouts, size limits, no redirects followed unasked.
+//! The HTTP client: timeouts, size limits, no redirects unless the caller follows them.
 
 use std::error::Error as _;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Method, Url};
 
-use crate::error::Error;
+use crate::error::{Error, io_message};
 use crate::system::System;
 use crate::system::files;
 
-/// No answer of an endpoint is read further.
+/// The largest answer of an endpoint that is read.
 const MAX_ANSWER: u64 = 16 * 1024 * 1024;
 
 /// How long a request may take unless told otherwise.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A request that somebody asked for by its address.
+/// A request to an address that the user named.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
@@ -42,11 +42,11 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Failure {
     pub(crate) kind: FailureKind,
-    /// What happened, as a sentence fragment without the address
+    /// What happened, as a fragment without the address
     pub(crate) message: String,
 }
 
-/// Which stage of a request failed.
+/// The stage of a request that failed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum FailureKind {
     Dns,
@@ -58,13 +58,13 @@ pub(crate) enum FailureKind {
 }
 
 impl Answer {
-    /// A header as text.
+    /// Returns a header as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
     }
 }
 
-/// Reads an address that a person typed: `http` or `https`, with a host.
+/// Parses an address that the user typed: `http` or `https`, with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
     let hint = if bare { text_without_user(text) } else { format!("http://{text}") };
@@ -77,12 +77,12 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let named = text_without_user(text);
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
-        Ok(_) => Err(Error::usage(format!("`{named}` is no address of a web server"), hint)),
-        Err(error) => Err(Error::usage(format!("`{named}` is no URL: {error}"), hint)),
+        Ok(_) => Err(Error::usage(format!("`{named}` is not an HTTP address"), hint)),
+        Err(error) => Err(Error::usage(format!("`{named}` is not a URL: {error}"), hint)),
     }
 }
 
-/// An address as it was typed, without the user and password that may stand in it.
+/// Returns an address as it was typed, without user name and password.
 pub(crate) fn text_without_user(text: &str) -> String {
     match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
         Some((scheme, Some((_, rest)))) => format!("{scheme}://…@{rest}"),
@@ -100,12 +100,12 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A header that a person typed: `name: value`. Its value is kept out of debug output.
+/// Parses a header that the user typed: `name: value`. Its value is kept out of debug output.
 pub(crate) fn parse_header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
     let (name, value) =
         text.split_once(':').ok_or("a header is written `name: value`".to_owned())?;
     let name: HeaderName =
-        name.trim().parse().map_err(|_| format!("`{}` is no header name", name.trim()))?;
+        name.trim().parse().map_err(|_| format!("`{}` is not a header name", name.trim()))?;
     let mut value: HeaderValue = value
         .trim()
         .parse()
@@ -119,13 +119,13 @@ impl System {
     ///
     /// # Errors
     ///
-    /// [`Error::Offline`], and what keeps the client from being built; a [`Failure`] is
-    /// an answer to the question whether the endpoint can be reached.
+    /// [`Error::Offline`], and what keeps the client from being built. A [`Failure`] answers
+    /// the question whether the endpoint can be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
             return Err(Error::Offline { url: shown(&request.url), instead: None });
         }
-        // What is on this machine is not asked for elsewhere.
+        // A proxy would look for it on another machine.
         let local = is_loopback(&request.url);
         let client = self.client(|builder| if local { builder.no_proxy() } else { builder })?;
         let begun = Instant::now();
@@ -137,13 +137,13 @@ impl System {
         }
         let mut response = match sending.send() {
             Ok(response) => response,
-            Err(error) => return Ok(Err(explain(&error, timeout))),
+            Err(error) => return Ok(Err(classify(&error, timeout))),
         };
         let mut body = Vec::new();
         let read = response.by_ref().take(MAX_ANSWER + 1).read_to_end(&mut body);
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
         if let Err(error) = read {
-            let timed_out = error.kind() == std::io::ErrorKind::TimedOut
+            let timed_out = error.kind() == io::ErrorKind::TimedOut
                 || error
                     .get_ref()
                     .and_then(|inner| inner.downcast_ref::<reqwest::Error>())
@@ -153,7 +153,7 @@ impl System {
             } else {
                 Failure {
                     kind: FailureKind::Connection,
-                    message: "the connection broke off in the middle of the answer".to_owned(),
+                    message: "the connection was closed in the middle of the answer".to_owned(),
                 }
             }));
         }
@@ -165,7 +165,7 @@ impl System {
         Ok(Ok(Answer { status, headers, body, milliseconds }))
     }
 
-    /// A client with what every request has in common.
+    /// Builds a client with the settings that all requests share.
     pub(super) fn client(
         &self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
@@ -181,7 +181,7 @@ impl System {
             let certificates =
                 Certificate::from_pem_bundle(&pem).map_err(|_| Error::Configuration {
                     file: format!("SSL_CERT_FILE `{}`", path.display()),
-                    message: "it holds no PEM certificates".to_owned(),
+                    message: "it contains no PEM certificates".to_owned(),
                     hint: None,
                 })?;
             builder = builder.tls_certs_merge(certificates);
@@ -194,8 +194,8 @@ impl System {
     }
 }
 
-/// An address without the user and password that may stand in it, and without what is
-/// too long in its query to be anything but a token.
+/// Returns an address without user name, password, and query values that are long enough
+/// to be tokens.
 pub(crate) fn shown(url: &Url) -> String {
     const LONGEST: usize = 40;
     let mut url = url.clone();
@@ -217,21 +217,31 @@ pub(crate) fn shown(url: &Url) -> String {
     url.to_string()
 }
 
-/// Tells the stages apart; a person mends each in another place.
-pub(super) fn explain(error: &reqwest::Error, timeout: Duration) -> Failure {
-    let detail = innermost(error);
+/// Returns the stage that failed and what happened, in words.
+pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
     let (kind, message) = if error.is_timeout() {
         return timed_out_after(timeout);
-    } else if error.is_dns() || detail.contains("failed to lookup address") {
-        (FailureKind::Dns, "the name of the host cannot be resolved".to_owned())
+    } else if error.is_dns() || innermost(error).contains("failed to lookup address") {
+        let host = error.url().and_then(Url::host_str).unwrap_or_default();
+        (FailureKind::Dns, format!("could not resolve host `{host}`"))
     } else if is_tls(error) {
+        let detail = innermost(error).replace("UnknownIssuer", "unknown issuer");
         (FailureKind::Tls, format!("the TLS handshake failed: {detail}"))
     } else if error.is_connect() {
-        (FailureKind::Connection, format!("no connection: {detail}"))
+        (FailureKind::Connection, detail(error))
     } else {
-        (FailureKind::Other, detail)
+        (FailureKind::Other, detail(error))
     };
     Failure { kind, message }
+}
+
+/// Returns what the operating system reported, else the innermost message.
+fn detail(error: &reqwest::Error) -> String {
+    let sources = std::iter::successors(error.source(), |&error| error.source());
+    let of_system = sources
+        .filter_map(|error| error.downcast_ref::<io::Error>())
+        .find(|error| error.raw_os_error().is_some());
+    of_system.map_or_else(|| innermost(error), io_message)
 }
 
 fn timed_out_after(timeout: Duration) -> Failure {

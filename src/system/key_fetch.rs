@@ -1,13 +1,13 @@
-//! Fetching keys over the network: from whom, how far, and what is kept on disk.
+//! Fetching keys over the network: which addresses are allowed, and what is cached.
 //!
-//! An address that the user named may be anywhere. One that only a token names is
-//! fetched over https on port 443 alone, from public addresses alone, without a proxy;
-//! every redirect and every address that a discovery document names is held to the same.
+//! An address that the user named may be anywhere. One that only a token names is fetched
+//! only over https on port 443, only from public addresses, without a proxy. The same
+//! holds for every redirect and every address that a discovery document names.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::io::Read as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
 use std::sync::Arc;
 
 use reqwest::Url;
@@ -19,43 +19,44 @@ use crate::error::Error;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
+use crate::provider::address::{check_public, is_public_ip};
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, explain, is_loopback, shown, text_without_user};
+use crate::system::http::{TIMEOUT, classify, is_loopback, shown, text_without_user};
 
-/// No key set is larger.
+/// The largest key set, in bytes.
 const MAX_KEYS: u64 = 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
-/// Without a word from the server a key set is looked at again after this, in seconds.
+/// How long a copy is used if the server does not say, in seconds.
 const DEFAULT_AGE: i64 = 300;
-/// However long the server says, in seconds.
+/// The longest that a copy is used, whatever the server says, in seconds.
 const MAX_AGE: i64 = 86_400;
-/// A copy serves no longer than this while its server is down, in seconds.
+/// How old a copy may be to be used while its server is down, in seconds.
 const OLDEST: i64 = 7 * 86_400;
-/// An unknown `kid` is asked for again at most this often, in seconds.
+/// After how long keys are fetched again for an unknown `kid`, in seconds.
 const REFETCH_AFTER: i64 = 60;
 
-/// On whose word an address is fetched.
+/// Who named an address.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Trust {
-    /// A flag, or the user's own profile
+    /// The user, with a flag or in their own profile
     User,
-    /// A token: somebody else's word
+    /// Only a token, which anyone can have written
     Token,
 }
 
-/// How to treat what is on disk.
+/// When the copy on disk is used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Freshness {
-    /// A copy that is young enough is taken
+    /// If it is fresh
     Cached,
-    /// `--refresh`: the server is asked
+    /// `--refresh`: never
     Refresh,
-    /// A `kid` was not found: the server is asked, unless it was a minute ago
+    /// A `kid` was not found: if it is younger than a minute
     UnknownKid,
 }
 
-/// What was fetched, or kept.
+/// A key document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Fetched {
     pub(crate) body: Vec<u8>,
@@ -76,12 +77,12 @@ struct Copy {
 }
 
 impl System {
-    /// Fetches a key document, or takes the copy on disk.
+    /// Fetches a key document, or uses the copy on disk.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFetched`] if the address is not one to fetch on this word,
-    /// [`Error::Unreachable`] with the stage that failed, [`Error::Offline`].
+    /// [`Error::NotFetched`] if the address is not allowed, [`Error::Unreachable`] with the
+    /// stage that failed, [`Error::Offline`].
     pub(crate) fn fetch(
         &mut self,
         address: &str,
@@ -90,13 +91,13 @@ impl System {
     ) -> Result<Fetched, Error> {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
             url: text_without_user(address),
-            message: format!("it is no URL: {error}"),
+            message: format!("it is not a URL: {error}"),
             hint: None,
         })?;
         check_address(&url, trust)?;
         if url.scheme() == "http" && !is_loopback(&url) {
             let url = shown(&url);
-            self.say(&format!("warning: keys from {url} can be changed on the way; use https"));
+            self.say(&format!("warning: keys from {url} can be changed in transit; use https"));
         }
         let copy = self.copy(&url);
         let age = copy.as_ref().map(|copy| self.now.seconds().saturating_sub(copy.fetched_at));
@@ -122,11 +123,11 @@ impl System {
             }
             (Ok(Reply::Body { body, max_age, etag }), ..) => {
                 let text = String::from_utf8(body)
-                    .map_err(|_| unreachable(&url, "what it answers is no text"))?;
+                    .map_err(|_| unreachable(&url, "the answer is not text"))?;
                 let now = self.now.seconds();
                 let copy =
                     Copy { url: url.to_string(), fetched_at: now, max_age, etag, body: text };
-                // A log-in page in between must not take the place of a good copy.
+                // A log-in page of some network must not replace a good copy.
                 if is_key_document(&copy.body) {
                     self.keep(&url, &copy);
                 }
@@ -136,18 +137,17 @@ impl System {
                 if freshness != Freshness::Refresh && age < OLDEST =>
             {
                 let words = Duration::from_seconds(age).in_words();
-                self.say(&format!("warning: {error}; using the copy of {words} ago"));
+                self.say(&format!("warning: {error}; using the copy from {words} ago"));
                 Ok(copy.fetched(age))
             }
-            (Ok(Reply::NotModified { .. }), ..) => Err(unreachable(
-                &url,
-                "the server says that nothing changed, though nothing was known",
-            )),
+            (Ok(Reply::NotModified { .. }), ..) => {
+                Err(unreachable(&url, "the server answers 304, but there is no copy"))
+            }
             (Err((error, _)), ..) => Err(error),
         }
     }
 
-    /// Asks the server. A failure says whether it may be over soon.
+    /// Asks the server. A failure says whether it may be temporary.
     fn request(
         &self,
         url: &Url,
@@ -173,7 +173,7 @@ impl System {
                 if let Some(refused) = refusal(&error) {
                     return (not_fetched(&url, refused), Cause::Lasting);
                 }
-                (unreachable(&url, &explain(&error, TIMEOUT).message), Cause::Passing)
+                (unreachable(&url, &classify(&error, TIMEOUT).message), Cause::Passing)
             })?;
             let status = response.status();
             if status.as_u16() == 304 {
@@ -194,7 +194,7 @@ impl System {
             let etag = etag.map(ToOwned::to_owned);
             let mut body = Vec::new();
             response.take(MAX_KEYS + 1).read_to_end(&mut body).map_err(|_| {
-                let error = unreachable(&url, "the connection broke off or took too long");
+                let error = unreachable(&url, "the connection was lost or too slow");
                 (error, Cause::Passing)
             })?;
             if body.len() as u64 > MAX_KEYS {
@@ -211,7 +211,7 @@ impl System {
         serde_json::from_slice(&bytes).ok().filter(|copy: &Copy| copy.url == url.as_str())
     }
 
-    /// A copy that cannot be kept is no reason to stop.
+    /// Keeps a copy on disk; if that fails, the keys are still good.
     fn keep(&self, url: &Url, copy: &Copy) {
         if let (Some(folder), Ok(text)) =
             (self.environment.cache_folder(), serde_json::to_vec(copy))
@@ -232,7 +232,7 @@ impl Copy {
     }
 }
 
-/// Whether a failure may be over soon, so that a copy serves meanwhile.
+/// Whether a failure may be temporary, so that a copy is used meanwhile.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Cause {
     Passing,
@@ -258,8 +258,7 @@ fn not_fetched(url: &Url, message: impl Into<String>) -> Error {
         url: shown(url),
         message: message.into(),
         hint: Some(
-            "if you trust this address, name it yourself: `--issuer URL` or `--jwks URL`"
-                .to_owned(),
+            "if you trust this address, pass it with `--issuer URL` or `--jwks URL`".to_owned(),
         ),
     }
 }
@@ -269,7 +268,7 @@ fn unreachable(url: &Url, message: &str) -> Error {
         url: shown(url),
         message: message.to_owned(),
         hint: Some(
-            "check the address and the network; `verify` and `explain` take the keys from a file too: `--jwks FILE`"
+            "check the address and the network; `verify` and `explain` also read keys from a file: `--jwks FILE`"
                 .to_owned(),
         ),
     }
@@ -284,39 +283,21 @@ fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
     let https = url.scheme() == "https";
     if trust == Trust::User {
         let plain = url.scheme() == "http" && url.host_str().is_some();
-        return if https || plain { Ok(()) } else { Err(not_fetched(url, "it is no web address")) };
+        return if https || plain {
+            Ok(())
+        } else {
+            Err(not_fetched(url, "it is not a web address"))
+        };
     }
-    if !https {
-        return Err(not_fetched(url, "a token's word is fetched over https alone"));
-    }
-    if url.port().is_some() {
-        return Err(not_fetched(url, "a token's word is fetched on port 443 alone"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(not_fetched(url, "it holds a user name or password"));
-    }
-    // The resolver never sees addresses that are written as numbers.
-    let inward = match url.host() {
-        Some(url::Host::Ipv4(address)) => !is_public(IpAddr::V4(address)),
-        Some(url::Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
-        Some(url::Host::Domain(_)) => is_loopback(url),
-        None => true,
-    };
-    if inward {
-        return Err(not_fetched(
-            url,
-            "it is an address inside a network, which a token must not name",
-        ));
-    }
-    Ok(())
+    check_public(url).map_err(|error| not_fetched(url, error.to_string()))
 }
 
-/// Where a redirect leads, held to the same rules; never from https to http.
+/// Returns where a redirect leads. The same rules hold; https never redirects to http.
 fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Error> {
-    let location =
-        location.ok_or_else(|| unreachable(from, "it redirects without saying where"))?;
-    let next =
-        from.join(location).map_err(|_| unreachable(from, "it redirects to what is no URL"))?;
+    let location = location.ok_or_else(|| unreachable(from, "it redirects without a location"))?;
+    let next = from
+        .join(location)
+        .map_err(|_| unreachable(from, "it redirects to something that is not a URL"))?;
     if from.scheme() == "https" && next.scheme() != "https" {
         let message = format!("{} redirects from https to it", shown(from));
         return Err(not_fetched(&next, message));
@@ -325,7 +306,7 @@ fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Err
     Ok(next)
 }
 
-/// How long a copy may be used, by `Cache-Control`; in seconds.
+/// Returns how long a copy may be used by `Cache-Control`, in seconds.
 fn max_age(headers: &HeaderMap) -> i64 {
     let mut age = DEFAULT_AGE;
     let values = headers.get_all("cache-control").iter().filter_map(|value| value.to_str().ok());
@@ -373,16 +354,16 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// The addresses, if every one of them is public: one that is not is enough to see
-/// through a name that changes its mind.
+/// Returns the addresses if every one of them is public: one that is not is enough to
+/// give away a name that resolves differently each time.
 fn all_public(host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PointsInward> {
-    match found.iter().find(|address| !is_public(address.ip())) {
+    match found.iter().find(|address| !is_public_ip(address.ip())) {
         Some(address) => Err(PointsInward { host: host.to_owned(), address: address.ip() }),
         None => Ok(found),
     }
 }
 
-/// What our own resolver said, found in the chain of an error.
+/// Returns what our own resolver reported, from the chain of an error.
 fn refusal(error: &reqwest::Error) -> Option<String> {
     let mut next: Option<&(dyn StdError + 'static)> = error.source();
     while let Some(error) = next {
@@ -392,50 +373,6 @@ fn refusal(error: &reqwest::Error) -> Option<String> {
         next = error.source();
     }
     None
-}
-
-/// Whether an address is reachable from everywhere: none of the blocks that the
-/// registries of special-purpose addresses (RFC 6890) keep for inside a network.
-fn is_public(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => is_public_v6(address),
-    }
-}
-
-fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let special = a == 0
-        || address.is_private()
-        || address.is_loopback()
-        || address.is_link_local()
-        || address.is_documentation()
-        || a >= 224
-        // Carrier-grade NAT, protocol assignments, benchmarks, the old 6to4 relay
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 198 && (18..20).contains(&b))
-        || (a == 192 && b == 88 && c == 99);
-    !special
-}
-
-fn is_public_v6(address: Ipv6Addr) -> bool {
-    let segments = address.segments();
-    let embedded = |high: u16, low: u16| {
-        let [a, b] = high.to_be_bytes();
-        let [c, d] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    match segments {
-        // IPv4 in its several disguises: mapped, compatible, NAT64, 6to4
-        [0, 0, 0, 0, 0, 0xffff | 0, high, low]
-        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
-        | [0x2002, high, low, ..] => embedded(high, low),
-        // Teredo and documentation
-        [0x2001, 0 | 0xdb8, ..] => false,
-        // Only 2000::/3 is given out at all.
-        [first, ..] => first & 0xe000 == 0x2000,
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -14,10 +14,10 @@ use crate::jose::thumbprint;
 use crate::system::System;
 use crate::system::files;
 
-/// The key that is made when there is none.
+/// The key that is created when there is none.
 pub(crate) const DEV: &str = "dev";
 
-/// A key of the store.
+/// A key in the store.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredKey {
     pub(crate) name: String,
@@ -25,34 +25,37 @@ pub(crate) struct StoredKey {
 }
 
 impl StoredKey {
-    /// Its RFC 7638 thumbprint, which is its `kid`.
+    /// Returns its RFC 7638 thumbprint, which is its `kid`.
     pub(crate) fn kid(&self) -> String {
         thumbprint::of(self.key.public())
     }
 }
 
 impl System {
-    /// Reads the key of this name.
+    /// Reads the key with this name.
     ///
     /// # Errors
     ///
     /// [`Error::NoSuchKey`] if there is none, else what is wrong with the file.
-    pub(crate) fn stored_key(&self, name: &str) -> Result<StoredKey, Error> {
+    pub(crate) fn stored_key(&mut self, name: &str) -> Result<StoredKey, Error> {
         let missing = || Error::NoSuchKey { name: name.to_owned() };
         if !is_name(name) {
             return Err(missing());
         }
-        let path = self.keys_folder()?.join(format!("{name}.pem"));
+        let folder = self.keys_folder()?;
+        let path = folder.join(format!("{name}.pem"));
         if !path.exists() {
             return Err(missing());
         }
-        // A pipe of this name would be waited for without end.
+        // Opening a named pipe would block.
         if !path.is_file() {
             return Err(Error::Unreadable {
                 what: format!("the key `{}`", path.display()),
                 source: io::Error::other("it is not a regular file"),
             });
         }
+        self.make_private(&folder, "key folder");
+        self.make_private(&path, "key");
         let label = format!("key:{name}");
         let bytes = Zeroizing::new(files::read(&path, "the key")?);
         let source = match std::str::from_utf8(&bytes).map(read_pem) {
@@ -67,13 +70,14 @@ impl System {
         Err(Error::Key { name: label, source })
     }
 
-    /// The dev key; made if there is none, which is said.
+    /// Reads the dev key. If there is none, creates it and says so.
     pub(crate) fn dev_key(&mut self) -> Result<StoredKey, Error> {
         match self.stored_key(DEV) {
             Err(Error::NoSuchKey { .. }) => {}
             other => return other,
         }
         let folder = self.keys_folder()?;
+        self.make_private(&folder, "key folder");
         let key = PrivateKey::generate(SignatureAlgorithm::RS256)?;
         let pem = key.to_pkcs8_pem()?;
         let made = files::create_private(&folder, &format!("{DEV}.pem"), pem.as_bytes());
@@ -84,14 +88,17 @@ impl System {
         })?;
         if made {
             let path = folder.join(format!("{DEV}.pem"));
-            self.say(&format!("made the private key `key:dev` (RSA 2048) in {}", path.display()));
+            self.say(&format!(
+                "created the private key `key:dev` (RSA 2048) in {}",
+                path.display()
+            ));
         }
-        // Read back, since another process may have been first.
+        // Another process may have been first, so the key is read back.
         self.stored_key(DEV)
     }
 
-    /// Every key of the store that can be read, by name.
-    pub(crate) fn stored_keys(&self) -> Vec<StoredKey> {
+    /// Reads all keys in the store that can be read, sorted by name.
+    pub(crate) fn stored_keys(&mut self) -> Vec<StoredKey> {
         let Some(entries) = self.keys_folder().ok().and_then(|folder| fs::read_dir(folder).ok())
         else {
             return Vec::new();
@@ -107,12 +114,25 @@ impl System {
         names.iter().filter_map(|name| self.stored_key(name).ok()).collect()
     }
 
+    /// Makes a file or folder of keys private, and reports what others could do with it.
+    fn make_private(&mut self, path: &Path, what: &str) {
+        let Some(exposure) = files::make_private(path) else { return };
+        let (verbs, path) = (exposure.verbs(), path.display());
+        self.say(&if exposure.fixed {
+            format!("warning: other users could {verbs} the {what} `{path}`; it is private now")
+        } else {
+            format!(
+                "warning: other users can {verbs} the {what} `{path}`, and its permissions cannot be changed"
+            )
+        });
+    }
+
     fn keys_folder(&self) -> Result<PathBuf, Error> {
         self.environment.data_folder().map(|folder| folder.join("keys"))
     }
 }
 
-/// Names that are the same file on every system, and no path.
+/// Whether the name is the same file name on every system, and not a path.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('.')

@@ -1,4 +1,4 @@
-//! The machine: clock, terminals, environment, files, network. Read once, passed down.
+//! The machine: clock, terminals, environment, files and network.
 
 pub(crate) mod environment;
 pub(crate) mod files;
@@ -16,25 +16,25 @@ use crate::system::environment::Environment;
 use crate::system::output::Output;
 use crate::system::stdin::Stdin;
 
-/// Everything a command may touch of the machine it runs on.
+/// Everything that a command may use of the machine it runs on.
 #[derive(Debug)]
 pub(crate) struct System {
-    /// The clock, read once when the process began
+    /// The time when the process started
     pub(crate) now: NumericDate,
     pub(crate) environment: Environment,
     pub(crate) stdin: Stdin,
     pub(crate) stdout: Output,
     pub(crate) stderr: Output,
-    /// `-q`: no conversation on standard error
+    /// `-q`: no messages on standard error
     pub(crate) quiet: bool,
-    /// `-v`: say where things came from
+    /// `-v`: print where things came from
     pub(crate) verbose: bool,
-    /// `--offline`: no request leaves this process
+    /// `--offline`: make no requests
     pub(crate) offline: bool,
 }
 
 impl System {
-    /// The machine as it is.
+    /// Returns the machine as it is.
     pub(crate) fn new() -> Self {
         Self {
             now: environment::clock(),
@@ -48,20 +48,20 @@ impl System {
         }
     }
 
-    /// Says a sentence on standard error, unless `-q`. Names of files and members in it
-    /// are somebody else's text, so nothing in it reaches the terminal unescaped.
+    /// Prints a sentence to standard error, unless `-q`. It is escaped, because names of
+    /// files and members in it may come from anyone.
     pub(crate) fn say(&mut self, sentence: &str) {
         if !self.quiet {
             self.stderr.line(&escape::line(sentence));
         }
     }
 
-    /// Says why a command stopped, even with `-q`; rendered, so escaped already.
+    /// Prints why a command failed, even with `-q`. The text is rendered and escaped already.
     pub(crate) fn complain(&mut self, text: &str) {
         self.stderr.line(text.trim_end());
     }
 
-    /// Says where something came from, with `-v`.
+    /// Prints where something came from, with `-v`.
     pub(crate) fn note(&mut self, sentence: &str) {
         if self.verbose {
             self.say(sentence);

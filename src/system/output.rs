@@ -1,15 +1,15 @@
-//! Standard output and standard error: whether they are terminals, whether in colour.
+//! Standard output and standard error.
 
 use std::io::{self, IsTerminal as _, Write};
 
 use crate::error::Error;
 
-/// One of the two streams that people and scripts read.
+/// Standard output or standard error.
 pub(crate) struct Output {
     stream: Box<dyn Write>,
-    /// Whether a person looks at it
+    /// Whether it is a terminal
     pub(crate) is_terminal: bool,
-    /// Whether it takes colours
+    /// Whether to use colours
     pub(crate) color: bool,
 }
 
@@ -36,12 +36,12 @@ impl Output {
         self.stream.write_all(bytes).map_err(Error::Output)
     }
 
-    /// Hands over what is still held back.
+    /// Flushes what is still buffered.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.stream.flush().map_err(Error::Output)
     }
 
-    /// Says a line to a person; if nobody can hear it, that is no reason to stop.
+    /// Writes a line of a message. A failure is ignored.
     pub(super) fn line(&mut self, sentence: &str) {
         let _ = writeln!(self.stream, "{sentence}");
     }

@@ -1,4 +1,4 @@
-//! `config.toml` of the user and `jwtool.toml` of a project: read, and held to their limits.
+//! The user's `config.toml` and a project's `jwtool.toml`: parsed and kept within their limits.
 
 use std::path::{Path, PathBuf};
 
@@ -6,23 +6,29 @@ use toml_edit::{Document, Item, TableLike};
 
 use crate::error::Error;
 use crate::hasura::explanation::Engine;
-use crate::profile::{EngineSetting, Owner, Profile, Profiles};
+use crate::profile::{EngineSetting, IgnoredKey, Owner, Profile, Profiles};
 use crate::system::System;
 use crate::system::files;
 
-/// What a profile may hold in any file.
+/// What a profile may set in any file.
 const OPEN_KEYS: [&str; 6] = ["graphql", "rest", "rest_ping", "roles", "audience", "issuer"];
-/// What only the user's own file may say.
+/// What a profile may set only in the user's own file.
 const OWN_KEYS: [&str; 3] = ["login", "key", "engine"];
 const TOP_KEYS: [&str; 2] = ["default_profile", "profile"];
 
+/// The largest `jwtool.toml` of a project.
+const MAX_PROJECT: usize = 64 * 1024;
+const MAX_PROJECT_WORDS: &str = "64 KiB";
+
 impl System {
-    /// The profiles of `config.toml` (or the file of `--config-file`) and of the project.
+    /// Reads the profiles of `config.toml` (or of `--config-file`) and of the project. What
+    /// the project's file may not set is ignored with a warning.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`] names the file, the line and the nearest known key.
-    pub(crate) fn profiles(&self, config_file: Option<&Path>) -> Result<Profiles, Error> {
+    /// [`Error::Configuration`], which names the file, the line and the nearest known key,
+    /// and [`Error::TooLarge`].
+    pub(crate) fn profiles(&mut self, config_file: Option<&Path>) -> Result<Profiles, Error> {
         let user = match config_file {
             Some(path) => Some(path.to_owned()),
             None => self
@@ -35,10 +41,14 @@ impl System {
         let project = self
             .project_file()
             .map_or_else(|| Ok(Profiles::default()), |path| read(&path, Owner::Project))?;
-        Ok(Profiles::merged(user, project))
+        let profiles = Profiles::merged(user, project);
+        if let Some(warning) = ignored_warning(&profiles) {
+            self.say(&warning);
+        }
+        Ok(profiles)
     }
 
-    /// The profile that was named by flag or environment, else the default one.
+    /// Returns the profile named by flag or environment, else the default one.
     pub(crate) fn profile<'a>(
         &self,
         named: Option<&str>,
@@ -55,14 +65,14 @@ impl System {
         .transpose()
     }
 
-    /// `jwtool.toml`, searched upwards to the first `.git` or the home folder. Files of
-    /// another owner are passed over.
+    /// Looks for `jwtool.toml` upwards to the first `.git` or the home folder. Files and
+    /// links that belong to another user are skipped.
     fn project_file(&self) -> Option<PathBuf> {
         let home = self.environment.home();
         let start = std::env::current_dir().ok()?;
         for folder in start.ancestors() {
             let path = folder.join("jwtool.toml");
-            if path.is_file() && is_own(&path) {
+            if is_own_file(&path) {
                 return Some(path);
             }
             if folder.join(".git").exists() || home.as_deref() == Some(folder) {
@@ -73,84 +83,125 @@ impl System {
     }
 }
 
-#[cfg(unix)]
-fn is_own(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    path.metadata().is_ok_and(|metadata| metadata.uid() == rustix::process::geteuid().as_raw())
+/// Whether this is a regular file that belongs to this user. Of a link, the link and the
+/// file must.
+fn is_own_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.is_file() && files::is_own(&file))
+        && path.symlink_metadata().is_ok_and(|link| files::is_own(&link))
 }
 
-#[cfg(not(unix))]
-fn is_own(_path: &Path) -> bool {
-    true
+/// Returns an error if the profile sets a key that was ignored, for commands that need it.
+///
+/// # Errors
+///
+/// [`Error::Configuration`].
+pub(crate) fn refuse_ignored(profile: &Profile, key: &str) -> Result<(), Error> {
+    match profile.ignored.iter().find(|ignored| ignored.key == key) {
+        None => Ok(()),
+        Some(IgnoredKey { place, .. }) => Err(Error::Configuration {
+            file: place.clone(),
+            message: format!("a project's file may not set `{key}`"),
+            hint: Some(format!(
+                "set it in your own `config.toml`; a project may set {}",
+                OPEN_KEYS.join(", ")
+            )),
+        }),
+    }
 }
 
-/// A file, and where in it something stands.
-struct Place<'a> {
+fn ignored_warning(profiles: &Profiles) -> Option<String> {
+    const MOST: usize = 3;
+    let named: Vec<String> = profiles
+        .all_ignored()
+        .take(MOST)
+        .map(|ignored| format!("`{}` in {}", ignored.key, ignored.place))
+        .collect();
+    let more = match profiles.all_ignored().skip(MOST).count() {
+        0 if named.is_empty() => return None,
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    Some(format!(
+        "warning: ignoring {}{more}: a project's file may set only {}",
+        named.join(", "),
+        OPEN_KEYS.join(", ")
+    ))
+}
+
+/// A file and its lines, for messages that name them.
+struct Source<'a> {
     path: &'a Path,
     text: &'a str,
     owner: Owner,
+    /// The offsets at which lines end
+    line_ends: Vec<usize>,
 }
 
 fn read(path: &Path, owner: Owner) -> Result<Profiles, Error> {
-    let bytes = files::read(path, "the configuration")?;
+    let what = "the configuration";
+    let bytes = match owner {
+        Owner::User => files::read(path, what)?,
+        Owner::Project => files::read_up_to(path, what, MAX_PROJECT, MAX_PROJECT_WORDS)?,
+    };
     let text = files::text(bytes, &format!("`{}`", path.display()))?;
-    parse(&Place { path, text: &text, owner })
+    parse(&Source::new(path, &text, owner))
 }
 
-fn parse(place: &Place<'_>) -> Result<Profiles, Error> {
-    let document = Document::parse(place.text).map_err(|error| {
-        let line = error.span().map(|span| place.line(span.start));
+fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
+    let document = Document::parse(source.text).map_err(|error| {
+        let line = error.span().map(|span| source.line(span.start));
         let message = error.message().lines().next().unwrap_or_default().to_owned();
-        place.error(line, &message, None)
+        source.error(line, &message, None)
     })?;
     let mut profiles = Profiles::default();
     for (key, item) in document.iter() {
-        let line = place.line_of(document.key(key).and_then(toml_edit::Key::span));
+        let line = source.line_of(document.key(key).and_then(toml_edit::Key::span));
         match key {
-            "default_profile" if place.owner == Owner::Project => {
-                return Err(place.forbidden(line, key));
+            "default_profile" if source.owner == Owner::Project => {
+                profiles.ignored.push(source.ignored(line, key));
             }
-            "default_profile" => profiles.default = Some(place.string(key, item)?),
+            "default_profile" => profiles.default = Some(source.string(key, item)?),
             "profile" => {
                 let table = item.as_table_like().ok_or_else(|| {
-                    place.error(line, "`profile` must be a table, like [profile.staging]", None)
+                    source.error(line, "`profile` must be a table, like [profile.staging]", None)
                 })?;
                 for (name, item) in table.iter() {
                     let table = item.as_table_like().ok_or_else(|| {
                         let message =
                             format!("`profile.{name}` must be a table, like [profile.{name}]");
-                        place.error(place.line_of(item.span()), &message, None)
+                        source.error(source.line_of(item.span()), &message, None)
                     })?;
-                    profiles.all.push(profile(place, name, table)?);
+                    profiles.all.push(profile(source, name, table)?);
                 }
             }
-            unknown => return Err(place.unknown(line, unknown, &TOP_KEYS)),
+            unknown => return Err(source.unknown(line, unknown, &TOP_KEYS)),
         }
     }
     Ok(profiles)
 }
 
-fn profile(place: &Place<'_>, name: &str, table: &dyn TableLike) -> Result<Profile, Error> {
-    let mut profile = Profile { name: name.to_owned(), owner: place.owner, ..Profile::default() };
+fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Profile, Error> {
+    let mut profile = Profile { name: name.to_owned(), owner: source.owner, ..Profile::default() };
     for (key, item) in table.iter() {
-        let line = place.line_of(table.key(key).and_then(toml_edit::Key::span));
-        if OWN_KEYS.contains(&key) && place.owner == Owner::Project {
-            return Err(place.forbidden(line, key));
+        let line = source.line_of(table.key(key).and_then(toml_edit::Key::span));
+        if OWN_KEYS.contains(&key) && source.owner == Owner::Project {
+            profile.ignored.push(source.ignored(line, key));
+            continue;
         }
         match key {
-            "graphql" => profile.graphql = Some(place.string(key, item)?),
-            "rest" => profile.rest = Some(place.string(key, item)?),
-            "rest_ping" => profile.rest_ping = Some(place.string(key, item)?),
-            "issuer" => profile.issuer = Some(place.string(key, item)?),
-            "key" => profile.key = Some(place.string(key, item)?),
-            "roles" => profile.roles = place.strings(key, item)?,
-            "audience" => profile.audience = place.strings(key, item)?,
-            "engine" => profile.engine = engine(place, line, item)?,
-            // Read by the verbs that log in.
+            "graphql" => profile.graphql = Some(source.string(key, item)?),
+            "rest" => profile.rest = Some(source.string(key, item)?),
+            "rest_ping" => profile.rest_ping = Some(source.string(key, item)?),
+            "issuer" => profile.issuer = Some(source.string(key, item)?),
+            "key" => profile.key = Some(source.string(key, item)?),
+            "roles" => profile.roles = source.strings(key, item)?,
+            "audience" => profile.audience = source.strings(key, item)?,
+            "engine" => profile.engine = engine(source, line, item)?,
+            // Read by the commands that log in.
             "login" => {}
             unknown => {
                 let known: Vec<&str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
-                return Err(place.unknown(line, unknown, &known));
+                return Err(source.unknown(line, unknown, &known));
             }
         }
     }
@@ -158,32 +209,40 @@ fn profile(place: &Place<'_>, name: &str, table: &dyn TableLike) -> Result<Profi
 }
 
 /// `engine = { kind = "hasura", config = "env:NAME" }`
-fn engine(place: &Place<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
+fn engine(source: &Source<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
     let table = item.as_table_like().ok_or_else(|| {
         let message = "`engine` must be a table, like { kind = \"hasura\", config = \"env:NAME\" }";
-        place.error(line, message, None)
+        source.error(line, message, None)
     })?;
     let mut setting = EngineSetting::default();
     for (key, item) in table.iter() {
-        let line = place.line_of(table.key(key).and_then(toml_edit::Key::span)).or(line);
+        let line = source.line_of(table.key(key).and_then(toml_edit::Key::span)).or(line);
         match key {
             "kind" => {
-                let name = place.string(key, item)?;
+                let name = source.string(key, item)?;
                 let kind = Engine::ALL.into_iter().find(|engine| engine.name() == name);
                 let kind = kind.ok_or_else(|| {
-                    let hint = Some(format!("it is {}", Engine::ALL.map(Engine::name).join(", ")));
-                    place.error(line, &format!("`{name}` is no engine"), hint)
+                    let hint = Some(format!(
+                        "the engines are {}",
+                        Engine::ALL.map(Engine::name).join(", ")
+                    ));
+                    source.error(line, &format!("unknown engine `{name}`"), hint)
                 })?;
                 setting.kind = Some(kind);
             }
-            "config" => setting.config = Some(place.string(key, item)?),
-            unknown => return Err(place.unknown(line, unknown, &["kind", "config"])),
+            "config" => setting.config = Some(source.string(key, item)?),
+            unknown => return Err(source.unknown(line, unknown, &["kind", "config"])),
         }
     }
     Ok(setting)
 }
 
-impl Place<'_> {
+impl<'a> Source<'a> {
+    fn new(path: &'a Path, text: &'a str, owner: Owner) -> Self {
+        let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+        Self { path, text, owner, line_ends }
+    }
+
     fn string(&self, key: &str, item: &Item) -> Result<String, Error> {
         item.as_str().map(ToOwned::to_owned).ok_or_else(|| {
             self.error(self.line_of(item.span()), &format!("`{key}` must be a string"), None)
@@ -208,7 +267,7 @@ impl Place<'_> {
     }
 
     fn line(&self, offset: usize) -> usize {
-        self.text.get(..offset).map_or(0, |before| before.matches('\n').count()) + 1
+        self.line_ends.partition_point(|end| *end < offset) + 1
     }
 
     fn line_of(&self, span: Option<std::ops::Range<usize>>) -> Option<usize> {
@@ -216,12 +275,16 @@ impl Place<'_> {
     }
 
     fn error(&self, line: Option<usize>, message: &str, hint: Option<String>) -> Error {
+        Error::Configuration { file: self.name(line), message: message.to_owned(), hint }
+    }
+
+    fn name(&self, line: Option<usize>) -> String {
         let line = line.map_or_else(String::new, |line| format!(" line {line}"));
-        Error::Configuration {
-            file: format!("`{}`{line}", self.path.display()),
-            message: message.to_owned(),
-            hint,
-        }
+        format!("`{}`{line}", self.path.display())
+    }
+
+    fn ignored(&self, line: Option<usize>, key: &str) -> IgnoredKey {
+        IgnoredKey { key: key.to_owned(), place: self.name(line) }
     }
 
     fn unknown(&self, line: Option<usize>, key: &str, known: &[&str]) -> Error {
@@ -231,19 +294,8 @@ impl Place<'_> {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7)
             .map(|(_, candidate)| format!("did you mean `{candidate}`?"));
-        let hint = nearest.or_else(|| Some(format!("it may hold {}", known.join(", "))));
-        self.error(line, &format!("`{key}` is not known"), hint)
-    }
-
-    fn forbidden(&self, line: Option<usize>, key: &str) -> Error {
-        self.error(
-            line,
-            &format!("a project's file may not say `{key}`: it is somebody else's text"),
-            Some(format!(
-                "put it into your own `config.toml`; a project may say {}",
-                OPEN_KEYS.join(", ")
-            )),
-        )
+        let hint = nearest.or_else(|| Some(format!("the keys are {}", known.join(", "))));
+        self.error(line, &format!("unknown key `{key}`"), hint)
     }
 }
 
@@ -252,7 +304,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str, owner: Owner) -> Result<Profiles, String> {
-        parse(&Place { path: Path::new("x.toml"), text, owner })
+        parse(&Source::new(Path::new("x.toml"), text, owner))
             .map_err(|error| format!("{error} / {}", error.hint().unwrap_or_default()))
     }
 
@@ -273,7 +325,7 @@ kind = "cognito"
 "#;
 
     #[test]
-    fn the_users_file_may_say_everything() {
+    fn the_users_file_may_set_everything() {
         let profiles = parsed(FULL, Owner::User).unwrap();
         assert_eq!(profiles.default.as_deref(), Some("local"));
         let staging = profiles.get("staging").unwrap();
@@ -285,15 +337,31 @@ kind = "cognito"
     }
 
     #[test]
-    fn a_projects_file_may_not() {
-        for (line, key) in [
-            ("default_profile = \"x\"", "default_profile"),
-            ("[profile.a]\nkey = \"k\"", "key"),
-            ("[profile.a.login]\nkind = \"command\"", "login"),
-            ("[profile.a]\nengine = {}", "engine"),
+    fn a_projects_file_may_not_set_everything() {
+        for (text, line, key) in [
+            ("default_profile = \"x\"", 1, "default_profile"),
+            ("[profile.a]\nkey = \"k\"", 2, "key"),
+            ("[profile.a.login]\nkind = \"command\"", 1, "login"),
+            ("[profile.a]\nengine = {}", 2, "engine"),
         ] {
-            let error = parsed(line, Owner::Project).unwrap_err();
-            assert!(error.contains(&format!("may not say `{key}`")), "{error}");
+            let profiles = parsed(text, Owner::Project).unwrap();
+            let ignored: Vec<&IgnoredKey> = profiles.all_ignored().collect();
+            let place = format!("`x.toml` line {line}");
+            assert_eq!(ignored, [&IgnoredKey { key: key.to_owned(), place }]);
+            let shown = ignored_warning(&profiles).unwrap();
+            assert!(
+                shown.starts_with(&format!("warning: ignoring `{key}` in `x.toml` line {line}: ")),
+                "{shown}"
+            );
+            assert_eq!(profiles.default, None);
+            let Some(profile) = profiles.get("a") else { continue };
+            assert_eq!((&profile.key, &profile.engine), (&None, &EngineSetting::default()));
+            let error = refuse_ignored(profile, key).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("cannot use `x.toml` line {line}: a project's file may not set `{key}`")
+            );
+            assert!(refuse_ignored(profile, "issuer").is_ok());
         }
         assert!(parsed("[profile.a]\nissuer = \"x\"\nroles = []", Owner::Project).is_ok());
     }
@@ -302,11 +370,11 @@ kind = "cognito"
     fn errors_name_the_line_and_the_nearest_key() {
         assert_eq!(
             parsed("\n[profile.a]\nisuer = \"x\"", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 3: `isuer` is not known / did you mean `issuer`?"
+            "cannot use `x.toml` line 3: unknown key `isuer` / did you mean `issuer`?"
         );
         assert_eq!(
             parsed("profiles = 1", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 1: `profiles` is not known / did you mean `profile`?"
+            "cannot use `x.toml` line 1: unknown key `profiles` / did you mean `profile`?"
         );
         assert_eq!(
             parsed("[profile.a]\nroles = [1]", Owner::User).unwrap_err(),
@@ -314,14 +382,42 @@ kind = "cognito"
         );
         assert_eq!(
             parsed("[profile.a.engine]\nkind = \"v2\"", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 2: `v2` is no engine / it is hasura, ddn, relyauth"
+            "cannot use `x.toml` line 2: unknown engine `v2` / the engines are hasura, ddn, relyauth"
         );
         assert_eq!(
             parsed("[profile.a]\nengine = { knd = \"ddn\" }", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 2: `knd` is not known / did you mean `kind`?"
+            "cannot use `x.toml` line 2: unknown key `knd` / did you mean `kind`?"
         );
         assert!(
             parsed("[profile", Owner::User).unwrap_err().starts_with("cannot use `x.toml` line 1:")
         );
+    }
+
+    #[test]
+    fn many_ignored_keys_are_counted() {
+        let tables: Vec<String> =
+            (0..9).map(|number| format!("[profile.p{number}]\nkey = \"k\"\n")).collect();
+        let text = tables.concat();
+        let shown = ignored_warning(&parsed(&text, Owner::Project).unwrap()).unwrap();
+        assert!(shown.contains("line 6 and 6 more: a project's file may set only"), "{shown}");
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let source = Source::new(Path::new("x"), "a\n\nb", Owner::User);
+        assert_eq!([0, 1, 2, 3].map(|offset| source.line(offset)), [1, 1, 2, 3]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_ones_own_file_is_followed_and_a_folder_is_not_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        std::fs::write(&file, "").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(is_own_file(&file) && is_own_file(&link));
+        assert!(!is_own_file(folder.path()));
+        std::fs::remove_file(&file).unwrap();
+        assert!(!is_own_file(&link));
     }
 }

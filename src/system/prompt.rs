@@ -1,4 +1,4 @@
-//! Asking a person, on standard error, and only when somebody is there to answer.
+//! Prompts on standard error, only if a user is there to answer.
 
 use std::io;
 use std::time::Duration;
@@ -11,25 +11,24 @@ use crate::error::Error;
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
 
-/// How long a line break waits for the rest of a paste that comes in pieces.
-const QUIET: Duration = Duration::from_millis(400);
+/// How long to wait after a line break for the rest of a paste.
+const IDLE: Duration = Duration::from_millis(400);
 
 impl System {
-    /// Whether a person can be asked: prompts go to standard error and need both
-    /// ends to be terminals.
+    /// Whether the user can be asked: standard input and standard error must be terminals.
     pub(crate) const fn can_ask(&self) -> bool {
         self.stdin.is_terminal && self.stderr.is_terminal && !self.quiet
     }
 
-    /// Asks for a paste of any length, ended by a line break after which nothing follows,
-    /// or Ctrl-D. `None` if nothing was pasted.
+    /// Asks for a paste of any length, which ends with a line break that nothing follows, or
+    /// with Ctrl-D. Returns `None` if nothing was pasted.
     ///
-    /// In raw mode, because terminals in line mode cut a line at 4096 (macOS: 1024) bytes.
+    /// Uses raw mode, because in line mode terminals cut lines after 4096 (macOS: 1024) bytes.
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
         self.stdin.claim("the prompt")?;
         self.say(question);
         enable_raw_mode().map_err(terminal)?;
-        // Terminals that mark a paste tell where it ends; the others ignore this.
+        // Terminals that mark a paste show where it ends; others ignore this.
         let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
         let pasted = keys::read_paste();
         let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
@@ -47,7 +46,7 @@ impl System {
         Ok(pasted)
     }
 
-    /// Asks for a secret, which is not shown; `None` if nobody is there to ask.
+    /// Asks for a secret without showing it. Returns `None` if nobody can be asked.
     pub(crate) fn ask_hidden(
         &mut self,
         question: &str,
@@ -64,7 +63,7 @@ impl System {
 }
 
 impl System {
-    /// Asks to choose one of several; `None` if nobody is there to ask, or the person
+    /// Asks to choose one of several. Returns `None` if nobody can be asked, or the user
     /// pressed Escape or Ctrl-C.
     pub(crate) fn ask_choice(
         &mut self,
@@ -79,7 +78,7 @@ impl System {
         match interruptible(|| select.interact_opt()) {
             Ok(chosen) => Ok(chosen),
             Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {
-                // It was hidden for the list, and nobody else shows it again.
+                // The list hides the cursor and does not restore it.
                 let _ = crossterm::execute!(io::stderr(), crossterm::cursor::Show);
                 Ok(None)
             }
@@ -87,7 +86,7 @@ impl System {
         }
     }
 
-    /// Asks for one line that is not empty; `None` if nobody is there to ask.
+    /// Asks for one line that is not empty. Returns `None` if nobody can be asked.
     pub(crate) fn ask_text(&mut self, question: &str) -> Result<Option<String>, Error> {
         if !self.can_ask() {
             return Ok(None);
@@ -100,26 +99,26 @@ impl System {
     }
 }
 
-/// Runs a prompt that Ctrl-C ends with an error, so that what it did to the terminal can
-/// be undone; before and after it, Ctrl-C ends the process as ever.
+/// Runs a prompt that Ctrl-C ends with an error, so the terminal can be restored. Before
+/// and after it, Ctrl-C ends the process as usual.
 #[cfg(unix)]
 fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Arc, OnceLock};
 
-    static AS_EVER: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    let as_ever = AS_EVER.get_or_init(|| {
+    static DEFAULT_ACTION: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    let default_action = DEFAULT_ACTION.get_or_init(|| {
         let flag = Arc::new(AtomicBool::new(true));
-        // If it cannot be had, Ctrl-C still ends the process.
+        // If this fails, Ctrl-C still ends the process.
         let _ = signal_hook::flag::register_conditional_default(
             signal_hook::consts::SIGINT,
             Arc::clone(&flag),
         );
         flag
     });
-    as_ever.store(false, Ordering::SeqCst);
+    default_action.store(false, Ordering::SeqCst);
     let answer = prompt();
-    as_ever.store(true, Ordering::SeqCst);
+    default_action.store(true, Ordering::SeqCst);
     answer
 }
 
@@ -128,60 +127,60 @@ fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
     prompt()
 }
 
-/// What was typed or pasted so far, and how it ends.
+/// The input so far.
 #[derive(Debug, Default)]
 struct Pasted {
     bytes: Vec<u8>,
-    /// Between the marks of a bracketed paste
+    /// Whether the input is between the marks of a bracketed paste
     bracketed: bool,
 }
 
-/// What a byte means for the paste.
+/// The effect of a byte on the paste.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Then {
-    GoOn,
-    /// The end, unless more follows at once
-    EndIfQuiet,
+enum Step {
+    Continue,
+    /// The end, unless more follows immediately
+    EndIfIdle,
     End,
-    GiveUp,
+    Abort,
 }
 
 impl Pasted {
-    fn take(&mut self, byte: u8) -> Then {
+    fn take(&mut self, byte: u8) -> Step {
         const BEGIN: &[u8] = b"\x1b[200~";
         const END: &[u8] = b"\x1b[201~";
         if self.bytes.len() > MAX_INPUT {
-            return Then::End;
+            return Step::End;
         }
         self.bytes.push(byte);
         if self.bytes.ends_with(BEGIN) {
             self.bytes.truncate(self.bytes.len() - BEGIN.len());
             self.bracketed = true;
-            return Then::GoOn;
+            return Step::Continue;
         }
         if self.bytes.ends_with(END) {
             self.bytes.truncate(self.bytes.len() - END.len());
             self.bracketed = false;
-            return Then::EndIfQuiet;
+            return Step::EndIfIdle;
         }
         match byte {
-            _ if self.bracketed => Then::GoOn,
-            0x03 => Then::GiveUp,
+            _ if self.bracketed => Step::Continue,
+            0x03 => Step::Abort,
             0x04 => {
                 self.bytes.pop();
-                Then::End
+                Step::End
             }
             b'\r' | b'\n' => {
                 self.bytes.pop();
                 self.bytes.push(b'\n');
-                Then::EndIfQuiet
+                Step::EndIfIdle
             }
             0x08 | 0x7f => {
                 self.bytes.pop();
                 self.bytes.pop();
-                Then::GoOn
+                Step::Continue
             }
-            _ => Then::GoOn,
+            _ => Step::Continue,
         }
     }
 
@@ -194,22 +193,22 @@ impl Pasted {
 
 #[cfg(unix)]
 mod keys {
-    //! Bytes from the terminal itself: a reader in between would hold some back.
+    //! Reads bytes from the terminal itself, because a buffered reader would hold some back.
 
     use std::io;
     use std::os::fd::AsFd as _;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    use super::{Pasted, QUIET, Then};
+    use super::{IDLE, Pasted, Step};
     use crate::system::stdin;
 
     pub(super) fn read_paste() -> io::Result<Option<String>> {
         let stdin = stdin::stream();
         let terminal = stdin.as_fd();
-        let is_quiet = || -> io::Result<bool> {
+        let is_idle = || -> io::Result<bool> {
             let mut ready = [PollFd::new(&terminal, PollFlags::IN)];
-            let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(QUIET.subsec_nanos()) };
+            let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(IDLE.subsec_nanos()) };
             Ok(poll(&mut ready, Some(&wait))? == 0)
         };
         let mut pasted = Pasted::default();
@@ -219,14 +218,14 @@ mod keys {
             let mut end = read == 0;
             for byte in &buffer[..read] {
                 match pasted.take(*byte) {
-                    Then::GoOn => end = false,
-                    // Only the last byte that was read can be followed by silence.
-                    Then::EndIfQuiet | Then::End => end = true,
-                    Then::GiveUp => return Err(io::ErrorKind::Interrupted.into()),
+                    Step::Continue => end = false,
+                    // Only the last byte can be the end.
+                    Step::EndIfIdle | Step::End => end = true,
+                    Step::Abort => return Err(io::ErrorKind::Interrupted.into()),
                 }
             }
-            // What is still on its way must not reach the shell.
-            if end && (read == 0 || is_quiet()?) {
+            // The rest of a paste must not reach the shell.
+            if end && (read == 0 || is_idle()?) {
                 return Ok(pasted.into_text());
             }
         }
@@ -235,13 +234,13 @@ mod keys {
 
 #[cfg(not(unix))]
 mod keys {
-    //! Key events of the console, which has no bytes of its own.
+    //! Reads key events from the console, which has no byte stream.
 
     use std::io;
 
     use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read};
 
-    use super::{Pasted, QUIET, Then};
+    use super::{IDLE, Pasted, Step};
 
     pub(super) fn read_paste() -> io::Result<Option<String>> {
         let mut pasted = Pasted::default();
@@ -264,12 +263,12 @@ mod keys {
             let mut end = false;
             for byte in bytes {
                 match pasted.take(*byte) {
-                    Then::GoOn => end = false,
-                    Then::EndIfQuiet | Then::End => end = true,
-                    Then::GiveUp => return Err(io::ErrorKind::Interrupted.into()),
+                    Step::Continue => end = false,
+                    Step::EndIfIdle | Step::End => end = true,
+                    Step::Abort => return Err(io::ErrorKind::Interrupted.into()),
                 }
             }
-            if end && !poll(QUIET)? {
+            if end && !poll(IDLE)? {
                 return Ok(pasted.into_text());
             }
         }
@@ -284,7 +283,7 @@ fn terminal(source: io::Error) -> Error {
 mod tests {
     use super::*;
 
-    fn take(bytes: &[u8]) -> (Then, Option<String>) {
+    fn take(bytes: &[u8]) -> (Step, Option<String>) {
         let mut pasted = Pasted::default();
         let last = bytes.iter().map(|byte| pasted.take(*byte)).last().unwrap();
         (last, pasted.into_text())
@@ -293,15 +292,15 @@ mod tests {
     #[test]
     fn a_paste_ends_with_its_mark_a_line_break_or_control_d() {
         let text = |text: &str| Some(text.to_owned());
-        assert_eq!(take(b"abc\r"), (Then::EndIfQuiet, text("abc")));
-        assert_eq!(take(b"abc\x04"), (Then::End, text("abc")));
+        assert_eq!(take(b"abc\r"), (Step::EndIfIdle, text("abc")));
+        assert_eq!(take(b"abc\x04"), (Step::End, text("abc")));
         assert_eq!(
             take(b"\x1b[200~GET /\r\n\r\nabc\x1b[201~"),
-            (Then::EndIfQuiet, text("GET /\n\nabc"))
+            (Step::EndIfIdle, text("GET /\n\nabc"))
         );
-        assert_eq!(take(b"\x1b[200~a\x03\r"), (Then::GoOn, text("a\x03")));
-        assert_eq!(take(b"ab\x7fc"), (Then::GoOn, text("ac")));
-        assert_eq!(take(b"\r"), (Then::EndIfQuiet, None));
-        assert_eq!(take(b"a\x03").0, Then::GiveUp);
+        assert_eq!(take(b"\x1b[200~a\x03\r"), (Step::Continue, text("a\x03")));
+        assert_eq!(take(b"ab\x7fc"), (Step::Continue, text("ac")));
+        assert_eq!(take(b"\r"), (Step::EndIfIdle, None));
+        assert_eq!(take(b"a\x03").0, Step::Abort);
     }
 }

@@ -8,7 +8,7 @@ use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
 /// Standard input and who has claimed it.
 #[derive(Debug)]
 pub(crate) struct Stdin {
-    /// Whether a person would have to type
+    /// Whether it is a terminal
     pub(crate) is_terminal: bool,
     claimed_for: Option<&'static str>,
 }
@@ -21,11 +21,11 @@ impl Stdin {
         Self { is_terminal: stream().is_terminal(), claimed_for: None }
     }
 
-    /// Takes the whole stream, for a purpose that an error message can name.
+    /// Claims the stream for a purpose that an error message can name.
     ///
     /// # Errors
     ///
-    /// [`Error::StdinTwice`] if it was taken before.
+    /// [`Error::StdinTwice`] if it was claimed before.
     pub(crate) fn claim(&mut self, purpose: &'static str) -> Result<Lines, Error> {
         match self.claimed_for.replace(purpose) {
             None => Ok(BufReader::with_capacity(64 * 1024, stream())),
@@ -33,13 +33,13 @@ impl Stdin {
         }
     }
 
-    /// Reads all of it, up to the limit of one input.
+    /// Reads the whole stream, up to the limit of one input.
     pub(crate) fn read_to_end(&mut self, purpose: &'static str) -> Result<Vec<u8>, Error> {
         read_rest(&mut self.claim(purpose)?, Vec::new())
     }
 }
 
-/// Reads the rest of a stream behind what was read of it already.
+/// Reads the rest of a stream and appends it to what was read before.
 pub(crate) fn read_rest(lines: &mut Lines, mut bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     let limit = (MAX_INPUT + 1).saturating_sub(bytes.len());
     lines.take(limit as u64).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -49,7 +49,8 @@ pub(crate) fn read_rest(lines: &mut Lines, mut bytes: Vec<u8>) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Reads one line with its end, up to the limit of one input; empty at the end of the stream.
+/// Reads one line including its line feed, up to the limit of one input; empty at the end
+/// of the stream.
 pub(crate) fn read_line(lines: &mut Lines) -> Result<Vec<u8>, Error> {
     let mut line = Vec::new();
     let limit = MAX_INPUT as u64 + 1;

@@ -14,13 +14,13 @@ const SMALL: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
 #[test]
 fn a_federated_cognito_token_is_named_and_explained() {
     Sandbox::new().jwtool(["decode", &token(), NOW]).code(0).stderr_eq("").stdout_eq(str![[r#"
-AWS Cognito id token of Ada@example.gov
-  federated        through AzureAD (SAML), there Ada@example.gov
+AWS Cognito id token for Ada@example.gov
+  federated        through AzureAD (SAML), as Ada@example.gov
   region           us-east-1
   user pool id     us-east-1_Example01
   client id        3exampleclientid0000000000
   issued           2020-12-09 22:59:49 UTC, 5 years 23 days ago
-  expired          2020-12-09 23:59:49 UTC, 5 years 23 days ago; it lived 1 hour
+  expired          2020-12-09 23:59:49 UTC, 5 years 23 days ago; lifetime 1 hour
   identity linked  2020-11-10 18:28:32 UTC, 5 years 52 days ago
 
 Header
@@ -64,15 +64,15 @@ Hasura claims
   default role      moped-viewer (not allowed)
   allowed roles     moped-admin
   x-hasura-user-id  646d1b1f-0000-4000-8000-583806112450
-  to send           x-hasura-role: moped-admin
+  role header       x-hasura-role: moped-admin
 
 Signature
-  RS256, 256 bytes, not checked (`jwtool verify` does)
+  RS256, 256 bytes, not verified (use `jwtool verify`)
   keys: https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json
 
 Warnings
   expired: the token expired 5 years 23 days ago; get a new one
-  email-not-verified: the issuer has not verified the e-mail address; do not decide by it
+  email-not-verified: the issuer has not verified the e-mail address; do not rely on it
   default-role-not-allowed: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`
 
 "#]]);
@@ -81,7 +81,47 @@ Warnings
 #[test]
 fn the_document_of_a_token_is_complete() {
     Sandbox::new().jwtool(["decode", "--json", &token(), NOW]).code(0).stdout_eq(str![[r#"
-{"serialization":"jws-compact","header":{"kid":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","alg":"RS256"},"claims":{"at_hash":"NRiBzut2yJar7oJpT1Om2A","sub":"ceb85a99-0000-4000-8000-6adb13a63d90","cognito:groups":["us-east-1_Example01_AzureAD"],"email_verified":false,"https://hasura.io/jwt/claims":"{/"x-hasura-user-id/": /"646d1b1f-0000-4000-8000-583806112450/", /"x-hasura-default-role/": /"moped-viewer/", /"x-hasura-allowed-roles/": [/"moped-admin/"]}","iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01","cognito:username":"azuread_ada@example.gov","nonce":"s8S8EfqpFJoRMkjVKks_Ga6C17EaX1yaMaKXu91ryyM","aud":"3exampleclientid0000000000","identities":[{"userId":"Ada@example.gov","providerName":"AzureAD","providerType":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","primary":"true","dateCreated":"1605032912650"}],"token_use":"id","auth_time":1607554789,"exp":1607558389,"iat":1607554789,"email":"Ada@example.gov"},"signature":{"present":true,"bytes":256},"problems":[],"provider":{"id":"aws-cognito","kind":"id","who":"Ada@example.gov","facts":{"region":"us-east-1","user_pool_id":"us-east-1_Example01","client_id":"3exampleclientid0000000000"},"verify_with":"jwks","jwks_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","discovery_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/openid-configuration","federated_from":{"name":"AzureAD","type":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","user_id":"Ada@example.gov"},"dates":{"identity linked":"2020-11-10T18:28:32Z"}},"times":{"issued_at":"2020-12-09T22:59:49Z","not_before":null,"expires_at":"2020-12-09T23:59:49Z","authenticated_at":"2020-12-09T22:59:49Z","lifetime_seconds":3600,"expired":true},"hasura":{"namespace":"https://hasura.io/jwt/claims","namespace_path":"$[/"https://hasura.io/jwt/claims/"]","format":"stringified_json","default_role":"moped-viewer","allowed_roles":["moped-admin"],"default_role_allowed":false,"role_to_send":"moped-admin","session_variables":{"x-hasura-user-id":"646d1b1f-0000-4000-8000-583806112450"}},"warnings":[{"code":"expired","message":"the token expired 5 years 23 days ago; get a new one"},{"code":"email-not-verified","message":"the issuer has not verified the e-mail address; do not decide by it"},{"code":"default-role-not-allowed","message":"the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`"}]}
+{"serialization":"jws-compact","header":{"kid":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","alg":"RS256"},"claims":{"at_hash":"NRiBzut2yJar7oJpT1Om2A","sub":"ceb85a99-0000-4000-8000-6adb13a63d90","cognito:groups":["us-east-1_Example01_AzureAD"],"email_verified":false,"https://hasura.io/jwt/claims":"{/"x-hasura-user-id/": /"646d1b1f-0000-4000-8000-583806112450/", /"x-hasura-default-role/": /"moped-viewer/", /"x-hasura-allowed-roles/": [/"moped-admin/"]}","iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01","cognito:username":"azuread_ada@example.gov","nonce":"s8S8EfqpFJoRMkjVKks_Ga6C17EaX1yaMaKXu91ryyM","aud":"3exampleclientid0000000000","identities":[{"userId":"Ada@example.gov","providerName":"AzureAD","providerType":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","primary":"true","dateCreated":"1605032912650"}],"token_use":"id","auth_time":1607554789,"exp":1607558389,"iat":1607554789,"email":"Ada@example.gov"},"signature":{"present":true,"bytes":256},"problems":[],"provider":{"id":"aws-cognito","kind":"id","who":"Ada@example.gov","facts":{"region":"us-east-1","user_pool_id":"us-east-1_Example01","client_id":"3exampleclientid0000000000"},"verify_with":"jwks","jwks_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","discovery_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/openid-configuration","federated_from":{"name":"AzureAD","type":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","user_id":"Ada@example.gov"},"dates":{"identity_linked":"2020-11-10T18:28:32Z"}},"times":{"issued_at":"2020-12-09T22:59:49Z","not_before":null,"expires_at":"2020-12-09T23:59:49Z","authenticated_at":"2020-12-09T22:59:49Z","lifetime_seconds":3600,"expired":true},"hasura":{"namespace":"https://hasura.io/jwt/claims","namespace_path":"$[/"https://hasura.io/jwt/claims/"]","format":"stringified_json","default_role":"moped-viewer","allowed_roles":["moped-admin"],"default_role_allowed":false,"role_to_send":"moped-admin","session_variables":{"x-hasura-user-id":"646d1b1f-0000-4000-8000-583806112450"}},"warnings":[{"code":"expired","message":"the token expired 5 years 23 days ago; get a new one"},{"code":"email-not-verified","message":"the issuer has not verified the e-mail address; do not rely on it"},{"code":"default-role-not-allowed","message":"the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`"}]}
+
+"#]]);
+}
+
+#[test]
+fn an_issuer_that_programs_read_differently_belongs_to_no_provider() {
+    let issuer = r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X";
+    let claims = format!(r#"{{"iss":"{issuer}","sub":"ada","aud":"a","exp":1767232800}}"#);
+    let encode = |text: &str| jwtool::jose::base64url::encode(text);
+    let token = format!("{}.{}.c2ln", encode(r#"{"alg":"RS256","kid":"k"}"#), encode(&claims));
+    let document = Sandbox::new().json(["decode", "--json", &token, NOW]);
+    assert_eq!(document["provider"]["id"], "unknown");
+    assert_eq!(document["provider"]["jwks_url"], serde_json::Value::Null);
+    assert_eq!(document["provider"]["discovery_url"], serde_json::Value::Null);
+    assert_eq!(document["warnings"][1]["code"], "ambiguous-issuer");
+    Sandbox::new().jwtool(["decode", &token, NOW]).success().stdout_eq(str![[r#"
+Token from an unknown issuer, about ada
+  issuer   https://cognito-idp.us-east-1.amazonaws.com/@evil.example/us-east-1_X
+  expires  2026-01-01 02:00:00 UTC, in 2 hours
+
+Header
+{
+  "alg": "RS256",
+  "kid": "k"
+}
+
+Claims
+{
+  "iss": "https://cognito-idp.us-east-1.amazonaws.com//@evil.example/us-east-1_X",
+  "sub": "ada",
+  "aud": "a",
+  "exp": 1767232800
+}
+
+Signature
+  RS256, 3 bytes, not verified (use `jwtool verify`)
+
+Warnings
+  no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it
+  ambiguous-issuer: the issuer contains a backslash, and programs disagree on what such an address names; do not trust the token or configure this issuer until you know where it comes from
 
 "#]]);
 }
@@ -161,7 +201,7 @@ fn one_claim_is_printed_raw() {
         .jwtool(["decode", &token, "--claim", "absent"])
         .code(1)
         .stdout_eq("")
-        .stderr_eq("there is no claim `absent`\n");
+        .stderr_eq("no claim `absent`\n");
 }
 
 #[test]
@@ -195,7 +235,7 @@ claims.org
 
 "#]]);
     sandbox.jwtool(["decode", "--diff", &a]).code(2).stderr_eq(str![[r#"
-error: `--diff` compares two different tokens, and there are 1
+error: `--diff` needs two different tokens, found 1
 hint: `jwtool decode --diff @staging.jwt @production.jwt`
 
 "#]]);
@@ -205,7 +245,7 @@ hint: `jwtool decode --diff @staging.jwt @production.jwt`
 fn broken_tokens_show_what_can_be_read() {
     let decode = |text: &str| Sandbox::new().jwtool(["decode", text, NOW]);
     decode("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.").code(0).stdout_eq(str![[r#"
-Token of an unknown issuer, about ada
+Token from an unknown issuer, about ada
 
 Header
 {
@@ -221,17 +261,17 @@ Signature
   none (none)
 
 Warnings
-  alg-none: the token says `alg: none`: nobody signed it, and no engine accepts it
-  no-exp: there is no `exp`: the token never expires, and Hasura accepts it for ever
-  no-iss: there is no `iss`: nothing says who issued the token
-  no-aud-claim: there is no `aud`: Hasura v2 accepts it whatever `audience` is configured
-  no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds roles elsewhere in it
+  alg-none: the token has `alg: none`: it is not signed, and no engine accepts it
+  no-exp: there is no `exp`: the token never expires, and Hasura accepts it forever
+  no-iss: there is no `iss`: the token does not name its issuer
+  no-aud-claim: there is no `aud`: Hasura v2 accepts the token whatever `audience` is configured
+  no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it
 
 "#]]);
     decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZ#").code(0).stdout_eq(str![[r#"
-Token of an unknown issuer
+Token from an unknown issuer
   ✗ token: it has 2 parts; a signed token has three, an encrypted one five
-  ✗ payload: it is not base64url: 13 characters cannot be base64url: the text is cut off
+  ✗ payload: it is not base64url: 13 characters cannot be base64url: it is cut off
   ✗ payload: it is not JSON: EOF while parsing a string at line 1, column 9
 
 Header
@@ -246,8 +286,8 @@ Signature
   none (HS256)
 
 Warnings
-  alg-none: the signature is missing: nobody signed the token, and no engine accepts it
-  symmetric-key: HS256 is signed with a shared secret: whoever can verify it can also forge it, and there is no public key to find
+  alg-none: the signature is missing: the token is not signed, and no engine accepts it
+  symmetric-key: HS256 uses a shared secret: anyone who can verify the token can also forge one, and there is no public key
 
 "#]]);
     decode("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.AAAA.AAAAAAAAAAAAAAAA.AAAA.AAAA")
@@ -271,14 +311,14 @@ Encrypted
     decode("garbage")
         .code(3)
         .stdout_eq(str![[r#"
-Text that is no token
-  ✗ header: it is not base64url: the last character holds bits that belong to no byte
+Text that is not a token
+  ✗ header: it is not base64url: the last character has bits that are not part of a byte
   ✗ header: it is not JSON: not UTF-8 from byte 0 on
   ✗ token: it has one part; a signed token has three
 
 "#]])
         .stderr_eq(str![[r#"
-hint: a token is three parts of base64url with dots between, and begins with `eyJ`
+hint: a token is three parts of base64url separated by dots, and begins with `eyJ`
 
 "#]]);
 }
@@ -306,13 +346,13 @@ fn times_are_shown_in_the_zone_that_was_asked_for() {
 fn what_is_no_token_source_says_what_is() {
     Sandbox::new().jwtool(["decode"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: there is no token
-hint: give it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
+hint: pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in
 
 "#]]);
     Sandbox::new().with_file("token.jwt", SMALL).jwtool(["decode", "token.jwt"]).code(3).stderr_eq(
         str![[r#"
 error: `token.jwt` is the name of a file, not a token
-hint: to read it, write `@token.jwt`
+hint: to read the file, write `@token.jwt`
 
 "#]],
     );
@@ -326,15 +366,15 @@ error: cannot read the token `d`: it is a directory
 "#]]);
     Sandbox::new().jwtool(["decode", "env:MISSING"]).code(3).stderr_eq(str![[r#"
 error: the environment variable `MISSING` is not set
-hint: set it, or name another with `env:NAME`
+hint: set it, or name another one with `env:NAME`
 
 "#]]);
     Sandbox::new().jwtool(["decode", "--json", "env:MISSING"]).code(3).stdout_eq(str![[r#"
-{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another with `env:NAME`"}}
+{"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another one with `env:NAME`"}}
 
 "#]]);
     Sandbox::new().with_input(b"\xff\xfe").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
-error: standard input is not text: it is not UTF-8
+error: standard input is not UTF-8 text
 
 "#]]);
 }
@@ -409,7 +449,7 @@ fn an_encrypted_token_is_opened_by_its_key() {
     let claim = ["decode", &nested, "--key=k.jwk", "--claim=email"];
     sandbox.jwtool(claim).success().stdout_eq("Ada@example.gov\n");
     let page = sandbox.output(["decode", &nested, "--key=k.jwk", NOW]);
-    assert!(page.contains("\nInside\nAWS Cognito id token of Ada@example.gov\n"), "{page}");
+    assert!(page.contains("\nInside\nAWS Cognito id token for Ada@example.gov\n"), "{page}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::sandbox::{Sandbox, fixture};
+use crate::mint::with_dev_key;
 
 fn document(name: &str) -> String {
     fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -11,10 +11,7 @@ fn document(name: &str) -> String {
 
 #[test]
 fn console_blocks_print_what_they_show() {
-    let sandbox = Sandbox::new();
-    let keys = sandbox.data().join("keys");
-    fs::create_dir_all(&keys).unwrap();
-    fs::copy(fixture("keys/rsa.pkcs8.pem"), keys.join("dev.pem")).unwrap();
+    let sandbox = with_dev_key();
     trycmd::TestCases::new()
         .case("README.md")
         .case("docs/guide.md")

@@ -192,7 +192,7 @@ hint: pass it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`
 fn a_request_without_a_token_is_explained_too() {
     let sandbox = with_dev_key();
     sandbox.jwtool(["explain"]).code(1).stderr_eq(str![[r#"
-no token was found; this is the request without one
+no token was found; explaining the request without one
 hint: send `Authorization: Bearer TOKEN`; for requests without one, set an unauthorized role (`--unauthorized-role ROLE` shows its effect)
 
 "#]]).stdout_eq(str![[r#"
@@ -289,7 +289,7 @@ fn a_list_has_an_answer_a_line() {
 fn without_a_configuration_there_is_nothing_to_explain() {
     Sandbox::new().jwtool(["explain", "x.y.z"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use the configuration: none was given, and there is no `key:dev` yet
-hint: give one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPHQL_JWT_SECRET`; `jwtool secret token TOKEN` writes the one that the issuer of a token needs
+hint: pass one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPHQL_JWT_SECRET`; `jwtool secret token TOKEN` writes one for the issuer of a token
 
 "#]]);
 }
@@ -562,7 +562,7 @@ configuration of `auth.yaml`
         .jwtool(["explain", &token, late, "--config=auth.yaml", "-H", "x-app: web", "--json"])
         .success()
         .stdout_eq(str![[r#"
-{"engine":"relyauth","accepted":true,"role":"anonymous","session":{"x-hasura-role":"anonymous"},"session_hasura":{"x-hasura-role":"anonymous"},"mode":"noAuth","mode_id":"anonymous","steps":[{"name":"token","passed":true,"detail":"the header `authorization` behind `bearer`"},{"name":"form","passed":true,"detail":"three parts, `alg` HS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"iss","passed":true,"detail":"`https://issuer.example.gov/`"},{"name":"aud","passed":true,"detail":"`app`"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"exp","passed":false,"detail":"expired 2 minutes ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z"},{"name":"signature","passed":true,"detail":"verified with HS256"},{"name":"hasura-claims","passed":true,"detail":"4 found"},{"name":"security-rules","passed":true,"detail":"`anonymous`: pass"},{"name":"no-auth","passed":true,"detail":"mode `anonymous` lets everybody in"},{"name":"role","passed":true,"detail":"`anonymous`"}],"warnings":[{"code":"fallback","message":"another mode answered after the failure above; Hasura v2 and DDN never do that"}],"hint":null,"config":{"source":"`auth.yaml`"}}
+{"engine":"relyauth","accepted":true,"role":"anonymous","session":{"x-hasura-role":"anonymous"},"session_hasura":{"x-hasura-role":"anonymous"},"mode":"noAuth","mode_id":"anonymous","steps":[{"name":"token","passed":true,"detail":"the header `authorization` behind `bearer`"},{"name":"form","passed":true,"detail":"three parts, `alg` HS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"iss","passed":true,"detail":"`https://issuer.example.gov/`"},{"name":"aud","passed":true,"detail":"`app`"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"exp","passed":false,"detail":"expired 2 minutes ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z"},{"name":"signature","passed":true,"detail":"verified with HS256"},{"name":"hasura-claims","passed":true,"detail":"4 found"},{"name":"security-rules","passed":true,"detail":"`anonymous`: pass"},{"name":"no-auth","passed":true,"detail":"mode `anonymous` accepts every request"},{"name":"role","passed":true,"detail":"`anonymous`"}],"warnings":[{"code":"fallback","message":"another mode answered after the failure above; Hasura v2 and DDN never do that"}],"hint":null,"config":{"source":"`auth.yaml`"}}
 
 "#]]);
     let document = sandbox.json(["explain", &token, NOW, "--config=auth.yaml", "--json"]);
@@ -716,8 +716,7 @@ fn what_does_not_build_or_load_is_exit_3() {
         .with_file("other.yaml", "a: 1\n");
     let explain = |file: &str| sandbox.jwtool(["explain", "x", &format!("--config={file}")]);
     explain("ddn.hml").code(3).stdout_eq(str![[r#"
-does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
-warning: the engine's exact words are not known here, or differ between its releases
+does not start: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, `ES384`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `EdDSA` at path $.definition.mode.jwt.key.fixed.algorithm
 
 "#]]).stderr_eq(str![[r#"
 hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
@@ -745,8 +744,8 @@ hint: set the variable here too, or add a `value` to fall back to
 
 "#]]);
     explain("other.yaml").code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use `other.yaml`: it is the configuration of no engine that is known
-hint: say which it is meant for: `--engine hasura`, `--engine ddn` or `--engine relyauth`
+error: cannot use `other.yaml`: it is not a configuration of a known engine
+hint: name the engine: `--engine hasura`, `--engine ddn` or `--engine relyauth`
 
 "#]]);
 }
@@ -777,7 +776,7 @@ fn the_role_of_a_pasted_request_is_asked_for() {
     );
     let sandbox = sandbox.with_input(curl);
     sandbox.jwtool(["explain", NOW]).success().stdout_eq(str!["..."]).stderr_eq(str![[r#"
-the pasted request asks for the role `editor` (`--role` takes another)
+the pasted request asks for the role `editor` (`--role` overrides it)
 
 "#]]);
     assert_eq!(sandbox.json(["explain", "--json", NOW])["role"], "editor");
@@ -818,7 +817,7 @@ fn a_secret_that_was_decoded_on_the_other_side_is_told() {
         let step = steps.iter().find(|step| step["name"] == "signature").unwrap();
         assert_eq!(
             step["detail"],
-            "it was signed with the secret decoded from base64; the engine takes the text as it stands"
+            "it was signed with the secret decoded from base64; the engine uses the secret as it is written"
         );
     }
 }

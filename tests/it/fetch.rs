@@ -95,7 +95,7 @@ fn a_copy_serves_when_the_issuer_is_down_and_offline() {
     assert!(server.join().unwrap().starts_with("GET /jwks HTTP/1.1"));
     // The server is gone now.
     let stale = verify(&[]).success();
-    assert!(said(&stale).contains("using the copy of"), "{}", said(&stale));
+    assert!(said(&stale).contains("using the copy from"), "{}", said(&stale));
     assert_eq!(said(&verify(&["--offline"]).success()), "");
 }
 
@@ -129,6 +129,23 @@ fn an_issuer_that_the_user_names_is_discovered_and_pinned() {
 }
 
 #[test]
+fn nothing_is_fetched_for_a_malformed_token() {
+    let server = MockServer::start();
+    let issuer = server.base_url();
+    let any = server.mock(|when, then| {
+        when.method(GET);
+        then.status(200).body(jwks("a"));
+    });
+    let token = format!("{}.extra", token("a", &["--iss", &issuer]));
+    for keys in [["--issuer", &issuer], ["--jwks", &server.url("/jwks")]] {
+        let document =
+            Sandbox::new().json([&["verify", "--json", &token, NOW][..], &keys].concat());
+        assert_eq!(document["checks"][0]["code"], "malformed", "{document}");
+    }
+    any.assert_calls(0);
+}
+
+#[test]
 fn a_discovery_document_of_another_issuer_is_not_believed() {
     let server = MockServer::start();
     let issuer = server.base_url();
@@ -138,8 +155,32 @@ fn a_discovery_document_of_another_issuer_is_not_believed() {
     });
     let token = token("a", &["--iss", &issuer]);
     let run = Sandbox::new().jwtool(["verify", &token, "--issuer", &issuer, NOW]).code(4);
-    assert!(said(&run).contains("the document of the issuer `https://other.example.gov`"));
+    assert!(said(&run).contains("for the issuer `https://other.example.gov`"));
     mock.assert();
+}
+
+#[test]
+fn a_discovery_document_may_name_its_own_host_and_no_other_inside_a_network() {
+    for (jwks_uri, reason) in [
+        ("http://127.0.0.2:9/keys", "it is not an `https` address"),
+        ("https://169.254.169.254/keys", "it is inside a private network"),
+        ("file:///etc/passwd", "it is not an `http` or `https` address"),
+        (r"https://issuer.example.gov\\@127.0.0.1/", "it contains a backslash"),
+    ] {
+        let server = MockServer::start();
+        let issuer = server.base_url();
+        server.mock(|when, then| {
+            when.method(GET).path("/.well-known/openid-configuration");
+            then.status(200).body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{jwks_uri}"}}"#));
+        });
+        let token = token("a", &["--iss", &issuer]);
+        let run =
+            Sandbox::new().jwtool(["verify", "--json", &token, "--issuer", &issuer, NOW]).code(4);
+        let document: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        assert_eq!(document["error"]["code"], "not-fetched", "{jwks_uri}: {document}");
+        let message = document["error"]["message"].as_str().unwrap();
+        assert!(message.contains("`jwks_uri`") && message.contains(reason), "{message}");
+    }
 }
 
 #[test]
@@ -229,11 +270,32 @@ fn a_projects_issuer_is_not_pinned_and_its_keys_are_not_its_own() {
     assert_eq!(verdict["issuer_pinned"], false);
     let forbidden = "[profile.evil]\nkey = \"/etc/passwd\"\n";
     let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
-    sandbox.jwtool(["verify", &token]).code(3).stderr_eq(str![[r#"
-error: cannot use `[..]jwtool.toml` line 2: a project's file may not say `key`: it is somebody else's text
-hint: put it into your own `config.toml`; a project may say graphql, rest, rest_ping, roles, audience, issuer
+    let key = fixture("keys/rsa.spki.pem");
+    sandbox.jwtool(["verify", &token, "--key", &key, NOW]).success().stderr_eq(str![[r#"
+warning: ignoring `key` in `[..]jwtool.toml` line 2: a project's file may set only graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
+    let profile = "--profile=evil";
+    sandbox.jwtool(["verify", &token, "--key", &key, profile, "-q", NOW]).success().stderr_eq("");
+    sandbox.jwtool(["verify", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
+error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `key`
+hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
+    let engine = "[profile.evil]\nengine = { kind = \"ddn\", config = \"/etc/passwd\" }\n";
+    let sandbox = Sandbox::new().with_file("jwtool.toml", engine);
+    sandbox.jwtool(["explain", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
+error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `engine`
+hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
+    let large = format!("# {}\n", "x".repeat(64 * 1024));
+    let sandbox = Sandbox::new().with_file("jwtool.toml", large);
+    sandbox.jwtool(["verify", &token, "--key", &key, NOW]).code(3).stderr_eq(str![[r#"
+error: the configuration `[..]jwtool.toml` is larger than 64 KiB
+
+"#]]);
+    let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
     sandbox.jwtool(["verify", &token, "--profile=other"]).code(3);
 }
 
@@ -242,8 +304,8 @@ fn each_failure_is_told_apart() {
     let server = MockServer::start();
     let answers: [(&str, u16, String, &str); 5] = [
         ("/status", 503, String::new(), "the server answers 503"),
-        ("/html", 200, "<html>".to_owned(), "no key set"),
-        ("/json", 200, "{}".to_owned(), "no key set"),
+        ("/html", 200, "<html>".to_owned(), "not a key set"),
+        ("/json", 200, "{}".to_owned(), "not a key set"),
         ("/empty", 200, r#"{"keys":[]}"#.to_owned(), ""),
         ("/large", 200, "x".repeat(1024 * 1024 + 1), "larger than 1 MiB"),
     ];
@@ -263,7 +325,7 @@ fn each_failure_is_told_apart() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}/");
     let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
-    assert!(said(&run).contains("no connection"), "{}", said(&run));
+    assert!(said(&run).contains("connection refused"), "{}", said(&run));
     let url = format!("https://{}/", server.address());
     let run = Sandbox::new().jwtool(["verify", &token, "--jwks", &url, NOW]).code(4);
     assert!(said(&run).contains("TLS"), "{}", said(&run));
@@ -343,8 +405,8 @@ fn an_encrypted_private_key_is_opened_by_its_passphrase() {
     };
     verify(&["--passphrase=env:P"]).success();
     verify(&["--passphrase=env:W"]).code(3).stderr_eq(str![[r#"
-error: cannot use the key [..]: the passphrase does not open the private key
-hint: give the right one with `--passphrase env:NAME` or `--passphrase @FILE`
+error: cannot use the key [..]: the passphrase does not decrypt the private key
+hint: pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`
 
 "#]]);
     verify(&[]).code(3);

@@ -16,7 +16,10 @@ fn the_dev_key_is_made_once_private_and_said() {
     let path = sandbox.data().join("keys").join("dev.pem");
     let first = sandbox.jwtool(["mint", "--role", "moped-admin"]).success();
     let said = String::from_utf8_lossy(&first.get_output().stderr).into_owned();
-    assert_eq!(said, format!("made the private key `key:dev` (RSA 2048) in {}\n", path.display()));
+    assert_eq!(
+        said,
+        format!("created the private key `key:dev` (RSA 2048) in {}\n", path.display())
+    );
     let key = std::fs::read(&path).unwrap();
     #[cfg(unix)]
     {
@@ -26,6 +29,26 @@ fn the_dev_key_is_made_once_private_and_said() {
     }
     sandbox.jwtool(["mint", "--role", "moped-admin"]).success().stderr_eq("");
     assert_eq!(std::fs::read(&path).unwrap(), key);
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_that_others_can_read_become_private_with_a_warning() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = with_dev_key();
+    let folder = sandbox.data().join("keys");
+    let file = folder.join("dev.pem");
+    for (path, mode) in [(&folder, 0o775), (&file, 0o644)] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+    sandbox.jwtool(["mint", "--role=user"]).success().stderr_eq(str![[r#"
+warning: other users could read and write the key folder `[..]keys`; it is private now
+warning: other users could read the key `[..]dev.pem`; it is private now
+
+"#]]);
+    sandbox.jwtool(["mint", "--role=user"]).success().stderr_eq("");
+    let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
 }
 
 #[test]
@@ -78,8 +101,8 @@ fn every_claim_can_be_said() {
         str![[r#"
 {
   "alg": "RS256",
-  "kid": "mine",
-  "typ": "at+jwt"
+  "typ": "at+jwt",
+  "kid": "mine"
 }
 "#]]
     );
@@ -87,26 +110,26 @@ fn every_claim_can_be_said() {
         serde_json::to_string_pretty(&document["claims"]).unwrap(),
         str![[r#"
 {
+  "iss": "https://issuer.example.gov/",
+  "sub": "7",
   "aud": [
     "a",
     "b"
   ],
+  "iat": 1767139200,
+  "nbf": 1767225300,
   "exp": 1767232800,
   "https://hasura.io/jwt/claims": {
+    "x-hasura-default-role": "user",
     "x-hasura-allowed-roles": [
       "user",
       "editor"
     ],
-    "x-hasura-default-role": "user",
-    "x-hasura-org-id": "42",
-    "x-hasura-user-id": "7"
+    "x-hasura-user-id": "7",
+    "x-hasura-org-id": "42"
   },
-  "iat": 1767139200,
-  "iss": "https://issuer.example.gov/",
-  "level": 3,
-  "nbf": 1767225300,
   "source": "microservice",
-  "sub": "7"
+  "level": 3
 }
 "#]]
     );
@@ -154,7 +177,7 @@ hint: `jwtool mint --role user`
 
 "#]]);
     mint(&["--exp=3600"]).code(2).stderr_eq(str![[r#"
-error: `3600` is no value for `--exp`: `3600` would be a time in 1970; for a span of seconds write `3600s`
+error: `3600` is no value for `--exp`: `3600` is a time in 1970; for a span of seconds, write `3600s`
 hint: `--help` lists what is taken
 
 "#]]);
@@ -166,17 +189,17 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str!["..."]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
     mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"
-error: cannot use the key key:dev: ES256 takes an EC key on P-256, and this is an RSA key
+error: cannot use the key key:dev: ES256 needs an EC key on P-256, and this is an RSA key
 
 "#]]);
     mint(&["--alg=none"]).code(2).stderr_eq(str![[r#"
-error: `none` is no value for `--alg`: `none` is not a signature algorithm that can be checked
+error: `none` is no value for `--alg`: `none` is not a supported signature algorithm
 hint: `--help` lists what is taken
 
 "#]]);
     mint(&["--key=key:other"]).code(3).stderr_eq(str![[r#"
 error: there is no key `other` in the key store
-hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+hint: `jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`
 
 "#]]);
     mint(&["--set=org=1"]).code(2).stderr_eq(str![[r#"
@@ -190,7 +213,7 @@ hint: `--help` lists what is taken
 
 "#]]);
     mint(&["a:={"]).code(2).stderr_eq(str![[r#"
-error: `a:={` is no value for `CLAIM`: what follows `:=` is not JSON (EOF while parsing an object at line 1, column 1); for text write `a={`
+error: `a:={` is no value for `CLAIM`: the value after `:=` is not JSON (EOF while parsing an object at line 1, column 1); for a string, write `a={`
 hint: `--help` lists what is taken
 
 "#]]);
@@ -211,8 +234,8 @@ error: cannot read the key `[..]dev.pem`: it is not a regular file
 fn a_home_that_cannot_be_written_is_said_with_a_way_out() {
     let sandbox = Sandbox::new().with_file("data", "a file where the folder should be");
     sandbox.jwtool(["mint", "--role=user"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot keep the key `dev` in [..]keys: [..]
-hint: set `JWTOOL_DATA_DIR` to a folder that can be written, or sign with `--key FILE`
+error: cannot store the key `dev` in `[..]keys`: [..]
+hint: set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`
 
 "#]]);
 }
@@ -224,7 +247,7 @@ fn a_secret_on_the_command_line_works_and_warns() {
         .jwtool(["mint", "--role=user", "--secret", secret, NOW])
         .success()
         .stderr_eq(str![[r#"
-warning: other programs can see a secret on the command line; `--secret env:NAME` or `--secret @FILE` hides it
+warning: other programs can see a secret on the command line; use `--secret env:NAME` or `--secret @FILE`
 
 "#]]);
     let sandbox = Sandbox::new().with_env("K", secret).with_file("k", format!("{secret}\n"));
@@ -232,7 +255,7 @@ warning: other programs can see a secret on the command line; `--secret env:NAME
     let by_file =
         sandbox.jwtool(["mint", "--role=user", "--secret=@k", NOW]).success().stderr_eq(str![[
             r#"
-the newline at the end of k is not part of the secret
+the newline at the end of k was removed from the secret
 
 "#
         ]]);

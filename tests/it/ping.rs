@@ -230,7 +230,7 @@ fn an_endpoint_that_is_down_is_unreachable() {
     let url = format!("http://127.0.0.1:{port}/");
     let run = Sandbox::new().jwtool(["ping", "graphql", &url, "--no-token"]).code(4);
     let shown = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
-    assert!(shown.contains("no connection") && shown.contains("is it running"), "{shown}");
+    assert!(shown.contains("connection refused") && shown.contains("is it running"), "{shown}");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn what_cannot_be_sent_says_why() {
     let run = |arguments: &[&str]| with_dev_key().jwtool([&["ping"], arguments].concat());
     run(&["graphql", "http://127.0.0.1:9/"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: there is no token
-hint: give it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, make one with `--mint --role ROLE`, or send none with `--no-token`
+hint: pass it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, mint one with `--mint --role ROLE`, or send none with `--no-token`
 
 "#]]);
     run(&["graphql", "--mint"]).code(2).stderr_eq(str![[r#"
@@ -286,12 +286,12 @@ hint: add `--mint`
 
 "#]]);
     run(&["graphql", "ftp://x", "--no-token"]).code(2).stderr_eq(str![[r#"
-error: `ftp://x` is no address of a web server
+error: `ftp://x` is not an HTTP address
 hint: write it like `https://graphql.example.gov/v1/graphql`
 
 "#]]);
     run(&["graphql", "nonsense", "--no-token"]).code(2).stderr_eq(str![[r#"
-error: `nonsense` is no URL: relative URL without a base
+error: `nonsense` is not a URL: relative URL without a base
 hint: write it with its scheme: `http://nonsense`
 
 "#]]);
@@ -303,7 +303,7 @@ hint: `jwtool ping rest https://api.example.gov/auth/current_user2`
     run(&["graphql", "http://127.0.0.1:9/", "--no-token", "--offline"]).code(4).stderr_eq(str![[
         r#"
 error: `--offline` forbids the request to http://127.0.0.1:9/v1/graphql
-hint: leave `--offline` away
+hint: drop `--offline`
 
 "#
     ]]);

@@ -32,11 +32,18 @@ impl Sandbox {
         self
     }
 
-    /// Writes a file into the working folder.
+    /// Writes a file into the working folder; a key of the store is private.
     pub(crate) fn with_file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
+        std::fs::write(&path, content).unwrap();
+        #[cfg(unix)]
+        if name.starts_with("data/keys/") {
+            use std::os::unix::fs::PermissionsExt as _;
+            for (path, mode) in [(path.parent().unwrap(), 0o700), (path.as_path(), 0o600)] {
+                std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+            }
+        }
         self
     }
 

@@ -176,7 +176,7 @@ warning: the default role `moped-viewer` is not among the allowed roles, so Hasu
 
 "#]])
         .stderr_eq(str![[r#"
-warning: the `kid` is of the old kind, whose key set has an `x5t` that Hasura cannot read; give Hasura the certificate of https://example-gov.us.auth0.com/pem as `key` instead of a `jwk_url`
+warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Hasura cannot read; configure the certificate at https://example-gov.us.auth0.com/pem as Hasura's `key` instead of a `jwk_url`
 
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
@@ -185,6 +185,38 @@ error: the token does not say where its keys are
 hint: name them: `jwtool secret jwks URL`, `jwtool secret key FILE`
 
 "#]]);
+}
+
+#[test]
+fn no_address_that_a_token_names_inside_a_network_gets_into_a_configuration() {
+    let token = |header: &str, claims: &str| {
+        let encode = |text: &str| jwtool::jose::base64url::encode(text);
+        format!("{}.{}.c2ln", encode(header), encode(claims))
+    };
+    let header = r#"{"alg":"RS256","kid":"k"}"#;
+    for issuer in [
+        "https://169.254.169.254/realms/x",
+        "https://localhost/realms/x",
+        "https://id.internal/realms/x",
+        "https://intranet/realms/x",
+        "https://10.0.0.1",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(4).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("private network"), "{issuer}: {said}");
+        assert!(said.contains("jwtool secret jwks URL"), "{issuer}: {said}");
+    }
+    for issuer in [
+        r"https://cognito-idp.us-east-1.amazonaws.com\\@evil.example/us-east-1_X",
+        "https://cognito-idp.us-east-1.amazonaws.com@evil.example/us-east-1_X",
+        "https://2130706433/realms/x",
+    ] {
+        let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(2).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("does not say where its keys are"), "{issuer}: {said}");
+    }
 }
 
 #[test]
@@ -276,7 +308,7 @@ fn what_hasura_would_not_take_is_refused() {
         with_dev_key().with_env("K", "short").jwtool([&["secret"], arguments].concat())
     };
     secret(&["--secret=env:K"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use the key K: the secret has 5 bytes, and Hasura v2 does not start with less than 32 for HS256
+error: cannot use the key K: the secret has 5 bytes, and Hasura v2 does not start with fewer than 32 for HS256
 
 "#]]);
     secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str!["..."]);
@@ -320,7 +352,7 @@ fn a_configuration_is_checked_in_the_engines_words() {
     check(&Sandbox::new().output(["secret", "hmac"]))
         .success()
         .stdout_eq(str![[r#"
-starts: the configuration of HASURA_GRAPHQL_JWT_SECRET is valid
+starts: the configuration from HASURA_GRAPHQL_JWT_SECRET is valid
 
 "#]])
         .stderr_eq("");
@@ -334,13 +366,13 @@ hint: use a longer secret: `jwtool secret hmac` generates one
     let sandbox = Sandbox::new()
         .with_file("c.json", r#"{"jwk_url":"https://www.googleapis.com/x","colour":1}"#);
     sandbox.jwtool(["secret", "check", "c.json"]).success().stdout_eq(str![[r#"
-starts: the configuration of `c.json` is valid
+starts: the configuration from `c.json` is valid
 warning: the engine ignores `colour`, a field it does not know
-warning: the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens
+warning: the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them
 
 "#]]);
     sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
-{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores `colour`, a field it does not know"},{"code":"no-audience","message":"the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens"}]}
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores `colour`, a field it does not know"},{"code":"no-audience","message":"the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them"}]}
 
 "#]]);
     let sandbox = Sandbox::new().with_input("{}");
@@ -369,7 +401,9 @@ fn ddn_and_relyauth_get_a_file() {
             "--token-header=cookie:sid",
         ])
     };
-    secret("ddn").success().stdout_eq(str![[r#"
+    secret("ddn")
+        .success()
+        .stdout_eq(str![[r#"
 kind: AuthConfig
 version: v4
 definition:
@@ -395,8 +429,9 @@ definition:
       - app
       allowedSkew: 60
 
-"#]]).stderr_eq(str![[r#"
-warning: DDN reads only the first pair of a `Cookie` header: `sid` is found only where it stands first
+"#]])
+        .stderr_eq(str![[r#"
+warning: DDN reads only the first pair of a `Cookie` header: `sid` has to come first
 
 "#]]);
     secret("relyauth").success().stdout_eq(str![[r#"
@@ -500,11 +535,11 @@ definition:
 
 "#]])
         .stderr_eq(str![[r#"
-warning: DDN wants a `kid` in every token, and fetches the key set for each request
-warning: DDN refuses a token without `exp`, and does not look at `nbf` and `iat`
+warning: DDN requires a `kid` in every token, and fetches the key set for each request
+warning: DDN refuses a token without `exp`, and does not check `nbf` and `iat`
 warning: DDN refuses a token whose default role is not allowed, whatever role is asked for
-warning: claim names have to be in lower case: only Hasura v2 does not mind
-warning: every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`
+warning: claim names have to be in lower case: only Hasura v2 accepts others
+warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
 warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
 warning: DDN has no admin secret: that needs RelyAuth or another webhook
 
@@ -532,14 +567,14 @@ definition:
         claimsFormat: StringifiedJson
 
 "#]]).stderr_eq(str![[r#"
-warning: a skew of 0 means 60 for RelyAuth; 1 is as strict as it gets
+warning: a skew of 0 means 60 in RelyAuth; 1 is the strictest value
 warning: RelyAuth fetches the key set once, and again only when a signature fails
-warning: RelyAuth refuses a token that lacks a configured `iss` or `aud`
-warning: claim names have to be in lower case: only Hasura v2 does not mind
-warning: every claim of the namespace becomes a session variable, not only those that begin with `x-hasura-`
+warning: RelyAuth refuses a token without a configured `iss` or `aud`
+warning: claim names have to be in lower case: only Hasura v2 accepts others
+warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
 warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
-warning: RelyAuth takes a claim `x-hasura-role` for the role before the default role
-warning: the admin secret stays with the engine in front; RelyAuth needs an apiKey mode only where it is to know it too
+warning: in RelyAuth, a claim `x-hasura-role` overrides the default role
+warning: the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too
 wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
@@ -598,8 +633,8 @@ fn what_does_not_start_is_told_on_standard_error_in_lines_and_colours() {
         sandbox.jwtool(args).code(3).stdout_eq("").get_output().stderr.clone()
     };
     let plain = String::from_utf8(convert(&[])).unwrap();
-    assert_eq!(plain.lines().count(), 3, "{plain}");
-    assert!(plain.starts_with("does not start: definition.mode.jwt.key"), "{plain}");
+    assert_eq!(plain.lines().count(), 2, "{plain}");
+    assert!(plain.starts_with("does not start: unknown variant `Ed25519`"), "{plain}");
     let coloured = String::from_utf8(convert(&["--color=always"])).unwrap();
     assert!(coloured.contains("\u{1b}[") && !coloured.contains("u001b"), "{coloured}");
     // What went wrong is said with `--quiet` too.
@@ -624,28 +659,27 @@ fn the_configurations_of_ddn_and_relyauth_are_checked_too() {
         );
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
     check("good.hml").success().stdout_eq(str![[r#"
-starts with 1 mode: the configuration of `good.hml` is valid for Hasura DDN
+starts with 1 mode: the configuration from `good.hml` is valid for Hasura DDN
 
 "#]]);
     check("ed.hml").code(1).stdout_eq(str![[r#"
-does not start: definition.mode.jwt.key.fixed.algorithm: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `ES256`, `ES384`, `EdDSA`
-warning: the engine's exact words are not known here, or differ between its releases
+does not start: unknown variant `Ed25519`, expected one of `HS256`, `HS384`, `HS512`, `ES256`, `ES384`, `RS256`, `RS384`, `RS512`, `PS256`, `PS384`, `PS512`, `EdDSA` at path $.definition.mode.jwt.key.fixed.algorithm
 
 "#]]).stderr_eq(str![[r#"
 hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`
 
 "#]]);
     check("pem.hml").success().stdout_eq(str![[r#"
-starts with 1 mode: the configuration of `pem.hml` is valid for Hasura DDN
+starts with 1 mode: the configuration from `pem.hml` is valid for Hasura DDN
 warning: the build does not look at the key, and every request fails with 500: the PEM is broken: its END line is missing
 
 "#]]);
     check("good.yaml").success().stdout_eq(str![[r#"
-starts with 1 mode: the configuration of `good.yaml` is valid for RelyAuth
+starts with 1 mode: the configuration from `good.yaml` is valid for RelyAuth
 
 "#]]);
     check("env.yaml").success().stdout_eq(str![[r#"
-starts with 1 mode: the configuration of `env.yaml` is valid for RelyAuth
+starts with 1 mode: the configuration from `env.yaml` is valid for RelyAuth
 warning: the variable `JWT_KEY` is not set here, so what it should hold is not checked
 
 "#]]);
@@ -657,7 +691,7 @@ hint: the key has to be a public key in PEM, `BEGIN PUBLIC KEY`, with its line b
 
 "#]]);
     check("unquoted.yaml").success().stdout_eq(str![[r#"
-starts with 1 mode: the configuration of `unquoted.yaml` is valid for RelyAuth
+starts with 1 mode: the configuration from `unquoted.yaml` is valid for RelyAuth
 warning: `claims.jwt.hasura.io` means nested keys; for one key with dots write it quoted: `'"claims.jwt.hasura.io"'`
 
 "#]]);
@@ -733,13 +767,13 @@ fn a_file_that_cannot_be_read_says_where() {
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
     // A value is not the name of a file, and may hold a key: it is not shown.
     check(r#"{"key":"x"}"#).code(3).stderr_eq(str![[r#"
-error: cannot read the configuration `…`: No such file or directory (os error 2)
-hint: name a file or `env:NAME`; to give the text itself, pipe it in and name `-`
+error: cannot read the configuration `…`: no such file or directory
+hint: name a file or `env:NAME`; to pass the text itself, pipe it in and use `-`
 
 "#]]);
     check("tabs.yaml").code(3).stderr_eq(str![[r#"
 error: cannot use `tabs.yaml`: it is neither YAML nor JSON: tabs disallowed within this context (block indentation) at line 4 column 2
-hint: mend what it names; YAML wants blanks and no tabs
+hint: fix what it names; YAML needs spaces, not tabs
 
 "#]]);
     check("empty.yaml").code(3).stderr_eq(str![[r#"
@@ -752,8 +786,8 @@ hint: it is not JSON: key must be a string at line 1, column 17; the value has t
 
 "#]]);
     check("deep.yaml").code(3).stderr_eq(str![[r#"
-error: cannot use `deep.yaml`: it is neither YAML nor JSON: recursion limit exceeded at line 1 column 259
-hint: mend what it names; YAML wants blanks and no tabs
+error: cannot use `deep.yaml`: it is neither YAML nor JSON: nested deeper than 128 levels
+hint: fix what it names; YAML needs spaces, not tabs
 
 "#]]);
 }

@@ -48,7 +48,7 @@ hint: `--help` lists what is taken
 
 "#]]);
     run(&["decode", "--tz=Mars"]).code(2).stderr_eq(str![[r#"
-error: `Mars` is no value for `--tz`: not a zone: write `utc`, `local`, `+02:00` or a name like `America/Chicago`
+error: `Mars` is no value for `--tz`: unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`
 hint: `--help` lists what is taken
 
 "#]]);
@@ -129,7 +129,7 @@ fn what_somebody_else_named_does_not_steer_the_terminal() {
 #[test]
 fn help_and_version_are_answers() {
     let help = Sandbox::new().output(["--help"]);
-    assert!(help.contains("Decide whether to believe a token"), "{help}");
+    assert!(help.contains("Decide whether to accept a token"), "{help}");
     for arguments in [&["--help"][..], &["help", "mint"], &["-V"], &["ping", "graphql", "--help"]] {
         let output = Sandbox::new().output(arguments.iter().copied());
         assert!(!output.is_empty());

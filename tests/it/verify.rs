@@ -53,7 +53,7 @@ fn every_reason_is_given_at_once() {
         ])
         .code(1)
         .stderr_eq(str![[r#"
-hint: get a new token; to judge it at another time, add `--at TIME`
+hint: get a new token; to verify this one at another time, add `--at TIME`
 
 "#]])
         .stdout_eq(str![[r#"
@@ -64,14 +64,14 @@ rejected: expired
   ✓ signature                                                 verified with RS256
   ✗ exp                                                       expired 1 hour ago, at 2026-01-01T01:00:00Z
   ✓ iat                                                       issued 2 hours ago
-  ✗ iss                                                       `iss` is `https://issuer.example.gov/`; expected `https://issuer.example.gov`; they differ in the slash at the end
+  ✗ iss                                                       `iss` is `https://issuer.example.gov/`; expected `https://issuer.example.gov`; only the slash at the end differs
   ✗ aud                                                       the audience is `app`; expected `other`
   ✗ sub                                                       `sub` is `7`; expected `8`
   ✗ org                                                       there is no `org`
   ✓ sub                                                       `7`
   ✓ $["https://hasura.io/jwt/claims"].x-hasura-allowed-roles  ["user"]
   ✗ max-age                                                   issued 2 hours ago; at most 1 hour allowed
-  ✗ expires-in                                                nothing left; at least 5 minutes asked for
+  ✗ expires-in                                                nothing left; at least 5 minutes required
 key from key:dev
 
 "#]]);
@@ -111,7 +111,7 @@ key from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
-hint: check that the key is of the same environment as the token
+hint: check that key and token belong to the same environment
 
 "#]]);
 }
@@ -128,9 +128,17 @@ fn a_public_key_is_not_a_secret() {
     Sandbox::new()
         .jwtool(["verify", &forged, "--key", &path, NOW])
         .code(1)
-        .stdout_eq(str!["..."])
+        .stdout_eq(str![[r#"
+rejected: key-mismatch
+  ✓ form  well-formed JWS
+  ✓ alg   HS256
+  ✗ key   the token is signed with HS256, but the key is an RSA key; using a public key as a secret is a known attack (algorithm confusion)
+key from `[..]rsa.spki.pem`
+warning: the token has no `exp`: it never expires
+
+"#]])
         .stderr_eq(str![[r#"
-hint: give a key of the kind that the token's `alg` takes
+hint: pass a key of the kind that the token's `alg` needs
 
 "#]]);
     let document = Sandbox::new().json(["verify", "--json", &forged, "--key", &path, NOW]);
@@ -141,9 +149,9 @@ hint: give a key of the kind that the token's `alg` takes
         .code(3)
         .stdout_eq("")
         .stderr_eq(str![[r#"
-the newline at the end of public.pem is not part of the secret
-error: cannot use the secret: it is the text of a PEM, which is no HMAC secret
-hint: give a PEM, certificate, DER or JWK with `--key`
+the newline at the end of public.pem was removed from the secret
+error: cannot use the secret: it is a PEM key or certificate, not an HMAC secret
+hint: pass a key or certificate with `--key`
 
 "#]]);
 }
@@ -166,7 +174,45 @@ fn every_encoding_of_a_key_verifies() {
 }
 
 #[test]
-fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
+fn a_public_key_is_never_a_secret_in_any_wrapping() {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let body: String = key.lines().filter(|line| !line.starts_with('-')).collect();
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
+    for secret in [
+        format!("text:{body}"),
+        format!("base64:{body}"),
+        format!("text: '{body}'"),
+        format!("text:ssh-rsa {body}"),
+    ] {
+        Sandbox::new().jwtool(["verify", token, "--secret", &secret, "-q"]).code(3).stderr_eq(
+            str![[r#"
+error: cannot use the secret: it is a DER key or certificate[..], not an HMAC secret
+hint: pass a key or certificate with `--key`
+
+"#]],
+        );
+    }
+    let config = format!(r#"{{"type":"HS256","key":"{body}"}}"#);
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
+    sandbox.jwtool(["verify", token]).code(3).stderr_eq(str![[r#"
+error: cannot use the key HASURA_GRAPHQL_JWT_SECRET: its `key` is a DER key or certificate in base64, not an HMAC secret
+
+"#]]);
+    sandbox.jwtool(["secret", "check"]).code(1).stderr_eq(str![[r#"
+hint: set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign
+
+"#]]);
+    let jwk = format!(r#"{{"kty":"oct","k":"{}"}}"#, body.replace('+', "-").replace('/', "_"));
+    let sandbox = Sandbox::new().with_file("k.jwk", jwk.replace('=', ""));
+    sandbox.jwtool(["verify", token, "--key=k.jwk"]).code(1).stdout_eq(str![[r#"
+...
+  ✗ key   [..]a DER key or certificate, not an HMAC secret
+...
+"#]]);
+}
+
+#[test]
+fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_reported() {
     let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
     let token = fixture_text("cognito-id.jwt");
     let arguments = ["verify", &token, "--key", "k", "--at=2020-12-09T23:30:00Z"];
@@ -175,9 +221,9 @@ fn a_key_whose_line_breaks_were_lost_is_repaired_and_that_is_said() {
         (pem.replace('\n', "\r\n"), ""),
         (
             pem.replace('\n', "\\n"),
-            "the key's line breaks were written as the two characters /n; read as line breaks\n",
+            "the key's line breaks are written as the two characters /n; using line breaks instead\n",
         ),
-        (pem.replace('\n', " "), "the key's line breaks were lost; put back\n"),
+        (pem.replace('\n', " "), "the key's line breaks are missing; restoring them\n"),
     ] {
         Sandbox::new().with_file("k", text).jwtool(arguments).success().stderr_eq(said);
     }
@@ -210,7 +256,7 @@ key from `set.json`
 rejected: key-mismatch
   ✓ form  well-formed JWS
   ✓ alg   RS256
-  ✗ key   the token is signed with RS256, and the key is an EC key on P-256
+  ✗ key   the token is signed with RS256, but the key is an EC key on P-256
   ✓ exp   valid for another 1 hour
   ✓ iat   issued 0 seconds ago
 key from `set.json`
@@ -229,7 +275,7 @@ key from `set.json`
 
 "#]])
         .stderr_eq(str![[r#"
-hint: name the key: `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`
+hint: pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`
 
 "#]]);
     verify(&["--kid=c"], &["--kid=b"]).success();
@@ -249,7 +295,7 @@ fn the_environment_of_the_engine_is_a_source_of_keys() {
 }
 
 #[test]
-fn what_is_no_jws_is_rejected_and_not_an_error() {
+fn what_is_not_a_jws_is_rejected_and_not_an_error() {
     let reject = |text: &str| {
         Sandbox::new().with_env("K", "k".repeat(32).as_str()).jwtool([
             "verify",
@@ -261,8 +307,7 @@ fn what_is_no_jws_is_rejected_and_not_an_error() {
         .code(1)
         .stdout_eq(str![[r#"
 rejected: malformed
-  ✗ form  a signed token has three parts separated by dots, and this has 1
-key from K
+  ✗ form  a signed token has three parts separated by dots, but this has 1
 
 "#]])
         .stderr_eq(str![[r#"
@@ -271,19 +316,108 @@ hint: `jwtool decode` shows what can be read of it
 "#]]);
     reject("e30.e30.e30.e30.e30").code(1).stdout_eq(str![[r#"
 rejected: malformed
-  ✗ form  a signed token has three parts separated by dots, and this has 5
-key from K
+  ✗ form  a signed token has three parts separated by dots, but this has 5
 
 "#]]);
     reject("eyJhbGciOiJub25lIn0.e30.").code(1).stdout_eq(str![[r#"
 rejected: alg-none
   ✓ form  well-formed JWS
-  ✗ alg   the token says `alg: none`, so nobody signed it
+  ✗ alg   the token says `alg: none`: it is not signed
 key from K
 warning: the token has no `exp`: it never expires
 
 "#]]);
     Sandbox::new().jwtool(["verify"]).code(3).stdout_eq("");
+}
+
+/// A token whose issuer's keys would be fetched, with one part too many.
+fn malformed_of(issuer: &str) -> String {
+    let payload = format!(r#"{{"iss":"{issuer}"}}"#);
+    let encode = |text: &str| jwtool::jose::base64url::encode(text);
+    format!("{}.{}.c2ln.c2ln", encode(r#"{"alg":"RS256","kid":"1"}"#), encode(&payload))
+}
+
+#[test]
+fn a_malformed_token_is_rejected_before_keys_are_looked_for() {
+    let token = malformed_of("https://issuer.example.gov");
+    Sandbox::new()
+        .jwtool(["verify", &token, "--offline", "--trust-issuer"])
+        .code(1)
+        .stdout_eq(str![[r#"
+rejected: malformed
+  ✗ form  a signed token has three parts separated by dots, but this has 4
+
+"#]])
+        .stderr_eq(str![[r#"
+hint: `jwtool decode` shows what can be read of it
+
+"#]]);
+    // Neither a key file nor the key store nor the engine's environment is looked at.
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", "not JSON");
+    for key in [&["--key=missing.pem"][..], &["--secret=@missing"], &["--jwks=missing.json"], &[]] {
+        let document = sandbox.json([&["verify", "--json", &token], key].concat());
+        assert_eq!(document["checks"][0]["code"], "malformed", "{document}");
+        assert_eq!(document["key"], serde_json::Value::Null);
+    }
+    let encrypted = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.AA.AA.AA.AA";
+    let document = sandbox.json(["verify", "--json", encrypted, "--key=missing.pem"]);
+    assert_eq!(document["checks"][0]["code"], "encrypted", "{document}");
+    // In a list it is one rejected line, and the next line is judged.
+    let good = minted(&with_dev_key(), &[]);
+    let list = format!("{good}\n{token}.c2ln\n{good}\n");
+    with_dev_key().with_input(list).jwtool(["verify", "-", "--offline", NOW]).code(1).stdout_eq(
+        str![[r#"
+1 ✓ accepted
+2 ✗ malformed: a signed token has three parts separated by dots, but this has 5
+3 ✓ accepted
+
+"#]],
+    );
+}
+
+#[test]
+fn of_several_signatures_the_first_that_verifies_counts() {
+    let sandbox = with_dev_key();
+    let (own, other) = (minted(&sandbox, &[]), minted(&sandbox, &["--kid=a"]));
+    let (own, other): (Vec<&str>, Vec<&str>) =
+        (own.split('.').collect(), other.split('.').collect());
+    assert_eq!(own[1], other[1]);
+    let entry =
+        |parts: &[&str]| format!(r#"{{"protected":"{}","signature":"{}"}}"#, parts[0], parts[2]);
+    let general = |entries: &[String]| {
+        format!(r#"{{"payload":"{}","signatures":[{}]}}"#, own[1], entries.join(","))
+    };
+    // The key of each signature is looked for by its own header.
+    let token = general(&[entry(&other), entry(&own)]);
+    let document = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(document["accepted"], true, "{document}");
+    assert_eq!(document["key"]["source"], "key:dev");
+    assert_ne!(document["header"]["kid"], "a");
+    let document = sandbox.json(["verify", "--json", &general(&[entry(&other)]), NOW]);
+    assert_eq!(document["accepted"], false);
+    assert_eq!(document["header"]["kid"], "a");
+    let document = sandbox.json(["verify", "--json", &general(&[]), NOW]);
+    assert_eq!(document["checks"][0]["code"], "malformed");
+}
+
+#[test]
+fn an_issuer_out_of_reach_decides_nothing_about_the_other_signatures() {
+    let sandbox = with_dev_key();
+    let iss = "--iss=https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01";
+    let (own, other) = (minted(&sandbox, &[iss]), minted(&sandbox, &["--kid=a", iss]));
+    let entry = |token: &str| {
+        let parts: Vec<&str> = token.split('.').collect();
+        format!(r#"{{"protected":"{}","signature":"{}"}}"#, parts[0], parts[2])
+    };
+    let payload = own.split('.').nth(1).unwrap();
+    let verify = |first: &str, second: &str| {
+        let entries = format!("{},{}", entry(first), entry(second));
+        let token = format!(r#"{{"payload":"{payload}","signatures":[{entries}]}}"#);
+        sandbox.jwtool(["verify", "-q", &token, "--offline", NOW])
+    };
+    verify(&other, &own).code(0);
+    verify(&own, &other).code(0);
+    verify(&other, &other).code(4);
 }
 
 #[test]
@@ -299,7 +433,7 @@ fn a_list_is_judged_line_by_line_and_counted() {
         .stdout_eq(str![[r#"
 1 ✓ accepted
 2 ✗ expired: expired 1 hour ago, at 2025-12-31T23:00:00Z
-3 ✗ malformed: a signed token has three parts separated by dots, and this has 1
+3 ✗ malformed: a signed token has three parts separated by dots, but this has 1
 
 "#]])
         .stderr_eq(str![[r#"
@@ -364,7 +498,7 @@ fn a_load_balancers_token_verifies_with_its_padding_and_not_without() {
     let stripped = token.replace('=', "");
     let document = sandbox.json(["verify", "--json", &stripped, "--key", &key, NOW]);
     let message = document["checks"][3]["message"].as_str().unwrap();
-    assert!(message.contains("this copy has lost it"), "{document}");
+    assert!(message.contains("is missing from this copy"), "{document}");
 }
 
 #[test]
@@ -381,7 +515,7 @@ fn what_the_token_brings_itself_is_named_and_not_used() {
 }
 
 #[test]
-fn strict_lets_advice_fail() {
+fn strict_treats_warnings_as_failures() {
     let sandbox = Sandbox::new().with_env("K", "short");
     let token = minted(&sandbox, &["--secret=env:K", "exp-"]);
     let verify =
@@ -394,7 +528,7 @@ accepted
   ✓ signature  verified with HS256
   ✓ iat        issued 0 seconds ago
 key from K
-warning: the secret has 5 bytes; HS256 asks for 32 or more (RFC 7518 section 3.2)
+warning: the secret has 5 bytes; HS256 requires 32 or more (RFC 7518 section 3.2)
 warning: the token has no `exp`: it never expires
 
 "#]]);
@@ -402,7 +536,7 @@ warning: the token has no `exp`: it never expires
 rejected: weak-key
   ✓ form       well-formed JWS
   ✓ alg        HS256
-  ✗ strict     the secret has 5 bytes; HS256 asks for 32 or more (RFC 7518 section 3.2)
+  ✗ strict     the secret has 5 bytes; HS256 requires 32 or more (RFC 7518 section 3.2)
   ✓ key        an HMAC secret
   ✓ signature  verified with HS256
   ✓ iat        issued 0 seconds ago
@@ -428,7 +562,7 @@ fn no_token_of_several_goes_unjudged() {
 }
 
 #[test]
-fn a_claim_that_stands_twice_is_not_believed() {
+fn a_claim_that_appears_twice_is_not_accepted() {
     let sandbox = Sandbox::new().with_env("K", "0123456789abcdef0123456789abcdef");
     let input = format!(
         "eyJhbGciOiJIUzI1NiJ9.{}",
@@ -461,13 +595,13 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is no key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is the text of an HMAC secret, give it with `--secret @FILE` instead
+error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
@@ -480,7 +614,7 @@ error: cannot use the key `k`: it is not JSON: key must be a string at line 1, c
     )
     .code(3)
     .stderr_eq(str![[r#"
-error: cannot use the key `k`: the PEM holds `PUBLIC KEY`, which is no key that can be used
+error: cannot use the key `k`: the PEM contains `PUBLIC KEY`, which is not a usable key
 
 "#]]);
     verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"
@@ -490,7 +624,7 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     verify(Sandbox::new(), "key:nobody").code(3).stderr_eq(str![[r#"
 error: there is no key `nobody` in the key store
-hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--key FILE`
+hint: `jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`
 
 "#]]);
     verify(Sandbox::new(), "key:../../etc/passwd").code(3);
@@ -499,7 +633,7 @@ hint: `jwtool mint --role ROLE` makes `key:dev`; for a key of your own give `--k
         .jwtool(["verify", "-", "--key", "-"])
         .code(2)
         .stderr_eq(str![[r#"
-error: standard input was asked for twice, for the token and for the key
+error: standard input cannot be read twice, for the token and for the key
 hint: read one of them with `@FILE` or `env:NAME`
 
 "#]]);

@@ -1,4 +1,4 @@
-//! `jwtool explain`: what an engine would make of a request with this token, and why.
+//! `jwtool explain`: how an engine would answer a request with this token, and why.
 
 mod keys;
 mod prepare;
@@ -35,23 +35,23 @@ use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_store;
 
-/// REST, JSON:API, and the routes of v2 for administration, which answer alike.
+/// REST, JSON:API, and the administration routes of v2, which answer in the same format.
 const REST_ROUTES: [&str; 6] =
     ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
 
-/// Predict what the engine makes of a token: the session, or why it refuses
+/// Predict how an engine answers a token: the session, or why it refuses
 ///
-/// Prints every check that the engine makes, in its order. Exits 0 if it would let the
-/// request in, 1 if it would refuse it, and 3 if it would not even start with this
-/// configuration, or if a webhook decides. The configuration of one engine is converted
-/// for another that is asked about.
+/// Prints every check that the engine makes, in its order. Exits 0 if it would accept the
+/// request, 1 if it would refuse it, and 3 if it would not start with this configuration,
+/// or if a webhook decides. With `--engine`, the configuration of one engine is converted
+/// for another.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
     /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     token: Option<TokenSource>,
 
-    /// Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: that of the configuration]
+    /// Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice())]
     engine: Option<Choice>,
 
@@ -63,11 +63,11 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ROLE")]
     role: Option<String>,
 
-    /// Header of the request (can be repeated); without TOKEN the request is these alone
+    /// Header of the request (repeatable); without TOKEN, the request has only these
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
     headers: Vec<String>,
 
-    /// Address of the request, for its route and for tokens in its query
+    /// URL of the request, for its route and for a token in its query
     #[arg(long, value_name = "URL")]
     request_url: Option<String>,
 
@@ -75,27 +75,27 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
     admin_secret: Option<SecretSource>,
 
-    /// The engine has no admin secret
+    /// Assume that the engine has no admin secret
     #[arg(long, conflicts_with = "admin_secret")]
     no_admin_secret: bool,
 
-    /// The engine's role for requests without a token
+    /// Role of the engine for requests without a token
     #[arg(long, value_name = "ROLE")]
     unauthorized_role: Option<String>,
 
-    /// Compatibility date of DDN; before 2025-03-11 it does not look at `aud` [default: that of the configuration, else a later one]
+    /// Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
     #[arg(long, value_name = "DATE")]
     compatibility_date: Option<Moment>,
 
-    /// JWK Set to take instead of fetching the configured address: FILE or URL
+    /// JWK Set to use instead of fetching the configured one: FILE or URL
     #[arg(long, value_name = "FILE|URL")]
     jwks: Option<KeySource>,
 
-    /// Route of the request, which decides how a refusal looks [default: that of the address, else graphql]
+    /// Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
     #[arg(long, value_name = "ROUTE")]
     route: Option<RouteName>,
 
-    /// Take only the Nth token of a paste
+    /// Use only the Nth token of a paste
     #[arg(long, value_name = "N")]
     pick: Option<usize>,
 
@@ -185,7 +185,7 @@ pub(crate) fn run(
     match tokens(args, system)? {
         None => {
             if args.headers.is_empty() && args.request_url.is_none() {
-                system.say("no token was found; this is the request without one");
+                system.say("no token was found; explaining the request without one");
             }
             asked.show(&asked.answer(&request, None, now), system)
         }
@@ -321,14 +321,14 @@ fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
 }
 
 /// The configuration that makes the engine accept what the dev key signed.
-fn of_dev_key(system: &System) -> Result<LoadedConfig, Error> {
+fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
     let from = format!("key:{}", key_store::DEV);
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {
             file: "the configuration".to_owned(),
             message: format!("none was given, and there is no `{from}` yet"),
             hint: Some(format!(
-                "give one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool secret token TOKEN` writes the one that the issuer of a token needs"
+                "pass one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool secret token TOKEN` writes one for the issuer of a token"
             )),
         },
         other => other,
@@ -351,7 +351,7 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
     let mut headers: Vec<(String, String)> = role.collect();
     for header in &args.headers {
         let (name, value) = header.split_once(':').ok_or_else(|| {
-            Error::usage("a header of `-H` has no colon", "write `-H 'name: value'`")
+            Error::usage("a header passed with `-H` has no colon", "write `-H 'name: value'`")
         })?;
         headers.push((name.trim().to_owned(), value.trim().to_owned()));
     }
@@ -385,13 +385,12 @@ fn admin_secret(
     Ok(None)
 }
 
-/// The request in the role that a pasted one asks for, unless a flag says another.
+/// The request in the role of a pasted request, unless a flag names another.
 fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut System) -> Request {
     let asks = request.header(ROLE).is_some();
     if let Some(role) = role.filter(|_| !asks) {
-        system.say(&format!(
-            "the pasted request asks for the role `{role}` (`--role` takes another)"
-        ));
+        system
+            .say(&format!("the pasted request asks for the role `{role}` (`--role` overrides it)"));
         request.headers.push((ROLE.to_owned(), role));
     }
     request
@@ -413,7 +412,7 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
     }
 }
 
-/// The engine stops at its start: its words, and what to change.
+/// The engine does not start: its message, and what to change.
 fn does_not_start(
     error: &StartupError,
     all: bool,

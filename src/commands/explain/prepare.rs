@@ -7,6 +7,7 @@ use crate::hasura::engine::{KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::registry::{ConfiguredEngine, StartupError};
 use crate::hasura::request::Request;
+use crate::hasura::settings::Difference;
 use crate::hasura::trace::Warning;
 use crate::hint;
 use crate::inspection::Inspection;
@@ -69,7 +70,7 @@ fn as_engine(
     let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
         .map_err(|what| StartupError::inexpressible(engine, &what))?;
     // The converted configuration is not shown, so a key in it does not matter.
-    let differences = differences.into_iter().filter(|one| one.code != "literal-key");
+    let differences = differences.into_iter().filter(|one| one.code != Difference::LITERAL_KEY);
     Ok(Ready {
         configured: written.engine,
         from: format!("{}, converted from {}", config.from, config.engine.title()),

@@ -4,7 +4,7 @@ use crate::commands::secret::new::unknown_provider;
 use crate::commands::secret::{SecretArgs, check_form, usual_form};
 use crate::error::Error;
 use crate::hasura::explanation::Engine;
-use crate::provider::key_home::{KNOWN, Known};
+use crate::provider::preset::{PROVIDERS, PresetProvider};
 use crate::render::secret::Format;
 use crate::source::key::KeySource;
 use crate::system::System;
@@ -33,21 +33,21 @@ pub(super) fn ask(
     let words = words.strip_prefix(&["new"]).unwrap_or(words);
     let mut words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
     if words.is_empty() {
-        let providers = KNOWN.iter().map(|known| format!("{} ({})", known.name, known.example));
+        let providers = PROVIDERS.iter().map(|known| format!("{} ({})", known.name, known.example));
         let others = OTHERS.iter().map(|(_, sentence)| (*sentence).to_owned());
         let choices: Vec<String> = providers.chain(others).collect();
         let Some(index) = system.ask_choice("Tokens of", &choices, 0)? else {
             return Ok(None);
         };
-        let name = match KNOWN.get(index) {
+        let name = match PROVIDERS.get(index) {
             Some(known) => known.name,
-            None => OTHERS.get(index - KNOWN.len()).map_or("", |(name, _)| name),
+            None => OTHERS.get(index - PROVIDERS.len()).map_or("", |(name, _)| name),
         };
         words.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
     }
     let others = || OTHERS.iter().map(|(name, _)| *name);
     if let Some(name) = words.first()
-        && Known::of_name(name).is_none()
+        && PresetProvider::named(name).is_none()
         && !others().any(|other| other == name)
     {
         return Err(unknown_provider(name));
@@ -55,14 +55,14 @@ pub(super) fn ask(
     while let [name] = words.as_slice()
         && name != "hmac"
     {
-        let question = match Known::of_name(name) {
+        let question = match PresetProvider::named(name) {
             Some(known) => format!("{name} (like {})", known.example),
             None if name == "key" => "Key (FILE, env:NAME, key:NAME or URL)".to_owned(),
             None => "Token (@FILE, env:NAME or the text)".to_owned(),
         };
         let Some(value) = system.ask_text(&question)? else { return Ok(None) };
-        match Known::of_name(name) {
-            Some(known) if known.home(&value).is_none() => {
+        match PresetProvider::named(name) {
+            Some(known) if known.preset(&value).is_none() => {
                 system.say(&format!("that is no value for `{name}`"));
             }
             _ => words.push(value),

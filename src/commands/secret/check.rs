@@ -1,4 +1,4 @@
-//! `secret check`: whether the engine would start, in its words, and what hurts later.
+//! `secret check`: whether the engine starts with a configuration, and what to expect later.
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::SecretArgs;

@@ -1,4 +1,4 @@
-//! `secret convert`: the configuration of one engine as that of another, and what gets lost.
+//! `secret convert`: the configuration of one engine for another, and what is lost.
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::{Made, SecretArgs, check, check_form, new, show, usual_form};
@@ -42,7 +42,7 @@ pub(super) fn run(
         Err(error) => return does_not_start(&error, global.json, system),
     };
     if from == to && !args.adjusts() {
-        // Nothing changes but the form.
+        // Only the format changes.
         let config = as_it_is(&found, from);
         return show(
             Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
@@ -62,7 +62,7 @@ pub(super) fn run(
             }
             (Some(alg), KeySettings::Url(_)) => differences.push(Difference::new(
                 "alg",
-                format!("`--alg {alg}` changes nothing: keys at an address say themselves what they are for"),
+                format!("`--alg {alg}` has no effect: the keys at a URL name their own algorithm"),
             )),
             (None, _) => {}
         }
@@ -80,7 +80,7 @@ pub(super) fn run(
     if from == to && settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1 {
         differences.push(Difference::new(
             "modes",
-            "the modes are written anew: the first jwt mode comes first, and names may change",
+            "the modes are rewritten: the first jwt mode comes first, and names may change",
         ));
     }
     for difference in conversion::losses(from, to, &settings) {
@@ -90,7 +90,7 @@ pub(super) fn run(
     }
     let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
     if from != to {
-        // What both say of the audience and of cookies is said once.
+        // Warnings about the audience and cookies are given once.
         let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
         let own = written.engine.warnings().iter().filter(|warning| match warning.code {
             "no-audience" => !said.contains(&"audience"),
@@ -120,11 +120,11 @@ fn as_it_is(found: &LoadedConfig, engine: Engine) -> Value {
     ours.cloned().unwrap_or(Value::Null)
 }
 
-/// A configuration that is not touched may hold what no engine needs.
+/// A configuration that is not changed may contain a private key.
 fn private_key(config: &Value) -> Option<Coded> {
     config.to_json().contains("PRIVATE KEY-----").then(|| Coded {
         code: "private-key",
-        message: "the configuration holds a private key, which no engine needs: put its public half there".to_owned(),
+        message: "the configuration contains a private key, which no engine needs: replace it with its public half".to_owned(),
     })
 }
 

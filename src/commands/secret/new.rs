@@ -18,10 +18,11 @@ use crate::jose::json::Value;
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::provider::address::parse_public;
 use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
-use crate::provider::key_home::{KNOWN, KeyHome, Known, RoleMap};
 use crate::provider::origin::VerifyWith;
+use crate::provider::preset::{PROVIDERS, PresetProvider, ProviderPreset, RoleMap};
 use crate::render::json::Coded;
 use crate::render::secret::Format;
 use crate::source::key::{KeyContent, KeySource};
@@ -135,22 +136,22 @@ fn draft(
             format!("which {name}?"),
             format!("`jwtool secret {name} FILE`").replace("token FILE", "token @FILE"),
         )),
-        [name] => match Known::of_name(name) {
+        [name] => match PresetProvider::named(name) {
             Some(known) => Err(Error::usage(
                 format!("`{name}` of what?"),
                 format!("`jwtool secret {name} {}`", known.example),
             )),
             None => Err(unknown_provider(name)),
         },
-        [name, value] => match Known::of_name(name) {
+        [name, value] => match PresetProvider::named(name) {
             Some(known) => {
-                let home = known.home(value).ok_or_else(|| {
+                let preset = known.preset(value).ok_or_else(|| {
                     Error::usage(
                         format!("`{value}` is no value for `{name}`"),
                         format!("it looks like this: `jwtool secret {name} {}`", known.example),
                     )
                 })?;
-                of_home(home, args, engine, system)
+                of_preset(preset, args, engine, system)
             }
             None => Err(unknown_provider(name)),
         },
@@ -161,7 +162,7 @@ fn draft(
 }
 
 pub(super) fn unknown_provider(name: &str) -> Error {
-    let names: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
+    let names: Vec<&str> = PROVIDERS.iter().map(|known| known.name).collect();
     Error::usage(
         format!("`{name}` is no provider that is known"),
         format!(
@@ -172,8 +173,8 @@ pub(super) fn unknown_provider(name: &str) -> Error {
 }
 
 /// A provider by its name and value.
-fn of_home(
-    home: KeyHome,
+fn of_preset(
+    preset: ProviderPreset,
     args: &SecretArgs,
     engine: Engine,
     system: &mut System,
@@ -182,11 +183,11 @@ fn of_home(
         code: code.name(),
         message: message.clone(),
     };
-    let mut draft = Draft::of_url(&home.jwks_url);
+    let mut draft = Draft::of_url(&preset.jwks_url);
     let concern = |(code, _): &&(AdviceCode, String)| concerns_configuration(*code, engine);
-    draft.warnings = home.warnings.iter().filter(concern).map(coded).collect();
+    draft.warnings = preset.warnings.iter().filter(concern).map(coded).collect();
     if args.certificate {
-        let url = home.certificate_url.ok_or_else(|| {
+        let url = preset.certificate_url.ok_or_else(|| {
             Error::usage(
                 "`--certificate` is for providers that publish one",
                 "`jwtool secret auth0 DOMAIN --certificate`",
@@ -200,12 +201,12 @@ fn of_home(
         draft = by_certificate;
     }
     let issuer = &mut draft.issuer;
-    issuer.audience = home.audience.into_iter().collect();
-    issuer.issuer = home.issuer;
-    if home.stringified {
+    issuer.audience = preset.audience.into_iter().collect();
+    issuer.issuer = preset.issuer;
+    if preset.stringified {
         set_format(&mut issuer.claims, ClaimsFormat::Stringified);
     }
-    if let Some(map) = home.claims_map {
+    if let Some(map) = preset.claims_map {
         issuer.claims = ClaimsSettings { namespace: None, entries: role_map(map) };
     }
     Ok(draft)
@@ -268,7 +269,17 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
             "`jwtool decode` shows what is wrong with it",
         ));
     };
-    let mut draft = Draft::of_url(&key_address(&inspection, system)?);
+    let address = key_address(&inspection, system).map_err(|error| match error {
+        Error::NotFetched { url, message, .. } => Error::NotFetched {
+            url,
+            message,
+            hint: Some(
+                "if you trust this address, name it yourself: `jwtool secret jwks URL`".to_owned(),
+            ),
+        },
+        error => error,
+    })?;
+    let mut draft = Draft::of_url(&address);
     let advice = inspection.advice.iter();
     let advice = advice.filter(|advice| concerns_configuration(advice.code, engine));
     let coded =
@@ -330,7 +341,14 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
     let origin = &inspection.origin;
     let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
     if let (VerifyWith::Jwks, Some(url)) = (origin.verify_with, &origin.jwks_url) {
-        return Ok(url.clone());
+        return match parse_public(url) {
+            Ok(_) => Ok(url.clone()),
+            Err(error) => Err(Error::NotFetched {
+                url: url.clone(),
+                message: format!("only the token names it, and {error}"),
+                hint: None,
+            }),
+        };
     }
     if let (VerifyWith::Discovery, Some(document), Some(issuer)) =
         (origin.verify_with, &origin.discovery_url, issuer)

@@ -1,12 +1,15 @@
 //! The Hasura claims of a token, found and typed as DDN does.
 
-use crate::hasura::ddn::config::{ClaimsPlace, Entry, described, expected_kind};
+use serde::de::DeserializeOwned;
+
+use crate::hasura::ddn::config::{ClaimsPlace, Entry};
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
+use crate::hasura::ddn::token_shape;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::jose::json::{Object, Value};
 
-/// What a token says to DDN.
+/// The Hasura claims of a token.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HasuraClaims {
     pub(crate) default_role: String,
@@ -41,54 +44,87 @@ fn namespace(
         (refusal, format!("there is nothing at `{location}`"))
     })?;
     match format {
-        ClaimsFormat::Json => shaped(found),
+        ClaimsFormat::Json => {
+            let read = typed::<token_shape::HasuraClaims>(found);
+            shaped(read, found)
+        }
         ClaimsFormat::Stringified => {
             let text = found.as_str().ok_or_else(|| {
                 let detail = format!("`{location}` is {}, not a string", found.a_kind());
                 (Refusal::of(Reason::NotAString), detail)
             })?;
-            let inside = Value::parse(text.as_bytes()).map_err(|error| {
-                let refusal = Refusal::with(Reason::ClaimsShape, &error.to_string());
-                (refusal, format!("the string at `{location}` holds no JSON"))
-            })?;
-            shaped(&inside)
+            let read = serde_json::from_str::<token_shape::HasuraClaims>(text);
+            match Value::parse(text.as_bytes()) {
+                Ok(inside) => shaped(read, &inside),
+                Err(why) => {
+                    let words =
+                        read.err().map_or_else(|| why.to_string(), |error| error.to_string());
+                    let refusal = Refusal::with(Reason::ClaimsShape, &words);
+                    Err((refusal, format!("the string at `{location}` is not JSON: {why}")))
+                }
+            }
         }
     }
 }
 
-/// The two role claims under their exact names, and all the rest.
-fn shaped(value: &Value) -> Result<HasuraClaims, (Refusal, String)> {
-    let refused = |rest: &str| Refusal::with(Reason::ClaimsShape, rest);
-    let Value::Object(object) = value else {
-        let words = format!("invalid type: {}, expected a map", described(value));
-        return Err((refused(&words), format!("the claims are {}", value.a_kind())));
-    };
-    for name in [ALLOWED_ROLES, DEFAULT_ROLE] {
-        if let Some(claim) = object.get(name)
-            && let Err(words) = expected_kind(name, claim)
-        {
-            return Err((refused(&words), format!("`{name}` is {}", claim.to_json())));
+/// Reads a value as the engine does: serde types from a JSON value.
+fn typed<T: DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
+    serde_json::to_value(value).and_then(serde_json::from_value)
+}
+
+/// Returns the two role claims under their exact names, and all the rest.
+fn shaped(
+    read: serde_json::Result<token_shape::HasuraClaims>,
+    found: &Value,
+) -> Result<HasuraClaims, (Refusal, String)> {
+    match (read, found) {
+        (Ok(roles), Value::Object(object)) => {
+            let others = object.effective().into_iter();
+            let others = others.filter(|(name, _)| ![ALLOWED_ROLES, DEFAULT_ROLE].contains(name));
+            Ok(HasuraClaims {
+                default_role: roles.default_role,
+                allowed_roles: roles.allowed_roles,
+                others: others.map(|(name, value)| (name.to_owned(), value.clone())).collect(),
+            })
+        }
+        (read, found) => {
+            let words = read.err().map(|error| error.to_string()).unwrap_or_default();
+            Err((Refusal::with(Reason::ClaimsShape, &words), unfit(found)))
         }
     }
+}
+
+/// Describes what is wrong with the claims.
+fn unfit(found: &Value) -> String {
+    let Value::Object(object) = found else { return format!("the claims are {}", found.a_kind()) };
     for name in [DEFAULT_ROLE, ALLOWED_ROLES] {
-        if !object.contains(name) {
+        let Some(claim) = object.get(name) else {
             let spelled = object.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
-            let detail = match spelled {
+            return match spelled {
                 Some((other, _)) => {
                     format!("the claim is written `{other}`; DDN knows only `{name}`")
                 }
                 None => format!("the claim `{name}` is missing"),
             };
-            return Err((refused(&format!("missing field `{name}`")), detail));
+        };
+        if expected_kind(name, claim).is_err() {
+            return format!("`{name}` is {}", claim.to_json());
         }
     }
-    let others = object.effective().into_iter();
-    let others = others.filter(|(name, _)| ![ALLOWED_ROLES, DEFAULT_ROLE].contains(name));
-    Ok(HasuraClaims {
-        default_role: object.get_str(DEFAULT_ROLE).unwrap_or_default().to_owned(),
-        allowed_roles: object.get(ALLOWED_ROLES).map(texts).unwrap_or_default(),
-        others: others.map(|(name, value)| (name.to_owned(), value.clone())).collect(),
-    })
+    "a claim appears more than once".to_owned()
+}
+
+/// Whether a value may stand for a claim: one role, a list of roles, or anything.
+///
+/// # Errors
+///
+/// What was expected, in the words of the engine's JSON library.
+fn expected_kind(name: &str, value: &Value) -> serde_json::Result<()> {
+    match name {
+        DEFAULT_ROLE => typed::<String>(value).map(|_| ()),
+        ALLOWED_ROLES => typed::<Vec<String>>(value).map(|_| ()),
+        _ => Ok(()),
+    }
 }
 
 fn texts(value: &Value) -> Vec<String> {
@@ -96,8 +132,8 @@ fn texts(value: &Value) -> Vec<String> {
     elements.filter_map(Value::as_str).map(ToOwned::to_owned).collect()
 }
 
-/// Each claim by its own pointer. A default counts only where the pointer leads nowhere;
-/// a claim that is neither is dropped, unless it is one of the two that are required.
+/// Finds each claim by its own pointer. A default is used only if the pointer leads nowhere.
+/// A claim that has neither is dropped, unless it is one of the two that are required.
 fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, (Refusal, String)> {
     let mut claims = HasuraClaims::default();
     // The two required ones are read first.
@@ -126,7 +162,7 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
         match (name.as_str(), value) {
             (DEFAULT_ROLE | ALLOWED_ROLES, None) => {
                 let refusal = Refusal::with(Reason::EntryMissing, &format!("{name} not found"));
-                return Err((refusal, format!("nothing is where `{name}` should be")));
+                return Err((refusal, format!("there is nothing at the path of `{name}`")));
             }
             (DEFAULT_ROLE, Some(value)) => {
                 value.as_str().unwrap_or_default().clone_into(&mut claims.default_role);
@@ -137,4 +173,98 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
         }
     }
     Ok(claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The default role, or the refusal without its fixed words.
+    fn read(claims: &str, format: ClaimsFormat) -> String {
+        let location = Pointer::parse("/h").unwrap();
+        let place = ClaimsPlace::Namespace { location, format };
+        let claims = Value::parse(format!(r#"{{"h":{claims}}}"#).as_bytes()).unwrap();
+        match locate(claims.as_object().unwrap(), &place) {
+            Ok(claims) => claims.default_role,
+            Err((refusal, _)) => {
+                let words = "Internal Error - Error in parsing the Hasura claims map: ";
+                refusal.message.strip_prefix(words).unwrap().to_owned()
+            }
+        }
+    }
+
+    #[test]
+    fn claims_of_another_shape_are_refused_in_the_words_of_serde() {
+        for (claims, expected) in [
+            (
+                r#""{\"x-hasura-default-role\":\"user\"}""#,
+                r#"invalid type: string "{\"x-hasura-default-role\":\"user\"}", expected struct HasuraClaims"#,
+            ),
+            ("7", "invalid type: integer `7`, expected struct HasuraClaims"),
+            ("null", "invalid type: null, expected struct HasuraClaims"),
+            ("[]", "invalid type: sequence, expected struct HasuraClaims"),
+            ("{}", "missing field `x-hasura-default-role`"),
+            (r#"{"x-hasura-default-role":"u"}"#, "missing field `x-hasura-allowed-roles`"),
+            (
+                r#"{"x-hasura-default-role":true,"x-hasura-allowed-roles":"u"}"#,
+                "invalid type: boolean `true`, expected a string",
+            ),
+            // Of two mistakes the first in the token is named.
+            (
+                r#"{"x-hasura-allowed-roles":"u","x-hasura-default-role":true}"#,
+                "invalid type: string \"u\", expected a sequence",
+            ),
+            (
+                r#"{"x-hasura-allowed-roles":["u",1.5]}"#,
+                "invalid type: floating point `1.5`, expected a string",
+            ),
+        ] {
+            assert_eq!(read(claims, ClaimsFormat::Json), expected, "{claims}");
+        }
+    }
+
+    #[test]
+    fn claims_in_a_string_are_refused_with_the_place() {
+        for (text, expected) in [
+            (r#"{"x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]}"#, "u"),
+            ("no", "expected ident at line 1 column 2"),
+            ("", "EOF while parsing a value at line 1 column 0"),
+            ("[]", "invalid type: sequence, expected struct HasuraClaims at line 1 column 0"),
+            ("{}", "missing field `x-hasura-default-role` at line 1 column 2"),
+            (
+                r#"{"x-hasura-default-role":1}"#,
+                "invalid type: integer `1`, expected a string at line 1 column 26",
+            ),
+            (
+                r#"{"x-hasura-default-role":"a","x-hasura-default-role":"b"}"#,
+                "duplicate field `x-hasura-default-role` at line 1 column 52",
+            ),
+        ] {
+            let claims = Value::from(text).to_json();
+            assert_eq!(read(&claims, ClaimsFormat::Stringified), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_another_kind_is_refused_in_the_words_of_serde() {
+        let at = |name: &str, claim: &str| {
+            let path = |text: &str| Pointer::parse(text).unwrap();
+            let entries = vec![
+                (DEFAULT_ROLE.to_owned(), Entry::Path { path: path("/d"), default: None }),
+                (ALLOWED_ROLES.to_owned(), Entry::Path { path: path("/a"), default: None }),
+            ];
+            let claims = format!(r#"{{"d":"u","a":["u"],"{name}":{claim}}}"#);
+            let claims = Value::parse(claims.as_bytes()).unwrap();
+            let place = ClaimsPlace::Locations(entries);
+            locate(claims.as_object().unwrap(), &place).unwrap_err().0.message
+        };
+        assert_eq!(
+            at("d", "{}"),
+            "Error while parsing the claims map entry: x-hasura-default-role - invalid type: map, expected a string"
+        );
+        assert_eq!(
+            at("a", r#"["u",null]"#),
+            "Error while parsing the claims map entry: x-hasura-allowed-roles - invalid type: null, expected a string"
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! DDN with its configuration and keys.
 
-use crate::hasura::ddn::answer::{self, AudienceRule, Facts, mode_for};
+use crate::hasura::ddn::answer::case::{AudienceRule, Facts};
+use crate::hasura::ddn::answer::{self, mode_for};
 use crate::hasura::ddn::config::{
     self, AuthConfig, ConfigError, Fault, JwtConfig, KeyPlace, Mode, TokenPlace,
 };

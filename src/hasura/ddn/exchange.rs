@@ -44,7 +44,7 @@ fn take(
             settings.anonymous = Some(Anonymous { role: role.clone(), variables });
         }
         Mode::NoAuth { role, .. } => {
-            settings.others.push(format!("the second noAuth mode, of the role `{role}`"));
+            settings.others.push(format!("the second noAuth mode, with the role `{role}`"));
         }
         Mode::Webhook { .. } => settings.others.push("a webhook mode".to_owned()),
     }
@@ -60,9 +60,7 @@ fn issuer(
         if ambiguous {
             differences.push(Difference::new(
                 "ambiguous-pointer",
-                format!(
-                    "a number in `{pointer}` is taken for the place in a list; it could be a key"
-                ),
+                format!("a number in `{pointer}` is read as an array index; it could be a key"),
             ));
         }
         ClaimPath::Steps(path)
@@ -113,7 +111,7 @@ fn issuer(
 ///
 /// # Errors
 ///
-/// What DDN has no words for.
+/// What DDN cannot express.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
@@ -129,7 +127,7 @@ pub(crate) fn write(
         differences.push(Difference::new(
             "several-issuers",
             format!(
-                "DDN does not try one issuer after the other: a client chooses with the header `X-Hasura-Auth-Mode: {}`",
+                "DDN does not try several issuers: a client chooses one with the header `X-Hasura-Auth-Mode: {}`",
                 others.join("` or `")
             ),
         ));
@@ -143,7 +141,7 @@ pub(crate) fn write(
         if !modes.is_empty() {
             differences.push(Difference::new(
                 "anonymous-role",
-                "a request without a token does not become anonymous by itself: a client chooses with the header `X-Hasura-Auth-Mode: anonymous`",
+                "a request without a token is not anonymous by default: a client has to send the header `X-Hasura-Auth-Mode: anonymous`",
             ));
         }
         modes.push(("anonymous".to_owned(), object([("noAuth", mode)])));
@@ -205,7 +203,7 @@ fn jwt(
         let audience = issuer.audience.iter().map(|one| Value::from(one.as_str()));
         jwt.set("audience", Value::Array(audience.collect()));
     }
-    // Its default is another than that of v2: it is always written out.
+    // Its default differs from v2's, so it is always written.
     jwt.set("allowedSkew", whole_seconds(issuer.skew.unwrap_or(60.0), differences));
     Ok(jwt.into())
 }
@@ -220,7 +218,7 @@ fn key(
             let url = url.resolve(lookup).ok_or_else(|| {
                 let name = name_shown(url.variable.as_deref().unwrap_or_default());
                 Inexpressible(format!(
-                    "the variable `{name}` is not set, and DDN takes the URL itself"
+                    "the variable `{name}` is not set, and DDN needs the URL itself"
                 ))
             })?;
             Ok(object([("jwkFromUrl", Value::from(url))]))
@@ -238,7 +236,7 @@ fn key(
                     if value.is_some() {
                         differences.push(Difference::new(
                             "fallback-value",
-                            format!("the key is that of `{}` alone: DDN has no value for a variable that is not set", name_shown(name)),
+                            format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", name_shown(name)),
                         ));
                     }
                     object([("valueFromEnv", Value::from(name.as_str()))])

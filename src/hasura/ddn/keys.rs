@@ -1,4 +1,4 @@
-//! The key of a mode as DDN takes it: one fixed key, or the one that the token's `kid` names.
+//! The key of a mode as DDN uses it: one fixed key, or the one that the token's `kid` names.
 
 use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
@@ -16,7 +16,7 @@ use crate::jose::signature::Verifier;
 pub(crate) enum Keys {
     Fixed {
         algorithm: SignatureAlgorithm,
-        /// The key, or why it is none, which the engine finds out at each request
+        /// The key, or why it cannot be used, which the engine finds out at each request
         key: Result<VerificationMaterial, String>,
     },
     /// The members of a JWK Set, or why it cannot be read
@@ -31,11 +31,11 @@ pub(crate) struct Chosen {
 }
 
 impl Keys {
-    /// The fixed key of a mode; `None` if its keys are at an address.
+    /// Returns the fixed key of a mode, or `None` if its keys are at a URL.
     ///
     /// # Errors
     ///
-    /// A variable of the environment that is not set.
+    /// An environment variable that is not set.
     pub(crate) fn of_mode(
         jwt: &JwtConfig,
         lookup: Lookup<'_>,
@@ -43,10 +43,10 @@ impl Keys {
         let KeyPlace::Fixed { algorithm, text } = &jwt.key else { return Ok(None) };
         let algorithm = *algorithm;
         let text = text.resolve(lookup).ok_or_else(|| unset(text))?;
-        Ok(Some(Self::Fixed { algorithm, key: material(algorithm, &text) }))
+        Ok(Some(Self::Fixed { algorithm, key: read_material(algorithm, &text) }))
     }
 
-    /// What a `jwkFromUrl` answers.
+    /// Reads what a `jwkFromUrl` answers.
     pub(crate) fn of_set(bytes: &[u8]) -> Self {
         let keys = match Value::parse(bytes) {
             Ok(Value::Object(set)) => match set.get("keys").and_then(Value::as_array) {
@@ -59,7 +59,7 @@ impl Keys {
         Self::Set(keys)
     }
 
-    /// The key for a token with this `kid`.
+    /// Returns the key for a token with this `kid`.
     pub(crate) fn choose(&self, kid: Option<&str>) -> Result<Chosen, (Refusal, String)> {
         let unusable = |why: String| (Refusal::with(Reason::KeyUnusable, "InvalidKeyFormat"), why);
         match self {
@@ -89,7 +89,7 @@ impl Keys {
                 let jwk =
                     Jwk::from_object(found.clone()).map_err(|why| unusable(why.to_string()))?;
                 let key = jwk.material().map_err(|why| unusable(why.to_string()))?;
-                let algorithms = by_kind(key.family());
+                let algorithms = algorithms_of(key.family());
                 Ok(Chosen { key, algorithms })
             }
         }
@@ -97,7 +97,7 @@ impl Keys {
 }
 
 impl Chosen {
-    /// Whether the signature is that of this key.
+    /// Whether this key made the signature.
     pub(crate) fn verifies(
         &self,
         algorithm: SignatureAlgorithm,
@@ -109,8 +109,8 @@ impl Chosen {
     }
 }
 
-/// Which algorithms a JWK may be used with: its `kty` says, its `alg` does not.
-fn by_kind(family: KeyFamily) -> Vec<SignatureAlgorithm> {
+/// Returns the algorithms that a JWK may be used with. Only its `kty` counts, not its `alg`.
+fn algorithms_of(family: KeyFamily) -> Vec<SignatureAlgorithm> {
     use SignatureAlgorithm as A;
     match family {
         KeyFamily::Hmac => vec![A::HS256, A::HS384, A::HS512],
@@ -121,7 +121,7 @@ fn by_kind(family: KeyFamily) -> Vec<SignatureAlgorithm> {
     }
 }
 
-/// A variable that the configuration names and nobody set.
+/// Returns the error for an environment variable that is not set.
 pub(crate) fn unset(text: &Text) -> ConfigError {
     let name = name_shown(text.variable.as_deref().unwrap_or_default());
     ConfigError {
@@ -131,8 +131,11 @@ pub(crate) fn unset(text: &Text) -> ConfigError {
     }
 }
 
-/// A secret by its bytes, of any length; or a PEM, whose line breaks may be lost.
-fn material(algorithm: SignatureAlgorithm, text: &str) -> Result<VerificationMaterial, String> {
+/// Reads a secret of any length by its bytes, or a PEM, which may lack its line breaks.
+fn read_material(
+    algorithm: SignatureAlgorithm,
+    text: &str,
+) -> Result<VerificationMaterial, String> {
     if algorithm.family() == KeyFamily::Hmac {
         return Secret::new(text.as_bytes())
             .map(VerificationMaterial::Secret)
@@ -141,7 +144,7 @@ fn material(algorithm: SignatureAlgorithm, text: &str) -> Result<VerificationMat
     let public = match pem::read_pem(text) {
         Ok((FoundKey::Public(public), _)) => public,
         Ok((FoundKey::Private(_) | FoundKey::Encrypted(_), _)) => {
-            return Err("the key is a private one; DDN takes the public half".to_owned());
+            return Err("it is a private key; DDN needs the public key".to_owned());
         }
         Err(error) => return Err(error.to_string()),
     };

@@ -12,26 +12,36 @@ pub(crate) struct Pointer {
     tokens: Vec<String>,
 }
 
+/// Why a string is not a JSON pointer, in the engine's words.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum MalformedPointer {
+    #[error("json pointer \"{0}\" is malformed due to missing starting slash")]
+    NoSlash(String),
+    #[error("json pointer \"{0}\" is improperly encoded")]
+    Encoding(String),
+}
+
 impl Pointer {
-    /// Reads a pointer.
+    /// Reads a pointer. Like the engine's library, it drops a `#` in front.
     ///
     /// # Errors
     ///
-    /// The engine's words for one that does not begin with a slash, and whether they are
-    /// known to the letter.
-    pub(crate) fn parse(text: &str) -> Result<Self, (String, bool)> {
-        if !text.is_empty() && !text.starts_with('/') {
-            let message =
-                format!("json pointer \"{text}\" is malformed due to missing starting slash");
-            return Err((message, true));
+    /// The engine's words for one that does not begin with a slash, or escapes nothing with `~`.
+    pub(crate) fn parse(text: &str) -> Result<Self, MalformedPointer> {
+        let bare = match text.strip_prefix('#') {
+            Some(bare) if bare.is_empty() || bare.starts_with('/') => bare,
+            _ => text,
+        };
+        if !bare.is_empty() && !bare.starts_with('/') {
+            return Err(MalformedPointer::NoSlash(text.to_owned()));
         }
-        let pointer = jsonptr::Pointer::parse(text)
-            .map_err(|error| (format!("json pointer \"{text}\" is malformed: {error}"), false))?;
+        let pointer = jsonptr::Pointer::parse(bare)
+            .map_err(|_| MalformedPointer::Encoding(text.to_owned()))?;
         let tokens = pointer.tokens().map(|token| token.decoded().into_owned()).collect();
-        Ok(Self { text: text.to_owned(), tokens })
+        Ok(Self { text: bare.to_owned(), tokens })
     }
 
-    /// The pointer that takes these steps.
+    /// Returns the pointer that takes these steps.
     pub(crate) fn of(path: &JsonPath) -> Self {
         let tokens = path.steps().iter().map(|step| match step {
             Step::Key(key) => key.clone(),
@@ -42,7 +52,7 @@ impl Pointer {
         Self { text: jsonptr::PointerBuf::from_tokens(encoded).to_string(), tokens }
     }
 
-    /// The steps, and whether one of them may be a key or an index.
+    /// Returns the steps, and whether one of them may be either a key or an index.
     pub(crate) fn steps(&self) -> (JsonPath, bool) {
         let mut ambiguous = false;
         let steps = self.tokens.iter().map(|token| match index(token) {
@@ -55,7 +65,7 @@ impl Pointer {
         (JsonPath::of(steps.collect()), ambiguous)
     }
 
-    /// What the pointer leads to.
+    /// Returns what the pointer leads to.
     pub(crate) fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
         self.tokens.iter().try_fold(root, |here, token| match here {
             Value::Object(object) => object.get(token),
@@ -112,16 +122,24 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_without_its_slash_is_refused() {
-        assert_eq!(
-            Pointer::parse("claims.jwt.hasura.io").unwrap_err(),
+    fn a_malformed_pointer_is_refused_in_the_words_of_the_engine() {
+        for (text, words) in [
             (
-                "json pointer \"claims.jwt.hasura.io\" is malformed due to missing starting slash"
-                    .to_owned(),
-                true
-            )
-        );
-        assert!(!Pointer::parse("/a~2").unwrap_err().1);
+                "claims.jwt.hasura.io",
+                "json pointer \"claims.jwt.hasura.io\" is malformed due to missing starting slash",
+            ),
+            ("#a", "json pointer \"#a\" is malformed due to missing starting slash"),
+            ("/a~2", "json pointer \"/a~2\" is improperly encoded"),
+            ("/a~", "json pointer \"/a~\" is improperly encoded"),
+        ] {
+            assert_eq!(Pointer::parse(text).unwrap_err().to_string(), words);
+        }
+    }
+
+    #[test]
+    fn a_pointer_in_a_fragment_is_read_without_its_hash() {
+        assert_eq!(Pointer::parse("#/foo/0").unwrap(), Pointer::parse("/foo/0").unwrap());
+        assert_eq!(Pointer::parse("#").unwrap(), Pointer::parse("").unwrap());
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Every refusal of DDN: status and message, in its own words.
+//! Every refusal of DDN: its status and its message.
 
 use crate::hasura::request::Route;
 use crate::hasura::words::{self, Words};
 use crate::jose::json::{Object, Value};
 
-/// Why DDN refuses, one for each message it has.
+/// Why DDN refuses a request. Each has its own message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
     ModeHeader,
@@ -67,7 +67,7 @@ impl Reason {
         Self::RoleNotAllowed,
     ];
 
-    /// The part of the message that never changes; it ends where the token's words begin.
+    /// Returns the part of the message that never changes. What depends on the request follows.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::ModeHeader => "Invalid auth mode header:",
@@ -107,7 +107,7 @@ impl Reason {
         }
     }
 
-    /// The HTTP status of every route.
+    /// Returns the HTTP status, the same on every route.
     pub(crate) const fn status(self) -> u16 {
         match self {
             Self::RoleNotAllowed => 401,
@@ -134,7 +134,7 @@ impl Words for Reason {
 }
 
 impl Refusal {
-    /// The body as this route answers. JSON:API keeps what went wrong inside to itself.
+    /// Returns the body on this route. JSON:API hides internal errors.
     pub(crate) fn body_on(&self, route: Route) -> Value {
         let text = |name: &str, value: &str| (name.to_owned(), Value::from(value));
         let error: Object = match route {

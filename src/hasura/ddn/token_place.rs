@@ -4,7 +4,7 @@ use crate::hasura::ddn::config::TokenPlace;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::request::Request;
 
-/// The token where the configuration says.
+/// Returns the token from where the configuration says it is.
 pub(super) fn find_token(
     place: &TokenPlace,
     request: &Request,
@@ -23,7 +23,9 @@ pub(super) fn find_token(
             }
             let detail = match words.as_slice() {
                 [first, _] => {
-                    format!("the scheme is `{first}`; DDN knows only `Bearer`, in this spelling")
+                    format!(
+                        "the scheme is `{first}`; DDN accepts only `Bearer`, spelled exactly so"
+                    )
                 }
                 words => format!("`Authorization` has {} words instead of two", words.len()),
             };
@@ -52,7 +54,7 @@ pub(super) fn find_token(
     }
 }
 
-/// The place in words.
+/// Describes the place.
 pub(super) fn describe(place: &TokenPlace) -> String {
     match place {
         TokenPlace::BearerAuthorization => "the `Authorization` header".to_owned(),

@@ -3,7 +3,8 @@
 use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Refused, Response};
 use crate::hasura::inquiry::Answer;
-use crate::hasura::relyauth::answer::{self, Facts};
+use crate::hasura::relyauth::answer;
+use crate::hasura::relyauth::answer::case::Facts;
 use crate::hasura::relyauth::config::{
     self, AuthYaml, ConfigError, Fault, KeyPlace, Kind, Mode, resolved,
 };

@@ -15,7 +15,7 @@ use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 
-/// The header by which Hasura knows the admin secret.
+/// Hasura's header for the admin secret.
 const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 
 /// Reads a configuration.
@@ -31,7 +31,7 @@ pub(crate) fn read(
         }
         match &mode.kind {
             Kind::Jwt(jwt) => {
-                baked(jwt, differences);
+                report_env_defaults(jwt, differences);
                 settings.issuers.push(issuer(mode, jwt, lookup));
             }
             Kind::ApiKey { token, value, variables }
@@ -49,7 +49,7 @@ pub(crate) fn read(
                 settings.anonymous = anonymous(variables, lookup);
                 if settings.anonymous.is_none() {
                     settings.others.push(format!(
-                        "the noAuth mode `{}`, whose role is not known here",
+                        "the noAuth mode `{}`, with a role that is not known here",
                         mode.id
                     ));
                 }
@@ -61,22 +61,22 @@ pub(crate) fn read(
     settings
 }
 
-/// Whether a key is the admin secret as Hasura knows it, and nothing else.
+/// Whether an API key is exactly Hasura's admin secret.
 fn is_admin(token: &TokenPlace, variables: &[(String, AnyText)]) -> bool {
     let place = token.r#in == In::Header && token.name == ADMIN_SECRET && token.scheme.is_none();
     let role = AnyText { value: Some(Value::from("admin")), variable: None };
     place && *variables == [(ROLE.to_owned(), role)]
 }
 
-/// Defaults that stand in variables are read now, and not when a token is.
-fn baked(jwt: &JwtMode, differences: &mut Vec<Difference>) {
+/// Reports defaults in variables, which are read now and not when the service starts.
+fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Difference>) {
     for (name, location) in &jwt.locations {
         let variable = location.default.as_ref().and_then(|text| text.variable.as_ref());
         if let Some(variable) = variable {
             differences.push(Difference::new(
                 "default-of-now",
                 format!(
-                    "the default of `{name}` is read from the variable `{}` now, and not when the engine starts",
+                    "the default of `{name}` is read from the variable `{}` now, not when the engine starts",
                     name_shown(variable)
                 ),
             ));
@@ -159,7 +159,7 @@ fn location(place: &TokenPlace) -> Object {
 ///
 /// # Errors
 ///
-/// What the service has no words for.
+/// What the service cannot express.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
@@ -185,7 +185,7 @@ pub(crate) fn write(
     if settings.issuers.len() > 1 {
         differences.push(Difference::new(
             "several-issuers",
-            "RelyAuth tries one issuer after the other, and the first that takes a token wins: give each its own issuer or audience",
+            "RelyAuth tries one issuer after the other, and the first one that accepts a token wins: give each its own issuer or audience",
         ));
     }
     if let Some(anonymous) = &settings.anonymous {
@@ -264,7 +264,7 @@ fn jwt(
     if skew == 0 {
         differences.push(Difference::new(
             "skew-of-zero",
-            "a skew of 0 means 60 for RelyAuth; 1 is as strict as it gets",
+            "a skew of 0 means 60 in RelyAuth; 1 is the strictest value",
         ));
     }
     mode.set("allowedSkew", skew.max(1));
@@ -292,7 +292,7 @@ fn key(
     match (algorithm.hmac_bytes(), key.resolve(lookup)) {
         (Some(needed), Some(secret)) if secret.len() < needed => {
             return Err(Inexpressible(format!(
-                "the secret has {} bytes, and RelyAuth refuses every {algorithm} token with less than {needed}",
+                "the secret has {} bytes, and RelyAuth refuses every {algorithm} token with fewer than {needed}",
                 secret.len()
             )));
         }
@@ -305,19 +305,19 @@ fn key(
                     written.value = Some(plain);
                     differences.push(Difference::new(
                         "rewritten-key",
-                        "the key is rewritten: RelyAuth reads no certificate, no PKCS#1 and no PEM on one line",
+                        "the key is rewritten: RelyAuth does not read certificates, PKCS#1 or PEM on one line",
                     ));
                 }
                 (true, Some(name)) => differences.push(Difference::new(
                     "rewritten-key",
-                    format!("rewrite the key of the variable `{name}`: RelyAuth reads no certificate, no PKCS#1 and no PEM on one line"),
+                    format!("rewrite the key in the variable `{name}`: RelyAuth does not read certificates, PKCS#1 or PEM on one line"),
                 )),
             }
         }
         (_, None) => differences.push(Difference::new(
             "variable-not-set",
             format!(
-                "the variable `{}` is not set here: whether RelyAuth can use its key is not checked (a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48, 64 bytes)",
+                "the variable `{}` is not set here, so its key is not checked: RelyAuth needs a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48 or 64 bytes",
                 name_shown(key.variable.as_deref().unwrap_or_default())
             ),
         )),

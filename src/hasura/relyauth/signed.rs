@@ -21,9 +21,10 @@ impl Signed {
     ///
     /// # Errors
     ///
-    /// The end of the service's message (`…` where it is not known), and ours.
-    pub(super) fn read(token: &str, parts: &mut usize) -> Result<Self, (String, String)> {
-        let refused = |words: &str, detail: String| Err((words.to_owned(), detail));
+    /// The end of the service's message, ours, and whether its words are known.
+    pub(super) fn read(token: &str, parts: &mut usize) -> Result<Self, (String, String, bool)> {
+        let refused = |words: &str, detail: String| Err((words.to_owned(), detail, true));
+        let unknown = |detail: &str| Err(("…".to_owned(), detail.to_owned(), false));
         if token.is_empty() {
             return refused("go-jose/go-jose: empty input", "the token is empty".to_owned());
         }
@@ -31,7 +32,7 @@ impl Signed {
             *parts = 3;
             return match Value::parse(token.as_bytes()) {
                 Ok(Value::Object(object)) => Self::of_json(&object),
-                _ => refused("…", "it begins like JSON and is none".to_owned()),
+                _ => unknown("it begins like JSON, but is not"),
             };
         }
         let split: Vec<&str> = token.split('.').collect();
@@ -43,12 +44,12 @@ impl Signed {
         let decoded = |name: &str, part: &str| {
             decode(part).ok_or_else(|| {
                 let words = "illegal base64 data at input byte …".to_owned();
-                (words, format!("the {name} is not base64url"))
+                (words, format!("the {name} is not base64url"), false)
             })
         };
         let header_bytes = decoded("header", header)?;
         let Ok(Value::Object(members)) = Value::parse(&header_bytes) else {
-            return refused("…", "the header is no JSON object".to_owned());
+            return unknown("the header is not a JSON object");
         };
         Ok(Self {
             alg: members.get_str("alg").unwrap_or_default().to_owned(),
@@ -59,8 +60,8 @@ impl Signed {
         })
     }
 
-    fn of_json(object: &Object) -> Result<Self, (String, String)> {
-        let refused = |detail: String| Err(("…".to_owned(), detail));
+    fn of_json(object: &Object) -> Result<Self, (String, String, bool)> {
+        let refused = |detail: String| Err(("…".to_owned(), detail, false));
         let signed = match Jws::parse_json(object) {
             Ok(signed) => signed,
             Err(error) => return refused(error.to_string()),

@@ -1,10 +1,10 @@
-//! How the engine's language words things: kinds of JSON, shown strings, `StringOrURI`.
+//! Values worded as aeson and Haskell's `show` do: types of JSON, quoted strings; `StringOrURI`.
 
 use std::fmt::Write as _;
 
 use crate::jose::json::Value;
 
-/// The name that aeson has for a kind of JSON value.
+/// Aeson's name for the type of a JSON value.
 pub(crate) const fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "Null",
@@ -16,7 +16,7 @@ pub(crate) const fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// aeson's sentence for a value of the wrong kind.
+/// Aeson's message for a value of the wrong type.
 pub(crate) fn mismatch(what: &str, expected: &str, found: &Value) -> String {
     format!("parsing {what} failed, expected {expected}, but encountered {}", kind(found))
 }
@@ -30,7 +30,7 @@ pub(crate) fn member(name: &str) -> String {
     }
 }
 
-/// The text between quotes as `show` writes it (Haskell 2010 report section 2.6):
+/// A string in quotes as `show` writes it (Haskell 2010 report section 2.6):
 /// quotes and backslashes escaped, all that is not ASCII as decimal numbers.
 pub(crate) fn show(text: &str) -> String {
     const CONTROLS: [&str; 32] = [
@@ -68,8 +68,8 @@ pub(crate) fn show(text: &str) -> String {
     shown
 }
 
-/// Whether a text is a `StringOrURI` (RFC 7519 section 2): any text, but with a `:` in
-/// it an absolute URI (RFC 3986).
+/// Whether a string is a `StringOrURI` (RFC 7519 section 2): any string, but one with a
+/// `:` has to be an absolute URI (RFC 3986).
 pub(crate) fn is_string_or_uri(text: &str) -> bool {
     !text.contains(':') || is_uri(text)
 }

@@ -24,7 +24,7 @@ pub(crate) struct Claims {
     pub(crate) exp: Option<NumericDate>,
     pub(crate) nbf: Option<NumericDate>,
     pub(crate) iat: Option<NumericDate>,
-    /// All claims as they stand
+    /// All claims, unchanged
     pub(crate) members: Object,
     /// Why the set as a whole cannot be decoded
     pub(crate) fault: Option<Refusal>,
@@ -35,12 +35,12 @@ pub(crate) struct Claims {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HasuraClaims {
     pub(crate) members: Object,
-    /// Names of `claims_map` whose path leads nowhere
+    /// Names in `claims_map` whose path finds nothing
     pub(crate) missing: Vec<String>,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// Why a payload is no claims set, with what is uncertain about the words.
+/// Why a payload is not a claims set, and what is uncertain about the message.
 #[derive(Clone, Debug)]
 pub(crate) struct NoClaims {
     pub(crate) refusal: Refusal,
@@ -110,7 +110,7 @@ impl Claims {
     }
 
     /// All claims as the engine's library writes them again: an audience of one is
-    /// plain text, and registered claims that are `null` are gone.
+    /// a plain string, and registered claims that are `null` are dropped.
     fn serialized(&self) -> Object {
         let mut all = self.members.clone();
         for name in REGISTERED {
@@ -176,7 +176,7 @@ impl Claims {
     }
 }
 
-/// Follows a path; the default counts only where it leads nowhere.
+/// Follows a path; the default counts only if it finds nothing.
 fn follow<T>(mapped: &Mapped<T>, root: &Value, to_value: impl Fn(&T) -> Value) -> Option<Value> {
     match mapped {
         Mapped::Literal(value) => Some(to_value(value)),
@@ -223,7 +223,7 @@ fn prefixed(object: &Object) -> HasuraClaims {
         if *known != name {
             found.warnings.push(Warning::new(
                 "repeated-claim",
-                format!("`{known}` and `{name}` are one claim for the engine; which one counts is not certain"),
+                format!("`{known}` and `{name}` are the same claim for the engine; it is not certain which one counts"),
             ));
         }
         if *known <= name {
@@ -262,7 +262,7 @@ fn undecodable(message: &str) -> Refusal {
     Refusal::with(Reason::ClaimsSet, &show(message))
 }
 
-/// The words of the engine's JSON library are not the same in every release.
+/// The messages of the engine's JSON library differ between releases.
 pub(crate) fn words_differ() -> Warning {
     Warning::new("inexact-message", "the end of this message differs between the engine's releases")
 }

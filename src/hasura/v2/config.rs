@@ -1,4 +1,4 @@
-//! `HASURA_GRAPHQL_JWT_SECRET`: how the engine is told which tokens to believe.
+//! `HASURA_GRAPHQL_JWT_SECRET`: which tokens the engine accepts.
 
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
@@ -92,7 +92,7 @@ pub(crate) type ConfigError = words::ConfigError<Fault>;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotJson(JsonError),
-    /// A field of the wrong kind
+    /// A field of the wrong type
     Field,
     TwoNamespaces,
     Path,
@@ -101,6 +101,8 @@ pub(crate) enum Fault {
     NoType,
     UnknownType,
     ShortSecret,
+    /// A public key or certificate as an HMAC secret
+    KeyAsSecret,
     /// A PEM whose line breaks were lost
     OneLinePem,
     Pem,
@@ -133,7 +135,7 @@ const FIELDS: [&str; 12] = [
 const TYPES: [&str; 10] =
     ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "Ed25519", "ES256", "ES384", "ES512"];
 
-/// Hosts whose keys sign for everybody, so that the audience alone tells tenants apart.
+/// Hosts whose keys sign for every customer: only the audience separates tenants.
 const SHARED_KEYS: [&str; 3] = ["googleapis.com", "google.com", "login.microsoftonline.com"];
 
 const PATH_RULE: &str = r#"Accept letters, digits, underscore (_) or hyphen (-) only. Use quotes enclosed in bracket (["..."]) if there is any special character"#;
@@ -303,20 +305,20 @@ fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failur
     Ok(entry)
 }
 
-/// What the engine takes without a word, and its users regret.
+/// Warns of settings that the engine accepts silently but you will regret.
 fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
     for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
         let message = format!("the engine ignores `{name}`, a field it does not know");
         warnings.push(Warning::new("unknown-field", message));
     }
     for name in object.duplicates() {
-        let message = format!("`{name}` stands more than once, and the last one was read");
+        let message = format!("`{name}` appears more than once, and the last one counts");
         warnings.push(Warning::new("repeated-field", message));
     }
     if entry.extra_required_claims {
         warnings.push(Warning::new(
             "extra-required-claims",
-            "`extra_required_claims` is known to the newest engines only: they refuse a token without those claims, which is not foreseen here",
+            "only the newest engines know `extra_required_claims`: they refuse a token without those claims, which is not predicted here",
         ));
     }
     if let KeyPlace::Url(url) = &entry.keys {
@@ -328,7 +330,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
         if shared && entry.audience.is_none() {
             warnings.push(Warning::new(
                 "no-audience",
-                "the keys of `jwk_url` sign for every customer of the provider; without `audience` the engine takes anybody's tokens",
+                "the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them",
             ));
         }
     }
@@ -336,7 +338,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
         for (name, _) in &map.others {
             if !name.to_ascii_lowercase().starts_with("x-hasura-") {
                 let message = format!(
-                    "`{name}` in `claims_map` does not begin with `x-hasura-`; whether the engine takes it depends on its release"
+                    "`{name}` in `claims_map` does not begin with `x-hasura-`; whether the engine accepts it depends on its release"
                 );
                 warnings.push(Warning::new("unprefixed-name", message));
             }
@@ -423,7 +425,7 @@ fn skew(object: &Object, warnings: &mut Vec<Warning>) -> Result<i64, Failure> {
         warnings.push(Warning::new("negative-skew", message));
     }
     if seconds.fract() != 0.0 {
-        let message = "`allowed_skew` is documented as a whole number of seconds; that a fraction is taken is likely and not certain";
+        let message = "`allowed_skew` is documented as a whole number of seconds; a fraction is probably accepted, but that is not certain";
         warnings.push(Warning::new("fractional-skew", message));
     }
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
@@ -482,9 +484,9 @@ fn material(
             let message = format!("Key size too small; should be atleast {needed} characters");
             return Err(invalid(Fault::ShortSecret, &message));
         }
-        return Secret::new(key.as_bytes())
-            .map(VerificationMaterial::Secret)
-            .map_err(|error| invalid(Fault::ShortSecret, &error.to_string()));
+        return Secret::new(key.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
+            Failure { inexact: true, ..invalid(Fault::KeyAsSecret, &format!("the key is {error}")) }
+        });
     }
     let undecodable = |fault, reason: &str, inexact| Failure {
         inexact,
@@ -510,10 +512,10 @@ fn material(
         KeyFamily::MlDsa(_) => {
             return Err(undecodable(Fault::Pem, "This key type is not supported", false));
         }
-        // A declared curve is no promise either.
+        // The declared curve is not compared either.
         found if Some(found) != family => {
             let message = format!(
-                "`type` is {kind} and the key is {found}: the engine goes by the key and forgets the type"
+                "`type` is {kind} and the key is {found}: the engine uses the key and ignores the type"
             );
             warnings.push(Warning::new("type-mismatch", message));
         }
@@ -697,7 +699,7 @@ mod tests {
         ] {
             assert_eq!(refused(&fields), message, "{fields}");
         }
-        // A string where the documentation says a string, and the engine wants an object.
+        // A string where the documentation says a string, and the engine requires an object.
         assert!(refused(&with(r#""header":"{}""#)).starts_with(".header: "));
         assert!(refused(&with(r#""claims_format":"JSON""#)).starts_with("['claims_format']: "));
         assert!(refused(&with(r#""allowed_skew":"1""#)).starts_with("['allowed_skew']: "));

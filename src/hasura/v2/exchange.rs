@@ -62,11 +62,11 @@ fn issuer(raw: &JwtSecret, entry: JwtConfig) -> IssuerSettings {
                 (ALLOWED_ROLES.to_owned(), mapped(map.allowed_roles, list)),
                 (DEFAULT_ROLE.to_owned(), mapped(map.default_role, Value::from)),
             ];
-            // Names are written in lower case: v2 is the only one that does not mind.
+            // Names are written in lower case: only v2 accepts others.
             for (name, one) in map.others {
                 let (name, entry) = (name.to_lowercase(), mapped(one, Value::from));
                 match entries.iter_mut().find(|(known, _)| *known == name) {
-                    // Of a name that stands twice the last counts.
+                    // Of a repeated name, the last one counts.
                     Some((_, known)) => *known = entry,
                     None => entries.push((name, entry)),
                 }
@@ -104,7 +104,7 @@ fn mapped<T>(mapped: Mapped<T>, value: impl Fn(T) -> Value) -> Entry {
 ///
 /// # Errors
 ///
-/// What the engine has no words for.
+/// What the engine cannot express.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
@@ -130,12 +130,12 @@ pub(crate) fn write(
         ));
     }
     match entries.len() {
-        0 => Err(Inexpressible("there is no jwt mode to write an entry of".to_owned())),
+        0 => Err(Inexpressible("there is no jwt mode to write an entry for".to_owned())),
         1 => Ok(entries.remove(0)),
         _ => {
             differences.push(Difference::new(
                 "several-issuers",
-                format!("a list is for {LIST}, which Hasura Cloud and Enterprise read; exactly one entry has to fit a token"),
+                format!("a list is for {LIST}, which Hasura Cloud and Enterprise read; exactly one entry has to match a token"),
             ));
             Ok(Value::Array(entries))
         }
@@ -151,7 +151,7 @@ fn entry(
         text.resolve(lookup).ok_or_else(|| {
             let name = name_shown(text.variable.as_deref().unwrap_or_default());
             Inexpressible(format!(
-                "the variable `{name}` is not set, and Hasura v2 takes the text itself"
+                "the variable `{name}` is not set, and Hasura v2 needs the value itself"
             ))
         })
     };
@@ -170,14 +170,14 @@ fn entry(
             if name != algorithm.name() && algorithm.family() == KeyFamily::Rsa {
                 differences.push(Difference::new(
                     "pss",
-                    format!("{algorithm} is written as {name}: v2 has no such type, and an RSA key accepts both"),
+                    format!("{algorithm} is written as {name}: v2 does not have that type, and an RSA key accepts both"),
                 ));
             }
             if let Some(name) = text.variable.as_ref().filter(|name| lookup(name).is_some()) {
                 differences.push(Difference::new(
-                    "literal-key",
+                    Difference::LITERAL_KEY,
                     format!(
-                        "the key of the variable `{name}` now stands in the configuration itself"
+                        "the key from the variable `{name}` is now in the configuration itself"
                     ),
                 ));
             }
@@ -185,7 +185,7 @@ fn entry(
             secret.key = Some(match algorithm.hmac_bytes() {
                 Some(needed) if text.len() < needed => {
                     return Err(Inexpressible(format!(
-                        "the secret has {} bytes, and Hasura v2 does not start with less than {needed} for {algorithm}",
+                        "the secret has {} bytes, and Hasura v2 does not start with fewer than {needed} for {algorithm}",
                         text.len()
                     )));
                 }
@@ -206,7 +206,7 @@ fn entry(
             if path.steps().is_empty() {
                 differences.push(Difference::new(
                     "root",
-                    "of the whole payload v2 keeps only claims that begin with `x-hasura-`",
+                    "of the whole payload, v2 keeps only claims that begin with `x-hasura-`",
                 ));
             }
             secret.stringified = format == ClaimsFormat::Stringified;
@@ -250,7 +250,7 @@ fn is_read(text: &str) -> bool {
     der.is_some_and(|der| matches!(pem::read_der(&der), Ok(FoundKey::Public(_))))
 }
 
-/// The engine takes texts alone, but for the list of roles.
+/// The engine accepts only strings, apart from the list of roles.
 fn map_entry(
     name: &str,
     entry: PlainEntry,
@@ -263,7 +263,7 @@ fn map_entry(
             differences.push(Difference::new(
                 "not-a-text",
                 format!(
-                    "`{name}` is {}, and becomes a text: v2 takes nothing else",
+                    "`{name}` is {}, and becomes a string: v2 accepts nothing else",
                     other.a_kind()
                 ),
             ));

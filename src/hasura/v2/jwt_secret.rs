@@ -116,7 +116,7 @@ impl JwtSecret {
     }
 }
 
-/// What the engine calls an algorithm, or `None` if it has no word for it.
+/// The engine's name for an algorithm; `None` if it does not know it.
 ///
 /// EC keys on secp256k1, Ed448 and RSA-PSS have none; tokens of the PS family verify
 /// under an RSA `type` all the same.

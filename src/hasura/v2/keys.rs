@@ -1,4 +1,4 @@
-//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg`.
+//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg` say.
 
 use crate::hasura::misreading;
 use crate::hasura::trace::Warning;
@@ -15,18 +15,18 @@ use crate::jose::signature::Verifier;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeySet {
     keys: Vec<VerificationMaterial>,
-    /// What is to be said of the set
+    /// Warnings about the set
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// What became of a signature.
+/// The result of checking a signature.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum SignatureCheck {
     /// `alg` is `none`
     NoSignatures,
     /// The set is empty
     NoUsableKeys,
-    /// No key verifies it; why, as far as it is known
+    /// No key verifies it; why, as far as is known
     Invalid(String),
     Valid(String),
 }
@@ -85,7 +85,7 @@ impl KeySet {
     }
 
     /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
-    /// engine; what newer engines repair is repaired, and said.
+    /// engine; what newer engines repair is repaired, with a warning.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl KeySet {
             Some(_) => {
                 self.warnings.push(Warning::new(
                     "unknown-use",
-                    format!("the key {name} has a `use` that newer engines drop it for; older ones do not start"),
+                    format!("the key {name} has a `use` for which newer engines drop it and older ones do not start"),
                 ));
                 return Ok(());
             }
@@ -136,7 +136,7 @@ impl KeySet {
         if object.get_str("kty") == Some("OKP") && ["Ed448", "X448", "X25519"].contains(&curve) {
             if curve == "Ed448" {
                 let message =
-                    format!("the key {name} is on Ed448, with which nothing can be checked here");
+                    format!("the key {name} is an Ed448 key, which cannot be used for checks here");
                 self.warnings.push(Warning::new("ed448", message));
             }
             return Ok(());
@@ -154,7 +154,7 @@ impl KeySet {
         Ok(())
     }
 
-    /// Without the padding of base64 and the leading zeros, which newer engines take away.
+    /// Without base64 padding and leading zeros, which newer engines remove.
     fn repaired(&mut self, object: &Object, name: &str) -> Object {
         let mut repaired = object.clone();
         let mut told = false;
@@ -188,35 +188,41 @@ impl KeySet {
         }
         let known = ALGORITHMS.into_iter().find(|known| known.name() == alg);
         let Some(algorithm) = known else {
-            return SignatureCheck::Invalid(format!("no key takes `{alg}`"));
+            return SignatureCheck::Invalid(format!("no key can be used with `{alg}`"));
         };
-        let mut reasons: Vec<String> = Vec::new();
+        let mut failures = Vec::with_capacity(self.keys.len());
         for key in &self.keys {
             match attempt(key, algorithm, input, signature) {
                 Ok(()) => {
                     return SignatureCheck::Valid(format!("verified with {algorithm}"));
                 }
-                Err(reason) => {
-                    if !reasons.contains(&reason) {
-                        reasons.push(reason);
-                    }
-                }
+                Err(failure) => failures.push(failure),
             }
         }
-        // That a key of the right kind fails says more than that others are of another kind.
-        let told = reasons.iter().find(|reason| reason.starts_with("it was signed with"));
-        let told = told.or_else(|| reasons.first()).cloned().unwrap_or_default();
-        let told = if self.keys.len() > 1 {
-            format!("none of {} keys verifies it: {told}", self.keys.len())
-        } else {
-            told
+        // That a fitting key fails says more than that other keys do not fit.
+        let by_fitting = failures.iter().find(|one| matches!(one, Failure::NotVerified(_)));
+        let detail = match by_fitting.or_else(|| failures.first()) {
+            Some(Failure::Unfit(detail) | Failure::NotVerified(detail)) => detail.as_str(),
+            None => "",
         };
-        SignatureCheck::Invalid(told)
+        SignatureCheck::Invalid(if self.keys.len() > 1 {
+            format!("none of {} keys verifies it: {detail}", self.keys.len())
+        } else {
+            detail.to_owned()
+        })
     }
 }
 
-/// One bad key, which spoils the whole set.
+/// One bad key, which makes the whole set unusable.
 struct Spoilt;
+
+/// Why one key does not verify a signature.
+enum Failure {
+    /// It cannot be used with the token's algorithm
+    Unfit(String),
+    /// It can be used, and the signature is not its own
+    NotVerified(String),
+}
 
 /// Tries one key.
 fn attempt(
@@ -224,25 +230,29 @@ fn attempt(
     algorithm: SignatureAlgorithm,
     input: &[u8],
     signature: &[u8],
-) -> Result<(), String> {
+) -> Result<(), Failure> {
     let family = key.family();
     if family != algorithm.family() {
-        return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
+        return Err(Failure::Unfit(format!(
+            "the token is signed with {algorithm}, and the key is {family}"
+        )));
     }
     if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
         let has = secret.as_bytes().len();
         if has < needed {
-            return Err(format!(
+            return Err(Failure::Unfit(format!(
                 "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
-            ));
+            )));
         }
     }
-    let verifier = Verifier::new(&VerificationKey::of(key.clone(), None), algorithm)
-        .map_err(|error| format!("it cannot be checked here: the key is {error}"))?;
+    let verifier =
+        Verifier::new(&VerificationKey::of(key.clone(), None), algorithm).map_err(|error| {
+            Failure::Unfit(format!("it cannot be checked here: the key is {error}"))
+        })?;
     if verifier.verifies(input, signature) {
         Ok(())
     } else {
-        Err(misreading::why(key, algorithm, input, signature))
+        Err(Failure::NotVerified(misreading::why(key, algorithm, input, signature)))
     }
 }
 

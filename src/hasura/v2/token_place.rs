@@ -1,4 +1,4 @@
-//! Where in a request the engine looks for the token, and which entry a token may be for.
+//! Where in a request the engine looks for the token, and which entry may be the one for it.
 
 use percent_encoding::percent_decode_str;
 
@@ -22,12 +22,12 @@ pub(crate) fn candidates(
                         ["Bearer", token] => found.push((index, (*token).to_owned())),
                         [first, _] => {
                             return Err(format!(
-                                "the scheme is `{first}`; the engine knows only `Bearer`, in this spelling"
+                                "the scheme is `{first}`; the engine accepts only `Bearer`, in this spelling"
                             ));
                         }
                         words => {
                             return Err(format!(
-                                "`Authorization` has {} words; the engine wants `Bearer` and the token",
+                                "`Authorization` has {} words; the engine expects `Bearer` and the token",
                                 words.len()
                             ));
                         }

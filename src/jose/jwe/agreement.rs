@@ -1,4 +1,4 @@
-//! ECDH-ES: from the ephemeral key in the header to a derived key (RFC 7518 section 4.6,
+//! ECDH-ES: derives a key from the ephemeral key in the header (RFC 7518 section 4.6,
 //! RFC 8037 section 3.2).
 
 use aws_lc_rs::agreement::{self, PrivateKey, UnparsedPublicKey};
@@ -8,11 +8,11 @@ use zeroize::Zeroizing;
 use crate::jose::algorithm::{Curve, KeyFamily};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::error::JweError;
-use crate::jose::jwe::token::{decode, malformed};
+use crate::jose::jwe::token::{Header, decode, malformed};
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 
-/// A curve on which keys can be agreed upon.
+/// A curve for key agreement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum AgreementCurve {
     P256,
@@ -21,7 +21,7 @@ pub(super) enum AgreementCurve {
     X25519,
 }
 
-/// The recipient's half of an agreement.
+/// The recipient's private key.
 pub(super) struct AgreementKey {
     curve: AgreementCurve,
     key: PrivateKey,
@@ -30,12 +30,12 @@ pub(super) struct AgreementKey {
 impl AgreementCurve {
     const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::X25519];
 
-    /// The curve of this kind of key and name, if it is one of ours.
+    /// Returns the curve with this `kty` and `crv`, if it is supported.
     pub(super) fn named(kty: &str, crv: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|curve| curve.kty() == kty && curve.name() == crv)
     }
 
-    /// The curve of an EC key, unless it only signs.
+    /// Returns the curve of an EC key, unless it is only for signing.
     pub(super) const fn of(curve: Curve) -> Option<Self> {
         match curve {
             Curve::P256 => Some(Self::P256),
@@ -61,7 +61,7 @@ impl AgreementCurve {
         }
     }
 
-    /// The length of a coordinate, or of all there is.
+    /// Returns the length of a coordinate; X25519 has one.
     const fn coordinate_bytes(self) -> usize {
         match self {
             Self::P256 | Self::X25519 => 32,
@@ -79,12 +79,12 @@ impl AgreementCurve {
         }
     }
 
-    /// A public key on this curve, from its members in a JWK, as SEC 1 or RFC 7748
-    /// write it down. Whether the point lies on the curve is for the agreement to see.
+    /// Returns the public key of a JWK on this curve, encoded as in SEC 1 or RFC 7748. The
+    /// agreement checks whether the point is on the curve.
     fn public_key(self, jwk: &Object) -> Result<Vec<u8>, JweError> {
         let coordinate = |member| {
             let text = jwk.get_str(member).ok_or_else(|| {
-                malformed("header", format!("has an `epk` without a string as `{member}`"))
+                malformed("header", format!("has an `epk` whose `{member}` is not a string"))
             })?;
             let bytes = decode("`epk`", text)?;
             if bytes.len() == self.coordinate_bytes() {
@@ -108,7 +108,7 @@ impl AgreementCurve {
 }
 
 impl AgreementKey {
-    /// An EC key, of its PKCS#8 form.
+    /// Creates an EC key from PKCS#8.
     ///
     /// # Errors
     ///
@@ -123,12 +123,12 @@ impl AgreementKey {
             .map_err(|_| KeyError::Inconsistent { family })
     }
 
-    /// An X25519 key of its two halves, as a JWK gives them.
+    /// Creates an X25519 key from its two halves, as in a JWK.
     ///
     /// # Errors
     ///
-    /// [`JwkError::Member`] for `d` of another length than 32, and for an `x` that is
-    /// not its public half.
+    /// [`JwkError::Member`] for a `d` that does not have 32 bytes, and an `x` that is not its
+    /// public half.
     pub(super) fn x25519(d: &[u8], x: &[u8]) -> Result<Self, JwkError> {
         let wrong =
             |member, problem: &str| JwkError::Member { member, problem: problem.to_owned() };
@@ -143,7 +143,7 @@ impl AgreementKey {
         }
     }
 
-    /// How a sentence names such a key.
+    /// Returns the kind of key, for a sentence.
     pub(super) fn describe(&self) -> String {
         match self.curve {
             AgreementCurve::X25519 => "an X25519 key".to_owned(),
@@ -153,16 +153,16 @@ impl AgreementKey {
         }
     }
 
-    /// Agrees with the header's `epk` and derives a key of so many bytes (section 4.6.2),
-    /// for the algorithm of this name.
+    /// Derives a key of this many bytes from the header's `epk` (section 4.6.2), for the
+    /// algorithm with this name.
     ///
     /// # Errors
     ///
-    /// [`JweError::Malformed`] or [`JweError::Base64`] for an `epk`, `apu` or `apv` that is
-    /// none, [`JweError::WrongKey`] if `epk` lies on another curve than this key.
+    /// [`JweError::Malformed`] or [`JweError::Base64`] for an invalid `epk`, `apu` or `apv`,
+    /// [`JweError::WrongKey`] if `epk` is on another curve than this key.
     pub(super) fn derive(
         &self,
-        header: &Object,
+        header: Header<'_>,
         algorithm: &str,
         key_bytes: usize,
     ) -> Result<Zeroizing<Vec<u8>>, JweError> {
@@ -176,7 +176,7 @@ impl AgreementKey {
                 alg: header.get_str("alg").unwrap_or_default().to_owned(),
                 needs: format!(
                     "a key on the curve of its `epk`, {}",
-                    crv.unwrap_or("which is none")
+                    crv.unwrap_or("which has no name")
                 ),
                 found: self.describe(),
             });
@@ -186,7 +186,7 @@ impl AgreementKey {
         let refused = || {
             malformed(
                 "header",
-                format!("has an `epk` that is no usable point on {}", self.curve.name()),
+                format!("has an `epk` that is not a usable point on {}", self.curve.name()),
             )
         };
         agreement::agree(&self.key, peer, refused(), |shared| {
@@ -195,8 +195,8 @@ impl AgreementKey {
     }
 }
 
-/// `PartyUInfo` and `PartyVInfo`, empty if the header is silent.
-fn party(header: &Object, member: &'static str) -> Result<Vec<u8>, JweError> {
+/// Returns `PartyUInfo` or `PartyVInfo`, empty if the header does not have it.
+fn party(header: Header<'_>, member: &'static str) -> Result<Vec<u8>, JweError> {
     match header.get(member) {
         None => Ok(Vec::new()),
         Some(Value::String(text)) => decode(member, text),
@@ -215,7 +215,7 @@ fn concat_kdf(
     apv: &[u8],
     key_bytes: usize,
 ) -> Zeroizing<Vec<u8>> {
-    // Lengths in 32 bits; what does not fit into memory does not get here.
+    // No input is as long as 32 bits allow.
     let length = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX).to_be_bytes();
     let mut derived = Zeroizing::new(Vec::with_capacity(key_bytes + digest::SHA256_OUTPUT_LEN));
     for round in 1_u32.. {
@@ -245,6 +245,10 @@ mod tests {
         Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone()
     }
 
+    fn alone(own: &Object) -> Header<'_> {
+        Header { shared: own, own }
+    }
+
     // RFC 7518 appendix C
     fn bob() -> AgreementKey {
         let d = base64url::decode("VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw").unwrap();
@@ -264,7 +268,7 @@ mod tests {
 
     #[test]
     fn the_key_of_rfc_7518_appendix_c_is_derived() {
-        let derived = bob().derive(&object(HEADER), "A128GCM", 16).unwrap();
+        let derived = bob().derive(alone(&object(HEADER)), "A128GCM", 16).unwrap();
         assert_eq!(base64url::encode(&*derived), "VqqN6vgjbSBcIijNcacQGg");
     }
 
@@ -275,11 +279,11 @@ mod tests {
             (
                 "P-256",
                 "P-384",
-                "`alg` ECDH-ES takes a key on the curve of its `epk`, P-384, and this is an EC key on P-256",
+                "`alg` ECDH-ES needs a key on the curve of its `epk`, P-384, and this is an EC key on P-256",
             ),
-            ("gI0G", "gI0H", "the header has an `epk` that is no usable point on P-256"),
+            ("gI0G", "gI0H", "the header has an `epk` that is not a usable point on P-256"),
             ("gI0GAI", "gI", "the header has an `epk` whose `x` has 29 bytes; on P-256 it has 32"),
-            ("\"y\"", "\"z\"", "the header has an `epk` without a string as `y`"),
+            ("\"y\"", "\"z\"", "the header has an `epk` whose `y` is not a string"),
             (
                 "SLW_",
                 "SLW/",
@@ -289,13 +293,13 @@ mod tests {
         ] {
             let text = HEADER.replacen(from, to, 1);
             assert_ne!(text, HEADER);
-            let error = bob().derive(&object(&text), "A128GCM", 16).unwrap_err();
+            let error = bob().derive(alone(&object(&text)), "A128GCM", 16).unwrap_err();
             assert_eq!(error.to_string(), message);
         }
     }
 
     #[test]
-    fn a_key_longer_than_the_hash_takes_more_rounds() {
+    fn a_key_longer_than_the_hash_needs_more_rounds() {
         let long = concat_kdf(b"shared", "A256CBC-HS512", b"", b"", 64);
         assert_eq!(long.len(), 64);
         assert_ne!(long[..32], long[32..]);
@@ -304,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn the_halves_of_an_x25519_key_belong_together() {
+    fn the_halves_of_an_x25519_key_match() {
         let key = PrivateKey::generate(&agreement::X25519).unwrap();
         let x = key.compute_public_key().unwrap();
         let error = AgreementKey::x25519(&[1; 32], x.as_ref()).map(|_| ()).unwrap_err();

@@ -38,12 +38,12 @@ impl ContentEncryption {
         Self::A256CbcHs512,
     ];
 
-    /// The algorithm of this name, if it is one of ours.
+    /// Returns the algorithm with this name, if it is supported.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|encryption| encryption.name() == name)
     }
 
-    /// The registered name, as it stands in `enc`.
+    /// Returns the registered name, as in `enc`.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::A128Gcm => "A128GCM",
@@ -55,7 +55,7 @@ impl ContentEncryption {
         }
     }
 
-    /// The length of the content encryption key.
+    /// Returns the length of the content encryption key.
     pub(super) const fn key_bytes(self) -> usize {
         match self {
             Self::A128Gcm => 16,
@@ -92,12 +92,12 @@ impl ContentEncryption {
         }
     }
 
-    /// Opens the content with the content encryption key.
+    /// Decrypts the content with the content encryption key.
     ///
     /// # Errors
     ///
-    /// [`JweError::KeyLength`] for a key, [`JweError::Malformed`] for an iv or a tag of
-    /// another length than the algorithm's; [`JweError::Authentication`] if the tag does
+    /// [`JweError::KeyLength`] and [`JweError::Malformed`] for a key, iv or tag of the wrong
+    /// length; [`JweError::Authentication`] if the tag does
     /// not match; [`JweError::Padding`] if it does, and the padding is broken.
     pub(super) fn open(self, key: &[u8], jwe: &Jwe) -> Result<Zeroizing<Vec<u8>>, JweError> {
         if key.len() != self.key_bytes() {
@@ -107,13 +107,13 @@ impl ContentEncryption {
                 found: key.len(),
             });
         }
-        // A tag cut short would be easy to guess, so its length is checked first.
+        // A truncated tag would be easy to guess.
         for (part, bytes, expected) in
             [("iv", &jwe.iv, self.iv_bytes()), ("tag", &jwe.tag, self.tag_bytes())]
         {
             if bytes.len() != expected {
                 let (found, name) = (bytes.len(), self.name());
-                let problem = format!("has {found} bytes; {name} has {expected}");
+                let problem = format!("has {found} bytes; {name} needs {expected}");
                 return Err(malformed(part, problem));
             }
         }
@@ -172,8 +172,9 @@ pub(crate) mod tests {
     use aws_lc_rs::cipher::{EncryptionContext, PaddedBlockEncryptingKey};
 
     use super::*;
+    use crate::jose::json::Object;
 
-    /// The other half, for tests: the ciphertext and its tag.
+    /// Encrypts, and returns the ciphertext and its tag.
     pub(in crate::jose::jwe) fn seal(
         encryption: ContentEncryption,
         key: &[u8],
@@ -218,7 +219,7 @@ pub(crate) mod tests {
         let iv = vec![7; encryption.iv_bytes()];
         let aad = b"protected".to_vec();
         let (ciphertext, tag) = seal(encryption, key, &iv, &aad, plaintext);
-        Jwe { recipients: Vec::new(), aad, iv, ciphertext, tag }
+        Jwe { shared: Object::new(), recipients: Vec::new(), aad, iv, ciphertext, tag }
     }
 
     // Bytes 0, 1, 2, …, as the key of RFC 7518 appendix B.
@@ -263,16 +264,16 @@ pub(crate) mod tests {
         let key = key(encryption);
         assert_eq!(
             encryption.open(&key[1..], &sealed(encryption, &key, b"x")).unwrap_err().to_string(),
-            "A256GCM takes a key of 32 bytes, and this has 31"
+            "A256GCM needs a key of 32 bytes, and this one has 31"
         );
         let mut jwe = sealed(encryption, &key, b"x");
         jwe.tag.truncate(4);
         let cut = encryption.open(&key, &jwe).unwrap_err().to_string();
-        assert_eq!(cut, "the tag has 4 bytes; A256GCM has 16");
+        assert_eq!(cut, "the tag has 4 bytes; A256GCM needs 16");
         let mut jwe = sealed(encryption, &key, b"x");
         jwe.iv.push(0);
         let long = encryption.open(&key, &jwe).unwrap_err().to_string();
-        assert_eq!(long, "the iv has 13 bytes; A256GCM has 12");
+        assert_eq!(long, "the iv has 13 bytes; A256GCM needs 12");
         // The whole HMAC is not its left half.
         let encryption = ContentEncryption::A128CbcHs256;
         let mut jwe = sealed(encryption, &key, b"x");

@@ -1,49 +1,52 @@
-//! The steps of decryption in their order (RFC 7516 section 5.2).
+//! The steps of decryption in order (RFC 7516 section 5.2).
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
 use crate::jose::header::JoseHeader;
-use crate::jose::json::Object;
+use crate::jose::json::{Object, Value};
 use crate::jose::jwe::content::ContentEncryption;
 use crate::jose::jwe::error::JweError;
 use crate::jose::jwe::key::DecryptionKey;
 use crate::jose::jwe::management::KeyManagement;
-use crate::jose::jwe::token::{Jwe, Recipient, malformed};
+use crate::jose::jwe::token::{Header, Jwe, Recipient, malformed};
 
-/// What was inside. `Debug` shows only the plaintext's length.
+/// A decrypted token. `Debug` shows only the length of the plaintext.
 pub struct Decrypted {
     /// The header: protected, shared and the recipient's own members together
     pub header: Object,
-    /// The plaintext; with `cty: JWT` in the header, a token of its own
+    /// The plaintext; with `cty: JWT` in the header, another token
     pub plaintext: Zeroizing<Vec<u8>>,
 }
 
 /// Decrypts a JWE in its compact, flattened or general serialization.
 ///
-/// Of several recipients those are tried that take this kind of key, and one with the
-/// key's `kid` before the others.
+/// Of several recipients, tries those that need this kind of key, the one with the key's
+/// `kid` first.
 ///
 /// # Errors
 ///
-/// Any [`JweError`]; of several recipients the error of the one that fits best.
+/// Any [`JweError`]; of several recipients, the error of the one that fits best.
 pub fn decrypt(token: &str, key: &DecryptionKey) -> Result<Decrypted, JweError> {
     let jwe = Jwe::parse(token)?;
+    if let Some(first) = jwe.recipients.first().filter(|_| jwe.shared.contains("crit")) {
+        refuse_crit(jwe.header(first))?;
+    }
     let mut plans = Vec::new();
     let mut refusals = Vec::new();
     for recipient in &jwe.recipients {
-        match Plan::of(recipient, key) {
+        match Plan::new(&jwe, recipient, key) {
             Ok(plan) => plans.push(plan),
-            Err(refusal) => refusals.push((recipient, refusal)),
+            Err(refusal) => refusals.push((jwe.header(recipient), refusal)),
         }
     }
-    plans.sort_by_key(|plan| !key.is_named(plan.recipient.kid()));
+    plans.sort_by_key(|plan| !key.is_named(plan.header.get_str("kid")));
     let mut failure = None;
     for plan in plans {
         match plan.open(&jwe, key) {
             Ok(plaintext) => {
-                return Ok(Decrypted { header: plan.recipient.header.clone(), plaintext });
+                return Ok(Decrypted { header: plan.header.to_object(), plaintext });
             }
             Err(error) => failure = failure.or(Some(error)),
         }
@@ -60,76 +63,85 @@ impl fmt::Debug for Decrypted {
     }
 }
 
-/// How one recipient's part is opened, all that can be said beforehand being well.
+/// How to decrypt for one recipient, after all checks that need no decryption.
 struct Plan<'a> {
+    header: Header<'a>,
     recipient: &'a Recipient,
     management: KeyManagement,
     encryption: ContentEncryption,
 }
 
 impl<'a> Plan<'a> {
-    fn of(recipient: &'a Recipient, key: &DecryptionKey) -> Result<Self, JweError> {
-        let header = &recipient.header;
-        understand_crit(header)?;
+    fn new(jwe: &'a Jwe, recipient: &'a Recipient, key: &DecryptionKey) -> Result<Self, JweError> {
+        let header = jwe.header(recipient);
+        refuse_crit(header)?;
         let name = |member: &'static str| {
             header
                 .get_str(member)
                 .ok_or_else(|| malformed("header", format!("has no `{member}` that is a string")))
         };
         let unsupported =
-            |member, name: &str| JweError::UnsupportedAlgorithm { member, name: name.to_owned() };
+            |member, name: &str| JweError::UnsupportedAlgorithm { member, name: shortened(name) };
         let (alg, enc) = (name("alg")?, name("enc")?);
         let management = KeyManagement::named(alg).ok_or_else(|| unsupported("alg", alg))?;
         let encryption = ContentEncryption::named(enc).ok_or_else(|| unsupported("enc", enc))?;
         if let Some(zip) = header.get("zip") {
-            return Err(JweError::Compressed { zip: zip.to_json() });
+            return Err(JweError::Compressed { zip: shortened(&zip.to_json()) });
         }
         management.check_kind(key.material())?;
         key.check_permitted(alg, enc)?;
-        Ok(Self { recipient, management, encryption })
+        Ok(Self { header, recipient, management, encryption })
     }
 
     fn open(&self, jwe: &Jwe, key: &DecryptionKey) -> Result<Zeroizing<Vec<u8>>, JweError> {
-        let content_key =
-            self.management.content_key(key.material(), self.recipient, self.encryption)?;
+        let content_key = self.management.content_key(
+            key.material(),
+            self.header,
+            self.recipient,
+            self.encryption,
+        )?;
         self.encryption.open(&content_key, jwe)
     }
 }
 
-impl Recipient {
-    fn kid(&self) -> Option<&str> {
-        self.header.get_str("kid")
-    }
-}
-
-/// No extension is understood, so that every `crit` is refused.
-fn understand_crit(header: &Object) -> Result<(), JweError> {
-    if !header.contains("crit") {
-        return Ok(());
-    }
-    let reason = match JoseHeader::new(header.clone()).crit() {
-        Ok(names) => format!(
-            "the header says that `{}` must be understood, and it is not",
-            names.join("`, `")
-        ),
+/// Refuses every `crit`, because no extension is supported.
+fn refuse_crit(header: Header<'_>) -> Result<(), JweError> {
+    let Some(crit) = header.get("crit") else { return Ok(()) };
+    // The names of the header are enough, and the values may be large.
+    let members = header.shared.iter().chain(header.own.iter());
+    let mut names: Object = members.map(|(name, _)| (name.to_owned(), Value::Null)).collect();
+    names.set("crit", crit.clone());
+    let reason = match JoseHeader::new(names).crit() {
+        Ok(names) => {
+            format!(
+                "`crit` requires the extension `{}`, which is not supported",
+                names.join("`, `")
+            )
+        }
         Err(reason) => reason,
     };
     Err(JweError::Crit { reason })
 }
 
-/// When no recipient could be tried: what is wrong with the one that has the key's name,
-/// or with all of them alike.
-fn best_of(refusals: Vec<(&Recipient, JweError)>, key: &DecryptionKey) -> JweError {
+/// Returns a value as an error can carry it: every recipient may have the same one.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Returns the error if no recipient could be tried: that of the one with the key's name,
+/// or the one that they all have.
+fn best_of(refusals: Vec<(Header<'_>, JweError)>, key: &DecryptionKey) -> JweError {
     let alike = refusals.windows(2).all(|pair| matches!(pair, [one, other] if one.1 == other.1));
-    let mut algs: Vec<String> = refusals
-        .iter()
-        .filter_map(|(recipient, _)| recipient.header.get_str("alg"))
-        .map(ToOwned::to_owned)
-        .collect();
+    let mut algs: Vec<String> =
+        refusals.iter().filter_map(|(header, _)| header.get_str("alg")).map(shortened).collect();
     algs.dedup();
     refusals
         .into_iter()
-        .find(|(recipient, _)| alike || key.is_named(recipient.kid()))
+        .find(|(header, _)| alike || key.is_named(header.get_str("kid")))
         .map_or(JweError::NotForThisKey { algs }, |(_, refusal)| refusal)
 }
 
@@ -147,7 +159,6 @@ mod tests {
     use super::*;
     use crate::jose::algorithm::SignatureAlgorithm;
     use crate::jose::base64url::{decode, encode};
-    use crate::jose::json::Value;
     use crate::jose::jwe::content::tests::seal;
     use crate::jose::jwk::Jwk;
     use crate::jose::key::{PrivateKey, PublicKey};
@@ -255,7 +266,7 @@ mod tests {
         );
         assert_eq!(
             failure(&text, &DecryptionKey::from_secret(b"short")),
-            "A256GCM takes a key of 32 bytes, and this has 5"
+            "A256GCM needs a key of 32 bytes, and this one has 5"
         );
         assert_eq!(
             failure(&text, &DecryptionKey::from_secret(&[0; 32])),
@@ -263,7 +274,7 @@ mod tests {
         );
         assert_eq!(
             failure(&text.replacen("..", ".AAAA.", 1), &DecryptionKey::from_secret(SECRET)),
-            "the encrypted key is there, and `alg` dir has none"
+            "the encrypted key is not empty, as `alg` dir requires"
         );
     }
 
@@ -274,12 +285,12 @@ mod tests {
         opens(&token(header, &wrapped(SECRET, &[9; 32]), &[9; 32]), &key);
         assert_eq!(
             failure(&token(header, &wrapped(SECRET, &[9; 16]), &[9; 32]), &key),
-            "A256GCM takes a key of 32 bytes, and this has 16"
+            "A256GCM needs a key of 32 bytes, and this one has 16"
         );
         let text = token(header, &wrapped(SECRET, &[9; 32]), &[9; 32]);
         assert_eq!(
             failure(&text, &DecryptionKey::from_secret(&SECRET[..16])),
-            "A256KW takes a key of 32 bytes, and this has 16"
+            "A256KW needs a key of 32 bytes, and this one has 16"
         );
         for length in [0, 7, 8, 16, 23, 41] {
             let text = token(header, &vec![0; length], &[9; 32]);
@@ -346,7 +357,7 @@ mod tests {
         let text = token(r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#, &buffer, SECRET);
         assert_eq!(
             failure(&text, &jwk),
-            "the key is for RSA1_5 alone, and the token's `alg` is RSA-OAEP"
+            "the key is only for RSA1_5, and the token's `alg` is RSA-OAEP"
         );
     }
 
@@ -454,18 +465,18 @@ mod tests {
             ),
             (
                 r#"{"alg":"dir","enc":"A256GCM","crit":["exp"],"exp":1}"#,
-                "the header says that `exp` must be understood, and it is not",
+                "`crit` requires the extension `exp`, which is not supported",
             ),
             (r#"{"alg":"dir","enc":"A256GCM","crit":[]}"#, "`crit` is an empty list"),
             (r#"{"alg":"dir"}"#, "the header has no `enc` that is a string"),
             (r#"{"enc":"A256GCM"}"#, "the header has no `alg` that is a string"),
             (
                 r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#,
-                "`alg` RSA-OAEP takes an RSA key, and this is a shared secret",
+                "`alg` RSA-OAEP needs an RSA key, and this is a shared secret",
             ),
             (
                 r#"{"alg":"ECDH-ES","enc":"A256GCM"}"#,
-                "`alg` ECDH-ES takes an EC or X25519 key, and this is a shared secret",
+                "`alg` ECDH-ES needs an EC or X25519 key, and this is a shared secret",
             ),
         ] {
             assert_eq!(failure(&format!("{}....", encode(header)), &key), message);
@@ -475,7 +486,7 @@ mod tests {
         let text = token(r#"{"alg":"dir","enc":"A256GCM"}"#, b"", SECRET);
         assert_eq!(
             failure(&text, &key),
-            "`alg` dir takes a shared secret, and this is an EC key on P-256"
+            "`alg` dir needs a shared secret, and this is an EC key on P-256"
         );
     }
 
@@ -507,6 +518,25 @@ mod tests {
     }
 
     #[test]
+    fn an_error_does_not_repeat_a_long_name_for_each_recipient() {
+        let key = DecryptionKey::from_secret(SECRET);
+        let long = "x".repeat(10_000);
+        let recipients = vec!["{}"; 64].join(",");
+        for header in [
+            format!(r#"{{"alg":"{long}","enc":"A256GCM"}}"#),
+            format!(r#"{{"alg":"dir","enc":"{long}"}}"#),
+            format!(r#"{{"alg":"dir","enc":"A256GCM","zip":"{long}"}}"#),
+        ] {
+            let protected = encode(header);
+            let text = format!(
+                r#"{{"protected":"{protected}","ciphertext":"","recipients":[{recipients}]}}"#
+            );
+            let shown = failure(&text, &key);
+            assert!(shown.contains("xxx…") && shown.len() < 200, "{shown}");
+        }
+    }
+
+    #[test]
     fn among_recipients_the_one_for_this_key_is_found() {
         let (one, two) = (wrapped(&[1; 32], SECRET), wrapped(&[2; 32], SECRET));
         let text = general(&[
@@ -534,7 +564,7 @@ mod tests {
         ]);
         assert_eq!(
             failure(&text, &DecryptionKey::from_secret(SECRET)),
-            "none of the 2 recipients takes this key; they take RSA-OAEP, A256GCMKW"
+            "none of the 2 recipients fits this key; they need RSA-OAEP, A256GCMKW"
         );
         let named = jwk(r#"{"kty":"oct","k":"AAAA","kid":"g"}"#);
         assert_eq!(

@@ -1,16 +1,17 @@
-//! Why a JWE stays closed.
+//! Errors of decryption.
 
 use crate::jose::base64url::Base64UrlError;
+use crate::jose::jwe::token::MAX_RECIPIENTS;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 
-/// Why a JWE was not decrypted, or a key cannot decrypt any. Holds no key material.
+/// Why a JWE was not decrypted, or a key cannot decrypt. Contains no key material.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum JweError {
     /// Not five parts
-    #[error("an encrypted token has five parts separated by dots, and this has {found}")]
+    #[error("an encrypted token has five parts separated by dots, and this one has {found}")]
     PartCount {
-        /// How many there are
+        /// The number of parts
         found: usize,
     },
     /// A part is not base64url
@@ -21,7 +22,7 @@ pub enum JweError {
         /// What is wrong with it
         source: Base64UrlError,
     },
-    /// A part is not what the standard says it is
+    /// A part violates the standard
     #[error("the {part} {problem}")]
     Malformed {
         /// Which part
@@ -29,45 +30,45 @@ pub enum JweError {
         /// What is wrong with it
         problem: String,
     },
-    /// A member stands twice, in one object or in two parts of the header, so that two
-    /// readers could differ
+    /// A member appears twice, in one object or in two parts of the header, and parsers
+    /// would disagree about it
     #[error("the token has the member `{name}` twice")]
     DuplicateMember {
         /// The member's name
         name: String,
     },
-    /// `crit` breaks the rules of its section, or names what nobody here knows
+    /// `crit` is invalid, or lists an extension that is not supported
     #[error("{reason}")]
     Crit {
-        /// In which way
+        /// What is wrong with it
         reason: String,
     },
     /// The plaintext was compressed before it was encrypted
     #[error("the plaintext is compressed (`zip` is {zip}), which is not supported")]
     Compressed {
-        /// What the header says, as JSON
+        /// The value, as JSON
         zip: String,
     },
-    /// An algorithm that is not decrypted here
+    /// An algorithm that is not supported
     #[error("`{member}` is {name}, which is not supported")]
     UnsupportedAlgorithm {
         /// `alg` or `enc`
         member: &'static str,
-        /// The name that stands there
+        /// Its value
         name: String,
     },
-    /// The key is of another kind than the token takes
-    #[error("`alg` {alg} takes {needs}, and this is {found}")]
+    /// The key is of another kind than the token needs
+    #[error("`alg` {alg} needs {needs}, and this is {found}")]
     WrongKey {
         /// The token's `alg`
         alg: String,
-        /// The kind of key that would open it
+        /// The kind of key that the token needs
         needs: String,
-        /// The kind of key that was given
+        /// The kind of the key
         found: String,
     },
     /// The key's own `alg` names another algorithm
-    #[error("the key is for {permitted} alone, and the token's `alg` is {alg}")]
+    #[error("the key is only for {permitted}, and the token's `alg` is {alg}")]
     KeyAlgorithm {
         /// The key's `alg`
         permitted: String,
@@ -75,46 +76,52 @@ pub enum JweError {
         alg: String,
     },
     /// A symmetric key is too short or too long
-    #[error("{algorithm} takes a key of {expected} bytes, and this has {found}")]
+    #[error("{algorithm} needs a key of {expected} bytes, and this one has {found}")]
     KeyLength {
         /// The `alg` or `enc` that the key is for
         algorithm: String,
-        /// What it takes
+        /// The length it needs
         expected: usize,
-        /// What there is
+        /// The length of the key
         found: usize,
     },
-    /// Of several recipients none takes this key
-    #[error("none of the {} recipients takes this key; they take {}", algs.len(), algs.join(", "))]
+    /// More recipients than are tried
+    #[error("the token has {found} recipients; the limit is {MAX_RECIPIENTS}")]
+    TooManyRecipients {
+        /// The number of recipients
+        found: usize,
+    },
+    /// None of several recipients fits this key
+    #[error("none of the {} recipients fits this key; they need {}", algs.len(), algs.join(", "))]
     NotForThisKey {
-        /// The recipients' `alg`s, as far as they have one
+        /// The `alg` of each recipient that has one
         algs: Vec<String>,
     },
-    /// The encrypted key does not open
-    #[error("the encrypted key does not open: it was made for another key, or changed")]
+    /// The encrypted key cannot be decrypted
+    #[error("the encrypted key cannot be decrypted: it is for another key, or was changed")]
     EncryptedKey,
-    /// The tag does not fit the rest
+    /// The tag does not match the rest
     #[error("the tag does not match: it was encrypted with another key, or changed")]
     Authentication,
-    /// Authentic, and still no plaintext
+    /// Authentic, but badly padded
     #[error("the tag matches, but the plaintext is badly padded")]
     Padding,
-    /// The JWK says that it is for something else
+    /// The JWK has another purpose
     #[error("the JWK may not decrypt: {reason}")]
     Purpose {
-        /// `use` or `key_ops` and what it says
+        /// `use` or `key_ops` and its value
         reason: String,
     },
-    /// The JWK cannot be read
+    /// The JWK is invalid
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// The numbers make no usable key
+    /// The numbers are not a usable key
     #[error("the key is {0}")]
     Key(#[from] KeyError),
     /// A kind of key that only signs
-    #[error("{found} decrypts nothing")]
+    #[error("{found} does not decrypt")]
     SigningKey {
-        /// What the key is
+        /// The kind of the key
         found: String,
     },
 }

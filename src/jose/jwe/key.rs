@@ -1,4 +1,4 @@
-//! What opens a JWE, and what the key's owner lets it open.
+//! Decryption keys, and what they may decrypt.
 
 use std::fmt;
 
@@ -13,8 +13,8 @@ use crate::jose::jwe::error::JweError;
 use crate::jose::jwk::{Jwk, JwkError};
 use crate::jose::key::{KeyError, PrivateKey, PublicKey, SigningMaterial};
 
-/// What opens a JWE: an RSA, EC or X25519 private key, or a shared secret.
-/// `Debug` shows only the kind.
+/// A key that decrypts: an RSA, EC or X25519 private key, or a shared secret. `Debug` shows
+/// only the kind.
 pub struct DecryptionKey {
     material: Material,
     kid: Option<String>,
@@ -29,12 +29,12 @@ pub(super) enum Material {
 }
 
 impl DecryptionKey {
-    /// A private key as it was read from PEM or DER, for every algorithm of its kind.
+    /// Converts a private key from PEM or DER, for every algorithm of its kind.
     ///
     /// # Errors
     ///
     /// [`JweError::SigningKey`] for a kind that only signs, [`JweError::Key`] for an RSA
-    /// key outside of 2048 to 8192 bits or numbers that do not fit together.
+    /// key outside of 2048 to 8192 bits or numbers that do not match.
     pub fn from_private_key(key: &PrivateKey) -> Result<Self, JweError> {
         let family = key.public().family();
         let material = match key.public() {
@@ -57,14 +57,14 @@ impl DecryptionKey {
         Ok(Self { material, kid: None, alg: None })
     }
 
-    /// The key of a JWK: RSA or EC with their private members, X25519, or a shared secret
-    /// (`oct`). Its `alg`, if it names one, is the only one it opens; its `kid` chooses
+    /// Converts a JWK: RSA or EC with their private members, X25519, or a shared secret
+    /// (`oct`). Its `alg`, if it has one, is the only one it decrypts; its `kid` chooses
     /// among recipients.
     ///
     /// # Errors
     ///
-    /// [`JweError::Purpose`] for `use` other than `enc` and `key_ops` that decrypt
-    /// nothing, [`JweError::Jwk`] for members that are missing or wrong, else as
+    /// [`JweError::Purpose`] for `use` other than `enc` and `key_ops` that do not
+    /// decrypt, [`JweError::Jwk`] for missing or invalid members, else as
     /// [`DecryptionKey::from_private_key`].
     pub fn from_jwk(jwk: &Jwk) -> Result<Self, JweError> {
         check_purpose(jwk)?;
@@ -96,7 +96,7 @@ impl DecryptionKey {
         Ok(Self { material, kid: jwk.kid().map(ToOwned::to_owned), alg })
     }
 
-    /// A shared secret, for `dir` and AES key wrap, its bytes exactly as they are.
+    /// Returns a key for `dir` and AES key wrap from the bytes of a shared secret.
     pub fn from_secret(bytes: &[u8]) -> Self {
         let material = Material::Secret(Zeroizing::new(bytes.to_vec()));
         Self { material, kid: None, alg: None }
@@ -106,13 +106,13 @@ impl DecryptionKey {
         &self.material
     }
 
-    /// Whether the key has a name, and it is this one.
+    /// Whether the key has this name.
     pub(super) fn is_named(&self, kid: Option<&str>) -> bool {
         self.kid.is_some() && self.kid.as_deref() == kid
     }
 
-    /// A key that names an algorithm serves that one alone (RFC 8725 section 3.1). With
-    /// `dir` there is only the content encryption to name.
+    /// Checks the algorithm: a key that names one is only for that (RFC 8725 section 3.1).
+    /// With `dir`, the key may name the content encryption.
     ///
     /// # Errors
     ///
@@ -129,7 +129,7 @@ impl DecryptionKey {
 }
 
 impl Material {
-    /// How a sentence names such a key.
+    /// Returns the kind of key, for a sentence.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Rsa(_) => KeyFamily::Rsa.to_string(),
@@ -168,7 +168,7 @@ fn check_purpose(jwk: &Jwk) -> Result<(), JweError> {
     }
 }
 
-/// The private key in a JWK, whose purpose has been looked at already.
+/// Returns the private key of a JWK whose purpose has been checked.
 fn private_key(jwk: &Jwk) -> Result<PrivateKey, JweError> {
     let mut members = jwk.members().clone();
     for purpose in ["use", "key_ops", "alg"] {
@@ -192,7 +192,7 @@ fn bytes(jwk: &Jwk, member: &'static str) -> Result<Zeroizing<Vec<u8>>, JwkError
 
 fn unknown(jwk: &Jwk, member: &'static str) -> JwkError {
     match jwk.members().get(member) {
-        Some(value) => wrong(member, format!("is {}, which decrypts nothing", value.to_json())),
+        Some(value) => wrong(member, format!("is {}, which does not decrypt", value.to_json())),
         None => wrong(member, "is missing".to_owned()),
     }
 }
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_for_signing_decrypts_nothing() {
+    fn a_key_for_signing_does_not_decrypt() {
         for (member, message) in [
             (r#""use":"sig""#, r#"the JWK may not decrypt: its `use` is "sig""#),
             (r#""key_ops":["sign"]"#, r#"the JWK may not decrypt: its `key_ops` is ["sign"]"#),
@@ -228,7 +228,7 @@ mod tests {
         for algorithm in [SignatureAlgorithm::Ed25519, SignatureAlgorithm::ES256K] {
             let key = PrivateKey::generate(algorithm).unwrap();
             let error = DecryptionKey::from_private_key(&key).unwrap_err();
-            assert!(error.to_string().ends_with(" decrypts nothing"), "{error}");
+            assert!(error.to_string().ends_with(" does not decrypt"), "{error}");
         }
         for member in [r#""use":"enc""#, r#""key_ops":["unwrapKey"]"#, r#""kid":"a""#] {
             assert!(read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).is_ok(), "{member}");
@@ -236,14 +236,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_jwk_lacks_is_named() {
+    fn a_missing_member_of_a_jwk_is_named() {
         for (text, message) in [
             (r#"{"kty":"oct"}"#, "the JWK's `k` is missing"),
-            (r#"{"kty":"AKP"}"#, "the JWK's `kty` is \"AKP\", which decrypts nothing"),
+            (r#"{"kty":"AKP"}"#, "the JWK's `kty` is \"AKP\", which does not decrypt"),
             (r#"{"kty":"EC"}"#, "the JWK's `crv` is missing"),
             (
                 r#"{"kty":"OKP","crv":"Ed25519"}"#,
-                "the JWK's `crv` is \"Ed25519\", which decrypts nothing",
+                "the JWK's `crv` is \"Ed25519\", which does not decrypt",
             ),
             (r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#, "the JWK's `d` is missing"),
             (
@@ -256,12 +256,12 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_names_its_algorithm_serves_no_other() {
+    fn a_key_that_names_its_algorithm_allows_no_other() {
         let key = read(r#"{"kty":"oct","k":"AAAA","alg":"A128KW"}"#).unwrap();
         assert!(key.check_permitted("A128KW", "A128GCM").is_ok());
         assert_eq!(
             key.check_permitted("dir", "A128GCM").unwrap_err().to_string(),
-            "the key is for A128KW alone, and the token's `alg` is dir"
+            "the key is only for A128KW, and the token's `alg` is dir"
         );
         let key = read(r#"{"kty":"oct","k":"AAAA","alg":"A128GCM"}"#).unwrap();
         assert!(key.check_permitted("dir", "A128GCM").is_ok());

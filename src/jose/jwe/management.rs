@@ -12,16 +12,16 @@ use zeroize::Zeroizing;
 use crate::jose::jwe::content::ContentEncryption;
 use crate::jose::jwe::error::JweError;
 use crate::jose::jwe::key::Material;
-use crate::jose::jwe::token::{Recipient, malformed};
+use crate::jose::jwe::token::{Header, Recipient, malformed};
 
 /// A key management algorithm by its registered name.
 ///
-/// AES key wrap with 192 bits is not among them: the library has no such cipher.
+/// Without AES key wrap with 192 bits, which the library does not have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum KeyManagement {
     /// Section 4.5: the shared secret itself is the content key
     Dir,
-    /// Section 4.2, discouraged by RFC 8725 section 3.2: here only to be read
+    /// Section 4.2, discouraged by RFC 8725 section 3.2
     Rsa15,
     RsaOaep,
     RsaOaep256,
@@ -46,12 +46,12 @@ impl KeyManagement {
         Self::EcdhEsA256Kw,
     ];
 
-    /// The algorithm of this name, if it is one of ours.
+    /// Returns the algorithm with this name, if it is supported.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|management| management.name() == name)
     }
 
-    /// The registered name, as it stands in `alg`.
+    /// Returns the registered name, as in `alg`.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Dir => "dir",
@@ -66,11 +66,11 @@ impl KeyManagement {
         }
     }
 
-    /// Whether this is the kind of key it takes; its length is another question.
+    /// Checks the kind of the key, not its length.
     ///
     /// # Errors
     ///
-    /// [`JweError::WrongKey`] if it is not.
+    /// [`JweError::WrongKey`] for another kind.
     pub(super) fn check_kind(self, material: &Material) -> Result<(), JweError> {
         let (fits, needs) = match self {
             Self::Dir | Self::A128Kw | Self::A256Kw => {
@@ -86,19 +86,20 @@ impl KeyManagement {
         if fits { Ok(()) } else { Err(self.wrong_key(material, needs)) }
     }
 
-    /// The content encryption key of one recipient.
+    /// Returns the content encryption key for a recipient.
     ///
     /// # Errors
     ///
     /// [`JweError::WrongKey`], [`JweError::KeyLength`], [`JweError::EncryptedKey`], and
-    /// [`JweError::Malformed`] for header members that the algorithm needs.
+    /// [`JweError::Malformed`] for missing or invalid header members.
     pub(super) fn content_key(
         self,
         material: &Material,
+        header: Header<'_>,
         recipient: &Recipient,
         encryption: ContentEncryption,
     ) -> Result<Zeroizing<Vec<u8>>, JweError> {
-        let Recipient { header, encrypted_key } = recipient;
+        let Recipient { encrypted_key, .. } = recipient;
         match (self, material) {
             (Self::Dir, Material::Secret(secret)) => {
                 self.no_encrypted_key(encrypted_key)?;
@@ -143,12 +144,12 @@ impl KeyManagement {
         if encrypted_key.is_empty() {
             Ok(())
         } else {
-            let problem = format!("is there, and `alg` {} has none", self.name());
+            let problem = format!("is not empty, as `alg` {} requires", self.name());
             Err(malformed("encrypted key", problem))
         }
     }
 
-    /// AES key wrap (RFC 3394), which carries its own integrity check.
+    /// Unwraps a key with AES key wrap (RFC 3394), which has its own integrity check.
     fn unwrap(
         self,
         cipher: &'static AesBlockCipher,
@@ -188,8 +189,8 @@ fn oaep_key(
     })
 }
 
-/// What RSA opens, if it is a key of the right length. Format, padding and length
-/// errors are one and the same (RFC 7516 section 11.5).
+/// Decrypts a key with RSA. Errors of format, padding and length are indistinguishable
+/// (RFC 7516 section 11.5).
 fn rsa_key(
     encryption: ContentEncryption,
     key: &PrivateDecryptingKey,

@@ -1,16 +1,16 @@
-//! JSON Web Encryption (RFC 7516), the recipient's half: opening, never sealing.
+//! JSON Web Encryption (RFC 7516): decryption only.
 //!
-//! | file | what it knows |
+//! | file | content |
 //! |---|---|
-//! | `token.rs` | the compact and JSON serializations, strictly read |
-//! | `key.rs` | what opens a JWE, and what the key's owner lets it open |
+//! | `token.rs` | strict parsing of the compact and JSON serializations |
+//! | `key.rs` | decryption keys and what they may decrypt |
 //! | `management.rs` | `alg`: from the encrypted key to the content key |
 //! | `agreement.rs` | ECDH-ES: the shared secret and the Concat KDF |
 //! | `content.rs` | `enc`: from the ciphertext to the plaintext, the tag first |
-//! | `decrypt.rs` | the steps in their order, and choosing among recipients |
-//! | `error.rs` | why a JWE stays closed |
+//! | `decrypt.rs` | the steps in order, and the choice of a recipient |
+//! | `error.rs` | errors |
 //!
-//! Every cipher, hash and curve is `aws-lc-rs`'s; here they are only put together.
+//! All ciphers, hashes and curves come from `aws-lc-rs`.
 
 mod agreement;
 mod content;

@@ -1,32 +1,65 @@
-//! A JWE taken apart, strictly, and not yet opened (RFC 7516 section 7).
+//! Strict parsing of the JWE serializations (RFC 7516 section 7).
 
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::error::JweError;
 
+/// The most recipients of one token.
+pub(super) const MAX_RECIPIENTS: usize = 64;
+
 /// A well-formed JWE.
 #[derive(Debug)]
 pub(super) struct Jwe {
-    /// Those it was encrypted for; never empty
+    /// The protected header and the unprotected one of all recipients together
+    pub shared: Object,
+    /// Never empty
     pub recipients: Vec<Recipient>,
-    /// What the tag covers beside the ciphertext, exactly as received
+    /// What the tag authenticates besides the ciphertext, exactly as received
     pub aad: Vec<u8>,
     pub iv: Vec<u8>,
     pub ciphertext: Vec<u8>,
     pub tag: Vec<u8>,
 }
 
-/// One recipient's view of a JWE.
+/// One recipient of a JWE.
 #[derive(Debug)]
 pub(super) struct Recipient {
-    /// Protected, shared and own members together
-    pub header: Object,
-    /// Empty if the `alg` has none
+    /// The header members of this recipient only
+    pub own: Object,
+    /// Empty if the `alg` does not use it
     pub encrypted_key: Vec<u8>,
 }
 
+/// The header of one recipient: no member is in both parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Header<'a> {
+    pub shared: &'a Object,
+    pub own: &'a Object,
+}
+
+impl<'a> Header<'a> {
+    pub(super) fn get(self, name: &str) -> Option<&'a Value> {
+        self.own.get(name).or_else(|| self.shared.get(name))
+    }
+
+    pub(super) fn get_str(self, name: &str) -> Option<&'a str> {
+        self.get(name).and_then(Value::as_str)
+    }
+
+    /// Returns all members in one object.
+    pub(super) fn to_object(self) -> Object {
+        let members = self.shared.iter().chain(self.own.iter());
+        members.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    }
+}
+
 impl Jwe {
-    /// Reads any of the serializations; JSON is told by its brace.
+    /// Returns the header of a recipient.
+    pub(super) const fn header<'a>(&'a self, recipient: &'a Recipient) -> Header<'a> {
+        Header { shared: &self.shared, own: &recipient.own }
+    }
+
+    /// Parses any of the serializations; JSON begins with a brace.
     ///
     /// # Errors
     ///
@@ -41,11 +74,11 @@ impl Jwe {
         let [protected, encrypted_key, iv, ciphertext, tag] = parts.as_slice() else {
             return Err(JweError::PartCount { found: parts.len() });
         };
-        let recipient = Recipient {
-            header: read_protected(protected)?,
-            encrypted_key: decode("encrypted key", encrypted_key)?,
-        };
+        let shared = read_protected(protected)?;
+        let encrypted_key = decode("encrypted key", encrypted_key)?;
+        let recipient = Recipient { own: Object::new(), encrypted_key };
         Ok(Self {
+            shared,
             recipients: vec![recipient],
             aad: protected.as_bytes().to_vec(),
             iv: decode("iv", iv)?,
@@ -64,7 +97,9 @@ impl Jwe {
         let protected = text_of(&object, "protected")?.unwrap_or_default();
         let mut shared =
             if protected.is_empty() { Object::new() } else { read_protected(protected)? };
-        add_members(&mut shared, &object, "unprotected")?;
+        for (name, value) in unprotected_members(&object, "unprotected", &shared)?.iter() {
+            shared.set(name, value.clone());
+        }
         let aad = match text_of(&object, "aad")? {
             Some(aad) => {
                 decode("aad", aad)?;
@@ -78,8 +113,9 @@ impl Jwe {
         };
         Ok(Self {
             recipients: read_recipients(&object, &shared)?,
+            shared,
             aad: aad.into_bytes(),
-            // Absent when empty (section 7.2.1); whether they may be is for `enc` to say.
+            // Absent when empty (section 7.2.1). Decryption checks whether they may be empty.
             iv: decode("iv", text_of(&object, "iv")?.unwrap_or_default())?,
             ciphertext: required("ciphertext")?,
             tag: decode("tag", text_of(&object, "tag")?.unwrap_or_default())?,
@@ -87,12 +123,15 @@ impl Jwe {
     }
 }
 
-/// The general form has `recipients`; the flattened one is itself its only recipient.
+/// Parses the recipients. The flattened form is its own recipient.
 fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, JweError> {
     let entries = match object.get("recipients") {
         None => return Ok(vec![read_recipient(object, shared)?]),
         Some(Value::Array(entries)) if entries.is_empty() => {
             return Err(malformed("`recipients` member", "is an empty list"));
+        }
+        Some(Value::Array(entries)) if entries.len() > MAX_RECIPIENTS => {
+            return Err(JweError::TooManyRecipients { found: entries.len() });
         }
         Some(Value::Array(entries)) => entries,
         Some(other) => {
@@ -109,9 +148,9 @@ fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, J
     entries
         .iter()
         .map(|entry| {
-            let entry = entry
-                .as_object()
-                .ok_or_else(|| malformed("`recipients` member", "lists what is no object"))?;
+            let entry = entry.as_object().ok_or_else(|| {
+                malformed("`recipients` member", "contains an element that is not an object")
+            })?;
             no_duplicates(entry)?;
             read_recipient(entry, shared)
         })
@@ -119,10 +158,9 @@ fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, J
 }
 
 fn read_recipient(entry: &Object, shared: &Object) -> Result<Recipient, JweError> {
-    let mut header = shared.clone();
-    add_members(&mut header, entry, "header")?;
+    let own = unprotected_members(entry, "header", shared)?;
     let encrypted_key = text_of(entry, "encrypted_key")?.unwrap_or_default();
-    Ok(Recipient { header, encrypted_key: decode("encrypted key", encrypted_key)? })
+    Ok(Recipient { own, encrypted_key: decode("encrypted key", encrypted_key)? })
 }
 
 fn read_protected(text: &str) -> Result<Object, JweError> {
@@ -136,18 +174,17 @@ fn read_protected(text: &str) -> Result<Object, JweError> {
     }
 }
 
-/// Adds unprotected members; none may stand twice (section 7.2.1).
-fn add_members(header: &mut Object, holder: &Object, member: &str) -> Result<(), JweError> {
+/// Returns the unprotected header members in `member`, none of which may repeat another
+/// (section 7.2.1).
+fn unprotected_members(holder: &Object, member: &str, others: &Object) -> Result<Object, JweError> {
     match holder.get(member) {
-        None => Ok(()),
+        None => Ok(Object::new()),
         Some(Value::Object(members)) => {
-            for (name, value) in members.iter() {
-                if header.contains(name) {
-                    return Err(JweError::DuplicateMember { name: name.to_owned() });
-                }
-                header.set(name, value.clone());
+            no_duplicates(members)?;
+            match members.iter().find(|(name, _)| others.contains(name)) {
+                Some((name, _)) => Err(JweError::DuplicateMember { name: name.to_owned() }),
+                None => Ok(members.clone()),
             }
-            Ok(())
         }
         Some(other) => {
             let kind = other.a_kind();
@@ -195,7 +232,7 @@ mod tests {
     fn each_fault_is_named() {
         assert_eq!(
             failure("a.b.c"),
-            "an encrypted token has five parts separated by dots, and this has 3"
+            "an encrypted token has five parts separated by dots, and this one has 3"
         );
         assert_eq!(
             failure("e30.AAAA.AAAA.AA+A.AAAA"),
@@ -218,7 +255,7 @@ mod tests {
             (r#"{"ciphertext":"","recipients":[]}"#, "the `recipients` member is an empty list"),
             (
                 r#"{"ciphertext":"","recipients":[1]}"#,
-                "the `recipients` member lists what is no object",
+                "the `recipients` member contains an element that is not an object",
             ),
             (
                 r#"{"ciphertext":"","recipients":[{}],"header":{}}"#,
@@ -239,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_three_headers_are_one_and_the_aad_stands_as_received() {
+    fn the_three_headers_are_one_and_the_aad_is_kept_as_received() {
         let protected = base64url::encode(r#"{"enc":"A128GCM"}"#);
         let text = format!(
             r#"{{"protected":"{protected}","unprotected":{{"cty":"JWT"}},"aad":"YWJj","ciphertext":"AAAA",
@@ -250,7 +287,7 @@ mod tests {
         let headers: Vec<String> = jwe
             .recipients
             .iter()
-            .map(|recipient| Value::from(recipient.header.clone()).to_json())
+            .map(|recipient| Value::from(jwe.header(recipient).to_object()).to_json())
             .collect();
         assert_eq!(
             headers,
@@ -261,5 +298,20 @@ mod tests {
         );
         assert_eq!(jwe.recipients[1].encrypted_key, [0; 3]);
         assert!(Jwe::parse(r#"{"ciphertext":""}"#).unwrap().aad.is_empty());
+    }
+
+    #[test]
+    fn recipients_are_bounded_and_share_the_header() {
+        let protected = base64url::encode(r#"{"alg":"dir"}"#);
+        let many = |count| {
+            let recipients = vec!["{}"; count].join(",");
+            format!(r#"{{"protected":"{protected}","ciphertext":"","recipients":[{recipients}]}}"#)
+        };
+        let jwe = Jwe::parse(&many(MAX_RECIPIENTS)).unwrap();
+        assert!(jwe.recipients.iter().all(|recipient| recipient.own.is_empty()));
+        assert_eq!(
+            failure(&many(MAX_RECIPIENTS + 1)),
+            "the token has 65 recipients; the limit is 64"
+        );
     }
 }

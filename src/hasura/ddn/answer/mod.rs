@@ -1,8 +1,8 @@
 //! What DDN answers to a request: the session, or the refusal with every reason.
 
-use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
+use crate::hasura::ddn::answer::case::{AudienceRule, Case, Facts};
 use crate::hasura::ddn::claims::locate;
-use crate::hasura::ddn::config::{AuthConfig, ClaimsPlace, JwtConfig, Mode, TokenPlace, Version};
+use crate::hasura::ddn::config::{AuthConfig, ClaimsPlace, JwtConfig, Mode, Version};
 use crate::hasura::ddn::keys::Keys;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::ddn::token_place::{describe, find_token};
@@ -10,47 +10,17 @@ use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
-use crate::hasura::view::{self, ClaimsFormat};
+use crate::hasura::view;
 use crate::hasura::words::name_shown;
-use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 
+pub(crate) mod case;
 mod session;
 mod token;
 
 /// The header that chooses a mode, unless the engine is configured otherwise.
 const MODE_HEADER: &str = "x-hasura-auth-mode";
-
-/// What the compatibility date says of the audience.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) enum AudienceRule {
-    /// A token with `aud` needs a configured audience
-    #[default]
-    Required,
-    /// Before [`DDN_CHECKS_AUDIENCE_SINCE`]: `aud` is not looked at
-    Ignored,
-}
-
-/// What only this engine finds out about a request.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Facts {
-    /// Where the engine looks for the token
-    pub(crate) place: Option<TokenPlace>,
-    /// The token's `alg`
-    pub(crate) alg: Option<SignatureAlgorithm>,
-    /// What the key may be used with
-    pub(crate) algorithms: Vec<SignatureAlgorithm>,
-    /// Whether something other than an object is at the configured namespace
-    pub(crate) not_an_object: bool,
-}
-
-impl AudienceRule {
-    /// The rule at a compatibility date, like `2025-03-11`.
-    pub(crate) fn at(date: &str) -> Self {
-        if date < DDN_CHECKS_AUDIENCE_SINCE { Self::Ignored } else { Self::Required }
-    }
-}
 
 /// The mode for a request, and its identifier if the request names one.
 pub(crate) fn mode_for<'a>(
@@ -109,13 +79,6 @@ pub(crate) fn answer(
     }
 }
 
-/// One request, and what is found out about it.
-struct Case<'a> {
-    request: &'a Request,
-    now: NumericDate,
-    inquiry: Inquiry<Reason, Facts>,
-}
-
 impl Case<'_> {
     fn end(mut self, session: Option<Session>) -> Answer<Reason, Facts> {
         if self.inquiry.refusal().is_some_and(|refusal| is_validation_error(refusal.reason)) {
@@ -132,7 +95,7 @@ impl Case<'_> {
         let detail = match (identifier, named) {
             (Some(identifier), _) => format!("`{identifier}`, which the request names"),
             (None, Some(named)) if config.version < Version::V4 => {
-                format!("the only one; versions before 4 do not look at `{named}`")
+                format!("the only one; versions before 4 ignore `{named}`")
             }
             (None, Some(named)) => format!("the first; no mode is called `{named}`"),
             (None, None) if config.alternative_modes.is_empty() => "the only one".to_owned(),
@@ -174,15 +137,6 @@ impl Case<'_> {
             Ok(hasura) => hasura,
             Err((refusal, detail)) => {
                 self.inquiry.facts.not_an_object = is_other_than_object(&claims, &jwt.claims);
-                let inexact = match refusal.reason {
-                    Reason::ClaimsShape => {
-                        is_stringified(&jwt.claims) || self.inquiry.facts.not_an_object
-                    }
-                    reason => reason == Reason::EntryKind,
-                };
-                if inexact {
-                    self.inquiry.warn(words_differ());
-                }
                 self.inquiry.fail("hasura-claims", refusal, detail);
                 return None;
             }
@@ -204,21 +158,11 @@ const fn is_validation_error(reason: Reason) -> bool {
     )
 }
 
-/// Whether the configured namespace is expected to be a string.
-const fn is_stringified(place: &ClaimsPlace) -> bool {
-    matches!(place, ClaimsPlace::Namespace { format: ClaimsFormat::Stringified, .. })
-}
-
 /// Whether something other than an object is at the configured namespace.
 fn is_other_than_object(claims: &Object, place: &ClaimsPlace) -> bool {
     let ClaimsPlace::Namespace { location, .. } = place else { return false };
     let root = Value::from(claims.clone());
     location.find(&root).is_some_and(|found| found.as_object().is_none())
-}
-
-/// The library's words, which change with it.
-fn words_differ() -> Warning {
-    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
 }
 
 #[cfg(test)]

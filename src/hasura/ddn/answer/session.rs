@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::hasura::ddn::answer::Case;
+use crate::hasura::ddn::answer::case::Case;
 use crate::hasura::ddn::claims::HasuraClaims;
 use crate::hasura::ddn::config::AuthConfig;
 use crate::hasura::ddn::refusal::{Reason, Refusal};

@@ -3,6 +3,7 @@
 use super::*;
 use crate::hasura::ddn::config::parse;
 use crate::hasura::request::Route;
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key::{Secret, SigningKey, SigningMaterial};
 use crate::jose::{base64url, signature};
 
@@ -136,13 +137,27 @@ fn what_is_no_token_is_refused() {
     for (text, expected) in [
         ("undefined".to_owned(), "400 JWT validation error: InvalidToken".to_owned()),
         ("a.b".to_owned(), "400 JWT validation error: InvalidToken".to_owned()),
-        ("a.b.c.d.e".to_owned(), format!("{decode} Base64 error: …")),
-        (forged, format!("{decode} Base64 error: …")),
+        ("a.b.c.d.e".to_owned(), format!("{decode} Base64 error: Invalid symbol 46, offset 1.")),
+        (forged, format!("{decode} Base64 error: Invalid input length: 21")),
+        (format!("{input}.!"), "400 JWT validation error: InvalidSignature".to_owned()),
         (format!("{input}.AAAA"), "400 JWT validation error: InvalidSignature".to_owned()),
         (token(r#"{"alg":"HS384"}"#, "{}"), format!("{decode} InvalidAlgorithm")),
-        (token(r#"{"typ":"JWT"}"#, "{}"), format!("{decode} JSON error: missing field `alg`")),
-        (token(r#"{"alg":"HS256"}"#, "[]"), format!("{decode} JSON error: …")),
-        (token(r#"{"alg":"HS256","kid":7}"#, "{}"), format!("{decode} JSON error: …")),
+        (
+            token(r#"{"typ":"JWT"}"#, "{}"),
+            format!("{decode} JSON error: missing field `alg` at line 1 column 13"),
+        ),
+        (
+            token(r#"{"alg":"HS256"}"#, "[]"),
+            format!(
+                "{decode} JSON error: invalid length 2, expected struct ClaimsForValidation with 5 elements at line 1 column 2"
+            ),
+        ),
+        (
+            token(r#"{"alg":"HS256","kid":7}"#, "{}"),
+            format!(
+                "{decode} JSON error: invalid type: integer `7`, expected a string at line 1 column 22"
+            ),
+        ),
     ] {
         assert_eq!(sent("", &text, &[]), expected, "{text}");
     }

@@ -1,36 +1,17 @@
 //! The checks of a token: its form, key, signature and registered claims.
 
 use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
-use crate::hasura::ddn::answer::{AudienceRule, Case, words_differ};
+use crate::hasura::ddn::answer::case::{AudienceRule, Case, words_differ};
 use crate::hasura::ddn::config::{JwtConfig, KeyPlace};
+use crate::hasura::ddn::decode;
 use crate::hasura::ddn::keys::{Chosen, Keys};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::misreading;
 use crate::hasura::trace::{Warning, seen_from};
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::base64url;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::numeric_date::NumericDate;
-
-/// The algorithms that the engine's library has a name for, in its order.
-const KNOWN: [SignatureAlgorithm; 12] = {
-    use SignatureAlgorithm as A;
-    [
-        A::HS256,
-        A::HS384,
-        A::HS512,
-        A::ES256,
-        A::ES384,
-        A::RS256,
-        A::RS384,
-        A::RS512,
-        A::PS256,
-        A::PS384,
-        A::PS512,
-        A::EdDSA,
-    ]
-};
 
 impl Case<'_> {
     /// The token's key, form, algorithm and signature; the claims, if they can be read.
@@ -53,7 +34,6 @@ impl Case<'_> {
             let detail =
                 format!("the token has {} parts instead of three", self.inquiry.token.parts);
             let refusal = if by_kid {
-                self.inquiry.warn(words_differ());
                 Refusal::with(Reason::HeaderUndecodable, "InvalidToken")
             } else {
                 Refusal::of(Reason::InvalidToken)
@@ -61,12 +41,11 @@ impl Case<'_> {
             self.inquiry.fail("form", refusal, detail);
             return None;
         };
-        let (alg, kid) = match read_header(header) {
+        let reason = if by_kid { Reason::HeaderUndecodable } else { Reason::Undecodable };
+        let (alg, kid) = match decode::header(header, reason) {
             Ok(read) => read,
-            Err((words, detail)) => {
-                let reason = if by_kid { Reason::HeaderUndecodable } else { Reason::Undecodable };
-                self.inquiry.warn(words_differ());
-                self.inquiry.fail("form", Refusal::with(reason, &words), detail);
+            Err((refusal, detail)) => {
+                self.inquiry.fail("form", refusal, detail);
                 return None;
             }
         };
@@ -104,11 +83,12 @@ impl Case<'_> {
             return;
         }
         self.inquiry.pass("alg", format!("{alg}"));
-        let Ok(bytes) = base64url::decode(signature) else {
-            let refusal = Refusal::with(Reason::Undecodable, "Base64 error: …");
-            self.inquiry.warn(words_differ());
-            self.inquiry.fail("signature", refusal, "it is not base64url");
-            return;
+        let bytes = match decode::signature(signature, alg) {
+            Ok(bytes) => bytes,
+            Err((refusal, detail)) => {
+                self.inquiry.fail("signature", refusal, detail);
+                return;
+            }
         };
         if chosen.verifies(alg, input.as_bytes(), &bytes) {
             let key = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
@@ -120,28 +100,13 @@ impl Case<'_> {
     }
 
     fn read_claims(&mut self, payload: &str) -> Option<Object> {
-        let undecodable = |words: &str| Refusal::with(Reason::Undecodable, words);
-        let Ok(bytes) = base64url::decode(payload) else {
-            self.inquiry.warn(words_differ());
-            self.inquiry.fail(
-                "claims",
-                undecodable("Base64 error: …"),
-                "the payload is not base64url",
-            );
-            return None;
-        };
-        match Value::parse(&bytes) {
-            Ok(Value::Object(claims)) => {
+        match decode::claims(payload) {
+            Ok(claims) => {
                 self.inquiry.pass("claims", "well-formed claims set");
                 Some(claims)
             }
-            other => {
-                let detail = match other {
-                    Ok(value) => format!("the payload is {}, not an object", value.a_kind()),
-                    Err(error) => format!("the payload is not JSON: {error}"),
-                };
-                self.inquiry.warn(words_differ());
-                self.inquiry.fail("claims", undecodable("JSON error: …"), detail);
+            Err((refusal, detail)) => {
+                self.inquiry.fail("claims", refusal, detail);
                 None
             }
         }
@@ -237,48 +202,6 @@ impl Case<'_> {
             }
         }
     }
-}
-
-/// The `alg` and the `kid`; else the library's words, and ours.
-fn read_header(header: &str) -> Result<(SignatureAlgorithm, Option<String>), (String, String)> {
-    let bytes = base64url::decode(header).map_err(|error| {
-        ("Base64 error: …".to_owned(), format!("the header is not base64url: {error}"))
-    })?;
-    let json = |words: String, detail: String| (format!("JSON error: {words}"), detail);
-    let header = match Value::parse(&bytes) {
-        Ok(Value::Object(header)) => header,
-        Ok(other) => {
-            return Err(json("…".to_owned(), format!("the header is {}", other.a_kind())));
-        }
-        Err(error) => return Err(json("…".to_owned(), format!("the header is not JSON: {error}"))),
-    };
-    let alg = match header.get("alg") {
-        None => {
-            return Err(json(
-                "missing field `alg`".to_owned(),
-                "the header has no `alg`".to_owned(),
-            ));
-        }
-        Some(Value::String(alg)) => alg,
-        Some(other) => {
-            return Err(json("…".to_owned(), format!("the `alg` is {}", other.to_json())));
-        }
-    };
-    let algorithm = KNOWN.into_iter().find(|known| known.name() == alg).ok_or_else(|| {
-        let expected = KNOWN.map(SignatureAlgorithm::name).join("`, `");
-        json(
-            format!("unknown variant `{alg}`, expected one of `{expected}`"),
-            format!("the engine's library does not know the `alg` {alg}"),
-        )
-    })?;
-    let kid = match header.get("kid") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(kid)) => Some(kid.clone()),
-        Some(other) => {
-            return Err(json("…".to_owned(), format!("the `kid` is {}", other.to_json())));
-        }
-    };
-    Ok((algorithm, kid))
 }
 
 /// A time in whole seconds, as the library rounds it; anything but a number counts as none.

@@ -1,6 +1,6 @@
 //! The jwt modes, which are one authenticator: every token at every place, entry by entry.
 
-use crate::hasura::relyauth::answer::{Case, Ended};
+use crate::hasura::relyauth::answer::case::{Case, Ended};
 use crate::hasura::relyauth::claims::Claims;
 use crate::hasura::relyauth::config::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::keys::Keys;
@@ -21,7 +21,7 @@ enum Group {
         id: String,
         session: Object,
     },
-    /// None of the entries took the token; others may
+    /// None of the entries accepted the token; others may
     Passed,
     /// The whole authenticator fails
     Final,
@@ -80,7 +80,7 @@ impl Case<'_> {
         if present > 1 {
             self.inquiry.warn(Warning::new(
                 "random-order",
-                "there are tokens in several places; which is tried first is random, and may change the answer",
+                "there are tokens in several places; they are tried in random order, which may change the answer",
             ));
         }
         if present == 0 {
@@ -145,9 +145,9 @@ impl Case<'_> {
         if let (None, Some((_, refusal))) = (accepted, nearest) {
             self.inquiry.refuse(refusal);
         }
-        // What follows is told even of a token that no entry takes.
-        let told = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
-        let session = told.map(|entry| self.transform(entry, &claims));
+        // The next steps are recorded even for a token that no entry accepts.
+        let shown = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
+        let session = shown.map(|entry| self.transform(entry, &claims));
         match (accepted, session) {
             (Some(entry), Some(Ok(session))) => {
                 Group::Session { id: entry.mode.id.clone(), session }
@@ -163,8 +163,8 @@ impl Case<'_> {
         let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
         let signed = match Signed::read(&token, &mut self.inquiry.token.parts) {
             Ok(signed) => signed,
-            Err((words, detail)) => {
-                if words.ends_with('…') {
+            Err((words, detail, known)) => {
+                if !known {
                     self.inquiry.warn(words_differ());
                 }
                 self.inquiry.fail("form", Refusal::with(Reason::Form, &words), detail);
@@ -195,7 +195,8 @@ impl Case<'_> {
         Some(signed)
     }
 
-    /// Rules, claims, signature: why the entry does not take the token, which is told nobody.
+    /// Rules, claims, signature: why the entry does not accept the token, which the service
+    /// does not disclose.
     fn try_entry(
         &mut self,
         entry: &Entry<'_>,
@@ -261,13 +262,13 @@ impl Case<'_> {
         if !listed && asked.is_some_and(|role| !role.is_empty()) {
             self.inquiry.warn(Warning::new(
                 "role-ignored",
-                "without `x-hasura-allowed-roles` in the claims the header `x-hasura-role` is ignored",
+                "without `x-hasura-allowed-roles` in the claims, the header `x-hasura-role` is ignored",
             ));
         }
         if listed && asked.is_none_or(str::is_empty) && hasura.get_str(ROLE).is_some() {
             self.inquiry.warn(Warning::new(
                 "role-claim",
-                "the claim `x-hasura-role` goes before the default role here; Hasura v2 and DDN ignore it",
+                "the claim `x-hasura-role` overrides the default role here; Hasura v2 and DDN ignore it",
             ));
         }
         match with_role(hasura, asked) {
@@ -281,5 +282,5 @@ impl Case<'_> {
 }
 
 fn words_differ() -> Warning {
-    Warning::new("inexact-message", "the service's words for the cause are not known to the end")
+    Warning::new("inexact-message", "the end of the service's message is not known")
 }

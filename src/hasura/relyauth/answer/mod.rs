@@ -2,11 +2,12 @@
 
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
+use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
 use crate::hasura::relyauth::config::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
-use crate::hasura::relyauth::token_place::{Found, TokenPlace};
+use crate::hasura::relyauth::token_place::Found;
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
@@ -14,32 +15,11 @@ use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 
+pub(crate) mod case;
 mod jwt;
 
 const MODE: [&str; 2] = ["x-rely-auth-mode", "x-hasura-auth-mode"];
 const ID: &str = "x-rely-auth-id";
-
-/// What only this engine finds out about a request.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Facts {
-    /// Where the service looks for a token
-    pub(crate) place: Option<TokenPlace>,
-    /// Whether the expression of the namespace cannot be evaluated
-    pub(crate) wrong_expression: bool,
-}
-
-/// How one way to tell who a request is ended.
-enum Ended {
-    Session {
-        mode: &'static str,
-        id: String,
-        session: Object,
-    },
-    Webhook(String),
-    Failed,
-    /// Whether it lets the request in is not known here
-    Undecided(String),
-}
 
 /// Predicts the answer.
 ///
@@ -72,7 +52,7 @@ pub(crate) fn answer(
         let mode_header = by_mode.map_or("", |(name, _)| name);
         let detail = format!("{} {}", words(mode_header, named), words(ID, id));
         if chosen.is_empty() {
-            let detail = format!("{} names none", detail.trim());
+            let detail = format!("{} names no mode", detail.trim());
             case.inquiry.fail("mode", Refusal::of(Reason::Unauthorized), detail);
         } else {
             case.inquiry.pass("mode", format!("{} chooses {}", detail.trim(), chosen.len()));
@@ -80,16 +60,6 @@ pub(crate) fn answer(
     }
     let ended = case.try_all(&chosen);
     case.end(ended)
-}
-
-/// One request, and what is found out about it.
-struct Case<'a> {
-    config: &'a LoadedConfig,
-    request: &'a Request,
-    now: NumericDate,
-    inquiry: Inquiry<Reason, Facts>,
-    /// Whether another authenticator failed before the one that answered
-    fell_back: bool,
 }
 
 impl Case<'_> {
@@ -107,7 +77,7 @@ impl Case<'_> {
             Ended::Failed => {
                 if self.inquiry.refusal().is_none() {
                     let refusal = Refusal::of(Reason::Unauthorized);
-                    self.inquiry.fail("mode", refusal, "no mode is left that could answer");
+                    self.inquiry.fail("mode", refusal, "no mode is left to try");
                 }
                 let first = self.inquiry.refusal().cloned();
                 Decision::Refused(first.unwrap_or_else(|| Refusal::of(Reason::Unauthorized)))
@@ -149,7 +119,7 @@ impl Case<'_> {
         if let Some(asked) = asked {
             self.inquiry.warn(Warning::new(
                 "role-not-taken",
-                format!("the request asks for the role `{asked}`, which is not the one that comes back: DDN behind this service then answers 401"),
+                format!("the request asks for the role `{asked}`, which is not the one in the session: DDN behind this service then answers 401"),
             ));
         }
         let own = session.get(ROLE).cloned().unwrap_or_else(|| Value::from(role.as_str()));
@@ -216,7 +186,7 @@ impl Case<'_> {
                 }
             }
             (Kind::Webhook { method, url }, _) => {
-                // What stands in a variable may hold credentials.
+                // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
                     (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
                     (None, value) => value.clone().unwrap_or_default(),
@@ -224,14 +194,14 @@ impl Case<'_> {
                 Ended::Webhook(format!("{method} {url}"))
             }
             (_, Loaded::NoAuth { variables }) => {
-                self.inquiry.pass("no-auth", format!("mode `{}` lets everybody in", mode.id));
+                self.inquiry.pass("no-auth", format!("mode `{}` accepts every request", mode.id));
                 session(variables)
             }
             _ => Ended::Failed,
         }
     }
 
-    /// A mode that has nothing to look at is no failure to speak of.
+    /// A mode without anything to look at has not failed.
     fn skip(&mut self, name: &'static str, detail: String) {
         self.inquiry.pass(name, detail);
     }

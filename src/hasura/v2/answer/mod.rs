@@ -1,8 +1,9 @@
 //! What the engine answers to a request in JWT mode: the session, or the refusal with every reason.
 
 use crate::hasura::explanation::Session;
-use crate::hasura::inquiry::{self, Answer};
+use crate::hasura::inquiry::Answer;
 use crate::hasura::request::Request;
+use crate::hasura::v2::answer::facts::{ACCESS_KEY, ADMIN_SECRET, Facts, Inquiry};
 use crate::hasura::v2::claims::words_differ;
 use crate::hasura::v2::config::{Config, TokenPlace};
 use crate::hasura::v2::keys::KeySet;
@@ -12,11 +13,10 @@ use crate::hasura::view::ROLE;
 use crate::jose::json::Object;
 use crate::jose::numeric_date::NumericDate;
 
+pub(crate) mod facts;
 mod session;
 mod token;
 
-const ADMIN_SECRET: &str = "x-hasura-admin-secret";
-const ACCESS_KEY: &str = "x-hasura-access-key";
 const BACKEND_ONLY: &str = "x-hasura-use-backend-only-permissions";
 
 /// What the engine was started with beside the JWT configuration.
@@ -27,15 +27,6 @@ pub(crate) struct Server {
     /// The role for requests without a token
     pub(crate) unauthorized_role: Option<String>,
 }
-
-/// What only this engine finds out about a request.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Facts {
-    /// Where the engine looks for the token
-    pub(crate) place: Option<TokenPlace>,
-}
-
-type Inquiry = inquiry::Inquiry<Reason, Facts>;
 
 /// Predicts the answer. `keys` are those of the entries, in the same order.
 ///

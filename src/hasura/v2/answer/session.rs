@@ -4,7 +4,7 @@ use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
 use crate::hasura::trace::{Warning, role_claim_ignored};
 use crate::hasura::v2::aeson::mismatch;
-use crate::hasura::v2::answer::{ACCESS_KEY, ADMIN_SECRET, Inquiry};
+use crate::hasura::v2::answer::facts::{ACCESS_KEY, ADMIN_SECRET, Inquiry};
 use crate::hasura::v2::claims::{Claims, HasuraClaims};
 use crate::hasura::v2::config::{ClaimsPlace, JwtConfig, role, roles};
 use crate::hasura::v2::refusal::{Reason, Refusal};

@@ -4,7 +4,8 @@ use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
 use crate::hasura::trace::{Warning, seen_from};
 use crate::hasura::v2::aeson::{mismatch, show};
-use crate::hasura::v2::answer::{Inquiry, session};
+use crate::hasura::v2::answer::facts::Inquiry;
+use crate::hasura::v2::answer::session;
 use crate::hasura::v2::claims::{Claims, words_differ};
 use crate::hasura::v2::config::JwtConfig;
 use crate::hasura::v2::keys::{KeySet, SignatureCheck, is_known};
@@ -46,10 +47,7 @@ pub(super) fn with_token(
     inquiry.token.issuer.clone_from(&claims.iss);
     inquiry.token.audience = claims.audience.clone().unwrap_or_default();
     match &claims.fault {
-        Some(fault) => {
-            let rest = fault.message.strip_prefix(Reason::ClaimsSet.words()).unwrap_or_default();
-            inquiry.fail("claims", fault.clone(), rest.trim().to_owned());
-        }
+        Some(fault) => inquiry.fail("claims", fault.clone(), fault.rest().to_owned()),
         None => inquiry.pass("claims", "well-formed claims set"),
     }
     if let (Some(alg), Ok(signature_bytes)) = (alg, signature_bytes) {

@@ -1,0 +1,53 @@
+//! What the checks of a request share: the request, their inquiry, and what only this engine
+//! finds out.
+
+use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
+use crate::hasura::ddn::config::TokenPlace;
+use crate::hasura::ddn::refusal::Reason;
+use crate::hasura::inquiry::Inquiry;
+use crate::hasura::request::Request;
+use crate::hasura::trace::Warning;
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::numeric_date::NumericDate;
+
+/// What the compatibility date says of the audience.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum AudienceRule {
+    /// A token with `aud` needs a configured audience
+    #[default]
+    Required,
+    /// Before [`DDN_CHECKS_AUDIENCE_SINCE`]: `aud` is not looked at
+    Ignored,
+}
+
+/// What only this engine finds out about a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Where the engine looks for the token
+    pub(crate) place: Option<TokenPlace>,
+    /// The token's `alg`
+    pub(crate) alg: Option<SignatureAlgorithm>,
+    /// What the key may be used with
+    pub(crate) algorithms: Vec<SignatureAlgorithm>,
+    /// Whether something other than an object is at the configured namespace
+    pub(crate) not_an_object: bool,
+}
+
+impl AudienceRule {
+    /// The rule at a compatibility date, like `2025-03-11`.
+    pub(crate) fn at(date: &str) -> Self {
+        if date < DDN_CHECKS_AUDIENCE_SINCE { Self::Ignored } else { Self::Required }
+    }
+}
+
+/// One request, and what is found out about it.
+pub(super) struct Case<'a> {
+    pub(super) request: &'a Request,
+    pub(super) now: NumericDate,
+    pub(super) inquiry: Inquiry<Reason, Facts>,
+}
+
+/// The words of the engine's HTTP client, which change with it.
+pub(super) fn words_differ() -> Warning {
+    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
+}

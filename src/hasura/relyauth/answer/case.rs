@@ -1,0 +1,42 @@
+//! What the checks of a request share: the request, their inquiry, and what only this engine
+//! finds out.
+
+use crate::hasura::inquiry::Inquiry;
+use crate::hasura::relyauth::loaded::LoadedConfig;
+use crate::hasura::relyauth::refusal::Reason;
+use crate::hasura::relyauth::token_place::TokenPlace;
+use crate::hasura::request::Request;
+use crate::jose::json::Object;
+use crate::jose::numeric_date::NumericDate;
+
+/// What only this engine finds out about a request.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Where the service looks for a token
+    pub(crate) place: Option<TokenPlace>,
+    /// Whether the expression of the namespace cannot be evaluated
+    pub(crate) wrong_expression: bool,
+}
+
+/// How one authenticator ended.
+pub(super) enum Ended {
+    Session {
+        mode: &'static str,
+        id: String,
+        session: Object,
+    },
+    Webhook(String),
+    Failed,
+    /// Whether it lets the request in is not known here
+    Undecided(String),
+}
+
+/// One request, and what is found out about it.
+pub(super) struct Case<'a> {
+    pub(super) config: &'a LoadedConfig,
+    pub(super) request: &'a Request,
+    pub(super) now: NumericDate,
+    pub(super) inquiry: Inquiry<Reason, Facts>,
+    /// Whether another authenticator failed before the one that answered
+    pub(super) fell_back: bool,
+}

@@ -1,0 +1,82 @@
+//! What a token must fulfil to be accepted.
+
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::duration::Duration;
+use crate::jose::json::Value;
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::path::ClaimName;
+
+/// What a token must fulfil to be accepted.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an expectation of its own")]
+pub struct Policy {
+    /// The current time
+    pub now: NumericDate,
+    /// How far `exp`, `nbf` and `iat` may be off
+    pub leeway: Duration,
+    /// The names of the expected issuer; empty for any issuer
+    pub issuers: Vec<String>,
+    /// Whether only the token names the issuer, so that the issuer's keys prove nothing
+    pub issuer_unconfirmed: bool,
+    /// The expected audiences; the token must name one of them
+    pub audiences: Vec<String>,
+    /// The expected subject
+    pub subject: Option<String>,
+    /// Required claims
+    pub requirements: Vec<Requirement>,
+    /// The longest time since `iat`
+    pub max_age: Option<Duration>,
+    /// The shortest time until `exp`
+    pub expires_in: Option<Duration>,
+    /// Whether `exp` is ignored
+    pub ignore_exp: bool,
+    /// Whether only the signature is checked; the payload may be anything
+    pub signature_only: bool,
+    /// Whether warnings are failures
+    pub strict: bool,
+    /// The allowed algorithms; empty for every algorithm that the key allows
+    pub algorithms: Vec<SignatureAlgorithm>,
+}
+
+impl Policy {
+    /// Returns a policy that requires a valid signature and valid dates, nothing else.
+    pub const fn at(now: NumericDate) -> Self {
+        Self {
+            now,
+            leeway: Duration::ZERO,
+            issuers: Vec::new(),
+            issuer_unconfirmed: false,
+            audiences: Vec::new(),
+            subject: None,
+            requirements: Vec::new(),
+            max_age: None,
+            expires_in: None,
+            ignore_exp: false,
+            signature_only: false,
+            strict: false,
+            algorithms: Vec::new(),
+        }
+    }
+}
+
+/// A required claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// Which claim
+    pub name: ClaimName,
+    /// What its value must be
+    pub condition: Condition,
+}
+
+/// What the value of a claim must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Anything, even `null`
+    Present,
+    /// This string, or a number or boolean written like this
+    Equals(String),
+    /// Exactly this JSON
+    EqualsJson(Value),
+    /// A list, or a space-separated string, that contains this
+    Contains(String),
+}

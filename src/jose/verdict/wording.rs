@@ -1,0 +1,62 @@
+//! The sentences that checks of claims print.
+
+use crate::jose::duration::Duration;
+use crate::jose::json::Value;
+use crate::jose::numeric_date::NumericDate;
+
+/// The longest value that a message quotes, in characters.
+const LONGEST_VALUE: usize = 200;
+
+pub(super) fn expired(exp: NumericDate, now: NumericDate) -> String {
+    format!("expired {} ago, at {}", now.since(exp).in_words(), exp.to_rfc3339())
+}
+
+pub(super) fn issued_in_future(iat: NumericDate, now: NumericDate) -> String {
+    format!("issued {} in the future, at {}", iat.since(now).in_words(), iat.to_rfc3339())
+}
+
+pub(super) fn not_yet_valid(nbf: NumericDate, now: NumericDate) -> String {
+    format!("becomes valid in {}, at {}", nbf.since(now).in_words(), nbf.to_rfc3339())
+}
+
+pub(super) fn too_old(iat: NumericDate, now: NumericDate, max_age: Duration) -> String {
+    format!("issued {} ago; at most {} allowed", now.since(iat).in_words(), max_age.in_words())
+}
+
+pub(super) fn expires_too_soon(exp: NumericDate, now: NumericDate, least: Duration) -> String {
+    let left = if exp > now { exp.since(now).in_words() } else { "nothing".to_owned() };
+    format!("{left} left; at least {} required", least.in_words())
+}
+
+pub(super) fn missing(name: &str) -> String {
+    format!("there is no `{name}`")
+}
+
+pub(super) fn missing_expected(name: &str, expected: &str) -> String {
+    format!("there is no `{name}`; expected {expected}")
+}
+
+pub(super) fn different(name: &str, found: &Value, expected: &str) -> String {
+    format!("`{name}` is {}; expected {expected}", value(found))
+}
+
+/// A value as it appears in a sentence, cut if it is long.
+pub(super) fn value(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) => format!("`{text}`"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_json()
+        }
+    };
+    if text.chars().count() > LONGEST_VALUE {
+        format!("{}…", text.chars().take(LONGEST_VALUE).collect::<String>())
+    } else {
+        text
+    }
+}
+
+/// Names as alternatives.
+pub(super) fn alternatives(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    if names.is_empty() { "an empty list".to_owned() } else { names.join(" or ") }
+}

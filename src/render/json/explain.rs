@@ -1,0 +1,137 @@
+//! The documents of `explain`.
+
+use serde::Serialize;
+
+use crate::hasura::explanation::{Decision, Explanation};
+use crate::jose::json::{Object, Value};
+use crate::render::json::{Coded, ConfigErrorDocument, coded};
+
+/// The document of `explain`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ExplainDocument<'a> {
+    engine: &'static str,
+    /// `null` if a webhook would decide
+    accepted: Option<bool>,
+    #[serde(flatten)]
+    answer: ExplainBody<'a>,
+    steps: Vec<StepBody<'a>>,
+    warnings: Vec<Coded>,
+    hint: Option<&'a str>,
+    config: SourceBody<'a>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ExplainBody<'a> {
+    Accepted {
+        role: &'a str,
+        session: &'a Object,
+        /// The session as the service sends it to Hasura v2
+        #[serde(skip_serializing_if = "Option::is_none")]
+        session_hasura: Option<&'a Object>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode_id: Option<&'a str>,
+    },
+    Refused {
+        refusal: EngineRefusal<'a>,
+        cause: Option<&'a str>,
+        response: ResponseBody<'a>,
+    },
+    Webhook {
+        webhook: &'a str,
+    },
+    Undecided {
+        undecided: &'a str,
+    },
+}
+
+/// The refusal inside the engine, whatever the route returns.
+#[derive(Debug, Serialize)]
+struct EngineRefusal<'a> {
+    status: u16,
+    code: Option<&'static str>,
+    message: &'a str,
+}
+
+/// What the route returns to a client.
+#[derive(Debug, Serialize)]
+struct ResponseBody<'a> {
+    route: &'static str,
+    status: u16,
+    body: Option<&'a Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepBody<'a> {
+    name: &'static str,
+    passed: bool,
+    detail: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceBody<'a> {
+    source: &'a str,
+}
+
+impl<'a> ExplainDocument<'a> {
+    pub(crate) fn new(
+        explanation: &'a Explanation,
+        hint: Option<&'a str>,
+        source: &'a str,
+    ) -> Self {
+        let body = match &explanation.decision {
+            Decision::Accepted(session) => ExplainBody::Accepted {
+                role: &session.role,
+                session: &session.variables,
+                session_hasura: session.as_text.as_ref(),
+                mode: session.answered_by.as_ref().map(|(mode, _)| *mode),
+                mode_id: session.answered_by.as_ref().map(|(_, id)| id.as_str()),
+            },
+            Decision::Refused(refused) => ExplainBody::Refused {
+                refusal: EngineRefusal {
+                    status: refused.status,
+                    code: refused.code,
+                    message: &refused.message,
+                },
+                cause: refused.cause.as_deref(),
+                response: ResponseBody {
+                    route: refused.response.route.name(),
+                    status: refused.response.status,
+                    body: refused.response.body.as_ref(),
+                },
+            },
+            Decision::Webhook { call } => ExplainBody::Webhook { webhook: call },
+            Decision::Undecided { reason } => ExplainBody::Undecided { undecided: reason },
+        };
+        let steps = explanation.steps.iter().map(|step| StepBody {
+            name: step.name,
+            passed: step.passed,
+            detail: &step.detail,
+        });
+        Self {
+            engine: explanation.engine.name(),
+            accepted: explanation.accepted(),
+            answer: body,
+            steps: steps.collect(),
+            warnings: coded(&explanation.warnings),
+            hint,
+            config: SourceBody { source },
+        }
+    }
+}
+
+/// The document of `explain --engine all`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswersDocument<'a> {
+    pub(crate) answers: Vec<AnswerBody<'a>>,
+}
+
+/// The answer of one of several engines.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum AnswerBody<'a> {
+    Explained(ExplainDocument<'a>),
+    DoesNotStart(ConfigErrorDocument<'a>),
+}

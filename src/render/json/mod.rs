@@ -1,0 +1,161 @@
+//! The JSON documents. Their shape is a promise: one file per command, and fields are only
+//! ever added.
+
+mod decode;
+mod explain;
+mod mint;
+mod ping;
+mod secret;
+mod verify;
+
+use std::io;
+
+use colored_json::{ColoredFormatter, CompactFormatter, PrettyFormatter, Styler};
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+pub(crate) use decode::DecodeDocument;
+pub(crate) use explain::{AnswerBody, AnswersDocument, ExplainDocument};
+pub(crate) use mint::MintDocument;
+pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
+pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
+pub(crate) use verify::VerifyDocument;
+
+use crate::escape;
+use crate::hasura::trace::Warning;
+use crate::jose::key::SigningKey;
+
+/// Returns a document on one line or indented, coloured or not. It ends with a newline.
+pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
+    let mut text = if indented {
+        serialize(Escaping(PrettyFormatter::new()), document, color)
+    } else {
+        serialize(Escaping(CompactFormatter), document, color)
+    };
+    text.push('\n');
+    text
+}
+
+fn serialize<F: Formatter + Clone>(formatter: F, document: &impl Serialize, color: bool) -> String {
+    let mut bytes = Vec::with_capacity(1024);
+    // Writing to memory does not fail, and our documents have only string keys.
+    let _ = if color {
+        let formatter = ColoredFormatter::with_styler(formatter, Styler::default());
+        document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))
+    } else {
+        document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))
+    };
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Escapes characters that JSON allows as they are but that control a terminal.
+#[derive(Clone)]
+struct Escaping<F>(F);
+
+macro_rules! delegate {
+    ($($method:ident($($name:ident: $type:ty),*);)*) => {
+        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
+            self.0.$method(writer $(, $name)*)
+        })*
+    };
+}
+
+impl<F: Formatter> Formatter for Escaping<F> {
+    delegate! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
+        begin_object_value();
+        end_object_value();
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        writer.write_all(escape::line(fragment).as_bytes())
+    }
+
+    fn write_raw_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        writer.write_all(fragment.as_bytes())
+    }
+}
+
+/// The document of an error, if its command has no other.
+#[derive(Debug, Serialize)]
+pub(crate) struct ErrorDocument<'a> {
+    pub(crate) error: ErrorBody<'a>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ErrorBody<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
+}
+
+/// A stable code and a message.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Coded {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+fn coded(warnings: &[Warning]) -> Vec<Coded> {
+    let one = |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
+    warnings.iter().map(one).collect()
+}
+
+/// The key that verified or signed a token.
+#[derive(Debug, Serialize)]
+pub(crate) struct KeyBody {
+    pub(crate) source: String,
+    pub(crate) kid: Option<String>,
+    pub(crate) alg: &'static str,
+}
+
+impl KeyBody {
+    pub(crate) fn of_signing(key: &SigningKey, source: String) -> Self {
+        Self { source, kid: key.kid.clone(), alg: key.algorithm.name() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::json::Value;
+
+    fn value(text: &str) -> Value {
+        Value::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn json_for_a_terminal_has_nothing_that_controls_it() {
+        let dirty = Value::from("a\u{1b}[2J\u{202e}\u{9b}\u{7f}\"\\é");
+        let clean = r#""a\u001b[2J\u202e\u009b\u007f\"\\é""#;
+        assert_eq!(document(&dirty, false, false), format!("{clean}\n"));
+        // Between the colours there is the same text.
+        let colored = document(&dirty, false, true);
+        let pieces = colored.split('\u{1b}').map(|piece| match piece.split_once('m') {
+            Some((style, text)) if style.starts_with('[') => text,
+            _ => piece,
+        });
+        assert_eq!(pieces.collect::<String>(), format!("{clean}\n"));
+    }
+
+    #[test]
+    fn order_repetition_and_digits_survive() {
+        let text = r#"{"b":1,"a":12345678901234567890.10,"b":[]}"#;
+        assert_eq!(document(&value(text), false, false), format!("{text}\n"));
+    }
+}

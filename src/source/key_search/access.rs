@@ -1,0 +1,74 @@
+//! What the search for keys needs of the machine.
+
+use crate::error::Error;
+use crate::jose::key::Secret;
+use crate::source::key::{KeyContent, KeySource};
+use crate::source::secret::SecretSource;
+use crate::system::System;
+use crate::system::key_fetch::{Fetched, Freshness, Trust};
+use crate::system::key_store::StoredKey;
+
+/// The machine as the search for keys sees it.
+pub(crate) trait KeyAccess {
+    /// Fetches a key document, or uses the copy on disk.
+    fn fetch(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Fetched, Error>;
+
+    /// Returns every key of the key store.
+    fn stored_keys(&mut self) -> Vec<StoredKey>;
+
+    /// Returns an environment variable, if it is set and not empty.
+    fn variable(&self, name: &str) -> Result<Option<String>, Error>;
+
+    /// Reads the key that a flag or the profile names.
+    fn read_key(
+        &mut self,
+        source: &KeySource,
+        passphrase: Option<&SecretSource>,
+    ) -> Result<KeyContent, Error>;
+
+    /// Reads the secret of `--secret`.
+    fn read_secret(&mut self, source: &SecretSource) -> Result<Secret, Error>;
+
+    /// Prints a sentence on standard error.
+    fn say(&mut self, sentence: &str);
+}
+
+impl KeyAccess for System {
+    fn fetch(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Fetched, Error> {
+        Self::fetch(self, address, trust, freshness)
+    }
+
+    fn stored_keys(&mut self) -> Vec<StoredKey> {
+        Self::stored_keys(self)
+    }
+
+    fn variable(&self, name: &str) -> Result<Option<String>, Error> {
+        self.environment.text(name)
+    }
+
+    fn read_key(
+        &mut self,
+        source: &KeySource,
+        passphrase: Option<&SecretSource>,
+    ) -> Result<KeyContent, Error> {
+        source.read(passphrase, self)
+    }
+
+    fn read_secret(&mut self, source: &SecretSource) -> Result<Secret, Error> {
+        source.read("--secret", self)
+    }
+
+    fn say(&mut self, sentence: &str) {
+        Self::say(self, sentence);
+    }
+}
