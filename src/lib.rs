@@ -85,7 +85,11 @@ pub mod fuzzing {
     /// and how many of its checks failed.
     pub fn explain(config: &str, token: &str, now: i64) -> Vec<(Option<bool>, usize)> {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
-        let headers = vec![("authorization".to_owned(), format!("Bearer {token}"))];
+        let headers = vec![
+            ("authorization".to_owned(), format!("Bearer {token}")),
+            // For patterns of headers.
+            ("origin".to_owned(), token.to_owned()),
+        ];
         let request = Request { headers, url: Some(config.to_owned()), route: Route::Graphql };
         let surroundings = Surroundings::new(&|_| None);
         let explanations = Engine::ALL.into_iter().filter_map(|engine| {

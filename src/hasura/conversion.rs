@@ -142,7 +142,7 @@ mod tests {
                 told
             }
             Decision::Refused(refused) => refused.status.to_string(),
-            Decision::Webhook { .. } => unreachable!(),
+            Decision::Webhook { .. } | Decision::Undecided { .. } => unreachable!(),
         }
     }
 

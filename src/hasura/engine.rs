@@ -132,6 +132,7 @@ pub(crate) trait EngineModel: Sized {
             Decision::Accepted(session) => Decision::Accepted(session),
             Decision::Refused(refusal) => Decision::Refused(Self::refused(refusal, route)),
             Decision::Webhook { call } => Decision::Webhook { call },
+            Decision::Undecided { reason } => Decision::Undecided { reason },
         };
         Explanation {
             engine: Self::ENGINE,

@@ -57,6 +57,10 @@ pub(crate) enum Decision<R> {
         /// What the engine would call
         call: String,
     },
+    /// What the engine does is not known here
+    Undecided {
+        reason: String,
+    },
 }
 
 /// Whom the request is from.
@@ -95,12 +99,12 @@ pub(crate) struct Response {
 }
 
 impl Explanation {
-    /// Whether the request is let in; `None` if a webhook decides.
+    /// Whether the request is let in; `None` if a webhook decides, or it is not known.
     pub(crate) const fn accepted(&self) -> Option<bool> {
         match self.decision {
             Decision::Accepted(_) => Some(true),
             Decision::Refused(_) => Some(false),
-            Decision::Webhook { .. } => None,
+            Decision::Webhook { .. } | Decision::Undecided { .. } => None,
         }
     }
 }

@@ -133,7 +133,7 @@ impl<R, F> Answer<R, F> {
     pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
         match &self.decision {
             Decision::Refused(refusal) => Some(refusal),
-            Decision::Accepted(_) | Decision::Webhook { .. } => None,
+            Decision::Accepted(_) | Decision::Webhook { .. } | Decision::Undecided { .. } => None,
         }
     }
 }

@@ -1,9 +1,22 @@
-//! YAML (and JSON, which is YAML too) read into JSON values, and written.
+//! YAML, and JSON, which is YAML too, read into JSON values and written.
+//!
+//! Reading follows the events of the parser: how deep they nest and how much aliases copy
+//! is counted before anything is built.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use yaml_serde::Value as Yaml;
 
 use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
-use crate::redact;
+
+/// A text in YAML is no longer than this. JSON may be.
+const MAX_BYTES: usize = 1024 * 1024;
+/// What anchors and aliases may copy, in bytes.
+const MAX_COPIED: usize = 4 * 1024 * 1024;
+/// What a value costs beside its text, in bytes.
+const NODE: usize = 32;
 
 /// Reads every document of a file. JSON is read as JSON, with the digits of its numbers.
 ///
@@ -23,40 +36,266 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     documents(text)
 }
 
-/// The deepest nesting of brackets, without quoted ones: the parser is very slow with
-/// thousands of them.
-fn nesting(text: &str) -> usize {
-    let (mut open, mut deepest) = (0_usize, 0);
-    for line in text.lines() {
-        let mut quote = None;
-        for byte in line.bytes() {
-            match (quote, byte) {
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (Some(own), _) if own == byte => quote = None,
-                (None, b'[' | b'{') => open += 1,
-                (None, b']' | b'}') => open = open.saturating_sub(1),
-                _ => {}
-            }
-            deepest = deepest.max(open);
-        }
+fn documents(text: &str) -> Result<Vec<Value>, String> {
+    if text.len() > MAX_BYTES {
+        return Err(format!("YAML longer than {MAX_BYTES} bytes is not read; JSON is"));
     }
-    deepest
+    let mut parser = Parser::new_from_str(text);
+    let mut reader = Reader::default();
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|error| scan_error(&error))?;
+        reader.event(event, span)?;
+    }
+    Ok(reader.documents)
 }
 
-fn documents(text: &str) -> Result<Vec<Value>, String> {
-    use serde::Deserialize as _;
-    if nesting(text) > MAX_DEPTH {
-        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
+fn too_deep() -> String {
+    format!("nested deeper than {MAX_DEPTH} levels")
+}
+
+fn scan_error(error: &ScanError) -> String {
+    // The scanner looks ahead, and stops by itself at 256 open brackets.
+    if error.info() == "recursion limit exceeded" {
+        return too_deep();
     }
-    yaml_serde::Deserializer::from_str(text)
-        .map(|document| {
-            let mut yaml = Yaml::deserialize(document)
-                .map_err(|error| redact::quotations(&error.to_string()))?;
-            yaml.apply_merge().map_err(|error| error.to_string())?;
-            json(&yaml, 0)
-        })
-        .filter(|document| *document != Ok(Value::Null))
-        .collect()
+    let mark = error.marker();
+    format!("{} at line {} column {}", error.info(), mark.line(), mark.col() + 1)
+}
+
+/// Builds values from events.
+#[derive(Default)]
+struct Reader {
+    documents: Vec<Value>,
+    /// What is open, the innermost last
+    open: Vec<Open>,
+    anchored: HashMap<usize, Value>,
+    copied: usize,
+}
+
+/// A list or a map that is not at its end.
+struct Open {
+    anchor: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Value>),
+    Map {
+        members: Vec<(String, Value)>,
+        names: HashSet<String>,
+        /// The key whose value comes next
+        key: Option<String>,
+    },
+}
+
+impl Reader {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), String> {
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
+            Event::DocumentStart(_) => {
+                self.anchored.clear();
+                Ok(())
+            }
+            Event::Alias(anchor) => {
+                let Some(value) = self.anchored.get(&anchor) else {
+                    return Err(at("an alias inside its own anchor", span));
+                };
+                spend(&mut self.copied, value)?;
+                let value = value.clone();
+                self.value(value, 0, span)
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = scalar(text, style, tag.as_deref()).map_err(|why| at(&why, span))?;
+                self.value(value, anchor, span)
+            }
+            Event::SequenceStart(anchor, _) => self.begin(anchor, Content::List(Vec::new())),
+            Event::MappingStart(anchor, _) => {
+                let (members, names) = (Vec::new(), HashSet::new());
+                self.begin(anchor, Content::Map { members, names, key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(Open { anchor, content }) = self.open.pop() else { return Ok(()) };
+                let value = match content {
+                    Content::List(elements) => Value::Array(elements),
+                    Content::Map { members, names, .. } => {
+                        merged(members, names).map_err(|why| at(why, span))?.into()
+                    }
+                };
+                self.value(value, anchor, span)
+            }
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, content: Content) -> Result<(), String> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(too_deep());
+        }
+        self.open.push(Open { anchor, content });
+        Ok(())
+    }
+
+    /// Puts a value where it belongs, and keeps it for aliases.
+    fn value(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), String> {
+        if anchor > 0 {
+            spend(&mut self.copied, &value)?;
+            self.anchored.insert(anchor, value.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            if value != Value::Null {
+                self.documents.push(value);
+            }
+            return Ok(());
+        };
+        match &mut open.content {
+            Content::List(elements) => elements.push(value),
+            Content::Map { members, key: key @ Some(_), .. } => {
+                members.extend(key.take().map(|key| (key, value)));
+            }
+            Content::Map { names, key, .. } => {
+                let name = match value {
+                    Value::String(text) => text,
+                    scalar @ (Value::Null | Value::Bool(_) | Value::Number(_)) => scalar.to_json(),
+                    Value::Array(_) | Value::Object(_) => {
+                        return Err(at("a key that is not a string", span));
+                    }
+                };
+                if !names.insert(name.clone()) {
+                    return Err(at("a key that appears twice", span));
+                }
+                *key = Some(name);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn at(what: &str, span: Span) -> String {
+    format!("{what} at line {} column {}", span.start.line(), span.start.col() + 1)
+}
+
+/// Adds what a copy of a value takes.
+fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
+    let mut add = |bytes: usize| {
+        *copied = copied.saturating_add(bytes);
+        if *copied > MAX_COPIED {
+            return Err(format!("anchors and aliases copy more than {MAX_COPIED} bytes"));
+        }
+        Ok(())
+    };
+    add(NODE)?;
+    match value {
+        Value::Null | Value::Bool(_) => Ok(()),
+        Value::Number(number) => add(number.as_str().len()),
+        Value::String(text) => add(text.len()),
+        Value::Array(elements) => elements.iter().try_for_each(|element| spend(copied, element)),
+        Value::Object(object) => {
+            for (name, value) in object.iter() {
+                *copied = copied.saturating_add(name.len());
+                spend(copied, value)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The members of a map, and those of the maps that `<<` names behind them.
+fn merged(
+    members: Vec<(String, Value)>,
+    mut names: HashSet<String>,
+) -> Result<Object, &'static str> {
+    if !names.contains("<<") {
+        return Ok(members.into_iter().collect());
+    }
+    let mut own = Vec::with_capacity(members.len());
+    let mut inherited = Vec::new();
+    for (name, value) in members {
+        match value {
+            value if name != "<<" => own.push((name, value)),
+            Value::Array(elements) => inherited.extend(elements),
+            value => inherited.push(value),
+        }
+    }
+    for value in inherited {
+        let Value::Object(object) = value else { return Err("`<<` does not name a map") };
+        for (name, value) in object.iter() {
+            if names.insert(name.to_owned()) {
+                own.push((name.to_owned(), value.clone()));
+            }
+        }
+    }
+    Ok(own.into_iter().collect())
+}
+
+/// A scalar by its tag, else by how it is written.
+fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
+    let core = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
+    let plain = style == ScalarStyle::Plain;
+    // The value may be a secret, and is not shown.
+    let not = |kind: &str| Err(format!("a value that is not {kind}"));
+    match core {
+        Some("null") => match plain_value(&text)? {
+            Value::Null => Ok(Value::Null),
+            _ => not("null"),
+        },
+        Some("bool") => match plain_value(&text)? {
+            value @ Value::Bool(_) => Ok(value),
+            _ => not("a boolean"),
+        },
+        Some("int" | "float") => match plain_value(&text)? {
+            value @ Value::Number(_) => Ok(value),
+            _ => not("a number"),
+        },
+        // `!` alone means a string too.
+        None if plain && tag.is_none_or(|tag| tag.suffix != "!") => plain_value(&text),
+        _ => Ok(Value::from(text.into_owned())),
+    }
+}
+
+/// What a scalar without quotes means.
+fn plain_value(text: &str) -> Result<Value, String> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
+        "true" | "True" | "TRUE" => return Ok(Value::from(true)),
+        "false" | "False" | "FALSE" => return Ok(Value::from(false)),
+        _ => {}
+    }
+    let unsigned = text.trim_start_matches(['+', '-']);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
+        return Err(format!("`{text}` is not a number in JSON"));
+    }
+    Ok(number(text).unwrap_or_else(|| Value::from(text)))
+}
+
+/// A number in any notation of YAML.
+fn number(text: &str) -> Option<Value> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let prefixed = [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().find_map(|(prefix, radix)| {
+        Some((digits.strip_prefix(prefix).filter(|rest| !rest.starts_with(['+', '-']))?, radix))
+    });
+    if let Some((digits, radix)) = prefixed {
+        let whole = i128::from(u64::from_str_radix(digits, radix).ok()?);
+        let whole = if negative { -whole } else { whole };
+        return Value::parse(whole.to_string().as_bytes()).ok();
+    }
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    // A whole number that begins with zeros is a string, such as a telephone number.
+    if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let sign = if negative { "-" } else { "" };
+    // JSON knows most notations, and keeps all their digits.
+    if let Ok(value) = Value::parse(format!("{sign}{digits}").as_bytes()) {
+        return Some(value);
+    }
+    let double: f64 = digits.parse().ok().filter(|double: &f64| double.is_finite())?;
+    let double = if negative { -double } else { double };
+    let text = format!("{double:?}");
+    Value::parse(text.as_bytes()).ok()
 }
 
 /// Whether parsers of older YAML read an unquoted string as something else.
@@ -65,45 +304,6 @@ pub(crate) fn is_ambiguous(text: &str) -> bool {
     let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
         && text.chars().all(|c| c.is_ascii_digit() || "_:.+-tTzZ ".contains(c));
     number || WORDS.contains(&text.to_ascii_lowercase().as_str())
-}
-
-fn json(yaml: &Yaml, depth: usize) -> Result<Value, String> {
-    if depth > MAX_DEPTH {
-        return Err(format!("nested deeper than {MAX_DEPTH} levels"));
-    }
-    Ok(match yaml {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => Value::Bool(*value),
-        Yaml::Number(number) => number_of(number)?,
-        Yaml::String(text) => Value::from(text.as_str()),
-        Yaml::Sequence(elements) => Value::Array(
-            elements.iter().map(|element| json(element, depth + 1)).collect::<Result<_, _>>()?,
-        ),
-        Yaml::Mapping(members) => {
-            // The parser refuses a name that appears twice in a mapping.
-            let mut object = Vec::with_capacity(members.len());
-            for (name, value) in members {
-                let name = match json(name, depth + 1)? {
-                    Value::String(text) => text,
-                    Value::Null => "null".to_owned(),
-                    scalar @ (Value::Bool(_) | Value::Number(_)) => scalar.to_json(),
-                    Value::Array(_) | Value::Object(_) => {
-                        return Err("a key that is not a string".to_owned());
-                    }
-                };
-                object.push((name, json(value, depth + 1)?));
-            }
-            object.into_iter().collect::<Object>().into()
-        }
-        Yaml::Tagged(tagged) => json(&tagged.value, depth + 1)?,
-    })
-}
-
-fn number_of(number: &yaml_serde::Number) -> Result<Value, String> {
-    let text = number.to_string();
-    // `.inf` and `.nan` are numbers of YAML and of nobody else.
-    Value::parse(text.as_bytes())
-        .map_err(|_| format!("`{text}` is a number that JSON does not have"))
 }
 
 /// Writes a value as one YAML document, without its last newline.
@@ -157,22 +357,138 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_so() {
-        for text in ["a: [", "a: 1\na: 2", "? [a]\n: 1", "a: .inf", "{\"a\":"] {
-            assert!(read_all(text).is_err(), "{text}");
+    fn scalars_are_of_the_core_schema() {
+        for (text, json) in [
+            ("~", "null"),
+            ("Null", "null"),
+            ("", "null"),
+            ("TRUE", "true"),
+            ("yes", r#""yes""#),
+            ("12", "12"),
+            ("+12", "12"),
+            ("-12", "-12"),
+            ("0o17", "15"),
+            ("-0x1f", "-31"),
+            ("0b101", "5"),
+            ("0123", r#""0123""#),
+            ("0", "0"),
+            ("00", r#""00""#),
+            ("1.50", "1.50"),
+            (".5", "0.5"),
+            ("1.", "1.0"),
+            ("1e3", "1e3"),
+            ("012.5", "12.5"),
+            ("123456789012345678901234", "123456789012345678901234"),
+            ("1_000", r#""1_000""#),
+            ("1e999", "1e999"),
+            ("nan", r#""nan""#),
+            ("inf", r#""inf""#),
+            ("--1", r#""--1""#),
+            ("0x", r#""0x""#),
+            ("'12'", r#""12""#),
+            ("!!str 12", r#""12""#),
+            ("! 12", r#""12""#),
+            ("!!int '12'", "12"),
+            ("!!float 1", "1"),
+            ("!!bool 'true'", "true"),
+            ("!!null ''", "null"),
+            ("!local 12", "12"),
+            ("!!binary AA==", r#""AA==""#),
+        ] {
+            assert_eq!(read(&format!("a: {text}\n")), [format!(r#"{{"a":{json}}}"#)], "{text}");
         }
-        let deep = "[".repeat(300) + &"]".repeat(300);
-        assert!(read_all(&deep).is_err());
-        assert!(read_all(&format!("a: {}", "[".repeat(100_000))).is_err());
-        assert!(read_all(&format!("{{\"a\":\"{}\"}}", "[".repeat(300))).is_ok());
-        assert!(read_all(&format!("a: '{}'", "[".repeat(300))).is_ok());
-        assert!(!read_all("a: !!int s3cret\n").unwrap_err().contains("s3cret"));
-        let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
-        assert!(read_all(bomb).is_err());
+        for text in ["!!int s3cret", "!!bool s3cret", "!!null s3cret", "!!float s3cret"] {
+            let error = read_all(&format!("a: {text}\n")).unwrap_err();
+            assert!(!error.contains("s3cret"), "{error}");
+        }
     }
 
     #[test]
-    fn a_text_that_looks_like_something_else_is_told() {
+    fn maps_are_merged_behind_their_own_members() {
+        assert_eq!(
+            read("x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\nz: {b: 0, <<: [*x, *y], d: 5}\n"),
+            [r#"{"x":{"a":1,"b":2},"y":{"b":3,"c":4},"z":{"b":0,"d":5,"a":1,"c":4}}"#]
+        );
+        assert!(read_all("a: {<<: 1}").is_err());
+        assert!(read_all("a: {<<: [{b: 1}, 2]}").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_so() {
+        for text in
+            ["a: [", "a: 1\na: 2", "? [a]\n: 1", "a: .inf", "{\"a\":", "a: *b", "a: &a [*a]"]
+        {
+            assert!(read_all(text).is_err(), "{text}");
+        }
+        assert_eq!(
+            read_all("a: 1\nb:\n  c: 1\n  c: 2\n").unwrap_err(),
+            "a key that appears twice at line 4 column 3"
+        );
+    }
+
+    #[test]
+    fn nesting_is_counted_by_events_and_not_by_characters() {
+        let deeper = Err(format!("nested deeper than {MAX_DEPTH} levels"));
+        let flow = |depth: usize| format!("a: {}x{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(read_all(&flow(MAX_DEPTH - 1)).is_ok());
+        assert_eq!(read_all(&flow(MAX_DEPTH)), deeper);
+        assert_eq!(read_all(&"- ".repeat(MAX_DEPTH + 1)), deeper);
+        assert!(read_all(&"- ".repeat(MAX_DEPTH)).is_ok());
+        assert_eq!(read_all(&("[".repeat(300) + &"]".repeat(300))), deeper);
+        // Quotes, comments and block scalars hide nothing, and nothing in them counts.
+        let many = "[".repeat(100_000);
+        for text in [
+            format!("a: [x', {many}"),
+            format!("a: [x\", {many}"),
+            format!("a: [x', {many}, y']"),
+            format!("a: ['x', {many}"),
+            format!("a: [x # '\n, {many}"),
+            format!("- 'it''s'\n- {many}"),
+            format!("- \"\\\"\"\n- {many}"),
+            format!("- |\n  '\n- {many}"),
+            format!("- >-\n  \"\n- {many}"),
+            format!("- a'b\n- {many}"),
+            format!("- &a' {many}"),
+            format!("- !a' {many}"),
+            format!("%YAML 1.2\n--- {many}"),
+        ] {
+            assert_eq!(read_all(&text), deeper, "{}", &text[..12]);
+        }
+        let many = "[".repeat(300);
+        for text in [
+            format!("{{\"a\":\"{many}\"}}"),
+            format!("a: '{many}'"),
+            format!("a: \"{many}\""),
+            format!("a: x {many}"),
+            format!("a: 1 # {many}"),
+            format!("a: |\n  {many}\n  ' \"\nb: 1"),
+        ] {
+            assert!(read_all(&text).is_ok(), "{}", &text[..12]);
+        }
+    }
+
+    #[test]
+    fn what_aliases_copy_is_counted_in_bytes() {
+        let copies = Err(format!("anchors and aliases copy more than {MAX_COPIED} bytes"));
+        let long = "x".repeat(900_000);
+        let aliases =
+            |count: usize| format!("a: &a {long}\nb: [{}]\n", vec!["*a"; count].join(","));
+        assert!(read_all(&aliases(2)).is_ok());
+        assert_eq!(read_all(&aliases(3_000)), copies);
+        let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
+        assert_eq!(read_all(bomb), copies);
+        let anchors = format!("{}{long}{}", "&a [".repeat(60), "]".repeat(60));
+        assert_eq!(read_all(&anchors), copies);
+        // An anchor counts in its own document.
+        assert!(read_all("a: &a 1\n---\nb: *a\n").is_err());
+        let text = format!("a: {}", "x".repeat(MAX_BYTES));
+        assert!(read_all(&text).unwrap_err().contains("longer than"));
+        let json = format!("{{\"a\":\"{}\"}}", "x".repeat(MAX_BYTES));
+        assert!(read_all(&json).is_ok());
+    }
+
+    #[test]
+    fn a_string_that_looks_like_something_else_is_ambiguous() {
         for text in ["yes", "No", "1_000", "2024-01-01", "12:30:00", "<<", "2024-01-01T00:00:00Z"] {
             assert!(is_ambiguous(text), "{text}");
         }

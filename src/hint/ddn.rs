@@ -58,7 +58,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
                     .to_owned(),
             );
         }
-        Decision::Accepted(_) => return None,
+        Decision::Accepted(_) | Decision::Undecided { .. } => return None,
     };
     let (token, facts) = (&answer.token, &answer.facts);
     let fixed = match refusal.reason {

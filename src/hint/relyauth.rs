@@ -33,6 +33,7 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
         Fault::Rules => {
             "write `include` and `exclude` as `{value: [..]}`, with patterns for headers, and IP addresses or CIDRs for `allowedIPs`"
         }
+        Fault::Limit => "simplify the pattern, or match the header without a regular expression",
         Fault::Variable => "set the variable here too, or add a `value` to fall back to",
         Fault::KeySet => {
             "check that `jwkFromUrl` responds with a JWK Set, or try one with `--jwks FILE`"
@@ -49,6 +50,11 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = match &answer.decision {
         Decision::Accepted(_) => return None,
+        Decision::Undecided { .. } => {
+            return Some(
+                "try it on the endpoint itself: `jwtool ping URL` sends the token".to_owned(),
+            );
+        }
         Decision::Webhook { .. } => {
             return Some("ask the webhook itself: it is never called from here".to_owned());
         }

@@ -116,7 +116,7 @@ fn sessions(page: &mut Page, explanations: &[&Explanation]) {
         .iter()
         .filter_map(|explanation| match &explanation.decision {
             Decision::Accepted(session) => Some((explanation.engine, &session.variables)),
-            Decision::Refused(_) | Decision::Webhook { .. } => None,
+            Decision::Refused(_) | Decision::Webhook { .. } | Decision::Undecided { .. } => None,
         })
         .collect();
     if accepted.is_empty() {
@@ -200,7 +200,7 @@ fn mark(page: &mut Page, outcome: &Decision<Refused>) {
     match outcome {
         Decision::Accepted(_) => page.mark(true),
         Decision::Refused(_) => page.mark(false),
-        Decision::Webhook { .. } => page.put(Look::Warning, "?"),
+        Decision::Webhook { .. } | Decision::Undecided { .. } => page.put(Look::Warning, "?"),
     }
     page.plain(" ");
 }
@@ -221,6 +221,10 @@ fn verdict(page: &mut Page, outcome: &Decision<Refused>) {
         Decision::Webhook { call } => {
             page.put(Look::Warning, "a webhook decides");
             page.plain(&format!(": {call}"));
+        }
+        Decision::Undecided { reason } => {
+            page.put(Look::Warning, "not known");
+            page.plain(&format!(": {reason}"));
         }
     }
 }

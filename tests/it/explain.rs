@@ -560,7 +560,7 @@ because: go-jose/go-jose/jwt: validation failed, token is expired (exp)
   ✓ iat             issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z
   ✓ signature       verified with HS256
   ✓ hasura-claims   4 found
-  ✗ security-rules  `anonymous`: the request has no header `x-app`, which a rule wants
+  ✗ security-rules  `anonymous`: the request has no header `x-app`, which a rule requires
 configuration of `auth.yaml`
 
 "#]]);
@@ -630,7 +630,7 @@ configuration of `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
-warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
+warning (relyauth): noAuth answers after any failure: a bad or expired token gets its session; send `x-rely-auth-mode: jwt`, or add headerRules to noAuth
 
 "#]]).stderr_eq("");
     let refused =
@@ -649,7 +649,7 @@ configuration of `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
-warning (relyauth): noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules
+warning (relyauth): noAuth answers after any failure: a bad or expired token gets its session; send `x-rely-auth-mode: jwt`, or add headerRules to noAuth
 
 "#]]).stderr_eq(str![[r#"
 hint (ddn): ask for a role that the token allows: `--role user`

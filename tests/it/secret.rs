@@ -846,7 +846,7 @@ hint: name a file or `env:NAME`; to pass the text itself, pipe it in and use `-`
 
 "#]]);
     check("tabs.yaml").code(3).stderr_eq(str![[r#"
-error: cannot use `tabs.yaml`: it is neither YAML nor JSON: found character that cannot start any token at line 4 column 1, while scanning for the next token
+error: cannot use `tabs.yaml`: it is neither YAML nor JSON: tabs disallowed within this context (block indentation) at line 4 column 2
 hint: fix what it names; YAML needs spaces, not tabs
 
 "#]]);

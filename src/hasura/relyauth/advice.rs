@@ -1,4 +1,4 @@
-//! What `RelyAuth` takes without a word, and its users regret.
+//! Settings that `RelyAuth` accepts silently but you will regret.
 
 use crate::hasura::relyauth::config::{AnyText, JwtMode, KeyPlace, Kind, Mode};
 use crate::hasura::relyauth::expression::Doubt;
@@ -9,7 +9,7 @@ use crate::hasura::trace::Warning;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 
-/// Every field of a mode that its JSON schema has, by its kind; those of all kinds first.
+/// The fields that the JSON schema allows in a mode, by its kind; those of all kinds first.
 const MODE_FIELDS: [(&str, &[&str]); 5] = [
     ("", &["id", "mode", "description", "securityRules"]),
     ("apiKey", &["tokenLocation", "value", "sessionVariables"]),
@@ -18,14 +18,14 @@ const MODE_FIELDS: [(&str, &[&str]); 5] = [
     ("noAuth", &["sessionVariables"]),
 ];
 
-/// Every field of the objects inside a jwt mode.
+/// The fields of the objects inside a jwt mode.
 const JWT_FIELDS: [(&str, &[&str]); 3] = [
     ("tokenLocation", &["in", "name", "scheme"]),
     ("key", &["algorithm", "key", "jwkFromUrl"]),
     ("claimsConfig", &["namespace", "locations"]),
 ];
 
-/// Looks at the modes together, and at each.
+/// Looks at the modes together and one by one.
 pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warning>) {
     let of = |name: &'static str| modes.iter().filter(move |mode| mode.kind.name() == name);
     if modes.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
     if of("jwt").next().is_some() && of("noAuth").any(|mode| mode.rules.is_empty()) {
         warnings.push(Warning::new(
             "no-auth-fallback",
-            "noAuth answers after any failure: a bad or expired token becomes its session; send `x-rely-auth-mode: jwt`, or give noAuth headerRules",
+            "noAuth answers after any failure: a bad or expired token gets its session; send `x-rely-auth-mode: jwt`, or add headerRules to noAuth",
         ));
     }
     let jwts: Vec<&JwtMode> = modes
@@ -50,7 +50,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
     if jwts.len() > 1 && jwts.iter().any(|jwt| jwt.issuer.is_empty() && jwt.audience.is_empty()) {
         warnings.push(Warning::new(
             "indistinct-entries",
-            "of several jwt modes each needs its own issuer or audience; else the first whose key fits answers",
+            "with several jwt modes, each needs its own issuer or audience; otherwise the first one whose key matches answers",
         ));
     }
     let first = jwts.first().map(|jwt| &jwt.token);
@@ -80,7 +80,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
         {
             warnings.push(Warning::new(
                 "remote-address",
-                "`remote_addr` always fails: the service never fills the address in",
+                "`remote_addr` always fails: the service never sets the address",
             ));
         }
     }
@@ -118,7 +118,7 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
     {
         warnings.push(Warning::new(
             "no-audience",
-            "without `audience` the service takes the tokens of every application that uses these keys",
+            "without `audience` the service accepts tokens for every application that uses these keys",
         ));
     }
     let maps_role = |name: &str| jwt.locations.iter().any(|(known, _)| known == name);
@@ -128,7 +128,7 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
     {
         warnings.push(Warning::new(
             "no-role",
-            "no location gives `x-hasura-role` or `x-hasura-allowed-roles`: every token is refused",
+            "no location provides `x-hasura-role` or `x-hasura-allowed-roles`: every token is refused",
         ));
     }
     let expressions = jwt.locations.iter().filter_map(|(_, location)| location.path.as_ref());
@@ -140,21 +140,30 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
         } else {
             format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`")
         };
-        match expression.doubt() {
-            None => {}
-            Some(Doubt::Dialect) => warnings.push(Warning::new(
+        let (code, message) = match expression.doubt() {
+            None => continue,
+            Some(Doubt::Dialect) => (
                 "foreign-expression",
-                format!("`{text}` is arithmetic or of a dialect that is not evaluated here; {quote}"),
-            )),
-            Some(Doubt::Wrong(why)) => warnings.push(Warning::new(
+                format!(
+                    "`{text}` is arithmetic, or in a dialect that is not fully evaluated here; {quote}"
+                ),
+            ),
+            Some(Doubt::Wrong(why)) => (
                 "wrong-expression",
-                format!("`{text}` is no JMESPath expression ({why}): in a namespace it refuses every token, in a location it finds nothing; {quote}"),
-            )),
-        }
+                format!(
+                    "`{text}` is not a JMESPath expression ({why}): a namespace refuses every token, a location finds nothing; {quote}"
+                ),
+            ),
+            Some(Doubt::Beyond(why)) => (
+                "unevaluated-expression",
+                format!("a JMESPath expression is not evaluated here: {why}"),
+            ),
+        };
+        warnings.push(Warning::new(code, message));
     }
 }
 
-/// The service ignores what it does not know, which hides a typing error.
+/// The service ignores fields that it does not know, which hides typos.
 pub(super) fn unknown_fields(
     reader: &Reader,
     object: &Object,

@@ -1,6 +1,7 @@
 //! The registered claims as `RelyAuth` decodes and checks them.
 
 use crate::hasura::relyauth::config::JwtMode;
+use crate::hasura::relyauth::go_json;
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::trace::seen_from;
 use crate::jose::json::{Number, Object, Value};
@@ -16,11 +17,11 @@ pub(crate) struct Claims {
     exp: Option<i64>,
     nbf: Option<i64>,
     iat: Option<i64>,
-    /// All claims as they stand
+    /// All claims as they are written
     pub(crate) members: Object,
 }
 
-/// A check: its name, and the detail or the service's reason with ours.
+/// A check: its name, and its detail or the service's reason with ours.
 pub(crate) type Check = (&'static str, Result<String, (Refusal, String)>);
 
 impl Claims {
@@ -32,12 +33,21 @@ impl Claims {
     pub(crate) fn read(payload: &[u8]) -> Result<Self, (String, String, bool)> {
         let members = match Value::parse(payload) {
             Ok(Value::Object(members)) => members,
+            // Go accepts null here, and what follows is not known.
+            Ok(Value::Null) => {
+                return Err(("…".to_owned(), "the payload is null".to_owned(), false));
+            }
             Ok(other) => {
+                let kind = go_json::kind_name(&other);
+                let words =
+                    format!("json: cannot unmarshal {kind} into Go value of type jwt.Claims");
                 let detail = format!("the payload is {}, not an object", other.a_kind());
-                return Err(("…".to_owned(), detail, false));
+                return Err((words, detail, true));
             }
             Err(error) => {
-                return Err(("…".to_owned(), format!("the payload is not JSON: {error}"), false));
+                let words = go_json::syntax_error(payload);
+                let (words, known) = words.map_or(("…".to_owned(), false), |words| (words, true));
+                return Err((words, format!("the payload is not JSON: {error}"), known));
             }
         };
         let mut claims = Self::default();
@@ -46,8 +56,12 @@ impl Claims {
                 Some(Value::String(text)) if name == "iss" => claims.iss.clone_from(text),
                 None | Some(Value::Null | Value::String(_)) => {}
                 Some(other) => {
+                    let kind = go_json::kind_name(other);
+                    let words = format!(
+                        "json: cannot unmarshal {kind} into Go struct field Claims.{name} of type string"
+                    );
                     let detail = format!("`{name}` is {}, not a string", other.a_kind());
-                    return Err(("…".to_owned(), detail, false));
+                    return Err((words, detail, true));
                 }
             }
         }
@@ -80,7 +94,7 @@ impl Claims {
         Ok(claims)
     }
 
-    /// Every check of an entry, in the service's order.
+    /// Makes every check of an entry, in the service's order.
     pub(crate) fn check(&self, jwt: &JwtMode, now: NumericDate) -> Vec<Check> {
         vec![
             ("iss", self.check_issuer(jwt)),
@@ -99,10 +113,11 @@ impl Claims {
         if *iss == jwt.issuer {
             return Ok(format!("`{iss}`"));
         }
-        let found = if iss.is_empty() { "there is none".to_owned() } else { format!("`{iss}`") };
+        let found =
+            if iss.is_empty() { "there is no `iss`".to_owned() } else { format!("`{iss}`") };
         Err((
             Refusal::of(Reason::Issuer),
-            format!("{found}; the configuration says `{}`", jwt.issuer),
+            format!("{found}; the configuration has `{}`", jwt.issuer),
         ))
     }
 
@@ -114,13 +129,13 @@ impl Claims {
             return Ok(format!("`{same}`"));
         }
         let found = if self.aud.is_empty() {
-            "there is none".to_owned()
+            "there is no `aud`".to_owned()
         } else {
             format!("`{}`", self.aud.join("`, `"))
         };
         Err((
             Refusal::of(Reason::Audience),
-            format!("{found}; the configuration says `{}`", jwt.audience.join("`, `")),
+            format!("{found}; the configuration has `{}`", jwt.audience.join("`, `")),
         ))
     }
 }
@@ -159,6 +174,6 @@ fn check_time(
 
 fn seconds(value: &Value) -> Option<i64> {
     let number = value.as_number()?;
-    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as intended")]
     Number::as_i64(number).or_else(|| number.as_f64().map(|date| date.trunc() as i64))
 }

@@ -1,8 +1,9 @@
-//! `auth.yaml`: how `RelyAuth` is told whom to believe.
+//! `auth.yaml`, the configuration of `RelyAuth`.
 
 use crate::hasura::relyauth::advice::{advise, unknown_fields};
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::fields::{Reader, error, exact, present};
+use crate::hasura::relyauth::regexp::Budget;
 use crate::hasura::relyauth::rules::Rules;
 use crate::hasura::relyauth::security::SecurityRules;
 use crate::hasura::relyauth::token_place::{In, TokenPlace};
@@ -14,20 +15,20 @@ use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
 
-/// The kind that the document names.
+/// The `kind` of the document.
 pub(crate) const KIND: &str = "RelyAuth";
 
-/// The whole configuration, the modes in the order in which the service tries them.
+/// The whole configuration, with the modes in the order in which the service tries them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AuthYaml {
     pub(crate) modes: Vec<Mode>,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// One way to tell who a request is.
+/// One way to authenticate a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mode {
-    /// As it is written, else the place among the sorted modes
+    /// As it is written, else the index among the sorted modes
     pub(crate) id: String,
     /// Whether the id was written
     pub(crate) named: bool,
@@ -72,21 +73,21 @@ pub(crate) struct Location {
     pub(crate) default: Option<AnyText>,
 }
 
-/// Any JSON: in the configuration, or in a variable of the environment, or both.
+/// Any JSON, in the configuration, in an environment variable, or both.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct AnyText {
     pub(crate) value: Option<Value>,
     pub(crate) variable: Option<String>,
 }
 
-/// Why the service does not start, in its own words as far as they are known.
+/// Why the service does not start, in its own words where these are known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotYaml,
-    /// A field of the wrong kind
+    /// A field of the wrong type
     Field,
     Mode,
     Claims,
@@ -96,10 +97,12 @@ pub(crate) enum Fault {
     Key,
     TokenPlace,
     Rules,
-    /// A variable of the environment that is empty or not set
+    /// An environment variable that is empty or not set
     Variable,
     /// The key set cannot be read
     KeySet,
+    /// It takes more than what is evaluated here
+    Limit,
 }
 
 /// The algorithms of a key.
@@ -135,7 +138,7 @@ impl Kind {
         }
     }
 
-    /// The service tries the kinds in this order, whatever the file's is.
+    /// The service tries the kinds in this order, whatever the order of the file.
     const fn rank(&self) -> usize {
         match self {
             Self::ApiKey { .. } => 0,
@@ -147,18 +150,18 @@ impl Kind {
 }
 
 impl AnyText {
-    /// The value: a variable's text is JSON and wins, an empty one does not.
+    /// Returns the value. A variable wins if it is not empty, and holds JSON.
     ///
     /// # Errors
     ///
-    /// A variable whose text is no JSON.
+    /// The variable does not hold JSON.
     pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Result<Value, ConfigError> {
         let text = self.variable.as_deref().and_then(lookup).filter(|text| !text.is_empty());
         match text {
             None => Ok(self.value.clone().unwrap_or(Value::Null)),
             Some(text) => Value::parse(text.as_bytes()).map_err(|_| {
                 let name = words::name_shown(self.variable.as_deref().unwrap_or_default());
-                error(Fault::Variable, format!("the variable `{name}` holds no JSON"))
+                error(Fault::Variable, format!("the variable `{name}` does not hold JSON"))
             }),
         }
     }
@@ -172,12 +175,12 @@ pub(crate) fn resolved(
     variables.iter().map(|(name, text)| Ok((name.clone(), text.resolve(lookup)?))).collect()
 }
 
-/// Reads a configuration: YAML or JSON. `lookup` says what the variables hold that lists
-/// of rules stand in.
+/// Reads a configuration in YAML or JSON. `lookup` returns the variables that hold lists of
+/// rules.
 ///
 /// # Errors
 ///
-/// The words of the service, or words like them.
+/// Why the service does not start.
 pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigError> {
     let documents = yaml::read_all(text).map_err(|message| error(Fault::NotYaml, message))?;
     let empty = Object::new();
@@ -187,7 +190,7 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
         if document.get_str(name) != Some(expected) {
             warnings.push(Warning::new(
                 "schema",
-                format!("`{name}` is not `{expected}`: the service does not look at it, its JSON schema does"),
+                format!("`{name}` is not `{expected}`: the service ignores it, but its JSON schema does not allow it"),
             ));
         }
     }
@@ -207,21 +210,40 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
         let list = list.as_array().ok_or_else(|| reader.wrong("modes", list, "a list"))?;
         for (index, one) in list.iter().enumerate() {
             let reader = Reader { path: format!("definition.modes[{index}]") };
-            modes.push(mode(&reader, reader.object(Some(one))?, lookup, &mut warnings)?);
+            let object = reader.object(Some(one))?;
+            modes.push((mode(&reader, object, &mut warnings)?, reader, object));
         }
     }
-    modes.sort_by_key(|mode| mode.kind.rank());
-    for (index, mode) in modes.iter_mut().enumerate().filter(|(_, mode)| !mode.named) {
-        mode.id = index.to_string();
-    }
+    modes.sort_by_key(|(mode, ..)| mode.kind.rank());
+    let modes = with_rules(modes, lookup, &mut warnings)?;
     advise(&modes, lookup, &mut warnings);
     Ok(AuthYaml { modes, warnings })
 }
 
+/// Gives each of the sorted modes its rules, and its index as its id if it has none.
+fn with_rules(
+    sorted: Vec<(Mode, Reader, &Object)>,
+    lookup: Lookup<'_>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Mode>, ConfigError> {
+    let mut budget = Budget::new();
+    let mut modes = Vec::with_capacity(sorted.len());
+    for (index, (mut mode, reader, object)) in sorted.into_iter().enumerate() {
+        if !mode.named {
+            mode.id = index.to_string();
+        }
+        let own = reader.inner(object, "securityRules")?;
+        let reader = &reader.at("securityRules");
+        mode.rules = Rules { index, reader, budget: &mut budget, lookup, warnings }.read(&own)?;
+        modes.push(mode);
+    }
+    Ok(modes)
+}
+
+/// Reads a mode, all but its rules.
 fn mode(
     reader: &Reader,
     object: &Object,
-    lookup: Lookup<'_>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Mode, ConfigError> {
     let kind = match reader.text(object, "mode")? {
@@ -249,8 +271,7 @@ fn mode(
     };
     unknown_fields(reader, object, kind.name(), warnings);
     let id = reader.text(object, "id")?;
-    let own = reader.inner(object, "securityRules")?;
-    let rules = Rules { reader: &reader.at("securityRules"), lookup, warnings }.read(&own)?;
+    let rules = SecurityRules::default();
     Ok(Mode { id: id.to_owned(), named: !id.is_empty(), kind, rules })
 }
 
@@ -284,7 +305,7 @@ fn jwt(
     if token.r#in == In::Query {
         warnings.push(Warning::new(
             "query-token",
-            "neither Hasura engine tells the service the URL of a request: a token in the query is not found behind them",
+            "neither Hasura engine passes the URL of a request to the service: a token in the query is not found behind them",
         ));
     }
     let key = key_place(reader, object)?;
@@ -346,7 +367,10 @@ fn locations(
         let default = present(entry, "default");
         let default = default.map(|value| reader.any_text(value, "default")).transpose()?;
         if path.is_none() && default.is_none() {
-            return Err(exact(Fault::Claims, "field mapping entry must not be empty"));
+            let message = format!(
+                "failed to get location value: {name}: field mapping entry must not be empty"
+            );
+            return Err(exact(Fault::Claims, message));
         }
         if entry.get_str("type") != Some("field") {
             typeless.push(name);
@@ -357,7 +381,7 @@ fn locations(
         warnings.push(Warning::new(
             "schema",
             format!(
-                "`{}` without `type: field`: the service does not mind, its JSON schema does",
+                "`{}` without `type: field`: the service accepts it, but its JSON schema does not",
                 typeless.join("`, `")
             ),
         ));
@@ -385,7 +409,7 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
                 Some(wrong) => Err(error(
                     Fault::Key,
                     format!(
-                        "{}.jwkFromUrl: `{}` is no absolute URL of http or https",
+                        "{}.jwkFromUrl: `{}` is not an absolute HTTP or HTTPS URL",
                         reader.path,
                         words::name_shown(wrong)
                     ),
@@ -398,7 +422,9 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
 }
 
 fn unknown_algorithm(name: &str) -> ConfigError {
-    let names = ALGORITHMS.map(SignatureAlgorithm::name).join(" ");
+    let mut names = ALGORITHMS.map(SignatureAlgorithm::name);
+    names.sort_unstable();
+    let names = names.join(" ");
     let shown = words::name_shown(name);
     let message = format!("invalid SignatureAlgorithm. Expected one of [{names}], got <{shown}>");
     ConfigError { inexact: shown != name, ..exact(Fault::Algorithm, message) }
@@ -513,7 +539,7 @@ mod tests {
             (jwt_of(BEARER, r#""key":{}"#, CLAIMS), "require either JWT key or JWK URL"),
             (
                 jwt_of(BEARER, r#""key":{"algorithm":"Ed25519","key":{"value":"x"}}"#, CLAIMS),
-                "invalid SignatureAlgorithm. Expected one of [HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA], got <Ed25519>",
+                "invalid SignatureAlgorithm. Expected one of [ES256 ES384 ES512 EdDSA HS256 HS384 HS512 PS256 PS384 PS512 RS256 RS384 RS512], got <Ed25519>",
             ),
             (
                 jwt_of(BEARER, KEY, r#""claimsConfig":{}"#),
@@ -525,7 +551,7 @@ mod tests {
             ),
             (
                 jwt_of(BEARER, KEY, r#""claimsConfig":{"locations":{"x-hasura-role":{}}}"#),
-                "field mapping entry must not be empty",
+                "failed to get location value: x-hasura-role: field mapping entry must not be empty",
             ),
             (
                 format!(r#"{{"mode":"apiKey",{BEARER}}}"#),
@@ -538,7 +564,16 @@ mod tests {
             (
                 r#"{"mode":"noAuth","securityRules":{"allowedIPs":{"publicOnly":true}}}"#
                     .to_owned(),
-                "allowed IPs config is empty",
+                "failed to parse security rules of authenticator 0: allowed IPs config is empty",
+            ),
+            // The number counts after sorting.
+            (
+                format!(
+                    r#"{},{}"#,
+                    r#"{"mode":"noAuth","securityRules":{"headerRules":{"Origin":{"exclude":{"value":["a","(b"]}}}}}"#,
+                    jwt("")
+                ),
+                "failed to parse security rules of authenticator 1: failed to parse header rule Origin: exclude: failed to parse matcher rule: error parsing regexp: missing closing ): `(b`",
             ),
         ] {
             let error = parse(&with_modes(&modes), &|_| None).unwrap_err();
@@ -548,8 +583,6 @@ mod tests {
         for modes in [
             jwt(r#","audience":"a""#),
             jwt("").replace(KEY, r#""key":{"jwkFromUrl":{"value":"jwks.json"}}"#),
-            r#"{"mode":"noAuth","securityRules":{"headerRules":{"a":{"include":{"value":["("]}}}}}"#
-                .to_owned(),
             r#"{"mode":"noAuth","securityRules":{"allowedIPs":{"include":{"value":["x"]}}}}"#
                 .to_owned(),
             "7".to_owned(),

@@ -1,55 +1,61 @@
 //! `JMESPath` expressions, by which `RelyAuth` finds claims.
-//!
-//! The service uses the community's dialect, which has arithmetic and more functions than
-//! the one that is evaluated here; where that could matter it is said.
 
-use jmespath::Variable;
-use jmespath::ast::Ast;
-
+use crate::hasura::relyauth::jmespath::{self, Budget, Failure, Node, Stop};
 use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
 
-/// Longer ones are no way to a claim.
+/// Longer expressions are not evaluated here.
 const MAX_LENGTH: usize = 1024;
-/// What opens something is read by recursion, which has to end before the stack does.
-const MAX_OPENINGS: usize = 64;
 
-/// An expression as it is written. The service reads it anew for each token, so one that
-/// is none is no reason not to start.
+/// An expression as it is written. The service reads it anew for each token, so it starts
+/// with one that it cannot read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
     text: String,
-    doubt: Option<Doubt>,
+    read: Read,
 }
 
-/// Why an expression cannot be evaluated here.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Doubt {
-    /// It may be one of the community's dialect
-    Dialect,
-    /// It is none in any dialect
+#[derive(Clone, Debug, PartialEq)]
+enum Read {
+    /// It takes steps and computes nothing
+    Steps(JsonPath),
+    Computed(Node),
+    /// The same in the community's dialect
+    Dialect(Node),
+    /// The service refuses it, in these words
     Wrong(String),
+    /// It is not evaluated here, for this reason
+    Beyond(String),
+}
+
+/// What is to be said about an expression.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Doubt<'a> {
+    /// It computes, or is in a dialect, where a name was probably meant
+    Dialect,
+    /// The service refuses it, in these words
+    Wrong(&'a str),
+    /// It is not evaluated here, for this reason
+    Beyond(&'a str),
 }
 
 impl Expression {
     /// Reads an expression.
     pub(crate) fn parse(text: &str) -> Self {
-        let openings = text.chars().filter(|c| "([{!&".contains(*c)).count();
-        let doubt = if text.len() > MAX_LENGTH {
-            Some(Doubt::Wrong(format!("it is longer than {MAX_LENGTH} bytes")))
-        } else if openings > MAX_OPENINGS {
-            Some(Doubt::Wrong(format!("it opens more than {MAX_OPENINGS} brackets")))
+        let read = if text.len() > MAX_LENGTH {
+            Read::Beyond(format!("it is longer than {MAX_LENGTH} bytes"))
         } else {
             match jmespath::parse(text) {
-                Ok(_) => None,
-                Err(_) if is_dialect(text) => Some(Doubt::Dialect),
-                Err(error) => {
-                    let words = error.to_string();
-                    Some(Doubt::Wrong(words.lines().next().unwrap_or_default().to_owned()))
-                }
+                Ok(node) => match steps_of(&node) {
+                    Some(path) => Read::Steps(path),
+                    None if node.is_dialect() => Read::Dialect(node),
+                    None => Read::Computed(node),
+                },
+                Err(Failure::Invalid(words)) => Read::Wrong(words),
+                Err(Failure::Beyond(why)) => Read::Beyond(why.to_owned()),
             }
         };
-        Self { text: text.to_owned(), doubt }
+        Self { text: text.to_owned(), read }
     }
 
     /// The expression that takes these steps; keys are always quoted but for plain names.
@@ -57,7 +63,11 @@ impl Expression {
         let mut text = String::new();
         for step in path.steps() {
             match step {
-                Step::Index(index) => text = format!("{text}[{index}]"),
+                Step::Index(index) => {
+                    text.push('[');
+                    text.push_str(&index.to_string());
+                    text.push(']');
+                }
                 Step::Key(key) => {
                     if !text.is_empty() {
                         text.push('.');
@@ -75,94 +85,86 @@ impl Expression {
         if text.is_empty() {
             text.push('@');
         }
-        Self { text, doubt: None }
+        Self { text, read: Read::Steps(path.clone()) }
     }
 
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Why it cannot be evaluated here.
-    pub(crate) const fn doubt(&self) -> Option<&Doubt> {
-        self.doubt.as_ref()
+    /// What is to be said about it, if anything.
+    pub(crate) fn doubt(&self) -> Option<Doubt<'_>> {
+        match &self.read {
+            Read::Steps(_) | Read::Computed(_) => None,
+            Read::Dialect(_) => Some(Doubt::Dialect),
+            Read::Wrong(words) => Some(Doubt::Wrong(words)),
+            Read::Beyond(why) => Some(Doubt::Beyond(why)),
+        }
     }
 
     /// The steps, if it takes steps and computes nothing.
     pub(crate) fn steps(&self) -> Option<JsonPath> {
-        fn walk(ast: &Ast, steps: &mut Vec<Step>) -> Option<()> {
-            match ast {
-                Ast::Identity { .. } => Some(()),
-                Ast::Field { name, .. } => {
-                    steps.push(Step::Key(name.clone()));
-                    Some(())
-                }
-                Ast::Index { idx, .. } => {
-                    steps.push(Step::Index(usize::try_from(*idx).ok()?));
-                    Some(())
-                }
-                Ast::Subexpr { lhs, rhs, .. } => {
-                    walk(lhs, steps)?;
-                    walk(rhs, steps)
-                }
-                _ => None,
-            }
+        match &self.read {
+            Read::Steps(path) => Some(path.clone()),
+            Read::Computed(_) | Read::Dialect(_) | Read::Wrong(_) | Read::Beyond(_) => None,
         }
-        if self.doubt.is_some() {
-            return None;
-        }
-        let mut steps = Vec::new();
-        walk(&jmespath::parse(&self.text).ok()?, &mut steps)?;
-        Some(JsonPath::of(steps))
     }
 
     /// What the expression finds; null counts as nothing.
     ///
     /// # Errors
     ///
-    /// Why it cannot be evaluated, by the service or here.
-    pub(crate) fn find(&self, root: &Value) -> Result<Option<Value>, String> {
-        match &self.doubt {
-            Some(Doubt::Wrong(why)) => return Err(why.clone()),
-            Some(Doubt::Dialect) => return Err("it cannot be evaluated here".to_owned()),
-            None => {}
-        }
-        if let Some(path) = self.steps() {
-            return Ok(path.find(root, false).filter(|value| *value != Value::Null));
-        }
-        let expression = jmespath::compile(&self.text)
-            .map_err(|_| format!("`{}` cannot be evaluated here", self.text))?;
-        let data = Variable::from_json(&root.to_json())?;
-        let found = expression
-            .search(data)
-            .map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
-        let text = serde_json::to_string(&*found).map_err(|error| error.to_string())?;
-        let value = Value::parse(text.as_bytes()).map_err(|error| error.to_string())?;
-        Ok(Some(value).filter(|value| *value != Value::Null))
+    /// Why the service finds nothing, or why that is not known here.
+    pub(super) fn find(&self, root: &Value, budget: &mut Budget) -> Result<Option<Value>, Stop> {
+        let found = match &self.read {
+            Read::Steps(path) => {
+                let found = follow(path, root).filter(|value| **value != Value::Null);
+                return found.map(|value| budget.copy(value).map(|()| value.clone())).transpose();
+            }
+            Read::Computed(node) | Read::Dialect(node) => jmespath::evaluate(node, root, budget)?,
+            Read::Wrong(words) => return Err(Stop::Failed(words.clone())),
+            Read::Beyond(why) => return Err(Stop::Undecided(why.clone())),
+        };
+        Ok(Some(found).filter(|value| *value != Value::Null))
     }
 }
 
-/// Whether a text that the standard dialect refuses may be one of the community's:
-/// arithmetic, `let`, variables.
-fn is_dialect(text: &str) -> bool {
-    let outside: String = text
-        .split('"')
-        .enumerate()
-        .filter(|(index, _)| index % 2 == 0)
-        .map(|(_, part)| part)
-        .collect();
-    let arithmetic = outside.contains(['+', '-', '*', '/', '%', '$', '×', '÷', '−']);
-    (arithmetic || outside.starts_with("let "))
-        && !outside.contains("://")
-        && !outside.contains(": ")
+/// The steps that a parsed expression takes, if it does nothing else.
+fn steps_of(node: &Node) -> Option<JsonPath> {
+    let mut steps = Vec::new();
+    let mut rest = Some(node);
+    // The last step is the outermost.
+    while let Some(node) = rest {
+        let (step, before) = match node {
+            Node::Sub(left, right) => (right.as_ref(), Some(left.as_ref())),
+            other => (other, None),
+        };
+        match step {
+            Node::Current | Node::Root if before.is_none() => {}
+            Node::Field(name) => steps.push(Step::Key(name.clone())),
+            Node::Index(index) => steps.push(Step::Index(usize::try_from(*index).ok()?)),
+            _ => return None,
+        }
+        rest = before;
+    }
+    steps.reverse();
+    Some(JsonPath::of(steps))
+}
+
+fn follow<'v>(path: &JsonPath, root: &'v Value) -> Option<&'v Value> {
+    path.steps().iter().try_fold(root, |value, step| match step {
+        Step::Key(key) => value.as_object()?.get(key),
+        Step::Index(index) => value.as_array()?.get(*index),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn find(expression: &str, json: &str) -> Result<Option<String>, String> {
+    fn find(expression: &str, json: &str) -> Result<Option<String>, Stop> {
         let root = Value::parse(json.as_bytes()).unwrap();
-        let found = Expression::parse(expression).find(&root)?;
+        let found = Expression::parse(expression).find(&root, &mut Budget::new())?;
         Ok(found.map(|value| value.to_json()))
     }
 
@@ -174,6 +176,7 @@ mod tests {
         assert_eq!(found("claims.jwt.hasura.io").unwrap(), "2");
         assert_eq!(found("l[0].x").unwrap(), r#""y""#);
         assert_eq!(found("@.l[0].x").unwrap(), r#""y""#);
+        assert_eq!(found("$.l[0].x").unwrap(), r#""y""#);
         assert_eq!(found("l[*].x | [0]").unwrap(), r#""y""#);
         assert_eq!(found("length(l)").unwrap(), "1");
         assert_eq!(found("n"), None);
@@ -189,10 +192,12 @@ mod tests {
             assert!(wrong(text), "{text}");
             assert!(find(text, "{}").is_err(), "{text}");
         }
-        assert_eq!(Expression::parse("x-hasura-role").doubt(), Some(&Doubt::Dialect));
+        assert_eq!(Expression::parse("x-hasura-role").doubt(), Some(Doubt::Dialect));
         assert_eq!(Expression::parse("\"x-hasura-role\"").doubt(), None);
+        let beyond = |text: &str| matches!(Expression::parse(text).doubt(), Some(Doubt::Beyond(_)));
         for open in ["(", "!", "["] {
-            assert!(wrong(&open.repeat(1000)) && wrong(&open.repeat(5000)), "{open}");
+            assert!(beyond(&open.repeat(1000)) && beyond(&open.repeat(5000)), "{open}");
+            assert!(matches!(find(&open.repeat(1000), "{}"), Err(Stop::Undecided(_))), "{open}");
         }
         assert_eq!(Expression::parse(&vec!["a"; 500].join(".")).doubt(), None);
         assert_eq!(Expression::parse(&vec!["a"; 300].join("||")).doubt(), None);
@@ -209,6 +214,18 @@ mod tests {
         assert_eq!(Expression::parse("a[*]").steps(), None);
         assert_eq!(Expression::parse("a[-1]").steps(), None);
         let odd = JsonPath::of(vec![Step::Key("a\"b\\c".to_owned())]);
-        assert_eq!(Expression::of(&odd).steps(), Some(odd));
+        assert_eq!(Expression::parse(Expression::of(&odd).text()), Expression::of(&odd));
+    }
+
+    #[test]
+    fn the_expressions_of_a_token_share_a_budget() {
+        let text = "x".repeat(1_000_000);
+        let root = Value::parse(format!("{{\"a\":\"{text}\"}}").as_bytes()).unwrap();
+        let mut budget = Budget::new();
+        let steps = Expression::parse("a");
+        let found = (0..100).take_while(|_| steps.find(&root, &mut budget).is_ok()).count();
+        assert_eq!(found, Budget::STEPS / (1_000_000 / 64 + 1));
+        let computed = Expression::parse("a || b").find(&root, &mut budget);
+        assert!(matches!(computed, Err(Stop::Undecided(_))));
     }
 }

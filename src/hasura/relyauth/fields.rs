@@ -1,4 +1,4 @@
-//! The fields of `auth.yaml`, read by their kind, with complaints that say where they are.
+//! The fields of `auth.yaml`, read by type; errors name the field.
 
 use crate::hasura::relyauth::config::{AnyText, ConfigError, Fault};
 use crate::hasura::settings::Text;
@@ -8,7 +8,7 @@ pub(super) fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::inexact(fault, message)
 }
 
-/// An error in the service's very words.
+/// An error in the service's exact words.
 pub(super) fn exact(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::exact(fault, message)
 }
@@ -18,7 +18,7 @@ pub(super) fn present<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
     object.get(name).filter(|value| **value != Value::Null)
 }
 
-/// Reads fields by their kind, and knows where they are.
+/// Reads the fields of the object at a path.
 pub(super) struct Reader {
     pub(super) path: String,
 }
@@ -55,11 +55,11 @@ impl Reader {
         }
     }
 
-    /// A text; empty if it is absent.
+    /// A string; empty if it is absent.
     pub(super) fn text<'a>(&self, object: &'a Object, name: &str) -> Result<&'a str, ConfigError> {
         match present(object, name) {
             None => Ok(""),
-            Some(value) => value.as_str().ok_or_else(|| self.wrong(name, value, "a text")),
+            Some(value) => value.as_str().ok_or_else(|| self.wrong(name, value, "a string")),
         }
     }
 
@@ -68,7 +68,7 @@ impl Reader {
         let texts = value.as_array().and_then(|elements| {
             elements.iter().map(|one| one.as_str().map(ToOwned::to_owned)).collect()
         });
-        texts.ok_or_else(|| self.wrong(name, value, "a list of texts"))
+        texts.ok_or_else(|| self.wrong(name, value, "a list of strings"))
     }
 
     pub(super) fn whole(&self, object: &Object, name: &str) -> Result<i64, ConfigError> {

@@ -1,4 +1,4 @@
-//! The key of a jwt mode as `RelyAuth` loads and tries it.
+//! The key of a jwt mode as `RelyAuth` loads and uses it.
 
 use crate::hasura::misreading;
 use crate::hasura::relyauth::config::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
@@ -11,7 +11,7 @@ use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
 
-/// What signatures are checked with.
+/// The keys that signatures are checked with.
 #[derive(Clone, Debug)]
 pub(crate) enum Keys {
     Fixed { algorithm: SignatureAlgorithm, key: VerificationMaterial },
@@ -28,7 +28,7 @@ pub(crate) struct Named {
 }
 
 impl Keys {
-    /// The fixed key of a mode; `None` if its keys are at an address.
+    /// Returns the fixed key of a mode; `None` if its keys are at an address.
     ///
     /// # Errors
     ///
@@ -40,11 +40,11 @@ impl Keys {
         Ok(Some(Self::Fixed { algorithm: *algorithm, key }))
     }
 
-    /// What a `jwkFromUrl` answers.
+    /// Reads the response of a `jwkFromUrl`.
     ///
     /// # Errors
     ///
-    /// It is no key set.
+    /// It is not a key set.
     pub(crate) fn of_set(bytes: &[u8]) -> Result<Self, ConfigError> {
         let failed = |why: String| ConfigError {
             message: format!("jwk: get keys failed: {why}"),
@@ -80,7 +80,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// The service's reason, which it tells nobody, and ours.
+    /// The service's reason, which it keeps to itself, and ours.
     pub(crate) fn check(
         &self,
         kid: Option<&str>,
@@ -97,7 +97,7 @@ impl Keys {
                 let mine: Vec<&Named> =
                     keys.iter().filter(|key| kid.is_none() || key.kid.as_deref() == kid).collect();
                 let mut reason = match (kid, keys.is_empty()) {
-                    (_, true) => "the key set holds no key that can be used".to_owned(),
+                    (_, true) => "the key set has no usable key".to_owned(),
                     (Some(kid), _) => format!("the key set has no key `{kid}`"),
                     (None, _) => String::new(),
                 };
@@ -121,7 +121,7 @@ impl Keys {
 ///
 /// # Errors
 ///
-/// A variable of the environment that is empty, or not set.
+/// An environment variable is empty or not set.
 pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, ConfigError> {
     text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
         message: match &text.variable {
@@ -167,30 +167,30 @@ fn material(
     algorithm: SignatureAlgorithm,
     text: &str,
 ) -> Result<VerificationMaterial, ConfigError> {
-    let invalid = |why: &str, inexact| ConfigError {
-        message: format!("invalid JWT key: {why}"),
-        fault: Fault::Key,
-        inexact,
-    };
+    let invalid = |why: &str| ConfigError::exact(Fault::Key, format!("invalid JWT key: {why}"));
     if algorithm.family() == KeyFamily::Hmac {
-        return Secret::new(text.as_bytes())
-            .map(VerificationMaterial::Secret)
-            .map_err(|error| invalid(&error.to_string(), true));
+        return Secret::new(text.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
+            ConfigError::inexact(Fault::Key, format!("invalid JWT key: {error}"))
+        });
     }
-    let der = pem::first_block(text).map_err(|_| invalid("invalid PEM format", false))?;
+    let der = pem::first_block(text).map_err(|_| invalid("invalid PEM format"))?;
     let public = match pem::read_der(&der) {
         Ok(FoundKey::Public(public)) => public,
         Ok(FoundKey::Private(_) | FoundKey::Encrypted(_)) => {
-            return Err(invalid("it is a private key", true));
+            return Err(wrong_structure("it is a private key"));
         }
-        Err(error) => return Err(invalid(&error.to_string(), true)),
+        Err(error) => return Err(wrong_structure(&error.to_string())),
     };
     let plain = pem::public_pem(&public).ok().and_then(|text| pem::first_block(&text).ok());
     if plain.is_some_and(|plain| plain != der) {
-        return Err(invalid(
-            "it is a certificate or a PKCS#1 key, and only a SubjectPublicKeyInfo is read",
-            true,
-        ));
+        return Err(if begins_with_integer(&der) {
+            let words = "x509: failed to parse public key (use ParsePKCS1PublicKey instead for this key format)";
+            ConfigError::exact(Fault::Key, words)
+        } else {
+            wrong_structure(
+                "it is a certificate, and the service reads only a SubjectPublicKeyInfo",
+            )
+        });
     }
     let fits = match (public.family(), algorithm.family()) {
         // The curve is not compared; on another one nothing ever verifies.
@@ -198,8 +198,63 @@ fn material(
         (found, expected) => found == expected,
     };
     if !fits {
-        let family = public.family();
-        return Err(invalid(&format!("it is {family}, and the algorithm is {algorithm}"), true));
+        let expected = match algorithm.family() {
+            KeyFamily::Ec(_) => "an ECDSA",
+            KeyFamily::Rsa => "an RSA",
+            _ => "an Ed25519",
+        };
+        return Err(invalid(&format!("The public key is not {expected} key")));
     }
     Ok(VerificationMaterial::Public(public))
+}
+
+/// The beginning of Go's complaint about DER of another structure, which goes on with the
+/// tags that it found, and ours.
+fn wrong_structure(why: &str) -> ConfigError {
+    ConfigError::inexact(Fault::Key, format!("asn1: structure error ({why})"))
+}
+
+/// Whether the first element of a DER sequence is an integer, as in PKCS#1.
+fn begins_with_integer(der: &[u8]) -> bool {
+    let [0x30, length, rest @ ..] = der else { return false };
+    let more = if *length < 0x80 { 0 } else { usize::from(*length & 0x7f) };
+    rest.get(more) == Some(&0x02)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPKI: &str = include_str!("../../../tests/fixtures/keys/p256.spki.pem");
+
+    fn refused(algorithm: SignatureAlgorithm, text: &str) -> (String, bool) {
+        let error = material(algorithm, text).unwrap_err();
+        (error.message, error.inexact)
+    }
+
+    #[test]
+    fn keys_of_another_form_are_refused_in_the_words_of_the_service() {
+        use SignatureAlgorithm::{ES256, EdDSA, RS256};
+        assert!(material(ES256, SPKI).is_ok());
+        for (algorithm, text, message) in [
+            (RS256, "secret", "invalid JWT key: invalid PEM format"),
+            (RS256, SPKI, "invalid JWT key: The public key is not an RSA key"),
+            (EdDSA, SPKI, "invalid JWT key: The public key is not an Ed25519 key"),
+            (
+                RS256,
+                include_str!("../../../tests/fixtures/keys/rsa.public-pkcs1.pem"),
+                "x509: failed to parse public key (use ParsePKCS1PublicKey instead for this key format)",
+            ),
+        ] {
+            assert_eq!(refused(algorithm, text), (message.to_owned(), false));
+        }
+        for text in [
+            include_str!("../../../tests/fixtures/keys/rsa.certificate.pem"),
+            include_str!("../../../tests/fixtures/keys/rsa.pkcs8.pem"),
+            include_str!("../../../tests/fixtures/keys/rsa.pkcs1.pem"),
+        ] {
+            let (message, inexact) = refused(RS256, text);
+            assert!(message.starts_with("asn1: structure error (it is a ") && inexact, "{message}");
+        }
+    }
 }

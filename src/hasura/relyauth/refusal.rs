@@ -1,5 +1,5 @@
-//! Every reason for which `RelyAuth` refuses, in its own words, which it tells nobody: the
-//! answer is a bare 401.
+//! Every reason for which `RelyAuth` refuses, in its own words, which it keeps to itself:
+//! the answer is a bare 401.
 
 use crate::hasura::words::{self, Words};
 
@@ -53,9 +53,13 @@ impl Reason {
             Self::Signature => "go-jose/go-jose: error in cryptographic primitive",
             Self::KeySetSignature => "failed to verify jwt token signature",
             Self::Claims => "failed to transform claims:",
-            Self::AllowedRoles => "malformed x-hasura-allowed-roles; expected an array of strings:",
+            Self::AllowedRoles => {
+                "failed to transform claims: malformed x-hasura-allowed-roles; expected an array of strings:"
+            }
             Self::NoDefaultRole => "value of x-hasura-default-role variable is empty",
-            Self::DefaultRole => "malformed x-hasura-default-role; expected a string:",
+            Self::DefaultRole => {
+                "failed to transform claims: malformed x-hasura-default-role; expected a string:"
+            }
             Self::RoleNotAllowed => "is not in the allowed roles x-hasura-allowed-roles",
             Self::NoRole => "x-hasura-role session variable is empty",
         }
@@ -65,6 +69,21 @@ impl Reason {
 /// A reason as the service words it.
 pub(crate) type Refusal = words::Refusal<Reason>;
 
+/// Why a check does not pass.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Failure {
+    /// The service refuses, in its words; and ours
+    Refused(Refusal, String),
+    /// What the service does is not known here, for this reason
+    Undecided(String),
+}
+
+impl From<(Refusal, String)> for Failure {
+    fn from((refusal, detail): (Refusal, String)) -> Self {
+        Self::Refused(refusal, detail)
+    }
+}
+
 impl Words for Reason {
     fn words(self) -> &'static str {
         Self::words(self)
@@ -72,7 +91,7 @@ impl Words for Reason {
 }
 
 impl Refusal {
-    /// A role that is not allowed, which stands before the words.
+    /// A role that is not allowed; the message begins with it.
     pub(crate) fn of_role(role: &str) -> Self {
         let reason = Reason::RoleNotAllowed;
         Self { reason, message: format!("{role} {}", reason.words()) }

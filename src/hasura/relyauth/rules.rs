@@ -1,9 +1,10 @@
-//! `securityRules` as they are written, read into what is checked.
+//! `securityRules` as they are written, read into the rules that are checked.
 
 use ipnet::IpNet;
 
 use crate::hasura::relyauth::config::{ConfigError, Fault};
 use crate::hasura::relyauth::fields::{Reader, error, exact, present};
+use crate::hasura::relyauth::regexp::{Budget, Failure};
 use crate::hasura::relyauth::security::{
     AddressPlace, AddressRule, HeaderRule, Pattern, SecurityRules,
 };
@@ -12,12 +13,16 @@ use crate::hasura::trace::Warning;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 
-/// The code of what is said of a list whose variable is not set: the service does not start.
+/// The code of the warning about a list whose variable is not set: the service does not start.
 pub(super) const UNSET: &str = "variable-not-set";
 
 /// Reads the rules of one mode.
 pub(super) struct Rules<'a> {
+    /// The place among the sorted modes, which the service's errors name
+    pub(super) index: usize,
     pub(super) reader: &'a Reader,
+    /// What the patterns of the whole configuration may take
+    pub(super) budget: &'a mut Budget,
     pub(super) lookup: Lookup<'a>,
     pub(super) warnings: &'a mut Vec<Warning>,
 }
@@ -32,8 +37,8 @@ impl Rules<'_> {
             let rule = reader.object(Some(value))?;
             headers.push(HeaderRule {
                 name: name.to_owned(),
-                include: self.patterns(&reader, rule, "include")?,
-                exclude: self.patterns(&reader, rule, "exclude")?,
+                include: self.patterns(&reader, rule, (name, "include"))?,
+                exclude: self.patterns(&reader, rule, (name, "exclude"))?,
             });
         }
         let addresses = if present(object, "allowedIPs").is_some() {
@@ -64,7 +69,7 @@ impl Rules<'_> {
                 self.warnings.push(Warning::new(
                     UNSET,
                     format!(
-                        "the variable `{}` is not set here: `{}` counts as empty",
+                        "the variable `{}` is not set here: `{}` is taken to be empty",
                         name_shown(variable),
                         reader.path
                     ),
@@ -75,20 +80,33 @@ impl Rules<'_> {
         }
     }
 
+    /// An error in the service's exact words.
+    fn fails(&self, words: &str) -> ConfigError {
+        let index = self.index;
+        let message = format!("failed to parse security rules of authenticator {index}: {words}");
+        exact(Fault::Rules, message)
+    }
+
     fn patterns(
         &mut self,
         reader: &Reader,
         object: &Object,
-        name: &str,
+        (header, list): (&str, &str),
     ) -> Result<Vec<Pattern>, ConfigError> {
-        self.texts(reader, object, name)?
-            .iter()
-            .map(|text| {
-                Pattern::parse(text).map_err(|why| {
-                    error(Fault::Rules, format!("`{text}` is no regular expression: {why}"))
-                })
-            })
-            .collect()
+        let texts = self.texts(reader, object, list)?;
+        let mut patterns = Vec::with_capacity(texts.len());
+        for text in &texts {
+            patterns.push(Pattern::parse(text, self.budget).map_err(|failure| match failure {
+                Failure::Invalid(words) => self.fails(&format!(
+                    "failed to parse header rule {header}: {list}: failed to parse matcher rule: {words}"
+                )),
+                Failure::TooLarge(bound) => error(
+                    Fault::Limit,
+                    format!("{}.{list}: `{}` is not evaluated here: {bound}", reader.path, head(text)),
+                ),
+            })?);
+        }
+        Ok(patterns)
     }
 
     fn nets(
@@ -102,7 +120,7 @@ impl Rules<'_> {
             .map(|text| {
                 let address = text.trim().parse::<core::net::IpAddr>().map(IpNet::from);
                 text.trim().parse().or(address).map_err(|_| {
-                    error(Fault::Rules, format!("`{text}` is no IP address and no CIDR"))
+                    error(Fault::Rules, format!("`{text}` is neither an IP address nor a CIDR"))
                 })
             })
             .collect()
@@ -117,7 +135,7 @@ impl Rules<'_> {
         let exclude = self.nets(reader, object, "exclude")?;
         let listed = ["include", "exclude"].iter().any(|name| present(object, name).is_some());
         if !listed || (include.is_empty() && exclude.is_empty() && !self.unset(object)) {
-            return Err(exact(Fault::Rules, "allowed IPs config is empty"));
+            return Err(self.fails("allowed IPs config is empty"));
         }
         let location = match reader.text(object, "location")? {
             "" | "x_forwarded_for" => AddressPlace::XForwardedFor,
@@ -126,13 +144,13 @@ impl Rules<'_> {
             other => {
                 return Err(error(
                     Fault::Rules,
-                    format!("`{other}` is none of x_forwarded_for, header, remote_addr"),
+                    format!("`{other}` is not one of x_forwarded_for, header, remote_addr"),
                 ));
             }
         };
         self.warnings.push(Warning::new(
             "schema",
-            "`allowedIPs` cannot satisfy the JSON schema of the service, which does not mind",
+            "`allowedIPs` cannot satisfy the JSON schema of the service, which accepts it anyway",
         ));
         let proxies = reader.whole(object, "numTrustedProxies")?;
         Ok(AddressRule {
@@ -145,7 +163,7 @@ impl Rules<'_> {
         })
     }
 
-    /// Whether a list of this rule stands in a variable that is not set here.
+    /// Whether a list of this rule is in a variable that is not set here.
     fn unset(&self, object: &Object) -> bool {
         ["include", "exclude"].iter().any(|name| {
             let holder = object.get(name).and_then(Value::as_object);
@@ -153,4 +171,14 @@ impl Rules<'_> {
             variable.is_some_and(|variable| (self.lookup)(variable).is_none())
         })
     }
+}
+
+/// The beginning of a pattern, to be shown.
+fn head(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let mut head: String = text.chars().take(LENGTH).collect();
+    if head.len() < text.len() {
+        head.push('…');
+    }
+    head
 }

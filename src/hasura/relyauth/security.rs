@@ -1,22 +1,22 @@
-//! `securityRules`: patterns for headers, and which addresses may ask.
+//! `securityRules`: patterns for headers, and which addresses may send requests.
 
 use core::net::IpAddr;
 
 use ipnet::IpNet;
-use regex::Regex;
 
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
+use crate::hasura::relyauth::regexp::{self, Budget, Match, Regexp};
 use crate::hasura::request::Request;
 use crate::hasura::trace::{Warning, header_shown};
 
-/// The rules of a mode; without any everybody passes.
+/// The rules of a mode; without any, every request passes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SecurityRules {
     pub(crate) headers: Vec<HeaderRule>,
     pub(crate) addresses: Option<AddressRule>,
 }
 
-/// A header that has to be there, and to look like this.
+/// A header that has to be there, and the patterns for its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HeaderRule {
     pub(crate) name: String,
@@ -24,21 +24,15 @@ pub(crate) struct HeaderRule {
     pub(crate) exclude: Vec<Pattern>,
 }
 
-/// `prefix` by `^x`, suffix by `x$`, both for equality, neither for "contains"; anything
-/// else is a regular expression.
-#[derive(Clone, Debug)]
+/// `^x` is a prefix, `x$` a suffix, `^x$` the whole value, `x` any part of it; anything else
+/// is a regular expression.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Pattern {
     Contains(String),
     Prefix(String),
     Suffix(String),
     Equal(String),
-    Expression(Regex),
-}
-
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Self) -> bool {
-        format!("{self:?}") == format!("{other:?}")
-    }
+    Expression(Regexp),
 }
 
 /// `allowedIPs`.
@@ -54,7 +48,7 @@ pub(crate) struct AddressRule {
     pub(crate) trusted_prefixes: Vec<IpNet>,
 }
 
-/// Where the address of the client is said.
+/// Where the address of the client is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum AddressPlace {
     XForwardedFor,
@@ -68,14 +62,12 @@ impl Pattern {
     /// # Errors
     ///
     /// What is wrong with the regular expression.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Self, regexp::Failure> {
         let special = |text: &str| text.contains(|c: char| r"\.+*?()|[]{}^$".contains(c));
         let (start, after) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
         let (end, inner) = after.strip_suffix('$').map_or((false, after), |rest| (true, rest));
         if special(inner) {
-            return Regex::new(text)
-                .map(Self::Expression)
-                .map_err(|error| error.to_string().lines().last().unwrap_or_default().to_owned());
+            return Regexp::new(text, budget).map(Self::Expression);
         }
         let inner = inner.to_owned();
         Ok(match (start, end) {
@@ -86,15 +78,29 @@ impl Pattern {
         })
     }
 
-    fn matches(&self, value: &str) -> bool {
-        match self {
+    fn find(&self, value: &str) -> Match {
+        let found = match self {
             Self::Contains(text) => value.contains(text),
             Self::Prefix(text) => value.starts_with(text),
             Self::Suffix(text) => value.ends_with(text),
             Self::Equal(text) => value == text,
-            Self::Expression(regex) => regex.is_match(value),
+            Self::Expression(regexp) => return regexp.find(value),
+        };
+        if found { Match::Found } else { Match::None }
+    }
+}
+
+/// Whether any of the patterns matches.
+fn any(patterns: &[Pattern], value: &str) -> Match {
+    let mut any = Match::None;
+    for pattern in patterns {
+        match pattern.find(value) {
+            Match::Found => return Match::Found,
+            Match::None => {}
+            Match::Undecided => any = Match::Undecided,
         }
     }
+    any
 }
 
 impl SecurityRules {
@@ -106,32 +112,56 @@ impl SecurityRules {
     ///
     /// # Errors
     ///
-    /// The service's reason, which it tells nobody, and ours.
+    /// The service's reason, which it keeps to itself, and ours; or that it is not known.
     pub(crate) fn check(
         &self,
         request: &Request,
         warn: &mut dyn FnMut(Warning),
-    ) -> Result<(), (Refusal, String)> {
-        self.addresses.as_ref().map_or(Ok(()), |rule| rule.check(request, warn))?;
-        self.headers.iter().try_for_each(|rule| rule.check(request))
+    ) -> Result<(), Failure> {
+        if let Some(rule) = &self.addresses {
+            rule.check(request, warn)?;
+        }
+        let mut undecided = Ok(());
+        for rule in &self.headers {
+            match rule.check(request) {
+                Ok(()) => {}
+                // Another rule may refuse whatever this one does.
+                Err(failure @ Failure::Undecided(_)) => undecided = Err(failure),
+                Err(refused) => return Err(refused),
+            }
+        }
+        undecided
     }
 }
 
 impl HeaderRule {
-    fn check(&self, request: &Request) -> Result<(), (Refusal, String)> {
-        let name = &self.name;
-        let refused = |detail: String| Err((Refusal::with(Reason::Header, name), detail));
-        let Some(value) = request.header(name) else {
-            return refused(format!("the request has no header `{name}`, which a rule wants"));
+    fn check(&self, request: &Request) -> Result<(), Failure> {
+        // The service keeps the names of headers in lower case.
+        let name = self.name.to_lowercase();
+        let refused = |words: &str, detail: String| {
+            let words = format!("value of header {name} {words}");
+            Err(Failure::Refused(Refusal::with(Reason::Header, &words), detail))
         };
-        let shown = header_shown(name, value);
-        if self.exclude.iter().any(|pattern| pattern.matches(value)) {
-            return refused(format!("the header `{name}` is `{shown}`, which a rule excludes"));
+        let Some(value) = request.header(&name) else {
+            let detail = format!("the request has no header `{name}`, which a rule requires");
+            return refused("does not exist", detail);
+        };
+        let shown = header_shown(&name, value);
+        let unsatisfied = |why: &str| {
+            let detail = format!("the header `{name}` is `{shown}`, which {why}");
+            refused("does not satisfy security rules", detail)
+        };
+        let excluded = any(&self.exclude, value);
+        let included =
+            if self.include.is_empty() { Match::Found } else { any(&self.include, value) };
+        match (excluded, included) {
+            (Match::Found, _) => unsatisfied("a rule excludes"),
+            (_, Match::None) => unsatisfied("no pattern includes"),
+            (Match::None, Match::Found) => Ok(()),
+            (Match::Undecided, _) | (_, Match::Undecided) => Err(Failure::Undecided(format!(
+                "whether the header `{name}` matches is not evaluated here: it depends on Unicode tables that are not included, or the value is too long"
+            ))),
         }
-        if self.include.is_empty() || self.include.iter().any(|pattern| pattern.matches(value)) {
-            return Ok(());
-        }
-        refused(format!("the header `{name}` is `{shown}`, which no pattern includes"))
     }
 }
 
@@ -141,13 +171,10 @@ impl AddressRule {
         request: &Request,
         warn: &mut dyn FnMut(Warning),
     ) -> Result<(), (Refusal, String)> {
-        let none = |detail: String| Err((Refusal::of(Reason::AddressMissing), detail));
+        let none = |detail: &str| Err((Refusal::of(Reason::AddressMissing), detail.to_owned()));
         let address = match &self.location {
             AddressPlace::RemoteAddress => {
-                return none(
-                    "`remote_addr` never has an address: the service does not fill it in"
-                        .to_owned(),
-                );
+                return none("`remote_addr` never has an address: the service does not set it");
             }
             AddressPlace::XForwardedFor => self.forwarded(request, warn),
             AddressPlace::Headers(names) => names
@@ -156,7 +183,7 @@ impl AddressRule {
                 .find_map(|value| value.trim().parse().ok()),
         };
         let Some(address) = address else {
-            return none("the request does not say its address".to_owned());
+            return none("the request does not contain its address");
         };
         let within = |nets: &[IpNet]| nets.iter().any(|net| net.contains(&address));
         let blocked =
@@ -168,7 +195,7 @@ impl AddressRule {
         } else if !self.include.is_empty() {
             blocked("is not included")
         } else if self.public_only && !is_public(address) {
-            blocked("is no public address")
+            blocked("is not a public address")
         } else {
             Ok(())
         }
@@ -183,7 +210,7 @@ impl AddressRule {
         if self.trusted_proxies > 0 || !self.trusted_prefixes.is_empty() {
             warn(Warning::new(
                 "trusted-proxies",
-                "how trusted proxies are counted is an assumption: the entry before them is taken",
+                "how trusted proxies are counted is an assumption: the entry before them is used",
             ));
         }
         let trusted =
@@ -231,38 +258,73 @@ mod tests {
             (r"^https://app\.example\.gov$", "https://app-example.gov", false),
             ("a|b", "xbx", true),
         ] {
-            assert_eq!(
-                Pattern::parse(pattern).unwrap().matches(value),
-                matches,
-                "{pattern} {value}"
-            );
+            let found = Pattern::parse(pattern, &mut Budget::new()).unwrap().find(value);
+            let expected = if matches { Match::Found } else { Match::None };
+            assert_eq!(found, expected, "{pattern} {value}");
         }
-        assert!(Pattern::parse("(").is_err());
+        assert!(Pattern::parse("(", &mut Budget::new()).is_err());
+    }
+
+    fn rule(name: &str, include: &[&str], exclude: &[&str]) -> HeaderRule {
+        let read = |texts: &[&str]| {
+            let mut budget = Budget::new();
+            texts.iter().map(|text| Pattern::parse(text, &mut budget).unwrap()).collect()
+        };
+        HeaderRule { name: name.to_owned(), include: read(include), exclude: read(exclude) }
     }
 
     #[test]
     fn a_header_has_to_be_there_and_to_fit() {
         let rule = |include: &[&str], exclude: &[&str]| {
-            let read = |texts: &[&str]| {
-                texts.iter().map(|text| Pattern::parse(text).unwrap()).collect::<Vec<_>>()
-            };
-            let rule = HeaderRule {
-                name: "origin".to_owned(),
-                include: read(include),
-                exclude: read(exclude),
-            };
-            SecurityRules { headers: vec![rule], addresses: None }
+            let headers = vec![rule("Origin", include, exclude)];
+            SecurityRules { headers, addresses: None }
         };
         let check = |rules: &SecurityRules, origin: Option<&str>| {
             let headers: Vec<(&str, &str)> =
                 origin.iter().map(|origin| ("Origin", *origin)).collect();
             rules.check(&request(&headers), &mut |_| {}).is_ok()
         };
+        let words = |rules: &SecurityRules, headers: &[(&str, &str)]| match rules
+            .check(&request(headers), &mut |_| {})
+        {
+            Err(Failure::Refused(refusal, _)) => refusal.message,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            words(&rule(&[], &[]), &[]),
+            "invalid header: value of header origin does not exist"
+        );
+        assert_eq!(
+            words(&rule(&["a"], &[]), &[("origin", "b")]),
+            "invalid header: value of header origin does not satisfy security rules"
+        );
         assert!(!check(&rule(&[], &[]), None));
         assert!(check(&rule(&[], &[]), Some("x")));
         assert!(check(&rule(&["a", "b"], &[]), Some("b")));
         assert!(!check(&rule(&["a"], &[]), Some("b")));
         assert!(!check(&rule(&["a"], &["ab"]), Some("ab")));
+    }
+
+    #[test]
+    fn a_rule_that_cannot_be_evaluated_decides_nothing() {
+        let check = |headers: Vec<HeaderRule>, sent: &[(&str, &str)]| {
+            SecurityRules { headers, addresses: None }.check(&request(sent), &mut |_| {})
+        };
+        let greek = [r"^\p{Greek}+$"];
+        let undecided = check(vec![rule("x", &greek, &[])], &[("x", "α")]);
+        assert!(matches!(undecided, Err(Failure::Undecided(_))), "{undecided:?}");
+        let undecided = check(vec![rule("x", &[], &greek)], &[("x", "α")]);
+        assert!(matches!(undecided, Err(Failure::Undecided(_))), "{undecided:?}");
+        // Where another pattern or another rule decides, it does.
+        assert!(check(vec![rule("x", &[r"^\p{Greek}+$", "α"], &[])], &[("x", "α")]).is_ok());
+        for rules in [
+            vec![rule("x", &greek, &["α"])],
+            vec![rule("x", &greek, &[]), rule("y", &[], &[])],
+            vec![rule("x", &["b"], &greek)],
+        ] {
+            let refused = check(rules, &[("x", "α")]);
+            assert!(matches!(refused, Err(Failure::Refused(..))), "{refused:?}");
+        }
     }
 
     #[test]

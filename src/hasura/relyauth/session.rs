@@ -1,15 +1,15 @@
 //! From the claims of a token to the session: namespace, locations, roles.
 
 use crate::hasura::relyauth::config::{ConfigError, JwtMode};
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::expression::Expression;
+use crate::hasura::relyauth::go_json;
+use crate::hasura::relyauth::jmespath::{Budget, Stop};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::settings::Lookup;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::jose::json::{Object, Value};
 
-/// Why there is no session: the service's words, and ours.
-pub(crate) type Failure = (Refusal, String);
-
-/// A location whose default is read: what a configuration says of one claim.
+/// The defaults of the locations, in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Defaults(Vec<Option<Value>>);
 
@@ -18,7 +18,7 @@ impl Defaults {
     ///
     /// # Errors
     ///
-    /// A variable of the environment that holds no JSON.
+    /// A variable of the environment does not hold JSON.
     pub(crate) fn of(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let defaults = jwt.locations.iter().map(|(_, location)| {
             location.default.as_ref().map(|default| default.resolve(lookup)).transpose()
@@ -27,94 +27,109 @@ impl Defaults {
     }
 }
 
-/// The claims of the namespace, each location over them; a location that finds nothing
+/// The claims of the namespace, and each location over them. A location that finds nothing
 /// gives its default, else null, which overwrites too.
+///
+/// # Errors
+///
+/// Why there are no claims, or why that is not known here.
 pub(crate) fn claims_of(
     payload: &Object,
     jwt: &JwtMode,
     defaults: &Defaults,
 ) -> Result<Object, Failure> {
     let root = Value::from(payload.clone());
+    let mut budget = Budget::new();
     let mut claims = match &jwt.namespace {
         None => Object::new(),
         Some((expression, format)) => {
-            let found = expression.find(&root).map_err(|why| {
-                let text = expression.text();
-                (Refusal::with(Reason::Claims, "…"), format!("`{text}` cannot be evaluated: {why}"))
-            })?;
+            let found = expression.find(&root, &mut budget);
+            let found = found.map_err(|stop| namespace_failure(expression, stop))?;
             found.map_or(Ok(Object::new()), |value| expand(&value, *format))?
         }
     };
     for ((name, location), default) in jwt.locations.iter().zip(&defaults.0) {
-        let path = location.path.as_ref();
-        let found = path.and_then(|path| path.find(&root).ok().flatten());
+        let found = match &location.path {
+            None => None,
+            Some(path) => match path.find(&root, &mut budget) {
+                Ok(found) => found,
+                Err(Stop::Failed(_) | Stop::FailedSomehow(_)) => None,
+                Err(Stop::Undecided(why)) => return Err(undecided(path, &why)),
+            },
+        };
         claims.set(name, found.or_else(|| default.clone()).unwrap_or(Value::Null));
     }
-    Ok(claims.iter().map(|(name, value)| (name.to_owned(), as_go(value))).collect())
+    Ok(claims.iter().map(|(name, value)| (name.to_owned(), go_json::as_double(value))).collect())
 }
 
-/// What Go calls a kind of value that was decoded without a type.
-const fn go_kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "nil",
-        Value::Bool(_) => "bool",
-        Value::Number(_) => "float64",
-        Value::String(_) => "string",
-        Value::Array(_) => "[]interface {}",
-        Value::Object(_) => "map[string]interface {}",
+fn namespace_failure(expression: &Expression, stop: Stop) -> Failure {
+    let text = expression.text();
+    match stop {
+        Stop::Failed(words) => Failure::Refused(
+            Refusal::with(Reason::Claims, &words),
+            format!("the namespace `{text}` cannot be evaluated"),
+        ),
+        Stop::FailedSomehow(why) => Failure::Refused(
+            Refusal::with(Reason::Claims, "…"),
+            format!("the namespace `{text}` cannot be evaluated: {why}"),
+        ),
+        Stop::Undecided(why) => undecided(expression, &why),
     }
 }
 
-/// A value as Go writes it again: every number was a double on the way, and is printed
-/// without an exponent unless it is very large or very small.
-fn as_go(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => {
-            let Some(double) = number.as_f64() else { return value.clone() };
-            let plain = double == 0.0 || (1e-6..1e21).contains(&double.abs());
-            let text = if plain { format!("{double}") } else { exponential(double) };
-            Value::parse(text.as_bytes()).unwrap_or_else(|_| value.clone())
-        }
-        Value::Array(elements) => Value::Array(elements.iter().map(as_go).collect()),
-        Value::Object(object) => object
-            .iter()
-            .map(|(name, value)| (name.to_owned(), as_go(value)))
-            .collect::<Object>()
-            .into(),
-        Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),
+fn undecided(expression: &Expression, why: &str) -> Failure {
+    const LENGTH: usize = 80;
+    let mut shown: String = expression.text().chars().take(LENGTH).collect();
+    if shown.len() < expression.text().len() {
+        shown.push('…');
     }
-}
-
-/// `1e+21`, `1e-7`: with a sign, and without a zero before the digit.
-fn exponential(double: f64) -> String {
-    let text = format!("{double:e}");
-    match text.split_once('e') {
-        Some((digits, exponent)) if !exponent.starts_with('-') => format!("{digits}e+{exponent}"),
-        _ => text,
-    }
+    Failure::Undecided(format!("`{shown}` is not evaluated here: {why}"))
 }
 
 fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
     const WORDS: &str = "invalid jwt claims data:";
-    match format {
-        ClaimsFormat::Json => value.as_object().cloned().ok_or_else(|| {
-            let words = format!(
-                "{WORDS} malformed json object. Expected a JSON object, got: {}",
-                go_kind(value)
+    let refused = |words: String, detail: String| {
+        Err(Failure::Refused(Refusal::with(Reason::Claims, &format!("{WORDS} {words}")), detail))
+    };
+    let text = match (format, value) {
+        (ClaimsFormat::Json, Value::Object(object)) => return Ok(object.clone()),
+        (ClaimsFormat::Json, other) => {
+            let kind = go_json::type_name(other);
+            return refused(
+                format!("malformed json object. Expected a JSON object, got: {kind}"),
+                format!("the claims are {}, not an object", other.a_kind()),
             );
-            let detail = format!("the claims are {}, not an object", value.a_kind());
-            (Refusal::with(Reason::Claims, &words), detail)
-        }),
-        ClaimsFormat::Stringified => {
-            let inside = value.as_str().and_then(|text| Value::parse(text.as_bytes()).ok());
-            match inside {
-                Some(Value::Object(object)) => Ok(object),
-                _ => Err((
-                    Refusal::with(Reason::Claims, &format!("{WORDS} malformed stringify json")),
-                    format!("the claims are {}, not a string that holds an object", value.a_kind()),
-                )),
-            }
         }
+        (ClaimsFormat::Stringified, Value::String(text)) => text,
+        (ClaimsFormat::Stringified, other) => {
+            return refused(
+                "malformed stringify json".to_owned(),
+                format!("the claims are {}, not a string that holds an object", other.a_kind()),
+            );
+        }
+    };
+    if let Some(error) = go_json::syntax_error(text.as_bytes()) {
+        return refused(
+            format!("malformed stringify json: {error}"),
+            "the claims are a string that does not hold JSON".to_owned(),
+        );
+    }
+    match Value::parse(text.as_bytes()) {
+        Ok(Value::Object(object)) => Ok(object),
+        // Go takes null for an object without members.
+        Ok(Value::Null) => Ok(Object::new()),
+        Ok(other) => {
+            let kind = go_json::kind_name(&other);
+            refused(
+                format!(
+                    "malformed stringify json: json: cannot unmarshal {kind} into Go value of type map[string]interface {{}}"
+                ),
+                format!("the claims are a string that holds {}, not an object", other.a_kind()),
+            )
+        }
+        Err(error) => Err(Failure::Undecided(format!(
+            "the claims are a string with JSON that is not read here: {error}"
+        ))),
     }
 }
 
@@ -125,18 +140,16 @@ fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
 /// # Errors
 ///
 /// Why there is no role.
-pub(crate) fn with_role(mut claims: Object, asked: Option<&str>) -> Result<Object, Failure> {
+pub(crate) fn with_role(
+    mut claims: Object,
+    asked: Option<&str>,
+) -> Result<Object, (Refusal, String)> {
     let Some(allowed) = claims.get(ALLOWED_ROLES).filter(|value| **value != Value::Null) else {
         return Ok(claims);
     };
-    let roles: Option<Vec<String>> = allowed.as_array().and_then(|elements| {
-        elements.iter().map(|one| one.as_str().map(ToOwned::to_owned)).collect()
-    });
-    let roles = roles.ok_or_else(|| {
-        (
-            Refusal::with(Reason::AllowedRoles, "…"),
-            format!("`{ALLOWED_ROLES}` is {}", allowed.to_json()),
-        )
+    let roles = strings(allowed).map_err(|words| {
+        let detail = format!("`{ALLOWED_ROLES}` is {}", allowed.to_json());
+        (Refusal::with(Reason::AllowedRoles, &words), detail)
     })?;
     let role = match asked.filter(|role| !role.is_empty()) {
         Some(role) => role.to_owned(),
@@ -154,7 +167,23 @@ pub(crate) fn with_role(mut claims: Object, asked: Option<&str>) -> Result<Objec
     Ok(claims)
 }
 
-fn default_role(claims: &Object) -> Result<String, Failure> {
+/// The strings of a list, or the service's complaint about it.
+fn strings(list: &Value) -> Result<Vec<String>, String> {
+    let Value::Array(elements) = list else {
+        return Err(format!("malformed string slice; got: {}", go_json::type_name(list)));
+    };
+    let strings = elements.iter().enumerate().map(|(index, element)| {
+        let why = match element {
+            Value::String(text) => return Ok(text.clone()),
+            Value::Null => "string value must not be null".to_owned(),
+            other => format!("malformed string, got: {}", go_json::type_name(other)),
+        };
+        Err(format!("failed to decode string at {index}: {why}"))
+    });
+    strings.collect()
+}
+
+fn default_role(claims: &Object) -> Result<String, (Refusal, String)> {
     let present = |name: &str| claims.get(name).filter(|value| **value != Value::Null);
     let value = present(ROLE).or_else(|| present(DEFAULT_ROLE));
     match value {
@@ -164,22 +193,30 @@ fn default_role(claims: &Object) -> Result<String, Failure> {
         )),
         Some(Value::String(role)) if role.is_empty() => Err((
             Refusal::of(Reason::NoDefaultRole),
-            "the default role is an empty text".to_owned(),
+            "the default role is an empty string".to_owned(),
         )),
         Some(Value::String(role)) => Ok(role.clone()),
-        Some(other) => Err((
-            Refusal::with(Reason::DefaultRole, "…"),
-            format!("the default role is {}", other.to_json()),
-        )),
+        Some(other) => {
+            // Of what is made of others the value is printed, not the type.
+            let found = match other {
+                Value::Array(_) | Value::Object(_) => go_json::print(other),
+                _ => go_json::type_name(other).to_owned(),
+            };
+            let words = format!("malformed string, got: {found}");
+            Err((
+                Refusal::with(Reason::DefaultRole, &words),
+                format!("the default role is {}", other.to_json()),
+            ))
+        }
     }
 }
 
-/// The session as `/auth/hasura` answers it: texts alone.
+/// The session as `/auth/hasura` answers it: only strings.
 pub(crate) fn as_text(session: &Object) -> Object {
     session.iter().map(|(name, value)| (name.to_owned(), Value::from(text(value)))).collect()
 }
 
-/// Numbers and booleans plainly, lists in braces without quotes or empty texts, objects as JSON.
+/// Numbers and booleans plainly, lists in braces without quotes or empty strings, objects as JSON.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -193,7 +230,7 @@ fn text(value: &Value) -> String {
                 elements.iter().map(text).filter(|text| !text.is_empty()).collect();
             format!("{{{}}}", texts.join(","))
         }
-        other => other.to_json(),
+        other => go_json::marshal(other),
     }
 }
 
@@ -234,18 +271,6 @@ mod tests {
                 r#"{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":""}"#,
                 "value of x-hasura-default-role variable is empty",
             ),
-            (
-                r#"{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":7}"#,
-                "malformed x-hasura-default-role; expected a string: …",
-            ),
-            (
-                r#"{"x-hasura-allowed-roles":"a"}"#,
-                "malformed x-hasura-allowed-roles; expected an array of strings: …",
-            ),
-            (
-                r#"{"x-hasura-allowed-roles":[1]}"#,
-                "malformed x-hasura-allowed-roles; expected an array of strings: …",
-            ),
         ] {
             assert_eq!(role(claims, None).unwrap_err().0.message, words, "{claims}");
         }
@@ -260,9 +285,108 @@ mod tests {
     }
 
     #[test]
+    fn roles_of_another_type_are_refused_in_the_words_of_the_service() {
+        let allowed = "failed to transform claims: malformed x-hasura-allowed-roles; expected an array of strings:";
+        let default =
+            "failed to transform claims: malformed x-hasura-default-role; expected a string:";
+        let list = |roles: &str| format!(r#"{{"x-hasura-allowed-roles":{roles}}}"#);
+        let role = |name: &str, role: &str| {
+            format!(r#"{{"x-hasura-allowed-roles":["a"],"{name}":{role}}}"#)
+        };
+        for (claims, message) in [
+            (list(r#""a""#), format!("{allowed} malformed string slice; got: string")),
+            (list("7"), format!("{allowed} malformed string slice; got: float64")),
+            (list("true"), format!("{allowed} malformed string slice; got: bool")),
+            (
+                list(r#"{"a":1}"#),
+                format!("{allowed} malformed string slice; got: map[string]interface {{}}"),
+            ),
+            (
+                list(r#"["a",1]"#),
+                format!("{allowed} failed to decode string at 1: malformed string, got: float64"),
+            ),
+            (
+                list("[false]"),
+                format!("{allowed} failed to decode string at 0: malformed string, got: bool"),
+            ),
+            (
+                list("[[]]"),
+                format!(
+                    "{allowed} failed to decode string at 0: malformed string, got: []interface {{}}"
+                ),
+            ),
+            (
+                list("[{}]"),
+                format!(
+                    "{allowed} failed to decode string at 0: malformed string, got: map[string]interface {{}}"
+                ),
+            ),
+            (
+                list("[null]"),
+                format!("{allowed} failed to decode string at 0: string value must not be null"),
+            ),
+            (
+                role("x-hasura-default-role", "7"),
+                format!("{default} malformed string, got: float64"),
+            ),
+            // The message names the default role all the same.
+            (role("x-hasura-role", "7"), format!("{default} malformed string, got: float64")),
+            (
+                role("x-hasura-default-role", "true"),
+                format!("{default} malformed string, got: bool"),
+            ),
+            (
+                role("x-hasura-default-role", r#"["a",1]"#),
+                format!("{default} malformed string, got: [a 1]"),
+            ),
+            (
+                role("x-hasura-default-role", r#"{"b":null,"a":1.5}"#),
+                format!("{default} malformed string, got: map[a:1.5 b:<nil>]"),
+            ),
+        ] {
+            let refusal = with_role(object(&claims), None).unwrap_err().0;
+            assert_eq!(refusal.message, message, "{claims}");
+        }
+    }
+
+    #[test]
+    fn claims_in_a_string_are_read_as_go_reads_them() {
+        let read = |text: &str| {
+            let outcome = expand(&Value::from(text), ClaimsFormat::Stringified);
+            outcome.map(|claims| Value::from(claims).to_json()).map_err(|failure| match failure {
+                Failure::Refused(refusal, _) => refusal.message,
+                Failure::Undecided(why) => why,
+            })
+        };
+        let words =
+            "failed to transform claims: invalid jwt claims data: malformed stringify json:";
+        let refused = |end: &str| Err(format!("{words} {end}"));
+        assert_eq!(read(r#" {"a":1} "#).as_deref(), Ok(r#"{"a":1}"#));
+        assert_eq!(read("null").as_deref(), Ok("{}"));
+        for (text, end) in [
+            ("{not json}", "invalid character 'n' looking for beginning of object key string"),
+            ("user", "invalid character 'u' looking for beginning of value"),
+            ("", "unexpected end of JSON input"),
+            ("{} {}", "invalid character '{' after top-level value"),
+            ("[]", "json: cannot unmarshal array into Go value of type map[string]interface {}"),
+            ("7", "json: cannot unmarshal number into Go value of type map[string]interface {}"),
+            ("true", "json: cannot unmarshal bool into Go value of type map[string]interface {}"),
+            (
+                "\"x\"",
+                "json: cannot unmarshal string into Go value of type map[string]interface {}",
+            ),
+        ] {
+            assert_eq!(read(text), refused(end), "{text}");
+        }
+        // Go reads deeper than we do.
+        let deep = format!("{{\"a\":{}{}}}", "[".repeat(200), "]".repeat(200));
+        assert!(read(&deep).unwrap_err().contains("not read here"));
+    }
+
+    #[test]
     fn numbers_were_doubles_on_the_way() {
         let through = |text: &str| {
-            let value = as_go(&Value::parse(text.as_bytes()).unwrap());
+            let value = go_json::as_double(&Value::parse(text.as_bytes()).unwrap());
             let session: Object = [("n".to_owned(), value.clone())].into_iter().collect();
             (value.to_json(), as_text(&session).get_str("n").unwrap().to_owned())
         };
@@ -280,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn hasura_v2_gets_texts() {
+    fn hasura_v2_gets_strings() {
         let session =
             r#"{"a":"x","n":1.5,"b":true,"z":null,"l":["a",2,"",null,true],"o":{"k":[1]}}"#;
         assert_eq!(

@@ -43,6 +43,9 @@ enum ExplainBody<'a> {
     Webhook {
         webhook: &'a str,
     },
+    Undecided {
+        undecided: &'a str,
+    },
 }
 
 /// The refusal inside the engine, whatever the route returns.
@@ -101,6 +104,7 @@ impl<'a> ExplainDocument<'a> {
                 },
             },
             Decision::Webhook { call } => ExplainBody::Webhook { webhook: call },
+            Decision::Undecided { reason } => ExplainBody::Undecided { undecided: reason },
         };
         let steps = explanation.steps.iter().map(|step| StepBody {
             name: step.name,

@@ -64,6 +64,7 @@ fn told(answer: &Answer<Reason, Facts>) -> String {
             format!("{} {}", refusal.reason.status(), refusal.message)
         }
         Decision::Webhook { call } => call.clone(),
+        Decision::Undecided { reason } => format!("? {reason}"),
     }
 }
 

@@ -20,9 +20,15 @@ pub(crate) struct Facts {
 
 /// How one authenticator ended.
 pub(super) enum Ended {
-    Session { mode: &'static str, id: String, session: Object },
+    Session {
+        mode: &'static str,
+        id: String,
+        session: Object,
+    },
     Webhook(String),
     Failed,
+    /// Whether it lets the request in is not known here
+    Undecided(String),
 }
 
 /// One request, and what is found out about it.

@@ -5,7 +5,7 @@ use crate::hasura::relyauth::claims::Claims;
 use crate::hasura::relyauth::config::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::keys::Keys;
 use crate::hasura::relyauth::loaded::{Loaded, LoadedMode};
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{Found, TokenPlace};
@@ -25,6 +25,15 @@ enum Group {
     Passed,
     /// The whole authenticator fails
     Final,
+    /// Whether an entry takes the token is not known here
+    Undecided(String),
+}
+
+/// Why an entry does not take a token.
+#[derive(Default)]
+struct Failures {
+    refusals: Vec<Refusal>,
+    undecided: Option<String>,
 }
 
 /// A jwt mode that is tried.
@@ -64,6 +73,7 @@ impl Case<'_> {
             ended = match group {
                 Group::Session { id, session } => Some(Ended::Session { mode: "jwt", id, session }),
                 Group::Final => Some(Ended::Failed),
+                Group::Undecided(reason) => Some(Ended::Undecided(reason)),
                 Group::Absent | Group::Passed => None,
             };
         }
@@ -118,8 +128,12 @@ impl Case<'_> {
         let mut accepted = None;
         let mut nearest: Option<(usize, Refusal)> = None;
         for entry in entries {
-            let failures = self.try_entry(entry, &signed, &claims, entries.len() > 1);
+            let Failures { refusals: failures, undecided } =
+                self.try_entry(entry, &signed, &claims, entries.len() > 1);
             let Some(first) = failures.first() else {
+                if let Some(reason) = undecided {
+                    return Group::Undecided(reason);
+                }
                 accepted = Some(entry);
                 break;
             };
@@ -135,9 +149,10 @@ impl Case<'_> {
         let shown = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
         let session = shown.map(|entry| self.transform(entry, &claims));
         match (accepted, session) {
-            (Some(entry), Some(Some(session))) => {
+            (Some(entry), Some(Ok(session))) => {
                 Group::Session { id: entry.mode.id.clone(), session }
             }
+            (Some(_), Some(Err(Some(reason)))) => Group::Undecided(reason),
             (Some(_), _) => Group::Final,
             (None, _) => Group::Passed,
         }
@@ -188,45 +203,55 @@ impl Case<'_> {
         signed: &Signed,
         claims: &Claims,
         several: bool,
-    ) -> Vec<Refusal> {
+    ) -> Failures {
         let prefix = if several { format!("`{}`: ", entry.mode.id) } else { String::new() };
-        let mut outcomes = Vec::new();
+        let mut outcomes: Vec<(&'static str, Result<String, Failure>)> = Vec::new();
         if !entry.mode.rules.is_empty() {
             let Self { inquiry, request, .. } = self;
             let outcome = entry.mode.rules.check(request, &mut |warning| inquiry.warn(warning));
             outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
         }
-        outcomes.extend(claims.check(entry.jwt, self.now));
-        outcomes.push(("signature", signed.check(entry.keys)));
-        let mut refusals = Vec::new();
+        let checks = claims.check(entry.jwt, self.now).into_iter();
+        let checks = checks.chain(std::iter::once(("signature", signed.check(entry.keys))));
+        outcomes.extend(checks.map(|(name, outcome)| (name, outcome.map_err(Into::into))));
+        let mut failures = Failures::default();
         for (name, outcome) in outcomes {
             let passed = outcome.is_ok();
             let detail = match outcome {
                 Ok(detail) => detail,
-                Err((refusal, detail)) => {
-                    refusals.push(refusal);
+                Err(Failure::Refused(refusal, detail)) => {
+                    failures.refusals.push(refusal);
                     detail
+                }
+                Err(Failure::Undecided(reason)) => {
+                    failures.undecided = Some(reason.clone());
+                    reason
                 }
             };
             self.inquiry.record(name, passed, format!("{prefix}{detail}"));
         }
-        refusals
+        failures
     }
 
-    fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Option<Object> {
+    /// The session; why it is not known, if that is why there is none.
+    fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Result<Object, Option<String>> {
         let asked = self.request.header(ROLE);
         let outcome = claims_of(&claims.members, entry.jwt, entry.defaults);
         let hasura = match outcome {
             Ok(hasura) => hasura,
-            Err((cause, detail)) => {
-                let root = Value::from(claims.members.clone());
-                self.inquiry.facts.wrong_expression = entry
-                    .jwt
-                    .namespace
-                    .as_ref()
-                    .is_some_and(|(expression, _)| expression.find(&root).is_err());
+            Err(Failure::Refused(cause, detail)) => {
+                let namespace = entry.jwt.namespace.as_ref();
+                self.inquiry.facts.wrong_expression =
+                    namespace.is_some_and(|(expression, _)| expression.doubt().is_some());
+                if cause.message.ends_with('…') {
+                    self.inquiry.warn(words_differ());
+                }
                 self.inquiry.fail("hasura-claims", cause, detail);
-                return None;
+                return Err(None);
+            }
+            Err(Failure::Undecided(reason)) => {
+                self.inquiry.record("hasura-claims", false, reason.clone());
+                return Err(Some(reason));
             }
         };
         self.inquiry.pass("hasura-claims", format!("{} found", hasura.len()));
@@ -247,10 +272,10 @@ impl Case<'_> {
             ));
         }
         match with_role(hasura, asked) {
-            Ok(session) => Some(session),
+            Ok(session) => Ok(session),
             Err((cause, detail)) => {
                 self.inquiry.fail("allowed-roles", cause, detail);
-                None
+                Err(None)
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
 use crate::hasura::relyauth::config::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
 use crate::hasura::relyauth::token_place::Found;
 use crate::hasura::request::Request;
@@ -72,6 +72,7 @@ impl Case<'_> {
                 ));
                 Decision::Webhook { call }
             }
+            Ended::Undecided(reason) => Decision::Undecided { reason },
             Ended::Session { mode, id, session } => self.with_session(mode, id, &session),
             Ended::Failed => {
                 if self.inquiry.refusal().is_none() {
@@ -157,8 +158,8 @@ impl Case<'_> {
 
     fn try_other(&mut self, mode: &Mode, kind: &Kind, with: &Loaded) -> Ended {
         let name = kind.name();
-        if !self.rules_pass(mode) {
-            return Ended::Failed;
+        if let Err(ended) = self.check_rules(mode) {
+            return ended;
         }
         let session = |session: &Object| Ended::Session {
             mode: name,
@@ -205,20 +206,24 @@ impl Case<'_> {
         self.inquiry.pass(name, detail);
     }
 
-    fn rules_pass(&mut self, mode: &Mode) -> bool {
+    fn check_rules(&mut self, mode: &Mode) -> Result<(), Ended> {
         if mode.rules.is_empty() {
-            return true;
+            return Ok(());
         }
         let prefix = format!("`{}`: ", mode.id);
         let Self { inquiry, request, .. } = self;
         match mode.rules.check(request, &mut |warning| inquiry.warn(warning)) {
             Ok(()) => {
                 inquiry.pass("security-rules", format!("{prefix}pass"));
-                true
+                Ok(())
             }
-            Err((cause, detail)) => {
+            Err(Failure::Refused(cause, detail)) => {
                 inquiry.fail("security-rules", cause, format!("{prefix}{detail}"));
-                false
+                Err(Ended::Failed)
+            }
+            Err(Failure::Undecided(reason)) => {
+                inquiry.record("security-rules", false, format!("{prefix}{reason}"));
+                Err(Ended::Undecided(reason))
             }
         }
     }

@@ -57,6 +57,7 @@ fn told(answer: &Answer<Reason, Facts>) -> String {
         }
         Decision::Refused(refusal) => refusal.message.clone(),
         Decision::Webhook { call } => call.clone(),
+        Decision::Undecided { reason } => format!("? {reason}"),
     }
 }
 
@@ -134,7 +135,14 @@ fn registered_claims_are_typed() {
             r#""aud":["a",7]"#,
             format!("{failed} expected string or array value to unmarshal to Audience"),
         ),
-        (r#""iss":7"#, "failed to decode jwt payload: …".to_owned()),
+        (
+            r#""iss":7"#,
+            "failed to decode jwt payload: json: cannot unmarshal number into Go struct field Claims.iss of type string".to_owned(),
+        ),
+        (
+            r#""sub":["a"]"#,
+            "failed to decode jwt payload: json: cannot unmarshal array into Go struct field Claims.sub of type string".to_owned(),
+        ),
     ] {
         let token = token(&format!("{claims},{HASURA}"));
         assert_eq!(sent(&jwt(""), &token, &[]), expected, "{claims}");
@@ -365,7 +373,7 @@ fn the_namespace_and_the_locations_make_the_session() {
         (
             namespace("https://hasura.io/jwt/claims", "Json"),
             HASURA.to_owned(),
-            "failed to transform claims: …".to_owned(),
+            "failed to transform claims: SyntaxError: Unexpected token at the end of the expression: TOKColon".to_owned(),
         ),
     ] {
         assert_eq!(of(&config, &claims), expected, "{config} {claims}");
@@ -397,11 +405,14 @@ fn rules_are_for_an_entry_or_for_a_whole_mode() {
     let modes = jwt(rules);
     let plain = token(HASURA);
     assert_eq!(sent(&modes, &plain, &[("Origin", "https://app")]), USER);
-    assert_eq!(sent(&modes, &plain, &[]), "invalid header: origin");
+    assert_eq!(sent(&modes, &plain, &[]), "invalid header: value of header origin does not exist");
     let no_auth = format!(
         r#"{{"mode":"noAuth","sessionVariables":{{"x-hasura-role":{{"value":"a"}}}}{rules}}}"#
     );
-    assert_eq!(told(&asked(&no_auth, &[])), "invalid header: origin");
+    assert_eq!(
+        told(&asked(&no_auth, &[])),
+        "invalid header: value of header origin does not exist"
+    );
     // A list in a variable that is not set is no list that everybody fits.
     let unknown = no_auth.replace(r#"{"value":["^https://app$"]}"#, r#"{"env":"ORIGINS"}"#);
     let text = format!(r#"{{"definition":{{"modes":[{unknown}]}}}}"#);
@@ -454,4 +465,107 @@ fn every_reason_is_given_and_the_first_is_the_cause() {
         answer.steps.iter().filter(|step| !step.passed).map(|step| step.name).collect();
     assert_eq!(failed, ["iss", "aud", "exp", "signature", "allowed-roles"]);
     assert_eq!(told(&answer), "go-jose/go-jose/jwt: validation failed, invalid issuer claim (iss)");
+}
+
+#[test]
+fn a_payload_that_is_not_an_object_is_refused_in_the_words_of_go() {
+    for (payload, end) in [
+        ("[]", "json: cannot unmarshal array into Go value of type jwt.Claims"),
+        ("\"x\"", "json: cannot unmarshal string into Go value of type jwt.Claims"),
+        ("{not json}", "invalid character 'n' looking for beginning of object key string"),
+        ("", "unexpected end of JSON input"),
+    ] {
+        let token = signed_with(SECRET, r#"{"alg":"HS256"}"#, payload);
+        let expected = format!("failed to decode jwt payload: {end}");
+        assert_eq!(sent(&jwt(""), &token, &[]), expected, "{payload}");
+    }
+}
+
+#[test]
+fn words_that_are_known_to_the_end_come_without_a_warning() {
+    let answer = |config: &str, claims: &str| {
+        let bearer = format!("Bearer {}", token(claims));
+        let answer = asked(&jwt_of(BEARER, SECRET, config, ""), &[("authorization", &bearer)]);
+        let inexact = codes(&answer).contains(&"inexact-message");
+        (told(&answer), inexact)
+    };
+    let namespace = |location: &str| {
+        format!(r#"{{"namespace":{{"location":"{location}","claimsFormat":"Json"}}}}"#)
+    };
+    let claims = "failed to transform claims:";
+    for (config, payload, message, inexact) in [
+        (
+            namespace("https://hasura.io/jwt/claims"),
+            HASURA,
+            "SyntaxError: Unexpected token at the end of the expression: TOKColon",
+            false,
+        ),
+        (namespace("nope(h)"), HASURA, "unknown function: nope", false),
+        (namespace("length(missing)"), HASURA, "…", true),
+        (
+            namespace("h"),
+            r#""h":{"x-hasura-allowed-roles":"user"}"#,
+            "malformed x-hasura-allowed-roles; expected an array of strings: malformed string slice; got: string",
+            false,
+        ),
+        (
+            namespace("h"),
+            r#""h":{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":7}"#,
+            "malformed x-hasura-default-role; expected a string: malformed string, got: float64",
+            false,
+        ),
+    ] {
+        let expected = (format!("{claims} {message}"), inexact);
+        assert_eq!(answer(&config, payload), expected, "{config} {payload}");
+    }
+}
+
+#[test]
+fn what_is_not_evaluated_decides_nothing() {
+    let undecided = |answer: &Answer<Reason, Facts>| match &answer.decision {
+        Decision::Undecided { reason } => reason.clone(),
+        other => panic!("{other:?}"),
+    };
+    let bearer = format!("Bearer {}", token(HASURA));
+    let headers = [("authorization", bearer.as_str())];
+    // Neither a default nor another mode stands in for it.
+    for config in [
+        r#"{"namespace":{"location":"let $x = h in $x","claimsFormat":"Json"}}"#.to_owned(),
+        r#"{"locations":{"x-hasura-role":{"path":"lower(h)","default":{"value":"user"}}}}"#
+            .to_owned(),
+        format!(
+            r#"{{"locations":{{"x-hasura-role":{{"path":"{}","default":{{"value":"user"}}}}}}}}"#,
+            vec!["[@,@]"; 24].join("|")
+        ),
+    ] {
+        let modes = format!("{},{NO_AUTH}", jwt_of(BEARER, SECRET, &config, ""));
+        let answer = asked(&modes, &headers);
+        assert!(undecided(&answer).contains("is not evaluated here: "), "{config}");
+        assert!(answer.steps.iter().any(|step| !step.passed), "{config}");
+    }
+    let rules = r#","securityRules":{"headerRules":{"x":{"include":{"value":["^\\p{Greek}$"]}}}}"#;
+    let with = |x: &'static str| [headers[0], ("x", x)];
+    let modes = format!("{},{NO_AUTH}", jwt(rules));
+    assert!(undecided(&asked(&modes, &with("α"))).contains("Unicode tables"));
+    assert_eq!(told(&asked(&modes, &with("a"))), ANONYMOUS);
+    let no_auth = NO_AUTH.replace(r#""mode":"noAuth","#, &format!(r#""mode":"noAuth"{rules},"#));
+    assert!(undecided(&asked(&no_auth, &with("α"))).contains("Unicode tables"));
+    // A token that is refused whatever the rule says stays refused.
+    let forged = format!("Bearer {}", signed_with(OTHER, r#"{"alg":"HS256"}"#, "{}"));
+    let refused = asked(&jwt(rules), &[("authorization", &forged), ("x", "α")]);
+    assert_eq!(told(&refused), "go-jose/go-jose: error in cryptographic primitive");
+}
+
+#[test]
+fn patterns_of_a_configuration_share_a_budget() {
+    let patterns = vec![r#""\\pL{200}""#; 1_000].join(",");
+    let modes = format!(
+        r#"{{"mode":"noAuth","sessionVariables":{{}},"securityRules":{{"headerRules":{{"x":{{"include":{{"value":[{patterns}]}}}}}}}}}}"#
+    );
+    let text = format!(r#"{{"definition":{{"modes":[{modes}]}}}}"#);
+    let error = parse(&text, &|_| None).unwrap_err();
+    assert_eq!(error.fault, Fault::Limit);
+    assert!(error.message.ends_with(
+        "`\\pL{200}` is not evaluated here: the expressions of the configuration compile to more than 20000 states together"
+    ), "{}", error.message);
 }

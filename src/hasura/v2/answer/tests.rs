@@ -72,7 +72,7 @@ fn told(answer: &Answer<Reason, Facts>) -> String {
             let reason = refusal.reason;
             format!("{} {}: {}", reason.status(), reason.code(), refusal.message)
         }
-        Decision::Webhook { .. } => unreachable!(),
+        Decision::Webhook { .. } | Decision::Undecided { .. } => unreachable!(),
     }
 }
 

@@ -1,0 +1,174 @@
+//! `JMESPath` as the community's implementation for Go reads and evaluates it, which is
+//! the one that the service uses.
+//!
+//! What an evaluation takes is counted: an expression of a few characters can ask for
+//! more than any machine has.
+
+mod evaluate;
+mod functions;
+mod lexer;
+mod parser;
+
+use crate::jose::json::Value;
+
+pub(super) use evaluate::{Budget, Stop, evaluate};
+
+/// An expression, parsed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    /// `@`, or nothing on the left
+    Current,
+    /// `$`
+    Root,
+    Field(String),
+    Index(i64),
+    Slice([Option<i64>; 3]),
+    Literal(Value),
+    Not(Box<Self>),
+    And(Box<Self>, Box<Self>),
+    Or(Box<Self>, Box<Self>),
+    Pipe(Box<Self>, Box<Self>),
+    /// `a.b`, `a[0]`
+    Sub(Box<Self>, Box<Self>),
+    Compare(Comparison, Box<Self>, Box<Self>),
+    Arithmetic(Operation, Box<Self>, Box<Self>),
+    /// `+a` and `-a`
+    Sign {
+        negative: bool,
+        node: Box<Self>,
+    },
+    /// `a[*].b`, `a[].b`, `a[1:2].b`
+    Projection(Box<Self>, Box<Self>),
+    /// `a.*.b`
+    ValueProjection(Box<Self>, Box<Self>),
+    /// `a[?condition].b`
+    Filter {
+        left: Box<Self>,
+        condition: Box<Self>,
+        right: Box<Self>,
+    },
+    Flatten(Box<Self>),
+    List(Vec<Self>),
+    Hash(Vec<(String, Self)>),
+    Function(String, Vec<Self>),
+    /// `&a`
+    Reference(Box<Self>),
+    /// `let $a = b in c`, and its variables
+    Let,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Operation {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    DivideWhole,
+    Modulo,
+}
+
+/// Why a text is not an expression.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Failure {
+    /// The implementation refuses it, in these words
+    Invalid(String),
+    /// It is not read here, for this reason
+    Beyond(&'static str),
+}
+
+/// How deep an expression may nest.
+const MAX_DEPTH: usize = 64;
+const TOO_DEEP: &str = "it nests deeper than 64 levels";
+
+/// Reads an expression.
+///
+/// # Errors
+///
+/// The words of the implementation, or the bound.
+pub(super) fn parse(text: &str) -> Result<Node, Failure> {
+    let node = parser::parse(text)?;
+    if node.height() > MAX_DEPTH { Err(Failure::Beyond(TOO_DEEP)) } else { Ok(node) }
+}
+
+impl Node {
+    /// How deep the evaluation goes. Chains of steps and alternatives are followed in a loop
+    /// and count once.
+    fn height(&self) -> usize {
+        let deepest = |nodes: &[&Self]| nodes.iter().map(|node| node.height()).max().unwrap_or(0);
+        let inner = match self {
+            Self::Sub(..) | Self::Pipe(..) | Self::And(..) | Self::Or(..) => {
+                let mut deepest = 0;
+                let mut rest = self;
+                while let Self::Sub(left, right)
+                | Self::Pipe(left, right)
+                | Self::And(left, right)
+                | Self::Or(left, right) = rest
+                {
+                    deepest = deepest.max(right.height());
+                    rest = left;
+                }
+                deepest.max(rest.height())
+            }
+            Self::Current
+            | Self::Root
+            | Self::Field(_)
+            | Self::Index(_)
+            | Self::Slice(_)
+            | Self::Literal(_)
+            | Self::Let => 0,
+            Self::Not(node)
+            | Self::Flatten(node)
+            | Self::Reference(node)
+            | Self::Sign { node, .. } => node.height(),
+            Self::Compare(_, left, right)
+            | Self::Arithmetic(_, left, right)
+            | Self::Projection(left, right)
+            | Self::ValueProjection(left, right) => deepest(&[left, right]),
+            Self::Filter { left, condition, right } => deepest(&[left, condition, right]),
+            Self::List(nodes) | Self::Function(_, nodes) => {
+                nodes.iter().map(Self::height).max().unwrap_or(0)
+            }
+            Self::Hash(members) => members.iter().map(|(_, n)| n.height()).max().unwrap_or(0),
+        };
+        inner + 1
+    }
+
+    /// Whether some part of the expression is only in the community's dialect.
+    pub(super) fn is_dialect(&self) -> bool {
+        match self {
+            Self::Let | Self::Arithmetic(..) | Self::Sign { .. } => true,
+            Self::Function(name, arguments) => {
+                functions::is_dialect(name) || arguments.iter().any(Self::is_dialect)
+            }
+            Self::Current
+            | Self::Root
+            | Self::Field(_)
+            | Self::Index(_)
+            | Self::Slice(_)
+            | Self::Literal(_) => false,
+            Self::Not(node) | Self::Flatten(node) | Self::Reference(node) => node.is_dialect(),
+            Self::And(left, right)
+            | Self::Or(left, right)
+            | Self::Pipe(left, right)
+            | Self::Sub(left, right)
+            | Self::Compare(_, left, right)
+            | Self::Projection(left, right)
+            | Self::ValueProjection(left, right) => left.is_dialect() || right.is_dialect(),
+            Self::Filter { left, condition, right } => {
+                left.is_dialect() || condition.is_dialect() || right.is_dialect()
+            }
+            Self::List(nodes) => nodes.iter().any(Self::is_dialect),
+            Self::Hash(members) => members.iter().any(|(_, node)| node.is_dialect()),
+        }
+    }
+}
