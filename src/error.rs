@@ -1,9 +1,12 @@
-//! Why a command could not answer: exit code, stable code and hint.
+//! Why a command could not answer: what was read, from where, what is wrong; exit code and
+//! stable code. `hint` says what to change.
 
+use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::exit::ExitStatus;
+use crate::hasura::explanation::Engine;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
@@ -20,7 +23,7 @@ pub(crate) enum Error {
     Usage { message: String, hint: Option<String> },
 
     #[error("there is no token")]
-    NoToken { standard_input: bool },
+    NoToken,
 
     #[error("the token cannot be read")]
     TokenUnreadable,
@@ -41,19 +44,23 @@ pub(crate) enum Error {
     VariableNotText { name: String },
 
     #[error("standard input cannot be read twice, for {first} and for {second}")]
-    StdinTwice { first: &'static str, second: &'static str },
+    StdinTwice { first: Subject, second: Subject },
 
-    #[error("cannot read {what}: {}", io_message(source))]
-    Unreadable { what: String, source: io::Error },
+    #[error("cannot read {input}: {}", io_message(source))]
+    Unreadable { input: Input, source: io::Error },
 
-    #[error("{what} is larger than {limit}")]
-    TooLarge { what: String, limit: &'static str },
+    #[error("{input} is larger than {limit}")]
+    TooLarge { input: Input, limit: &'static str },
 
-    #[error("{what} is not UTF-8 text")]
-    NotText { what: String },
+    #[error("{} is not UTF-8 text", input.place)]
+    NotText { input: Input },
 
     #[error("cannot use the key {name}: {source}")]
     Key { name: String, source: ReadKeyError },
+
+    /// A file of the key store that does not contain a private key
+    #[error("cannot use the key key:{name}: {source}")]
+    StoredKey { name: String, source: ReadKeyError },
 
     #[error("cannot use the key {name}: {source}")]
     Jwk { name: String, source: JwkError },
@@ -61,8 +68,11 @@ pub(crate) enum Error {
     #[error("cannot use the key {name}: {message}")]
     KeyUnfit { name: String, message: String },
 
-    #[error("cannot use the secret: {message}")]
-    Secret { message: String },
+    #[error("cannot use the key {name}: the private key is encrypted with a passphrase")]
+    KeyEncrypted { name: String },
+
+    #[error("cannot use the secret: {fault}")]
+    Secret { fault: SecretFault },
 
     #[error("cannot use the secret: it is {key}, not an HMAC secret")]
     SecretIsKey { key: KeyText },
@@ -82,20 +92,188 @@ pub(crate) enum Error {
     #[error(transparent)]
     KeyMaking(#[from] KeyError),
 
-    #[error("cannot use {file}: {message}")]
-    Configuration { file: String, message: String, hint: Option<String> },
+    #[error("cannot use {file}: {fault}")]
+    Configuration { file: String, fault: ConfigFault },
 
     #[error("there is no profile `{name}`")]
     NoSuchProfile { name: String, known: Vec<String> },
 
     #[error("cannot reach {url}: {message}")]
-    Unreachable { url: String, message: String, hint: Option<String> },
+    Unreachable { url: String, message: String, fault: FetchFault },
 
     #[error("{url} was not fetched: {message}")]
-    NotFetched { url: String, message: String, hint: Option<String> },
+    NotFetched { url: String, message: String, named_by: NamedBy },
 
     #[error("`--offline` forbids the request to {url}")]
-    Offline { url: String, instead: Option<&'static str> },
+    Offline { url: String },
+}
+
+/// What is read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Subject {
+    Token,
+    /// A key that the command line or a profile names
+    Key,
+    /// A key of the key store
+    StoredKey,
+    KeySet,
+    /// A copy of keys that were fetched
+    FetchedKeys,
+    /// A secret, a passphrase or an admin secret
+    Secret,
+    /// An engine's configuration
+    Configuration,
+    /// A file of profiles
+    Profiles,
+    /// The value of this claim
+    Claim(String),
+    /// The certificates of authorities
+    Certificates,
+    /// What is typed at a prompt
+    Prompt,
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Token => "the token",
+            Self::Key | Self::StoredKey => "the key",
+            Self::KeySet => "the key set",
+            Self::FetchedKeys => "the copy",
+            Self::Secret => "the secret",
+            Self::Configuration | Self::Profiles => "the configuration",
+            Self::Claim(name) => return write!(f, "the value of `{name}`"),
+            Self::Certificates => "the certificates of SSL_CERT_FILE",
+            Self::Prompt => "the prompt",
+        })
+    }
+}
+
+/// Where something is read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    File(PathBuf),
+    /// An environment variable
+    Variable(String),
+    Stdin,
+    /// One line of standard input
+    Line,
+    Terminal,
+    /// The value of this flag
+    Flag(&'static str),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "`{}`", path.display()),
+            Self::Variable(name) => f.write_str(name),
+            Self::Stdin => f.write_str("standard input"),
+            Self::Line => f.write_str("a line of standard input"),
+            Self::Terminal => f.write_str("the terminal"),
+            Self::Flag(name) => f.write_str(name),
+        }
+    }
+}
+
+/// What is read, and where.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Input {
+    pub(crate) subject: Subject,
+    pub(crate) place: Place,
+}
+
+impl Input {
+    pub(crate) const fn new(subject: Subject, place: Place) -> Self {
+        Self { subject, place }
+    }
+
+    pub(crate) fn file(subject: Subject, path: &Path) -> Self {
+        Self::new(subject, Place::File(path.to_owned()))
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::File(_) => write!(f, "{} {}", self.subject, self.place),
+            Place::Variable(_) | Place::Stdin | Place::Line | Place::Terminal | Place::Flag(_) => {
+                self.place.fmt(f)
+            }
+        }
+    }
+}
+
+/// What is wrong with a secret.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum SecretFault {
+    /// The prefix promises an encoding, and the value has another
+    #[error("the value after `{encoding}:` is not {encoding}")]
+    Encoding { encoding: &'static str },
+    #[error("it is {0}")]
+    Unfit(KeyError),
+}
+
+/// What is wrong with a configuration, of an engine or of `jwtool` itself.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum ConfigFault {
+    #[error("it is empty")]
+    Empty,
+    #[error("it is neither YAML nor JSON: {0}")]
+    Syntax(String),
+    #[error("it is not a configuration of a known engine")]
+    NoEngine,
+    #[error("it is not the JSON that Hasura expects")]
+    NotHasura,
+    #[error("it is not a JWK Set: it has no array `keys`")]
+    NotKeySet,
+    /// None was given, and the key that would do instead is not there
+    #[error("none was given, and there is no `{key}` yet")]
+    Missing { key: String, variable: &'static str },
+    /// The other engine has no words for it
+    #[error("{message}")]
+    Inexpressible { engine: Engine, message: String },
+    /// A file of profiles with a value that does not fit
+    #[error("{0}")]
+    Profiles(String),
+    #[error("unknown key `{key}`")]
+    UnknownKey { key: String, known: Vec<&'static str> },
+    #[error("unknown engine `{name}`")]
+    UnknownEngine { name: String },
+    /// A project's file sets what only the user's own file may set
+    #[error("a project's file may not set `{key}`")]
+    OnlyOwn { key: String, allowed: &'static [&'static str] },
+    #[error("it contains no PEM certificates")]
+    NoCertificates,
+    /// The HTTP client cannot be built
+    #[error("{0}")]
+    Client(String),
+}
+
+/// What was expected of an address, and not found.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum FetchFault {
+    /// An answer at all
+    Answer,
+    /// A discovery document for this issuer
+    Discovery,
+    /// Keys
+    Keys,
+    /// A provider's certificate
+    Certificate,
+}
+
+/// Who named an address that is not fetched.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum NamedBy {
+    /// The user
+    User,
+    /// A server that redirects to it
+    Redirect,
+    /// Only a token
+    Token,
+    /// A discovery document
+    Discovery,
 }
 
 impl Error {
@@ -116,7 +294,7 @@ impl Error {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
             Self::Output(_)
-            | Self::NoToken { .. }
+            | Self::NoToken
             | Self::OnlyRefreshTokens
             | Self::TokenUnreadable
             | Self::PickOutOfRange { .. }
@@ -127,8 +305,10 @@ impl Error {
             | Self::TooLarge { .. }
             | Self::NotText { .. }
             | Self::Key { .. }
+            | Self::StoredKey { .. }
             | Self::Jwk { .. }
             | Self::KeyUnfit { .. }
+            | Self::KeyEncrypted { .. }
             | Self::Secret { .. }
             | Self::SecretIsKey { .. }
             | Self::NoSuchKey { .. }
@@ -149,7 +329,7 @@ impl Error {
         match self {
             Self::Output(_) => "output",
             Self::Usage { .. } => "usage",
-            Self::NoToken { .. } => "no-token",
+            Self::NoToken => "no-token",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
             Self::TokenUnreadable => "token-unreadable",
             Self::PickOutOfRange { .. } => "pick-out-of-range",
@@ -160,9 +340,12 @@ impl Error {
             Self::Unreadable { .. } => "unreadable",
             Self::TooLarge { .. } => "too-large",
             Self::NotText { .. } => "not-text",
-            Self::Key { .. } | Self::Jwk { .. } | Self::KeyUnfit { .. } | Self::KeyMaking(_) => {
-                "key-not-usable"
-            }
+            Self::Key { .. }
+            | Self::StoredKey { .. }
+            | Self::Jwk { .. }
+            | Self::KeyUnfit { .. }
+            | Self::KeyEncrypted { .. }
+            | Self::KeyMaking(_) => "key-not-usable",
             Self::Secret { .. } | Self::SecretIsKey { .. } => "secret-not-usable",
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } => "key-store",
@@ -174,82 +357,6 @@ impl Error {
             Self::NotFetched { .. } => "not-fetched",
             Self::Offline { .. } => "offline",
         }
-    }
-
-    /// Returns what to try next, in terms of `jwtool`'s commands and flags.
-    pub(crate) fn hint(&self) -> Option<String> {
-        let text = match self {
-            Self::Usage { hint, .. }
-            | Self::Configuration { hint, .. }
-            | Self::Unreachable { hint, .. }
-            | Self::NotFetched { hint, .. } => return hint.clone(),
-            Self::NoToken { standard_input: true } => {
-                "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
-            }
-            Self::NoToken { standard_input: false } => {
-                "pass it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, mint one with `--mint --role ROLE`, or send none with `--no-token`"
-            }
-            Self::TokenUnreadable => {
-                "`jwtool decode` without `--claim` shows what is wrong with it"
-            }
-            Self::OnlyRefreshTokens => {
-                "copy the ID token or the access token instead, or choose one with `--pick N`"
-            }
-            Self::PickOutOfRange { found, .. } => {
-                return Some(format!(
-                    "choose one with `--pick 1` to `--pick {found}`; `jwtool decode` shows them all"
-                ));
-            }
-            Self::TokenIsFileName { name } => {
-                return Some(format!("to read the file, write `@{name}`"));
-            }
-            Self::VariableMissing { .. } => "set it, or name another one with `env:NAME`",
-            Self::StdinTwice { .. } => "read one of them with `@FILE` or `env:NAME`",
-            Self::Unreadable { what, .. } if what.starts_with("the key") => {
-                "name a file, `env:NAME`, `key:NAME` or `-`"
-            }
-            Self::Unreadable { what, source }
-                if what.starts_with("the configuration")
-                    && source.kind() == io::ErrorKind::NotFound =>
-            {
-                "name a file or `env:NAME`; to pass the text itself, pipe it in and use `-`"
-            }
-            Self::Key { source: ReadKeyError::Unrecognised, .. } => {
-                "if it is an HMAC secret, pass it with `--secret @FILE`"
-            }
-            Self::Key { source: ReadKeyError::Passphrase, .. } => {
-                "pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`"
-            }
-            Self::SecretIsKey { .. } => "pass a key or certificate with `--key`",
-            Self::Secret { .. } => {
-                "prefix it with `text:` to use it literally, or pass it with `@FILE` or `env:NAME`"
-            }
-            Self::NoSuchKey { .. } => {
-                "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
-            }
-            Self::KeyStore { .. } => {
-                "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
-            }
-            Self::NoHome => "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`",
-            Self::NoSuchProfile { known, .. } if known.is_empty() => {
-                "there are no profiles; `docs/guide.md` shows a `config.toml` with one"
-            }
-            Self::NoSuchProfile { known, .. } => {
-                return Some(format!("the profiles are `{}`", known.join("`, `")));
-            }
-            Self::Offline { instead, .. } => instead.unwrap_or("drop `--offline`"),
-            Self::Output(_)
-            | Self::VariableNotText { .. }
-            | Self::Unreadable { .. }
-            | Self::TooLarge { .. }
-            | Self::NotText { .. }
-            | Self::Key { .. }
-            | Self::Jwk { .. }
-            | Self::KeyUnfit { .. }
-            | Self::Sign(_)
-            | Self::KeyMaking(_) => return None,
-        };
-        Some(text.to_owned())
     }
 }
 

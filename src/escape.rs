@@ -1,4 +1,5 @@
-//! The one place that decides which characters must not reach a terminal as they are.
+//! The one place that decides which characters must not reach a terminal as they are, and
+//! how text from elsewhere is written where a shell reads it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -31,11 +32,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let mut safe = String::with_capacity(text.len() + 16);
     for character in text.chars() {
         if is_unsafe(character) {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                // Writing to a String cannot fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
+            escape(character, &mut safe);
         } else {
             safe.push(character);
         }
@@ -43,9 +40,102 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Whether text from elsewhere can stand in a command or a snippet to paste: short enough to
+/// look at, and shown exactly as it is.
+pub(crate) fn is_showable(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    text.len() <= LONGEST && !text.contains(is_unsafe)
+}
+
+/// Returns text from elsewhere as one word of a command to paste; `None` if it cannot stand
+/// there. A backtick cannot: it ends the command in a message.
+pub(crate) fn pasteable(text: &str) -> Option<String> {
+    (is_showable(text) && !text.contains('`')).then(|| shell_word(text))
+}
+
+/// Returns a word as a POSIX shell has to be given it, in quotes if the shell would change it.
+pub(crate) fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
+    // In zsh, `=ls` is the path of `ls`.
+    if !word.is_empty() && !word.starts_with('=') && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// Returns JSON in which nothing is left for a shell, a template or a YAML reader: quotes,
+/// dollars, percent signs, backticks and all that is not ASCII are written as `\u0024` and
+/// the like. They can only be inside JSON strings, where that means the same.
+pub(crate) fn unexpandable(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_ascii() && !matches!(character, '\'' | '$' | '%' | '`' | '!' | '\u{7f}') {
+            safe.push(character);
+        } else {
+            escape(character, &mut safe);
+        }
+    }
+    safe
+}
+
+/// Writes a character as in JSON: `\u` and four digits.
+fn escape(character: char, text: &mut String) {
+    let mut units = [0; 2];
+    for unit in character.encode_utf16(&mut units) {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\\u{unit:04x}");
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
     use super::*;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_change_them() {
+        assert_eq!(shell_word("https://x/y:1"), "https://x/y:1");
+        assert_eq!(shell_word("$.a b"), "'$.a b'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+        assert_eq!(shell_word("=ls"), "'=ls'");
+        assert_eq!(shell_word(""), "''");
+        assert_eq!(pasteable("$(id)").as_deref(), Some("'$(id)'"));
+        for text in ["a\nb", "\u{1b}[2J", "\u{202e}", "`id`", &"x".repeat(201)] {
+            assert_eq!(pasteable(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_unexpandable_is_still_the_same_json() {
+        let json = r#"{"key":"a'b$c%{d}`e`!\n\"é😀","n":1}"#;
+        let safe = unexpandable(json);
+        assert!(safe.is_ascii() && !safe.contains(['\'', '$', '%', '`', '!']));
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&safe), read(json));
+    }
+
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
+    #[cfg(unix)]
+    proptest! {
+        #![proptest_config(regressions())]
+        #[test]
+        fn a_shell_passes_each_word_on_as_it_is(words in proptest::collection::vec("[^\0]{0,40}", 1..20)) {
+            let line: Vec<String> = words.iter().map(|word| shell_word(word)).collect();
+            let command = format!("printf '%s\\0' {}", line.join(" "));
+            let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
+            let expected: String = words.iter().map(|word| format!("{word}\0")).collect();
+            prop_assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+            prop_assert!(output.stderr.is_empty());
+        }
+    }
 
     #[test]
     fn nothing_that_controls_a_terminal_passes() {

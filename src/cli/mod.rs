@@ -1,6 +1,8 @@
 //! The command line: the verbs, dispatch, and how a command's end is reported.
 
 mod command_path;
+#[cfg(test)]
+mod hints;
 mod own_flags_first;
 mod usage_message;
 
@@ -17,6 +19,7 @@ use crate::commands::flags::{ColorWhen, GlobalFlags};
 use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
+use crate::hint::{self, Context};
 use crate::redact;
 use crate::render;
 use crate::system::System;
@@ -55,6 +58,21 @@ enum Verb {
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
+impl Verb {
+    /// The command, for hints.
+    const fn for_hints(&self) -> hint::Verb {
+        match self {
+            Self::Decode(_) => hint::Verb::Decode,
+            Self::Verify(_) => hint::Verb::Verify,
+            Self::Explain(_) => hint::Verb::Explain,
+            Self::Mint(_) => hint::Verb::Mint,
+            Self::Secret(args) => args.0.for_hints(),
+            Self::Ping(args) => args.0.for_hints(),
+            Self::Completions(_) => hint::Verb::Completions,
+        }
+    }
+}
+
 /// How long `jwtool` alone waits for a token on standard input, to give a better hint.
 const TOKEN_WAIT: Duration = Duration::from_secs(1);
 
@@ -74,7 +92,9 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     });
     match ended {
         Ok(outcome) => outcome.into(),
-        Err(error) => failed(&error, json, arguments, &mut system),
+        Err(error) => {
+            failed(&error, &Context::new(cli.verb.for_hints()), json, arguments, &mut system)
+        }
     }
 }
 
@@ -115,13 +135,19 @@ fn set_colors(system: &mut System, when: ColorWhen) {
 
 /// Reports an error: a sentence on standard error, and with `--json` a document on standard
 /// output.
-fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System) -> ExitStatus {
+fn failed(
+    error: &Error,
+    context: &Context,
+    json: bool,
+    arguments: &[OsString],
+    system: &mut System,
+) -> ExitStatus {
     if error.is_broken_pipe() {
         return ExitStatus::Success;
     }
     // The command line may contain a key, a token or a password in the wrong place.
     let message = redact::command_line(&error.to_string(), arguments);
-    let hint = error.hint().map(|hint| redact::command_line(&hint, arguments));
+    let hint = hint::of_error(error, context).map(|hint| redact::command_line(&hint, arguments));
     if json {
         let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
         let (message, hint) = (message.clone(), hint.clone());
@@ -184,11 +210,7 @@ fn no_command(
     const MESSAGE: &str = "no command was given";
     let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
     let has_token = redact::has_token(&String::from_utf8_lossy(&piped));
-    let hint = if has_token {
-        "to see what the token says, run `… | jwtool decode`"
-    } else {
-        "see `jwtool --help`"
-    };
+    let hint = hint::usage::no_command(has_token);
     print_usage_document(MESSAGE, hint, arguments, system);
     let text = if has_token {
         render::error::message(MESSAGE, Some(hint), system.stderr.color)

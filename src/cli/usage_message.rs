@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::command_path::CommandPath;
+use crate::hint::usage;
 use crate::redact;
 
 /// Returns the sentence and the hint for an error of the parser.
@@ -85,15 +86,8 @@ fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     if !redact::has_token(word) {
         return None;
     }
-    Some(
-        match path.names().as_slice() {
-            ["secret"] => {
-                "for the configuration that accepts a token, run `jwtool secret token TOKEN`"
-            }
-            _ => "to see what the token says, run `jwtool decode TOKEN`",
-        }
-        .to_owned(),
-    )
+    let in_secret = path.names() == ["secret"];
+    Some(usage::token_for_command(in_secret).to_owned())
 }
 
 /// Returns which subcommand has a flag that the command itself lacks.

@@ -9,6 +9,7 @@ use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
+use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::anatomy::Payload;
 use crate::jose::json::{Object, Value};
@@ -228,9 +229,7 @@ fn show(
         return Ok(Outcome::Positive);
     }
     if !layout.json {
-        system.say(
-            "hint: a token is three parts of base64url separated by dots, and begins with `eyJ`",
-        );
+        system.say(&format!("hint: {}", hint::usage::UNREADABLE));
     }
     Ok(Outcome::Unreadable)
 }

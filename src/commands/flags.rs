@@ -6,6 +6,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::error::Error;
+use crate::escape;
 use crate::hasura::grant::RoleGrant;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Object;
@@ -158,10 +159,12 @@ impl GrantFlags {
                         "`--set {}` is not a session variable: the name must begin with `x-hasura-`",
                         edit.name
                     ),
-                    format!(
-                        "write `--set x-hasura-{}=…`, or drop `--set` to add a claim",
-                        edit.name
-                    ),
+                    match escape::pasteable(&edit.name) {
+                        Some(word) => format!(
+                            "write `--set x-hasura-{word}=…`, or drop `--set` to add a claim"
+                        ),
+                        None => "drop `--set` to add a claim".to_owned(),
+                    },
                 ));
             }
             edit.apply(&mut variables)?;

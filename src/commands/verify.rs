@@ -8,12 +8,14 @@ use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
+use crate::hint::verify::Circumstances;
+use crate::hint::{self, Context, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::jws::{Jws, SignedToken};
 use crate::jose::verdict::{Code, Condition, Policy, Requirement, Verdict, judge, judge_signature};
-use crate::profile::{Profile, Profiles};
+use crate::profile::Profile;
 use crate::provider;
 use crate::provider::evidence::Evidence;
 use crate::provider::failure;
@@ -154,7 +156,14 @@ pub(crate) fn run(
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
             let verified = verify(&token, &policy, &mut search, system)?;
-            let hint = hint(&verified.verdict, &profiles);
+            let keys = verified.keys.as_deref();
+            let known = Circumstances {
+                profiles: &profiles,
+                issuer: policy.issuers.first().map(String::as_str),
+                wants_audience: !policy.audiences.is_empty(),
+                can_refresh: !system.offline && keys.is_some_and(FoundKeys::can_refresh),
+            };
+            let hint = hint::verify::verdict(&verified.verdict, &known);
             show(&verified, hint.as_deref(), global.json, system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
@@ -342,7 +351,8 @@ impl LineFormat {
     /// One line for a token whose keys are out of reach, which does not end the list.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = if self.json {
-            render::error::json(error, self.color)
+            let hint = hint::of_error(error, &Context::new(Verb::Verify));
+            render::error::json(error, hint, self.color)
         } else {
             render::verdict::unjudged(self.first + index, &error.to_string(), self.color)
         };
@@ -442,65 +452,6 @@ fn show(
         system.say(&escape::line(&format!("hint: {hint}")));
     }
     Ok(outcome)
-}
-
-/// What to try next, by the first reason.
-fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
-    let code = verdict.reason()?.code?;
-    let issuer = verdict.claims().and_then(|claims| claims.set().iss());
-    if code == Code::IssuerUnconfirmed {
-        let issuer = issuer.unwrap_or_default();
-        return Some(format!("if you expect this issuer, add `--issuer {issuer}`"));
-    }
-    if matches!(code, Code::IssMismatch | Code::SignatureMismatch | Code::KeyNotFound) {
-        let names = issuer.map(provider::issuer_names).unwrap_or_default();
-        if let Some(profile) = profiles.of_issuer(&names) {
-            return Some(format!(
-                "the token belongs to the profile `{0}`: add `--profile {0}`",
-                profile.name
-            ));
-        }
-    }
-    fixed_hint(verdict, code).map(ToOwned::to_owned)
-}
-
-fn fixed_hint(verdict: &Verdict, code: Code) -> Option<&'static str> {
-    let has_client =
-        verdict.claims().is_some_and(|claims| claims.set().members().contains("client_id"));
-    Some(match code {
-        Code::KeyNotFound => {
-            "pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`"
-        }
-        Code::Malformed => "`jwtool decode` shows what can be read of it",
-        Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
-        Code::AlgNone => "anyone can write an unsigned token; get a signed one",
-        Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
-        Code::NotYetValid | Code::IssuedInFuture => {
-            "if the clocks differ a little, allow for it with `--leeway 30s`"
-        }
-        Code::ClaimMissing if has_client => {
-            "Cognito access tokens name their client instead: `--require client_id=…`"
-        }
-        Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
-        Code::SignatureMismatch => "check that key and token belong to the same environment",
-        Code::AlgNotAllowed
-        | Code::KeyNotUsable
-        | Code::WeakKey
-        | Code::DuplicateKid
-        | Code::MixedKeySet
-        | Code::CritUnknown
-        | Code::IssuerUnconfirmed
-        | Code::IssMismatch
-        | Code::AudMismatch
-        | Code::SubMismatch
-        | Code::ClaimMissing
-        | Code::ClaimMismatch
-        | Code::ClaimMalformed
-        | Code::TooOld
-        | Code::LifetimeTooShort
-        | Code::LifetimeTooLong
-        | Code::NoExp => return None,
-    })
 }
 
 /// `name`, `name=text`, `name:=json`, `name~=text`

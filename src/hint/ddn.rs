@@ -7,7 +7,8 @@ use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::view::ClaimsFormat;
-use crate::hint::shared::NO_CLAIMS;
+use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 
 /// What to change in a configuration that DDN does not build.
@@ -107,14 +108,20 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         Reason::NoExpiry => "have the issuer add `exp`, a number of seconds",
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::InvalidIssuer => {
-            let issuer = token.issuer.as_deref().unwrap_or("…");
-            return Some(format!(
-                "use a token from the configured issuer, or configure this one: `issuer: {issuer}`"
-            ));
+            return Some(match token.issuer.as_deref().and_then(value::yaml) {
+                Some(issuer) => format!(
+                    "use a token from the configured issuer, or configure this one: `issuer: {issuer}`"
+                ),
+                None => "use a token from the configured issuer".to_owned(),
+            });
         }
         Reason::InvalidAudience => {
-            let audience = token.audience.first().map_or("…", String::as_str);
-            return Some(format!("configure the token's audience: `audience: [{audience}]`"));
+            return Some(match token.audience.first().and_then(|one| value::yaml(one)) {
+                Some(audience) => {
+                    format!("configure the token's audience: `audience: [{audience}]`")
+                }
+                None => "use a token for the configured audience".to_owned(),
+            });
         }
         Reason::NoNamespace => return Some(no_claims(token)),
         Reason::NotAString => "the claims are an object: configure `claimsFormat: Json`",
@@ -138,8 +145,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::DuplicateRole => "have the issuer list each allowed role once",
         Reason::RoleNotAllowed => {
-            return Some(match token.allowed_roles.first() {
-                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+            return Some(match shared::allowed_role(token) {
+                Some(hint) => hint,
                 None => "drop `x-hasura-role`, or ask for the configured role".to_owned(),
             });
         }
@@ -149,12 +156,13 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
 
 fn no_token(facts: &Facts) -> String {
     match &facts.place {
-        Some(TokenPlace::Cookie(name)) => format!(
-            "send it as the first cookie in the header: `Cookie: {name}=TOKEN`"
-        ),
-        Some(TokenPlace::Header(name)) => {
-            format!("send it in the configured header, without `Bearer`: `{name}: TOKEN`")
-        }
+        Some(TokenPlace::Cookie(name)) => match value::header_name(name) {
+            Some(name) => {
+                format!("send it as the first cookie in the header: `Cookie: {name}=TOKEN`")
+            }
+            None => "send it as the first cookie in the header".to_owned(),
+        },
+        Some(TokenPlace::Header(name)) => shared::in_header(name),
         Some(TokenPlace::BearerAuthorization) | None => {
             "send `Authorization: Bearer TOKEN`; a request without a token needs a noAuth mode, chosen with `-H 'X-Hasura-Auth-Mode: IDENTIFIER'`".to_owned()
         }
@@ -164,13 +172,19 @@ fn no_token(facts: &Facts) -> String {
 fn no_claims(token: &TokenFacts) -> String {
     match &token.claims_at {
         Some((path, format)) => {
-            let pointer = Pointer::of(path).to_string();
-            let pointer = if pointer.is_empty() { "''".to_owned() } else { pointer };
+            let pointer = value::yaml(&Pointer::of(path).to_string());
             let format = match format {
                 ClaimsFormat::Json => "Json",
                 ClaimsFormat::Stringified => "StringifiedJson",
             };
-            format!("configure where they are: `location: {pointer}` with `claimsFormat: {format}`")
+            match pointer {
+                Some(pointer) => format!(
+                    "configure where they are: `location: {pointer}` with `claimsFormat: {format}`"
+                ),
+                None => format!(
+                    "configure where they are with `location`, and `claimsFormat: {format}`"
+                ),
+            }
         }
         None => NO_CLAIMS.to_owned(),
     }

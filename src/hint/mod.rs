@@ -1,25 +1,38 @@
-//! What to change after a refusal or a failed start, as a command or a value to paste.
+//! What to change after an error, a verdict, a refusal or a failed start, as a command or a
+//! value to paste.
 //!
-//! Hints are chosen by typed reasons and facts, never by the wording of a message.
+//! Hints are chosen by typed reasons and facts, never by the wording of a message. They name
+//! only flags that the command has, and quote every value that comes from elsewhere.
 
+mod context;
 mod ddn;
+mod error;
+pub(crate) mod ping;
 mod relyauth;
 mod shared;
+pub(crate) mod usage;
 mod v2;
+mod value;
+pub(crate) mod verify;
 
+use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
 use crate::provider::origin::{Origin, VerifyWith};
 
-/// What to change for an engine to start.
-pub(crate) fn startup(error: &StartupError) -> String {
+pub(crate) use crate::hint::context::{Context, Flag, Verb};
+pub(crate) use crate::hint::error::of_error;
+
+/// What to change for an engine to start, where this command reports it.
+pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
     match &error.fault {
-        Fault::Hasura(fault) => v2::startup(fault),
+        Fault::Hasura(fault) => v2::startup(fault, verb),
         Fault::Ddn(fault) => ddn::startup(*fault).to_owned(),
-        Fault::Relyauth(fault) => relyauth::startup(*fault).to_owned(),
-        Fault::Inexpressible(_) => {
+        Fault::Relyauth(fault) => relyauth::startup(*fault, verb).to_owned(),
+        Fault::Inexpressible(_) if verb.has(Flag::Config) => {
             "pass a configuration of this engine: `--config FILE`".to_owned()
         }
+        Fault::Inexpressible(_) => "pass a configuration of this engine".to_owned(),
     }
 }
 
@@ -53,29 +66,20 @@ pub(crate) fn other_keys(engine: Engine, configured: &[String], origin: &Origin)
     if configured.contains(own) {
         return None;
     }
-    let issuer = origin.id.title();
-    Some(match configured.first() {
-        Some(address) => format!(
+    let (issuer, engine) = (origin.id.title(), engine.name());
+    let own = escape::pasteable(own)?;
+    let first = configured.first().map(|address| escape::pasteable(address));
+    Some(match first {
+        Some(None) => format!(
+            "the token comes from {issuer}, whose keys are at {own}, and the configuration uses other keys: is one of them from another environment?"
+        ),
+        Some(Some(address)) => format!(
             "the token comes from {issuer}, whose keys are at {own}, and the configuration uses the keys at {address}: is one of them from another environment?"
         ),
         None => format!(
-            "the token comes from {issuer}, whose keys are at {own}, and the configuration has a key of its own; `jwtool secret token TOKEN --engine {}` writes one for it",
-            engine.name()
+            "the token comes from {issuer}, whose keys are at {own}, and the configuration has a key of its own; `jwtool secret token TOKEN --engine {engine}` writes one for it"
         ),
     })
-}
-
-/// What to change where an engine has no words for a configuration.
-pub(crate) const fn inexpressible(to: Engine) -> &'static str {
-    match to {
-        Engine::Hasura => {
-            "change what it names in the configuration, or set the variable that it names"
-        }
-        Engine::Ddn => {
-            "change what it names in the configuration first; RelyAuth as the webhook of DDN can do more: `--to relyauth`"
-        }
-        Engine::Relyauth => "change what it names in the configuration first",
-    }
 }
 
 #[cfg(test)]
@@ -179,6 +183,6 @@ mod tests {
         let surroundings = Surroundings::new(&|_| None);
         let error = ConfiguredEngine::parse(Engine::Hasura, "{\"a\":", &surroundings);
         let Err(error) = error else { panic!("it is not JSON") };
-        assert!(startup(&error).contains("line 1, column 5"), "{}", startup(&error));
+        assert!(startup(&error, Verb::Explain).contains("line 1, column 5"), "{error:?}");
     }
 }

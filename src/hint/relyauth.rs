@@ -1,5 +1,6 @@
 //! Hints for `RelyAuth`.
 
+use crate::escape;
 use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::relyauth::answer::case::Facts;
@@ -7,9 +8,12 @@ use crate::hasura::relyauth::config::Fault;
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
+use crate::hint::context::{Flag, Verb};
+use crate::hint::shared;
+use crate::hint::value;
 
 /// What to change in a configuration that `RelyAuth` does not start with.
-pub(super) const fn startup(fault: Fault) -> &'static str {
+pub(super) fn startup(fault: Fault, verb: Verb) -> &'static str {
     match fault {
         Fault::NotYaml => {
             "the file has to be YAML or JSON; `jwtool secret --engine relyauth` prints one"
@@ -35,6 +39,7 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
         }
         Fault::Limit => "simplify the pattern, or match the header without a regular expression",
         Fault::Variable => "set the variable here too, or add a `value` to fall back to",
+        Fault::KeySet if !verb.has(Flag::Jwks) => "check that `jwkFromUrl` responds with a JWK Set",
         Fault::KeySet => {
             "check that `jwkFromUrl` responds with a JWK Set, or try one with `--jwks FILE`"
         }
@@ -52,7 +57,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         Decision::Accepted(_) => return None,
         Decision::Undecided { .. } => {
             return Some(
-                "try it on the endpoint itself: `jwtool ping URL` sends the token".to_owned(),
+                "try it on the endpoint itself: `jwtool ping graphql URL` sends the token"
+                    .to_owned(),
             );
         }
         Decision::Webhook { .. } => {
@@ -81,13 +87,19 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         Reason::Issuer => {
             return Some(match &token.issuer {
                 None => "RelyAuth requires the configured issuer in the token: have the issuer add `iss`, or drop `issuer` from the configuration".to_owned(),
-                Some(issuer) => format!("use a token from the configured issuer, or configure this one: `issuer: {issuer}`"),
+                Some(issuer) => match value::yaml(issuer) {
+                    Some(issuer) => format!("use a token from the configured issuer, or configure this one: `issuer: {issuer}`"),
+                    None => "use a token from the configured issuer".to_owned(),
+                },
             });
         }
         Reason::Audience => {
             return Some(match token.audience.first() {
                 None => "RelyAuth requires a configured audience in the token: have the issuer add `aud`, or drop `audience` from the configuration".to_owned(),
-                Some(audience) => format!("use a token for the configured audience, or configure this one: `audience: [{audience}]`"),
+                Some(audience) => match value::yaml(audience) {
+                    Some(audience) => format!("use a token for the configured audience, or configure this one: `audience: [{audience}]`"),
+                    None => "use a token for the configured audience".to_owned(),
+                },
             });
         }
         Reason::NotYetValid | Reason::IssuedInFuture => {
@@ -106,8 +118,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::DefaultRole => "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string",
         Reason::NoDefaultRole | Reason::RoleNotAllowed => {
-            return Some(match token.allowed_roles.first() {
-                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+            return Some(match shared::allowed_role(token) {
+                Some(hint) => hint,
                 None => "the token allows no role; have the issuer add one".to_owned(),
             });
         }
@@ -124,7 +136,10 @@ fn no_token(facts: &Facts) -> String {
             "send `Authorization: Bearer TOKEN`; for requests without one, configure a noAuth mode"
                 .to_owned()
         }
-        Some(place) => format!("send it in {}", place.describe()),
+        Some(place) if escape::is_showable(&place.describe()) => {
+            format!("send it in {}", place.describe())
+        }
+        Some(_) => "send it where the configuration looks for it: `tokenLocation`".to_owned(),
         None => "no mode looks for a token: the configuration has no jwt mode".to_owned(),
     }
 }
@@ -144,10 +159,15 @@ fn wrong_format(token: &TokenFacts) -> String {
 fn no_role(token: &TokenFacts) -> String {
     match &token.claims_at {
         Some((path, _)) => {
-            let location = Expression::of(path);
+            let location = value::yaml_quoted(Expression::of(path).text());
+            let location = location.map_or_else(
+                || "configure their `location`".to_owned(),
+                |location| {
+                    format!("the token has Hasura claims at `{path}`: configure `location: {location}`")
+                },
+            );
             format!(
-                "the token has Hasura claims at `{path}`: configure `location: '{}'`, names in lower case; or give `x-hasura-role` a location or a default",
-                location.text()
+                "{location}, names in lower case; or give `x-hasura-role` a location or a default"
             )
         }
         None => {

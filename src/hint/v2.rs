@@ -5,11 +5,13 @@ use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace};
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
-use crate::hint::shared::NO_CLAIMS;
+use crate::hint::context::{Flag, Verb};
+use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::value;
 use crate::jose::path::Step;
 
 /// What to change in a configuration that Hasura v2 does not start with.
-pub(super) fn startup(fault: &Fault) -> String {
+pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
     let fixed = match fault {
         Fault::NotJson(error) => {
             return format!(
@@ -46,8 +48,14 @@ pub(super) fn startup(fault: &Fault) -> String {
         Fault::StringOrUri => {
             "a string with a colon has to be a complete URI, like `https://issuer.example`"
         }
+        Fault::NoAdminSecret if !verb.has(Flag::NoAdminSecret) => {
+            "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine"
+        }
         Fault::NoAdminSecret => {
             "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine, then drop `--no-admin-secret`"
+        }
+        Fault::KeySet if !verb.has(Flag::Jwks) => {
+            "one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM"
         }
         Fault::KeySet => {
             "one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM, or try an edited set with `--jwks FILE`"
@@ -78,10 +86,12 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "send one token, and give each entry of the configuration its own `issuer`; the token's `iss` chooses the entry"
         }
         Reason::Issuer => {
-            let issuer = token.issuer.as_deref().unwrap_or("…");
-            return Some(format!(
-                "use a token from the configured issuer, or configure this one: `\"issuer\":\"{issuer}\"`"
-            ));
+            return Some(match token.issuer.as_deref().and_then(value::json) {
+                Some(issuer) => format!(
+                    "use a token from the configured issuer, or configure this one: `\"issuer\":{issuer}`"
+                ),
+                None => "use a token from the configured issuer".to_owned(),
+            });
         }
         Reason::Parts if token.parts == 5 => {
             "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
@@ -107,10 +117,12 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
         }
         Reason::Audience => {
-            let audience = token.audience.first().map_or("…", String::as_str);
-            return Some(format!(
-                "use a token for the configured audience, or configure this one: `\"audience\":\"{audience}\"`"
-            ));
+            return Some(match token.audience.first().and_then(|one| value::json(one)) {
+                Some(audience) => format!(
+                    "use a token for the configured audience, or configure this one: `\"audience\":{audience}`"
+                ),
+                None => "use a token for the configured audience".to_owned(),
+            });
         }
         Reason::NoNamespace | Reason::NoPath => return Some(no_claims(token)),
         Reason::NotAnObject => {
@@ -130,8 +142,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string"
         }
         Reason::RoleNotAllowed => {
-            return Some(match token.allowed_roles.first() {
-                Some(role) => format!("ask for a role that the token allows: `--role {role}`"),
+            return Some(match shared::allowed_role(token) {
+                Some(hint) => hint,
                 None => "the token allows no role; have the issuer add one".to_owned(),
             });
         }
@@ -144,12 +156,11 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
 
 fn no_token(facts: &Facts) -> String {
     match &facts.place {
-        Some(TokenPlace::Cookie(name)) => {
-            format!("send it as the configured cookie: `Cookie: {name}=TOKEN`")
-        }
-        Some(TokenPlace::CustomHeader(name)) => {
-            format!("send it in the configured header, without `Bearer`: `{name}: TOKEN`")
-        }
+        Some(TokenPlace::Cookie(name)) => match value::header_name(name) {
+            Some(name) => format!("send it as the configured cookie: `Cookie: {name}=TOKEN`"),
+            None => "send it as the configured cookie".to_owned(),
+        },
+        Some(TokenPlace::CustomHeader(name)) => shared::in_header(name),
         Some(TokenPlace::Authorization) | None => {
             "send `Authorization: Bearer TOKEN`; for requests without one, set an unauthorized role (`--unauthorized-role ROLE` shows its effect)".to_owned()
         }
@@ -164,7 +175,12 @@ fn no_claims(token: &TokenFacts) -> String {
                     ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
                     ClaimsFormat::Json => "",
                 };
-                format!("configure where they are: `\"claims_namespace\":\"{namespace}\"{stringified}`")
+                match value::json(namespace) {
+                    Some(namespace) => format!(
+                        "configure where they are: `\"claims_namespace\":{namespace}{stringified}`"
+                    ),
+                    None => "configure where they are with `claims_namespace`".to_owned(),
+                }
             }
             _ => {
                 "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()

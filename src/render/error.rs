@@ -18,8 +18,8 @@ pub(crate) fn message(sentence: &str, hint: Option<&str>, color: bool) -> String
 }
 
 /// Returns the JSON document of an error on one line.
-pub(crate) fn json(error: &Error, color: bool) -> String {
-    coded(error.code(), error.to_string(), error.hint(), false, color)
+pub(crate) fn json(error: &Error, hint: Option<String>, color: bool) -> String {
+    coded(error.code(), error.to_string(), hint, false, color)
 }
 
 /// Returns the JSON document of an error.

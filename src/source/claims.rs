@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::error::Error;
+use crate::error::{Error, Subject};
 use crate::jose::json::{Object, Value};
 use crate::system::files;
 
@@ -69,8 +69,7 @@ impl ClaimEdit {
             Change::Json(value) => members.set(&self.name, value.clone()),
             Change::Remove => members.remove(&self.name),
             Change::File(path) => {
-                let what = format!("the value of `{}`", self.name);
-                let text = files::text(files::read(path.as_ref(), &what)?, &format!("`{path}`"))?;
+                let text = files::read_text(path.as_ref(), Subject::Claim(self.name.clone()))?;
                 match Value::parse(text.as_bytes()) {
                     Ok(value) => members.set(&self.name, value),
                     Err(_) => {

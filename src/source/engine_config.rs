@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::error::Error;
+use crate::error::{ConfigFault, Error, Input, Place, Subject};
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry;
 use crate::hasura::v2::config::{self, LIST, SINGLE};
@@ -64,22 +64,12 @@ impl LoadedConfig {
             // Hasura v2 has an error message for invalid JSON.
             (None, None) if looks_like_json => Engine::Hasura,
             (None, None) => {
-                let (message, hint) = match yaml::read_all(&text) {
-                    _ if text.trim().is_empty() => {
-                        let hint = "`jwtool secret` writes one for each engine: `--engine ddn`";
-                        ("it is empty".to_owned(), hint)
-                    }
-                    Err(error) => (
-                        format!("it is neither YAML nor JSON: {error}"),
-                        "fix what it names; YAML needs spaces, not tabs",
-                    ),
-                    Ok(_) => (
-                        "it is not a configuration of a known engine".to_owned(),
-                        "name the engine: `--engine hasura`, `--engine ddn` or `--engine relyauth`",
-                    ),
+                let fault = match yaml::read_all(&text) {
+                    _ if text.trim().is_empty() => ConfigFault::Empty,
+                    Err(error) => ConfigFault::Syntax(error),
+                    Ok(_) => ConfigFault::NoEngine,
                 };
-                let hint = Some(hint.to_owned());
-                return Err(Error::Configuration { file: from, message, hint });
+                return Err(Error::Configuration { file: from, fault });
             }
         };
         Ok(Self { text, from, engine, meant: said })
@@ -125,16 +115,16 @@ fn read(
 ) -> Result<Option<(String, String)>, Error> {
     match source {
         Some(ConfigSource::File(path)) => {
-            let name = format!("`{}`", path.display());
-            Ok(Some((files::text(files::read(path, "the configuration")?, &name)?, name)))
+            let text = files::read_text(path, Subject::Configuration)?;
+            Ok(Some((text, Place::File(path.clone()).to_string())))
         }
         Some(ConfigSource::Variable(name)) => {
             Ok(Some((system.environment.required(name)?, name.clone())))
         }
         Some(ConfigSource::Stdin) => {
-            let bytes = system.stdin.read_to_end("the configuration")?;
-            let name = "standard input".to_owned();
-            Ok(Some((files::text(bytes, &name)?, name)))
+            let bytes = system.stdin.read_to_end(Subject::Configuration)?;
+            let text = files::text(bytes, Input::new(Subject::Configuration, Place::Stdin))?;
+            Ok(Some((text, Place::Stdin.to_string())))
         }
         None => {
             for name in [LIST, SINGLE] {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::Error;
+use crate::error::{Error, Subject};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
@@ -95,9 +95,9 @@ impl KeySource {
         system: &mut System,
     ) -> Result<KeyContent, Error> {
         let bytes = match self {
-            Self::File(path) => files::read(path, "the key")?,
+            Self::File(path) => files::read(path, Subject::Key)?,
             Self::Variable(name) => system.environment.required(name)?.into_bytes(),
-            Self::Stdin => system.stdin.read_to_end("the key")?,
+            Self::Stdin => system.stdin.read_to_end(Subject::Key)?,
             Self::Stored(name) => {
                 let stored = system.stored_key(name)?;
                 return Ok(KeyContent::Found(FoundKey::Private(stored.key)));
@@ -281,10 +281,7 @@ pub(super) fn of_public(key: &PublicKey) -> VerificationKey {
 }
 
 fn encrypted(name: &str) -> Error {
-    Error::KeyUnfit {
-        name: name.to_owned(),
-        message: "the private key is encrypted with a passphrase".to_owned(),
-    }
+    Error::KeyEncrypted { name: name.to_owned() }
 }
 
 /// Returns a key from the store for signing, named by its thumbprint.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Place, SecretFault, Subject};
 use crate::jose::base64url;
 use crate::jose::key::{KeyError, Secret};
 use crate::system::System;
@@ -31,12 +31,16 @@ impl std::fmt::Debug for SecretSource {
 
 impl SecretSource {
     /// Returns where the secret comes from, for a message.
-    pub(crate) fn describe(&self, flag: &str) -> String {
+    pub(crate) fn describe(&self, flag: &'static str) -> String {
+        self.place(flag).to_string()
+    }
+
+    fn place(&self, flag: &'static str) -> Place {
         match self.0.split_once(':') {
-            _ if *self.0 == "-" => "standard input".to_owned(),
-            _ if self.0.starts_with('@') => format!("`{}`", &self.0[1..]),
-            Some(("env", name)) => name.to_owned(),
-            _ => flag.to_owned(),
+            _ if *self.0 == "-" => Place::Stdin,
+            _ if self.0.starts_with('@') => Place::File(self.0[1..].into()),
+            Some(("env", name)) => Place::Variable(name.to_owned()),
+            _ => Place::Flag(flag),
         }
     }
 
@@ -46,34 +50,34 @@ impl SecretSource {
     ///
     /// [`Error::SecretIsKey`] for a key or certificate in any wrapping, [`Error::Secret`]
     /// for a string that does not match its prefix and for an empty secret.
-    pub(crate) fn read(&self, flag: &str, system: &mut System) -> Result<Secret, Error> {
+    pub(crate) fn read(&self, flag: &'static str, system: &mut System) -> Result<Secret, Error> {
         let bytes = self.bytes(flag, system)?;
         Secret::new(bytes.to_vec()).map_err(|error| match error {
             KeyError::KeyAsSecret(key) => Error::SecretIsKey { key },
-            other => Error::Secret { message: format!("it is {other}") },
+            other => Error::Secret { fault: SecretFault::Unfit(other) },
         })
     }
 
     /// Reads a passphrase.
     pub(crate) fn read_text(
         &self,
-        flag: &str,
+        flag: &'static str,
         system: &mut System,
     ) -> Result<Zeroizing<String>, Error> {
         let bytes = self.bytes(flag, system)?;
         std::str::from_utf8(&bytes)
             .map(|text| Zeroizing::new(text.to_owned()))
-            .map_err(|_| Error::NotText { what: self.describe(flag) })
+            .map_err(|_| Error::NotText { input: Input::new(Subject::Secret, self.place(flag)) })
     }
 
     fn bytes(&self, flag: &str, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
         let text = self.0.as_str();
         if text == "-" {
-            let bytes = system.stdin.read_to_end("the secret")?;
+            let bytes = system.stdin.read_to_end(Subject::Secret)?;
             return Ok(without_final_newline(bytes, "standard input", system));
         }
         if let Some(path) = text.strip_prefix('@') {
-            let bytes = files::read(path.as_ref(), "the secret")?;
+            let bytes = files::read(path.as_ref(), Subject::Secret)?;
             return Ok(without_final_newline(bytes, path, system));
         }
         if let Some(name) = text.strip_prefix("env:") {
@@ -98,8 +102,7 @@ fn without_final_newline(
 }
 
 fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let wrong =
-        |form: &str| Error::Secret { message: format!("the value after `{form}:` is not {form}") };
+    let wrong = |encoding| Error::Secret { fault: SecretFault::Encoding { encoding } };
     let bytes = match text.split_once(':') {
         Some(("base64", rest)) => {
             base64url::decode_standard(rest).ok_or_else(|| wrong("base64"))?

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Place, Subject};
 use crate::source::paste::{self, PastedToken};
 use crate::system::System;
 use crate::system::files;
@@ -95,7 +95,7 @@ pub(crate) fn read(
     {
         return Ok(pasted(&text, "the prompt"));
     }
-    Err(Error::NoToken { standard_input: unasked == Unasked::Stdin })
+    Err(Error::NoToken)
 }
 
 /// Whether the command line has more than one token. `Bearer` and its token, unquoted, are
@@ -134,7 +134,7 @@ pub(crate) fn one(
 
 fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Tokens, Error> {
     if let [TokenSource::Stdin] = arguments {
-        return from_stdin(system)?.ok_or(Error::NoToken { standard_input: true });
+        return from_stdin(system)?.ok_or(Error::NoToken);
     }
     let (mut all, mut role) = (Vec::new(), None);
     // `jwtool decode Bearer eyJ…` without quotes is two arguments.
@@ -151,11 +151,10 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
                 format!("{words}{text}")
             }
             TokenSource::Stdin => {
-                files::text(system.stdin.read_to_end("the token")?, "standard input")?
+                let bytes = system.stdin.read_to_end(Subject::Token)?;
+                files::text(bytes, Input::new(Subject::Token, Place::Stdin))?
             }
-            TokenSource::File(path) => {
-                files::text(files::read(path, "the token")?, &format!("`{}`", path.display()))?
-            }
+            TokenSource::File(path) => files::read_text(path, Subject::Token)?,
             TokenSource::Variable(name) => system.environment.required(name)?,
         };
         words.clear();
@@ -166,7 +165,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         all.extend(paste::find(&words));
     }
     if all.is_empty() {
-        return Err(Error::NoToken { standard_input: true });
+        return Err(Error::NoToken);
     }
     let from = match arguments {
         [TokenSource::File(path)] => format!("`{}`", path.display()),
@@ -196,7 +195,7 @@ fn pasted(text: &str, from: &str) -> Tokens {
 /// Reads standard input: a list if its first two non-empty lines are each a whole token,
 /// else one paste; `None` if it is empty.
 fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
-    let mut lines = system.stdin.claim("the token")?;
+    let mut lines = system.stdin.claim(Subject::Token)?;
     let mut head = Vec::new();
     let mut first_two = Vec::new();
     while first_two.len() < 2 {
@@ -217,7 +216,8 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
         let ahead = vec![second.to_owned(), first.to_owned()];
         return Ok(Some(Tokens::Listed(TokenLines { ahead, lines })));
     }
-    let text = files::text(read_rest(&mut lines, head)?, "standard input")?;
+    let bytes = read_rest(&mut lines, head, Subject::Token)?;
+    let text = files::text(bytes, Input::new(Subject::Token, Place::Stdin))?;
     let found = paste::find(&text);
     let (from, role) = ("standard input".to_owned(), paste::role(&text));
     Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))

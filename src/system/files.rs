@@ -4,7 +4,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Subject};
 
 /// The largest token, key, key set or configuration that is read.
 pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
@@ -12,13 +12,22 @@ pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
 /// The limit as a message names it.
 pub(crate) const MAX_INPUT_WORDS: &str = "16 MiB";
 
-/// Reads a file. `what` names it in a message: `the key`, `the token`.
+/// Reads a file.
 ///
 /// # Errors
 ///
 /// [`Error::Unreadable`] and [`Error::TooLarge`].
-pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
-    read_up_to(path, what, MAX_INPUT, MAX_INPUT_WORDS)
+pub(crate) fn read(path: &Path, subject: Subject) -> Result<Vec<u8>, Error> {
+    read_up_to(path, subject, MAX_INPUT, MAX_INPUT_WORDS)
+}
+
+/// Reads a file of UTF-8 text.
+///
+/// # Errors
+///
+/// As [`read`], and [`Error::NotText`].
+pub(crate) fn read_text(path: &Path, subject: Subject) -> Result<String, Error> {
+    text(read(path, subject.clone())?, Input::file(subject, path))
 }
 
 /// Reads a file of at most `limit` bytes, which `words` names in a message.
@@ -28,12 +37,12 @@ pub(crate) fn read(path: &Path, what: &str) -> Result<Vec<u8>, Error> {
 /// [`Error::Unreadable`] and [`Error::TooLarge`].
 pub(crate) fn read_up_to(
     path: &Path,
-    what: &str,
+    subject: Subject,
     limit: usize,
     words: &'static str,
 ) -> Result<Vec<u8>, Error> {
-    let named = || format!("{what} `{}`", path.display());
-    let unreadable = |source| Error::Unreadable { what: named(), source };
+    let input = Input::file(subject, path);
+    let unreadable = |source| Error::Unreadable { input: input.clone(), source };
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
         return Err(unreadable(io::Error::other("it is a directory")));
@@ -41,7 +50,7 @@ pub(crate) fn read_up_to(
     let mut bytes = Vec::new();
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() > limit {
-        return Err(Error::TooLarge { what: named(), limit: words });
+        return Err(Error::TooLarge { input, limit: words });
     }
     Ok(bytes)
 }
@@ -51,9 +60,9 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Converts bytes to text. `what` names them in the error.
-pub(crate) fn text(bytes: Vec<u8>, what: &str) -> Result<String, Error> {
-    String::from_utf8(bytes).map_err(|_| Error::NotText { what: what.to_owned() })
+/// Converts bytes to text.
+pub(crate) fn text(bytes: Vec<u8>, input: Input) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|_| Error::NotText { input })
 }
 
 /// Writes a new private file (0600 in a 0700 folder) whole and links it into place.

@@ -8,7 +8,8 @@ use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Method, Url};
 
-use crate::error::{Error, io_message};
+use crate::error::{ConfigFault, Error, Subject, io_message};
+use crate::escape;
 pub(crate) use crate::redact::{address as text_without_user, url as shown};
 use crate::system::System;
 use crate::system::files;
@@ -69,11 +70,13 @@ impl Answer {
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
     let hint = if bare { text_without_user(text) } else { format!("http://{text}") };
-    let hint = match Url::parse(&hint) {
-        Ok(url) if !bare && url.host_str().is_some() => {
-            format!("write it with its scheme: `{hint}`")
-        }
-        _ => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
+    let with_scheme = Url::parse(&hint)
+        .ok()
+        .filter(|url| !bare && url.host_str().is_some())
+        .and_then(|_| escape::pasteable(&hint));
+    let hint = match with_scheme {
+        Some(word) => format!("write it with its scheme: `{word}`"),
+        None => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
     };
     let named = text_without_user(text);
     match Url::parse(text) {
@@ -116,7 +119,7 @@ impl System {
     /// the question whether the endpoint can be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
-            return Err(Error::Offline { url: shown(&request.url), instead: None });
+            return Err(Error::Offline { url: shown(&request.url) });
         }
         // A proxy would look for it on another machine.
         let local = is_loopback(&request.url);
@@ -170,19 +173,17 @@ impl System {
             .connect_timeout(TIMEOUT);
         if let Some(path) = self.environment.raw("SSL_CERT_FILE") {
             let path = std::path::PathBuf::from(path);
-            let pem = files::read(&path, "the certificates of SSL_CERT_FILE")?;
+            let pem = files::read(&path, Subject::Certificates)?;
             let certificates =
                 Certificate::from_pem_bundle(&pem).map_err(|_| Error::Configuration {
                     file: format!("SSL_CERT_FILE `{}`", path.display()),
-                    message: "it contains no PEM certificates".to_owned(),
-                    hint: None,
+                    fault: ConfigFault::NoCertificates,
                 })?;
             builder = builder.tls_certs_merge(certificates);
         }
         configure(builder).build().map_err(|error| Error::Configuration {
             file: "the HTTP client".to_owned(),
-            message: chain(&error),
-            hint: None,
+            fault: ConfigFault::Client(chain(&error)),
         })
     }
 }

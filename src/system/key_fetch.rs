@@ -15,7 +15,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, LOCATION};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::error::{Error, FetchFault, NamedBy, Subject};
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
@@ -92,7 +92,7 @@ impl System {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
             url: text_without_user(address),
             message: format!("it is not a URL: {error}"),
-            hint: None,
+            named_by: trust.into(),
         })?;
         check_address(&url, trust)?;
         if url.scheme() == "http" && !is_loopback(&url) {
@@ -112,7 +112,7 @@ impl System {
             }
         }
         if self.offline {
-            return Err(Error::Offline { url: shown(&url), instead: None });
+            return Err(Error::Offline { url: shown(&url) });
         }
         let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
         match (self.request(&url, trust, etag.as_deref()), copy, age) {
@@ -171,7 +171,7 @@ impl System {
             let sending = client.get(url.clone()).headers(headers).timeout(TIMEOUT);
             let response = sending.send().map_err(|error| {
                 if let Some(refused) = refusal(&error) {
-                    return (not_fetched(&url, refused), Cause::Lasting);
+                    return (not_fetched(&url, trust.into(), refused), Cause::Lasting);
                 }
                 (unreachable(&url, &classify(&error, TIMEOUT).message), Cause::Passing)
             })?;
@@ -207,7 +207,10 @@ impl System {
 
     fn copy(&self, url: &Url) -> Option<Copy> {
         let path = self.environment.cache_folder()?.join(file_name(url));
-        let bytes = path.is_file().then(|| files::read(&path, "the copy")).and_then(Result::ok)?;
+        let bytes = path
+            .is_file()
+            .then(|| files::read(&path, Subject::FetchedKeys))
+            .and_then(Result::ok)?;
         serde_json::from_slice(&bytes).ok().filter(|copy: &Copy| copy.url == url.as_str())
     }
 
@@ -253,25 +256,21 @@ fn file_name(url: &Url) -> String {
     format!("{}.json", thumbprint::of_text(url.as_str()))
 }
 
-fn not_fetched(url: &Url, message: impl Into<String>) -> Error {
-    Error::NotFetched {
-        url: shown(url),
-        message: message.into(),
-        hint: Some(
-            "if you trust this address, pass it with `--issuer URL` or `--jwks URL`".to_owned(),
-        ),
+impl From<Trust> for NamedBy {
+    fn from(trust: Trust) -> Self {
+        match trust {
+            Trust::User => Self::User,
+            Trust::Token => Self::Token,
+        }
     }
 }
 
+fn not_fetched(url: &Url, named_by: NamedBy, message: impl Into<String>) -> Error {
+    Error::NotFetched { url: shown(url), message: message.into(), named_by }
+}
+
 fn unreachable(url: &Url, message: &str) -> Error {
-    Error::Unreachable {
-        url: shown(url),
-        message: message.to_owned(),
-        hint: Some(
-            "check the address and the network; `verify` and `explain` also read keys from a file: `--jwks FILE`"
-                .to_owned(),
-        ),
-    }
+    Error::Unreachable { url: shown(url), message: message.to_owned(), fault: FetchFault::Answer }
 }
 
 /// Whether an address may be fetched at all, before anything is resolved.
@@ -286,10 +285,10 @@ fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
         return if https || plain {
             Ok(())
         } else {
-            Err(not_fetched(url, "it is not a web address"))
+            Err(not_fetched(url, NamedBy::User, "it is not a web address"))
         };
     }
-    check_public(url).map_err(|error| not_fetched(url, error.to_string()))
+    check_public(url).map_err(|error| not_fetched(url, NamedBy::Token, error.to_string()))
 }
 
 /// Returns where a redirect leads. The same rules hold; https never redirects to http.
@@ -300,7 +299,7 @@ fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Err
         .map_err(|_| unreachable(from, "it redirects to something that is not a URL"))?;
     if from.scheme() == "https" && next.scheme() != "https" {
         let message = format!("{} redirects from https to it", shown(from));
-        return Err(not_fetched(&next, message));
+        return Err(not_fetched(&next, NamedBy::Redirect, message));
     }
     check_address(&next, trust)?;
     Ok(next)

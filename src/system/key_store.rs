@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Subject};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key::PrivateKey;
 use crate::jose::pem::{FoundKey, ReadKeyError, read_pem};
@@ -50,14 +50,13 @@ impl System {
         // Opening a named pipe would block.
         if !path.is_file() {
             return Err(Error::Unreadable {
-                what: format!("the key `{}`", path.display()),
+                input: Input::file(Subject::StoredKey, &path),
                 source: io::Error::other("it is not a regular file"),
             });
         }
         self.make_private(&folder, "key folder");
         self.make_private(&path, "key");
-        let label = format!("key:{name}");
-        let bytes = Zeroizing::new(files::read(&path, "the key")?);
+        let bytes = Zeroizing::new(files::read(&path, Subject::StoredKey)?);
         let source = match std::str::from_utf8(&bytes).map(read_pem) {
             Ok(Ok((FoundKey::Private(key), _))) => {
                 return Ok(StoredKey { name: name.to_owned(), key });
@@ -67,7 +66,7 @@ impl System {
             }
             Ok(Err(error)) => error,
         };
-        Err(Error::Key { name: label, source })
+        Err(Error::StoredKey { name: name.to_owned(), source })
     }
 
     /// Reads the dev key. If there is none, creates it and says so.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Document, Item, TableLike};
 
-use crate::error::Error;
+use crate::error::{ConfigFault, Error, Input, Subject};
 use crate::hasura::explanation::Engine;
 use crate::profile::{EngineSetting, IgnoredKey, Owner, Profile, Profiles};
 use crate::system::System;
@@ -100,11 +100,7 @@ pub(crate) fn refuse_ignored(profile: &Profile, key: &str) -> Result<(), Error> 
         None => Ok(()),
         Some(IgnoredKey { place, .. }) => Err(Error::Configuration {
             file: place.clone(),
-            message: format!("a project's file may not set `{key}`"),
-            hint: Some(format!(
-                "set it in your own `config.toml`; a project may set {}",
-                OPEN_KEYS.join(", ")
-            )),
+            fault: ConfigFault::OnlyOwn { key: key.to_owned(), allowed: &OPEN_KEYS },
         }),
     }
 }
@@ -138,12 +134,12 @@ struct Source<'a> {
 }
 
 fn read(path: &Path, owner: Owner) -> Result<Profiles, Error> {
-    let what = "the configuration";
+    let subject = Subject::Profiles;
     let bytes = match owner {
-        Owner::User => files::read(path, what)?,
-        Owner::Project => files::read_up_to(path, what, MAX_PROJECT, MAX_PROJECT_WORDS)?,
+        Owner::User => files::read(path, subject)?,
+        Owner::Project => files::read_up_to(path, subject, MAX_PROJECT, MAX_PROJECT_WORDS)?,
     };
-    let text = files::text(bytes, &format!("`{}`", path.display()))?;
+    let text = files::text(bytes, Input::file(Subject::Profiles, path))?;
     parse(&Source::new(path, &text, owner))
 }
 
@@ -151,7 +147,7 @@ fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
     let document = Document::parse(source.text).map_err(|error| {
         let line = error.span().map(|span| source.line(span.start));
         let message = error.message().lines().next().unwrap_or_default().to_owned();
-        source.error(line, &message, None)
+        source.error(line, message)
     })?;
     let mut profiles = Profiles::default();
     for (key, item) in document.iter() {
@@ -163,13 +159,13 @@ fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
             "default_profile" => profiles.default = Some(source.string(key, item)?),
             "profile" => {
                 let table = item.as_table_like().ok_or_else(|| {
-                    source.error(line, "`profile` must be a table, like [profile.staging]", None)
+                    source.error(line, "`profile` must be a table, like [profile.staging]")
                 })?;
                 for (name, item) in table.iter() {
                     let table = item.as_table_like().ok_or_else(|| {
                         let message =
                             format!("`profile.{name}` must be a table, like [profile.{name}]");
-                        source.error(source.line_of(item.span()), &message, None)
+                        source.error(source.line_of(item.span()), message)
                     })?;
                     profiles.all.push(profile(source, name, table)?);
                 }
@@ -200,7 +196,7 @@ fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Pro
             // Read by the commands that log in.
             "login" => {}
             unknown => {
-                let known: Vec<&str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
+                let known: Vec<&'static str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
                 return Err(source.unknown(line, unknown, &known));
             }
         }
@@ -212,7 +208,7 @@ fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Pro
 fn engine(source: &Source<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
     let table = item.as_table_like().ok_or_else(|| {
         let message = "`engine` must be a table, like { kind = \"hasura\", config = \"env:NAME\" }";
-        source.error(line, message, None)
+        source.error(line, message)
     })?;
     let mut setting = EngineSetting::default();
     for (key, item) in table.iter() {
@@ -222,11 +218,7 @@ fn engine(source: &Source<'_>, line: Option<usize>, item: &Item) -> Result<Engin
                 let name = source.string(key, item)?;
                 let kind = Engine::ALL.into_iter().find(|engine| engine.name() == name);
                 let kind = kind.ok_or_else(|| {
-                    let hint = Some(format!(
-                        "the engines are {}",
-                        Engine::ALL.map(Engine::name).join(", ")
-                    ));
-                    source.error(line, &format!("unknown engine `{name}`"), hint)
+                    source.fault(line, ConfigFault::UnknownEngine { name: name.clone() })
                 })?;
                 setting.kind = Some(kind);
             }
@@ -245,7 +237,7 @@ impl<'a> Source<'a> {
 
     fn string(&self, key: &str, item: &Item) -> Result<String, Error> {
         item.as_str().map(ToOwned::to_owned).ok_or_else(|| {
-            self.error(self.line_of(item.span()), &format!("`{key}` must be a string"), None)
+            self.error(self.line_of(item.span()), format!("`{key}` must be a string"))
         })
     }
 
@@ -258,11 +250,7 @@ impl<'a> Source<'a> {
             array.iter().map(|value| value.as_str().map(ToOwned::to_owned)).collect()
         });
         strings.ok_or_else(|| {
-            self.error(
-                self.line_of(item.span()),
-                &format!("`{key}` must be a list of strings"),
-                None,
-            )
+            self.error(self.line_of(item.span()), format!("`{key}` must be a list of strings"))
         })
     }
 
@@ -274,8 +262,12 @@ impl<'a> Source<'a> {
         span.map(|span| self.line(span.start))
     }
 
-    fn error(&self, line: Option<usize>, message: &str, hint: Option<String>) -> Error {
-        Error::Configuration { file: self.name(line), message: message.to_owned(), hint }
+    fn error(&self, line: Option<usize>, message: impl Into<String>) -> Error {
+        self.fault(line, ConfigFault::Profiles(message.into()))
+    }
+
+    fn fault(&self, line: Option<usize>, fault: ConfigFault) -> Error {
+        Error::Configuration { file: self.name(line), fault }
     }
 
     fn name(&self, line: Option<usize>) -> String {
@@ -287,25 +279,29 @@ impl<'a> Source<'a> {
         IgnoredKey { key: key.to_owned(), place: self.name(line) }
     }
 
-    fn unknown(&self, line: Option<usize>, key: &str, known: &[&str]) -> Error {
+    /// An unknown key; of those that are known, the nearest if one is near, else all.
+    fn unknown(&self, line: Option<usize>, key: &str, known: &[&'static str]) -> Error {
         let nearest = known
             .iter()
             .map(|candidate| (strsim::jaro_winkler(key, candidate), *candidate))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|(likeness, _)| *likeness > 0.7)
-            .map(|(_, candidate)| format!("did you mean `{candidate}`?"));
-        let hint = nearest.or_else(|| Some(format!("the keys are {}", known.join(", "))));
-        self.error(line, &format!("unknown key `{key}`"), hint)
+            .map(|(_, candidate)| vec![candidate]);
+        let known = nearest.unwrap_or_else(|| known.to_vec());
+        self.fault(line, ConfigFault::UnknownKey { key: key.to_owned(), known })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hint::{self, Context, Verb};
 
     fn parsed(text: &str, owner: Owner) -> Result<Profiles, String> {
-        parse(&Source::new(Path::new("x.toml"), text, owner))
-            .map_err(|error| format!("{error} / {}", error.hint().unwrap_or_default()))
+        parse(&Source::new(Path::new("x.toml"), text, owner)).map_err(|error| {
+            let hint = hint::of_error(&error, &Context::new(Verb::Decode));
+            format!("{error} / {}", hint.unwrap_or_default())
+        })
     }
 
     const FULL: &str = r#"default_profile = "local"

@@ -7,7 +7,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
 
@@ -25,7 +25,7 @@ impl System {
     ///
     /// Uses raw mode, because in line mode terminals cut lines after 4096 (macOS: 1024) bytes.
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
-        self.stdin.claim("the prompt")?;
+        self.stdin.claim(Subject::Prompt)?;
         self.say(question);
         enable_raw_mode().map_err(terminal)?;
         // Terminals that mark a paste show where it ends; others ignore this.
@@ -276,7 +276,7 @@ mod keys {
 }
 
 fn terminal(source: io::Error) -> Error {
-    Error::Unreadable { what: "the terminal".to_owned(), source }
+    Error::Unreadable { input: Input::new(Subject::Prompt, Place::Terminal), source }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::error::Error;
+use crate::error::{Error, Input, Place, Subject};
 use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
 
 /// Standard input and who has claimed it.
@@ -13,7 +13,7 @@ use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
 pub(crate) struct Stdin {
     /// Whether it is a terminal
     pub(crate) is_terminal: bool,
-    claimed_for: Option<&'static str>,
+    claimed_for: Option<Subject>,
 }
 
 /// Standard input, read line by line.
@@ -29,8 +29,8 @@ impl Stdin {
     /// # Errors
     ///
     /// [`Error::StdinTwice`] if it was claimed before.
-    pub(crate) fn claim(&mut self, purpose: &'static str) -> Result<Lines, Error> {
-        match self.claimed_for.replace(purpose) {
+    pub(crate) fn claim(&mut self, purpose: Subject) -> Result<Lines, Error> {
+        match self.claimed_for.replace(purpose.clone()) {
             None => Ok(BufReader::with_capacity(64 * 1024, stream())),
             Some(first) => Err(Error::StdinTwice { first, second: purpose }),
         }
@@ -39,7 +39,7 @@ impl Stdin {
     /// Returns what arrives first, or nothing if nothing does in time. What was read is
     /// gone for whoever claims the stream later.
     pub(crate) fn peek(&mut self, patience: Duration) -> Vec<u8> {
-        let Ok(mut lines) = self.claim("a first look") else { return Vec::new() };
+        let Ok(mut lines) = self.claim(Subject::Prompt) else { return Vec::new() };
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let bytes = lines.fill_buf().map(<[u8]>::to_vec).unwrap_or_default();
@@ -49,36 +49,43 @@ impl Stdin {
     }
 
     /// Reads the whole stream, up to the limit of one input.
-    pub(crate) fn read_to_end(&mut self, purpose: &'static str) -> Result<Vec<u8>, Error> {
-        read_rest(&mut self.claim(purpose)?, Vec::new())
+    pub(crate) fn read_to_end(&mut self, subject: Subject) -> Result<Vec<u8>, Error> {
+        read_rest(&mut self.claim(subject.clone())?, Vec::new(), subject)
     }
 }
 
 /// Reads the rest of a stream and appends it to what was read before.
-pub(crate) fn read_rest(lines: &mut Lines, mut bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+pub(crate) fn read_rest(
+    lines: &mut Lines,
+    mut bytes: Vec<u8>,
+    subject: Subject,
+) -> Result<Vec<u8>, Error> {
+    let input = Input::new(subject, Place::Stdin);
     let limit = (MAX_INPUT + 1).saturating_sub(bytes.len());
-    lines.take(limit as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = lines.take(limit as u64).read_to_end(&mut bytes);
+    if let Err(source) = read {
+        return Err(Error::Unreadable { input, source });
+    }
     if bytes.len() > MAX_INPUT {
-        return Err(Error::TooLarge { what: "standard input".to_owned(), limit: MAX_INPUT_WORDS });
+        return Err(Error::TooLarge { input, limit: MAX_INPUT_WORDS });
     }
     Ok(bytes)
 }
 
-/// Reads one line including its line feed, up to the limit of one input; empty at the end
+/// Reads one line of a list of tokens including its line feed, up to the limit of one input; empty at the end
 /// of the stream.
 pub(crate) fn read_line(lines: &mut Lines) -> Result<Vec<u8>, Error> {
     let mut line = Vec::new();
     let limit = MAX_INPUT as u64 + 1;
-    lines.take(limit).read_until(b'\n', &mut line).map_err(unreadable)?;
+    lines.take(limit).read_until(b'\n', &mut line).map_err(|source| Error::Unreadable {
+        input: Input::new(Subject::Token, Place::Stdin),
+        source,
+    })?;
     if line.len() > MAX_INPUT {
-        let what = "a line of standard input".to_owned();
-        return Err(Error::TooLarge { what, limit: MAX_INPUT_WORDS });
+        let input = Input::new(Subject::Token, Place::Line);
+        return Err(Error::TooLarge { input, limit: MAX_INPUT_WORDS });
     }
     Ok(line)
-}
-
-fn unreadable(source: io::Error) -> Error {
-    Error::Unreadable { what: "standard input".to_owned(), source }
 }
 
 pub(super) fn stream() -> io::Stdin {

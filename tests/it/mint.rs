@@ -187,11 +187,11 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, and only a private key signs
+error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, and only a private key signs
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]keys/rsa-1024.pkcs8.pem`: an RSA key with 1024 bits; signing needs 2048 to 8192
+error: cannot use the key `[..]/tests/fixtures/keys/rsa-1024.pkcs8.pem`: an RSA key with 1024 bits; signing needs 2048 to 8192
 
 "#]]);
     mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"
@@ -232,7 +232,7 @@ fn what_is_no_file_is_not_read_as_a_key() {
     std::fs::create_dir_all(sandbox.data().join("keys").join("dev.pem")).unwrap();
     sandbox.jwtool(["mint", "--role=user"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot read the key `[..]dev.pem`: it is not a regular file
-hint: name a file, `env:NAME`, `key:NAME` or `-`
+hint: pass another key with `--key FILE`
 
 "#]]);
 }

@@ -852,7 +852,7 @@ hint: fix what it names; YAML needs spaces, not tabs
 "#]]);
     check("empty.yaml").code(3).stderr_eq(str![[r#"
 error: cannot use `empty.yaml`: it is empty
-hint: `jwtool secret` writes one for each engine: `--engine ddn`
+hint: `jwtool secret` writes one for Hasura v2, and `jwtool secret --engine ddn` one for DDN
 
 "#]]);
     check("commas.json").code(1).stderr_eq(str![[r#"

@@ -1,6 +1,6 @@
 //! Where the key sets that a configuration refers to come from: `--jwks`, else the network.
 
-use crate::error::Error;
+use crate::error::{ConfigFault, Error, Subject};
 use crate::jose::json::Value;
 use crate::source::key::KeySource;
 use crate::system::System;
@@ -22,13 +22,7 @@ impl<'a> KeySetSource<'a> {
     /// The bytes of the key set of an address.
     pub(super) fn get(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
         let Some(source) = self.given else {
-            let fetched = match system.fetch(url, Trust::User, Freshness::Cached) {
-                Err(Error::Offline { url, .. }) => {
-                    let instead = Some("pass the keys with `--jwks FILE`, or drop `--offline`");
-                    return Err(Error::Offline { url, instead });
-                }
-                other => other?,
-            };
+            let fetched = system.fetch(url, Trust::User, Freshness::Cached)?;
             system.note(&format!("keys from {}", fetched.from));
             return Ok(fetched.body);
         };
@@ -36,9 +30,9 @@ impl<'a> KeySetSource<'a> {
             return Ok(read.clone());
         }
         let bytes = match source {
-            KeySource::File(path) => files::read(path, "the key set")?,
+            KeySource::File(path) => files::read(path, Subject::KeySet)?,
             KeySource::Variable(name) => system.environment.required(name)?.into_bytes(),
-            KeySource::Stdin => system.stdin.read_to_end("the key set")?,
+            KeySource::Stdin => system.stdin.read_to_end(Subject::KeySet)?,
             KeySource::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
             KeySource::Stored(_) => {
                 return Err(Error::usage(
@@ -53,8 +47,7 @@ impl<'a> KeySetSource<'a> {
         if keys.and_then(Value::as_array).is_none() {
             return Err(Error::Configuration {
                 file: source.describe(),
-                message: "it is not a JWK Set: it has no array `keys`".to_owned(),
-                hint: Some("pass what the URL of the keys responds with: `--jwks FILE`".to_owned()),
+                fault: ConfigFault::NotKeySet,
             });
         }
         self.read = Some(bytes.clone());

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::commands::explain::keys::KeySetSource;
 use crate::commands::explain::prepare::{Answered, Ready, prepare};
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
-use crate::error::Error;
+use crate::error::{ConfigFault, Error};
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
@@ -19,7 +19,7 @@ use crate::hasura::request::{Request, Route};
 use crate::hasura::v2::config::SINGLE;
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::ROLE;
-use crate::hint;
+use crate::hint::{self, Verb};
 use crate::jose::json::Value;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
@@ -257,7 +257,7 @@ impl Asked {
         for answer in answers {
             let (engine, hint) = match answer {
                 Ok((ready, answered)) => (ready.engine(), answered.hint.clone()),
-                Err(error) => (error.engine(), Some(hint::startup(error))),
+                Err(error) => (error.engine(), Some(hint::startup(error, Verb::Explain))),
             };
             if let Some(hint) = hint {
                 let whose =
@@ -322,7 +322,7 @@ fn in_document<'a>(ready: &'a Ready, answered: &'a Answered) -> ExplainDocument<
 }
 
 fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
-    ConfigErrorDocument::new(error, hint::startup(error))
+    ConfigErrorDocument::new(error, hint::startup(error, Verb::Explain))
 }
 
 /// The configuration that makes the engine accept what the dev key signed.
@@ -331,10 +331,7 @@ fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {
             file: "the configuration".to_owned(),
-            message: format!("none was given, and there is no `{from}` yet"),
-            hint: Some(format!(
-                "pass one with `--config FILE` or `--config env:NAME`, or set `{SINGLE}`; `jwtool secret token TOKEN` writes one for the issuer of a token"
-            )),
+            fault: ConfigFault::Missing { key: from.clone(), variable: SINGLE },
         },
         other => other,
     })?;
@@ -412,7 +409,7 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
     let unasked = if taken { Unasked::Nothing } else { Unasked::Stdin };
     match token::read(args.token.as_slice(), unasked, system) {
         Ok(tokens) => Ok(Some(tokens)),
-        Err(Error::NoToken { .. }) if args.token.is_none() => Ok(None),
+        Err(Error::NoToken) if args.token.is_none() => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -436,6 +433,6 @@ fn does_not_start(
     };
     system.stdout.write(&shown)?;
     system.stdout.flush()?;
-    system.say(&format!("hint: {}", hint::startup(error)));
+    system.say(&format!("hint: {}", hint::startup(error, Verb::Explain)));
     Ok(Outcome::Unreadable)
 }

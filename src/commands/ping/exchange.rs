@@ -8,9 +8,11 @@ use reqwest::{Method, Url};
 
 use crate::commands::flags::GrantFlags;
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::response::Refusal;
 use crate::hasura::view::{self, NAMESPACE, ROLE};
+use crate::hint;
 use crate::jose::anatomy::Anatomy;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
@@ -21,9 +23,7 @@ use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, do
 use crate::source::key::SigningRequest;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
-use crate::system::http::{
-    Answer, Failure, FailureKind, Request, is_loopback, parse_header, shown,
-};
+use crate::system::http::{Answer, Failure, Request, is_loopback, parse_header, shown};
 
 /// The lifetime of a token made for one call.
 const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
@@ -249,10 +249,13 @@ fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Re
     if !call.named {
         return Err(Error::usage(
             format!("refusing to send a token or headers to {url} over plain http"),
-            format!(
-                "if that is what you want, name the endpoint: `jwtool ping {} {url}`",
-                call.command
-            ),
+            match escape::pasteable(&url) {
+                Some(word) => format!(
+                    "if that is what you want, name the endpoint: `jwtool ping {} {word}`",
+                    call.command
+                ),
+                None => "if that is what you want, name the endpoint".to_owned(),
+            },
         ));
     }
     system.say(&format!("warning: the request to {url} is not encrypted; use https"));
@@ -283,16 +286,8 @@ fn answered(
 }
 
 fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult {
-    let hint = match failure.kind {
-        FailureKind::Connection if is_loopback(url) => "; is the server running, and on this port?",
-        FailureKind::Tls if is_loopback(url) => "; a local server usually uses plain http",
-        FailureKind::Dns
-        | FailureKind::Connection
-        | FailureKind::Tls
-        | FailureKind::Timeout
-        | FailureKind::TooLarge
-        | FailureKind::Other => "",
-    };
+    let hint = hint::ping::unanswered(failure.kind, is_loopback(url));
+    let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
     PingResult {
         url: shown(url),
         role,
@@ -323,15 +318,13 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
     if (300..400).contains(&status) {
         return match answer.header("location") {
             Some(target) if status != 304 => {
-                format!("the endpoint redirects to {target}; call that URL if it is the right one")
+                format!("the endpoint redirects to {target}; {}", hint::ping::REDIRECT)
             }
             _ => format!("HTTP {status}, which does not answer the request"),
         };
     }
     if is_html(answer) {
-        return format!(
-            "the answer is a web page (HTML), not {wanted}; check the URL, or look for a proxy or log-in page in front of the endpoint"
-        );
+        return format!("the answer is a web page (HTML), not {wanted}; {}", hint::ping::WEB_PAGE);
     }
     if answer.body.is_empty() {
         return format!("HTTP {status} with an empty body");

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use crate::commands::flags::{GlobalFlags, examples};
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::hint::Verb;
 use crate::system::System;
 
 /// Call an endpoint with a token and report the answer
@@ -29,6 +30,16 @@ pub(crate) struct PingArgs {
 enum Kind {
     Graphql(graphql::GraphqlArgs),
     Rest(rest::RestArgs),
+}
+
+impl PingArgs {
+    /// The command, for hints.
+    pub(crate) const fn for_hints(&self) -> Verb {
+        match self.kind {
+            Kind::Graphql(_) => Verb::PingGraphql,
+            Kind::Rest(_) => Verb::PingRest,
+        }
+    }
 }
 
 pub(crate) fn run(

@@ -3,6 +3,7 @@
 use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
 use crate::commands::secret::{Request, check_form, new, usual_form};
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
 use crate::render::secret::Format;
@@ -123,7 +124,7 @@ impl Answers {
         let mut command = "jwtool secret".to_owned();
         let mut add = |word: &str| {
             command.push(' ');
-            command.push_str(&quoted(word));
+            command.push_str(&escape::shell_word(word));
         };
         if let Some((provider, value)) = &self.provider {
             add(provider.name);
@@ -189,28 +190,5 @@ fn typed(key: &KeySource) -> String {
         KeySource::Stdin => "-".to_owned(),
         KeySource::Url(url) => url.clone(),
         KeySource::Stored(name) => format!("key:{name}"),
-    }
-}
-
-/// Quotes a word for a POSIX shell.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_expand_them() {
-        assert_eq!(quoted("https://x/y:1"), "https://x/y:1");
-        assert_eq!(quoted("$.a b"), "'$.a b'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -8,7 +8,7 @@ use crate::hasura::engine::{Checked, Surroundings};
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::ConfiguredEngine;
 use crate::hasura::v2::config::SINGLE;
-use crate::hint;
+use crate::hint::{self, Verb};
 use crate::render;
 use crate::render::json::{CheckDocument, ConfigErrorDocument, document};
 use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
@@ -19,7 +19,8 @@ pub(super) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let found = configuration(args.engine, args.source.as_ref(), "check", global, system)?;
+    let example = "`jwtool secret check FILE`, or `-` for standard input";
+    let found = configuration(args.engine, args.source.as_ref(), example, global, system)?;
     let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
@@ -39,7 +40,7 @@ pub(super) fn run(
             (Outcome::Positive, shown, None)
         }
         Err(error) => {
-            let hint = hint::startup(&error);
+            let hint = hint::startup(&error, Verb::SecretCheck);
             let shown = if global.json {
                 document(&ConfigErrorDocument::new(&error, hint.clone()), indented, color)
             } else {
@@ -61,15 +62,12 @@ pub(super) fn run(
 pub(super) fn configuration(
     said: Option<Engine>,
     source: Option<&ConfigSource>,
-    word: &str,
+    example: &str,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<LoadedConfig, Error> {
     let (_, profile) = global.profiles(system)?;
     engine_config::find(source, said, profile.as_ref(), system)?.ok_or_else(|| {
-        Error::usage(
-            format!("there is no configuration: `{SINGLE}` is not set"),
-            format!("`jwtool secret {word} FILE`, or `-` for standard input"),
-        )
+        Error::usage(format!("there is no configuration: `{SINGLE}` is not set"), example)
     })
 }

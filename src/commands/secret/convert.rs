@@ -3,14 +3,14 @@
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::flags::ConvertArgs;
 use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
-use crate::error::Error;
+use crate::error::{ConfigFault, Error};
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{self, ConfiguredEngine, StartupError};
 use crate::hasura::settings::{Difference, KeySettings};
 use crate::hasura::{conversion, yaml};
-use crate::hint;
+use crate::hint::{self, Verb};
 use crate::jose::json::Value;
 use crate::render;
 use crate::render::json::{Coded, ConfigErrorDocument};
@@ -28,7 +28,7 @@ pub(super) fn run(
     let found = check::configuration(
         args.engine,
         args.source.as_ref(),
-        "convert --to ddn",
+        "`jwtool secret convert --to ddn FILE`, or `-` for standard input",
         global,
         system,
     )?;
@@ -71,11 +71,13 @@ pub(super) fn run(
     let written = conversion::build(to, &settings, &lookup, &mut differences).map_err(|error| {
         Error::Configuration {
             file: format!("{} for {}", found.from, to.title()),
-            message: std::iter::once(error.to_string())
-                .chain(settings.others.iter().map(|what| format!("not converted: {what}")))
-                .collect::<Vec<_>>()
-                .join("; "),
-            hint: Some(hint::inexpressible(to).to_owned()),
+            fault: ConfigFault::Inexpressible {
+                engine: to,
+                message: std::iter::once(error.to_string())
+                    .chain(settings.others.iter().map(|what| format!("not converted: {what}")))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            },
         }
     })?;
     if from == to && settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1 {
@@ -135,7 +137,7 @@ pub(super) fn coded(difference: Difference) -> Coded {
 
 /// The configuration is not one that its own engine starts with.
 fn does_not_start(error: &StartupError, json: bool, system: &mut System) -> Result<Outcome, Error> {
-    let hint = hint::startup(error);
+    let hint = hint::startup(error, Verb::SecretConvert);
     let color = system.stdout.color;
     if json {
         let document = ConfigErrorDocument::new(error, hint.clone());

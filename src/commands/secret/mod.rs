@@ -12,13 +12,14 @@ use clap::{Args, Subcommand};
 
 use crate::commands::flags::{GlobalFlags, SigningFlags, examples};
 use crate::commands::secret::flags::{CheckArgs, ConvertArgs, NewFlags};
-use crate::commands::secret::provider::{Provider, ProviderCommand};
+use crate::commands::secret::provider::{Kind, Provider, ProviderCommand};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::yaml;
+use crate::hint::Verb;
 use crate::jose::json::Value;
 use crate::render::json::{Coded, SecretDocument, document};
 use crate::render::secret::{Format, write};
@@ -48,6 +49,23 @@ enum Task {
     Convert(ConvertArgs),
     #[command(flatten)]
     Provider(ProviderCommand),
+}
+
+impl SecretArgs {
+    /// The command, for hints.
+    pub(crate) const fn for_hints(&self) -> Verb {
+        match &self.task {
+            None => Verb::Secret,
+            Some(Task::Check(_)) => Verb::SecretCheck,
+            Some(Task::Convert(_)) => Verb::SecretConvert,
+            Some(Task::Provider(command)) => match command.provider.kind {
+                Kind::Preset { .. } => Verb::SecretProvider,
+                Kind::Key => Verb::SecretKey,
+                Kind::Hmac => Verb::SecretHmac,
+                Kind::Token => Verb::SecretToken,
+            },
+        }
+    }
 }
 
 fn secret_examples() -> StyledStr {

@@ -4,7 +4,7 @@ use crate::commands::flags::SigningFlags;
 use crate::commands::secret::flags::ChangeFlags;
 use crate::commands::secret::provider::Kind;
 use crate::commands::secret::{Made, Request, check_form, convert, show};
-use crate::error::Error;
+use crate::error::{Error, FetchFault, NamedBy};
 use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
@@ -190,7 +190,7 @@ fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
         Ok(_) | Err(_) => Err(Error::Unreachable {
             url: url.to_owned(),
             message: "the answer is not a certificate".to_owned(),
-            hint: Some("check the domain".to_owned()),
+            fault: FetchFault::Certificate,
         }),
     }
 }
@@ -236,16 +236,7 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
             "to see what is wrong with it, run `jwtool decode`",
         ));
     };
-    let address = key_address(&inspection, system).map_err(|error| match error {
-        Error::NotFetched { url, message, .. } => Error::NotFetched {
-            url,
-            message,
-            hint: Some(
-                "if you trust this address, name it yourself: `jwtool secret jwks URL`".to_owned(),
-            ),
-        },
-        error => error,
-    })?;
+    let address = key_address(&inspection, system)?;
     let mut draft = Draft::of_url(&address);
     let advice = inspection.advice.iter();
     let advice = advice.filter(|advice| concerns_configuration(advice.code, engine));
@@ -313,7 +304,7 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
             Err(error) => Err(Error::NotFetched {
                 url: url.clone(),
                 message: format!("only the token names it, and {error}"),
-                hint: None,
+                named_by: NamedBy::Token,
             }),
         };
     }

@@ -4,7 +4,7 @@
 //! quotes, dollars, percent signs, backticks and all that is not ASCII stand as `\u0024`
 //! and the like. They can only stand inside JSON strings, where that means the same.
 
-use std::fmt::Write as _;
+use crate::escape::unexpandable;
 
 /// Where a configuration goes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -95,35 +95,9 @@ pub(crate) fn write(format: Format, name: &str, json: &str) -> String {
     }
 }
 
-/// JSON text in which nothing is left for a shell, a template or a YAML reader.
-fn unexpandable(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character.is_ascii() && !matches!(character, '\'' | '$' | '%' | '`' | '!' | '\u{7f}') {
-            safe.push(character);
-        } else {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                // Writing to a String cannot fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_unexpandable_is_still_the_same_json() {
-        let json = r#"{"key":"a'b$c%{d}`e`!\n\"é😀","n":1}"#;
-        let safe = unexpandable(json);
-        assert!(safe.is_ascii() && !safe.contains(['\'', '$', '%', '`', '!']));
-        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(read(&safe), read(json));
-    }
 
     #[test]
     fn each_form_is_that_of_its_place() {

@@ -1,6 +1,6 @@
 //! An issuer's keys: where they are published, and how the documents are read.
 
-use crate::error::Error;
+use crate::error::{Error, FetchFault, NamedBy};
 use crate::jose::json::Value;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
@@ -87,7 +87,7 @@ pub(super) fn discover(
     let wrong = |message: String| Error::Unreachable {
         url: text_without_user(document),
         message,
-        hint: Some("pass the keys themselves with `--jwks URL` or `--jwks FILE`".to_owned()),
+        fault: FetchFault::Discovery,
     };
     let Ok(Value::Object(metadata)) = Value::parse(&fetched.body) else {
         return Err(wrong("the answer is not a discovery document".to_owned()));
@@ -109,7 +109,7 @@ pub(super) fn discover(
     checked.map_err(|error| Error::NotFetched {
         url: text_without_user(url),
         message: format!("the discovery document names it as `jwks_uri`, and {error}"),
-        hint: Some("if you trust this address, name it yourself: `--jwks URL`".to_owned()),
+        named_by: NamedBy::Discovery,
     })?;
     Ok(Address { url: url.to_owned(), form: Form::Any, trust })
 }
@@ -169,6 +169,6 @@ fn not_keys(address: &Address, message: &str) -> Error {
     Error::Unreachable {
         url: text_without_user(&address.url),
         message: format!("the answer is not a key set: {message}"),
-        hint: Some("check the URL, or pass the keys with `--jwks FILE`".to_owned()),
+        fault: FetchFault::Keys,
     }
 }

@@ -6,7 +6,7 @@ mod issuer;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::error::Error;
+use crate::error::{ConfigFault, Error, FetchFault};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
@@ -63,7 +63,7 @@ pub(crate) struct KeySearch<'a> {
 struct Failure {
     url: String,
     message: String,
-    hint: Option<String>,
+    fault: FetchFault,
 }
 
 /// Keys, where they came from, and on whose word they are the right ones.
@@ -99,6 +99,11 @@ impl FoundKeys {
     fn fetched(keys: FetchedKeys, address: Address, issuer_pinned: Option<bool>) -> Self {
         let FetchedKeys { keyring, from, asked } = keys;
         Self { keyring, from, issuer_pinned, address: Some(address), asked }
+    }
+
+    /// Whether they were fetched, and the server was not asked just now.
+    pub(crate) const fn can_refresh(&self) -> bool {
+        self.address.is_some() && !self.asked
     }
 
     /// Whether they are the keys of an issuer that only the token names.
@@ -253,16 +258,15 @@ impl<'a> KeySearch<'a> {
         evidence: &Evidence<'_>,
         access: &mut dyn KeyAccess,
     ) -> Result<Rc<FoundKeys>, Error> {
-        if let Some(Failure { url, message, hint }) = self.failed.get(issuer).cloned() {
-            return Err(Error::Unreachable { url, message, hint });
+        if let Some(Failure { url, message, fault }) = self.failed.get(issuer).cloned() {
+            return Err(Error::Unreachable { url, message, fault });
         }
         let found = self.fetch_issuer(issuer, trust, evidence, access);
-        if let Err(Error::Unreachable { url, message, hint }) = &found {
+        if let Err(Error::Unreachable { url, message, fault }) = &found {
             if self.failed.len() >= MAX_KNOWN {
                 self.failed.clear();
             }
-            let failure =
-                Failure { url: url.clone(), message: message.clone(), hint: hint.clone() };
+            let failure = Failure { url: url.clone(), message: message.clone(), fault: *fault };
             self.failed.insert(issuer.to_owned(), failure);
         }
         found
@@ -330,8 +334,7 @@ fn of_engine(
         let Some(text) = access.variable(name)? else { continue };
         let entries = JwtSecret::entries(&text).ok_or_else(|| Error::Configuration {
             file: name.to_owned(),
-            message: "it is not the JSON that Hasura expects".to_owned(),
-            hint: Some("`jwtool secret` prints one".to_owned()),
+            fault: ConfigFault::NotHasura,
         })?;
         let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
             let same_issuer = entry.issuer.is_none() || entry.issuer.as_deref() == evidence.iss();
@@ -405,7 +408,7 @@ mod tests {
                 return Ok(Fetched { body: body.clone().into_bytes(), from, asked: false });
             }
             if self.offline {
-                return Err(Error::Offline { url: address.to_owned(), instead: None });
+                return Err(Error::Offline { url: address.to_owned() });
             }
             let freshness = match freshness {
                 Freshness::Cached => "",
@@ -416,7 +419,7 @@ mod tests {
             let body = self.published.get(address).ok_or_else(|| Error::Unreachable {
                 url: address.to_owned(),
                 message: "connection refused".to_owned(),
-                hint: None,
+                fault: FetchFault::Answer,
             })?;
             let (body, from) = (body.clone().into_bytes(), address.to_owned());
             Ok(Fetched { body, from, asked: true })

@@ -19,7 +19,7 @@ use crate::architecture::sources::Sources;
 const FLOOR_PLAN: FloorPlan<'_> = &[
     // Most of it is what fuzz targets reach, compiled for them alone.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
-    ("cli", &["commands", "error", "exit", "redact", "render", "source", "system"]),
+    ("cli", &["commands", "error", "exit", "hint", "redact", "render", "source", "system"]),
     (
         "commands",
         &[
@@ -38,7 +38,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "system",
         ],
     ),
-    ("hint", &["hasura", "jose", "provider"]),
+    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "system"]),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),

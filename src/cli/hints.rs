@@ -1,0 +1,448 @@
+//! What hints say to type is checked against the parser: every flag exists in the command
+//! that prints the hint, and every command can be run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use clap::{Command, CommandFactory as _, Parser as _};
+
+use crate::cli::Cli;
+use crate::cli::command_path::normalize;
+use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
+use crate::hasura::explanation::Engine;
+use crate::hint::verify::Circumstances;
+use crate::hint::{self, Context, Flag, Verb};
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::jwk::JwkError;
+use crate::jose::key::KeyError;
+use crate::jose::key_text::{KeyForm, KeyText};
+use crate::jose::keyring::Keyring;
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::pem::ReadKeyError;
+use crate::jose::signature::SignError;
+use crate::jose::verdict::{Code, Policy, judge};
+use crate::profile::{Profile, Profiles};
+
+const VERBS: [Verb; 14] = [
+    Verb::Decode,
+    Verb::Verify,
+    Verb::Explain,
+    Verb::Mint,
+    Verb::Secret,
+    Verb::SecretProvider,
+    Verb::SecretKey,
+    Verb::SecretHmac,
+    Verb::SecretToken,
+    Verb::SecretCheck,
+    Verb::SecretConvert,
+    Verb::PingGraphql,
+    Verb::PingRest,
+    Verb::Completions,
+];
+
+/// The commands that a verb stands for, as words of the command line.
+fn paths(verb: Verb) -> Vec<&'static str> {
+    match verb {
+        Verb::Decode => vec!["decode"],
+        Verb::Verify => vec!["verify"],
+        Verb::Explain => vec!["explain"],
+        Verb::Mint => vec!["mint"],
+        Verb::Secret => vec!["secret"],
+        Verb::SecretProvider => vec![
+            "secret cognito",
+            "secret auth0",
+            "secret entra",
+            "secret firebase",
+            "secret google",
+            "secret clerk",
+            "secret supabase",
+            "secret keycloak",
+            "secret okta",
+            "secret supertokens",
+            "secret jwks",
+        ],
+        Verb::SecretKey => vec!["secret key"],
+        Verb::SecretHmac => vec!["secret hmac"],
+        Verb::SecretToken => vec!["secret token"],
+        Verb::SecretCheck => vec!["secret check"],
+        Verb::SecretConvert => vec!["secret convert"],
+        Verb::PingGraphql => vec!["ping graphql"],
+        Verb::PingRest => vec!["ping rest"],
+        Verb::Completions => vec!["completions"],
+    }
+}
+
+const fn name(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Claim => "--claim",
+        Flag::Config => "--config",
+        Flag::Engine => "--engine",
+        Flag::Jwks => "--jwks",
+        Flag::Key => "--key",
+        Flag::NoAdminSecret => "--no-admin-secret",
+        Flag::Passphrase => "--passphrase",
+        Flag::Pick => "--pick",
+        Flag::Secret => "--secret",
+        Flag::To => "--to",
+    }
+}
+
+const FLAGS: [Flag; 10] = [
+    Flag::Claim,
+    Flag::Config,
+    Flag::Engine,
+    Flag::Jwks,
+    Flag::Key,
+    Flag::NoAdminSecret,
+    Flag::Passphrase,
+    Flag::Pick,
+    Flag::Secret,
+    Flag::To,
+];
+
+/// The flags of every command that can be run, by its path.
+fn flags() -> BTreeMap<String, BTreeSet<String>> {
+    fn collect(command: &Command, path: &str, all: &mut BTreeMap<String, BTreeSet<String>>) {
+        let below: Vec<&Command> =
+            command.get_subcommands().filter(|command| command.get_name() != "help").collect();
+        if below.is_empty() || !command.is_subcommand_required_set() {
+            let arguments = command.get_arguments();
+            let names = arguments.flat_map(|argument| {
+                let long = argument.get_long().map(|name| format!("--{name}"));
+                let aliases = argument.get_visible_aliases().unwrap_or_default();
+                let aliases = aliases.into_iter().map(|name| format!("--{name}"));
+                let short = argument.get_short().map(|letter| format!("-{letter}"));
+                long.into_iter().chain(aliases).chain(short)
+            });
+            all.insert(path.to_owned(), names.collect());
+        }
+        for command in below {
+            let path = format!("{path} {}", command.get_name());
+            collect(command, path.trim_start(), all);
+        }
+    }
+    let mut command = Cli::command();
+    command.build();
+    let mut all = BTreeMap::new();
+    collect(&command, "", &mut all);
+    all.remove("");
+    all
+}
+
+/// What cannot be typed of what a hint says in backticks: flags that none of these commands
+/// has, and commands that the parser refuses.
+fn wrong(hint: &str, allowed: &BTreeSet<String>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for line in hint.lines() {
+        for typed in line.split('`').skip(1).step_by(2) {
+            if let Some((before, rest)) = typed.split_once("jwtool ")
+                && (before.is_empty() || before.ends_with("| "))
+            {
+                wrong.extend(refused(rest.split(" < ").next().unwrap_or_default()));
+            } else if typed.starts_with('-') && typed.len() > 1 {
+                let words = typed.split([' ', '=']).filter(|word| is_flag(word));
+                let unknown = words.filter(|word| !allowed.contains(*word));
+                wrong.extend(unknown.map(|word| format!("`{typed}`: there is no {word}")));
+            }
+        }
+    }
+    wrong
+}
+
+fn is_flag(word: &str) -> bool {
+    let long = word.strip_prefix("--").is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    });
+    let letter = |name: &str| name.len() == 1 && name.chars().all(|c| c.is_ascii_alphabetic());
+    long || word.strip_prefix('-').is_some_and(letter)
+}
+
+/// Why the parser refuses a command line without `jwtool`. Capital words stand for values.
+fn refused(line: &str) -> Option<String> {
+    // A value that is put in later can be any word.
+    let line = line
+        .replace("ping {} ", "ping graphql ")
+        .replace("ping {command} ", "ping graphql ")
+        .replace("{engine}", "ddn")
+        .replace("{word}", "x");
+    let words = line.split_whitespace().map(|word| match word {
+        "ENGINE" => "ddn",
+        "FORMAT" => "yaml",
+        "PROVIDER" => "cognito",
+        "TIME" => "now",
+        "N" => "1",
+        word => word.trim_matches('\''),
+    });
+    let words: Vec<OsString> = std::iter::once("jwtool").chain(words).map(OsString::from).collect();
+    match Cli::try_parse_from(normalize(&words, Cli::command).iter()) {
+        Ok(_) => None,
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => None,
+        Err(error) => Some(format!("`jwtool {line}`: {}", error.kind())),
+    }
+}
+
+fn allowed(flags: &BTreeMap<String, BTreeSet<String>>, verbs: &[Verb]) -> BTreeSet<String> {
+    verbs.iter().flat_map(|verb| paths(*verb)).flat_map(|path| flags[path].clone()).collect()
+}
+
+macro_rules! variants {
+    ($($variant:ident,)*) => {
+        const VARIANTS: &[&str] = &[$(stringify!($variant),)*];
+
+        fn variant(error: &Error) -> &'static str {
+            match error {
+                $(Error::$variant { .. } => stringify!($variant),)*
+            }
+        }
+    };
+}
+
+variants! {
+    Output, Usage, NoToken, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
+    TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
+    NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, Secret, SecretIsKey, NoSuchKey,
+    KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    Offline,
+}
+
+/// Errors of every variant, and of every kind within it.
+fn samples() -> Vec<Error> {
+    let text = || "x".to_owned();
+    let io = || io::Error::from(io::ErrorKind::NotFound);
+    let input = || Input::file(Subject::Key, Path::new("x"));
+    let mut samples = vec![
+        Error::Output(io()),
+        Error::usage("x", "x"),
+        Error::NoToken,
+        Error::TokenUnreadable,
+        Error::OnlyRefreshTokens,
+        Error::PickOutOfRange { asked: 3, found: 2 },
+        Error::TokenIsFileName { name: "my token".to_owned() },
+        Error::VariableMissing { name: text() },
+        Error::VariableNotText { name: text() },
+        Error::StdinTwice { first: Subject::Key, second: Subject::Token },
+        Error::TooLarge { input: input(), limit: "x" },
+        Error::NotText { input: input() },
+        Error::StoredKey { name: text(), source: ReadKeyError::Unrecognised },
+        Error::Jwk { name: text(), source: JwkError::NotAKey { reason: text() } },
+        Error::KeyUnfit { name: text(), message: text() },
+        Error::KeyEncrypted { name: text() },
+        Error::Secret { fault: SecretFault::Encoding { encoding: "hex" } },
+        Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
+        Error::NoSuchKey { name: text() },
+        Error::KeyStore { name: text(), folder: "x".into(), source: io() },
+        Error::NoHome,
+        Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
+        Error::KeyMaking(KeyError::EmptySecret),
+        Error::NoSuchProfile { name: text(), known: Vec::new() },
+        Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
+        Error::Offline { url: text() },
+    ];
+    let subjects = [
+        Subject::Token,
+        Subject::Key,
+        Subject::StoredKey,
+        Subject::KeySet,
+        Subject::FetchedKeys,
+        Subject::Secret,
+        Subject::Configuration,
+        Subject::Profiles,
+        Subject::Claim(text()),
+        Subject::Certificates,
+        Subject::Prompt,
+    ];
+    samples.extend(subjects.map(|subject| {
+        let input = Input::new(subject, Place::File("x".into()));
+        Error::Unreadable { input, source: io() }
+    }));
+    let keys = [
+        ReadKeyError::Pem { message: text() },
+        ReadKeyError::NoKey { label: text() },
+        ReadKeyError::Passphrase,
+        ReadKeyError::Unrecognised,
+    ];
+    samples.extend(keys.map(|source| Error::Key { name: text(), source }));
+    let faults = [
+        ConfigFault::Empty,
+        ConfigFault::Syntax(text()),
+        ConfigFault::NoEngine,
+        ConfigFault::NotHasura,
+        ConfigFault::NotKeySet,
+        ConfigFault::Missing { key: text(), variable: "X" },
+        ConfigFault::Inexpressible { engine: Engine::Hasura, message: text() },
+        ConfigFault::Inexpressible { engine: Engine::Ddn, message: text() },
+        ConfigFault::Inexpressible { engine: Engine::Relyauth, message: text() },
+        ConfigFault::Profiles(text()),
+        ConfigFault::UnknownKey { key: text(), known: vec!["a"] },
+        ConfigFault::UnknownKey { key: text(), known: vec!["a", "b"] },
+        ConfigFault::UnknownEngine { name: text() },
+        ConfigFault::OnlyOwn { key: text(), allowed: &["a"] },
+        ConfigFault::NoCertificates,
+        ConfigFault::Client(text()),
+    ];
+    samples.extend(faults.map(|fault| Error::Configuration { file: text(), fault }));
+    let faults =
+        [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];
+    samples.extend(faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault }));
+    let named = [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
+    samples.extend(named.map(|named_by| Error::NotFetched {
+        url: text(),
+        message: text(),
+        named_by,
+    }));
+    samples
+}
+
+#[test]
+fn the_table_of_flags_is_that_of_the_parser() {
+    let flags = flags();
+    let known: BTreeSet<&str> = VERBS.into_iter().flat_map(paths).collect();
+    let commands: BTreeSet<&str> = flags.keys().map(String::as_str).collect();
+    assert_eq!(known, commands);
+    for verb in VERBS {
+        for path in paths(verb) {
+            for flag in FLAGS {
+                let has = flags[path].contains(name(flag));
+                assert_eq!(verb.flags().contains(&flag), has, "{path} {}", name(flag));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_error_has_a_hint_that_can_be_typed_in_every_command() {
+    let flags = flags();
+    let samples = samples();
+    let covered: BTreeSet<&str> = samples.iter().map(variant).collect();
+    assert_eq!(covered, VARIANTS.iter().copied().collect());
+    for verb in VERBS {
+        let allowed = allowed(&flags, &[verb]);
+        for error in &samples {
+            let hint = hint::of_error(error, &Context::new(verb)).unwrap_or_default();
+            assert_eq!(wrong(&hint, &allowed), [""; 0], "{verb:?}: {error}: {hint}");
+        }
+    }
+}
+
+#[test]
+fn every_verdict_has_a_hint_that_can_be_typed() {
+    let allowed = allowed(&flags(), &[Verb::Verify]);
+    // {"alg":"HS256"} and {"iss":"https://x.example/?a=b&c","client_id":"c"}
+    let token = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL3guZXhhbXBsZS8_YT1iJmMiLCJjbGllbnRfaWQiOiJjIn0.AAAA";
+    let issuer = "https://x.example/?a=b&c";
+    let profile =
+        Profile { name: "-a b".to_owned(), issuer: Some(issuer.to_owned()), ..Profile::default() };
+    let all = [Profiles::default(), Profiles { all: vec![profile], ..Profiles::default() }];
+    let policy = Policy::at(NumericDate::from_seconds(0).unwrap());
+    let mut given = 0;
+    for (code, profiles) in Code::ALL.iter().flat_map(|code| all.iter().map(move |all| (code, all)))
+    {
+        for (can_refresh, expected) in [(true, format!("{issuer}/")), (false, String::new())] {
+            let mut verdict = judge(token, &Keyring::none("x".to_owned()), &policy);
+            verdict.checks.truncate(1);
+            verdict.checks[0].code = Some(*code);
+            let known = Circumstances {
+                profiles,
+                issuer: Some(&expected),
+                wants_audience: true,
+                can_refresh,
+            };
+            let hint = hint::verify::verdict(&verdict, &known).unwrap_or_default();
+            assert_eq!(wrong(&hint, &allowed), [""; 0], "{code:?}: {hint}");
+            given += usize::from(!hint.is_empty());
+        }
+    }
+    assert!(given > 20, "{given}");
+}
+
+/// Which commands print what a file says.
+fn speakers(file: &str) -> Vec<Verb> {
+    let secret = [
+        Verb::Secret,
+        Verb::SecretProvider,
+        Verb::SecretKey,
+        Verb::SecretHmac,
+        Verb::SecretToken,
+        Verb::SecretConvert,
+    ];
+    let starts = |start: &str| file.starts_with(start);
+    match file {
+        "commands/decode.rs" => vec![Verb::Decode],
+        "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
+        "commands/mint.rs" => vec![Verb::Mint],
+        "commands/completions.rs" => vec![Verb::Completions],
+        "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
+        "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
+        "commands/ping/rest.rs" => vec![Verb::PingRest],
+        // `hint::startup` asks what the command has.
+        "hint/v2.rs" | "hint/ddn.rs" | "hint/relyauth.rs" => vec![Verb::Explain],
+        _ if starts("commands/explain/") => vec![Verb::Explain],
+        _ if starts("commands/secret/") => secret.to_vec(),
+        _ if starts("commands/ping/") || starts("hint/ping") => {
+            vec![Verb::PingGraphql, Verb::PingRest]
+        }
+        // What several commands share.
+        _ => VERBS.to_vec(),
+    }
+}
+
+/// The files below a folder, by their names below `src`.
+fn files(folder: &Path, all: &mut Vec<String>) {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, all);
+        } else {
+            let name = path.strip_prefix(&source).unwrap();
+            all.push(name.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
+
+#[test]
+fn what_the_sources_say_to_type_can_be_typed() {
+    let flags = flags();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut names = Vec::new();
+    for folder in ["commands", "hint", "system", "source", "render", "cli"] {
+        files(&source.join(folder), &mut names);
+    }
+    let mut all = Vec::new();
+    for file in names.iter().filter(|file| *file != "cli/hints.rs") {
+        let text = fs::read_to_string(source.join(file)).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        // Comments speak of other tools and of flags in general.
+        let code: String = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let code = code.replace("\\\"", "\"");
+        let found = wrong(&code, &allowed(&flags, &speakers(file)));
+        all.extend(found.into_iter().map(|found| format!("{file}: {found}")));
+    }
+    assert_eq!(all, [""; 0]);
+}
+
+#[test]
+fn a_misspelled_flag_and_a_wrong_command_are_found() {
+    let allowed = allowed(&flags(), &[Verb::Verify]);
+    for hint in [
+        "pass it with `--jkws FILE`",
+        "run `jwtool verfy`",
+        "run `jwtool ping URL`",
+        "run `… | jwtool decode --jwks FILE`",
+        "`-Z`",
+    ] {
+        assert_eq!(wrong(hint, &allowed).len(), 1, "{hint}");
+    }
+    for hint in ["`--jwks FILE|URL`", "`sed -n 2p x | jwtool decode`", "`-`", "`jwtool --help`"] {
+        assert_eq!(wrong(hint, &allowed), [""; 0], "{hint}");
+    }
+}

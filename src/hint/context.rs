@@ -1,0 +1,75 @@
+//! Which command a hint is for, and which flags it has.
+
+/// A command of `jwtool`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Verb {
+    Decode,
+    Verify,
+    Explain,
+    Mint,
+    /// `secret` for the key that `mint` signs with
+    Secret,
+    /// `secret` for a provider: `cognito`, `auth0`, …
+    SecretProvider,
+    SecretKey,
+    SecretHmac,
+    SecretToken,
+    SecretCheck,
+    SecretConvert,
+    PingGraphql,
+    PingRest,
+    Completions,
+}
+
+/// A flag that hints name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Flag {
+    Claim,
+    Config,
+    Engine,
+    Jwks,
+    Key,
+    NoAdminSecret,
+    Passphrase,
+    Pick,
+    Secret,
+    To,
+}
+
+impl Verb {
+    /// The flags of the command among those that hints name.
+    pub(crate) const fn flags(self) -> &'static [Flag] {
+        match self {
+            Self::Decode => &[Flag::Claim, Flag::Key, Flag::Passphrase, Flag::Pick],
+            Self::Verify => &[Flag::Jwks, Flag::Key, Flag::Passphrase, Flag::Pick, Flag::Secret],
+            Self::Explain => {
+                &[Flag::Config, Flag::Engine, Flag::Jwks, Flag::NoAdminSecret, Flag::Pick]
+            }
+            Self::Mint => &[Flag::Key, Flag::Passphrase, Flag::Secret],
+            Self::Secret => &[Flag::Engine, Flag::Key, Flag::Passphrase, Flag::Secret],
+            Self::SecretKey => &[Flag::Engine, Flag::Passphrase],
+            Self::SecretProvider | Self::SecretHmac | Self::SecretToken | Self::SecretCheck => {
+                &[Flag::Engine]
+            }
+            Self::SecretConvert => &[Flag::Engine, Flag::To],
+            Self::PingGraphql | Self::PingRest | Self::Completions => &[],
+        }
+    }
+
+    /// Whether the command has a flag.
+    pub(super) fn has(self, flag: Flag) -> bool {
+        self.flags().contains(&flag)
+    }
+}
+
+/// Where an error is reported.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Context {
+    pub(crate) verb: Verb,
+}
+
+impl Context {
+    pub(crate) const fn new(verb: Verb) -> Self {
+        Self { verb }
+    }
+}

@@ -1,0 +1,24 @@
+//! Hints for endpoints that do not answer, or not with what was asked for.
+
+use crate::system::http::FailureKind;
+
+/// For a web page instead of an answer.
+pub(crate) const WEB_PAGE: &str =
+    "check the URL, or look for a proxy or log-in page in front of the endpoint";
+
+/// For a redirect, which is not followed.
+pub(crate) const REDIRECT: &str = "call that URL if it is the right one";
+
+/// For no answer.
+pub(crate) const fn unanswered(kind: FailureKind, is_loopback: bool) -> Option<&'static str> {
+    match kind {
+        FailureKind::Connection if is_loopback => Some("is the server running, and on this port?"),
+        FailureKind::Tls if is_loopback => Some("a local server usually uses plain http"),
+        FailureKind::Dns
+        | FailureKind::Connection
+        | FailureKind::Tls
+        | FailureKind::Timeout
+        | FailureKind::TooLarge
+        | FailureKind::Other => None,
+    }
+}

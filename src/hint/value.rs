@@ -1,0 +1,110 @@
+//! Values in hints: what a token, a file, a server or an argument contains, in the syntax of
+//! where it is pasted. A value that cannot be shown as it is makes no hint.
+
+use crate::escape;
+use crate::hasura::yaml;
+use crate::jose::json::Value;
+
+/// Returns a flag with its value, for a shell.
+pub(super) fn flag(name: &str, value: &str) -> Option<String> {
+    let word = escape::pasteable(value)?;
+    // The parser would read it as a flag.
+    let between = if value.starts_with('-') { '=' } else { ' ' };
+    Some(format!("{name}{between}{word}"))
+}
+
+/// Returns a value as a string of JSON, which a shell and YAML do not change either.
+pub(super) fn json(value: &str) -> Option<String> {
+    escape::is_showable(value).then(|| escape::unexpandable(&Value::from(value).to_json()))
+}
+
+/// Returns a value as a string of YAML: plain if every reader reads it as that string, also
+/// inside brackets, else as in JSON.
+pub(super) fn yaml(value: &str) -> Option<String> {
+    let safe = |c: char| c.is_ascii_alphanumeric() || "-_./:@~".contains(c);
+    let is_plain = escape::is_showable(value)
+        && value.chars().all(safe)
+        && !yaml::is_ambiguous(value)
+        && yaml::read_all(&format!("[{value}]"))
+            .is_ok_and(|documents| documents == [Value::Array(vec![Value::from(value)])]);
+    if is_plain {
+        return Some(value.to_owned());
+    }
+    // YAML has no escape for half of a character, as JSON has.
+    json(value).filter(|_| value.chars().all(|c| c.len_utf16() == 1))
+}
+
+/// Returns text in single quotes of YAML, where only they are special.
+pub(super) fn yaml_quoted(text: &str) -> Option<String> {
+    let is_showable = escape::is_showable(text) && !text.contains('`');
+    is_showable.then(|| format!("'{}'", text.replace('\'', "''")))
+}
+
+/// Returns the name of a header or a cookie, if a shell does not change it between quotes of
+/// any kind.
+pub(super) fn header_name(name: &str) -> Option<&str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    (escape::is_showable(name) && !name.is_empty() && name.chars().all(plain)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
+    use super::*;
+
+    #[test]
+    fn plain_values_stay_as_they_are() {
+        assert_eq!(flag("--role", "user").unwrap(), "--role user");
+        assert_eq!(flag("--role", "$(id)").unwrap(), "--role '$(id)'");
+        assert_eq!(
+            flag("--issuer", "https://x.example/?a=b&c").unwrap(),
+            "--issuer 'https://x.example/?a=b&c'"
+        );
+        assert_eq!(flag("--role", "-x").unwrap(), "--role=-x");
+        assert_eq!(yaml("https://x.example/").unwrap(), "https://x.example/");
+        assert_eq!(yaml("/https:~1~1x").unwrap(), "/https:~1~1x");
+        for text in ["yes", "7", "a: b", "", "[x]", "null", "a:", "it's"] {
+            assert!(yaml(text).unwrap().starts_with('"'), "{text}");
+        }
+        assert_eq!(header_name("X-Auth"), Some("X-Auth"));
+        assert_eq!(header_name("a b"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_shown_makes_no_hint() {
+        let long = "x".repeat(201);
+        for value in ["a\nb", "\u{1b}[2J", "a\u{202e}b", "\0", &long] {
+            for made in [flag("--role", value), json(value), yaml(value), yaml_quoted(value)] {
+                assert_eq!(made, None, "{value:?}");
+            }
+        }
+        // Around a command there are backticks.
+        assert_eq!(flag("--role", "`id`"), None);
+        assert_eq!(json("`id`").unwrap(), r#""\u0060id\u0060""#);
+    }
+
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+        #[test]
+        fn snippets_are_read_as_the_value(value in ".*|[-a-z0-9:~'\" \\[\\]{}#&*!|>%@`,?]*") {
+            let read = |text: &str| yaml::read_all(text).unwrap();
+            let expected = vec![Value::from(value.as_str())];
+            if let Some(text) = json(&value) {
+                prop_assert_eq!(Value::parse(text.as_bytes()).unwrap(), Value::from(value.as_str()));
+                prop_assert!(!text.contains(['\'', '$', '`']));
+            }
+            for text in [yaml(&value), yaml_quoted(&value)].into_iter().flatten() {
+                prop_assert_eq!(read(&text), expected.clone());
+                prop_assert_eq!(read(&format!("[{text}]")), vec![Value::Array(expected.clone())]);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Hints for verdicts.
+
+use crate::hint::value;
+use crate::jose::verdict::{Code, Verdict};
+use crate::profile::Profiles;
+use crate::provider;
+
+/// What the command knows beside the verdict.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Circumstances<'a> {
+    pub(crate) profiles: &'a Profiles,
+    /// The issuer that was expected
+    pub(crate) issuer: Option<&'a str>,
+    /// Whether an audience was expected
+    pub(crate) wants_audience: bool,
+    /// Whether the keys were fetched before and can be fetched again
+    pub(crate) can_refresh: bool,
+}
+
+/// Returns what to try next, by the first check that failed.
+pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<String> {
+    let code = verdict.reason()?.code?;
+    let issuer = verdict.claims().and_then(|claims| claims.set().iss());
+    if code == Code::IssuerUnconfirmed {
+        let named = value::flag("--issuer", issuer?);
+        return Some(match named {
+            Some(flag) => format!("if you expect this issuer, add `{flag}`"),
+            None => "if you expect this issuer, add `--trust-issuer`".to_owned(),
+        });
+    }
+    if code == Code::IssMismatch
+        && let Some(hint) = slash(issuer.unwrap_or_default(), known.issuer.unwrap_or_default())
+    {
+        return Some(hint);
+    }
+    if matches!(code, Code::IssMismatch | Code::SignatureMismatch | Code::KeyNotFound) {
+        let names = issuer.map(provider::issuer_names).unwrap_or_default();
+        let profile = known.profiles.of_issuer(&names);
+        if let Some(profile) = profile
+            && let Some(flag) = value::flag("--profile", &profile.name)
+        {
+            let name = flag.trim_start_matches("--profile").trim_start_matches([' ', '=']);
+            return Some(format!("the token belongs to the profile `{name}`: add `{flag}`"));
+        }
+    }
+    fixed(verdict, code, known).map(ToOwned::to_owned)
+}
+
+/// For issuers that differ only in a slash at the end.
+fn slash(found: &str, expected: &str) -> Option<String> {
+    let differs = found != expected
+        && !expected.is_empty()
+        && found.trim_end_matches('/') == expected.trim_end_matches('/');
+    if !differs {
+        return None;
+    }
+    let flag = value::flag("--issuer", found)?;
+    Some(if found.len() > expected.len() {
+        format!("the token's issuer ends with a slash: `{flag}`")
+    } else {
+        format!("the token's issuer has no slash at the end: `{flag}`")
+    })
+}
+
+fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'static str> {
+    // Access tokens of Cognito have no audience.
+    let names_client = || {
+        verdict.claims().is_some_and(|claims| {
+            let members = claims.set().members();
+            !members.contains("aud") && members.contains("client_id")
+        })
+    };
+    Some(match code {
+        Code::KeyNotFound if known.can_refresh => {
+            "if the issuer has a new key, fetch the keys again with `--refresh`; or pass the key with `--key FILE`"
+        }
+        Code::KeyNotFound => {
+            "pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`"
+        }
+        Code::Malformed => "`jwtool decode` shows what can be read of it",
+        Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
+        Code::AlgNone => "anyone can write an unsigned token; get a signed one",
+        Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
+        Code::NotYetValid | Code::IssuedInFuture => {
+            "if the clocks differ a little, allow for it with `--leeway 30s`"
+        }
+        Code::ClaimMissing if known.wants_audience && names_client() => {
+            "Cognito access tokens name their client instead: `--require client_id=…`"
+        }
+        Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
+        Code::SignatureMismatch => "check that key and token belong to the same environment",
+        Code::AlgNotAllowed
+        | Code::KeyNotUsable
+        | Code::WeakKey
+        | Code::DuplicateKid
+        | Code::MixedKeySet
+        | Code::CritUnknown
+        | Code::IssuerUnconfirmed
+        | Code::IssMismatch
+        | Code::AudMismatch
+        | Code::SubMismatch
+        | Code::ClaimMissing
+        | Code::ClaimMismatch
+        | Code::ClaimMalformed
+        | Code::TooOld
+        | Code::LifetimeTooShort
+        | Code::LifetimeTooLong
+        | Code::NoExp => return None,
+    })
+}
