@@ -131,7 +131,7 @@ mod tests {
             let line: Vec<String> = words.iter().map(|word| shell_word(word)).collect();
             let command = format!("printf '%s\\0' {}", line.join(" "));
             let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
-            let expected: String = words.iter().map(|word| format!("{word}\0")).collect();
+            let expected = words.join("\0") + "\0";
             prop_assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
             prop_assert!(output.stderr.is_empty());
         }

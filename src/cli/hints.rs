@@ -15,7 +15,7 @@ use crate::cli::command_path::normalize;
 use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
 use crate::hasura::explanation::Engine;
 use crate::hint::verify::Circumstances;
-use crate::hint::{self, Context, Flag, Verb};
+use crate::hint::{self, Flag, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
@@ -323,7 +323,7 @@ fn every_error_has_a_hint_that_can_be_typed_in_every_command() {
     for verb in VERBS {
         let allowed = allowed(&flags, &[verb]);
         for error in &samples {
-            let hint = hint::of_error(error, &Context::new(verb)).unwrap_or_default();
+            let hint = hint::of_error(error, verb).unwrap_or_default();
             assert_eq!(wrong(&hint, &allowed), [""; 0], "{verb:?}: {error}: {hint}");
         }
     }
@@ -418,12 +418,9 @@ fn what_the_sources_say_to_type_can_be_typed() {
         let text = fs::read_to_string(source.join(file)).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         // Comments speak of other tools and of flags in general.
-        let code: String = text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let code = code.replace("\\\"", "\"");
+        let code: Vec<&str> =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n").replace("\\\"", "\"");
         let found = wrong(&code, &allowed(&flags, &speakers(file)));
         all.extend(found.into_iter().map(|found| format!("{file}: {found}")));
     }

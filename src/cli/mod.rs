@@ -19,7 +19,7 @@ use crate::commands::flags::{ColorWhen, GlobalFlags};
 use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
-use crate::hint::{self, Context};
+use crate::hint::{self, Verb as HintVerb};
 use crate::redact;
 use crate::render;
 use crate::system::System;
@@ -60,15 +60,15 @@ enum Verb {
 
 impl Verb {
     /// The command, for hints.
-    const fn for_hints(&self) -> hint::Verb {
+    const fn for_hints(&self) -> HintVerb {
         match self {
-            Self::Decode(_) => hint::Verb::Decode,
-            Self::Verify(_) => hint::Verb::Verify,
-            Self::Explain(_) => hint::Verb::Explain,
-            Self::Mint(_) => hint::Verb::Mint,
+            Self::Decode(_) => HintVerb::Decode,
+            Self::Verify(_) => HintVerb::Verify,
+            Self::Explain(_) => HintVerb::Explain,
+            Self::Mint(_) => HintVerb::Mint,
             Self::Secret(args) => args.0.for_hints(),
             Self::Ping(args) => args.0.for_hints(),
-            Self::Completions(_) => hint::Verb::Completions,
+            Self::Completions(_) => HintVerb::Completions,
         }
     }
 }
@@ -92,9 +92,7 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     });
     match ended {
         Ok(outcome) => outcome.into(),
-        Err(error) => {
-            failed(&error, &Context::new(cli.verb.for_hints()), json, arguments, &mut system)
-        }
+        Err(error) => failed(&error, cli.verb.for_hints(), json, arguments, &mut system),
     }
 }
 
@@ -137,7 +135,7 @@ fn set_colors(system: &mut System, when: ColorWhen) {
 /// output.
 fn failed(
     error: &Error,
-    context: &Context,
+    verb: HintVerb,
     json: bool,
     arguments: &[OsString],
     system: &mut System,
@@ -147,7 +145,7 @@ fn failed(
     }
     // The command line may contain a key, a token or a password in the wrong place.
     let message = redact::command_line(&error.to_string(), arguments);
-    let hint = hint::of_error(error, context).map(|hint| redact::command_line(&hint, arguments));
+    let hint = hint::of_error(error, verb).map(|hint| redact::command_line(&hint, arguments));
     if json {
         let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
         let (message, hint) = (message.clone(), hint.clone());

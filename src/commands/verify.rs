@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
 use crate::hint::verify::Circumstances;
-use crate::hint::{self, Context, Verb};
+use crate::hint::{self, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
@@ -351,7 +351,7 @@ impl LineFormat {
     /// One line for a token whose keys are out of reach, which does not end the list.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = if self.json {
-            let hint = hint::of_error(error, &Context::new(Verb::Verify));
+            let hint = hint::of_error(error, Verb::Verify);
             render::error::json(error, hint, self.color)
         } else {
             render::verdict::unjudged(self.first + index, &error.to_string(), self.color)

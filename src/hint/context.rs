@@ -61,15 +61,3 @@ impl Verb {
         self.flags().contains(&flag)
     }
 }
-
-/// Where an error is reported.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Context {
-    pub(crate) verb: Verb,
-}
-
-impl Context {
-    pub(crate) const fn new(verb: Verb) -> Self {
-        Self { verb }
-    }
-}

@@ -5,13 +5,12 @@ use std::io::ErrorKind;
 use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
 use crate::escape;
 use crate::hasura::explanation::Engine;
-use crate::hint::context::{Context, Flag, Verb};
+use crate::hint::context::{Flag, Verb};
 use crate::jose::pem::ReadKeyError;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
 /// there is nothing to say.
-pub(crate) fn of_error(error: &Error, context: &Context) -> Option<String> {
-    let verb = context.verb;
+pub(crate) fn of_error(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
         Error::NoToken => no_token(verb),
@@ -241,9 +240,8 @@ fn unreachable(fault: FetchFault, verb: Verb) -> &'static str {
 }
 
 /// For an address that is not fetched on somebody else's word: how to name it oneself.
-fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
+const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
     match (named_by, verb) {
-        (NamedBy::User, _) => None,
         (NamedBy::Token, Verb::Verify) => {
             Some("if you trust this address, pass it with `--issuer URL` or `--jwks URL`")
         }
@@ -260,7 +258,8 @@ fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
         (NamedBy::Token | NamedBy::Redirect | NamedBy::Discovery, Verb::SecretToken) => {
             Some("if you trust this address, name it yourself: `jwtool secret jwks URL`")
         }
-        (
+        (NamedBy::User, _)
+        | (
             NamedBy::Token | NamedBy::Discovery,
             Verb::Decode | Verb::Explain | Verb::Mint | Verb::Secret | Verb::SecretKey,
         )

@@ -20,7 +20,7 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
 use crate::provider::origin::{Origin, VerifyWith};
 
-pub(crate) use crate::hint::context::{Context, Flag, Verb};
+pub(crate) use crate::hint::context::{Flag, Verb};
 pub(crate) use crate::hint::error::of_error;
 
 /// What to change for an engine to start, where this command reports it.

@@ -40,6 +40,8 @@ pub(crate) struct LoadedConfig {
     pub(crate) text: String,
     /// Where it was found
     pub(crate) from: String,
+    /// The variable that it came from, if Hasura v2 itself reads it
+    of_variable: Option<&'static str>,
     /// The engine that it is for
     pub(crate) engine: Engine,
     /// The engine that it is meant for, if one was named
@@ -52,11 +54,16 @@ impl LoadedConfig {
     /// # Errors
     ///
     /// It is for no known engine, and none was named.
-    pub(crate) fn new(text: String, from: String, said: Option<Engine>) -> Result<Self, Error> {
+    fn new(text: String, place: &Place, said: Option<Engine>) -> Result<Self, Error> {
+        let from = place.to_string();
+        let of_variable = match place {
+            Place::Variable(name) => [LIST, SINGLE].into_iter().find(|own| own == name),
+            Place::File(_) | Place::Stdin | Place::Line | Place::Terminal | Place::Flag(_) => None,
+        };
         // Only Hasura v2 reads these, whatever they hold.
-        if [LIST, SINGLE].contains(&from.as_str()) {
+        if of_variable.is_some() {
             let engine = Engine::Hasura;
-            return Ok(Self { text, from, engine, meant: said.or(Some(engine)) });
+            return Ok(Self { text, from, of_variable, engine, meant: said.or(Some(engine)) });
         }
         let looks_like_json = text.trim_start().starts_with(['{', '[']);
         let engine = match (registry::engine_of(&text), said) {
@@ -72,12 +79,17 @@ impl LoadedConfig {
                 return Err(Error::Configuration { file: from, fault });
             }
         };
-        Ok(Self { text, from, engine, meant: said })
+        Ok(Self { text, from, of_variable, engine, meant: said })
+    }
+
+    /// The configuration of Hasura v2 that was made for a key.
+    pub(crate) const fn of_key(text: String, from: String) -> Self {
+        Self { text, from, of_variable: None, engine: Engine::Hasura, meant: None }
     }
 
     /// The variable of Hasura v2 that the configuration is meant for.
     pub(crate) fn variable(&self) -> &'static str {
-        variable(&self.text, &self.from)
+        self.of_variable.unwrap_or_else(|| config::variable_for(&self.text))
     }
 }
 
@@ -104,7 +116,7 @@ pub(crate) fn find(
         (None, None) => (None, said),
     };
     match read(source.as_ref(), system)? {
-        Some((text, from)) => LoadedConfig::new(text, from, said).map(Some),
+        Some((text, place)) => LoadedConfig::new(text, &place, said).map(Some),
         None => Ok(None),
     }
 }
@@ -112,36 +124,27 @@ pub(crate) fn find(
 fn read(
     source: Option<&ConfigSource>,
     system: &mut System,
-) -> Result<Option<(String, String)>, Error> {
+) -> Result<Option<(String, Place)>, Error> {
     match source {
         Some(ConfigSource::File(path)) => {
             let text = files::read_text(path, Subject::Configuration)?;
-            Ok(Some((text, Place::File(path.clone()).to_string())))
+            Ok(Some((text, Place::File(path.clone()))))
         }
         Some(ConfigSource::Variable(name)) => {
-            Ok(Some((system.environment.required(name)?, name.clone())))
+            Ok(Some((system.environment.required(name)?, Place::Variable(name.clone()))))
         }
         Some(ConfigSource::Stdin) => {
             let bytes = system.stdin.read_to_end(Subject::Configuration)?;
             let text = files::text(bytes, Input::new(Subject::Configuration, Place::Stdin))?;
-            Ok(Some((text, Place::Stdin.to_string())))
+            Ok(Some((text, Place::Stdin)))
         }
         None => {
             for name in [LIST, SINGLE] {
                 if let Some(text) = system.environment.text(name)? {
-                    return Ok(Some((text, name.to_owned())));
+                    return Ok(Some((text, Place::Variable(name.to_owned()))));
                 }
             }
             Ok(None)
         }
-    }
-}
-
-/// The variable that a configuration is meant for: the one it came from, else by its form.
-fn variable(text: &str, from: &str) -> &'static str {
-    match from {
-        LIST => LIST,
-        SINGLE => SINGLE,
-        _ => config::variable_for(text),
     }
 }

@@ -295,11 +295,11 @@ impl<'a> Source<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hint::{self, Context, Verb};
+    use crate::hint::{self, Verb};
 
     fn parsed(text: &str, owner: Owner) -> Result<Profiles, String> {
         parse(&Source::new(Path::new("x.toml"), text, owner)).map_err(|error| {
-            let hint = hint::of_error(&error, &Context::new(Verb::Decode));
+            let hint = hint::of_error(&error, Verb::Decode);
             format!("{error} / {}", hint.unwrap_or_default())
         })
     }

@@ -343,7 +343,7 @@ fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
         ..JwtSecret::default()
     };
     let text = Value::from(secret.to_object()).to_json();
-    Ok(LoadedConfig { text, from, engine: Engine::Hasura, meant: None })
+    Ok(LoadedConfig::of_key(text, from))
 }
 
 /// The request of `--role`, `-H` and `--request-url`. Values stay out of messages: one may
