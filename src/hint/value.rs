@@ -93,6 +93,23 @@ mod tests {
 
     proptest! {
         #![proptest_config(regressions())]
+
+        #[cfg(unix)]
+        #[test]
+        fn a_shell_passes_the_flag_and_the_value_on(value in "\\PC{0,40}|[-a-z$()'\"&|;<>*~=!# \\\\]{0,30}|.*") {
+            if let Some(typed) = flag("--role", &value) {
+                prop_assert!(!typed.contains(char::is_control));
+                let command = format!("printf '%s\\0' {typed}");
+                let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
+                let expected = match value.starts_with('-') {
+                    true => format!("--role={value}\0"),
+                    false => format!("--role\0{value}\0"),
+                };
+                prop_assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+                prop_assert!(output.stderr.is_empty());
+            }
+        }
+
         #[test]
         fn snippets_are_read_as_the_value(value in ".*|[-a-z0-9:~'\" \\[\\]{}#&*!|>%@`,?]*") {
             let read = |text: &str| yaml::read_all(text).unwrap();

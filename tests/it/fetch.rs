@@ -370,11 +370,14 @@ fn an_unknown_kid_is_asked_for_once_more_but_not_at_once() {
     let sandbox = Sandbox::new();
     let verify = |kid: &str| {
         let token = token(kid, &["--iss", &issuer]);
-        sandbox.jwtool(["verify", "-q", &token, "--issuer", &issuer, NOW])
+        sandbox.jwtool(["verify", &token, "--issuer", &issuer, NOW])
     };
     verify("old").success();
     // The copy is younger than a minute: an unknown name is no reason to ask again.
-    verify("new").code(1);
+    verify("new").code(1).stderr_eq(str![[r#"
+hint: if the issuer has a new key, fetch the keys again with `--refresh`; or pass the key with `--key FILE`
+
+"#]]);
     old.assert_calls(1);
     old.delete();
     // Made older than a minute by hand, it is asked for again, and the new key is there.

@@ -8,6 +8,7 @@ mod decode;
 mod docs;
 mod explain;
 mod fetch;
+mod hints;
 mod mint;
 mod ping;
 mod sandbox;
