@@ -101,9 +101,10 @@ mod tests {
                 prop_assert!(!typed.contains(char::is_control));
                 let command = format!("printf '%s\\0' {typed}");
                 let output = std::process::Command::new("sh").args(["-c", &command]).output().unwrap();
-                let expected = match value.starts_with('-') {
-                    true => format!("--role={value}\0"),
-                    false => format!("--role\0{value}\0"),
+                let expected = if value.starts_with('-') {
+                    format!("--role={value}\0")
+                } else {
+                    format!("--role\0{value}\0")
                 };
                 prop_assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
                 prop_assert!(output.stderr.is_empty());
