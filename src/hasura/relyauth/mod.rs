@@ -3,6 +3,7 @@
 
 mod advice;
 pub(crate) mod answer;
+pub(crate) mod auth_yaml;
 pub(crate) mod claims;
 pub(crate) mod config;
 pub(crate) mod engine;

@@ -1,6 +1,6 @@
 //! From the claims of a token to the session: namespace, locations, roles.
 
-use crate::hasura::relyauth::config::{ConfigError, JwtMode};
+use crate::hasura::relyauth::auth_yaml::{ConfigError, JwtMode};
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::go_json;
 use crate::hasura::relyauth::jmespath::{Budget, Stop};
