@@ -10,8 +10,6 @@ pub(crate) mod engine;
 pub(crate) mod exchange;
 pub(crate) mod expression;
 mod fields;
-mod go_json;
-mod jmespath;
 pub(crate) mod keys;
 mod loaded;
 pub(crate) mod refusal;
