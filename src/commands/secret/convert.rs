@@ -2,7 +2,8 @@
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::flags::ConvertArgs;
-use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
+use crate::commands::secret::output::WrittenConfig;
+use crate::commands::secret::{changes, check, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -23,8 +24,8 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let to = args.to;
-    let format = args.output.output.unwrap_or_else(|| usual_form(to));
-    check_form(to, format)?;
+    let format = args.output.output.unwrap_or_else(|| output::default_format(to));
+    output::check_format(to, format)?;
     let found = check::configuration(
         args.engine,
         args.source.as_ref(),
@@ -45,8 +46,12 @@ pub(super) fn run(
     if from == to && !args.has_changes() {
         // Only the format changes.
         let config = as_it_is(&found, from);
-        return show(
-            Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
+        return output::print(
+            WrittenConfig {
+                engine: to,
+                warnings: private_key(&config).into_iter().collect(),
+                config,
+            },
             format,
             global.json,
             system,
@@ -55,7 +60,7 @@ pub(super) fn run(
     let mut differences = Vec::new();
     let mut settings = source.settings(&lookup, &mut differences);
     for issuer in &mut settings.issuers {
-        new::adjust(issuer, &args.changes)?;
+        changes::apply(issuer, &args.changes)?;
         match (args.algorithm.alg, &mut issuer.key) {
             (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) => {
                 *algorithm = alg;
@@ -89,7 +94,7 @@ pub(super) fn run(
             differences.push(difference);
         }
     }
-    let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
+    let mut warnings: Vec<Coded> = differences.into_iter().map(output::coded).collect();
     if from != to {
         // Warnings about the audience and cookies are given once.
         let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
@@ -101,7 +106,12 @@ pub(super) fn run(
         let own: Vec<Coded> = own.collect();
         warnings.extend(own);
     }
-    show(Made { engine: to, config: written.value, warnings }, format, global.json, system)
+    output::print(
+        WrittenConfig { engine: to, config: written.value, warnings },
+        format,
+        global.json,
+        system,
+    )
 }
 
 /// The configuration unchanged, without other documents of the same file.
@@ -127,10 +137,6 @@ fn private_key(config: &Value) -> Option<Coded> {
         code: "private-key",
         message: "the configuration contains a private key, which no engine needs: replace it with its public half".to_owned(),
     })
-}
-
-pub(super) fn coded(difference: Difference) -> Coded {
-    Coded { code: difference.code, message: difference.message }
 }
 
 /// The configuration is not one that its own engine starts with.
