@@ -11,6 +11,7 @@ use clap::builder::StyledStr;
 use clap::{Args, Subcommand};
 
 use crate::commands::flags::{GlobalFlags, SigningFlags, examples};
+use crate::commands::present;
 use crate::commands::secret::flags::{CheckArgs, ConvertArgs, NewFlags};
 use crate::commands::secret::provider::{Provider, ProviderCommand};
 use crate::error::Error;
@@ -20,7 +21,7 @@ use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::yaml;
 use crate::jose::json::Value;
-use crate::render::json::{Coded, SecretDocument, document};
+use crate::render::json::{Coded, Layout, SecretDocument, document};
 use crate::render::secret::{Format, write};
 use crate::system::System;
 
@@ -96,11 +97,11 @@ pub(crate) fn run(
         },
     };
     if request.flags.interactive {
-        return ask::run(request, global.json, system);
+        return ask::run(request, system);
     }
     let engine = request.flags.engine.unwrap_or(Engine::Hasura);
     let format = request.flags.output.output.unwrap_or_else(|| usual_form(engine));
-    new::run(&request, engine, format, global.json, system)
+    new::run(&request, engine, format, system)
 }
 
 /// Returns the format that an engine reads.
@@ -119,40 +120,33 @@ struct Made {
 }
 
 /// Prints a configuration.
-fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<Outcome, Error> {
+fn show(made: Made, format: Format, system: &mut System) -> Result<Outcome, Error> {
     let Made { engine, config, warnings } = made;
     check_form(engine, format)?;
     let output = match format {
-        Format::Pretty => document(&config, true, false).trim_end().to_owned(),
+        Format::Pretty => document(&config, Layout::INDENTED).trim_end().to_owned(),
         Format::Yaml => in_yaml(&config),
         format => write(
             format,
             conversion::variable_of(&config),
-            document(&config, false, false).trim_end(),
+            document(&config, Layout::LINE).trim_end(),
         ),
     };
-    let color = system.stdout.color;
-    let indented = system.stdout.is_terminal;
-    let shown = if json {
-        let made = SecretDocument {
-            engine: engine.name(),
-            config: &config,
-            output: &output,
-            warnings: warnings.clone(),
-        };
-        document(&made, indented, color)
-    } else {
-        format!("{output}\n")
+    let document = || SecretDocument {
+        engine: engine.name(),
+        config: &config,
+        output: &output,
+        warnings: warnings.clone(),
     };
-    system.stdout.write(&shown)?;
-    if !json {
-        system.stdout.flush()?;
-        for warning in &warnings {
-            system.say(&format!("warning: {}", warning.message));
-        }
-        if engine == Engine::Relyauth {
-            system.say("wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"");
-        }
+    present::raw(document, &output, system)?;
+    for warning in &warnings {
+        present::remark_on_page(&format!("warning: {}", warning.message), system)?;
+    }
+    if engine == Engine::Relyauth {
+        present::remark_on_page(
+            "wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"",
+            system,
+        )?;
     }
     Ok(Outcome::Positive)
 }
@@ -172,7 +166,7 @@ fn in_yaml(config: &Value) -> String {
     if text.lines().all(|line| escape::line(line) == line) && !ambiguous(config) {
         text
     } else {
-        document(config, true, false).trim_end().to_owned()
+        document(config, Layout::INDENTED).trim_end().to_owned()
     }
 }
 

@@ -36,7 +36,6 @@ pub(super) fn run(
     request: &Request<'_>,
     engine: Engine,
     format: Format,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     check_form(engine, format)?;
@@ -56,7 +55,7 @@ pub(super) fn run(
     if engine != Engine::Hasura {
         warnings.extend(own_warnings(engine, &config, &lookup));
     }
-    show(Made { engine, config, warnings }, format, json, system)
+    show(Made { engine, config, warnings }, format, system)
 }
 
 /// Returns the warnings of the engine's own parser.
