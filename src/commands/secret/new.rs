@@ -35,7 +35,6 @@ pub(super) fn run(
     request: &Request<'_>,
     engine: Engine,
     format: Format,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     output::check_format(engine, format)?;
@@ -56,7 +55,7 @@ pub(super) fn run(
         let own = written.engine.warnings().iter();
         warnings.extend(own.map(|one| Coded { code: one.code, message: one.message.clone() }));
     }
-    output::print(WrittenConfig { engine, config: written.value, warnings }, format, json, system)
+    output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
 
 /// What the provider, key or token determines, before the flags.
