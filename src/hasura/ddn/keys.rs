@@ -5,13 +5,13 @@ use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::hmac_secret;
 use crate::hasura::settings::{Lookup, Text};
 use crate::hasura::trace::Warning;
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// What signatures are checked with.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ fn algorithms_of(family: KeyFamily) -> Vec<SignatureAlgorithm> {
 
 /// Returns the error for an environment variable that is not set.
 pub(crate) fn unset(text: &Text) -> ConfigError {
-    let name = name_shown(text.variable.as_deref().unwrap_or_default());
+    let name = redact::name(text.variable.as_deref().unwrap_or_default());
     ConfigError {
         message: format!("the environment variable `{name}` is not set"),
         fault: Fault::Variable,
