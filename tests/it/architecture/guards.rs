@@ -183,6 +183,28 @@ pub(crate) fn banned(
     wrong.into_iter().collect()
 }
 
+/// A field or a `bool`, and the files that may name it.
+pub(crate) type Keepers<'a> = &'a [(&'a str, &'a [&'a str])];
+
+/// Each field is named by its keepers alone, and by all of them.
+pub(crate) fn keepers(sources: &Sources, table: Keepers<'_>) -> Vec<String> {
+    let mut wrong = BTreeSet::new();
+    for (name, keepers) in table {
+        for file in &sources.files {
+            if file.members.contains(*name) && !keepers.contains(&&*file.name) {
+                wrong.insert(format!("{} names the field or `bool` `{name}`", file.name));
+            }
+        }
+        for keeper in *keepers {
+            let names_it = |file: &SourceFile| file.name == *keeper && file.members.contains(*name);
+            if !sources.files.iter().any(names_it) {
+                wrong.insert(format!("{keeper} is a keeper of `{name}` and does not name it"));
+            }
+        }
+    }
+    wrong.into_iter().collect()
+}
+
 /// No string in the files that `concerned` picks speaks of the command line.
 pub(crate) fn speaks_of_flags(
     sources: &Sources,
