@@ -1,6 +1,7 @@
 //! The guards: each looks at the sources and returns what breaks its rule.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::architecture::sources::{SourceFile, Sources, Step, Target};
 
@@ -287,7 +288,7 @@ pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_/.".contains(c);
     let names = page.split(|c| !is_name(c)).map(|word| word.trim_end_matches('.'));
     let names: BTreeSet<&str> = names
-        .filter(|name| name.ends_with(".rs"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "rs"))
         .map(|name| name.split_once("ENGINE/").map_or(name, |(_, within)| within))
         .collect();
     let exists = |name: &str| files.iter().any(|file| file.ends_with(&format!("/{name}")));
