@@ -12,9 +12,11 @@ mod commands;
 mod error;
 mod escape;
 pub mod exit;
+mod go_json;
 mod hasura;
 mod hint;
 mod inspection;
+mod jmespath;
 pub mod jose;
 mod profile;
 mod provider;
@@ -42,9 +44,11 @@ pub mod fuzzing {
     use crate::hasura::registry::ConfiguredEngine;
     use crate::hasura::request::{Request, Route};
     use crate::inspection::Inspection;
+    use crate::jose::anatomy::Anatomy;
     use crate::jose::numeric_date::NumericDate;
-    use crate::render::decode::{Clock, render_page};
-    use crate::render::json::{DecodeDocument, document};
+    use crate::render::decode::{self, Clock};
+    use crate::render::json::{DecodeDocument, Layout, document};
+    use crate::render::style::Page;
     use crate::render::time::Zone;
     use crate::source::paste;
 
@@ -61,7 +65,7 @@ pub mod fuzzing {
 
     /// The same of an encrypted token that was opened.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
-        shown(now, |now| Inspection::of_decrypted(token, plaintext, now))
+        shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now))
     }
 
     /// What each engine writes of a configuration that any of them reads, and what it
@@ -113,10 +117,14 @@ pub mod fuzzing {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
         let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
-        vec![
-            (render_page(&inspection, &clock, false), render_page(&inspection, &clock, true)),
-            (document(&json, true, false), document(&json, true, true)),
-            (document(&json, false, false), document(&json, false, true)),
-        ]
+        let page = |color| {
+            let mut page = Page::new(color);
+            decode::page(&mut page, &inspection, &clock);
+            page.into_text()
+        };
+        let documents = |layout: Layout| {
+            (document(&json, layout), document(&json, Layout { color: true, ..layout }))
+        };
+        vec![(page(false), page(true)), documents(Layout::INDENTED), documents(Layout::LINE)]
     }
 }

@@ -5,11 +5,11 @@ use std::fmt;
 
 use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::redact;
 
 /// A configuration, whatever engine it is for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +31,7 @@ pub(crate) struct IssuerSettings {
     pub(crate) id: Option<String>,
     pub(crate) key: KeySettings,
     pub(crate) claims: ClaimsSettings,
-    pub(crate) token: TokenPlace,
+    pub(crate) token: TokenSettings,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
     /// How far clocks may differ, in seconds; `None` for what is usual with the engine
@@ -76,7 +76,7 @@ pub(crate) enum ClaimPath {
 
 /// Where in the request the token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum TokenPlace {
+pub(crate) enum TokenSettings {
     /// `Authorization: Bearer …`
     Bearer,
     /// The whole value of a header
@@ -126,7 +126,7 @@ impl Text {
                 "variable-not-set",
                 format!(
                     "the variable `{}` is not set here, so what it should hold is not checked",
-                    name_shown(name)
+                    redact::name(name)
                 ),
             )
         })

@@ -10,7 +10,7 @@ use reqwest::{Certificate, Method, Url};
 
 use crate::error::{ConfigFault, Error, Subject, io_message};
 use crate::escape;
-pub(crate) use crate::redact::{address as text_without_user, url as shown};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -69,7 +69,7 @@ impl Answer {
 /// Parses an address that the user typed: `http` or `https`, with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
-    let hint = if bare { text_without_user(text) } else { format!("http://{text}") };
+    let hint = if bare { redact::address(text) } else { format!("http://{text}") };
     let with_scheme = Url::parse(&hint)
         .ok()
         .filter(|url| !bare && url.host_str().is_some())
@@ -78,7 +78,7 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
         Some(word) => format!("write it with its scheme: `{word}`"),
         None => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
     };
-    let named = text_without_user(text);
+    let named = redact::address(text);
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
         Ok(_) => Err(Error::usage(format!("`{named}` is not an HTTP address"), hint)),
@@ -119,7 +119,7 @@ impl System {
     /// the question whether the endpoint can be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
-            return Err(Error::Offline { url: shown(&request.url) });
+            return Err(Error::Offline { url: redact::url(&request.url) });
         }
         // A proxy would look for it on another machine.
         let local = is_loopback(&request.url);

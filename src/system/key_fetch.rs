@@ -20,9 +20,11 @@ use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
 use crate::provider::address::{check_public, is_public_ip};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, classify, is_loopback, shown, text_without_user};
+use crate::system::http::{TIMEOUT, classify, is_loopback};
+use crate::system::key_store::is_written_by_others;
 
 /// The largest key set, in bytes.
 const MAX_KEYS: u64 = 1024 * 1024;
@@ -90,13 +92,13 @@ impl System {
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
-            url: text_without_user(address),
+            url: redact::address(address),
             message: format!("it is not a URL: {error}"),
             named_by: trust.into(),
         })?;
         check_address(&url, trust)?;
         if url.scheme() == "http" && !is_loopback(&url) {
-            let url = shown(&url);
+            let url = redact::url(&url);
             self.say(&format!("warning: keys from {url} can be changed in transit; use https"));
         }
         let copy = self.copy(&url);
@@ -112,14 +114,14 @@ impl System {
             }
         }
         if self.offline {
-            return Err(Error::Offline { url: shown(&url) });
+            return Err(Error::Offline { url: redact::url(&url) });
         }
         let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
         match (self.request(&url, trust, etag.as_deref()), copy, age) {
             (Ok(Reply::NotModified { max_age }), Some(copy), _) => {
                 let copy = Copy { fetched_at: self.now.seconds(), max_age, ..copy };
                 self.keep(&url, &copy);
-                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
             }
             (Ok(Reply::Body { body, max_age, etag }), ..) => {
                 let text = String::from_utf8(body)
@@ -131,7 +133,7 @@ impl System {
                 if is_key_document(&copy.body) {
                     self.keep(&url, &copy);
                 }
-                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
             }
             (Err((error, Cause::Passing)), Some(copy), Some(age))
                 if freshness != Freshness::Refresh && age < OLDEST =>
@@ -205,19 +207,19 @@ impl System {
         Err(lasting(unreachable(&url, "it redirects more than three times")))
     }
 
-    fn copy(&self, url: &Url) -> Option<Copy> {
-        let path = self.environment.cache_folder()?.join(file_name(url));
-        let bytes = path
-            .is_file()
-            .then(|| files::read(&path, Subject::FetchedKeys))
-            .and_then(Result::ok)?;
+    fn copy(&mut self, url: &Url) -> Option<Copy> {
+        let path = self.cache_folder()?.join(file_name(url));
+        let believed = path.is_file() && !is_written_by_others(&path);
+        let bytes =
+            believed.then(|| files::read(&path, Subject::FetchedKeys)).and_then(Result::ok)?;
         serde_json::from_slice(&bytes).ok().filter(|copy: &Copy| copy.url == url.as_str())
     }
 
     /// Keeps a copy on disk; if that fails, the keys are still good.
     fn keep(&self, url: &Url, copy: &Copy) {
-        if let (Some(folder), Ok(text)) =
-            (self.environment.cache_folder(), serde_json::to_vec(copy))
+        let folder = self.environment.cache_folder();
+        if let (Some(folder), Ok(text)) = (folder, serde_json::to_vec(copy))
+            && !is_written_by_others(&folder)
         {
             let _ = files::replace_private(&folder, &file_name(url), &text);
         }
@@ -228,7 +230,7 @@ impl Copy {
     fn fetched(&self, age: i64) -> Fetched {
         let words = Duration::from_seconds(age).in_words();
         Fetched {
-            from: format!("{}, cached {words} ago", text_without_user(&self.url)),
+            from: format!("{}, cached {words} ago", redact::address(&self.url)),
             body: self.body.clone().into_bytes(),
             asked: false,
         }
@@ -266,11 +268,15 @@ impl From<Trust> for NamedBy {
 }
 
 fn not_fetched(url: &Url, named_by: NamedBy, message: impl Into<String>) -> Error {
-    Error::NotFetched { url: shown(url), message: message.into(), named_by }
+    Error::NotFetched { url: redact::url(url), message: message.into(), named_by }
 }
 
 fn unreachable(url: &Url, message: &str) -> Error {
-    Error::Unreachable { url: shown(url), message: message.to_owned(), fault: FetchFault::Answer }
+    Error::Unreachable {
+        url: redact::url(url),
+        message: message.to_owned(),
+        fault: FetchFault::Answer,
+    }
 }
 
 /// Whether an address may be fetched at all, before anything is resolved.
@@ -298,7 +304,7 @@ fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Err
         .join(location)
         .map_err(|_| unreachable(from, "it redirects to something that is not a URL"))?;
     if from.scheme() == "https" && next.scheme() != "https" {
-        let message = format!("{} redirects from https to it", shown(from));
+        let message = format!("{} redirects from https to it", redact::url(from));
         return Err(not_fetched(&next, NamedBy::Redirect, message));
     }
     check_address(&next, trust)?;

@@ -5,9 +5,10 @@ use crate::hasura::explanation::{Engine, Refused, Response};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::relyauth::answer;
 use crate::hasura::relyauth::answer::case::Facts;
-use crate::hasura::relyauth::config::{
-    self, AuthYaml, ConfigError, Fault, KeyPlace, Kind, Mode, resolved,
+use crate::hasura::relyauth::auth_yaml::{
+    AuthYaml, ConfigError, Fault, KeyPlace, Kind, Mode, resolved,
 };
+use crate::hasura::relyauth::config;
 use crate::hasura::relyauth::exchange;
 use crate::hasura::relyauth::keys::{self, Keys};
 use crate::hasura::relyauth::loaded::LoadedConfig;
@@ -126,7 +127,7 @@ fn check_mode(
             let known = is_set(text, lookup, warnings)?;
             Defaults::of(jwt, lookup)?;
             if let (true, KeyPlace::Fixed { text, algorithm }) = (known, &jwt.key) {
-                Keys::of_mode(jwt, lookup)?;
+                warnings.extend(Keys::of_mode(jwt, lookup)?.and_then(|keys| keys.warning()));
                 let secret = text.resolve(lookup).unwrap_or_default();
                 warnings.extend(short_secret(*algorithm, &secret));
             }

@@ -2,16 +2,16 @@
 
 use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
-    Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem, public_half,
+    Lookup, PlainEntry, Settings, Shape, Text, TokenSettings, plain_pem, public_half,
 };
 use crate::hasura::v2::config::{self, ClaimsPlace, Config, JwtConfig, LIST, Mapped};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::redact;
 
 /// Reads a configuration.
 pub(crate) fn read(config: &Config) -> Settings {
@@ -81,9 +81,9 @@ fn issuer(raw: &JwtSecret, entry: JwtConfig) -> IssuerSettings {
         key,
         claims,
         token: match entry.token {
-            config::TokenPlace::Authorization => TokenPlace::Bearer,
-            config::TokenPlace::Cookie(name) => TokenPlace::Cookie(name),
-            config::TokenPlace::CustomHeader(name) => TokenPlace::Header(name),
+            config::TokenPlace::Authorization => TokenSettings::Bearer,
+            config::TokenPlace::Cookie(name) => TokenSettings::Cookie(name),
+            config::TokenPlace::CustomHeader(name) => TokenSettings::Header(name),
         },
         issuer: entry.issuer.filter(|issuer| !issuer.is_empty()),
         audience: entry.audience.unwrap_or_default(),
@@ -149,7 +149,7 @@ fn entry(
 ) -> Result<Object, Inexpressible> {
     let literal = |text: &Text| {
         text.resolve(lookup).ok_or_else(|| {
-            let name = name_shown(text.variable.as_deref().unwrap_or_default());
+            let name = redact::name(text.variable.as_deref().unwrap_or_default());
             Inexpressible(format!(
                 "the variable `{name}` is not set, and Hasura v2 needs the value itself"
             ))
@@ -293,12 +293,12 @@ fn written(path: &JsonPath) -> Result<String, Inexpressible> {
     }
 }
 
-fn header(place: &TokenPlace) -> Result<Option<Object>, Inexpressible> {
+fn header(place: &TokenSettings) -> Result<Option<Object>, Inexpressible> {
     let (kind, name) = match place {
-        TokenPlace::Bearer => return Ok(None),
-        TokenPlace::Cookie(name) => ("Cookie", name),
-        TokenPlace::Header(name) => ("CustomHeader", name),
-        TokenPlace::Other { words, .. } => {
+        TokenSettings::Bearer => return Ok(None),
+        TokenSettings::Cookie(name) => ("Cookie", name),
+        TokenSettings::Header(name) => ("CustomHeader", name),
+        TokenSettings::Other { words, .. } => {
             return Err(Inexpressible(format!("only RelyAuth finds a token in {words}")));
         }
     };

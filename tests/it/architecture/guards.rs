@@ -1,6 +1,7 @@
 //! The guards: each looks at the sources and returns what breaks its rule.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::architecture::sources::{SourceFile, Sources, Step, Target};
 
@@ -183,6 +184,28 @@ pub(crate) fn banned(
     wrong.into_iter().collect()
 }
 
+/// A field or a `bool`, and the files that may name it.
+pub(crate) type Keepers<'a> = &'a [(&'a str, &'a [&'a str])];
+
+/// Each field is named by its keepers alone, and by all of them.
+pub(crate) fn keepers(sources: &Sources, table: Keepers<'_>) -> Vec<String> {
+    let mut wrong = BTreeSet::new();
+    for (name, keepers) in table {
+        for file in &sources.files {
+            if file.members.contains(*name) && !keepers.contains(&&*file.name) {
+                wrong.insert(format!("{} names the field or `bool` `{name}`", file.name));
+            }
+        }
+        for keeper in *keepers {
+            let names_it = |file: &SourceFile| file.name == *keeper && file.members.contains(*name);
+            if !sources.files.iter().any(names_it) {
+                wrong.insert(format!("{keeper} is a keeper of `{name}` and does not name it"));
+            }
+        }
+    }
+    wrong.into_iter().collect()
+}
+
 /// No string in the files that `concerned` picks speaks of the command line.
 pub(crate) fn speaks_of_flags(
     sources: &Sources,
@@ -251,17 +274,36 @@ pub(crate) fn circles(sources: &Sources) -> Vec<(BTreeSet<String>, Vec<String>)>
     found
 }
 
-/// The circles that are not on the list, and what on the list is not a circle.
-pub(crate) fn no_circles(sources: &Sources, known: &[&[&str]]) -> Vec<String> {
-    let known: Vec<BTreeSet<String>> =
-        known.iter().map(|files| files.iter().map(|file| (*file).to_owned()).collect()).collect();
-    let found = circles(sources);
-    let new = found
+/// The circles, each with what it stands on.
+pub(crate) fn no_circles(sources: &Sources) -> Vec<String> {
+    circles(sources)
         .iter()
-        .filter(|(group, _)| !known.contains(group))
-        .map(|(_, why)| format!("a circle of imports:\n  {}", why.join("\n  ")));
-    let gone = known.iter().filter(|group| !found.iter().any(|(found, _)| found == *group));
-    new.chain(gone.map(|group| format!("on the list and not a circle: {group:?}"))).collect()
+        .map(|(_, why)| format!("a circle of imports:\n  {}", why.join("\n  ")))
+        .collect()
+}
+
+/// The files that a page names and that do not exist, and the rooms that its table lacks.
+/// `ENGINE` stands for the folder of any engine. Files begin with a slash.
+pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_/.".contains(c);
+    let names = page.split(|c| !is_name(c)).map(|word| word.trim_end_matches('.'));
+    let names: BTreeSet<&str> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "rs"))
+        .map(|name| name.split_once("ENGINE/").map_or(name, |(_, within)| within))
+        .collect();
+    let exists = |name: &str| files.iter().any(|file| file.ends_with(&format!("/{name}")));
+    let gone = names.iter().filter(|name| !exists(name));
+    let gone = gone.map(|name| format!("the page names {name}, which does not exist"));
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
+    let rooms: BTreeSet<String> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix('/'))
+        .filter(|file| !file.starts_with("tests/"))
+        .map(|file| file.split_once('/').map_or(file.to_owned(), |(room, _)| format!("{room}/")))
+        .collect();
+    let listed = |room: &String| rows.iter().any(|row| row.contains(&format!("`{room}`")));
+    let missing = rooms.iter().filter(|room| !listed(room));
+    gone.chain(missing.map(|room| format!("the page does not list the room {room}"))).collect()
 }
 
 /// The transcripts that match whatever is printed: an ellipsis and nothing else.

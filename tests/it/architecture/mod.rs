@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::architecture::guards::{Banned, FloorPlan, Landlords};
+use crate::architecture::guards::{Banned, FloorPlan, Keepers, Landlords};
 use crate::architecture::sources::Sources;
 
 /// Each room, and the rooms it may name. What is not listed is not allowed.
@@ -48,13 +48,15 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("inspection", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
-    ("hasura", &["jose", "redact"]),
+    ("hasura", &["go_json", "jmespath", "jose", "redact"]),
+    ("jmespath", &["go_json", "jose"]),
+    ("go_json", &["jose"]),
     ("redact", &[]),
     ("jose", &[]),
 ];
 
 /// What verbs share. Beyond it they do not see each other.
-const SHARED_BY_VERBS: &[&str] = &["flags"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "present"];
 
 /// The engines do not see each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
@@ -63,36 +65,6 @@ const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
 const OVERSEERS: &[&str] = &[
     // Lists them.
     "hasura/registry.rs",
-    "commands/secret/new.rs",
-];
-
-/// Files that import each other in a circle. None is wanted: an entry that is no longer a
-/// circle fails, and so does one that has grown.
-const CIRCLES: &[&[&str]] = &[
-    &[
-        "commands/secret/ask.rs",
-        "commands/secret/convert.rs",
-        "commands/secret/mod.rs",
-        "commands/secret/new.rs",
-    ],
-    &[
-        "hasura/relyauth/jmespath/evaluate.rs",
-        "hasura/relyauth/jmespath/functions.rs",
-        "hasura/relyauth/jmespath/lexer.rs",
-        "hasura/relyauth/jmespath/mod.rs",
-        "hasura/relyauth/jmespath/parser.rs",
-    ],
-    &[
-        "hasura/relyauth/regexp/mod.rs",
-        "hasura/relyauth/regexp/parser.rs",
-        "hasura/relyauth/regexp/program.rs",
-    ],
-    &[
-        "hasura/relyauth/advice.rs",
-        "hasura/relyauth/config.rs",
-        "hasura/relyauth/fields.rs",
-        "hasura/relyauth/rules.rs",
-    ],
 ];
 
 /// Each foreign crate has one landlord; these are the files or folders that may name it.
@@ -138,7 +110,16 @@ const LANDLORDS: Landlords<'_> = &[
     ("tz", &["render/time.rs"]),
     ("rustix", &["system/files.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
-    ("serde", &["hasura/ddn/", "jose/json.rs", "render/json/", "system/key_fetch.rs"]),
+    (
+        "serde",
+        &[
+            "commands/present.rs",
+            "hasura/ddn/",
+            "jose/json.rs",
+            "render/json/",
+            "system/key_fetch.rs",
+        ],
+    ),
     ("serde_json", &["hasura/ddn/", "jose/json.rs", "render/json/mod.rs", "system/key_fetch.rs"]),
     // Whoever has errors.
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
@@ -152,8 +133,16 @@ const LANDLORDS: Landlords<'_> = &[
 const LIBRARY_NAMES: &[(&str, &str)] = &[("tz-rs", "tz")];
 
 /// Facts know nothing of the machine.
-const PURE: &[&str] =
-    &["jose/", "hasura/", "provider/", "inspection.rs", "profile.rs", "escape.rs"];
+const PURE: &[&str] = &[
+    "jose/",
+    "hasura/",
+    "provider/",
+    "go_json.rs",
+    "jmespath/",
+    "inspection.rs",
+    "profile.rs",
+    "escape.rs",
+];
 const IMPURE: Banned<'_> = Banned {
     paths: &[
         "chrono::Local",
@@ -213,6 +202,37 @@ const AMBIENT: Banned<'_> = Banned {
     ],
     macros: &["dbg", "eprint", "eprintln", "print", "println"],
 };
+
+/// What decides how an answer is printed. Verbs pass a document and a page to
+/// `commands/present.rs`, and renderers fill the page.
+const OUTPUT_SETTINGS: Keepers<'_> = &[
+    (
+        "color",
+        &[
+            "cli/mod.rs",
+            "commands/flags.rs",
+            "commands/present.rs",
+            "render/json/mod.rs",
+            "render/style.rs",
+            "system/output.rs",
+        ],
+    ),
+    ("json", &["cli/mod.rs", "commands/flags.rs", "commands/present.rs", "system/mod.rs"]),
+    (
+        "quiet",
+        &[
+            "cli/mod.rs",
+            "commands/flags.rs",
+            "commands/present.rs",
+            // Says which flag is in the way.
+            "commands/secret/ask.rs",
+            "system/mod.rs",
+            "system/prompt.rs",
+        ],
+    ),
+    ("stderr", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/prompt.rs"]),
+    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
+];
 
 /// The manifest's dependencies, of every platform, by the names that code uses.
 fn dependencies() -> BTreeSet<String> {
@@ -304,8 +324,27 @@ fn the_machine_is_reached_through_system() {
 }
 
 #[test]
+fn there_is_one_way_to_answer() {
+    none(&guards::keepers(sources(), OUTPUT_SETTINGS));
+}
+
+#[test]
 fn files_do_not_import_each_other_in_a_circle() {
-    none(&guards::no_circles(sources(), CIRCLES));
+    none(&guards::no_circles(sources()));
+}
+
+#[test]
+fn the_page_on_the_architecture_is_true() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let page = fs::read_to_string(page).unwrap();
+    let mut files: Vec<String> =
+        sources().files.iter().map(|file| format!("/{}", file.name)).collect();
+    for folder in ["tests/it", "tests/it/architecture"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            files.push(format!("/{folder}/{}", entry.unwrap().file_name().to_str().unwrap()));
+        }
+    }
+    none(&guards::stale_page(&page, &files));
 }
 
 #[test]

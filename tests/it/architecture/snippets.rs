@@ -1,8 +1,8 @@
 //! What each guard must find in small sources, and what it must let pass.
 
 use crate::architecture::guards::{
-    Banned, accept_everything, banned, circles, floor_plan, landlords, no_circles, overseers,
-    speaks_of_flags, strangers,
+    Banned, accept_everything, banned, circles, floor_plan, keepers, landlords, no_circles,
+    overseers, speaks_of_flags, stale_page, strangers,
 };
 use crate::architecture::sources::Sources;
 
@@ -233,6 +233,49 @@ fn what_is_banned_is_found_however_it_is_written() {
 }
 
 #[test]
+fn a_field_stays_with_its_keepers() {
+    let found = |text: &str| {
+        let sources = parse(&[
+            ("lib.rs", "mod low; mod home;"),
+            ("home.rs", "struct Out { color: bool }"),
+            ("low.rs", text),
+        ]);
+        keepers(&sources, &[("color", &["home.rs"])])
+    };
+    for text in [
+        "fn f(color: bool) {}",
+        "fn f(mut color: bool) {}",
+        "trait T { fn f(&self, color: bool); }",
+        "impl T { fn f(&self, color: bool) {} }",
+        "fn f() { g(|color: bool| color) }",
+        "fn f() { let color: bool = g(); }",
+        "struct S { color: bool }",
+        "enum E { V { color: bool } }",
+        "fn f(out: &Out) { g(out.color) }",
+        "fn f(out: &Out) { g((&out.inner).color) }",
+        "fn f(out: &mut Out) { out.color = true }",
+        "fn f(Out { color, .. }: &Out) {}",
+        "fn f(out: &Out) { let Out { color: other } = out; }",
+        "fn f(out: &Out) { format!(\"{}\", out.color) }",
+        "fn f(out: &Out) { vec![g(out.color, 1)] }",
+    ] {
+        assert_eq!(found(text), ["low.rs names the field or `bool` `color`"], "{text}");
+    }
+    for text in [
+        "",
+        "fn f(color: &str) { g(color, page.color()) }",
+        "fn color() -> bool { format!(\"{}\", page.color()); format!(\"{color}\", color = 1) }",
+        "#[cfg(test)] mod tests { fn f(color: bool) -> bool { out.color } }",
+        "struct S { #[cfg(test)] color: bool }",
+    ] {
+        assert_eq!(found(text), Vec::<String>::new(), "{text}");
+    }
+    let sources = parse(&[("lib.rs", "mod home;"), ("home.rs", "")]);
+    assert_eq!(keepers(&sources, &[("color", &["home.rs"])]).len(), 1);
+    assert_eq!(keepers(&sources, &[("color", &["gone.rs"])]).len(), 1);
+}
+
+#[test]
 fn flags_are_found_in_strings_alone() {
     let speaks = |text: &str| {
         let sources = parse(&[("lib.rs", "mod low;"), ("low.rs", text)]);
@@ -306,20 +349,35 @@ fn a_parent_that_declares_and_a_test_that_looks_up_are_no_circle() {
 }
 
 #[test]
-fn a_known_circle_passes_until_it_is_gone_or_grows() {
-    let circle = |b: &str| {
-        parse(&[
+fn a_circle_is_reported_with_the_names_it_stands_on() {
+    let reports = |b: &str| {
+        no_circles(&parse(&[
             ("lib.rs", "mod a; mod b;"),
             ("a.rs", "use crate::b::B; pub struct A;"),
             ("b.rs", b),
-        ])
+        ]))
     };
-    let (closed, open) = (circle("pub struct B(crate::a::A);"), circle("pub struct B;"));
-    let known: &[&[&str]] = &[&["a.rs", "b.rs"]];
-    assert_eq!(no_circles(&closed, &[]).len(), 1);
-    assert!(no_circles(&closed, known).is_empty());
-    assert_eq!(no_circles(&open, known).len(), 1);
-    assert_eq!(no_circles(&closed, &[&["a.rs", "b.rs", "c.rs"]]).len(), 2);
+    assert_eq!(
+        reports("pub struct B(crate::a::A);"),
+        ["a circle of imports:\n  a.rs names b::B\n  b.rs names a::A"]
+    );
+    assert!(reports("pub struct B;").is_empty());
+}
+
+#[test]
+fn a_page_that_names_what_is_gone_or_misses_a_room_is_found() {
+    let files = ["/lib.rs", "/a/mod.rs", "/a/v2/keys.rs", "/tests/it/a.rs"].map(ToOwned::to_owned);
+    let page = "| `lib.rs` | |\n| [`a/`](#a) | |\n`keys.rs` ─► a/ENGINE/keys.rs, a.rs.\n";
+    assert_eq!(stale_page(page, &files), [""; 0]);
+    let page = page.replace("`lib.rs`", "`main.rs`").replace("a/`]", "b/`]");
+    assert_eq!(
+        stale_page(&page, &files),
+        [
+            "the page names main.rs, which does not exist",
+            "the page does not list the room a/",
+            "the page does not list the room lib.rs"
+        ]
+    );
 }
 
 #[test]

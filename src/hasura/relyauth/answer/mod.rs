@@ -3,17 +3,17 @@
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
-use crate::hasura::relyauth::config::{Kind, Mode};
+use crate::hasura::relyauth::auth_yaml::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
-use crate::hasura::relyauth::token_place::Found;
+use crate::hasura::relyauth::token_place::FoundToken;
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
+use crate::redact;
 
 pub(crate) mod case;
 mod jwt;
@@ -170,15 +170,15 @@ impl Case<'_> {
             (Kind::ApiKey { token, .. }, Loaded::ApiKey { value, variables }) => {
                 let place = token.describe();
                 match token.find(self.request) {
-                    Found::Token(found) if found == *value => {
+                    FoundToken::Token(found) if found == *value => {
                         self.inquiry.pass("api-key", format!("the right one in {place}"));
                         session(variables)
                     }
-                    Found::Absent => {
+                    FoundToken::Absent => {
                         self.skip("api-key", format!("none in {place}"));
                         Ended::Failed
                     }
-                    Found::Token(_) | Found::WithoutScheme => {
+                    FoundToken::Token(_) | FoundToken::WithoutScheme => {
                         let refusal = Refusal::of(Reason::Unauthorized);
                         self.inquiry.fail("api-key", refusal, format!("a wrong one in {place}"));
                         Ended::Failed
@@ -188,7 +188,7 @@ impl Case<'_> {
             (Kind::Webhook { method, url }, _) => {
                 // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
-                    (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
+                    (Some(name), _) => format!("the URL of the variable {}", redact::name(name)),
                     (None, value) => value.clone().unwrap_or_default(),
                 };
                 Ended::Webhook(format!("{method} {url}"))

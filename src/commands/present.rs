@@ -1,0 +1,437 @@
+//! The one way to answer: a verb passes a document and a page, and this decides which of them
+//! is printed, on how many lines, in which colors and on which stream.
+
+use clap::builder::StyledStr;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::escape;
+use crate::jose::json::Value;
+use crate::render;
+use crate::render::json::{ErrorDocument, Layout};
+use crate::render::style::Page;
+use crate::system::System;
+
+/// How many answers a command gives.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Count {
+    One,
+    Several,
+}
+
+/// How answers are presented. Each thread can have a copy.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Presentation {
+    shape: Shape,
+    color: bool,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Shape {
+    /// For scripts
+    Document { indented: bool },
+    /// For people
+    Page,
+    /// The exit code is the answer.
+    Nothing,
+}
+
+impl Presentation {
+    /// Returns how answers are presented on standard output. A document is indented if it is the
+    /// only one and somebody reads it at a terminal; otherwise it is one line.
+    pub(crate) const fn new(count: Count, system: &System) -> Self {
+        let indented = system.stdout.is_terminal && matches!(count, Count::One);
+        let shape = if system.json { Shape::Document { indented } } else { Shape::Page };
+        Self { shape, color: system.stdout.color }
+    }
+
+    /// The same for verdicts, which are not printed with `-q`.
+    pub(crate) const fn of_verdicts(count: Count, system: &System) -> Self {
+        let usual = Self::new(count, system);
+        if system.quiet { Self { shape: Shape::Nothing, ..usual } } else { usual }
+    }
+
+    /// Returns the text of an answer. Only what is printed is made.
+    pub(crate) fn text<D: Serialize>(
+        self,
+        document: impl FnOnce() -> D,
+        page: impl FnOnce(&mut Page),
+    ) -> String {
+        match self.shape {
+            Shape::Document { indented } => {
+                render::json::document(&document(), Layout { indented, color: self.color })
+            }
+            Shape::Page => filled(self.color, page),
+            Shape::Nothing => String::new(),
+        }
+    }
+}
+
+fn filled(color: bool, fill: impl FnOnce(&mut Page)) -> String {
+    let mut page = Page::new(color);
+    fill(&mut page);
+    page.into_text()
+}
+
+/// Prints the only answer of a command.
+pub(crate) fn answer<D: Serialize>(
+    document: impl FnOnce() -> D,
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    answer_as(Presentation::new(Count::One, system), document, page, system)
+}
+
+/// Prints one of several answers, or a verdict.
+pub(crate) fn answer_as<D: Serialize>(
+    presentation: Presentation,
+    document: impl FnOnce() -> D,
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    formatted(&presentation.text(document, page), system)
+}
+
+/// Prints an answer that was formatted before.
+pub(crate) fn formatted(text: &str, system: &mut System) -> Result<(), Error> {
+    system.stdout.write(text)
+}
+
+/// Prints an empty line between two pages. Documents need none.
+pub(crate) fn separate(system: &mut System) -> Result<(), Error> {
+    if system.json { Ok(()) } else { system.stdout.write("\n") }
+}
+
+/// Prints a text that is itself the answer, like a token, as it is and with a line feed; with
+/// `--json` a document that has it.
+pub(crate) fn raw<D: Serialize>(
+    document: impl FnOnce() -> D,
+    text: &str,
+    system: &mut System,
+) -> Result<(), Error> {
+    let presentation = Presentation::new(Count::One, system);
+    match presentation.shape {
+        Shape::Document { .. } => answer_as(presentation, document, |_| {}, system),
+        Shape::Page | Shape::Nothing => system.stdout.write(&format!("{text}\n")),
+    }
+}
+
+/// Prints a JSON value on one line; a string as its text, unless `--json`. At a terminal,
+/// characters that control it are escaped.
+pub(crate) fn value(value: &Value, system: &mut System) -> Result<(), Error> {
+    let text = match value {
+        Value::String(text) if !system.json && system.stdout.is_terminal => {
+            format!("{}\n", escape::line(text))
+        }
+        Value::String(text) if !system.json => format!("{text}\n"),
+        other => {
+            let layout = Layout { indented: false, color: system.stdout.color };
+            render::json::document(other, layout)
+        }
+    };
+    system.stdout.write(&text)
+}
+
+/// Prints what has no document.
+pub(crate) fn bytes(bytes: &[u8], system: &mut System) -> Result<(), Error> {
+    system.stdout.write_bytes(bytes)
+}
+
+/// Prints why the output that was asked for cannot be made: a document on standard output, or
+/// a page on standard error, where nobody takes it for that output.
+pub(crate) fn in_place_of_output<D: Serialize>(
+    document: impl FnOnce() -> D,
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    if system.json {
+        return answer(document, page, system);
+    }
+    let text = filled(system.stderr.color, page);
+    system.complain(&text);
+    Ok(())
+}
+
+/// Prints a sentence on standard error, below the answers so far.
+pub(crate) fn remark(sentence: &str, system: &mut System) -> Result<(), Error> {
+    system.stdout.flush()?;
+    system.say(sentence);
+    Ok(())
+}
+
+/// The same for what a document already has, or what only people need.
+pub(crate) fn remark_on_page(sentence: &str, system: &mut System) -> Result<(), Error> {
+    if system.json { Ok(()) } else { remark(sentence, system) }
+}
+
+/// Prints the document of an error, with `--json`.
+pub(crate) fn error_document(
+    code: &str,
+    message: &str,
+    hint: Option<&str>,
+    system: &mut System,
+) -> Result<(), Error> {
+    if !system.json {
+        return Ok(());
+    }
+    let (message, hint) = (message.to_owned(), hint.map(ToOwned::to_owned));
+    answer(|| ErrorDocument::new(code, message, hint), |_| {}, system)?;
+    system.stdout.flush()
+}
+
+/// Prints an error on standard error, even with `-q`, below the answers before it.
+pub(crate) fn error(message: &str, hint: Option<&str>, system: &mut System) {
+    // The error counts, whether or not somebody reads the answers.
+    let _ = system.stdout.flush();
+    let text = filled(system.stderr.color, |page| render::error::page(page, message, hint));
+    system.complain(&text);
+}
+
+/// Prints help or the version that was asked for.
+pub(crate) fn help(text: &StyledStr, system: &mut System) -> Result<(), Error> {
+    let text = styled(text, system.stdout.color);
+    system.stdout.write(&text)?;
+    system.stdout.flush()
+}
+
+/// Prints help instead of an error.
+pub(crate) fn help_as_error(text: &StyledStr, system: &mut System) {
+    let text = styled(text, system.stderr.color);
+    system.complain(&text);
+}
+
+fn styled(text: &StyledStr, color: bool) -> String {
+    if color { text.ansi().to_string() } else { text.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::json::Object;
+    use crate::render::style::Look;
+    use crate::system::output::kept::Kept;
+
+    /// A machine whose output is kept.
+    struct Machine {
+        system: System,
+        out: Kept,
+        err: Kept,
+    }
+
+    /// How a command is run.
+    #[derive(Clone, Copy)]
+    #[expect(clippy::struct_excessive_bools, reason = "each is a case of its own")]
+    struct Run {
+        json: bool,
+        terminal: bool,
+        color: bool,
+        quiet: bool,
+    }
+
+    const PIPE: Run = Run { json: false, terminal: false, color: false, quiet: false };
+    const JSON: Run = Run { json: true, ..PIPE };
+    const TERMINAL: Run = Run { terminal: true, ..PIPE };
+
+    impl Run {
+        fn machine(self) -> Machine {
+            self.machine_printing_to(Kept::default(), Kept::default())
+        }
+
+        fn machine_printing_to(self, out: Kept, err: Kept) -> Machine {
+            let mut system = System::new();
+            system.json = self.json;
+            system.quiet = self.quiet;
+            system.stdout = out.stdout(self.terminal, self.color);
+            system.stderr = err.stderr(self.terminal, self.color);
+            Machine { system, out, err }
+        }
+
+        /// What is printed on standard output and on standard error.
+        fn prints(self, print: impl FnOnce(&mut System) -> Result<(), Error>) -> [String; 2] {
+            let mut machine = self.machine();
+            print(&mut machine.system).unwrap();
+            machine.system.stdout.flush().unwrap();
+            [machine.out.text(), machine.err.text()]
+        }
+    }
+
+    fn document() -> Object {
+        Value::parse(br#"{"a":1}"#).unwrap().as_object().unwrap().clone()
+    }
+
+    fn page(page: &mut Page) {
+        page.put(Look::Good, "yes");
+        page.end();
+    }
+
+    fn one(system: &mut System) -> Result<(), Error> {
+        answer(document, page, system)
+    }
+
+    fn several(system: &mut System) -> Result<(), Error> {
+        for _ in 0..2 {
+            answer_as(Presentation::new(Count::Several, system), document, page, system)?;
+        }
+        Ok(())
+    }
+
+    const LINE: &str = "{\"a\":1}\n";
+    const INDENTED: &str = "{\n  \"a\": 1\n}\n";
+
+    #[test]
+    fn the_only_answer_is_a_page_or_a_document_that_is_indented_at_a_terminal() {
+        for (run, printed) in [
+            (PIPE, "yes\n"),
+            (TERMINAL, "yes\n"),
+            (JSON, LINE),
+            (Run { json: true, ..TERMINAL }, INDENTED),
+            (Run { color: true, ..PIPE }, "\u{1b}[32myes\u{1b}[0m\n"),
+            // Only verdicts are left to the exit code.
+            (Run { quiet: true, ..PIPE }, "yes\n"),
+            (Run { quiet: true, ..JSON }, LINE),
+        ] {
+            assert_eq!(run.prints(one), [printed, ""]);
+        }
+    }
+
+    #[test]
+    fn each_of_several_documents_is_one_line_also_at_a_terminal() {
+        for (run, printed) in [
+            (PIPE, "yes\nyes\n".to_owned()),
+            (JSON, LINE.repeat(2)),
+            (Run { json: true, ..TERMINAL }, LINE.repeat(2)),
+        ] {
+            assert_eq!(run.prints(several), [&*printed, ""]);
+        }
+    }
+
+    #[test]
+    fn a_document_has_colors_if_they_are_on() {
+        for (count, layout) in [
+            (Count::One, Layout { indented: true, color: true }),
+            (Count::Several, Layout { indented: false, color: true }),
+        ] {
+            let run = Run { json: true, terminal: true, color: true, quiet: false };
+            let presentation = Presentation::new(count, &run.machine().system);
+            let text = presentation.text(document, page);
+            assert!(text.contains("\u{1b}["));
+            assert_eq!(text, render::json::document(&document(), layout));
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_not_even_made_if_the_exit_code_is_the_answer() {
+        let made = |run: Run, count| {
+            let presentation = Presentation::of_verdicts(count, &run.machine().system);
+            let (mut documents, mut pages) = (0, 0);
+            let text = presentation.text(
+                || {
+                    documents += 1;
+                    document()
+                },
+                |it| {
+                    pages += 1;
+                    page(it);
+                },
+            );
+            (text, documents, pages)
+        };
+        for count in [Count::One, Count::Several] {
+            assert_eq!(made(Run { quiet: true, ..PIPE }, count), (String::new(), 0, 0));
+            assert_eq!(made(Run { quiet: true, ..JSON }, count), (String::new(), 0, 0));
+            assert_eq!(made(PIPE, count), ("yes\n".to_owned(), 0, 1));
+            assert_eq!(made(JSON, count), (LINE.to_owned(), 1, 0));
+        }
+    }
+
+    #[test]
+    fn pages_are_separated_and_documents_are_not() {
+        assert_eq!(PIPE.prints(separate), ["\n", ""]);
+        assert_eq!(JSON.prints(separate), ["", ""]);
+    }
+
+    #[test]
+    fn a_raw_answer_is_printed_as_it_is() {
+        let token = |system: &mut System| raw(document, "a\u{1b}.b", system);
+        for run in [PIPE, TERMINAL, Run { color: true, quiet: true, ..TERMINAL }] {
+            assert_eq!(run.prints(token), ["a\u{1b}.b\n", ""]);
+        }
+        assert_eq!(JSON.prints(token), [LINE, ""]);
+        assert_eq!(Run { json: true, ..TERMINAL }.prints(token), [INDENTED, ""]);
+        assert_eq!(JSON.prints(|system| bytes(b"complete", system)), ["complete", ""]);
+    }
+
+    #[test]
+    fn a_value_is_one_line_and_a_string_controls_no_terminal() {
+        let dirty = |system: &mut System| value(&Value::from("a\u{1b}\"b"), system);
+        assert_eq!(PIPE.prints(dirty), ["a\u{1b}\"b\n", ""]);
+        assert_eq!(TERMINAL.prints(dirty), ["a\\u001b\"b\n", ""]);
+        assert_eq!(JSON.prints(dirty), ["\"a\\u001b\\\"b\"\n", ""]);
+        let object = |system: &mut System| value(&Value::from(document()), system);
+        for run in [PIPE, TERMINAL, JSON, Run { json: true, ..TERMINAL }] {
+            assert_eq!(run.prints(object), [LINE, ""]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_output_asked_for_does_not_look_like_it() {
+        let print = |system: &mut System| in_place_of_output(document, page, system);
+        assert_eq!(PIPE.prints(print), ["", "yes\n"]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["", "yes\n"]);
+        assert_eq!(Run { color: true, ..PIPE }.prints(print), ["", "\u{1b}[32myes\u{1b}[0m\n"]);
+        assert_eq!(JSON.prints(print), [LINE, ""]);
+    }
+
+    #[test]
+    fn remarks_are_below_the_answer_and_silenced_by_quiet() {
+        let print = |system: &mut System| {
+            one(system)?;
+            remark("hint: both", system)?;
+            remark_on_page("hint: page", system)
+        };
+        assert_eq!(PIPE.prints(print), ["yes\n", "hint: both\nhint: page\n"]);
+        assert_eq!(JSON.prints(print), [LINE, "hint: both\n"]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["yes\n", ""]);
+
+        let both = Kept::default();
+        let mut machine = PIPE.machine_printing_to(both.clone(), both.clone());
+        print(&mut machine.system).unwrap();
+        assert_eq!(both.text(), "yes\nhint: both\nhint: page\n");
+    }
+
+    #[test]
+    fn an_error_is_a_sentence_below_the_answers_and_with_json_a_document_too() {
+        let print = |system: &mut System| {
+            error_document("usage", "it\nfailed", Some("try again"), system)?;
+            error("it\nfailed", Some("try again"), system);
+            Ok(())
+        };
+        let sentence = "error: it\\u000afailed\nhint: try again\n";
+        for run in [PIPE, Run { quiet: true, ..PIPE }] {
+            assert_eq!(run.prints(print), ["", sentence]);
+        }
+        let text = r#"{"error":{"code":"usage","message":"it\nfailed","hint":"try again"}}"#;
+        assert_eq!(JSON.prints(print), [&*format!("{text}\n"), sentence]);
+
+        let both = Kept::default();
+        let mut machine = PIPE.machine_printing_to(both.clone(), both.clone());
+        one(&mut machine.system).unwrap();
+        error("failed", None, &mut machine.system);
+        assert_eq!(both.text(), "yes\nerror: failed\n");
+    }
+
+    #[test]
+    fn help_has_colors_where_it_is_printed() {
+        let text = StyledStr::from("\u{1b}[1mUsage\u{1b}[0m".to_owned());
+        let asked = |system: &mut System| help(&text, system);
+        let instead = |system: &mut System| {
+            help_as_error(&text, system);
+            Ok(())
+        };
+        assert_eq!(PIPE.prints(asked), ["Usage", ""]);
+        assert_eq!(PIPE.prints(instead), ["", "Usage\n"]);
+        let colored = Run { color: true, ..PIPE };
+        assert_eq!(colored.prints(asked), ["\u{1b}[1mUsage\u{1b}[0m", ""]);
+        assert_eq!(colored.prints(instead), ["", "\u{1b}[1mUsage\u{1b}[0m\n"]);
+    }
+}
