@@ -334,7 +334,7 @@ warning: other users could read and write the cache folder `[..]cache`; it is pr
     verify().code(4).stderr_eq(str![[r#"
 warning: other users can read and write the cache folder `[..]data/cache`, and its permissions cannot be changed
 error: `--offline` forbids the request to http://127.0.0.1:9/jwks
-hint: drop `--offline`
+hint: pass the keys with `--jwks FILE`, or drop `--offline`
 
 "#]]);
 }

@@ -17,7 +17,7 @@ fn a_key_that_is_a_link_to_nowhere_is_named() {
     std::os::unix::fs::symlink("nowhere", sandbox.data().join("keys/dev.pem")).unwrap();
     sandbox.jwtool(["mint", "--role=user"]).code(3).stderr_eq(str![[r#"
 error: cannot read the key `[..]data/keys/dev.pem`: it is not a regular file
-hint: name a file, `env:NAME`, `key:NAME` or `-`
+hint: pass another key with `--key FILE`
 
 "#]]);
 }

@@ -387,7 +387,7 @@ fn an_endpoint_of_a_project_gets_no_token_over_plain_http() {
         .stderr_eq(str![[r#"
 endpoint from profile team
 error: refusing to send a token or headers to http://api.example.gov/it's;$(id) over plain http
-hint: if that is what you want, name the endpoint: `jwtool ping rest 'http://api.example.gov/it%27s;$(id)'`
+hint: if that is what you want, name the endpoint: `jwtool ping rest 'http://api.example.gov/it'/''s;$(id)'`
 
 "#]]);
     let own = with_dev_key().with_file("config/config.toml", project);
