@@ -6,6 +6,7 @@ use crate::jose::anatomy::{Anatomy, Problem};
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
@@ -63,11 +64,7 @@ impl Inspection {
     /// Inspects an encrypted token that could not be decrypted, for this reason.
     pub(crate) fn of_undecrypted(text: &str, reason: String, now: NumericDate) -> Self {
         let mut anatomy = Anatomy::of(text);
-        anatomy.problems.push(Problem {
-            part: "ciphertext",
-            code: "not-decrypted",
-            message: reason,
-        });
+        anatomy.problems.push(Note::about("ciphertext", Problem::NotDecrypted, reason));
         Self::of_anatomy(anatomy, now)
     }
 

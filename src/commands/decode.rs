@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
-use crate::jose::anatomy::Payload;
+use crate::jose::anatomy::{Payload, Problem};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
@@ -221,7 +221,7 @@ fn show(
         render_page(inspection, clock, color)
     };
     system.stdout.write(&shown)?;
-    if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
+    if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
         return Ok(Outcome::Negative);
     }
     if inspection.anatomy.is_readable() {

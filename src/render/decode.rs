@@ -131,7 +131,8 @@ fn put_problems(page: &mut Page, inspection: &Inspection) {
     for problem in &inspection.anatomy.problems {
         page.plain("  ");
         page.put(Look::Bad, "✗");
-        page.line(&format!(" {}: {}", problem.part, problem.message));
+        let part = problem.part.unwrap_or("token");
+        page.line(&format!(" {part}: {}", problem.message));
     }
 }
 

@@ -159,8 +159,8 @@ impl From<&Inspection> for DecodeDocument {
                 .problems
                 .iter()
                 .map(|problem| ProblemBody {
-                    part: problem.part,
-                    code: problem.code,
+                    part: problem.part.unwrap_or("token"),
+                    code: problem.code.name(),
                     message: problem.message.clone(),
                 })
                 .collect(),
