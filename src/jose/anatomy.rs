@@ -232,7 +232,7 @@ impl Anatomy {
         match object.get_str("payload") {
             Some(payload) => anatomy.payload = anatomy.read_payload(payload),
             None => {
-                anatomy.note("payload", Problem::Missing, "there is no `payload` that is a string")
+                anatomy.note("payload", Problem::Missing, "there is no `payload` that is a string");
             }
         }
         if let Some(entries) = entries {

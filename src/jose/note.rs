@@ -51,10 +51,10 @@ macro_rules! note_codes {
         impl $name {
             /// Every code, in the order of `docs/warnings.md`.
             #[cfg(test)]
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            $visibility const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// Returns the stable word, as in JSON.
-            pub const fn name(self) -> &'static str {
+            $visibility const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
         }

@@ -2,12 +2,10 @@
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
+use crate::jose::note::Note;
+use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page};
-
-/// The warning beside a message that is not known to the letter.
-pub(crate) const INEXACT: &str =
-    "the engine's exact words are not known here, or differ between its releases";
 
 /// The verdict in a few words.
 pub(crate) const fn verdict(error: &StartupError) -> &'static str {
@@ -22,9 +20,7 @@ pub(crate) fn does_not_start(error: &StartupError, color: bool) -> String {
     let mut page = Page::new(color);
     page.put(Look::Bad, verdict(error));
     page.line(&format!(": {}", error.message));
-    if error.inexact {
-        warn(&mut page, INEXACT);
-    }
+    put_warnings(&mut page, error.warning().as_slice());
     page.into_text()
 }
 
@@ -33,7 +29,7 @@ pub(crate) fn starts(
     engine: Engine,
     count: usize,
     from: &str,
-    warnings: &[Warning],
+    warnings: &[Note<EngineWarning>],
     color: bool,
 ) -> String {
     let mut page = Page::new(color);
@@ -48,13 +44,6 @@ pub(crate) fn starts(
         Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
     };
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
-    for warning in warnings {
-        warn(&mut page, &warning.message);
-    }
+    put_warnings(&mut page, warnings);
     page.into_text()
-}
-
-fn warn(page: &mut Page, sentence: &str) {
-    page.put(Look::Warning, "warning:");
-    page.line(&format!(" {sentence}"));
 }

@@ -10,6 +10,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::{ProviderId, TokenKind};
 use crate::render::json;
+use crate::render::note::{put_coded, put_problems};
 use crate::render::style::{Look, Page};
 use crate::render::time::{self, Zone};
 
@@ -25,20 +26,16 @@ pub(crate) fn render_page(inspection: &Inspection, clock: &Clock, color: bool) -
     let mut page = Page::new(color);
     put_headline(&mut page, inspection);
     page.rows(&rows(inspection, clock));
-    put_problems(&mut page, inspection);
+    put_problems(&mut page, &inspection.anatomy.problems);
     put_section(&mut page, "Header", inspection.anatomy.header.as_ref());
     put_payload(&mut page, inspection);
     if let Some(hasura) = &inspection.hasura {
         put_hasura_claims(&mut page, hasura);
     }
     put_signature(&mut page, inspection);
-    if !inspection.advice.is_empty() {
+    if !inspection.warnings.is_empty() {
         put_heading(&mut page, "Warnings");
-        for advice in &inspection.advice {
-            page.plain("  ");
-            page.put(Look::Warning, advice.code.name());
-            page.line(&format!(": {}", advice.message));
-        }
+        put_coded(&mut page, &inspection.warnings);
     }
     if let Some(inner) = &inspection.inner {
         put_heading(&mut page, "Inside");
@@ -125,15 +122,6 @@ fn rows(inspection: &Inspection, clock: &Clock) -> Vec<(Cow<'static, str>, Strin
         date(name, Some(*instant), "");
     }
     rows
-}
-
-fn put_problems(page: &mut Page, inspection: &Inspection) {
-    for problem in &inspection.anatomy.problems {
-        page.plain("  ");
-        page.put(Look::Bad, "✗");
-        let part = problem.part.unwrap_or("token");
-        page.line(&format!(" {part}: {}", problem.message));
-    }
 }
 
 fn put_heading(page: &mut Page, title: &str) {

@@ -6,6 +6,7 @@ use crate::hasura::explanation::{Decision, Engine, Explanation, Refused, Respons
 use crate::hasura::registry::StartupError;
 use crate::jose::json::{Object, Value};
 use crate::render::config;
+use crate::render::note::{put_warnings, put_warnings_of};
 use crate::render::style::{self, Look, Page};
 
 /// The verdict, the response on its route, every step, the session, warnings.
@@ -38,7 +39,7 @@ pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> Stri
     }
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
-    warnings(&mut page, explanation);
+    put_warnings(&mut page, &explanation.warnings);
     page.into_text()
 }
 
@@ -102,10 +103,7 @@ pub(crate) fn side_by_side(
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
     for explanation in &explanations {
-        for warning in &explanation.warnings {
-            page.put(Look::Warning, &format!("warning ({}):", explanation.engine.name()));
-            page.line(&format!(" {}", warning.message));
-        }
+        put_warnings_of(&mut page, explanation.engine.name(), &explanation.warnings);
     }
     page.into_text()
 }
@@ -177,13 +175,6 @@ fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(bool) -> boo
         page.mark(step.passed);
         let name = step.name;
         page.line(&format!(" {name:width$}  {}", step.detail));
-    }
-}
-
-fn warnings(page: &mut Page, explanation: &Explanation) {
-    for warning in &explanation.warnings {
-        page.put(Look::Warning, "warning:");
-        page.line(&format!(" {}", warning.message));
     }
 }
 

@@ -1,6 +1,7 @@
 //! A verdict as text.
 
 use crate::jose::verdict::{Code, Verdict};
+use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page, column};
 
 /// Returns the verdict, every check, where the key came from, and the warnings.
@@ -27,10 +28,7 @@ pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> Stri
         page.put(Look::Dim, &format!("key from {source}"));
         page.end();
     }
-    for warning in &verdict.warnings {
-        page.put(Look::Warning, "warning:");
-        page.line(&format!(" {}", warning.message));
-    }
+    put_warnings(&mut page, &verdict.warnings);
     page.into_text()
 }
 

@@ -6,6 +6,7 @@ mod convert;
 mod flags;
 mod new;
 mod provider;
+mod warning;
 
 use clap::builder::StyledStr;
 use clap::{Args, Subcommand};
@@ -13,6 +14,7 @@ use clap::{Args, Subcommand};
 use crate::commands::flags::{GlobalFlags, SigningFlags, examples};
 use crate::commands::secret::flags::{CheckArgs, ConvertArgs, NewFlags};
 use crate::commands::secret::provider::{Provider, ProviderCommand};
+use crate::commands::secret::warning::SecretWarning;
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
@@ -20,7 +22,8 @@ use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::yaml;
 use crate::jose::json::Value;
-use crate::render::json::{Coded, SecretDocument, document};
+use crate::jose::note::Note;
+use crate::render::json::{SecretDocument, document, notes};
 use crate::render::secret::{Format, write};
 use crate::system::System;
 
@@ -115,7 +118,7 @@ const fn usual_form(engine: Engine) -> Format {
 struct Made {
     engine: Engine,
     config: Value,
-    warnings: Vec<Coded>,
+    warnings: Vec<Note<SecretWarning>>,
 }
 
 /// Prints a configuration.
@@ -138,7 +141,7 @@ fn show(made: Made, format: Format, json: bool, system: &mut System) -> Result<O
             engine: engine.name(),
             config: &config,
             output: &output,
-            warnings: warnings.clone(),
+            warnings: notes(&warnings),
         };
         document(&made, indented, color)
     } else {

@@ -9,10 +9,11 @@ use crate::hasura::ddn::token_place::{describe, find_token};
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
 use crate::hasura::view;
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 pub(crate) mod case;
@@ -62,8 +63,8 @@ pub(crate) fn answer(
                 variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
             });
             let call = format!("{method} {}", url.unwrap_or_default());
-            case.inquiry.warn(Warning::new(
-                "webhook",
+            case.inquiry.warn(Note::new(
+                EngineWarning::Webhook,
                 "a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration",
             ));
             case.inquiry.decide(Decision::Webhook { call })
@@ -82,8 +83,8 @@ pub(crate) fn answer(
 impl Case<'_> {
     fn end(mut self, session: Option<Session>) -> Answer<Reason, Facts> {
         if self.inquiry.refusal().is_some_and(|refusal| is_validation_error(refusal.reason)) {
-            self.inquiry.warn(Warning::new(
-                "older-release",
+            self.inquiry.warn(Note::new(
+                EngineWarning::OlderRelease,
                 "older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word",
             ));
         }
