@@ -43,7 +43,7 @@ pub(crate) struct StartupError {
 pub(crate) enum Fault {
     Hasura(v2::config::Fault),
     Ddn(ddn::config::Fault),
-    Relyauth(relyauth::config::Fault),
+    Relyauth(relyauth::auth_yaml::Fault),
     /// The configuration of another engine says what this one has no words for
     Inexpressible(Engine),
 }
@@ -60,8 +60,8 @@ impl From<ddn::config::Fault> for Fault {
     }
 }
 
-impl From<relyauth::config::Fault> for Fault {
-    fn from(fault: relyauth::config::Fault) -> Self {
+impl From<relyauth::auth_yaml::Fault> for Fault {
+    fn from(fault: relyauth::auth_yaml::Fault) -> Self {
         Self::Relyauth(fault)
     }
 }
@@ -234,7 +234,7 @@ pub(crate) const fn document_kind(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Hasura => None,
         Engine::Ddn => Some(ddn::config::KIND),
-        Engine::Relyauth => Some(relyauth::config::KIND),
+        Engine::Relyauth => Some(relyauth::auth_yaml::KIND),
     }
 }
 

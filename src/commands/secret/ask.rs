@@ -1,7 +1,8 @@
 //! `secret --interactive`: asks for what is missing, then prints the command that does the same.
 
 use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
-use crate::commands::secret::{Request, check_form, new, usual_form};
+use crate::commands::secret::request::Request;
+use crate::commands::secret::{new, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
@@ -77,19 +78,22 @@ fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Er
         };
         Engine::ALL.get(index).copied().unwrap_or(Engine::Hasura)
     };
-    let output = if let Some(output) = request.flags.output.output {
-        output
+    let format = if let Some(format) = request.flags.output.output {
+        format
     } else {
-        let fits = |format: &Format| check_form(engine, *format).is_ok();
+        let fits = |format: &Format| output::check_format(engine, *format).is_ok();
         let formats: Vec<Format> = Format::ALL.into_iter().filter(fits).collect();
         let names: Vec<String> = formats.iter().map(|format| format.name().to_owned()).collect();
-        let usual = formats.iter().position(|format| *format == usual_form(engine)).unwrap_or(0);
+        let usual = formats
+            .iter()
+            .position(|format| *format == output::default_format(engine))
+            .unwrap_or(0);
         let Some(index) = system.ask_choice("Output format", &names, usual)? else {
             return Ok(None);
         };
         formats.get(index).copied().unwrap_or(Format::Json)
     };
-    Ok(Some(Answers { provider, engine, output }))
+    Ok(Some(Answers { provider, engine, output: format }))
 }
 
 /// Asks for the value of a provider that needs one, until it fits. Returns `None` if the

@@ -2,8 +2,9 @@
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::secret::flags::ConvertArgs;
+use crate::commands::secret::output::WrittenConfig;
 use crate::commands::secret::warning::SecretWarning;
-use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
+use crate::commands::secret::{changes, check, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -26,8 +27,8 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let to = args.to;
-    let format = args.output.output.unwrap_or_else(|| usual_form(to));
-    check_form(to, format)?;
+    let format = args.output.output.unwrap_or_else(|| output::default_format(to));
+    output::check_format(to, format)?;
     let found = check::configuration(
         args.engine,
         args.source.as_ref(),
@@ -48,8 +49,12 @@ pub(super) fn run(
     if from == to && !args.has_changes() {
         // Only the format changes.
         let config = as_it_is(&found, from);
-        return show(
-            Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
+        return output::print(
+            WrittenConfig {
+                engine: to,
+                warnings: private_key(&config).into_iter().collect(),
+                config,
+            },
             format,
             global.json,
             system,
@@ -58,7 +63,7 @@ pub(super) fn run(
     let mut differences = Vec::new();
     let mut settings = source.settings(&lookup, &mut differences);
     for issuer in &mut settings.issuers {
-        new::adjust(issuer, &args.changes)?;
+        changes::apply(issuer, &args.changes)?;
         match (args.algorithm.alg, &mut issuer.key) {
             (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) => {
                 *algorithm = alg;
@@ -102,7 +107,12 @@ pub(super) fn run(
         differences.extend(own.cloned());
     }
     let warnings = differences.into_iter().map(Note::widen).collect();
-    show(Made { engine: to, config: written.value, warnings }, format, global.json, system)
+    output::print(
+        WrittenConfig { engine: to, config: written.value, warnings },
+        format,
+        global.json,
+        system,
+    )
 }
 
 /// The configuration unchanged, without other documents of the same file.

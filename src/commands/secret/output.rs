@@ -1,0 +1,110 @@
+//! Prints the configuration that was written, with its warnings.
+
+use crate::commands::secret::warning::SecretWarning;
+use crate::error::Error;
+use crate::escape;
+use crate::exit::Outcome;
+use crate::hasura::explanation::Engine;
+use crate::hasura::{registry, yaml};
+use crate::jose::json::Value;
+use crate::jose::note::Note;
+use crate::render::json::{SecretDocument, document, notes};
+use crate::render::secret::{Format, write};
+use crate::system::System;
+
+/// A configuration, and the warnings about it.
+pub(super) struct WrittenConfig {
+    pub(super) engine: Engine,
+    pub(super) config: Value,
+    pub(super) warnings: Vec<Note<SecretWarning>>,
+}
+
+/// Prints a configuration.
+pub(super) fn print(
+    written: WrittenConfig,
+    format: Format,
+    json: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let WrittenConfig { engine, config, warnings } = written;
+    check_format(engine, format)?;
+    let output = match format {
+        Format::Pretty => document(&config, true, false).trim_end().to_owned(),
+        Format::Yaml => to_yaml(&config),
+        format => write(
+            format,
+            registry::variable_of(&config),
+            document(&config, false, false).trim_end(),
+        ),
+    };
+    let color = system.stdout.color;
+    let indented = system.stdout.is_terminal;
+    let shown = if json {
+        let answer = SecretDocument {
+            engine: engine.name(),
+            config: &config,
+            output: &output,
+            warnings: notes(&warnings),
+        };
+        document(&answer, indented, color)
+    } else {
+        format!("{output}\n")
+    };
+    system.stdout.write(&shown)?;
+    if !json {
+        system.stdout.flush()?;
+        for warning in &warnings {
+            system.say(&format!("warning: {}", warning.message));
+        }
+        if engine == Engine::Relyauth {
+            system.say("wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"");
+        }
+    }
+    Ok(Outcome::Positive)
+}
+
+/// Returns the format that an engine reads.
+pub(super) const fn default_format(engine: Engine) -> Format {
+    match engine {
+        Engine::Hasura => Format::Json,
+        Engine::Ddn | Engine::Relyauth => Format::Yaml,
+    }
+}
+
+/// Refuses formats that the engine cannot read: Hasura v2 reads a variable, the others a file.
+pub(super) fn check_format(engine: Engine, format: Format) -> Result<(), Error> {
+    match engine {
+        Engine::Hasura if format == Format::Yaml => Err(Error::usage(
+            "Hasura v2 reads JSON, not YAML",
+            "use `--output json`, or `--output compose` for a YAML file that sets the variable",
+        )),
+        Engine::Ddn | Engine::Relyauth if !format.is_plain() => Err(Error::usage(
+            format!(
+                "`--output {}` writes an environment variable, and {} reads a file",
+                format.name(),
+                engine.title()
+            ),
+            "use `--output yaml`, `json` or `pretty`",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes YAML, or JSON (which is YAML too) where YAML would print control characters or
+/// leave a string unquoted that older parsers read as a number or a date.
+fn to_yaml(config: &Value) -> String {
+    fn ambiguous(value: &Value) -> bool {
+        match value {
+            Value::String(text) => yaml::is_ambiguous(text),
+            Value::Array(elements) => elements.iter().any(ambiguous),
+            Value::Object(object) => object.iter().any(|(_, value)| ambiguous(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+    let text = yaml::write(config);
+    if text.lines().all(|line| escape::line(line) == line) && !ambiguous(config) {
+        text
+    } else {
+        document(config, true, false).trim_end().to_owned()
+    }
+}
