@@ -21,6 +21,8 @@ note_codes! {
         VariableNotSet = "variable-not-set",
         /// The secret is shorter than its algorithm requires
         ShortSecret = "short-secret",
+        /// The secret is the text of a key or certificate
+        PublicKeyAsSecret = "public-key-as-secret",
         /// The configuration contains a private key
         PrivateKey = "private-key",
         /// The allowed skew is not a whole number of seconds

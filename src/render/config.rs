@@ -16,23 +16,20 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
 }
 
 /// Why the engine does not start.
-pub(crate) fn does_not_start(error: &StartupError, color: bool) -> String {
-    let mut page = Page::new(color);
+pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
     page.line(&format!(": {}", error.message));
-    put_warnings(&mut page, error.warning().as_slice());
-    page.into_text()
+    put_warnings(page, error.warning().as_slice());
 }
 
 /// That the engine starts with a configuration, and warnings.
 pub(crate) fn starts(
+    page: &mut Page,
     engine: Engine,
     count: usize,
     from: &str,
     warnings: &[Note<EngineWarning>],
-    color: bool,
-) -> String {
-    let mut page = Page::new(color);
+) {
     page.put(Look::Good, "starts");
     let (one, many) = match engine {
         Engine::Hasura => ("", "entries"),
@@ -44,6 +41,5 @@ pub(crate) fn starts(
         Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
     };
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
-    put_warnings(&mut page, warnings);
-    page.into_text()
+    put_warnings(page, warnings);
 }

@@ -7,6 +7,8 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use crate::commands::flags::GrantFlags;
+use crate::commands::ping::endpoint::{Decision, Endpoint, Secrets, TokenOrigin};
+use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response::Refusal;
@@ -17,7 +19,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::signature;
 use crate::profile::Profile;
 use crate::render;
-use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, document};
+use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody};
 use crate::source::key::SigningRequest;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -63,9 +65,7 @@ pub(super) struct CallFlags {
 pub(super) struct Call {
     /// The subcommand, for hints
     pub(super) command: &'static str,
-    pub(super) url: Url,
-    /// Whether the command line names the endpoint
-    pub(super) named: bool,
+    pub(super) endpoint: Endpoint,
     pub(super) method: Method,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
@@ -89,14 +89,13 @@ pub(super) fn run(
     call: &Call,
     profile: Option<&Profile>,
     assess: fn(&Answer, Option<&Value>) -> Assessment,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    check_secrets(call, flags, system)?;
     let identities = identities(call.command, flags, profile, system)?;
     for role in identities.iter().filter_map(|identity| identity.role.as_ref()) {
         role_header(role)?;
     }
-    warn_of_plain_http(call, flags, system)?;
     let mut results = Vec::new();
     let mut worst = Outcome::Positive;
     for Identity { role, token } in identities {
@@ -112,27 +111,21 @@ pub(super) fn run(
         }
         let request = Request {
             method: call.method.clone(),
-            url: call.url.clone(),
+            url: call.endpoint.url.clone(),
             headers,
             body: call.body.clone(),
             timeout: flags.timeout,
         };
         let (outcome, result) = match system.send(request)? {
-            Ok(answer) => answered(&call.url, role, &answer, assess),
-            Err(failure) => (Outcome::Unreachable, unanswered(&call.url, role, &failure)),
+            Ok(answer) => answered(&call.endpoint.url, role, &answer, assess),
+            Err(failure) => (Outcome::Unreachable, unanswered(&call.endpoint.url, role, &failure)),
         };
         worst = worst.max(outcome);
         results.push(result);
     }
     let summary = summary(&results);
     let made = PingDocument { results, summary };
-    let color = system.stdout.color;
-    let text = if json {
-        document(&made, system.stdout.is_terminal, color)
-    } else {
-        render::ping::text(&made, color)
-    };
-    system.stdout.write(&text)?;
+    present::answer(|| &made, |page| render::ping::page(page, &made), system)?;
     Ok(worst)
 }
 
@@ -239,24 +232,35 @@ fn bearer(token: &str) -> Result<HeaderValue, Error> {
     Ok(value)
 }
 
-/// Warns about plain http to another machine, where the token can be read on the way.
-fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
-    let nothing_secret = flags.no_token && flags.headers.is_empty();
-    if call.url.scheme() != "http" || is_loopback(&call.url) || nothing_secret {
-        return Ok(());
+/// Refuses to send secrets where they may not go, and warns if others can read them on the
+/// way.
+fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
+    let token = token_origin(flags, system)?;
+    let secrets = Secrets::of(token, flags.headers.iter().map(|(name, _)| name));
+    match call.endpoint.decide(&secrets) {
+        Decision::Allowed => {}
+        Decision::AllowedUnencrypted => {
+            let url = shown(&call.endpoint.url);
+            system.say(&format!("warning: the request to {url} is not encrypted; use https"));
+        }
+        Decision::Refused(refused) => return Err(call.endpoint.refusal(&refused, call.command)),
     }
-    let url = shown(&call.url);
-    if !call.named {
-        return Err(Error::usage(
-            format!("refusing to send a token or headers to {url} over plain http"),
-            format!(
-                "if that is what you want, name the endpoint: `jwtool ping {} {url}`",
-                call.command
-            ),
-        ));
-    }
-    system.say(&format!("warning: the request to {url} is not encrypted; use https"));
     Ok(())
+}
+
+/// Returns where the token will come from, before it is read or made.
+fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error> {
+    Ok(if flags.no_token {
+        TokenOrigin::Nowhere
+    } else if flags.mint {
+        TokenOrigin::Minted
+    } else if flags.token.is_some() {
+        TokenOrigin::Flag
+    } else if system.environment.text("JWTOOL_TOKEN")?.is_some_and(|text| !text.trim().is_empty()) {
+        TokenOrigin::Variable
+    } else {
+        TokenOrigin::Nowhere
+    })
 }
 
 fn answered(

@@ -1,5 +1,6 @@
 //! `secret --interactive`: asks for what is missing, then prints the command that does the same.
 
+use crate::commands::present;
 use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
 use crate::commands::secret::request::Request;
 use crate::commands::secret::{new, output};
@@ -23,7 +24,7 @@ struct Answers {
 }
 
 /// Asks for what the request lacks, and writes the configuration.
-pub(super) fn run(request: Request<'_>, json: bool, system: &mut System) -> Result<Outcome, Error> {
+pub(super) fn run(request: Request<'_>, system: &mut System) -> Result<Outcome, Error> {
     if !system.can_ask() {
         let message = if system.quiet {
             "`--interactive` cannot be used with `--quiet`"
@@ -40,11 +41,10 @@ pub(super) fn run(request: Request<'_>, json: bool, system: &mut System) -> Resu
         provider: provider.map(|(provider, value)| (*provider, value.as_deref())),
         ..request
     };
-    let outcome = new::run(&request, answers.engine, answers.output, json, system)?;
-    system.stdout.flush()?;
+    let outcome = new::run(&request, answers.engine, answers.output, system)?;
     let is_random = provider.is_some_and(|(provider, _)| matches!(provider.kind, Kind::Hmac));
     let again = if is_random { "for another secret" } else { "to do the same again" };
-    system.say(&format!("{again}, run: {}", answers.command(&request)));
+    present::remark(&format!("{again}, run: {}", answers.command(&request)), system)?;
     Ok(outcome)
 }
 

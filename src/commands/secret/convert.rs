@@ -1,6 +1,7 @@
 //! `secret convert`: the configuration of one engine for another, and what is lost.
 
 use crate::commands::flags::GlobalFlags;
+use crate::commands::present;
 use crate::commands::secret::flags::ConvertArgs;
 use crate::commands::secret::output::WrittenConfig;
 use crate::commands::secret::warning::SecretWarning;
@@ -44,7 +45,7 @@ pub(super) fn run(
         Surroundings { variable: Some(found.variable()), ..Surroundings::new(&lookup) };
     let source = match ConfiguredEngine::parse(from, &found.text, &surroundings) {
         Ok(source) => source,
-        Err(error) => return does_not_start(&error, global.json, system),
+        Err(error) => return does_not_start(&error, system),
     };
     if from == to && !args.has_changes() {
         // Only the format changes.
@@ -56,7 +57,6 @@ pub(super) fn run(
                 config,
             },
             format,
-            global.json,
             system,
         );
     }
@@ -107,12 +107,7 @@ pub(super) fn run(
         differences.extend(own.cloned());
     }
     let warnings = differences.into_iter().map(Note::widen).collect();
-    output::print(
-        WrittenConfig { engine: to, config: written.value, warnings },
-        format,
-        global.json,
-        system,
-    )
+    output::print(WrittenConfig { engine: to, config: written.value, warnings }, format, system)
 }
 
 /// The configuration unchanged, without other documents of the same file.
@@ -141,21 +136,13 @@ fn private_key(config: &Value) -> Option<Note<SecretWarning>> {
 }
 
 /// The configuration is not one that its own engine starts with.
-fn does_not_start(error: &StartupError, json: bool, system: &mut System) -> Result<Outcome, Error> {
+fn does_not_start(error: &StartupError, system: &mut System) -> Result<Outcome, Error> {
     let hint = hint::startup(error);
-    let color = system.stdout.color;
-    if json {
-        let document = ConfigErrorDocument::new(error, hint.clone());
-        system.stdout.write(&render::json::document(
-            &document,
-            system.stdout.is_terminal,
-            color,
-        ))?;
-        system.stdout.flush()?;
-    } else {
-        // Standard output is only for a configuration.
-        system.complain(&render::config::does_not_start(error, system.stderr.color));
-    }
-    system.say(&format!("hint: {hint}"));
+    present::in_place_of_output(
+        || ConfigErrorDocument::new(error, hint.clone()),
+        |page| render::config::does_not_start(page, error),
+        system,
+    )?;
+    present::remark(&format!("hint: {hint}"), system)?;
     Ok(Outcome::Unreadable)
 }

@@ -74,9 +74,9 @@ pub(crate) fn run(
         },
     };
     if request.flags.interactive {
-        return ask::run(request, global.json, system);
+        return ask::run(request, system);
     }
     let engine = request.flags.engine.unwrap_or(Engine::Hasura);
     let format = request.flags.output.output.unwrap_or_else(|| output::default_format(engine));
-    new::run(&request, engine, format, global.json, system)
+    new::run(&request, engine, format, system)
 }

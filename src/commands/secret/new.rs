@@ -37,7 +37,6 @@ pub(super) fn run(
     request: &Request<'_>,
     engine: Engine,
     format: Format,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     output::check_format(engine, format)?;
@@ -57,7 +56,7 @@ pub(super) fn run(
     if engine != Engine::Hasura {
         warnings.extend(written.engine.warnings().iter().cloned().map(Note::widen));
     }
-    output::print(WrittenConfig { engine, config: written.value, warnings }, format, json, system)
+    output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
 
 /// What the provider, key or token determines, before the flags.

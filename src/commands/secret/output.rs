@@ -1,5 +1,6 @@
 //! Prints the configuration that was written, with its warnings.
 
+use crate::commands::present;
 use crate::commands::secret::warning::SecretWarning;
 use crate::error::Error;
 use crate::escape;
@@ -8,7 +9,7 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::{registry, yaml};
 use crate::jose::json::Value;
 use crate::jose::note::Note;
-use crate::render::json::{SecretDocument, document, notes};
+use crate::render::json::{Layout, SecretDocument, document, notes};
 use crate::render::secret::{Format, write};
 use crate::system::System;
 
@@ -23,42 +24,34 @@ pub(super) struct WrittenConfig {
 pub(super) fn print(
     written: WrittenConfig,
     format: Format,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let WrittenConfig { engine, config, warnings } = written;
     check_format(engine, format)?;
     let output = match format {
-        Format::Pretty => document(&config, true, false).trim_end().to_owned(),
+        Format::Pretty => document(&config, Layout::INDENTED).trim_end().to_owned(),
         Format::Yaml => to_yaml(&config),
         format => write(
             format,
             registry::variable_of(&config),
-            document(&config, false, false).trim_end(),
+            document(&config, Layout::LINE).trim_end(),
         ),
     };
-    let color = system.stdout.color;
-    let indented = system.stdout.is_terminal;
-    let shown = if json {
-        let answer = SecretDocument {
-            engine: engine.name(),
-            config: &config,
-            output: &output,
-            warnings: notes(&warnings),
-        };
-        document(&answer, indented, color)
-    } else {
-        format!("{output}\n")
+    let document = || SecretDocument {
+        engine: engine.name(),
+        config: &config,
+        output: &output,
+        warnings: notes(&warnings),
     };
-    system.stdout.write(&shown)?;
-    if !json {
-        system.stdout.flush()?;
-        for warning in &warnings {
-            system.say(&format!("warning: {}", warning.message));
-        }
-        if engine == Engine::Relyauth {
-            system.say("wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"");
-        }
+    present::raw(document, &output, system)?;
+    for warning in &warnings {
+        present::remark_on_page(&format!("warning: {}", warning.message), system)?;
+    }
+    if engine == Engine::Relyauth {
+        present::remark_on_page(
+            "wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"",
+            system,
+        )?;
     }
     Ok(Outcome::Positive)
 }
@@ -105,6 +98,6 @@ fn to_yaml(config: &Value) -> String {
     if text.lines().all(|line| escape::line(line) == line) && !ambiguous(config) {
         text
     } else {
-        document(config, true, false).trim_end().to_owned()
+        document(config, Layout::INDENTED).trim_end().to_owned()
     }
 }

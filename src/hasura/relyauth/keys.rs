@@ -1,13 +1,16 @@
 //! The key of a jwt mode as `RelyAuth` loads and uses it.
 
+use crate::hasura::hmac_secret;
 use crate::hasura::misreading;
 use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
-use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
+use crate::jose::key::{VerificationKey, VerificationMaterial};
+use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
 
@@ -38,6 +41,14 @@ impl Keys {
         let text = resolved(text, lookup)?;
         let key = material(*algorithm, &text)?;
         Ok(Some(Self::Fixed { algorithm: *algorithm, key }))
+    }
+
+    /// Returns a warning about a fixed key with which the service works.
+    pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
+        match self {
+            Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
+            Self::Set(_) => None,
+        }
     }
 
     /// Reads the response of a `jwkFromUrl`.
@@ -169,7 +180,7 @@ fn material(
 ) -> Result<VerificationMaterial, ConfigError> {
     let invalid = |why: &str| ConfigError::exact(Fault::Key, format!("invalid JWT key: {why}"));
     if algorithm.family() == KeyFamily::Hmac {
-        return Secret::new(text.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
+        return hmac_secret::read(text).map_err(|error| {
             ConfigError::inexact(Fault::Key, format!("invalid JWT key: {error}"))
         });
     }

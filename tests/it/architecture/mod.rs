@@ -56,7 +56,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
 ];
 
 /// What verbs share. Beyond it they do not see each other.
-const SHARED_BY_VERBS: &[&str] = &["flags"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "present"];
 
 /// The engines do not see each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
@@ -110,7 +110,16 @@ const LANDLORDS: Landlords<'_> = &[
     ("tz", &["render/time.rs"]),
     ("rustix", &["system/files.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
-    ("serde", &["hasura/ddn/", "jose/json.rs", "render/json/", "system/key_fetch.rs"]),
+    (
+        "serde",
+        &[
+            "commands/present.rs",
+            "hasura/ddn/",
+            "jose/json.rs",
+            "render/json/",
+            "system/key_fetch.rs",
+        ],
+    ),
     ("serde_json", &["hasura/ddn/", "jose/json.rs", "render/json/mod.rs", "system/key_fetch.rs"]),
     // Whoever has errors.
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),

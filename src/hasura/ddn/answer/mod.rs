@@ -44,7 +44,8 @@ pub(crate) fn answer(
     audience: AudienceRule,
     now: NumericDate,
 ) -> Answer<Reason, Facts> {
-    let inquiry = Inquiry::new(config.warnings.clone());
+    let of_key = keys.and_then(Keys::warning);
+    let inquiry = Inquiry::new(config.warnings.iter().cloned().chain(of_key).collect());
     let mut case = Case { request, now, inquiry };
     if let Some(named) = request.header(MODE_HEADER)
         && config.version == Version::V4
