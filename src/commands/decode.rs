@@ -10,7 +10,7 @@ use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
-use crate::jose::anatomy::{Anatomy, Payload};
+use crate::jose::anatomy::{Anatomy, Payload, Problem};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
@@ -204,7 +204,7 @@ fn show(
         |page| render::decode::page(page, inspection, clock),
         system,
     )?;
-    if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
+    if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
         return Ok(Outcome::Negative);
     }
     if inspection.anatomy.is_readable() {
