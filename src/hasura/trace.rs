@@ -3,7 +3,6 @@
 use crate::hasura::warning::EngineWarning;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
-pub(crate) use crate::redact::header as header_shown;
 
 /// One check of the engine.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -9,7 +9,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Method, Url};
 
 use crate::error::{Error, io_message};
-pub(crate) use crate::redact::{address as text_without_user, url as shown};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -68,14 +68,14 @@ impl Answer {
 /// Parses an address that the user typed: `http` or `https`, with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
-    let hint = if bare { text_without_user(text) } else { format!("http://{text}") };
+    let hint = if bare { redact::address(text) } else { format!("http://{text}") };
     let hint = match Url::parse(&hint) {
         Ok(url) if !bare && url.host_str().is_some() => {
             format!("write it with its scheme: `{hint}`")
         }
         _ => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
     };
-    let named = text_without_user(text);
+    let named = redact::address(text);
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
         Ok(_) => Err(Error::usage(format!("`{named}` is not an HTTP address"), hint)),
@@ -116,7 +116,7 @@ impl System {
     /// the question whether the endpoint can be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
-            return Err(Error::Offline { url: shown(&request.url), instead: None });
+            return Err(Error::Offline { url: redact::url(&request.url), instead: None });
         }
         // A proxy would look for it on another machine.
         let local = is_loopback(&request.url);

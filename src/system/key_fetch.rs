@@ -20,9 +20,10 @@ use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
 use crate::provider::address::{check_public, is_public_ip};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, classify, is_loopback, shown, text_without_user};
+use crate::system::http::{TIMEOUT, classify, is_loopback};
 
 /// The largest key set, in bytes.
 const MAX_KEYS: u64 = 1024 * 1024;
@@ -90,13 +91,13 @@ impl System {
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
-            url: text_without_user(address),
+            url: redact::address(address),
             message: format!("it is not a URL: {error}"),
             hint: None,
         })?;
         check_address(&url, trust)?;
         if url.scheme() == "http" && !is_loopback(&url) {
-            let url = shown(&url);
+            let url = redact::url(&url);
             self.say(&format!("warning: keys from {url} can be changed in transit; use https"));
         }
         let copy = self.copy(&url);
@@ -112,14 +113,14 @@ impl System {
             }
         }
         if self.offline {
-            return Err(Error::Offline { url: shown(&url), instead: None });
+            return Err(Error::Offline { url: redact::url(&url), instead: None });
         }
         let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
         match (self.request(&url, trust, etag.as_deref()), copy, age) {
             (Ok(Reply::NotModified { max_age }), Some(copy), _) => {
                 let copy = Copy { fetched_at: self.now.seconds(), max_age, ..copy };
                 self.keep(&url, &copy);
-                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
             }
             (Ok(Reply::Body { body, max_age, etag }), ..) => {
                 let text = String::from_utf8(body)
@@ -131,7 +132,7 @@ impl System {
                 if is_key_document(&copy.body) {
                     self.keep(&url, &copy);
                 }
-                Ok(Fetched { asked: true, from: shown(&url), body: copy.body.into_bytes() })
+                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
             }
             (Err((error, Cause::Passing)), Some(copy), Some(age))
                 if freshness != Freshness::Refresh && age < OLDEST =>
@@ -225,7 +226,7 @@ impl Copy {
     fn fetched(&self, age: i64) -> Fetched {
         let words = Duration::from_seconds(age).in_words();
         Fetched {
-            from: format!("{}, cached {words} ago", text_without_user(&self.url)),
+            from: format!("{}, cached {words} ago", redact::address(&self.url)),
             body: self.body.clone().into_bytes(),
             asked: false,
         }
@@ -255,7 +256,7 @@ fn file_name(url: &Url) -> String {
 
 fn not_fetched(url: &Url, message: impl Into<String>) -> Error {
     Error::NotFetched {
-        url: shown(url),
+        url: redact::url(url),
         message: message.into(),
         hint: Some(
             "if you trust this address, pass it with `--issuer URL` or `--jwks URL`".to_owned(),
@@ -265,7 +266,7 @@ fn not_fetched(url: &Url, message: impl Into<String>) -> Error {
 
 fn unreachable(url: &Url, message: &str) -> Error {
     Error::Unreachable {
-        url: shown(url),
+        url: redact::url(url),
         message: message.to_owned(),
         hint: Some(
             "check the address and the network; `verify` and `explain` also read keys from a file: `--jwks FILE`"
@@ -299,7 +300,7 @@ fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Err
         .join(location)
         .map_err(|_| unreachable(from, "it redirects to something that is not a URL"))?;
     if from.scheme() == "https" && next.scheme() != "https" {
-        let message = format!("{} redirects from https to it", shown(from));
+        let message = format!("{} redirects from https to it", redact::url(from));
         return Err(not_fetched(&next, message));
     }
     check_address(&next, trust)?;

@@ -7,7 +7,8 @@ use reqwest::header::HeaderName;
 
 use crate::error::Error;
 use crate::profile::{Owner, Profile};
-use crate::system::http::{is_loopback, shown};
+use crate::redact;
+use crate::system::http::is_loopback;
 
 /// Headers whose values are not secrets. Every other name may hold one.
 const HARMLESS_HEADERS: [&str; 17] = [
@@ -170,7 +171,7 @@ impl Endpoint {
             Refused::Unencrypted => Error::usage(
                 format!(
                     "refusing to send a token or headers to {} over plain http",
-                    shown(&self.url)
+                    redact::url(&self.url)
                 ),
                 format!("if that is what you want, name the endpoint: `{named}`"),
             ),
@@ -186,7 +187,7 @@ impl Endpoint {
     /// Returns the URL as one word of a command that people paste into a shell. A quotation
     /// mark in a URL may be percent-encoded, so nothing can end the quotation.
     fn pasteable(&self) -> String {
-        let url = shown(&self.url);
+        let url = redact::url(&self.url);
         if url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/._-@%".contains(&byte)) {
             return url;
         }

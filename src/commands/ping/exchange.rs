@@ -18,14 +18,13 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::signature;
 use crate::profile::Profile;
+use crate::redact;
 use crate::render;
 use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody};
 use crate::source::key::SigningRequest;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
-use crate::system::http::{
-    Answer, Failure, FailureKind, Request, is_loopback, parse_header, shown,
-};
+use crate::system::http::{Answer, Failure, FailureKind, Request, is_loopback, parse_header};
 
 /// The lifetime of a token made for one call.
 const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
@@ -240,7 +239,7 @@ fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<
     match call.endpoint.decide(&secrets) {
         Decision::Allowed => {}
         Decision::AllowedUnencrypted => {
-            let url = shown(&call.endpoint.url);
+            let url = redact::url(&call.endpoint.url);
             system.say(&format!("warning: the request to {url} is not encrypted; use https"));
         }
         Decision::Refused(refused) => return Err(call.endpoint.refusal(&refused, call.command)),
@@ -273,7 +272,7 @@ fn answered(
     let assessment = assess(answer, body.as_ref());
     let text = || Value::from(String::from_utf8_lossy(&answer.body).into_owned());
     let result = PingResult {
-        url: shown(url),
+        url: redact::url(url),
         role,
         status: Some(answer.status),
         milliseconds: Some((answer.milliseconds * 10.0).round() / 10.0),
@@ -298,7 +297,7 @@ fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult 
         | FailureKind::Other => "",
     };
     PingResult {
-        url: shown(url),
+        url: redact::url(url),
         role,
         status: None,
         milliseconds: None,

@@ -11,10 +11,10 @@ use crate::hasura::settings::{
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::redact;
 
 /// Reads a configuration.
 pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
@@ -218,7 +218,7 @@ fn key(
     match key {
         KeySettings::Url(url) => {
             let url = url.resolve(lookup).ok_or_else(|| {
-                let name = name_shown(url.variable.as_deref().unwrap_or_default());
+                let name = redact::name(url.variable.as_deref().unwrap_or_default());
                 Inexpressible(format!(
                     "the variable `{name}` is not set, and DDN needs the URL itself"
                 ))
@@ -238,7 +238,7 @@ fn key(
                     if value.is_some() {
                         differences.push(Note::new(
                             EngineWarning::FallbackValue,
-                            format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", name_shown(name)),
+                            format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", redact::name(name)),
                         ));
                     }
                     object([("valueFromEnv", Value::from(name.as_str()))])

@@ -5,7 +5,6 @@ use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::hmac_secret;
 use crate::hasura::settings::{Lookup, Text};
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
@@ -13,6 +12,7 @@ use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// What signatures are checked with.
 #[derive(Clone, Debug)]
@@ -134,7 +134,7 @@ fn algorithms_of(family: KeyFamily) -> Vec<SignatureAlgorithm> {
 
 /// Returns the error for an environment variable that is not set.
 pub(crate) fn unset(text: &Text) -> ConfigError {
-    let name = name_shown(text.variable.as_deref().unwrap_or_default());
+    let name = redact::name(text.variable.as_deref().unwrap_or_default());
     ConfigError {
         message: format!("the environment variable `{name}` is not set"),
         fault: Fault::Variable,

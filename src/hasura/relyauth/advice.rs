@@ -6,9 +6,9 @@ use crate::hasura::relyauth::fields::Reader;
 use crate::hasura::relyauth::security::AddressPlace;
 use crate::hasura::settings::Lookup;
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::redact;
 
 /// The fields that the JSON schema allows in a mode, by its kind; those of all kinds first.
 const MODE_FIELDS: [(&str, &[&str]); 5] = [
@@ -74,7 +74,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Note
         if let (None, Some(name)) = (&text.value, &text.variable)
             && lookup(name).is_none_or(|held| held.is_empty())
         {
-            let name = name_shown(name);
+            let name = redact::name(name);
             warnings.push(Note::new(
                 EngineWarning::NullVariable,
                 format!("the variable `{name}` is not set here, and counts as null"),

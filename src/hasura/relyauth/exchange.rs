@@ -11,10 +11,10 @@ use crate::hasura::settings::{
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::redact;
 
 /// Hasura's header for the admin secret.
 const ADMIN_SECRET: &str = "x-hasura-admin-secret";
@@ -78,7 +78,7 @@ fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Note<EngineWarning>>
                 EngineWarning::DefaultOfNow,
                 format!(
                     "the default of `{name}` is read from the variable `{}` now, not when the engine starts",
-                    name_shown(variable)
+                    redact::name(variable)
                 ),
             ));
         }
@@ -319,7 +319,7 @@ fn key(
             EngineWarning::VariableNotSet,
             format!(
                 "the variable `{}` is not set here, so its key is not checked: RelyAuth needs a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48 or 64 bytes",
-                name_shown(key.variable.as_deref().unwrap_or_default())
+                redact::name(key.variable.as_deref().unwrap_or_default())
             ),
         )),
         _ => {}

@@ -6,13 +6,13 @@ use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// The keys that signatures are checked with.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, Config
     text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
         message: match &text.variable {
             Some(name) => {
-                format!("{}: EmptyVar: the environment variable value is empty", name_shown(name))
+                format!("{}: EmptyVar: the environment variable value is empty", redact::name(name))
             }
             None => "the value is empty".to_owned(),
         },

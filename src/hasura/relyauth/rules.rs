@@ -10,9 +10,9 @@ use crate::hasura::relyauth::security::{
 };
 use crate::hasura::settings::Lookup;
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::redact;
 
 /// Reads the rules of one mode.
 pub(super) struct Rules<'a> {
@@ -68,7 +68,7 @@ impl Rules<'_> {
                     EngineWarning::VariableNotSet,
                     format!(
                         "the variable `{}` is not set here: `{}` is taken to be empty",
-                        name_shown(variable),
+                        redact::name(variable),
                         reader.path
                     ),
                 ));

@@ -12,6 +12,7 @@ use crate::jose::key::VerificationMaterial;
 use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
+use crate::redact;
 
 /// The variable that holds one entry.
 pub(crate) const SINGLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
@@ -470,7 +471,7 @@ fn material(
 ) -> Result<VerificationMaterial, Failure> {
     let invalid = |fault, message: &str| Failure::new("", fault, format!("Invalid JWK: {message}"));
     if !TYPES.contains(&kind) {
-        let shown = words::name_shown(kind);
+        let shown = redact::name(kind);
         let message = format!("Key type: {shown} is not supported");
         return Err(Failure { inexact: shown != kind, ..invalid(Fault::UnknownType, &message) });
     }

@@ -7,9 +7,9 @@ use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
 use crate::provider::address::{check_linked, parse_public};
 use crate::provider::origin::{Origin, VerifyWith};
+use crate::redact;
 use crate::source::key::KeySource;
 use crate::source::key_search::access::KeyAccess;
-use crate::system::http::text_without_user;
 use crate::system::key_fetch::{Freshness, Trust};
 
 /// Where keys are fetched, and how they are read.
@@ -85,7 +85,7 @@ pub(super) fn discover(
 ) -> Result<Address, Error> {
     let fetched = access.fetch(document, trust, freshness)?;
     let wrong = |message: String| Error::Unreachable {
-        url: text_without_user(document),
+        url: redact::address(document),
         message,
         hint: Some("pass the keys themselves with `--jwks URL` or `--jwks FILE`".to_owned()),
     };
@@ -107,7 +107,7 @@ pub(super) fn discover(
         Trust::Token => parse_public(url).map(|_| ()),
     };
     checked.map_err(|error| Error::NotFetched {
-        url: text_without_user(url),
+        url: redact::address(url),
         message: format!("the discovery document names it as `jwks_uri`, and {error}"),
         hint: Some("if you trust this address, name it yourself: `--jwks URL`".to_owned()),
     })?;
@@ -139,7 +139,7 @@ pub(super) fn fetch(
 }
 
 fn read_any(body: &[u8], address: &Address, access: &mut dyn KeyAccess) -> Result<Keyring, Error> {
-    let url = text_without_user(&address.url);
+    let url = redact::address(&address.url);
     KeySource::Url(url.clone())
         .recognise(body, |sentence| access.say(sentence))
         .and_then(|content| content.keyring(&url))
@@ -167,7 +167,7 @@ fn read_x509_map(body: &[u8], address: &Address) -> Result<Keyring, Error> {
 
 fn not_keys(address: &Address, message: &str) -> Error {
     Error::Unreachable {
-        url: text_without_user(&address.url),
+        url: redact::address(&address.url),
         message: format!("the answer is not a key set: {message}"),
         hint: Some("check the URL, or pass the keys with `--jwks FILE`".to_owned()),
     }

@@ -11,10 +11,10 @@ use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
 use crate::hasura::view;
 use crate::hasura::warning::EngineWarning;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::redact;
 
 pub(crate) mod case;
 mod session;
@@ -61,7 +61,7 @@ pub(crate) fn answer(
         Mode::Webhook { method, url } => {
             let url = url.value.clone().or_else(|| {
                 let variable = url.variable.as_ref();
-                variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
+                variable.map(|name| format!("the URL of the variable {}", redact::name(name)))
             });
             let call = format!("{method} {}", url.unwrap_or_default());
             case.inquiry.warn(Note::new(

@@ -7,11 +7,12 @@ use crate::hasura::ddn::claims::HasuraClaims;
 use crate::hasura::ddn::config::AuthConfig;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::explanation::Session;
-use crate::hasura::trace::{header_shown, role_claim_ignored};
+use crate::hasura::trace::role_claim_ignored;
 use crate::hasura::view::ROLE;
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
+use crate::redact;
 
 impl Case<'_> {
     /// The role of the request's header, even an empty one; else the default.
@@ -81,7 +82,7 @@ impl Case<'_> {
         // All of them become variables; those that may carry a token or a secret are not shown.
         let headers = self.request.headers.iter();
         let variables = headers.map(|(name, value)| {
-            (name.to_ascii_lowercase(), Value::from(header_shown(name, value)))
+            (name.to_ascii_lowercase(), Value::from(redact::header(name, value)))
         });
         let variables: Object = variables.collect();
         session(&role, &variables)
