@@ -16,14 +16,13 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::signature;
 use crate::profile::Profile;
+use crate::redact;
 use crate::render;
 use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, document};
 use crate::source::key::SigningRequest;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
-use crate::system::http::{
-    Answer, Failure, FailureKind, Request, is_loopback, parse_header, shown,
-};
+use crate::system::http::{Answer, Failure, FailureKind, Request, is_loopback, parse_header};
 
 /// The lifetime of a token made for one call.
 const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
@@ -245,7 +244,7 @@ fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Re
     if call.url.scheme() != "http" || is_loopback(&call.url) || nothing_secret {
         return Ok(());
     }
-    let url = shown(&call.url);
+    let url = redact::url(&call.url);
     if !call.named {
         return Err(Error::usage(
             format!("refusing to send a token or headers to {url} over plain http"),
@@ -269,7 +268,7 @@ fn answered(
     let assessment = assess(answer, body.as_ref());
     let text = || Value::from(String::from_utf8_lossy(&answer.body).into_owned());
     let result = PingResult {
-        url: shown(url),
+        url: redact::url(url),
         role,
         status: Some(answer.status),
         milliseconds: Some((answer.milliseconds * 10.0).round() / 10.0),
@@ -294,7 +293,7 @@ fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult 
         | FailureKind::Other => "",
     };
     PingResult {
-        url: shown(url),
+        url: redact::url(url),
         role,
         status: None,
         milliseconds: None,
@@ -323,6 +322,7 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
     if (300..400).contains(&status) {
         return match answer.header("location") {
             Some(target) if status != 304 => {
+                let target = redact::address(target);
                 format!("the endpoint redirects to {target}; call that URL if it is the right one")
             }
             _ => format!("HTTP {status}, which does not answer the request"),
