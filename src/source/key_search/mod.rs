@@ -304,8 +304,8 @@ impl<'a> KeySearch<'a> {
             return none(reason);
         }
         let published = if is_trusted {
-            let named = rules::origin(&Evidence::new(&Object::new(), &only_issuer));
-            issuer::published(&named, issuer, trust)
+            let by_name = rules::origin(&Evidence::new(&Object::new(), &only_issuer));
+            issuer::published(&by_name, issuer, trust)
         } else {
             issuer::published(&told, issuer, trust)
         };
