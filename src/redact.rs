@@ -48,8 +48,13 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
                 text = text.replace(inner, HIDDEN);
             }
             let is_address = inner.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));
+            // `ada:password@host`, where the scheme was forgotten
+            let has_user = inner.split_once('@').is_some_and(|(user, _)| {
+                user.contains(':')
+                    && !user.contains(|c: char| "=\"'".contains(c) || c.is_whitespace())
+            });
             let named = ["@", "env:", "key:"].iter().find_map(|prefix| part.strip_prefix(prefix));
-            if is_address && address(inner) != inner {
+            if (is_address || has_user) && address(inner) != inner {
                 text = text.replace(inner, &address(inner));
             } else if let Some(named) = named.filter(|named| place(named) != *named) {
                 text = text.replace(named, &place(named));
@@ -393,6 +398,18 @@ mod tests {
             assert!(!message.contains("MDENG"), "{message}");
         }
         let url = "https://ada:hunter2@x.example/?t=a";
+        for (argument, message) in [
+            ("ada:hunter2@x.example", "`ada:hunter2@x.example` is not a domain"),
+            ("https:ada:hunter2@x.example", "cannot read `https:ada:hunter2@x.example`"),
+        ] {
+            let message = command_line(message, &arguments(&["jwtool", "secret", argument]));
+            assert!(message.contains("`…@x.example`"), "{message}");
+        }
+        let mail = arguments(&["jwtool", "mint", r#"email:="ada@x.example""#]);
+        assert_eq!(
+            command_line(r#"`email:="ada@x.example"`"#, &mail),
+            r#"`email:="ada@x.example"`"#
+        );
         for argument in [url.to_owned(), format!("--jwks={url}")] {
             let line = arguments(&["jwtool", "verify", &argument]);
             let message = command_line(&format!("unexpected argument '{argument}'"), &line);

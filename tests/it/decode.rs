@@ -475,7 +475,7 @@ Encrypted
 "#]]);
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["decode", &encrypted("{}"), "--key", &key]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, and only a private key decrypts
+error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, and only a private key decrypts
 
 "#]]);
 }

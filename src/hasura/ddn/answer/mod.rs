@@ -14,6 +14,7 @@ use crate::hasura::view;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
+use crate::redact;
 
 pub(crate) mod case;
 mod session;
@@ -57,7 +58,7 @@ pub(crate) fn answer(
     case.note_mode(config, identifier);
     match mode {
         Mode::Webhook { method, url } => {
-            let url = url.value.clone().or_else(|| {
+            let url = url.value.as_deref().map(redact::address).or_else(|| {
                 let variable = url.variable.as_ref();
                 variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
             });

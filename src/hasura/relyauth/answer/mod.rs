@@ -14,6 +14,7 @@ use crate::hasura::view::ROLE;
 use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
+use crate::redact;
 
 pub(crate) mod case;
 mod jwt;
@@ -189,7 +190,7 @@ impl Case<'_> {
                 // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
                     (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
-                    (None, value) => value.clone().unwrap_or_default(),
+                    (None, value) => value.as_deref().map(redact::address).unwrap_or_default(),
                 };
                 Ended::Webhook(format!("{method} {url}"))
             }
