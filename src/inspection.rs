@@ -49,8 +49,7 @@ impl Inspection {
     }
 
     /// Inspects an encrypted token and its plaintext, which is another token or a payload.
-    pub(crate) fn of_decrypted(text: &str, plaintext: &[u8], now: NumericDate) -> Self {
-        let mut anatomy = Anatomy::of(text);
+    pub(crate) fn of_decrypted(mut anatomy: Anatomy, plaintext: &[u8], now: NumericDate) -> Self {
         let nested = std::str::from_utf8(plaintext).ok().map(Anatomy::of);
         if let Some(nested) = nested.filter(|nested| nested.header.is_some()) {
             let outer = Self::of_anatomy(anatomy, now);
@@ -61,8 +60,7 @@ impl Inspection {
     }
 
     /// Inspects an encrypted token that could not be decrypted, for this reason.
-    pub(crate) fn of_undecrypted(text: &str, reason: String, now: NumericDate) -> Self {
-        let mut anatomy = Anatomy::of(text);
+    pub(crate) fn of_undecrypted(mut anatomy: Anatomy, reason: String, now: NumericDate) -> Self {
         anatomy.problems.push(Problem {
             part: "ciphertext",
             code: "not-decrypted",
@@ -71,7 +69,8 @@ impl Inspection {
         Self::of_anatomy(anatomy, now)
     }
 
-    fn of_anatomy(anatomy: Anatomy, now: NumericDate) -> Self {
+    /// Inspects the parts of a token, as of `now`.
+    pub(crate) fn of_anatomy(anatomy: Anatomy, now: NumericDate) -> Self {
         let empty = Object::new();
         let header = anatomy.header.as_ref().unwrap_or(&empty);
         let claims = anatomy.claims();

@@ -44,6 +44,7 @@ pub mod fuzzing {
     use crate::hasura::registry::ConfiguredEngine;
     use crate::hasura::request::{Request, Route};
     use crate::inspection::Inspection;
+    use crate::jose::anatomy::Anatomy;
     use crate::jose::numeric_date::NumericDate;
     use crate::render::decode::{self, Clock};
     use crate::render::json::{DecodeDocument, Layout, document};
@@ -64,7 +65,7 @@ pub mod fuzzing {
 
     /// The same of an encrypted token that was opened.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
-        shown(now, |now| Inspection::of_decrypted(token, plaintext, now))
+        shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now))
     }
 
     /// What each engine writes of a configuration that any of them reads, and what it

@@ -1,6 +1,7 @@
 //! Profiles: named environments, and which file takes precedence.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use crate::hasura::explanation::Engine;
 
@@ -9,6 +10,8 @@ use crate::hasura::explanation::Engine;
 pub(crate) struct Profile {
     pub(crate) name: String,
     pub(crate) owner: Owner,
+    /// The file that defines it
+    pub(crate) file: PathBuf,
     /// The GraphQL endpoint
     pub(crate) graphql: Option<String>,
     /// The REST endpoint

@@ -10,7 +10,7 @@ use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
-use crate::jose::anatomy::Payload;
+use crate::jose::anatomy::{Anatomy, Payload};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
@@ -162,14 +162,14 @@ impl Inspector {
     /// Inspects a token, decrypts it if that is needed and possible, and names the profile
     /// that has its issuer.
     fn inspect(&self, token: &str, clock: &Clock) -> Inspection {
-        let mut inspection = Inspection::of(token, clock.now);
-        let encrypted = inspection.anatomy.payload == Payload::Encrypted;
-        if let Some(key) = self.key.as_ref().filter(|_| encrypted) {
-            inspection = match decrypt(token, key) {
-                Ok(decrypted) => Inspection::of_decrypted(token, &decrypted.plaintext, clock.now),
-                Err(error) => Inspection::of_undecrypted(token, error.to_string(), clock.now),
-            };
-        }
+        let anatomy = Anatomy::of(token);
+        let encrypted = anatomy.payload == Payload::Encrypted;
+        let key = self.key.as_ref().filter(|_| encrypted);
+        let mut inspection = match key.map(|key| decrypt(token, key)) {
+            None => Inspection::of_anatomy(anatomy, clock.now),
+            Some(Ok(opened)) => Inspection::of_decrypted(anatomy, &opened.plaintext, clock.now),
+            Some(Err(error)) => Inspection::of_undecrypted(anatomy, error.to_string(), clock.now),
+        };
         self.name_environment(&mut inspection);
         inspection
     }

@@ -6,6 +6,7 @@ pub(crate) mod ddn;
 pub(crate) mod engine;
 pub(crate) mod explanation;
 pub(crate) mod grant;
+pub(crate) mod hmac_secret;
 pub(crate) mod inquiry;
 pub(crate) mod misreading;
 pub(crate) mod registry;

@@ -5,11 +5,11 @@ use std::fmt;
 
 use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::redact;
 
 /// A configuration, whatever engine it is for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,7 +126,7 @@ impl Text {
                 "variable-not-set",
                 format!(
                     "the variable `{}` is not set here, so what it should hold is not checked",
-                    name_shown(name)
+                    redact::name(name)
                 ),
             )
         })

@@ -1,7 +1,6 @@
 //! The steps of an engine's checks and the warnings beside them, and how both are worded.
 
 use crate::jose::numeric_date::NumericDate;
-pub(crate) use crate::redact::header as header_shown;
 
 /// One check of the engine.
 #[derive(Clone, Debug, Eq, PartialEq)]

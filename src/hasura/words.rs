@@ -1,8 +1,6 @@
 //! The words of an engine: why it does not start, and why it refuses. Each engine has its
 //! own faults and reasons.
 
-pub(crate) use crate::redact::{field as field_shown, name as name_shown};
-
 /// Why an engine does not start, in its own words; an `F` is what is wrong.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct ConfigError<F> {

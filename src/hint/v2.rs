@@ -27,9 +27,6 @@ pub(super) fn startup(fault: &Fault) -> String {
         Fault::UnknownType => {
             "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` also accepts PS tokens"
         }
-        Fault::KeyAsSecret => {
-            "set `type` to an algorithm of the key, such as RS256; with an HMAC `type`, anyone who can read the key can sign"
-        }
         Fault::ShortSecret => "use a longer secret: `jwtool secret hmac` generates one",
         Fault::OneLinePem => {
             "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"

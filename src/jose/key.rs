@@ -385,6 +385,17 @@ impl Secret {
         }
     }
 
+    /// Creates a secret from bytes that may be a key or certificate, to predict an engine that
+    /// does not tell them apart. No token is to be believed because of such a secret.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::EmptySecret`].
+    pub fn even_a_key(bytes: impl Into<Vec<u8>>) -> Result<Self, KeyError> {
+        let bytes = Zeroizing::new(bytes.into());
+        if bytes.is_empty() { Err(KeyError::EmptySecret) } else { Ok(Self(bytes)) }
+    }
+
     /// Generates a random secret of this many bytes and returns it as lowercase hexadecimal
     /// text, because Hasura reads secrets as text.
     ///

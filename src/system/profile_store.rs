@@ -181,7 +181,12 @@ fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
 }
 
 fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Profile, Error> {
-    let mut profile = Profile { name: name.to_owned(), owner: source.owner, ..Profile::default() };
+    let mut profile = Profile {
+        name: name.to_owned(),
+        owner: source.owner,
+        file: source.path.to_owned(),
+        ..Profile::default()
+    };
     for (key, item) in table.iter() {
         let line = source.line_of(table.key(key).and_then(toml_edit::Key::span));
         if OWN_KEYS.contains(&key) && source.owner == Owner::Project {

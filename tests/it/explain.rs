@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use crate::mint::with_dev_key;
-use crate::sandbox::{NOW, Sandbox, fixture_text, public_jwk};
+use crate::sandbox::{NOW, Sandbox, fixture, fixture_text, public_jwk};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -846,7 +846,7 @@ fn a_token_of_another_environment_is_told_by_its_keys() {
     let sandbox = with_dev_key()
         .with_file("jwks.json", format!(r#"{{"keys":[{jwk}]}}"#))
         .with_file("production.json", production);
-    let token = format!("@{}", crate::sandbox::fixture("cognito-id.jwt"));
+    let token = format!("@{}", fixture("cognito-id.jwt"));
     let at = "--at=2020-12-09T23:00:00Z";
     sandbox
         .jwtool(["explain", &token, at, "--config=production.json", "--jwks=jwks.json"])
@@ -864,7 +864,7 @@ configuration of `production.json`
 hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration uses the keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them from another environment?
 
 "#]]);
-    let p256 = crate::sandbox::fixture("keys/p256.spki.pem");
+    let p256 = fixture("keys/p256.spki.pem");
     let config = sandbox.output(["secret", "key", &p256]);
     let sandbox = sandbox.with_file("own.json", config);
     sandbox
@@ -957,4 +957,42 @@ fn a_header_that_carries_a_token_is_not_shown_by_its_rule() {
     ]);
     let output = output.code(1).get_output().clone();
     assert!(!String::from_utf8_lossy(&output.stdout).contains("s3cret"));
+}
+
+#[test]
+fn a_public_key_as_a_secret_lets_anyone_in_and_is_warned_of() {
+    let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let claims = r#"{"sub":"root","exp":4102444800,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"admin","x-hasura-allowed-roles":["admin"]}}"#;
+    let input = format!(
+        "{}.{}",
+        jwtool::jose::base64url::encode(r#"{"alg":"HS256","typ":"JWT"}"#),
+        jwtool::jose::base64url::encode(claims)
+    );
+    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, pem.as_bytes());
+    let signature = aws_lc_rs::hmac::sign(&key, input.as_bytes());
+    let forged = format!("{input}.{}", jwtool::jose::base64url::encode(signature));
+    let text = serde_json::to_string(&pem).unwrap();
+    let ddn = format!(
+        "kind: AuthConfig\nversion: v4\ndefinition:\n  mode:\n    jwt:\n      claimsConfig:\n        namespace:\n          claimsFormat: Json\n          location: /https:~1~1hasura.io~1jwt~1claims\n      tokenLocation:\n        type: BearerAuthorization\n      key:\n        fixed:\n          algorithm: HS256\n          key:\n            value: {text}\n"
+    );
+    let relyauth = format!(
+        "definition:\n  modes:\n    - mode: jwt\n      tokenLocation:\n        in: header\n        name: Authorization\n        scheme: Bearer\n      key:\n        algorithm: HS256\n        key:\n          value: {text}\n      claimsConfig:\n        namespace:\n          claimsFormat: Json\n          location: '\"https://hasura.io/jwt/claims\"'\n"
+    );
+    for (engine, config) in [
+        ("hasura", format!(r#"{{"type":"HS256","key":{text}}}"#)),
+        ("ddn", ddn),
+        ("relyauth", relyauth),
+    ] {
+        let sandbox = Sandbox::new().with_file("config", config);
+        let check = ["secret", "check", "--engine", engine, "config", "--json"];
+        let explain = ["explain", &forged, "--engine", engine, "--config=config", "--json", NOW];
+        let (checked, explained) = (sandbox.json(check), sandbox.json(explain));
+        assert_eq!(checked["valid"], true, "{engine}: {checked}");
+        assert_eq!(explained["accepted"], true, "{engine}: {explained}");
+        for document in [checked, explained] {
+            let warnings = document["warnings"].as_array().unwrap();
+            let ours = warnings.iter().filter(|one| one["code"] == "public-key-as-secret");
+            assert_eq!(ours.count(), 1, "{engine}: {document}");
+        }
+    }
 }

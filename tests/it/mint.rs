@@ -187,11 +187,11 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, and only a private key signs
+error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, and only a private key signs
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]/tests/fixtures/keys/rsa-1024.pkcs8.pem`: an RSA key with 1024 bits; signing needs 2048 to 8192
+error: cannot use the key `[..]keys/rsa-1024.pkcs8.pem`: an RSA key with 1024 bits; signing needs 2048 to 8192
 
 "#]]);
     mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"

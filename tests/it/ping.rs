@@ -319,3 +319,85 @@ hint: if that is what you want, name the endpoint: `jwtool ping graphql http://g
 
 "#]]);
 }
+
+#[test]
+fn secrets_go_to_an_endpoint_of_a_project_only_from_the_command_line() {
+    let server = MockServer::start();
+    let mock = server.mock(|when, then| {
+        when.method(POST).path("/v1/graphql").is_true(|request| {
+            request.headers_vec().iter().all(|(name, value)| {
+                name != "x-api-key" && name != "cookie" && !value.contains("leaked")
+            })
+        });
+        then.status(200).body(r#"{"data":{}}"#);
+    });
+    let profile = format!("[profile.team]\ngraphql = \"{}\"\n", server.base_url());
+    let project = || with_dev_key().with_file("jwtool.toml", &profile);
+    let run = |sandbox: Sandbox, arguments: &[&str]| {
+        sandbox.jwtool([&["ping", "graphql", "--profile=team"], arguments].concat())
+    };
+    for arguments in [
+        ["--token", SMALL].as_slice(),
+        &["--mint", "--role=user"],
+        &["--no-token"],
+        &["--no-token", "-H", "accept: application/json"],
+    ] {
+        run(project().with_env("JWTOOL_TOKEN", "leaked"), arguments)
+            .success()
+            .stderr_eq("endpoint from profile team\n");
+    }
+    mock.assert_calls(4);
+    let leaky = || project().with_env("JWTOOL_TOKEN", SMALL);
+    let refused = run(leaky(), &["-H", "x-api-key: leaked", "-H", "Cookie: leaked"]).code(2);
+    let shown = String::from_utf8_lossy(&refused.get_output().stderr)
+        .replace(&server.address().to_string(), "HOST");
+    snapbox::assert_data_eq!(
+        shown,
+        str![[r#"
+endpoint from profile team
+error: refusing to send `JWTOOL_TOKEN` and the header `x-api-key` and the header `cookie` to `HOST`, which only the project's file `[..]/jwtool.toml` names
+hint: if you trust that host, name the endpoint yourself: `jwtool ping graphql http://HOST/v1/graphql`, or in a profile of your own `config.toml`
+
+"#]]
+    );
+    for arguments in [
+        ["-H", "authorization: leaked"].as_slice(),
+        &["--no-token", "-H", "x-api-key: leaked"],
+        &["--mint", "--role=user", "-H", "x-hasura-admin-secret: leaked"],
+        &["--role=user"],
+    ] {
+        run(leaky(), arguments).code(2);
+    }
+    mock.assert_calls(4);
+    // Named on the command line or in the user's own file, it is the user's choice.
+    let url = server.base_url();
+    leaky().jwtool(["ping", "graphql", &url, "--profile=team"]).success();
+    run(leaky().with_file("config/config.toml", &profile), &[]).success();
+    mock.assert_calls(6);
+}
+
+#[test]
+fn an_endpoint_of_a_project_gets_no_token_over_plain_http() {
+    let project =
+        "[profile.team]\nrest = \"http://api.example.gov\"\nrest_ping = \"/it's;$(id)\"\n";
+    with_dev_key()
+        .with_file("jwtool.toml", project)
+        .jwtool(["ping", "rest", "--profile=team", "--mint", "--role=user"])
+        .code(2)
+        .stderr_eq(str![[r#"
+endpoint from profile team
+error: refusing to send a token or headers to http://api.example.gov/it's;$(id) over plain http
+hint: if that is what you want, name the endpoint: `jwtool ping rest 'http://api.example.gov/it%27s;$(id)'`
+
+"#]]);
+    let own = with_dev_key().with_file("config/config.toml", project);
+    own.jwtool(["ping", "rest", "--profile=team", "--mint", "--role=user", "--offline"])
+        .code(4)
+        .stderr_eq(str![[r#"
+endpoint from profile team
+warning: the request to http://api.example.gov/it's;$(id) is not encrypted; use https
+error: `--offline` forbids the request to http://api.example.gov/it's;$(id)
+hint: drop `--offline`
+
+"#]]);
+}

@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use crate::commands::flags::GrantFlags;
+use crate::commands::ping::endpoint::{Decision, Endpoint, Secrets, TokenOrigin};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -63,9 +64,7 @@ pub(super) struct CallFlags {
 pub(super) struct Call {
     /// The subcommand, for hints
     pub(super) command: &'static str,
-    pub(super) url: Url,
-    /// Whether the command line names the endpoint
-    pub(super) named: bool,
+    pub(super) endpoint: Endpoint,
     pub(super) method: Method,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
@@ -91,11 +90,11 @@ pub(super) fn run(
     assess: fn(&Answer, Option<&Value>) -> Assessment,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    check_secrets(call, flags, system)?;
     let identities = identities(call.command, flags, profile, system)?;
     for role in identities.iter().filter_map(|identity| identity.role.as_ref()) {
         role_header(role)?;
     }
-    warn_of_plain_http(call, flags, system)?;
     let mut results = Vec::new();
     let mut worst = Outcome::Positive;
     for Identity { role, token } in identities {
@@ -111,14 +110,14 @@ pub(super) fn run(
         }
         let request = Request {
             method: call.method.clone(),
-            url: call.url.clone(),
+            url: call.endpoint.url.clone(),
             headers,
             body: call.body.clone(),
             timeout: flags.timeout,
         };
         let (outcome, result) = match system.send(request)? {
-            Ok(answer) => answered(&call.url, role, &answer, assess),
-            Err(failure) => (Outcome::Unreachable, unanswered(&call.url, role, &failure)),
+            Ok(answer) => answered(&call.endpoint.url, role, &answer, assess),
+            Err(failure) => (Outcome::Unreachable, unanswered(&call.endpoint.url, role, &failure)),
         };
         worst = worst.max(outcome);
         results.push(result);
@@ -232,24 +231,35 @@ fn bearer(token: &str) -> Result<HeaderValue, Error> {
     Ok(value)
 }
 
-/// Warns about plain http to another machine, where the token can be read on the way.
-fn warn_of_plain_http(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
-    let nothing_secret = flags.no_token && flags.headers.is_empty();
-    if call.url.scheme() != "http" || is_loopback(&call.url) || nothing_secret {
-        return Ok(());
+/// Refuses to send secrets where they may not go, and warns if others can read them on the
+/// way.
+fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
+    let token = token_origin(flags, system)?;
+    let secrets = Secrets::of(token, flags.headers.iter().map(|(name, _)| name));
+    match call.endpoint.decide(&secrets) {
+        Decision::Allowed => {}
+        Decision::AllowedUnencrypted => {
+            let url = redact::url(&call.endpoint.url);
+            system.say(&format!("warning: the request to {url} is not encrypted; use https"));
+        }
+        Decision::Refused(refused) => return Err(call.endpoint.refusal(&refused, call.command)),
     }
-    let url = redact::url(&call.url);
-    if !call.named {
-        return Err(Error::usage(
-            format!("refusing to send a token or headers to {url} over plain http"),
-            format!(
-                "if that is what you want, name the endpoint: `jwtool ping {} {url}`",
-                call.command
-            ),
-        ));
-    }
-    system.say(&format!("warning: the request to {url} is not encrypted; use https"));
     Ok(())
+}
+
+/// Returns where the token will come from, before it is read or made.
+fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error> {
+    Ok(if flags.no_token {
+        TokenOrigin::Nowhere
+    } else if flags.mint {
+        TokenOrigin::Minted
+    } else if flags.token.is_some() {
+        TokenOrigin::Flag
+    } else if system.environment.text("JWTOOL_TOKEN")?.is_some_and(|text| !text.trim().is_empty()) {
+        TokenOrigin::Variable
+    } else {
+        TokenOrigin::Nowhere
+    })
 }
 
 fn answered(

@@ -1,16 +1,17 @@
 //! `jwtool ping graphql`: sends a GraphQL request.
 
 use clap::Args;
+use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Method, Url};
 
 use crate::commands::flags::examples;
+use crate::commands::ping::endpoint::{ChosenBy, Endpoint};
 use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
-use crate::profile::{Owner, Profile};
+use crate::profile::Profile;
 use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
@@ -51,9 +52,9 @@ pub(super) fn run(
     profile: Option<&Profile>,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let (mut url, named) = endpoint(args, profile, system)?;
-    if url.path() == "/" {
-        url.set_path("/v1/graphql");
+    let mut endpoint = endpoint(args, profile, system)?;
+    if endpoint.url.path() == "/" {
+        endpoint.url.set_path("/v1/graphql");
     }
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -62,29 +63,29 @@ pub(super) fn run(
     body.set("query", args.query.as_str());
     let body = Value::from(body).to_json().into_bytes();
     let call =
-        Call { command: "graphql", url, named, method: Method::POST, headers, body: Some(body) };
+        Call { command: "graphql", endpoint, method: Method::POST, headers, body: Some(body) };
     exchange::run(&args.call, &call, profile, assess, system)
 }
 
-/// Returns the endpoint, and whether the command line or the user's own profile names it.
+/// Returns the endpoint and who chose it.
 fn endpoint(
     args: &GraphqlArgs,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<(Url, bool), Error> {
+) -> Result<Endpoint, Error> {
     if let Some(url) = &args.url {
-        return Ok((parse_url(url)?, true));
+        return Ok(Endpoint { url: parse_url(url)?, chosen_by: ChosenBy::Argument });
     }
     if let Some((profile, url)) = profile.and_then(|one| Some((one, one.graphql.as_ref()?))) {
         system.say(&format!("endpoint from profile {}", profile.name));
-        return Ok((parse_url(url)?, profile.owner == Owner::User));
+        return Ok(Endpoint { url: parse_url(url)?, chosen_by: ChosenBy::profile(profile) });
     }
     if let Some(url) = system.environment.text("HASURA_GRAPHQL_ENDPOINT")? {
         system.say("endpoint from HASURA_GRAPHQL_ENDPOINT");
-        return Ok((parse_url(&url)?, false));
+        return Ok(Endpoint { url: parse_url(&url)?, chosen_by: ChosenBy::Variable });
     }
     system.say(&format!("no endpoint was named; trying {LOCAL}"));
-    Ok((parse_url(LOCAL)?, false))
+    Ok(Endpoint { url: parse_url(LOCAL)?, chosen_by: ChosenBy::Default })
 }
 
 /// Assesses an answer: as expected is 2xx with a GraphQL response that has no `errors`.

@@ -1,5 +1,6 @@
 //! `jwtool ping`: calls an endpoint with a token and reports the answer.
 
+mod endpoint;
 mod exchange;
 mod graphql;
 mod rest;

@@ -1,16 +1,17 @@
 //! `jwtool ping rest`: sends any HTTP request.
 
 use clap::Args;
+use reqwest::Method;
 use reqwest::header::HeaderMap;
-use reqwest::{Method, Url};
 
 use crate::commands::flags::examples;
+use crate::commands::ping::endpoint::{ChosenBy, Endpoint};
 use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response;
 use crate::jose::json::Value;
-use crate::profile::{Owner, Profile};
+use crate::profile::Profile;
 use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
@@ -48,11 +49,10 @@ pub(super) fn run(
     profile: Option<&Profile>,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let (url, named) = endpoint(args, profile, system)?;
+    let endpoint = endpoint(args, profile, system)?;
     let call = Call {
         command: "rest",
-        url,
-        named,
+        endpoint,
         method: args.method.clone(),
         headers: HeaderMap::new(),
         body: None,
@@ -60,14 +60,14 @@ pub(super) fn run(
     exchange::run(&args.call, &call, profile, assess, system)
 }
 
-/// Returns the endpoint, and whether the command line or the user's own profile names it.
+/// Returns the endpoint and who chose it.
 fn endpoint(
     args: &RestArgs,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<(Url, bool), Error> {
+) -> Result<Endpoint, Error> {
     if let Some(url) = &args.url {
-        return Ok((parse_url(url)?, true));
+        return Ok(Endpoint { url: parse_url(url)?, chosen_by: ChosenBy::Argument });
     }
     let own = profile.and_then(|one| Some((one, one.rest.as_ref()?)));
     let (profile, rest) = own.ok_or_else(|| {
@@ -82,7 +82,7 @@ fn endpoint(
         let base = url.path().trim_end_matches('/').to_owned();
         url.set_path(&format!("{base}/{}", path.trim_start_matches('/')));
     }
-    Ok((url, profile.owner == Owner::User))
+    Ok(Endpoint { url, chosen_by: ChosenBy::profile(profile) })
 }
 
 /// Assesses an answer: as expected is 2xx, unless it is a web page.

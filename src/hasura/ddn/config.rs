@@ -13,6 +13,7 @@ use crate::hasura::words;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// The kind that the document names in its hml form.
 pub(crate) const KIND: &str = "AuthConfig";
@@ -245,7 +246,7 @@ fn check_envelope(root: &Object) -> Result<(), ConfigError> {
         None | Some(Value::Null) => {}
         Some(Value::String(kind)) if kind == KIND => {}
         Some(Value::String(kind)) => {
-            let kind = words::name_shown(kind);
+            let kind = redact::name(kind);
             return Err(error(Fault::Kind, format!("the kind is `{kind}` instead of `{KIND}`")));
         }
         Some(other) => {
@@ -259,7 +260,7 @@ fn check_envelope(root: &Object) -> Result<(), ConfigError> {
             Fault::Field,
             format!(
                 "unknown field `{}`, expected one of `{}`",
-                words::field_shown(name),
+                redact::field(name),
                 KNOWN.join("`, `")
             ),
         )),
@@ -293,11 +294,11 @@ fn without_secrets(words: &str, in_key: bool) -> String {
     let Some((found, expected)) = words.rsplit_once(", expected ") else { return words.to_owned() };
     let quoted = |prefix: &str, suffix: &str| found.strip_prefix(prefix)?.strip_suffix(suffix);
     if let Some(name) = quoted("unknown field `", "`") {
-        let name = words::field_shown(name);
+        let name = redact::field(name);
         return format!("unknown field `{name}`, expected {expected}");
     }
     if let Some(name) = quoted("unknown variant `", "`") {
-        let name = if in_key { "…" } else { words::name_shown(name) };
+        let name = if in_key { "…" } else { redact::name(name) };
         return format!("unknown variant `{name}`, expected {expected}");
     }
     for kind in ["invalid type: ", "invalid value: "] {
@@ -321,7 +322,7 @@ fn step_shown(step: &Step) -> Step {
             && key.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
     };
     match step {
-        Step::Key(key) if !claim(key) => Step::Key(words::field_shown(key).to_owned()),
+        Step::Key(key) if !claim(key) => Step::Key(redact::field(key).to_owned()),
         Step::Key(_) | Step::Index(_) => step.clone(),
     }
 }
@@ -364,7 +365,7 @@ impl Modes {
             }
             JWTKey::JwkFromUrl(url) => {
                 if !url.starts_with("https://") && !url.starts_with("http://") {
-                    let shown = words::name_shown(&url);
+                    let shown = redact::name(&url);
                     let message = format!("{place}.key.jwkFromUrl: `{shown}` is not an http URL");
                     return Err(error(Fault::Field, message));
                 }

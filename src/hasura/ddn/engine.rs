@@ -134,6 +134,7 @@ impl EngineModel for Ddn {
                     ),
                 ));
             }
+            warnings.extend(keys.warning());
             let secret = text.resolve(surroundings.lookup).unwrap_or_default();
             warnings.extend(short_secret(*algorithm, &secret));
         }

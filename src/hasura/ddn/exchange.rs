@@ -10,9 +10,9 @@ use crate::hasura::settings::{
     TokenPlace as NeutralPlace, public_half, whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// Reads a configuration.
 pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Difference>) -> Settings {
@@ -216,7 +216,7 @@ fn key(
     match key {
         KeySettings::Url(url) => {
             let url = url.resolve(lookup).ok_or_else(|| {
-                let name = name_shown(url.variable.as_deref().unwrap_or_default());
+                let name = redact::name(url.variable.as_deref().unwrap_or_default());
                 Inexpressible(format!(
                     "the variable `{name}` is not set, and DDN needs the URL itself"
                 ))
@@ -236,7 +236,7 @@ fn key(
                     if value.is_some() {
                         differences.push(Difference::new(
                             "fallback-value",
-                            format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", name_shown(name)),
+                            format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", redact::name(name)),
                         ));
                     }
                     object([("valueFromEnv", Value::from(name.as_str()))])

@@ -2,14 +2,16 @@
 
 use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
+use crate::hasura::hmac_secret;
 use crate::hasura::settings::{Lookup, Text};
-use crate::hasura::words::name_shown;
+use crate::hasura::trace::Warning;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
-use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
+use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// What signatures are checked with.
 #[derive(Clone, Debug)]
@@ -57,6 +59,14 @@ impl Keys {
             Err(error) => Err(error.to_string()),
         };
         Self::Set(keys)
+    }
+
+    /// Returns a warning about a fixed key with which the engine works.
+    pub(crate) fn warning(&self) -> Option<Warning> {
+        match self {
+            Self::Fixed { key: Ok(key), .. } => hmac_secret::key_as_secret(key),
+            Self::Fixed { key: Err(_), .. } | Self::Set(_) => None,
+        }
     }
 
     /// Returns the key for a token with this `kid`.
@@ -123,7 +133,7 @@ fn algorithms_of(family: KeyFamily) -> Vec<SignatureAlgorithm> {
 
 /// Returns the error for an environment variable that is not set.
 pub(crate) fn unset(text: &Text) -> ConfigError {
-    let name = name_shown(text.variable.as_deref().unwrap_or_default());
+    let name = redact::name(text.variable.as_deref().unwrap_or_default());
     ConfigError {
         message: format!("the environment variable `{name}` is not set"),
         fault: Fault::Variable,
@@ -137,9 +147,7 @@ fn read_material(
     text: &str,
 ) -> Result<VerificationMaterial, String> {
     if algorithm.family() == KeyFamily::Hmac {
-        return Secret::new(text.as_bytes())
-            .map(VerificationMaterial::Secret)
-            .map_err(|error| format!("the key is {error}"));
+        return hmac_secret::read(text).map_err(|error| format!("the key is {error}"));
     }
     let public = match pem::read_pem(text) {
         Ok((FoundKey::Public(public), _)) => public,

@@ -19,8 +19,8 @@ use serde_path_to_error::Segment;
 use url::Url;
 
 use crate::hasura::ddn::pointer;
-use crate::hasura::words::field_shown;
 use crate::jose::json;
+use crate::redact;
 
 type Map = serde_json::Map<String, Json>;
 
@@ -541,7 +541,7 @@ fn nothing_else(rest: &Map, expected: &[&str]) -> Result<(), SchemaError> {
     if rest.is_empty() {
         return Ok(());
     }
-    let rest: Vec<&str> = rest.keys().map(|name| field_shown(name)).collect();
+    let rest: Vec<&str> = rest.keys().map(|name| redact::field(name)).collect();
     let words = format!("unexpected keys: {}; expecting: {}", rest.join(", "), expected.join(", "));
     Err(SchemaError::here(serde_json::Error::custom(words)))
 }

@@ -6,8 +6,8 @@ use crate::hasura::relyauth::fields::Reader;
 use crate::hasura::relyauth::security::AddressPlace;
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::Warning;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// The fields that the JSON schema allows in a mode, by its kind; those of all kinds first.
 const MODE_FIELDS: [(&str, &[&str]); 5] = [
@@ -67,7 +67,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
         if let (None, Some(name)) = (&text.value, &text.variable)
             && lookup(name).is_none_or(|held| held.is_empty())
         {
-            let name = name_shown(name);
+            let name = redact::name(name);
             warnings.push(Warning::new(
                 "null-variable",
                 format!("the variable `{name}` is not set here, and counts as null"),

@@ -9,6 +9,7 @@ use crate::hasura::view::ClaimsFormat;
 use crate::hasura::words;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// The `kind` of the document.
 pub(crate) const KIND: &str = "RelyAuth";
@@ -153,7 +154,7 @@ impl AnyText {
         match text {
             None => Ok(self.value.clone().unwrap_or(Value::Null)),
             Some(text) => Value::parse(text.as_bytes()).map_err(|_| {
-                let name = words::name_shown(self.variable.as_deref().unwrap_or_default());
+                let name = redact::name(self.variable.as_deref().unwrap_or_default());
                 ConfigError::inexact(
                     Fault::Variable,
                     format!("the variable `{name}` does not hold JSON"),

@@ -13,10 +13,10 @@ use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ClaimsFormat;
-use crate::hasura::words;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
+use crate::redact;
 
 const DEFAULT_SKEW: i64 = 60;
 
@@ -256,7 +256,7 @@ fn key_place(reader: &Reader, object: &Object) -> Result<KeyPlace, ConfigError> 
                     format!(
                         "{}.jwkFromUrl: `{}` is not an absolute HTTP or HTTPS URL",
                         reader.path,
-                        words::name_shown(wrong)
+                        redact::name(wrong)
                     ),
                 )),
                 None => Ok(KeyPlace::Url(url)),
@@ -270,7 +270,7 @@ fn unknown_algorithm(name: &str) -> ConfigError {
     let mut names = ALGORITHMS.map(SignatureAlgorithm::name);
     names.sort_unstable();
     let names = names.join(" ");
-    let shown = words::name_shown(name);
+    let shown = redact::name(name);
     let message = format!("invalid SignatureAlgorithm. Expected one of [{names}], got <{shown}>");
     ConfigError { inexact: shown != name, ..exact(Fault::Algorithm, message) }
 }

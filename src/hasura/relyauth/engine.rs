@@ -127,7 +127,7 @@ fn check_mode(
             let known = is_set(text, lookup, warnings)?;
             Defaults::of(jwt, lookup)?;
             if let (true, KeyPlace::Fixed { text, algorithm }) = (known, &jwt.key) {
-                Keys::of_mode(jwt, lookup)?;
+                warnings.extend(Keys::of_mode(jwt, lookup)?.and_then(|keys| keys.warning()));
                 let secret = text.resolve(lookup).unwrap_or_default();
                 warnings.extend(short_secret(*algorithm, &secret));
             }

@@ -11,9 +11,9 @@ use crate::hasura::settings::{
     whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// Hasura's header for the admin secret.
 const ADMIN_SECRET: &str = "x-hasura-admin-secret";
@@ -77,7 +77,7 @@ fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Difference>) {
                 "default-of-now",
                 format!(
                     "the default of `{name}` is read from the variable `{}` now, not when the engine starts",
-                    name_shown(variable)
+                    redact::name(variable)
                 ),
             ));
         }
@@ -318,7 +318,7 @@ fn key(
             "variable-not-set",
             format!(
                 "the variable `{}` is not set here, so its key is not checked: RelyAuth needs a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48 or 64 bytes",
-                name_shown(key.variable.as_deref().unwrap_or_default())
+                redact::name(key.variable.as_deref().unwrap_or_default())
             ),
         )),
         _ => {}

@@ -1,15 +1,17 @@
 //! The key of a jwt mode as `RelyAuth` loads and uses it.
 
+use crate::hasura::hmac_secret;
 use crate::hasura::misreading;
 use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
-use crate::hasura::words::name_shown;
+use crate::hasura::trace::Warning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
-use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
+use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// The keys that signatures are checked with.
 #[derive(Clone, Debug)]
@@ -38,6 +40,14 @@ impl Keys {
         let text = resolved(text, lookup)?;
         let key = material(*algorithm, &text)?;
         Ok(Some(Self::Fixed { algorithm: *algorithm, key }))
+    }
+
+    /// Returns a warning about a fixed key with which the service works.
+    pub(crate) fn warning(&self) -> Option<Warning> {
+        match self {
+            Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
+            Self::Set(_) => None,
+        }
     }
 
     /// Reads the response of a `jwkFromUrl`.
@@ -126,7 +136,7 @@ pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, Config
     text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
         message: match &text.variable {
             Some(name) => {
-                format!("{}: EmptyVar: the environment variable value is empty", name_shown(name))
+                format!("{}: EmptyVar: the environment variable value is empty", redact::name(name))
             }
             None => "the value is empty".to_owned(),
         },
@@ -169,7 +179,7 @@ fn material(
 ) -> Result<VerificationMaterial, ConfigError> {
     let invalid = |why: &str| ConfigError::exact(Fault::Key, format!("invalid JWT key: {why}"));
     if algorithm.family() == KeyFamily::Hmac {
-        return Secret::new(text.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
+        return hmac_secret::read(text).map_err(|error| {
             ConfigError::inexact(Fault::Key, format!("invalid JWT key: {error}"))
         });
     }

@@ -63,8 +63,13 @@ impl LoadedConfig {
             };
             Ok(LoadedMode { mode: mode.clone(), with })
         };
-        let modes = config.modes.iter().map(load).collect::<Result<_, _>>()?;
-        Ok(Self { modes, warnings: config.warnings.clone() })
+        let modes = config.modes.iter().map(load).collect::<Result<Vec<LoadedMode>, _>>()?;
+        let mut warnings = config.warnings.clone();
+        warnings.extend(modes.iter().filter_map(|one| match &one.with {
+            Loaded::Jwt { keys, .. } => keys.warning(),
+            Loaded::ApiKey { .. } | Loaded::Webhook | Loaded::NoAuth { .. } => None,
+        }));
+        Ok(Self { modes, warnings })
     }
 
     /// The addresses of the key sets.

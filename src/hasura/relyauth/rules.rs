@@ -10,8 +10,8 @@ use crate::hasura::relyauth::security::{
 };
 use crate::hasura::settings::Lookup;
 use crate::hasura::trace::Warning;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 /// The code of the warning about a list whose variable is not set: the service does not start.
 pub(super) const UNSET: &str = "variable-not-set";
@@ -70,7 +70,7 @@ impl Rules<'_> {
                     UNSET,
                     format!(
                         "the variable `{}` is not set here: `{}` is taken to be empty",
-                        name_shown(variable),
+                        redact::name(variable),
                         reader.path
                     ),
                 ));

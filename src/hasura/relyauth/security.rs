@@ -7,7 +7,8 @@ use ipnet::IpNet;
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::regexp::{self, Budget, Match, Regexp};
 use crate::hasura::request::Request;
-use crate::hasura::trace::{Warning, header_shown};
+use crate::hasura::trace::Warning;
+use crate::redact;
 
 /// The rules of a mode; without any, every request passes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,7 +147,7 @@ impl HeaderRule {
             let detail = format!("the request has no header `{name}`, which a rule requires");
             return refused("does not exist", detail);
         };
-        let shown = header_shown(&name, value);
+        let shown = redact::header(&name, value);
         let unsatisfied = |why: &str| {
             let detail = format!("the header `{name}` is `{shown}`, which {why}");
             refused("does not satisfy security rules", detail)

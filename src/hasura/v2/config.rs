@@ -1,5 +1,6 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: which tokens the engine accepts.
 
+use crate::hasura::hmac_secret;
 use crate::hasura::trace::Warning;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
 use crate::hasura::v2::jwt_secret::JwtSecret;
@@ -7,9 +8,10 @@ use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::hasura::words;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{JsonError, Number, Object, Value};
-use crate::jose::key::{Secret, VerificationMaterial};
+use crate::jose::key::VerificationMaterial;
 use crate::jose::path::JsonPath;
 use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
+use crate::redact;
 
 /// The variable that holds one entry.
 pub(crate) const SINGLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
@@ -101,8 +103,6 @@ pub(crate) enum Fault {
     NoType,
     UnknownType,
     ShortSecret,
-    /// A public key or certificate as an HMAC secret
-    KeyAsSecret,
     /// A PEM whose line breaks were lost
     OneLinePem,
     Pem,
@@ -470,7 +470,7 @@ fn material(
 ) -> Result<VerificationMaterial, Failure> {
     let invalid = |fault, message: &str| Failure::new("", fault, format!("Invalid JWK: {message}"));
     if !TYPES.contains(&kind) {
-        let shown = words::name_shown(kind);
+        let shown = redact::name(kind);
         let message = format!("Key type: {shown} is not supported");
         return Err(Failure { inexact: shown != kind, ..invalid(Fault::UnknownType, &message) });
     }
@@ -484,9 +484,10 @@ fn material(
             let message = format!("Key size too small; should be atleast {needed} characters");
             return Err(invalid(Fault::ShortSecret, &message));
         }
-        return Secret::new(key.as_bytes()).map(VerificationMaterial::Secret).map_err(|error| {
-            Failure { inexact: true, ..invalid(Fault::KeyAsSecret, &format!("the key is {error}")) }
-        });
+        let secret = hmac_secret::read(key)
+            .map_err(|error| invalid(Fault::ShortSecret, &format!("the key is {error}")))?;
+        warnings.extend(hmac_secret::key_as_secret(&secret));
+        return Ok(secret);
     }
     let undecodable = |fault, reason: &str, inexact| Failure {
         inexact,

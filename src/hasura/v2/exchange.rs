@@ -7,11 +7,11 @@ use crate::hasura::settings::{
 use crate::hasura::v2::config::{self, ClaimsPlace, Config, JwtConfig, LIST, Mapped};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
-use crate::hasura::words::name_shown;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
+use crate::redact;
 
 /// Reads a configuration.
 pub(crate) fn read(config: &Config) -> Settings {
@@ -149,7 +149,7 @@ fn entry(
 ) -> Result<Object, Inexpressible> {
     let literal = |text: &Text| {
         text.resolve(lookup).ok_or_else(|| {
-            let name = name_shown(text.variable.as_deref().unwrap_or_default());
+            let name = redact::name(text.variable.as_deref().unwrap_or_default());
             Inexpressible(format!(
                 "the variable `{name}` is not set, and Hasura v2 needs the value itself"
             ))

@@ -259,6 +259,30 @@ pub(crate) fn no_circles(sources: &Sources) -> Vec<String> {
         .collect()
 }
 
+/// The files that a page names and that do not exist, and the rooms that its table lacks.
+/// `ENGINE` stands for the folder of any engine. Files begin with a slash.
+pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_/.".contains(c);
+    let names = page.split(|c| !is_name(c)).map(|word| word.trim_end_matches('.'));
+    let names: BTreeSet<&str> = names
+        .filter(|name| name.ends_with(".rs"))
+        .map(|name| name.split_once("ENGINE/").map_or(name, |(_, within)| within))
+        .collect();
+    let exists = |name: &str| files.iter().any(|file| file.ends_with(&format!("/{name}")));
+    let gone = names.iter().filter(|name| !exists(name));
+    let gone = gone.map(|name| format!("the page names {name}, which does not exist"));
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with('|')).collect();
+    let rooms: BTreeSet<String> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix('/'))
+        .filter(|file| !file.starts_with("tests/"))
+        .map(|file| file.split_once('/').map_or(file.to_owned(), |(room, _)| format!("{room}/")))
+        .collect();
+    let listed = |room: &String| rows.iter().any(|row| row.contains(&format!("`{room}`")));
+    let missing = rooms.iter().filter(|room| !listed(room));
+    gone.chain(missing.map(|room| format!("the page does not list the room {room}"))).collect()
+}
+
 /// The transcripts that match whatever is printed: an ellipsis and nothing else.
 pub(crate) fn accept_everything(files: &[(String, String)]) -> Vec<String> {
     let mut wrong = Vec::new();

@@ -298,6 +298,20 @@ fn files_do_not_import_each_other_in_a_circle() {
 }
 
 #[test]
+fn the_page_on_the_architecture_is_true() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md");
+    let page = fs::read_to_string(page).unwrap();
+    let mut files: Vec<String> =
+        sources().files.iter().map(|file| format!("/{}", file.name)).collect();
+    for folder in ["tests/it", "tests/it/architecture"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            files.push(format!("/{folder}/{}", entry.unwrap().file_name().to_str().unwrap()));
+        }
+    }
+    none(&guards::stale_page(&page, &files));
+}
+
+#[test]
 fn no_transcript_accepts_every_output() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     let files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -2,7 +2,7 @@
 
 use crate::architecture::guards::{
     Banned, accept_everything, banned, circles, floor_plan, landlords, no_circles, overseers,
-    speaks_of_flags, strangers,
+    speaks_of_flags, stale_page, strangers,
 };
 use crate::architecture::sources::Sources;
 
@@ -319,6 +319,22 @@ fn a_circle_is_reported_with_the_names_it_stands_on() {
         ["a circle of imports:\n  a.rs names b::B\n  b.rs names a::A"]
     );
     assert!(reports("pub struct B;").is_empty());
+}
+
+#[test]
+fn a_page_that_names_what_is_gone_or_misses_a_room_is_found() {
+    let files = ["/lib.rs", "/a/mod.rs", "/a/v2/keys.rs", "/tests/it/a.rs"].map(ToOwned::to_owned);
+    let page = "| `lib.rs` | |\n| [`a/`](#a) | |\n`keys.rs` ─► a/ENGINE/keys.rs, a.rs.\n";
+    assert_eq!(stale_page(page, &files), [""; 0]);
+    let page = page.replace("`lib.rs`", "`main.rs`").replace("a/`]", "b/`]");
+    assert_eq!(
+        stale_page(&page, &files),
+        [
+            "the page names main.rs, which does not exist",
+            "the page does not list the room a/",
+            "the page does not list the room lib.rs"
+        ]
+    );
 }
 
 #[test]

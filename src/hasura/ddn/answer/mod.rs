@@ -11,7 +11,6 @@ use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::redact;
@@ -44,7 +43,8 @@ pub(crate) fn answer(
     audience: AudienceRule,
     now: NumericDate,
 ) -> Answer<Reason, Facts> {
-    let inquiry = Inquiry::new(config.warnings.clone());
+    let of_key = keys.and_then(Keys::warning);
+    let inquiry = Inquiry::new(config.warnings.iter().cloned().chain(of_key).collect());
     let mut case = Case { request, now, inquiry };
     if let Some(named) = request.header(MODE_HEADER)
         && config.version == Version::V4
@@ -60,7 +60,7 @@ pub(crate) fn answer(
         Mode::Webhook { method, url } => {
             let url = url.value.as_deref().map(redact::address).or_else(|| {
                 let variable = url.variable.as_ref();
-                variable.map(|name| format!("the URL of the variable {}", name_shown(name)))
+                variable.map(|name| format!("the URL of the variable {}", redact::name(name)))
             });
             let call = format!("{method} {}", url.unwrap_or_default());
             case.inquiry.warn(Warning::new(

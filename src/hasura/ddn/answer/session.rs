@@ -7,9 +7,10 @@ use crate::hasura::ddn::claims::HasuraClaims;
 use crate::hasura::ddn::config::AuthConfig;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::explanation::Session;
-use crate::hasura::trace::{Warning, header_shown, role_claim_ignored};
+use crate::hasura::trace::{Warning, role_claim_ignored};
 use crate::hasura::view::ROLE;
 use crate::jose::json::{Object, Value};
+use crate::redact;
 
 impl Case<'_> {
     /// The role of the request's header, even an empty one; else the default.
@@ -79,7 +80,7 @@ impl Case<'_> {
         // All of them become variables; those that may carry a token or a secret are not shown.
         let headers = self.request.headers.iter();
         let variables = headers.map(|(name, value)| {
-            (name.to_ascii_lowercase(), Value::from(header_shown(name, value)))
+            (name.to_ascii_lowercase(), Value::from(redact::header(name, value)))
         });
         let variables: Object = variables.collect();
         session(&role, &variables)

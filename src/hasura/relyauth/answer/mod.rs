@@ -11,7 +11,6 @@ use crate::hasura::relyauth::token_place::Found;
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
-use crate::hasura::words::name_shown;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::redact;
@@ -189,7 +188,7 @@ impl Case<'_> {
             (Kind::Webhook { method, url }, _) => {
                 // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
-                    (Some(name), _) => format!("the URL of the variable {}", name_shown(name)),
+                    (Some(name), _) => format!("the URL of the variable {}", redact::name(name)),
                     (None, value) => value.as_deref().map(redact::address).unwrap_or_default(),
                 };
                 Ended::Webhook(format!("{method} {url}"))

@@ -1,0 +1,282 @@
+//! The endpoint of a request: who chose it, and whether secrets may go there.
+
+use std::path::PathBuf;
+
+use reqwest::Url;
+use reqwest::header::HeaderName;
+
+use crate::error::Error;
+use crate::profile::{Owner, Profile};
+use crate::redact;
+use crate::system::http::is_loopback;
+
+/// Headers whose values are not secrets. Every other name may hold one.
+const HARMLESS_HEADERS: [&str; 17] = [
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "content-language",
+    "content-type",
+    "host",
+    "if-modified-since",
+    "if-none-match",
+    "origin",
+    "prefer",
+    "range",
+    "traceparent",
+    "user-agent",
+    "x-hasura-role",
+    "x-hasura-use-backend-only-permissions",
+];
+
+/// Where a request goes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Endpoint {
+    pub(super) url: Url,
+    pub(super) chosen_by: ChosenBy,
+}
+
+/// Who chose an endpoint.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum ChosenBy {
+    /// The URL on the command line
+    Argument,
+    /// A profile of the user's own file
+    OwnProfile,
+    /// A profile that only this file of a project has, which anyone may have written
+    ProjectFile(PathBuf),
+    /// An environment variable
+    Variable,
+    /// Nobody, so it is on this machine
+    Default,
+}
+
+impl ChosenBy {
+    /// Returns who chose the endpoint of a profile.
+    pub(super) fn profile(profile: &Profile) -> Self {
+        match profile.owner {
+            Owner::User => Self::OwnProfile,
+            Owner::Project => Self::ProjectFile(profile.file.clone()),
+        }
+    }
+}
+
+/// Where the token of a request comes from.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum TokenOrigin {
+    /// There is none
+    Nowhere,
+    /// `--token`
+    Flag,
+    /// `--mint`
+    Minted,
+    /// `JWTOOL_TOKEN`
+    Variable,
+}
+
+/// What a request contains that others must not see.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Secrets {
+    token: TokenOrigin,
+    headers: Vec<HeaderName>,
+}
+
+impl Secrets {
+    /// Returns the secrets among a token and headers. A shell expands `-H "x-key: $KEY"`
+    /// before we see it, so any header may hold one unless its name says otherwise.
+    pub(super) fn of<'a>(
+        token: TokenOrigin,
+        headers: impl IntoIterator<Item = &'a HeaderName>,
+    ) -> Self {
+        let mut secret: Vec<HeaderName> = Vec::new();
+        for name in headers {
+            if !HARMLESS_HEADERS.contains(&name.as_str()) && !secret.contains(name) {
+                secret.push(name.clone());
+            }
+        }
+        Self { token, headers: secret }
+    }
+
+    const fn are_none(&self) -> bool {
+        matches!(self.token, TokenOrigin::Nowhere) && self.headers.is_empty()
+    }
+
+    /// Returns those that were not meant for this endpoint alone, in words. `--token` and
+    /// `--mint` name a token for this one request.
+    fn not_for_others(&self) -> Option<String> {
+        let token = (self.token == TokenOrigin::Variable).then(|| "`JWTOOL_TOKEN`".to_owned());
+        let headers = self.headers.iter().map(|name| format!("the header `{name}`"));
+        let all: Vec<String> = token.into_iter().chain(headers).collect();
+        (!all.is_empty()).then(|| all.join(" and "))
+    }
+}
+
+/// Whether a request may be sent.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Decision {
+    Allowed,
+    /// Allowed, but everyone on the way can read it
+    AllowedUnencrypted,
+    Refused(Refused),
+}
+
+/// Why a request is not sent.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Refused {
+    /// Only a project's file names the endpoint, and these secrets were not meant for it
+    Untrusted { secrets: String, file: PathBuf },
+    /// Secrets would go over plain http to a machine that neither the command line nor the
+    /// user's own profile names
+    Unencrypted,
+}
+
+impl Endpoint {
+    /// Decides whether these secrets may go to this endpoint.
+    pub(super) fn decide(&self, secrets: &Secrets) -> Decision {
+        if secrets.are_none() {
+            return Decision::Allowed;
+        }
+        if let ChosenBy::ProjectFile(file) = &self.chosen_by
+            && let Some(secrets) = secrets.not_for_others()
+        {
+            return Decision::Refused(Refused::Untrusted { secrets, file: file.clone() });
+        }
+        if self.url.scheme() == "https" || is_loopback(&self.url) {
+            return Decision::Allowed;
+        }
+        match self.chosen_by {
+            ChosenBy::Argument | ChosenBy::OwnProfile => Decision::AllowedUnencrypted,
+            ChosenBy::ProjectFile(_) | ChosenBy::Variable | ChosenBy::Default => {
+                Decision::Refused(Refused::Unencrypted)
+            }
+        }
+    }
+
+    /// Words a refusal for `ping COMMAND`.
+    pub(super) fn refusal(&self, refused: &Refused, command: &str) -> Error {
+        let named = format!("jwtool ping {command} {}", self.pasteable());
+        match refused {
+            Refused::Untrusted { secrets, file } => Error::usage(
+                format!(
+                    "refusing to send {secrets} to `{}`, which only the project's file `{}` names",
+                    self.host(),
+                    file.display()
+                ),
+                format!(
+                    "if you trust that host, name the endpoint yourself: `{named}`, or in a profile of your own `config.toml`"
+                ),
+            ),
+            Refused::Unencrypted => Error::usage(
+                format!(
+                    "refusing to send a token or headers to {} over plain http",
+                    redact::url(&self.url)
+                ),
+                format!("if that is what you want, name the endpoint: `{named}`"),
+            ),
+        }
+    }
+
+    /// Returns the host, and the port if it is not the scheme's own.
+    fn host(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// Returns the URL as one word of a command that people paste into a shell. A quotation
+    /// mark in a URL may be percent-encoded, so nothing can end the quotation.
+    fn pasteable(&self) -> String {
+        let url = redact::url(&self.url);
+        if url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/._-@%".contains(&byte)) {
+            return url;
+        }
+        format!("'{}'", url.replace('\'', "%27"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKENS: [TokenOrigin; 4] =
+        [TokenOrigin::Nowhere, TokenOrigin::Flag, TokenOrigin::Minted, TokenOrigin::Variable];
+
+    fn endpoint(url: &str, chosen_by: ChosenBy) -> Endpoint {
+        Endpoint { url: url.parse().unwrap(), chosen_by }
+    }
+
+    fn secrets(token: TokenOrigin, headers: &[&'static str]) -> Secrets {
+        let names: Vec<HeaderName> =
+            headers.iter().map(|name| HeaderName::from_static(name)).collect();
+        Secrets::of(token, &names)
+    }
+
+    /// `.` allowed, `!` allowed with a warning, `f` refused because only a project's file
+    /// names the endpoint, `h` refused because it is plain http.
+    fn letter(decision: &Decision) -> char {
+        match decision {
+            Decision::Allowed => '.',
+            Decision::AllowedUnencrypted => '!',
+            Decision::Refused(Refused::Untrusted { .. }) => 'f',
+            Decision::Refused(Refused::Unencrypted) => 'h',
+        }
+    }
+
+    #[test]
+    fn who_chose_the_endpoint_decides_what_may_go_there() {
+        let file = || ChosenBy::ProjectFile("/p/jwtool.toml".into());
+        // One letter for each of `TOKENS`.
+        for (chosen_by, transport, expected) in [
+            (ChosenBy::Argument, "https://x.example", "...."),
+            (ChosenBy::OwnProfile, "https://x.example", "...."),
+            (ChosenBy::Variable, "https://x.example", "...."),
+            (ChosenBy::Default, "http://localhost:8080", "...."),
+            (file(), "https://x.example", "...f"),
+            (file(), "http://127.0.0.1:8080", "...f"),
+            (ChosenBy::Argument, "http://x.example", ".!!!"),
+            (ChosenBy::OwnProfile, "http://x.example", ".!!!"),
+            (ChosenBy::Variable, "http://x.example", ".hhh"),
+            (ChosenBy::Default, "http://x.example", ".hhh"),
+            (file(), "http://x.example", ".hhf"),
+        ] {
+            let endpoint = endpoint(transport, chosen_by);
+            let decide = |headers: &[&'static str]| -> String {
+                TOKENS
+                    .iter()
+                    .map(|token| letter(&endpoint.decide(&secrets(*token, headers))))
+                    .collect()
+            };
+            assert_eq!(decide(&[]), expected, "{endpoint:?}");
+            assert_eq!(decide(&["accept", "x-hasura-role"]), expected, "{endpoint:?}");
+            // A secret header counts like `JWTOOL_TOKEN`, whatever the token is.
+            let with_header = match (&endpoint.chosen_by, expected) {
+                (ChosenBy::ProjectFile(_), _) => "ffff",
+                (_, "....") => "....",
+                (_, ".!!!") => "!!!!",
+                _ => "hhhh",
+            };
+            for name in ["x-hasura-admin-secret", "cookie", "authorization", "x-anything"] {
+                assert_eq!(decide(&["accept", name]), with_header, "{name}, {endpoint:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_secrets_the_file_and_the_host() {
+        let url = "https://user:pass@x.example:4443/$(id)/'b;c'?a=b";
+        let endpoint = endpoint(url, ChosenBy::ProjectFile("/p/jwtool.toml".into()));
+        let secrets = secrets(TokenOrigin::Variable, &["x-api-key", "accept", "x-api-key"]);
+        let Decision::Refused(refused) = endpoint.decide(&secrets) else { panic!("allowed") };
+        let error = endpoint.refusal(&refused, "rest");
+        assert_eq!(
+            error.to_string(),
+            "refusing to send `JWTOOL_TOKEN` and the header `x-api-key` to `x.example:4443`, which only the project's file `/p/jwtool.toml` names"
+        );
+        let hint = error.hint().unwrap();
+        assert!(
+            hint.contains("`jwtool ping rest 'https://…@x.example:4443/$(id)/%27b;c%27?a=…'`"),
+            "{hint}"
+        );
+    }
+}
