@@ -67,7 +67,7 @@ pub(crate) fn print(value: &Value) -> String {
 /// A value as `json.Marshal` writes it: members sorted, numbers as the doubles they were
 /// read as, and what means something to HTML escaped.
 pub(crate) fn marshal(value: &Value) -> String {
-    sorted(value)
+    sort_members(value)
         .to_json()
         .replace('<', "\\u003c")
         .replace('>', "\\u003e")
@@ -76,14 +76,15 @@ pub(crate) fn marshal(value: &Value) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
-fn sorted(value: &Value) -> Value {
+fn sort_members(value: &Value) -> Value {
     match value {
         Value::Number(_) => as_double(value),
-        Value::Array(elements) => Value::Array(elements.iter().map(sorted).collect()),
+        Value::Array(elements) => Value::Array(elements.iter().map(sort_members).collect()),
         Value::Object(object) => {
             let mut members = object.effective();
             members.sort_unstable_by_key(|(name, _)| *name);
-            let members = members.into_iter().map(|(name, value)| (name.to_owned(), sorted(value)));
+            let members =
+                members.into_iter().map(|(name, value)| (name.to_owned(), sort_members(value)));
             members.collect::<Object>().into()
         }
         Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),
@@ -332,11 +333,11 @@ const fn is_space(byte: u8) -> bool {
 }
 
 fn unexpected(byte: u8, place: &str) -> Result<(), String> {
-    Err(format!("invalid character {} {place}", quoted(byte)))
+    Err(format!("invalid character {} {place}", quote(byte)))
 }
 
 /// A byte as Go quotes it in such a sentence: as the character of that number.
-fn quoted(byte: u8) -> String {
+fn quote(byte: u8) -> String {
     match byte {
         b'\'' => r"'\''".to_owned(),
         b'"' => "'\"'".to_owned(),

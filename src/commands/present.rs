@@ -203,3 +203,235 @@ pub(crate) fn help_as_error(text: &StyledStr, system: &mut System) {
 fn styled(text: &StyledStr, color: bool) -> String {
     if color { text.ansi().to_string() } else { text.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::json::Object;
+    use crate::render::style::Look;
+    use crate::system::output::kept::Kept;
+
+    /// A machine whose output is kept.
+    struct Machine {
+        system: System,
+        out: Kept,
+        err: Kept,
+    }
+
+    /// How a command is run.
+    #[derive(Clone, Copy)]
+    #[expect(clippy::struct_excessive_bools, reason = "each is a case of its own")]
+    struct Run {
+        json: bool,
+        terminal: bool,
+        color: bool,
+        quiet: bool,
+    }
+
+    const PIPE: Run = Run { json: false, terminal: false, color: false, quiet: false };
+    const JSON: Run = Run { json: true, ..PIPE };
+    const TERMINAL: Run = Run { terminal: true, ..PIPE };
+
+    impl Run {
+        fn machine(self) -> Machine {
+            self.machine_printing_to(Kept::default(), Kept::default())
+        }
+
+        fn machine_printing_to(self, out: Kept, err: Kept) -> Machine {
+            let mut system = System::new();
+            system.json = self.json;
+            system.quiet = self.quiet;
+            system.stdout = out.stdout(self.terminal, self.color);
+            system.stderr = err.stderr(self.terminal, self.color);
+            Machine { system, out, err }
+        }
+
+        /// What is printed on standard output and on standard error.
+        fn prints(self, print: impl FnOnce(&mut System) -> Result<(), Error>) -> [String; 2] {
+            let mut machine = self.machine();
+            print(&mut machine.system).unwrap();
+            machine.system.stdout.flush().unwrap();
+            [machine.out.text(), machine.err.text()]
+        }
+    }
+
+    fn document() -> Object {
+        Value::parse(br#"{"a":1}"#).unwrap().as_object().unwrap().clone()
+    }
+
+    fn page(page: &mut Page) {
+        page.put(Look::Good, "yes");
+        page.end();
+    }
+
+    fn one(system: &mut System) -> Result<(), Error> {
+        answer(document, page, system)
+    }
+
+    fn several(system: &mut System) -> Result<(), Error> {
+        for _ in 0..2 {
+            answer_as(Presentation::new(Count::Several, system), document, page, system)?;
+        }
+        Ok(())
+    }
+
+    const LINE: &str = "{\"a\":1}\n";
+    const INDENTED: &str = "{\n  \"a\": 1\n}\n";
+
+    #[test]
+    fn the_only_answer_is_a_page_or_a_document_that_is_indented_at_a_terminal() {
+        for (run, printed) in [
+            (PIPE, "yes\n"),
+            (TERMINAL, "yes\n"),
+            (JSON, LINE),
+            (Run { json: true, ..TERMINAL }, INDENTED),
+            (Run { color: true, ..PIPE }, "\u{1b}[32myes\u{1b}[0m\n"),
+            // Only verdicts are left to the exit code.
+            (Run { quiet: true, ..PIPE }, "yes\n"),
+            (Run { quiet: true, ..JSON }, LINE),
+        ] {
+            assert_eq!(run.prints(one), [printed, ""]);
+        }
+    }
+
+    #[test]
+    fn each_of_several_documents_is_one_line_also_at_a_terminal() {
+        for (run, printed) in [
+            (PIPE, "yes\nyes\n".to_owned()),
+            (JSON, LINE.repeat(2)),
+            (Run { json: true, ..TERMINAL }, LINE.repeat(2)),
+        ] {
+            assert_eq!(run.prints(several), [&*printed, ""]);
+        }
+    }
+
+    #[test]
+    fn a_document_has_colors_if_they_are_on() {
+        for (count, layout) in [
+            (Count::One, Layout { indented: true, color: true }),
+            (Count::Several, Layout { indented: false, color: true }),
+        ] {
+            let run = Run { json: true, terminal: true, color: true, quiet: false };
+            let presentation = Presentation::new(count, &run.machine().system);
+            let text = presentation.text(document, page);
+            assert!(text.contains("\u{1b}["));
+            assert_eq!(text, render::json::document(&document(), layout));
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_not_even_made_if_the_exit_code_is_the_answer() {
+        let made = |run: Run, count| {
+            let presentation = Presentation::of_verdicts(count, &run.machine().system);
+            let (mut documents, mut pages) = (0, 0);
+            let text = presentation.text(
+                || {
+                    documents += 1;
+                    document()
+                },
+                |it| {
+                    pages += 1;
+                    page(it);
+                },
+            );
+            (text, documents, pages)
+        };
+        for count in [Count::One, Count::Several] {
+            assert_eq!(made(Run { quiet: true, ..PIPE }, count), (String::new(), 0, 0));
+            assert_eq!(made(Run { quiet: true, ..JSON }, count), (String::new(), 0, 0));
+            assert_eq!(made(PIPE, count), ("yes\n".to_owned(), 0, 1));
+            assert_eq!(made(JSON, count), (LINE.to_owned(), 1, 0));
+        }
+    }
+
+    #[test]
+    fn pages_are_separated_and_documents_are_not() {
+        assert_eq!(PIPE.prints(separate), ["\n", ""]);
+        assert_eq!(JSON.prints(separate), ["", ""]);
+    }
+
+    #[test]
+    fn a_raw_answer_is_printed_as_it_is() {
+        let token = |system: &mut System| raw(document, "a\u{1b}.b", system);
+        for run in [PIPE, TERMINAL, Run { color: true, quiet: true, ..TERMINAL }] {
+            assert_eq!(run.prints(token), ["a\u{1b}.b\n", ""]);
+        }
+        assert_eq!(JSON.prints(token), [LINE, ""]);
+        assert_eq!(Run { json: true, ..TERMINAL }.prints(token), [INDENTED, ""]);
+        assert_eq!(JSON.prints(|system| bytes(b"complete", system)), ["complete", ""]);
+    }
+
+    #[test]
+    fn a_value_is_one_line_and_a_string_controls_no_terminal() {
+        let dirty = |system: &mut System| value(&Value::from("a\u{1b}\"b"), system);
+        assert_eq!(PIPE.prints(dirty), ["a\u{1b}\"b\n", ""]);
+        assert_eq!(TERMINAL.prints(dirty), ["a\\u001b\"b\n", ""]);
+        assert_eq!(JSON.prints(dirty), ["\"a\\u001b\\\"b\"\n", ""]);
+        let object = |system: &mut System| value(&Value::from(document()), system);
+        for run in [PIPE, TERMINAL, JSON, Run { json: true, ..TERMINAL }] {
+            assert_eq!(run.prints(object), [LINE, ""]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_output_asked_for_does_not_look_like_it() {
+        let print = |system: &mut System| in_place_of_output(document, page, system);
+        assert_eq!(PIPE.prints(print), ["", "yes\n"]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["", "yes\n"]);
+        assert_eq!(Run { color: true, ..PIPE }.prints(print), ["", "\u{1b}[32myes\u{1b}[0m\n"]);
+        assert_eq!(JSON.prints(print), [LINE, ""]);
+    }
+
+    #[test]
+    fn remarks_are_below_the_answer_and_silenced_by_quiet() {
+        let print = |system: &mut System| {
+            one(system)?;
+            remark("hint: both", system)?;
+            remark_on_page("hint: page", system)
+        };
+        assert_eq!(PIPE.prints(print), ["yes\n", "hint: both\nhint: page\n"]);
+        assert_eq!(JSON.prints(print), [LINE, "hint: both\n"]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["yes\n", ""]);
+
+        let both = Kept::default();
+        let mut machine = PIPE.machine_printing_to(both.clone(), both.clone());
+        print(&mut machine.system).unwrap();
+        assert_eq!(both.text(), "yes\nhint: both\nhint: page\n");
+    }
+
+    #[test]
+    fn an_error_is_a_sentence_below_the_answers_and_with_json_a_document_too() {
+        let print = |system: &mut System| {
+            error_document("usage", "it\nfailed", Some("try again"), system)?;
+            error("it\nfailed", Some("try again"), system);
+            Ok(())
+        };
+        let sentence = "error: it\\u000afailed\nhint: try again\n";
+        for run in [PIPE, Run { quiet: true, ..PIPE }] {
+            assert_eq!(run.prints(print), ["", sentence]);
+        }
+        let text = r#"{"error":{"code":"usage","message":"it\nfailed","hint":"try again"}}"#;
+        assert_eq!(JSON.prints(print), [&*format!("{text}\n"), sentence]);
+
+        let both = Kept::default();
+        let mut machine = PIPE.machine_printing_to(both.clone(), both.clone());
+        one(&mut machine.system).unwrap();
+        error("failed", None, &mut machine.system);
+        assert_eq!(both.text(), "yes\nerror: failed\n");
+    }
+
+    #[test]
+    fn help_has_colors_where_it_is_printed() {
+        let text = StyledStr::from("\u{1b}[1mUsage\u{1b}[0m".to_owned());
+        let asked = |system: &mut System| help(&text, system);
+        let instead = |system: &mut System| {
+            help_as_error(&text, system);
+            Ok(())
+        };
+        assert_eq!(PIPE.prints(asked), ["Usage", ""]);
+        assert_eq!(PIPE.prints(instead), ["", "Usage\n"]);
+        let colored = Run { color: true, ..PIPE };
+        assert_eq!(colored.prints(asked), ["\u{1b}[1mUsage\u{1b}[0m", ""]);
+        assert_eq!(colored.prints(instead), ["", "\u{1b}[1mUsage\u{1b}[0m\n"]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Where two engines treat the same configuration differently.
 
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::{Difference, KeySettings, Settings, TokenPlace};
+use crate::hasura::settings::{Difference, KeySettings, Settings, TokenSettings};
 
 /// The compatibility date from which DDN checks the audience; before it, `aud` is not
 /// looked at.
@@ -31,7 +31,7 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Di
             "default-role",
             "DDN refuses a token whose default role is not allowed, whatever role is asked for",
         );
-        if issuers().any(|issuer| matches!(issuer.token, TokenPlace::Cookie(_))) {
+        if issuers().any(|issuer| matches!(issuer.token, TokenSettings::Cookie(_))) {
             add("first-cookie", "DDN finds the token only in the first pair of a `Cookie` header");
         }
     }

@@ -31,7 +31,7 @@ pub(crate) struct IssuerSettings {
     pub(crate) id: Option<String>,
     pub(crate) key: KeySettings,
     pub(crate) claims: ClaimsSettings,
-    pub(crate) token: TokenPlace,
+    pub(crate) token: TokenSettings,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
     /// How far clocks may differ, in seconds; `None` for what is usual with the engine
@@ -76,7 +76,7 @@ pub(crate) enum ClaimPath {
 
 /// Where in the request the token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum TokenPlace {
+pub(crate) enum TokenSettings {
     /// `Authorization: Bearer …`
     Bearer,
     /// The whole value of a header

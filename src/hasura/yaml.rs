@@ -310,7 +310,7 @@ pub(crate) fn is_ambiguous(text: &str) -> bool {
 pub(crate) fn write(value: &Value) -> String {
     // Only mappings with keys that are not strings fail, and ours are strings.
     let text = yaml_serde::to_string(&yaml(value)).unwrap_or_default();
-    text.trim_end().to_owned()
+    text.strip_suffix('\n').unwrap_or(&text).to_owned()
 }
 
 fn yaml(value: &Value) -> Yaml {
@@ -337,6 +337,9 @@ fn yaml(value: &Value) -> Yaml {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
@@ -505,6 +508,28 @@ mod tests {
         ] {
             let value = Value::parse(text.as_bytes()).unwrap();
             assert_eq!(read(&write(&value)), [text]);
+        }
+    }
+
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+
+        #[test]
+        fn no_text_makes_it_panic(text in "[a-c0 \n\t'\"\\[\\]{},:?#&*!|>%@`~.<-]{0,60}") {
+            let _ = read_all(&text);
+        }
+
+        #[test]
+        fn any_string_is_written_and_read_back(text in "[ -~äßλ中😀\n\t]{0,20}") {
+            let value = Value::from([("k".to_owned(), Value::from(text))].into_iter().collect::<Object>());
+            let written = format!("{}\n", write(&value));
+            prop_assert_eq!(read_all(&written), Ok(vec![value]));
         }
     }
 }

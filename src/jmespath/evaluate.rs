@@ -36,20 +36,20 @@ impl Evaluator for Evaluation<'_, '_> {
 }
 
 /// A value that is part of what was given, or was made.
-type Found<'v> = Cow<'v, Value>;
+type Evaluated<'v> = Cow<'v, Value>;
 
-const NULL: Found<'static> = Cow::Owned(Value::Null);
+const NULL: Evaluated<'static> = Cow::Owned(Value::Null);
 
 impl<'r> Evaluation<'r, '_> {
     /// A value to keep.
-    fn own(&mut self, found: Found<'_>) -> Result<Value, Stop> {
+    fn own(&mut self, found: Evaluated<'_>) -> Result<Value, Stop> {
         if let Cow::Borrowed(value) = found {
             self.budget.copy(value)?;
         }
         Ok(found.into_owned())
     }
 
-    fn run<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Found<'v>, Stop>
+    fn run<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
     {
@@ -128,7 +128,7 @@ impl<'r> Evaluation<'r, '_> {
 
     /// Steps and alternatives one after the other: what is on their left nests as deep as
     /// they are many.
-    fn chain<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Found<'v>, Stop>
+    fn chain<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
     {
@@ -156,7 +156,7 @@ impl<'r> Evaluation<'r, '_> {
     }
 
     /// Applies an expression to what another one found.
-    fn then<'v>(&mut self, found: Found<'v>, node: &'v Node) -> Result<Found<'v>, Stop>
+    fn then<'v>(&mut self, found: Evaluated<'v>, node: &'v Node) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
     {
@@ -170,7 +170,7 @@ impl<'r> Evaluation<'r, '_> {
     }
 
     /// What the left side of some projections finds; one that fails finds nothing.
-    fn lenient<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Found<'v>, Stop>
+    fn lenient<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
     {
@@ -185,7 +185,7 @@ impl<'r> Evaluation<'r, '_> {
         left: &'v Node,
         right: &'v Node,
         value: &'v Value,
-    ) -> Result<Found<'v>, Stop>
+    ) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
     {

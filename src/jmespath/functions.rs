@@ -99,9 +99,7 @@ impl<'v> Arguments<'v, '_> {
     }
 }
 
-type Outcome = Result<Value, Stop>;
-
-fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
+fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     match arguments.name {
         "abs" => number(arguments.double(0)?.abs()),
         "ceil" => number(arguments.double(0)?.ceil()),
@@ -115,7 +113,7 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outco
         "keys" => {
             let members = arguments.object(0)?.effective();
             let names = members.into_iter().map(|(name, _)| Value::from(name)).collect();
-            paid(evaluator.budget(), Value::Array(names))
+            charge(evaluator.budget(), Value::Array(names))
         }
         "values" => {
             let members = arguments.object(0)?.effective();
@@ -123,7 +121,7 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outco
         }
         "length" => length(evaluator.budget(), arguments),
         "map" => map(evaluator, arguments),
-        "max" | "min" | "sort" => ordered(evaluator.budget(), arguments),
+        "max" | "min" | "sort" => by_order(evaluator.budget(), arguments),
         "max_by" | "min_by" => extreme_by(evaluator, arguments),
         "sort_by" => sort_by(evaluator, arguments),
         "merge" => merge(evaluator.budget(), arguments),
@@ -138,7 +136,7 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outco
         }
         "reverse" => match arguments.any(0)? {
             Value::String(text) => {
-                paid(evaluator.budget(), Value::from(text.chars().rev().collect::<String>()))
+                charge(evaluator.budget(), Value::from(text.chars().rev().collect::<String>()))
             }
             Value::Array(elements) => copies(evaluator.budget(), elements.iter().rev()),
             _ => Err(arguments.wrong(0)),
@@ -152,7 +150,7 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outco
             text @ Value::String(_) => copy(evaluator.budget(), text),
             other => {
                 evaluator.budget().copy(other)?;
-                paid(evaluator.budget(), Value::from(go_json::marshal(other)))
+                charge(evaluator.budget(), Value::from(go_json::marshal(other)))
             }
         },
         _ => Ok(Value::from(match arguments.any(0)? {
@@ -167,17 +165,17 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outco
 }
 
 /// A value that was made, once it is paid for.
-fn paid(budget: &mut Budget, value: Value) -> Outcome {
+fn charge(budget: &mut Budget, value: Value) -> Result<Value, Stop> {
     budget.copy(&value)?;
     Ok(value)
 }
 
-fn copy(budget: &mut Budget, value: &Value) -> Outcome {
+fn copy(budget: &mut Budget, value: &Value) -> Result<Value, Stop> {
     budget.copy(value)?;
     Ok(value.clone())
 }
 
-fn copies<'e>(budget: &mut Budget, values: impl Iterator<Item = &'e Value>) -> Outcome {
+fn copies<'e>(budget: &mut Budget, values: impl Iterator<Item = &'e Value>) -> Result<Value, Stop> {
     let mut copied = Vec::new();
     for value in values {
         copied.push(copy(budget, value)?);
@@ -185,7 +183,7 @@ fn copies<'e>(budget: &mut Budget, values: impl Iterator<Item = &'e Value>) -> O
     Ok(Value::Array(copied))
 }
 
-fn average(doubles: &[f64]) -> Outcome {
+fn average(doubles: &[f64]) -> Result<Value, Stop> {
     if doubles.is_empty() {
         return Ok(Value::Null);
     }
@@ -194,7 +192,7 @@ fn average(doubles: &[f64]) -> Outcome {
     number(doubles.iter().fold(0.0, |sum, double| sum + double) / length)
 }
 
-fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
+fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let sought = arguments.any(1)?;
     match arguments.any(0)? {
         Value::String(text) => {
@@ -219,7 +217,7 @@ fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     }
 }
 
-fn join(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
+fn join(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let glue = arguments.text(0)?;
     let mut joined = String::new();
     for (index, element) in arguments.array(1)?.iter().enumerate() {
@@ -235,7 +233,7 @@ fn join(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     Ok(Value::from(joined))
 }
 
-fn length(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
+fn length(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let length = match arguments.any(0)? {
         Value::String(text) => {
             budget.text(text)?;
@@ -248,7 +246,7 @@ fn length(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     Ok(Value::from(i64::try_from(length).unwrap_or(i64::MAX)))
 }
 
-fn map(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
+fn map(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let node = arguments.reference(0)?;
     let mut mapped = Vec::new();
     for element in arguments.array(1)? {
@@ -258,7 +256,7 @@ fn map(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome
 }
 
 /// `max`, `min` and `sort`, of numbers or of strings.
-fn ordered(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
+fn by_order(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let elements = arguments.array(0)?;
     let comparable = elements.iter().all(|element| as_double(element).is_some())
         || elements.iter().all(|element| element.as_str().is_some());
@@ -305,7 +303,10 @@ fn keys(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result
     Ok(keys)
 }
 
-fn extreme_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
+fn extreme_by(
+    evaluator: &mut impl Evaluator,
+    arguments: &Arguments<'_, '_>,
+) -> Result<Value, Stop> {
     let elements = arguments.array(0)?;
     arguments.reference(1)?;
     if let [only] = elements {
@@ -322,7 +323,7 @@ fn extreme_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> 
     best.map_or(Ok(Value::Null), |(element, _)| copy(evaluator.budget(), element))
 }
 
-fn sort_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
+fn sort_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let elements = arguments.array(0)?;
     arguments.reference(1)?;
     if elements.len() < 2 {
@@ -334,7 +335,7 @@ fn sort_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Out
     copies(evaluator.budget(), sorted.into_iter().map(|(element, _)| element))
 }
 
-fn merge(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
+fn merge(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let mut members: Vec<(String, Value)> = Vec::new();
     for index in 0..arguments.list.len() {
         for (name, value) in arguments.object(index)?.effective() {
@@ -355,7 +356,7 @@ fn merge(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     Ok(merged.into_iter().collect::<Object>().into())
 }
 
-fn to_number(budget: &mut Budget, value: &Value) -> Outcome {
+fn to_number(budget: &mut Budget, value: &Value) -> Result<Value, Stop> {
     let Value::String(text) = value else {
         let number = matches!(value, Value::Number(_));
         return if number { copy(budget, value) } else { Ok(Value::Null) };

@@ -108,7 +108,7 @@ pub fn looks_like_pem(text: &str) -> bool {
 ///
 /// Any [`ReadKeyError`] except those about passphrases and `Unrecognised`.
 pub fn read_pem(text: &str) -> Result<(FoundKey, Option<Repair>), ReadKeyError> {
-    let (text, repair) = repaired(text);
+    let (text, repair) = repair(text);
     let blocks = pem::parse_many(text.as_bytes())
         .map_err(|error| ReadKeyError::Pem { message: error.to_string() })?;
     if blocks.is_empty() {
@@ -376,7 +376,7 @@ fn spki_der(key: &PublicKey) -> pkcs8::der::Result<Vec<u8>> {
 }
 
 /// Restores line breaks that were lost in JSON, `.env` or a shell.
-fn repaired(text: &str) -> (Zeroizing<String>, Option<Repair>) {
+fn repair(text: &str) -> (Zeroizing<String>, Option<Repair>) {
     let text = text.trim();
     if !text.contains('\n') && text.contains("\\n") {
         let text = text.replace("\\r", "").replace("\\n", "\n");

@@ -110,7 +110,7 @@ pub(crate) fn find(text: &str) -> Vec<PastedToken> {
         in_text(text, &mut found);
     }
     if found.is_empty() {
-        found.push(PastedToken { token: unquoted(text).to_owned(), place: Place::Whole });
+        found.push(PastedToken { token: unquote(text).to_owned(), place: Place::Whole });
     }
     let mut known = HashSet::new();
     found.retain(|one| known.insert(one.token.clone()));
@@ -179,19 +179,19 @@ fn is_plainly_a_token(text: &str) -> bool {
 
 /// Returns the token in a line: alone, quoted, after `Bearer`, before a comma.
 pub(crate) fn token_of_line(line: &str) -> Option<&str> {
-    Some(without_wrapping(line)).filter(|token| is_complete_token(token))
+    Some(strip_wrapping(line)).filter(|token| is_complete_token(token))
 }
 
 /// Returns what a line of a list holds if it has the form of a token, else the line as it
 /// is. Whether it is one is up to whoever parses it.
 pub(crate) fn of_line(line: &str) -> &str {
-    let token = without_wrapping(line);
+    let token = strip_wrapping(line);
     if has_token_form(token) { token } else { line }
 }
 
 /// Removes quotes, the word `Bearer` and a comma at the end.
-fn without_wrapping(line: &str) -> &str {
-    unquoted(without_scheme(unquoted(line)))
+fn strip_wrapping(line: &str) -> &str {
+    unquote(strip_scheme(unquote(line)))
 }
 
 fn is_json_serialization(object: &Object) -> bool {
@@ -229,7 +229,7 @@ fn in_json(value: &Value, name: Option<&str>, found: &mut Vec<PastedToken>) {
 
 fn in_member(text: &str, name: Option<&str>, found: &mut Vec<PastedToken>) {
     let trimmed = text.trim();
-    let token = without_scheme(trimmed);
+    let token = strip_scheme(trimmed);
     if looks_like_token(token) {
         let authorization = token.len() != trimmed.len()
             || name.is_some_and(|name| name.eq_ignore_ascii_case("authorization"));
@@ -247,11 +247,11 @@ fn named(name: Option<&str>) -> Place {
 /// Reads a paste that is nothing but tokens, apart from quotes, a header name, a scheme and
 /// white space: one token, perhaps wrapped over lines, or one per line.
 fn bare(text: &str) -> Option<Vec<PastedToken>> {
-    let inner = unquoted(text);
+    let inner = unquote(text);
     let headless = without_prefix(inner, "authorization")
         .map_or(inner, |rest| rest.trim_start().trim_start_matches([':', '=']).trim_start());
-    let headless = unquoted(headless);
-    let token = without_scheme(headless);
+    let headless = unquote(headless);
+    let token = strip_scheme(headless);
     let place = if token.len() == inner.len() { Place::Whole } else { Place::Authorization };
     let lines: Vec<&str> =
         token.lines().map(|line| line.trim().trim_end_matches('\\').trim_end()).collect();
@@ -416,7 +416,7 @@ const fn is_token_byte(byte: u8) -> bool {
     is_url_byte(byte) || matches!(byte, b'+' | b'/')
 }
 
-fn unquoted(text: &str) -> &str {
+fn unquote(text: &str) -> &str {
     let text = text.trim().trim_end_matches([',', ';']);
     let mut inner = text;
     for quote in ['"', '\'', '`'] {
@@ -428,7 +428,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// Removes the word `Bearer` in front, if it is there.
-fn without_scheme(text: &str) -> &str {
+fn strip_scheme(text: &str) -> &str {
     match without_prefix(text, "bearer") {
         Some(rest) if rest.starts_with([' ', '\t', ':', '\n', '\r']) => {
             rest.trim_start_matches([' ', '\t', ':', '\n', '\r'])

@@ -96,7 +96,7 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Exposure {
     read: bool,
-    write: bool,
+    pub(crate) write: bool,
     /// Whether this has been taken away from them
     pub(crate) fixed: bool,
 }
@@ -117,21 +117,46 @@ impl Exposure {
 #[cfg(unix)]
 pub(crate) fn make_private(path: &Path) -> Option<Exposure> {
     use std::os::unix::fs::PermissionsExt as _;
-    let metadata = path.metadata().ok()?;
-    let mode = metadata.permissions().mode();
-    let (read, write) = (mode & 0o055 != 0, mode & 0o022 != 0);
-    if !read && !write {
-        return None;
-    }
-    let linked = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
-    let private = fs::Permissions::from_mode(mode & 0o700);
-    let fixed = !linked && is_own(&metadata) && fs::set_permissions(path, private).is_ok();
-    Some(Exposure { read, write, fixed })
+    let found = exposure(path)?;
+    let metadata = path.symlink_metadata().ok()?;
+    let private = fs::Permissions::from_mode(metadata.permissions().mode() & 0o700);
+    let fixed =
+        !metadata.is_symlink() && is_own(&metadata) && fs::set_permissions(path, private).is_ok();
+    Some(Exposure { fixed, ..found })
 }
 
 #[cfg(not(unix))]
 pub(crate) fn make_private(_path: &Path) -> Option<Exposure> {
     None
+}
+
+/// Returns what others can do with a file or folder; `None` if nothing, or if it is not
+/// there. Another owner than this user or the system can do everything.
+#[cfg(unix)]
+pub(crate) fn exposure(path: &Path) -> Option<Exposure> {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let metadata = path.metadata().ok()?;
+    let mode = metadata.permissions().mode();
+    let foreign = metadata.uid() != 0 && !is_own(&metadata);
+    let (read, write) = (foreign || mode & 0o055 != 0, foreign || mode & 0o022 != 0);
+    (read || write).then_some(Exposure { read, write, fixed: false })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn exposure(_path: &Path) -> Option<Exposure> {
+    None
+}
+
+/// Whether every user can change a regular file.
+#[cfg(unix)]
+pub(super) fn is_written_by_all(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o002 != 0)
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_written_by_all(_path: &Path) -> bool {
+    false
 }
 
 /// Whether a file belongs to this user.
@@ -169,5 +194,18 @@ mod tests {
             assert_eq!(make_private(&path), None);
         }
         assert_eq!(make_private(&folder.path().join("none")), None);
+    }
+
+    #[test]
+    fn another_owner_can_do_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        fs::write(&path, "").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        // Only the superuser can give a file away.
+        if std::os::unix::fs::chown(&path, Some(65534), None).is_ok() {
+            let exposure = make_private(&path).unwrap();
+            assert_eq!((exposure.verbs(), exposure.fixed), ("read and write", false));
+        }
     }
 }

@@ -25,6 +25,7 @@ use crate::redact;
 use crate::system::System;
 use crate::system::files;
 use crate::system::http::{FailureKind, Lookup, classify, is_loopback};
+use crate::system::key_store::is_written_by_others;
 
 /// The largest key set, in bytes.
 const MAX_KEYS: u64 = 5 * 1024 * 1024;
@@ -277,16 +278,18 @@ impl System {
         Err(lasting(unreachable(&url, "it redirects more than three times")))
     }
 
-    fn copy(&self, url: &Url) -> Option<Copy> {
-        let path = self.environment.cache_folder()?.join(file_name(url));
-        let bytes = path.is_file().then(|| files::read(&path, "the copy")).and_then(Result::ok)?;
+    fn copy(&mut self, url: &Url) -> Option<Copy> {
+        let path = self.cache_folder()?.join(file_name(url));
+        let believed = path.is_file() && !is_written_by_others(&path);
+        let bytes = believed.then(|| files::read(&path, "the copy")).and_then(Result::ok)?;
         serde_json::from_slice(&bytes).ok()
     }
 
     /// Keeps a copy on disk; if that fails, the keys are still good.
     fn keep(&self, url: &Url, copy: &Copy) {
-        if let (Some(folder), Ok(text)) =
-            (self.environment.cache_folder(), serde_json::to_vec(copy))
+        let folder = self.environment.cache_folder();
+        if let (Some(folder), Ok(text)) = (folder, serde_json::to_vec(copy))
+            && !is_written_by_others(&folder)
         {
             let _ = files::replace_private(&folder, &file_name(url), &text);
         }

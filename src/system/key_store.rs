@@ -45,7 +45,8 @@ impl System {
         }
         let folder = self.keys_folder()?;
         let path = folder.join(format!("{name}.pem"));
-        if !path.exists() {
+        // A link that leads nowhere is there, and no key can be created in its place.
+        if path.symlink_metadata().is_err() {
             return Err(missing());
         }
         // Opening a named pipe would block.
@@ -128,9 +129,24 @@ impl System {
         });
     }
 
+    /// Returns the folder for copies of key sets, unless other users can put keys there: it
+    /// is made private first if it belongs to this user.
+    pub(super) fn cache_folder(&mut self) -> Option<PathBuf> {
+        let folder = self.environment.cache_folder()?;
+        if is_written_by_others(&folder) {
+            self.make_private(&folder, "cache folder");
+        }
+        (!is_written_by_others(&folder)).then_some(folder)
+    }
+
     fn keys_folder(&self) -> Result<PathBuf, Error> {
         self.environment.data_folder().map(|folder| folder.join("keys"))
     }
+}
+
+/// Whether other users can change a file or the entries of a folder.
+pub(super) fn is_written_by_others(path: &Path) -> bool {
+    files::exposure(path).is_some_and(|exposure| exposure.write)
 }
 
 /// Whether the name is the same file name on every system, and not a path.

@@ -60,3 +60,42 @@ impl std::fmt::Debug for Output {
             .finish_non_exhaustive()
     }
 }
+
+/// What tests read instead of the machine's streams.
+#[cfg(test)]
+pub(crate) mod kept {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::{Output, Write, io};
+
+    /// What was written, to one stream or to both.
+    #[derive(Clone, Default)]
+    pub(crate) struct Kept(Rc<RefCell<Vec<u8>>>);
+
+    impl Kept {
+        /// Returns an output that keeps what is written, buffered like standard output.
+        pub(crate) fn stdout(&self, is_terminal: bool, color: bool) -> Output {
+            Output { stream: Box::new(io::BufWriter::new(self.clone())), is_terminal, color }
+        }
+
+        /// Returns an output that keeps what is written at once, like standard error.
+        pub(crate) fn stderr(&self, is_terminal: bool, color: bool) -> Output {
+            Output { stream: Box::new(self.clone()), is_terminal, color }
+        }
+
+        pub(crate) fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).unwrap()
+        }
+    }
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}

@@ -37,6 +37,12 @@ impl System {
                 .map(|folder| folder.join("config.toml"))
                 .filter(|path| path.is_file()),
         };
+        if let Some(path) = user.as_deref().filter(|path| files::is_written_by_all(path)) {
+            self.say(&format!(
+                "warning: every user can change the configuration `{}`; run `chmod o-w` on it",
+                path.display()
+            ));
+        }
         let user = user.map_or_else(|| Ok(Profiles::default()), |path| read(&path, Owner::User))?;
         let project = self
             .project_file()
@@ -68,7 +74,7 @@ impl System {
     /// Looks for `jwtool.toml` upwards to the first `.git` or the home folder. Files and
     /// links that belong to another user are skipped.
     fn project_file(&self) -> Option<PathBuf> {
-        let home = self.environment.home();
+        let home = self.environment.home().map(|home| home.canonicalize().unwrap_or(home));
         let start = std::env::current_dir().ok()?;
         for folder in start.ancestors() {
             let path = folder.join("jwtool.toml");
@@ -84,10 +90,17 @@ impl System {
 }
 
 /// Whether this is a regular file that belongs to this user. Of a link, the link and the
-/// file must.
+/// file must, and the file must be in the folder of the link or below: messages name what
+/// is in it, and a project may link to a file that is nobody else's business.
 fn is_own_file(path: &Path) -> bool {
+    let is_inside = || match (path.parent().map(Path::canonicalize), path.canonicalize()) {
+        (Some(Ok(folder)), Ok(file)) => file.starts_with(folder),
+        _ => false,
+    };
     path.metadata().is_ok_and(|file| file.is_file() && files::is_own(&file))
-        && path.symlink_metadata().is_ok_and(|link| files::is_own(&link))
+        && path
+            .symlink_metadata()
+            .is_ok_and(|link| files::is_own(&link) && (!link.is_symlink() || is_inside()))
 }
 
 /// Returns an error if the profile sets a key that was ignored, for commands that need it.
@@ -422,6 +435,11 @@ kind = "cognito"
         std::os::unix::fs::symlink(&file, &link).unwrap();
         assert!(is_own_file(&file) && is_own_file(&link));
         assert!(!is_own_file(folder.path()));
+        let project = folder.path().join("project");
+        let outward = project.join("link");
+        std::fs::create_dir(&project).unwrap();
+        std::os::unix::fs::symlink("../file", &outward).unwrap();
+        assert!(outward.is_file() && !is_own_file(&outward));
         std::fs::remove_file(&file).unwrap();
         assert!(!is_own_file(&link));
     }

@@ -299,6 +299,84 @@ error: the configuration `[..]jwtool.toml` is larger than 64 KiB
     sandbox.jwtool(["verify", &token, "--profile=other"]).code(3);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_copy_that_others_can_change_is_not_used() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let url = "http://127.0.0.1:9/jwks";
+    let sandbox = with_copy(Sandbox::new(), url, &jwks("a"));
+    let token = token("a", &[]);
+    let verify = || sandbox.jwtool(["verify", &token, "--jwks", url, "--offline", NOW]);
+    verify().success().stderr_eq("");
+    let cache = sandbox.data().join("cache");
+    let set = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    set(&cache, 0o777);
+    verify().success().stderr_eq(str![[r#"
+warning: other users could read and write the cache folder `[..]cache`; it is private now
+
+"#]]);
+    verify().success().stderr_eq("");
+    for entry in std::fs::read_dir(&cache).unwrap() {
+        set(&entry.unwrap().path(), 0o666);
+    }
+    verify().code(4);
+    // A folder that others can change and that cannot be made private.
+    let elsewhere = sandbox.path().join("elsewhere");
+    std::fs::rename(&cache, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &cache).unwrap();
+    for entry in std::fs::read_dir(&elsewhere).unwrap() {
+        set(&entry.unwrap().path(), 0o600);
+    }
+    verify().success().stderr_eq("");
+    set(&elsewhere, 0o777);
+    verify().code(4).stderr_eq(str![[r#"
+warning: other users can read and write the cache folder `[..]data/cache`, and its permissions cannot be changed
+error: `--offline` forbids the request to http://127.0.0.1:9/jwks
+hint: drop `--offline`
+
+"#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_everyone_can_change_is_warned_of() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let sandbox = Sandbox::new().with_file("config/config.toml", "");
+    let path = sandbox.path().join("config/config.toml");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o646)).unwrap();
+    sandbox.jwtool(["decode", &token("a", &[]), NOW]).success().stderr_eq(str![[r#"
+warning: every user can change the configuration `[..]config/config.toml`; run `chmod o-w` on it
+
+"#]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_projects_link_to_another_folder_is_skipped() {
+    let profile = "[profile.team]\nissuer = \"https://issuer.example.gov\"\n";
+    let sandbox = Sandbox::new()
+        .with_file("private", "s3cret = 1")
+        .with_file("repo/jwtool.d/team.toml", profile)
+        .with_file("repo/token", token("a", &[]));
+    let link = sandbox.path().join("repo/jwtool.toml");
+    let verify = || {
+        sandbox
+            .command(["verify", "--profile=team", "@token", "--offline", NOW])
+            .current_dir(sandbox.path().join("repo"))
+            .assert()
+    };
+    std::os::unix::fs::symlink("jwtool.d/team.toml", &link).unwrap();
+    verify().code(1);
+    std::fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("../private", &link).unwrap();
+    verify().code(3).stderr_eq(str![[r#"
+error: there is no profile `team`
+...
+"#]]);
+}
+
 #[test]
 fn each_failure_is_told_apart() {
     let server = MockServer::start();

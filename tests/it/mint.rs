@@ -10,6 +10,18 @@ pub(crate) fn with_dev_key() -> Sandbox {
     Sandbox::new().with_file("data/keys/dev.pem", key)
 }
 
+#[cfg(unix)]
+#[test]
+fn a_key_that_is_a_link_to_nowhere_is_named() {
+    let sandbox = Sandbox::new().with_file("data/keys/other", "");
+    std::os::unix::fs::symlink("nowhere", sandbox.data().join("keys/dev.pem")).unwrap();
+    sandbox.jwtool(["mint", "--role=user"]).code(3).stderr_eq(str![[r#"
+error: cannot read the key `[..]data/keys/dev.pem`: it is not a regular file
+hint: name a file, `env:NAME`, `key:NAME` or `-`
+
+"#]]);
+}
+
 #[test]
 fn the_dev_key_is_made_once_private_and_said() {
     let sandbox = Sandbox::new();

@@ -32,13 +32,13 @@ impl Sandbox {
         self
     }
 
-    /// Writes a file into the working folder; a key of the store is private.
+    /// Writes a file into the working folder; keys and copies of keys are private.
     pub(crate) fn with_file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
         #[cfg(unix)]
-        if name.starts_with("data/keys/") {
+        if name.starts_with("data/keys/") || name.starts_with("data/cache/") {
             use std::os::unix::fs::PermissionsExt as _;
             for (path, mode) in [(path.parent().unwrap(), 0o700), (path.as_path(), 0o600)] {
                 std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::commands::secret::flags::ChangeFlags;
 use crate::error::Error;
-use crate::hasura::settings::{ClaimPath, ClaimsSettings, IssuerSettings, TokenPlace};
+use crate::hasura::settings::{ClaimPath, ClaimsSettings, IssuerSettings, TokenSettings};
 use crate::hasura::view::ClaimsFormat;
 use crate::jose::path::{JsonPath, Step};
 
@@ -45,15 +45,15 @@ pub(super) fn apply(issuer: &mut IssuerSettings, args: &ChangeFlags) -> Result<(
 }
 
 /// Parses `cookie:NAME` or the name of a header.
-fn parse_token_place(place: &str) -> Result<TokenPlace, Error> {
+fn parse_token_place(place: &str) -> Result<TokenSettings, Error> {
     if place.eq_ignore_ascii_case("authorization") {
-        return Ok(TokenPlace::Bearer);
+        return Ok(TokenSettings::Bearer);
     }
     match place.split_once(':') {
         Some((kind, name)) if kind.eq_ignore_ascii_case("cookie") && !name.is_empty() => {
-            Ok(TokenPlace::Cookie(name.to_owned()))
+            Ok(TokenSettings::Cookie(name.to_owned()))
         }
-        None if !place.is_empty() => Ok(TokenPlace::Header(place.to_owned())),
+        None if !place.is_empty() => Ok(TokenSettings::Header(place.to_owned())),
         _ => Err(Error::usage(
             format!("invalid value `{place}` for `--token-header`"),
             "write `--token-header cookie:NAME` or `--token-header X-Auth-Token`",

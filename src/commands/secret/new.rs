@@ -10,7 +10,7 @@ use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{
-    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenPlace,
+    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
 };
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
 use crate::inspection::Inspection;
@@ -77,7 +77,7 @@ impl Draft {
                     namespace: Some((ClaimPath::Steps(namespace), ClaimsFormat::Json)),
                     entries: Vec::new(),
                 },
-                token: TokenPlace::Bearer,
+                token: TokenSettings::Bearer,
                 issuer: None,
                 audience: Vec::new(),
                 skew: None,

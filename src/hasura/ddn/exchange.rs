@@ -6,8 +6,8 @@ use crate::hasura::ddn::config::{
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::settings::{
     Anonymous, ClaimPath, ClaimsSettings, Difference, Entry as NeutralEntry, Inexpressible,
-    IssuerSettings, KeySettings, Lookup, PlainEntry, Settings, Shape, Text,
-    TokenPlace as NeutralPlace, public_half, whole_seconds,
+    IssuerSettings, KeySettings, Lookup, PlainEntry, Settings, Shape, Text, TokenSettings,
+    public_half, whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
 use crate::jose::algorithm::SignatureAlgorithm;
@@ -97,9 +97,9 @@ fn issuer(
         },
         claims,
         token: match &jwt.token {
-            TokenPlace::BearerAuthorization => NeutralPlace::Bearer,
-            TokenPlace::Header(name) => NeutralPlace::Header(name.clone()),
-            TokenPlace::Cookie(name) => NeutralPlace::Cookie(name.clone()),
+            TokenPlace::BearerAuthorization => TokenSettings::Bearer,
+            TokenPlace::Header(name) => TokenSettings::Header(name.clone()),
+            TokenPlace::Cookie(name) => TokenSettings::Cookie(name.clone()),
         },
         issuer: jwt.issuer.clone(),
         audience: jwt.audience.clone().unwrap_or_default(),
@@ -183,14 +183,14 @@ fn jwt(
     let mut jwt = Object::new();
     jwt.set("claimsConfig", claims(issuer, differences)?);
     let place = match &issuer.token {
-        NeutralPlace::Bearer => object([("type", Value::from("BearerAuthorization"))]),
-        NeutralPlace::Header(name) => {
+        TokenSettings::Bearer => object([("type", Value::from("BearerAuthorization"))]),
+        TokenSettings::Header(name) => {
             object([("type", Value::from("Header")), ("name", Value::from(name.as_str()))])
         }
-        NeutralPlace::Cookie(name) => {
+        TokenSettings::Cookie(name) => {
             object([("type", Value::from("Cookie")), ("name", Value::from(name.as_str()))])
         }
-        NeutralPlace::Other { words, .. } => {
+        TokenSettings::Other { words, .. } => {
             return Err(Inexpressible(format!("only RelyAuth finds a token in {words}")));
         }
     };

@@ -7,8 +7,7 @@ use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::{
     Anonymous, ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings,
-    KeySettings, Lookup, Settings, Text, TokenPlace as NeutralPlace, plain_pem, public_half,
-    whole_seconds,
+    KeySettings, Lookup, Settings, Text, TokenSettings, plain_pem, public_half, whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
 use crate::jose::algorithm::SignatureAlgorithm;
@@ -134,14 +133,14 @@ fn issuer(mode: &Mode, jwt: &JwtMode, lookup: Lookup<'_>) -> IssuerSettings {
     }
 }
 
-fn place(place: &TokenPlace) -> NeutralPlace {
+fn place(place: &TokenPlace) -> TokenSettings {
     let TokenPlace { r#in, name, scheme } = place;
     match (r#in, name.as_str(), scheme.as_deref()) {
-        (In::Header, "authorization", Some("bearer")) => NeutralPlace::Bearer,
-        (In::Header, "authorization", None) => NeutralPlace::Header("Authorization".to_owned()),
-        (In::Header, _, None) => NeutralPlace::Header(name.clone()),
-        (In::Cookie, _, None) => NeutralPlace::Cookie(name.clone()),
-        _ => NeutralPlace::Other { words: place.describe(), location: location(place) },
+        (In::Header, "authorization", Some("bearer")) => TokenSettings::Bearer,
+        (In::Header, "authorization", None) => TokenSettings::Header("Authorization".to_owned()),
+        (In::Header, _, None) => TokenSettings::Header(name.clone()),
+        (In::Cookie, _, None) => TokenSettings::Cookie(name.clone()),
+        _ => TokenSettings::Other { words: place.describe(), location: location(place) },
     }
 }
 
@@ -246,10 +245,10 @@ fn jwt(
     mode.set(
         "tokenLocation",
         match &issuer.token {
-            NeutralPlace::Bearer => place(In::Header, "Authorization", Some("bearer")),
-            NeutralPlace::Header(name) => place(In::Header, name, None),
-            NeutralPlace::Cookie(name) => place(In::Cookie, name, None),
-            NeutralPlace::Other { location, .. } => location.clone(),
+            TokenSettings::Bearer => place(In::Header, "Authorization", Some("bearer")),
+            TokenSettings::Header(name) => place(In::Header, name, None),
+            TokenSettings::Cookie(name) => place(In::Cookie, name, None),
+            TokenSettings::Other { location, .. } => location.clone(),
         },
     );
     mode.set("key", key(&issuer.key, lookup, differences)?);

@@ -160,6 +160,9 @@ fn follow<'v>(path: &JsonPath, root: &'v Value) -> Option<&'v Value> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::FileFailurePersistence;
+
     use super::*;
 
     fn find(expression: &str, json: &str) -> Result<Option<String>, Stop> {
@@ -227,5 +230,25 @@ mod tests {
         assert_eq!(found, Budget::STEPS / (1_000_000 / 64 + 1));
         let computed = Expression::parse("a || b").find(&root, &mut budget);
         assert!(matches!(computed, Err(Stop::Undecided(_))));
+    }
+
+    /// Inputs that once failed are kept below `tests/`.
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+
+        #[test]
+        fn no_expression_makes_it_panic_or_spend_more_than_its_budget(
+            text in "([abl@$*.|&!=<>,:(){}+/%'\"`-]|\\[[0-9:*?-]*\\]|\\[|\\]|length\\(|sort_by\\(|&b|`1`|'x'){0,24}"
+        ) {
+            let root = Value::parse(br#"{"a":{"b":[1,{"a":"x"}]},"b":"xy","l":[[1],[2,[3]]]}"#).unwrap();
+            let mut budget = Budget::new();
+            let _ = Expression::parse(&text).find(&root, &mut budget);
+            prop_assert!(budget.spent() <= Budget::STEPS);
+        }
     }
 }

@@ -32,7 +32,7 @@ impl In {
 
 /// What is at the place.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Found {
+pub(crate) enum FoundToken {
     /// Nothing, or an empty value
     Absent,
     /// A value without the scheme; the service reads it as an empty token
@@ -42,7 +42,7 @@ pub(crate) enum Found {
 
 impl TokenPlace {
     /// Looks there.
-    pub(crate) fn find(&self, request: &Request) -> Found {
+    pub(crate) fn find(&self, request: &Request) -> FoundToken {
         let value = match self.r#in {
             In::Header => request.header(&self.name).map(ToOwned::to_owned),
             In::Cookie => request.all("cookie").flat_map(|line| line.split(';')).find_map(|pair| {
@@ -56,12 +56,16 @@ impl TokenPlace {
                     .map(|(_, value)| value.into_owned())
             }),
         };
-        let Some(value) = value.filter(|value| !value.is_empty()) else { return Found::Absent };
-        let Some(scheme) = &self.scheme else { return Found::Token(value) };
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            return FoundToken::Absent;
+        };
+        let Some(scheme) = &self.scheme else { return FoundToken::Token(value) };
         let (first, rest) = value.split_at_checked(scheme.len()).unwrap_or_default();
         match rest.strip_prefix(' ') {
-            Some(token) if first.eq_ignore_ascii_case(scheme) => Found::Token(token.to_owned()),
-            _ => Found::WithoutScheme,
+            Some(token) if first.eq_ignore_ascii_case(scheme) => {
+                FoundToken::Token(token.to_owned())
+            }
+            _ => FoundToken::WithoutScheme,
         }
     }
 
@@ -111,7 +115,7 @@ mod tests {
     use super::*;
     use crate::hasura::request::Route;
 
-    fn find(place: (In, &str, Option<&str>), headers: &[(&str, &str)], url: &str) -> Found {
+    fn find(place: (In, &str, Option<&str>), headers: &[(&str, &str)], url: &str) -> FoundToken {
         let (r#in, name, scheme) = place;
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let request = Request {
@@ -125,22 +129,22 @@ mod tests {
 
     #[test]
     fn each_place_is_looked_at_in_its_way() {
-        let token = |text: &str| Found::Token(text.to_owned());
+        let token = |text: &str| FoundToken::Token(text.to_owned());
         let bearer = (In::Header, "authorization", Some("bearer"));
         for (place, headers, url, found) in [
             (bearer, vec![("Authorization", "Bearer a.b.c")], "", token("a.b.c")),
             (bearer, vec![("authorization", "bEARER a")], "", token("a")),
-            (bearer, vec![("authorization", "a.b.c")], "", Found::WithoutScheme),
-            (bearer, vec![("authorization", "Bearera")], "", Found::WithoutScheme),
-            (bearer, vec![("authorization", "")], "", Found::Absent),
-            (bearer, vec![], "", Found::Absent),
+            (bearer, vec![("authorization", "a.b.c")], "", FoundToken::WithoutScheme),
+            (bearer, vec![("authorization", "Bearera")], "", FoundToken::WithoutScheme),
+            (bearer, vec![("authorization", "")], "", FoundToken::Absent),
+            (bearer, vec![], "", FoundToken::Absent),
             ((In::Header, "x-t", None), vec![("X-T", "Bearer a")], "", token("Bearer a")),
             ((In::Cookie, "sid", None), vec![("Cookie", "a=b; SID=\"t\"")], "", token("t")),
             ((In::Cookie, "sid", Some("jwt")), vec![("Cookie", "sid=JWT t")], "", token("t")),
             ((In::Query, "token", None), vec![], "https://x/y?a=1&token=t%2Eu#z", token("t.u")),
             // The configured name was lower-cased; the parameter's is not.
-            ((In::Query, "token", None), vec![], "/?Token=t", Found::Absent),
-            (bearer, vec![("authorization", "é")], "", Found::WithoutScheme),
+            ((In::Query, "token", None), vec![], "/?Token=t", FoundToken::Absent),
+            (bearer, vec![("authorization", "é")], "", FoundToken::WithoutScheme),
         ] {
             assert_eq!(find(place, &headers, url), found, "{place:?} {headers:?} {url}");
         }
@@ -153,7 +157,11 @@ mod tests {
                 let place = TokenPlace { r#in, name: "tok".to_owned(), scheme };
                 let mut request = Request { headers: Vec::new(), url: None, route: Route::Graphql };
                 place.put(&mut request, "a.b-_c");
-                assert_eq!(place.find(&request), Found::Token("a.b-_c".to_owned()), "{place:?}");
+                assert_eq!(
+                    place.find(&request),
+                    FoundToken::Token("a.b-_c".to_owned()),
+                    "{place:?}"
+                );
             }
         }
     }

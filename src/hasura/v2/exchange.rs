@@ -2,7 +2,7 @@
 
 use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
-    Lookup, PlainEntry, Settings, Shape, Text, TokenPlace, plain_pem, public_half,
+    Lookup, PlainEntry, Settings, Shape, Text, TokenSettings, plain_pem, public_half,
 };
 use crate::hasura::v2::config::{self, ClaimsPlace, Config, JwtConfig, LIST, Mapped};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
@@ -81,9 +81,9 @@ fn issuer(raw: &JwtSecret, entry: JwtConfig) -> IssuerSettings {
         key,
         claims,
         token: match entry.token {
-            config::TokenPlace::Authorization => TokenPlace::Bearer,
-            config::TokenPlace::Cookie(name) => TokenPlace::Cookie(name),
-            config::TokenPlace::CustomHeader(name) => TokenPlace::Header(name),
+            config::TokenPlace::Authorization => TokenSettings::Bearer,
+            config::TokenPlace::Cookie(name) => TokenSettings::Cookie(name),
+            config::TokenPlace::CustomHeader(name) => TokenSettings::Header(name),
         },
         issuer: entry.issuer.filter(|issuer| !issuer.is_empty()),
         audience: entry.audience.unwrap_or_default(),
@@ -293,12 +293,12 @@ fn written(path: &JsonPath) -> Result<String, Inexpressible> {
     }
 }
 
-fn header(place: &TokenPlace) -> Result<Option<Object>, Inexpressible> {
+fn header(place: &TokenSettings) -> Result<Option<Object>, Inexpressible> {
     let (kind, name) = match place {
-        TokenPlace::Bearer => return Ok(None),
-        TokenPlace::Cookie(name) => ("Cookie", name),
-        TokenPlace::Header(name) => ("CustomHeader", name),
-        TokenPlace::Other { words, .. } => {
+        TokenSettings::Bearer => return Ok(None),
+        TokenSettings::Cookie(name) => ("Cookie", name),
+        TokenSettings::Header(name) => ("CustomHeader", name),
+        TokenSettings::Other { words, .. } => {
             return Err(Inexpressible(format!("only RelyAuth finds a token in {words}")));
         }
     };

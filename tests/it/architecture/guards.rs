@@ -1,6 +1,7 @@
 //! The guards: each looks at the sources and returns what breaks its rule.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::architecture::sources::{SourceFile, Sources, Step, Target};
 
@@ -183,6 +184,28 @@ pub(crate) fn banned(
     wrong.into_iter().collect()
 }
 
+/// A field or a `bool`, and the files that may name it.
+pub(crate) type Keepers<'a> = &'a [(&'a str, &'a [&'a str])];
+
+/// Each field is named by its keepers alone, and by all of them.
+pub(crate) fn keepers(sources: &Sources, table: Keepers<'_>) -> Vec<String> {
+    let mut wrong = BTreeSet::new();
+    for (name, keepers) in table {
+        for file in &sources.files {
+            if file.members.contains(*name) && !keepers.contains(&&*file.name) {
+                wrong.insert(format!("{} names the field or `bool` `{name}`", file.name));
+            }
+        }
+        for keeper in *keepers {
+            let names_it = |file: &SourceFile| file.name == *keeper && file.members.contains(*name);
+            if !sources.files.iter().any(names_it) {
+                wrong.insert(format!("{keeper} is a keeper of `{name}` and does not name it"));
+            }
+        }
+    }
+    wrong.into_iter().collect()
+}
+
 /// No string in the files that `concerned` picks speaks of the command line.
 pub(crate) fn speaks_of_flags(
     sources: &Sources,
@@ -265,7 +288,7 @@ pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_/.".contains(c);
     let names = page.split(|c| !is_name(c)).map(|word| word.trim_end_matches('.'));
     let names: BTreeSet<&str> = names
-        .filter(|name| name.ends_with(".rs"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "rs"))
         .map(|name| name.split_once("ENGINE/").map_or(name, |(_, within)| within))
         .collect();
     let exists = |name: &str| files.iter().any(|file| file.ends_with(&format!("/{name}")));

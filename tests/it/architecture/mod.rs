@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::architecture::guards::{Banned, FloorPlan, Landlords};
+use crate::architecture::guards::{Banned, FloorPlan, Keepers, Landlords};
 use crate::architecture::sources::Sources;
 
 /// Each room, and the rooms it may name. What is not listed is not allowed.
@@ -203,6 +203,37 @@ const AMBIENT: Banned<'_> = Banned {
     macros: &["dbg", "eprint", "eprintln", "print", "println"],
 };
 
+/// What decides how an answer is printed. Verbs pass a document and a page to
+/// `commands/present.rs`, and renderers fill the page.
+const OUTPUT_SETTINGS: Keepers<'_> = &[
+    (
+        "color",
+        &[
+            "cli/mod.rs",
+            "commands/flags.rs",
+            "commands/present.rs",
+            "render/json/mod.rs",
+            "render/style.rs",
+            "system/output.rs",
+        ],
+    ),
+    ("json", &["cli/mod.rs", "commands/flags.rs", "commands/present.rs", "system/mod.rs"]),
+    (
+        "quiet",
+        &[
+            "cli/mod.rs",
+            "commands/flags.rs",
+            "commands/present.rs",
+            // Says which flag is in the way.
+            "commands/secret/ask.rs",
+            "system/mod.rs",
+            "system/prompt.rs",
+        ],
+    ),
+    ("stderr", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/prompt.rs"]),
+    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
+];
+
 /// The manifest's dependencies, of every platform, by the names that code uses.
 fn dependencies() -> BTreeSet<String> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
@@ -290,6 +321,11 @@ fn facts_know_nothing_of_the_machine() {
 fn the_machine_is_reached_through_system() {
     let above = |file: &str| !file.starts_with("system/") && file != "main.rs";
     none(&guards::banned(sources(), above, &AMBIENT));
+}
+
+#[test]
+fn there_is_one_way_to_answer() {
+    none(&guards::keepers(sources(), OUTPUT_SETTINGS));
 }
 
 #[test]

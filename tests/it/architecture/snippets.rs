@@ -1,8 +1,8 @@
 //! What each guard must find in small sources, and what it must let pass.
 
 use crate::architecture::guards::{
-    Banned, accept_everything, banned, circles, floor_plan, landlords, no_circles, overseers,
-    speaks_of_flags, stale_page, strangers,
+    Banned, accept_everything, banned, circles, floor_plan, keepers, landlords, no_circles,
+    overseers, speaks_of_flags, stale_page, strangers,
 };
 use crate::architecture::sources::Sources;
 
@@ -230,6 +230,49 @@ fn what_is_banned_is_found_however_it_is_written() {
     ] {
         assert_eq!(found(text), Vec::<String>::new(), "{text}");
     }
+}
+
+#[test]
+fn a_field_stays_with_its_keepers() {
+    let found = |text: &str| {
+        let sources = parse(&[
+            ("lib.rs", "mod low; mod home;"),
+            ("home.rs", "struct Out { color: bool }"),
+            ("low.rs", text),
+        ]);
+        keepers(&sources, &[("color", &["home.rs"])])
+    };
+    for text in [
+        "fn f(color: bool) {}",
+        "fn f(mut color: bool) {}",
+        "trait T { fn f(&self, color: bool); }",
+        "impl T { fn f(&self, color: bool) {} }",
+        "fn f() { g(|color: bool| color) }",
+        "fn f() { let color: bool = g(); }",
+        "struct S { color: bool }",
+        "enum E { V { color: bool } }",
+        "fn f(out: &Out) { g(out.color) }",
+        "fn f(out: &Out) { g((&out.inner).color) }",
+        "fn f(out: &mut Out) { out.color = true }",
+        "fn f(Out { color, .. }: &Out) {}",
+        "fn f(out: &Out) { let Out { color: other } = out; }",
+        "fn f(out: &Out) { format!(\"{}\", out.color) }",
+        "fn f(out: &Out) { vec![g(out.color, 1)] }",
+    ] {
+        assert_eq!(found(text), ["low.rs names the field or `bool` `color`"], "{text}");
+    }
+    for text in [
+        "",
+        "fn f(color: &str) { g(color, page.color()) }",
+        "fn color() -> bool { format!(\"{}\", page.color()); format!(\"{color}\", color = 1) }",
+        "#[cfg(test)] mod tests { fn f(color: bool) -> bool { out.color } }",
+        "struct S { #[cfg(test)] color: bool }",
+    ] {
+        assert_eq!(found(text), Vec::<String>::new(), "{text}");
+    }
+    let sources = parse(&[("lib.rs", "mod home;"), ("home.rs", "")]);
+    assert_eq!(keepers(&sources, &[("color", &["home.rs"])]).len(), 1);
+    assert_eq!(keepers(&sources, &[("color", &["gone.rs"])]).len(), 1);
 }
 
 #[test]

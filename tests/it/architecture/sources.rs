@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItem, Item, Meta, Token, TraitItem, UseTree};
+use syn::{Attribute, ImplItem, Item, Member, Meta, Pat, Token, TraitItem, Type, UseTree};
 
 /// A module by its path from the root of the crate, which is empty.
 pub(crate) type ModulePath = Vec<String>;
@@ -35,6 +35,9 @@ pub(crate) struct SourceFile {
     pub(crate) name: String,
     /// The methods called: `is_file` of `path.is_file()`
     pub(crate) methods: BTreeSet<String>,
+    /// The fields declared, read or taken apart, and the parameters that are a `bool`:
+    /// `color` of `fn f(color: bool)`, of `page.color` and of `Page { color, .. }`
+    pub(crate) members: BTreeSet<String>,
     /// The macros called: `println`
     pub(crate) macros: BTreeSet<String>,
     /// The strings written in it
@@ -402,7 +405,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths, methods, macros and strings among tokens that are no syntax yet.
+    fn member(&mut self, member: &Member) {
+        if let Member::Named(name) = member {
+            self.file.members.insert(plain(name));
+        }
+    }
+
+    /// Paths, methods, fields, macros and strings among tokens that are no syntax yet.
     fn tokens(&mut self, tokens: TokenStream, strings: bool) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
@@ -437,6 +446,8 @@ impl Reader<'_> {
                         begin >= 1 && is(begin - 1, '.') && !(begin >= 2 && is(begin - 2, '.'));
                     if member && called {
                         self.file.methods.insert(segments[0].clone());
+                    } else if member {
+                        self.file.members.insert(segments[0].clone());
                     }
                     if is(at + 1, '!') && !is(at + 2, '=') {
                         self.file.macros.insert(segments[segments.len() - 1].clone());
@@ -493,6 +504,25 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         self.file.methods.insert(plain(&call.method));
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
+        self.member(&field.member);
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_field_pat(&mut self, field: &'ast syn::FieldPat) {
+        self.member(&field.member);
+        visit::visit_field_pat(self, field);
+    }
+
+    fn visit_pat_type(&mut self, parameter: &'ast syn::PatType) {
+        if let (Pat::Ident(name), Type::Path(path)) = (&*parameter.pat, &*parameter.ty)
+            && path.path.is_ident("bool")
+        {
+            self.file.members.insert(plain(&name.ident));
+        }
+        visit::visit_pat_type(self, parameter);
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
@@ -565,6 +595,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_field(&mut self, field: &'ast syn::Field) {
         if is_compiled(&field.attrs) {
+            if let Some(name) = &field.ident {
+                self.file.members.insert(plain(name));
+            }
             visit::visit_field(self, field);
         }
     }

@@ -8,7 +8,7 @@ use crate::hasura::relyauth::loaded::{Loaded, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
-use crate::hasura::relyauth::token_place::{Found, TokenPlace};
+use crate::hasura::relyauth::token_place::{FoundToken, TokenPlace};
 use crate::hasura::trace::Warning;
 use crate::hasura::view::{self, ROLE};
 use crate::jose::json::{Object, Value};
@@ -96,12 +96,12 @@ impl Case<'_> {
 
     fn try_group(&mut self, place: &TokenPlace, entries: &[Entry<'_>]) -> Group {
         let token = match place.find(self.request) {
-            Found::Absent => return Group::Absent,
-            Found::Token(token) => {
+            FoundToken::Absent => return Group::Absent,
+            FoundToken::Token(token) => {
                 self.inquiry.pass("token", place.describe());
                 token
             }
-            Found::WithoutScheme => {
+            FoundToken::WithoutScheme => {
                 let scheme = place.scheme.as_deref().unwrap_or_default();
                 let detail = format!("the value does not begin with `{scheme}` and one space");
                 let refusal = Refusal::with(Reason::Form, "go-jose/go-jose: empty input");

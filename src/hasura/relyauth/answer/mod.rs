@@ -7,7 +7,7 @@ use crate::hasura::relyauth::auth_yaml::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
-use crate::hasura::relyauth::token_place::Found;
+use crate::hasura::relyauth::token_place::FoundToken;
 use crate::hasura::request::Request;
 use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
@@ -170,15 +170,15 @@ impl Case<'_> {
             (Kind::ApiKey { token, .. }, Loaded::ApiKey { value, variables }) => {
                 let place = token.describe();
                 match token.find(self.request) {
-                    Found::Token(found) if found == *value => {
+                    FoundToken::Token(found) if found == *value => {
                         self.inquiry.pass("api-key", format!("the right one in {place}"));
                         session(variables)
                     }
-                    Found::Absent => {
+                    FoundToken::Absent => {
                         self.skip("api-key", format!("none in {place}"));
                         Ended::Failed
                     }
-                    Found::Token(_) | Found::WithoutScheme => {
+                    FoundToken::Token(_) | FoundToken::WithoutScheme => {
                         let refusal = Refusal::of(Reason::Unauthorized);
                         self.inquiry.fail("api-key", refusal, format!("a wrong one in {place}"));
                         Ended::Failed
