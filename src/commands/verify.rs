@@ -154,7 +154,7 @@ pub(crate) fn run(
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
             let verified = verify(&token, &policy, &mut search, system)?;
-            let hint = hint(&verified.verdict, &profiles);
+            let hint = hint(&verified, &profiles);
             show(&verified, hint.as_deref(), system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
@@ -380,14 +380,36 @@ fn verify_batch(
         }
         return Ok(made);
     };
+    let judged = judge_batch(batch, lines, policy, &keys);
+    if !judged.iter().any(|(key_not_found, _)| *key_not_found) {
+        return Ok(judged.into_iter().map(|(_, line)| line).collect());
+    }
+    // The keys may be newer than the copy that was used.
+    let newer = search.refetch(&keys, system).unwrap_or_else(|error| {
+        system.say(&format!("warning: {error}"));
+        None
+    });
+    let judged = match newer {
+        Some(keys) => judge_batch(batch, lines, policy, &keys),
+        None => judged,
+    };
+    Ok(judged.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Judges a batch on all cores. Each line comes with whether there was no key for its token.
+fn judge_batch(
+    batch: &[String],
+    lines: Lines,
+    policy: &Policy,
+    keys: &FoundKeys,
+) -> Vec<(bool, (Outcome, String))> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = batch.len().div_ceil(cores).max(1);
-    // What a thread needs of the keys, without their reference count.
-    let keys: &FoundKeys = &keys;
     let line = |(index, token): (usize, &String)| {
-        lines.line(index, &judge(token, &keys.keyring, policy), Some(keys))
+        let verdict = judge(token, &keys.keyring, policy);
+        (verdict.has(Code::KeyNotFound), lines.line(index, &verdict, Some(keys)))
     };
-    Ok(std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let threads: Vec<_> = batch
             .chunks(share)
             .enumerate()
@@ -405,7 +427,7 @@ fn verify_batch(
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
         threads.into_iter().flat_map(joined).collect()
-    }))
+    })
 }
 
 fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocument {
@@ -429,7 +451,8 @@ fn show(verified: &Verified, hint: Option<&str>, system: &mut System) -> Result<
 }
 
 /// What to try next, by the first reason.
-fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
+fn hint(verified: &Verified, profiles: &Profiles) -> Option<String> {
+    let verdict = &verified.verdict;
     let code = verdict.reason()?.code?;
     let issuer = verdict.claims().and_then(|claims| claims.set().iss());
     if code == Code::IssuerUnconfirmed {
@@ -444,6 +467,10 @@ fn hint(verdict: &Verdict, profiles: &Profiles) -> Option<String> {
                 profile.name
             ));
         }
+    }
+    let are_fetched = verified.keys.as_ref().is_some_and(|keys| keys.are_fetched());
+    if code == Code::KeyNotFound && are_fetched {
+        return Some("to fetch the keys again, add `--refresh`".to_owned());
     }
     fixed_hint(verdict, code).map(ToOwned::to_owned)
 }

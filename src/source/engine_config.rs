@@ -10,6 +10,7 @@ use crate::hasura::registry;
 use crate::hasura::v2::config::{self, LIST, SINGLE};
 use crate::hasura::yaml;
 use crate::profile::Profile;
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 use crate::system::profile_store;
@@ -125,11 +126,11 @@ fn read(
 ) -> Result<Option<(String, String)>, Error> {
     match source {
         Some(ConfigSource::File(path)) => {
-            let name = format!("`{}`", path.display());
+            let name = format!("`{}`", redact::place(&path.to_string_lossy()));
             Ok(Some((files::text(files::read(path, "the configuration")?, &name)?, name)))
         }
         Some(ConfigSource::Variable(name)) => {
-            Ok(Some((system.environment.required(name)?, name.clone())))
+            Ok(Some((system.environment.required(name)?, redact::place(name))))
         }
         Some(ConfigSource::Stdin) => {
             let bytes = system.stdin.read_to_end("the configuration")?;

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::error::Error;
 use crate::jose::base64url;
 use crate::jose::key::{KeyError, Secret};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -34,8 +35,8 @@ impl SecretSource {
     pub(crate) fn describe(&self, flag: &str) -> String {
         match self.0.split_once(':') {
             _ if *self.0 == "-" => "standard input".to_owned(),
-            _ if self.0.starts_with('@') => format!("`{}`", &self.0[1..]),
-            Some(("env", name)) => name.to_owned(),
+            _ if self.0.starts_with('@') => format!("`{}`", redact::place(&self.0[1..])),
+            Some(("env", name)) => redact::place(name),
             _ => flag.to_owned(),
         }
     }
@@ -74,7 +75,7 @@ impl SecretSource {
         }
         if let Some(path) = text.strip_prefix('@') {
             let bytes = files::read(path.as_ref(), "the secret")?;
-            return Ok(without_final_newline(bytes, path, system));
+            return Ok(without_final_newline(bytes, &redact::place(path), system));
         }
         if let Some(name) = text.strip_prefix("env:") {
             return decoded(&Zeroizing::new(system.environment.required(name)?));

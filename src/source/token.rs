@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::redact;
 use crate::source::paste::{self, PastedToken};
 use crate::system::System;
 use crate::system::files;
@@ -154,7 +155,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
                 files::text(system.stdin.read_to_end("the token")?, "standard input")?
             }
             TokenSource::File(path) => {
-                files::text(files::read(path, "the token")?, &format!("`{}`", path.display()))?
+                files::text(files::read(path, "the token")?, &file_name(path))?
             }
             TokenSource::Variable(name) => system.environment.required(name)?,
         };
@@ -169,11 +170,15 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         return Err(Error::NoToken { standard_input: true });
     }
     let from = match arguments {
-        [TokenSource::File(path)] => format!("`{}`", path.display()),
-        [TokenSource::Variable(name)] => name.clone(),
+        [TokenSource::File(path)] => file_name(path),
+        [TokenSource::Variable(name)] => redact::place(name),
         _ => "the command line".to_owned(),
     };
     Ok(Tokens::Pasted { found: all, from, role })
+}
+
+fn file_name(path: &Path) -> String {
+    format!("`{}`", redact::place(&path.to_string_lossy()))
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 use crate::error::Error;
+use crate::redact;
 
 /// The largest token, key, key set or configuration that is read.
 pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
@@ -32,7 +33,7 @@ pub(crate) fn read_up_to(
     limit: usize,
     words: &'static str,
 ) -> Result<Vec<u8>, Error> {
-    let named = || format!("{what} `{}`", path.display());
+    let named = || format!("{what} `{}`", redact::place(&path.to_string_lossy()));
     let unreadable = |source| Error::Unreadable { what: named(), source };
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {

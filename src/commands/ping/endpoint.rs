@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_secrets_the_file_and_the_host() {
-        let url = "https://user:pass@x.example:4443/$(id)?a='b;c'";
+        let url = "https://user:pass@x.example:4443/$(id)/'b;c'?a=b";
         let endpoint = endpoint(url, ChosenBy::ProjectFile("/p/jwtool.toml".into()));
         let secrets = secrets(TokenOrigin::Variable, &["x-api-key", "accept", "x-api-key"]);
         let Decision::Refused(refused) = endpoint.decide(&secrets) else { panic!("allowed") };
@@ -275,7 +275,7 @@ mod tests {
         );
         let hint = error.hint().unwrap();
         assert!(
-            hint.contains("`jwtool ping rest 'https://x.example:4443/$(id)?a=%27b;c%27'`"),
+            hint.contains("`jwtool ping rest 'https://…@x.example:4443/$(id)/%27b;c%27?a=…'`"),
             "{hint}"
         );
     }

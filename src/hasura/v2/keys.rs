@@ -11,6 +11,7 @@ use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// The keys that a signature is checked with.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +95,7 @@ impl KeySet {
     pub(crate) fn parse(text: &[u8], url: &str) -> Result<Self, ConfigError> {
         let mut set = Self::default();
         let failed = || ConfigError {
-            message: format!("Error parsing JWK from url: {url}"),
+            message: format!("Error parsing JWK from url: {}", redact::address(url)),
             fault: Fault::KeySet,
             inexact: false,
         };

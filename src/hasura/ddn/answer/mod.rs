@@ -59,7 +59,7 @@ pub(crate) fn answer(
     case.note_mode(config, identifier);
     match mode {
         Mode::Webhook { method, url } => {
-            let url = url.value.clone().or_else(|| {
+            let url = url.value.as_deref().map(redact::address).or_else(|| {
                 let variable = url.variable.as_ref();
                 variable.map(|name| format!("the URL of the variable {}", redact::name(name)))
             });

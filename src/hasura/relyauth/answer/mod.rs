@@ -190,7 +190,7 @@ impl Case<'_> {
                 // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
                     (Some(name), _) => format!("the URL of the variable {}", redact::name(name)),
-                    (None, value) => value.clone().unwrap_or_default(),
+                    (None, value) => value.as_deref().map(redact::address).unwrap_or_default(),
                 };
                 Ended::Webhook(format!("{method} {url}"))
             }
