@@ -12,6 +12,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
+use crate::redact;
 
 /// A command stopped before it had an answer.
 #[derive(Debug, thiserror::Error)]
@@ -166,8 +167,8 @@ pub(crate) enum Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path) => write!(f, "`{}`", path.display()),
-            Self::Variable(name) => f.write_str(name),
+            Self::File(path) => write!(f, "`{}`", redact::place(&path.to_string_lossy())),
+            Self::Variable(name) => f.write_str(&redact::place(name)),
             Self::Stdin => f.write_str("standard input"),
             Self::Line => f.write_str("a line of standard input"),
             Self::Terminal => f.write_str("the terminal"),

@@ -6,11 +6,12 @@ use crate::jose::anatomy::{Anatomy, Problem};
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
-use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 use crate::provider::rules;
+use crate::provider::warning::TokenWarning;
 
 /// 366 days, in seconds.
 const VERY_LONG: i64 = 366 * 86_400;
@@ -24,7 +25,7 @@ pub(crate) struct Inspection {
     pub(crate) origin: Origin,
     pub(crate) times: Times,
     pub(crate) hasura: Option<HasuraClaims>,
-    pub(crate) advice: Vec<Advice>,
+    pub(crate) warnings: Vec<Note<TokenWarning>>,
     /// The token inside an encrypted one that was decrypted
     pub(crate) inner: Option<Box<Self>>,
 }
@@ -61,11 +62,7 @@ impl Inspection {
 
     /// Inspects an encrypted token that could not be decrypted, for this reason.
     pub(crate) fn of_undecrypted(mut anatomy: Anatomy, reason: String, now: NumericDate) -> Self {
-        anatomy.problems.push(Problem {
-            part: "ciphertext",
-            code: "not-decrypted",
-            message: reason,
-        });
+        anatomy.problems.push(Note::about("ciphertext", Problem::NotDecrypted, reason));
         Self::of_anatomy(anatomy, now)
     }
 
@@ -85,9 +82,9 @@ impl Inspection {
             advisor.check_claims(set.members());
             advisor.check_hasura_claims(set.members(), hasura.as_ref());
         }
-        let mut advice = advisor.0;
-        advice.extend(origin.advice.iter().cloned());
-        Self { anatomy, origin, times, hasura, advice, inner: None }
+        let mut warnings = advisor.0;
+        warnings.extend(origin.warnings.iter().cloned());
+        Self { anatomy, origin, times, hasura, warnings, inner: None }
     }
 
     /// Returns the algorithm that the header names.
@@ -113,36 +110,36 @@ impl Times {
 
 /// Collects warnings.
 #[derive(Default)]
-struct Advisor(Vec<Advice>);
+struct Advisor(Vec<Note<TokenWarning>>);
 
 impl Advisor {
-    fn advise(&mut self, code: AdviceCode, message: impl Into<String>) {
-        self.0.push(Advice { code, message: message.into() });
+    fn warn(&mut self, code: TokenWarning, message: impl Into<String>) {
+        self.0.push(Note::new(code, message));
     }
 
     fn check_signature(&mut self, anatomy: &Anatomy, header: &Object) {
         let alg = header.get_str("alg").unwrap_or_default();
         if alg.eq_ignore_ascii_case("none") {
-            self.advise(
-                AdviceCode::AlgNone,
+            self.warn(
+                TokenWarning::AlgNone,
                 "the token has `alg: none`: it is not signed, and no engine accepts it",
             );
         } else if !anatomy.signatures.is_empty() && !anatomy.is_signed() {
-            self.advise(
-                AdviceCode::AlgNone,
+            self.warn(
+                TokenWarning::AlgNone,
                 "the signature is missing: the token is not signed, and no engine accepts it",
             );
         }
         if matches!(alg, "HS256" | "HS384" | "HS512") {
-            self.advise(
-                AdviceCode::SymmetricKey,
+            self.warn(
+                TokenWarning::SymmetricKey,
                 format!("{alg} uses a shared secret: anyone who can verify the token can also forge one, and there is no public key"),
             );
         }
         let own_key = ["jwk", "jku", "x5u", "x5c"].into_iter().find(|name| header.contains(name));
         if let Some(name) = own_key {
-            self.advise(
-                AdviceCode::KeyInHeader,
+            self.warn(
+                TokenWarning::KeyInHeader,
                 format!("the header names its own key (`{name}`), which must not be trusted; `verify` ignores it"),
             );
         }
@@ -153,15 +150,15 @@ impl Advisor {
             match claims.date(name) {
                 Ok(Some(date)) if date.looks_like_milliseconds() => {
                     let meant = date.as_if_milliseconds().to_rfc3339();
-                    self.advise(
-                        AdviceCode::Milliseconds,
+                    self.warn(
+                        TokenWarning::Milliseconds,
                         format!(
                             "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
                         ),
                     );
                 }
-                Err(error) => self.advise(
-                    AdviceCode::DateMalformed,
+                Err(error) => self.warn(
+                    TokenWarning::DateMalformed,
                     format!("`{name}` {error}; engines refuse the token"),
                 ),
                 Ok(_) => {}
@@ -169,24 +166,24 @@ impl Advisor {
         }
         match (times.expires_at, times.lifetime) {
             (None, _) if !claims.members().contains("exp") => {
-                self.advise(
-                    AdviceCode::NoExp,
+                self.warn(
+                    TokenWarning::NoExp,
                     "there is no `exp`: the token never expires, and Hasura accepts it forever",
                 );
             }
             (Some(exp), lifetime) => {
                 if exp <= now {
                     let ago = now.since(exp).in_words();
-                    self.advise(
-                        AdviceCode::Expired,
+                    self.warn(
+                        TokenWarning::Expired,
                         format!("the token expired {ago} ago; get a new one"),
                     );
                 }
                 match lifetime.map(Duration::seconds) {
                     Some(seconds) if seconds > VERY_LONG && !exp.looks_like_milliseconds() => {
                         let long = Duration::from_seconds(seconds).in_words();
-                        self.advise(
-                            AdviceCode::VeryLongLifetime,
+                        self.warn(
+                            TokenWarning::VeryLongLifetime,
                             format!(
                                 "the token is valid for {long}; if it leaks, only changing the key revokes it"
                             ),
@@ -194,7 +191,7 @@ impl Advisor {
                     }
                     Some(seconds) if (0..=VERY_SHORT).contains(&seconds) => {
                         let short = Duration::from_seconds(seconds).in_words();
-                        self.advise(AdviceCode::VeryShortLifetime, format!("the token is valid for only {short}, and often expires before it is pasted"));
+                        self.warn(TokenWarning::VeryShortLifetime, format!("the token is valid for only {short}, and often expires before it is pasted"));
                     }
                     _ => {}
                 }
@@ -207,29 +204,29 @@ impl Advisor {
             .filter(|start| *start > now && !start.looks_like_milliseconds());
         if let Some(start) = starts {
             let until = start.since(now).in_words();
-            self.advise(AdviceCode::NotYetValid, format!("the token becomes valid in {until}; if that is only seconds, a clock is wrong, and `allowed_skew` helps"));
+            self.warn(TokenWarning::NotYetValid, format!("the token becomes valid in {until}; if that is only seconds, a clock is wrong, and `allowed_skew` helps"));
         }
     }
 
     fn check_claims(&mut self, claims: &Object) {
         let absent = |name: &str| !claims.contains(name);
         if absent("iss") {
-            self.advise(AdviceCode::NoIss, "there is no `iss`: the token does not name its issuer");
+            self.warn(TokenWarning::NoIss, "there is no `iss`: the token does not name its issuer");
         }
         if absent("sub") {
-            self.advise(AdviceCode::NoSub, "there is no `sub`: the token does not name a user");
+            self.warn(TokenWarning::NoSub, "there is no `sub`: the token does not name a user");
         }
         if absent("aud") {
-            self.advise(
-                AdviceCode::NoAudClaim,
+            self.warn(
+                TokenWarning::NoAudClaim,
                 "there is no `aud`: Hasura v2 accepts the token whatever `audience` is configured",
             );
         }
         if matches!(claims.get("email_verified"), Some(Value::Bool(false)))
             || claims.get_str("email_verified") == Some("false")
         {
-            self.advise(
-                AdviceCode::EmailNotVerified,
+            self.warn(
+                TokenWarning::EmailNotVerified,
                 "the issuer has not verified the e-mail address; do not rely on it",
             );
         }
@@ -238,12 +235,12 @@ impl Advisor {
     fn check_hasura_claims(&mut self, claims: &Object, hasura: Option<&HasuraClaims>) {
         let Some(hasura) = hasura else {
             match view::malformed(claims) {
-                Some((key, kind)) => self.advise(
-                    AdviceCode::HasuraClaimsMalformed,
+                Some((key, kind)) => self.warn(
+                    TokenWarning::HasuraClaimsMalformed,
                     format!("`{key}` is {kind}, not an object or a string that contains one; Hasura refuses it"),
                 ),
-                None => self.advise(
-                    AdviceCode::NoHasuraClaims,
+                None => self.warn(
+                    TokenWarning::NoHasuraClaims,
                     "there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it",
                 ),
             }
@@ -255,19 +252,19 @@ impl Advisor {
                 Some(role) => format!("send the header `x-hasura-role: {role}`"),
                 None => "no role is allowed at all".to_owned(),
             };
-            self.advise(
-                AdviceCode::DefaultRoleNotAllowed,
+            self.warn(
+                TokenWarning::DefaultRoleNotAllowed,
                 format!("the default role `{default}` is not among the allowed roles, so Hasura refuses the token as it is; {what}"),
             );
         }
         if hasura.get(view::ROLE).is_some() {
-            self.advise(AdviceCode::RoleClaimIgnored, "Hasura v2 ignores `x-hasura-role` in the token; the role is that of the request header, or the default role");
+            self.warn(TokenWarning::RoleClaimIgnored, "Hasura v2 ignores `x-hasura-role` in the token; the role is that of the request header, or the default role");
         }
         if let Some(roles) = hasura.get(view::ALLOWED_ROLES)
             && roles.as_array().is_none()
         {
-            self.advise(
-                AdviceCode::HasuraClaimsMalformed,
+            self.warn(
+                TokenWarning::HasuraClaimsMalformed,
                 format!(
                     "`x-hasura-allowed-roles` is {}, not a list; Hasura refuses it",
                     roles.a_kind()
@@ -276,8 +273,8 @@ impl Advisor {
         }
         for (name, value) in hasura.session_variables() {
             if value.as_str().is_none() {
-                self.advise(
-                    AdviceCode::SessionVariableNotString,
+                self.warn(
+                    TokenWarning::SessionVariableNotString,
                     format!("`{name}` is {}; Hasura v2 accepts only strings, and refuses the token without naming the claim", value.a_kind()),
                 );
             }
@@ -295,7 +292,7 @@ mod tests {
     fn codes(header: &str, claims: &str) -> Vec<&'static str> {
         let text = format!("{}.{}.c2ln", base64url::encode(header), base64url::encode(claims));
         let now = NumericDate::from_seconds(NOW).unwrap();
-        Inspection::of(&text, now).advice.iter().map(|advice| advice.code.name()).collect()
+        Inspection::of(&text, now).warnings.iter().map(|warning| warning.code.name()).collect()
     }
 
     /// The warnings about a token without any, after these members are added.

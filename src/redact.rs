@@ -1,4 +1,4 @@
-//! Hides what must not be printed: tokens, keys, secrets, and user information in addresses.
+//! Hides what must not be printed: tokens, keys, secrets, and what is secret in addresses.
 
 use std::ffi::OsString;
 
@@ -47,6 +47,18 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
             if is_content || (inner.contains('\n') && inner.len() > 64) {
                 text = text.replace(inner, HIDDEN);
             }
+            let is_address = inner.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));
+            // `ada:password@host`, where the scheme was forgotten
+            let has_user = inner.split_once('@').is_some_and(|(user, _)| {
+                user.contains(':')
+                    && !user.contains(|c: char| "=\"'".contains(c) || c.is_whitespace())
+            });
+            let named = ["@", "env:", "key:"].iter().find_map(|prefix| part.strip_prefix(prefix));
+            if (is_address || has_user) && address(inner) != inner {
+                text = text.replace(inner, &address(inner));
+            } else if let Some(named) = named.filter(|named| place(named) != *named) {
+                text = text.replace(named, &place(named));
+            }
         }
     }
     tokens(&text)
@@ -89,35 +101,139 @@ pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
 }
 
-/// Returns an address as it was typed, without user name and password.
+/// Returns an address as it is written, without what may be secret in it: user name and
+/// password, the values of its query, its fragment, and tokens in its path.
 pub(crate) fn address(text: &str) -> String {
-    match text.split_once("://").map(|(scheme, rest)| (scheme, rest.rsplit_once('@'))) {
-        Some((scheme, Some((_, rest)))) => format!("{scheme}://{HIDDEN}@{rest}"),
-        Some((_, None)) | None => text.to_owned(),
-    }
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
+        Some(_) | None => match text.strip_prefix("//") {
+            Some(rest) => ("//".to_owned(), rest),
+            None => (String::new(), text),
+        },
+    };
+    // A path without a host has no user name either, whatever `@` it contains.
+    let has_host = !scheme.is_empty() || !rest.starts_with(['/', '.', '?', '#']);
+    let user_end = if !has_host {
+        None
+    } else if scheme.len() > 2 && Url::parse(text).is_ok() {
+        let authority = rest.trim_start_matches(['/', '\\']);
+        let slashes = rest.len() - authority.len();
+        let authority = authority.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+        authority.rfind('@').map(|at| slashes + at)
+    } else {
+        // Nobody knows where the host of a broken address begins.
+        rest.rfind('@')
+    };
+    let (user, rest) = match user_end {
+        Some(at) => (HIDDEN, rest.get(at..).unwrap_or_default()),
+        None => ("", rest),
+    };
+    let (rest, fragment) = match rest.split_once('#') {
+        Some((rest, "")) => (rest, "#".to_owned()),
+        Some((rest, _)) => (rest, format!("#{HIDDEN}")),
+        None => (rest, String::new()),
+    };
+    let (path, query) = match rest.split_once('?') {
+        Some((path, query)) => (path, format!("?{}", self::query(query))),
+        None => (rest, String::new()),
+    };
+    format!("{scheme}{user}{}{query}{fragment}", tokens(path))
 }
 
-/// Returns a URL without user name and password, and without query values that are long
-/// enough to be tokens.
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+}
+
+/// Returns a URL as [`address`] does.
 pub(crate) fn url(url: &Url) -> String {
-    const LONGEST: usize = 40;
-    let mut url = url.clone();
-    if !url.username().is_empty() || url.password().is_some() {
-        // Both fail only for URLs without a host, which have neither.
-        let _ = url.set_username("");
-        let _ = url.set_password(None);
+    address(url.as_str())
+}
+
+/// Returns a query with the values of all parameters hidden, except for those that are known
+/// to be harmless. What has no name is a value.
+fn query(query: &str) -> String {
+    let parameter = |parameter: &str| match parameter.split_once('=') {
+        Some((name, value)) if value.is_empty() || is_harmless(name, value) => {
+            format!("{}={value}", parameter_name(name))
+        }
+        Some((name, _)) => format!("{}={HIDDEN}", parameter_name(name)),
+        None if parameter.is_empty() => String::new(),
+        None => HIDDEN.to_owned(),
+    };
+    query.split('&').map(parameter).collect::<Vec<_>>().join("&")
+}
+
+fn parameter_name(name: &str) -> &str {
+    let is_name = name.len() <= 40 && !looks_random(name) && !has_token(name);
+    if is_name { name } else { HIDDEN }
+}
+
+/// Whether a parameter of a query is one that providers use for public values: the policy of
+/// Azure AD B2C, the application of Azure AD, versions.
+fn is_harmless(name: &str, value: &str) -> bool {
+    let is_short = value.len() <= 64;
+    let is_plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let is_version = value.len() <= 20 && value.contains(|c: char| c.is_ascii_digit());
+    is_short
+        && is_plain
+        && match name {
+            "p" => value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("b2c_1")),
+            "appid" => value.len() == 36 && value.split('-').count() == 5,
+            "api-version" | "version" | "v" => is_version && !looks_random(value),
+            _ => false,
+        }
+}
+
+/// Returns the name of a file or a variable, without the parts that look like a key, a token
+/// or a secret: `--key "$BASE64"` names no file.
+pub(crate) fn place(name: &str) -> String {
+    const LONGEST: usize = 128;
+    let is_key = name.contains("-----BEGIN") || name.contains('\n');
+    let is_document = name.trim_start().starts_with(['{', '[']);
+    // Standard base64 contains slashes and is no path.
+    let is_base64 = name.len() >= 40
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+        && !name.starts_with('/')
+        && looks_random(name);
+    if is_key || is_document || is_base64 {
+        return HIDDEN.to_owned();
     }
-    if url.query_pairs().any(|(_, value)| value.len() > LONGEST) {
-        let pairs: Vec<(String, String)> = url
-            .query_pairs()
-            .map(|(name, value)| {
-                let value = if value.len() > LONGEST { HIDDEN.into() } else { value };
-                (name.into_owned(), value.into_owned())
-            })
-            .collect();
-        url.query_pairs_mut().clear().extend_pairs(pairs);
+    let is_separator = |c: char| matches!(c, '/' | '\\' | ':' | '.') || c.is_whitespace();
+    let mut shown = String::with_capacity(name.len());
+    for part in tokens(name).split_inclusive(is_separator) {
+        let word = part.trim_end_matches(is_separator);
+        let is_hidden = word.len() > LONGEST || looks_random(word);
+        shown.push_str(if is_hidden { HIDDEN } else { word });
+        shown.push_str(part.get(word.len()..).unwrap_or_default());
     }
-    url.to_string()
+    shown
+}
+
+/// Whether a word is as long and as mixed as keys and secrets are: capitals, small letters
+/// and digits take turns more often than in names.
+fn looks_random(word: &str) -> bool {
+    const SHORTEST: usize = 20;
+    #[derive(Eq, PartialEq)]
+    enum Kind {
+        Capital,
+        Small,
+        Digit,
+    }
+    let kinds: Vec<Kind> = word
+        .bytes()
+        .filter_map(|byte| match byte {
+            b'A'..=b'Z' => Some(Kind::Capital),
+            b'a'..=b'z' => Some(Kind::Small),
+            b'0'..=b'9' => Some(Kind::Digit),
+            _ => None,
+        })
+        .collect();
+    let changes = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    // The beginnings of keys in base64: PEM, DER.
+    let is_key =
+        ["LS0tLS1", "MII", "MIG", "MHc", "MC4", "MCo"].iter().any(|head| word.starts_with(head));
+    kinds.len() >= SHORTEST
+        && (is_key || (kinds.contains(&Kind::Digit) && changes * 10 >= kinds.len() * 3))
 }
 
 /// Returns the name of an algorithm or a variable, unless it could be a secret in the wrong
@@ -182,12 +298,123 @@ mod tests {
     }
 
     #[test]
-    fn addresses_lose_user_information_and_tokens() {
-        assert_eq!(address("https://ada:hunter2@x:99999/"), "https://…@x:99999/");
-        assert_eq!(address("https://x/a"), "https://x/a");
-        let typed = format!("https://ada:hunter2@x.example/?token={}&a=1", "x".repeat(50));
-        let shown = url(&Url::parse(&typed).unwrap());
-        assert_eq!(shown, "https://x.example/?token=%E2%80%A6&a=1");
+    fn an_address_keeps_its_host_and_path_and_the_names_in_its_query() {
+        let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));
+        for (text, shown) in [
+            ("https://x.example/a/b", "https://x.example/a/b"),
+            ("https://x.example/@ada/b", "https://x.example/@ada/b"),
+            ("http://localhost:8080/v1/graphql", "http://localhost:8080/v1/graphql"),
+            // User names and passwords, also of broken addresses
+            ("https://ada:hunter2@x.example/", "https://…@x.example/"),
+            ("https://hunter2@x.example", "https://…@x.example"),
+            ("https://ada:a@b@x.example/c@d", "https://…@x.example/c@d"),
+            ("https://ada:hunter2@x:99999/", "https://…@x:99999/"),
+            ("https://ada:hun/ter2@x.example/", "https://…@x.example/"),
+            ("ada:hunter2@x.example/graphql", "…@x.example/graphql"),
+            ("//ada:hunter2@x.example/", "//…@x.example/"),
+            (r"https:\\ada:hunter2@x.example/", "…@x.example/"),
+            ("https:///ada:hunter2@x.example/", "https://…@x.example/"),
+            ("https:/ada:hunter2@x.example/", "…@x.example/"),
+            // Queries
+            ("/login?t=a&next=https://x.example", "/login?t=…&next=…"),
+            ("https://x.example/?t=a", "https://x.example/?t=…"),
+            ("https://x.example/?t=a&b=&c&&d=1=2", "https://x.example/?t=…&b=&…&&d=…"),
+            ("https://x.example?hunter2", "https://x.example?…"),
+            ("/login?next=/a&t=hunter2", "/login?next=…&t=…"),
+            ("?t=a@b", "?t=…"),
+            ("https://x.example/keys?p=B2C_1_sign-in", "https://x.example/keys?p=B2C_1_sign-in"),
+            ("https://x.example/keys?p=hunter2", "https://x.example/keys?p=…"),
+            (
+                "https://x.example/?api-version=2024-01-15",
+                "https://x.example/?api-version=2024-01-15",
+            ),
+            ("https://x.example/?v=hunter2%21", "https://x.example/?v=…"),
+            (
+                "https://x.example/?appid=5c5e19f6-0000-4000-8000-000000000001",
+                "https://x.example/?appid=5c5e19f6-0000-4000-8000-000000000001",
+            ),
+            ("https://x.example/?K7MDENGbPxRfiCYEXAMPLEKEY9zQ1w=1", "https://x.example/?…=…"),
+            // Fragments
+            ("https://x.example/#access_token=a", "https://x.example/#…"),
+            ("https://x.example/?a=b#c?d", "https://x.example/?a=…#…"),
+            ("/callback#t", "/callback#…"),
+            // Tokens in the path
+            (&format!("https://x.example/{token}/a"), "https://x.example/eyJhbG…/a"),
+            ("", ""),
+            ("…", "…"),
+        ] {
+            assert_eq!(address(text), shown, "{text}");
+            assert_eq!(address(shown), shown, "{shown}");
+        }
+        let parsed = Url::parse("https://ada:hunter2@x.example?t=a").unwrap();
+        assert_eq!(url(&parsed), "https://…@x.example/?t=…");
+    }
+
+    #[test]
+    fn the_name_of_a_place_is_shown_unless_it_is_a_key_or_a_secret() {
+        for name in [
+            "key.pem",
+            "/run/secrets/hasura/jwt-public-key.2024-01-15.pem",
+            "./keys/us-east-1_U2dzkxfTv.jwks.json",
+            "HASURA_GRAPHQL_JWT_SECRET",
+            "myJwtSecretForHasuraInProduction",
+            "/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/.tmpAb12Cd/config/config.toml",
+            r"C:\Users\Ada Lovelace\AppData\Local\jwtool\keys\dev.pem",
+            "schl\u{fc}ssel.pem",
+            "",
+        ] {
+            assert_eq!(place(name), name);
+        }
+        let der = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj/AgEAAoIBAQC7VJTUt9Us8cKj";
+        let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));
+        for (name, shown) in [
+            (der, "…"),
+            ("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t", "…"),
+            ("-----BEGIN PRIVATE KEY-----\nMC4CAQ", "…"),
+            (r#" {"kty":"oct","k":"c2VjcmV0"}"#, "…"),
+            ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY9", "…"),
+            ("K7MDENGbPxRfiCYzEXAMP9LEKEY", "…"),
+            ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "…"),
+            ("keys/9f86d081884c7d659a2feaa0c55ad015.pem", "keys/….pem"),
+            (token.as_str(), "eyJhbG…"),
+        ] {
+            assert_eq!(place(name), shown, "{name}");
+        }
+        assert_eq!(place(&"x".repeat(129)), "…");
+    }
+
+    #[test]
+    fn arguments_that_are_keys_or_addresses_with_secrets_are_hidden_in_messages() {
+        let secret = "K7MDENGbPxRfiCYzEXAMP9LEKEY";
+        for argument in [
+            format!("@{secret}"),
+            format!("env:{secret}"),
+            format!("key:{secret}"),
+            format!("--key=@{secret}"),
+            format!("--key=env:{secret}"),
+        ] {
+            let line = arguments(&["jwtool", "verify", &argument]);
+            let message = command_line(&format!("no `{secret}` and no '{argument}'"), &line);
+            assert!(!message.contains("MDENG"), "{message}");
+        }
+        let url = "https://ada:hunter2@x.example/?t=a";
+        for (argument, message) in [
+            ("ada:hunter2@x.example", "`ada:hunter2@x.example` is not a domain"),
+            ("https:ada:hunter2@x.example", "cannot read `https:ada:hunter2@x.example`"),
+        ] {
+            let message = command_line(message, &arguments(&["jwtool", "secret", argument]));
+            assert!(message.contains("`…@x.example`"), "{message}");
+        }
+        let mail = arguments(&["jwtool", "mint", r#"email:="ada@x.example""#]);
+        assert_eq!(
+            command_line(r#"`email:="ada@x.example"`"#, &mail),
+            r#"`email:="ada@x.example"`"#
+        );
+        for argument in [url.to_owned(), format!("--jwks={url}")] {
+            let line = arguments(&["jwtool", "verify", &argument]);
+            let message = command_line(&format!("unexpected argument '{argument}'"), &line);
+            assert!(message.ends_with("https://…@x.example/?t=…'"), "{message}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hint;
 use crate::inspection::Inspection;
-use crate::jose::anatomy::{Anatomy, Payload};
+use crate::jose::anatomy::{Anatomy, Payload, Problem};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
@@ -205,7 +205,7 @@ fn show(
         |page| render::decode::page(page, inspection, clock),
         system,
     )?;
-    if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
+    if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
         return Ok(Outcome::Negative);
     }
     if inspection.anatomy.is_readable() {

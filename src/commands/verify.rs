@@ -161,7 +161,7 @@ pub(crate) fn run(
                 profiles: &profiles,
                 issuer: policy.issuers.first().map(String::as_str),
                 wants_audience: !policy.audiences.is_empty(),
-                can_refresh: !system.offline && keys.is_some_and(FoundKeys::can_refresh),
+                can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),
             };
             let hint = hint::verify::verdict(&verified.verdict, &known);
             show(&verified, hint.as_deref(), system)
@@ -392,14 +392,36 @@ fn verify_batch(
         }
         return Ok(made);
     };
+    let judged = judge_batch(batch, lines, policy, &keys);
+    if !judged.iter().any(|(key_not_found, _)| *key_not_found) {
+        return Ok(judged.into_iter().map(|(_, line)| line).collect());
+    }
+    // The keys may be newer than the copy that was used.
+    let newer = search.refetch(&keys, system).unwrap_or_else(|error| {
+        system.say(&format!("warning: {error}"));
+        None
+    });
+    let judged = match newer {
+        Some(keys) => judge_batch(batch, lines, policy, &keys),
+        None => judged,
+    };
+    Ok(judged.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Judges a batch on all cores. Each line comes with whether there was no key for its token.
+fn judge_batch(
+    batch: &[String],
+    lines: Lines,
+    policy: &Policy,
+    keys: &FoundKeys,
+) -> Vec<(bool, (Outcome, String))> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = batch.len().div_ceil(cores).max(1);
-    // What a thread needs of the keys, without their reference count.
-    let keys: &FoundKeys = &keys;
     let line = |(index, token): (usize, &String)| {
-        lines.line(index, &judge(token, &keys.keyring, policy), Some(keys))
+        let verdict = judge(token, &keys.keyring, policy);
+        (verdict.has(Code::KeyNotFound), lines.line(index, &verdict, Some(keys)))
     };
-    Ok(std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let threads: Vec<_> = batch
             .chunks(share)
             .enumerate()
@@ -417,7 +439,7 @@ fn verify_batch(
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
         threads.into_iter().flat_map(joined).collect()
-    }))
+    })
 }
 
 fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocument {

@@ -1,17 +1,19 @@
 //! Where two engines treat the same configuration differently.
 
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::{Difference, KeySettings, Settings, TokenSettings};
+use crate::hasura::settings::{KeySettings, Settings, TokenSettings};
+use crate::hasura::warning::EngineWarning;
+use crate::jose::note::Note;
 
 /// The compatibility date from which DDN checks the audience; before it, `aud` is not
 /// looked at.
 pub(crate) const DDN_CHECKS_AUDIENCE_SINCE: &str = "2025-03-11";
 
 /// Every difference between two engines that matters for a configuration.
-pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
-    let mut differences: Vec<Difference> = Vec::new();
+pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Note<EngineWarning>> {
+    let mut differences: Vec<Note<EngineWarning>> = Vec::new();
     let mut add = |code, message: &str| {
-        let difference = Difference::new(code, message);
+        let difference = Note::new(code, message);
         if !differences.contains(&difference) {
             differences.push(difference);
         }
@@ -23,21 +25,30 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Di
     keys(to, settings, &mut add);
     parties(from, to, settings, &mut add);
     if from == Engine::Ddn {
-        add("times", "`nbf` and `iat` are now checked, and a token does not need `exp`");
+        add(
+            EngineWarning::Times,
+            "`nbf` and `iat` are now checked, and a token does not need `exp`",
+        );
     }
     if to == Engine::Ddn {
-        add("times", "DDN refuses a token without `exp`, and does not check `nbf` and `iat`");
         add(
-            "default-role",
+            EngineWarning::Times,
+            "DDN refuses a token without `exp`, and does not check `nbf` and `iat`",
+        );
+        add(
+            EngineWarning::DefaultRole,
             "DDN refuses a token whose default role is not allowed, whatever role is asked for",
         );
         if issuers().any(|issuer| matches!(issuer.token, TokenSettings::Cookie(_))) {
-            add("first-cookie", "DDN finds the token only in the first pair of a `Cookie` header");
+            add(
+                EngineWarning::FirstCookie,
+                "DDN finds the token only in the first pair of a `Cookie` header",
+            );
         }
     }
     if issuers().any(|issuer| !issuer.claims.entries.is_empty()) {
         add(
-            "missing-claim",
+            EngineWarning::MissingClaim,
             match to {
                 Engine::Hasura => {
                     "a path that finds nothing refuses the token, unless it has a default"
@@ -54,23 +65,23 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Di
     match (from, to) {
         (Engine::Hasura, _) => {
             add(
-                "claim-names",
+                EngineWarning::ClaimNames,
                 "claim names have to be in lower case: only Hasura v2 accepts others",
             );
             if issuers().any(|issuer| issuer.claims.namespace.is_some()) {
                 add(
-                    "all-claims",
+                    EngineWarning::AllClaims,
                     "every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`",
                 );
             }
             add(
-                "anonymous-role",
+                EngineWarning::AnonymousRole,
                 "HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode",
             );
         }
         (_, Engine::Hasura) => {
             add(
-                "typed-variables",
+                EngineWarning::TypedVariables,
                 "session variables have to be strings: Hasura v2 refuses others",
             );
         }
@@ -78,34 +89,40 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Di
     }
     modes(from, to, settings, &mut add);
     if to == Engine::Relyauth {
-        add("role-claim", "in RelyAuth, a claim `x-hasura-role` overrides the default role");
+        add(
+            EngineWarning::RoleClaim,
+            "in RelyAuth, a claim `x-hasura-role` overrides the default role",
+        );
     }
     if (from, to) == (Engine::Hasura, Engine::Relyauth) {
         add(
-            "admin-secret",
+            EngineWarning::AdminSecret,
             "the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too",
         );
     }
     if (from, to) == (Engine::Hasura, Engine::Ddn) {
-        add("admin-secret", "DDN has no admin secret: that needs RelyAuth or another webhook");
+        add(
+            EngineWarning::AdminSecret,
+            "DDN has no admin secret: that needs RelyAuth or another webhook",
+        );
     }
     differences
 }
 
 /// Whose keys are tried, and whether their algorithm counts.
-fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str)) {
+fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &str)) {
     let by_url = settings.issuers.iter().any(|issuer| matches!(issuer.key, KeySettings::Url(_)));
     match to {
         Engine::Hasura if by_url => add(
-            "key-set",
+            EngineWarning::KeySet,
             "Hasura v2 ignores `kid`, tries every key of the set, and fetches it again only as its cache headers say",
         ),
         Engine::Ddn if by_url => add(
-            "key-set",
+            EngineWarning::KeySet,
             "DDN requires a `kid` in every token, and fetches the key set for each request",
         ),
         Engine::Relyauth if by_url => add(
-            "key-set",
+            EngineWarning::KeySet,
             "RelyAuth fetches the key set once, and again only when a signature fails",
         ),
         _ => {}
@@ -117,7 +134,7 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str
                 Engine::Ddn | Engine::Relyauth,
             ) => {
                 add(
-                    "algorithm",
+                    EngineWarning::Algorithm,
                     &format!(
                         "Hasura v2 does not compare a token's `alg` with `type`, {} does: {algorithm} has to be what tokens are signed with",
                         to.title()
@@ -125,7 +142,7 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str
                 );
             }
             (KeySettings::Fixed { enforced: true, .. }, Engine::Hasura) => add(
-                "algorithm",
+                EngineWarning::Algorithm,
                 "Hasura v2 accepts every algorithm for the key's type, whatever `type` says",
             ),
             _ => {}
@@ -134,13 +151,16 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str
 }
 
 /// How a mode is chosen, and what becomes of null.
-fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(&'static str, &str)) {
+fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &str)) {
     let entries = settings.issuers.iter().any(|issuer| !issuer.claims.entries.is_empty());
     if from == Engine::Relyauth && entries {
-        add("null-claim", "a claim that is null does not become its default");
+        add(EngineWarning::NullClaim, "a claim that is null does not become its default");
     }
     if from == Engine::Relyauth && settings.issuers.iter().any(|issuer| issuer.id.is_some()) {
-        add("mode-header", "`x-rely-auth-mode` and `x-rely-auth-id` no longer have an effect");
+        add(
+            EngineWarning::ModeHeader,
+            "`x-rely-auth-mode` and `x-rely-auth-id` no longer have an effect",
+        );
     }
     let several = settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1;
     if from == Engine::Ddn && several {
@@ -150,7 +170,7 @@ fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(&'s
             }
             Engine::Hasura | Engine::Ddn => "`X-Hasura-Auth-Mode` no longer has an effect",
         };
-        add("mode-header", meaning);
+        add(EngineWarning::ModeHeader, meaning);
     }
 }
 
@@ -159,17 +179,20 @@ fn parties(
     from: Engine,
     to: Engine,
     settings: &Settings,
-    add: &mut impl FnMut(&'static str, &str),
+    add: &mut impl FnMut(EngineWarning, &str),
 ) {
     let has_audience = settings.issuers.iter().any(|issuer| !issuer.audience.is_empty());
     let lacks_audience = settings.issuers.iter().any(|issuer| issuer.audience.is_empty());
     let has_issuer = settings.issuers.iter().any(|issuer| issuer.issuer.is_some());
     if to == Engine::Relyauth && (has_audience || has_issuer) {
-        add("absent-party", "RelyAuth refuses a token without a configured `iss` or `aud`");
+        add(
+            EngineWarning::AbsentParty,
+            "RelyAuth refuses a token without a configured `iss` or `aud`",
+        );
     }
     if from == Engine::Relyauth && (has_audience || has_issuer) {
         add(
-            "absent-party",
+            EngineWarning::AbsentParty,
             &format!(
                 "{} accepts a token without `iss` or `aud`, even if they are configured",
                 to.title()
@@ -178,7 +201,7 @@ fn parties(
     }
     if to == Engine::Ddn && lacks_audience {
         add(
-            "audience",
+            EngineWarning::Audience,
             &format!(
                 "without `audience`, DDN refuses every token that has an `aud` (before the compatibility date {DDN_CHECKS_AUDIENCE_SINCE} it does not check it): configure the audience"
             ),
@@ -186,7 +209,7 @@ fn parties(
     }
     if from == Engine::Ddn && lacks_audience {
         add(
-            "audience",
+            EngineWarning::Audience,
             &format!("without `audience`, {} accepts tokens for any audience", to.title()),
         );
     }

@@ -4,8 +4,10 @@ use crate::hasura::behaviour::behaviour;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{self, ConfiguredEngine};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
+use crate::hasura::settings::{Inexpressible, Lookup, Settings};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 
 /// A configuration that was written, and its engine.
 #[derive(Clone)]
@@ -24,7 +26,7 @@ pub(crate) fn build(
     to: Engine,
     settings: &Settings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Written, Inexpressible> {
     let value = registry::write(to, settings, lookup, differences)?;
     let surroundings = Surroundings::new(lookup);
@@ -45,7 +47,7 @@ pub(crate) fn convert(
     from: &ConfiguredEngine,
     to: Engine,
     lookup: Lookup<'_>,
-) -> Result<(Written, Vec<Difference>), Inexpressible> {
+) -> Result<(Written, Vec<Note<EngineWarning>>), Inexpressible> {
     let mut differences = Vec::new();
     let settings = from.settings(lookup, &mut differences);
     let written = build(to, &settings, lookup, &mut differences)?;
@@ -54,15 +56,15 @@ pub(crate) fn convert(
 }
 
 /// Everything that is lost, and all that is written the same and done differently.
-pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Difference> {
+pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Note<EngineWarning>> {
     let mut differences = lost(settings);
     differences.extend(behaviour(from, to, settings));
     differences
 }
 
 /// What the neutral model does not hold.
-fn lost(settings: &Settings) -> Vec<Difference> {
-    let message = |what: &String| Difference::new("lost", format!("not converted: {what}"));
+fn lost(settings: &Settings) -> Vec<Note<EngineWarning>> {
+    let message = |what: &String| Note::new(EngineWarning::Lost, format!("not converted: {what}"));
     settings.others.iter().map(message).collect()
 }
 
@@ -92,7 +94,7 @@ mod tests {
 
     fn converted(from: Engine, text: &str, to: Engine) -> (String, Vec<&'static str>) {
         let (written, differences) = convert(&parsed(from, text), to, &unset).unwrap();
-        let codes = differences.iter().map(|one| one.code).collect();
+        let codes = differences.iter().map(|one| one.code.name()).collect();
         (written.value.to_json(), codes)
     }
 
@@ -361,7 +363,7 @@ definition:
             let settings = settings.settings(&lookup, &mut differences);
             let value = build(engine, &settings, &lookup, &mut differences).unwrap().value;
             differences.extend(losses(Engine::Relyauth, engine, &settings));
-            let codes: Vec<&str> = differences.iter().map(|one| one.code).collect();
+            let codes: Vec<&str> = differences.iter().map(|one| one.code.name()).collect();
             (value.to_json(), codes)
         };
         let (v2, codes) = to(Engine::Hasura);
@@ -441,7 +443,7 @@ definition:
     fn behaviour_that_differs_is_told() {
         let codes = |from, text: &str, to| {
             let settings = read(from, text);
-            losses(from, to, &settings).iter().map(|one| one.code).collect::<Vec<_>>()
+            losses(from, to, &settings).iter().map(|one| one.code.name()).collect::<Vec<_>>()
         };
         let url = r#"{"jwk_url":"https://i/k","header":{"type":"Cookie","name":"c"}}"#;
         assert_eq!(

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::hasura::explanation::{Decision, Engine, Explanation, Refused};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
-use crate::hasura::trace::Warning;
+use crate::hasura::settings::{Inexpressible, Lookup, Settings};
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::{ConfigError, Refusal, Words};
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// What an engine is started with beside its configuration.
@@ -49,7 +50,7 @@ pub(crate) type KeySets = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Checked {
     /// Entries or modes
     pub(crate) count: usize,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// An engine with a configuration. It is parsed, started, given the keys that it asks for,
@@ -110,10 +111,10 @@ pub(crate) trait EngineModel: Sized {
     fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, ConfigError<Self::Fault>>;
 
     /// What reading the configuration warns of.
-    fn warnings(&self) -> &[Warning];
+    fn warnings(&self) -> &[Note<EngineWarning>];
 
     /// The configuration in the neutral model.
-    fn settings(&self, lookup: Lookup<'_>, differences: &mut Vec<Difference>) -> Settings;
+    fn settings(&self, lookup: Lookup<'_>, differences: &mut Vec<Note<EngineWarning>>) -> Settings;
 
     /// Writes a configuration from the neutral model.
     ///
@@ -123,7 +124,7 @@ pub(crate) trait EngineModel: Sized {
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible>;
 
     /// An answer in the words that all engines share.

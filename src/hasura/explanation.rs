@@ -1,8 +1,10 @@
 //! What an engine answers to a request, in the words that all engines share.
 
 use crate::hasura::request::Route;
-use crate::hasura::trace::{Step, Warning};
+use crate::hasura::trace::Step;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 
 /// The engines that a configuration can be for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,7 +46,7 @@ pub(crate) struct Explanation {
     pub(crate) decision: Decision<Refused>,
     /// Every check that could be made, including those after the first refusal
     pub(crate) steps: Vec<Step>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// Whether a request is let in, and as whom; an `R` is a refusal.

@@ -1,9 +1,10 @@
 //! HMAC secrets of configurations, which the engines do not look at: the text of a public
 //! key is a secret to them as well.
 
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::key::{KeyError, Secret, VerificationMaterial};
 use crate::jose::key_text::find_key;
+use crate::jose::note::Note;
 
 /// Reads a secret by its bytes, as every engine does.
 ///
@@ -16,11 +17,11 @@ pub(crate) fn read(text: &str) -> Result<VerificationMaterial, KeyError> {
 }
 
 /// Returns a warning if the secret is the text of a key or certificate.
-pub(crate) fn key_as_secret(material: &VerificationMaterial) -> Option<Warning> {
+pub(crate) fn key_as_secret(material: &VerificationMaterial) -> Option<Note<EngineWarning>> {
     let VerificationMaterial::Secret(secret) = material else { return None };
     let key = find_key(secret.as_bytes())?;
-    Some(Warning::new(
-        "public-key-as-secret",
+    Some(Note::new(
+        EngineWarning::PublicKeyAsSecret,
         format!(
             "the HMAC secret is {key}, and the engine uses its text as the secret: anyone who can read that text can sign tokens that the engine accepts; configure an algorithm of the key, such as RS256"
         ),

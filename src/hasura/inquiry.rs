@@ -1,9 +1,11 @@
 //! How any engine looks into a request: its checks in order, the first refusal, what they found.
 
 use crate::hasura::explanation::{Decision, Session};
-use crate::hasura::trace::{Step, Warning};
+use crate::hasura::trace::Step;
 use crate::hasura::view::ClaimsFormat;
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::{Refusal, Words};
+use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 
 /// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
@@ -11,7 +13,7 @@ use crate::jose::path::JsonPath;
 #[derive(Debug)]
 pub(crate) struct Inquiry<R, F> {
     steps: Vec<Step>,
-    warnings: Vec<Warning>,
+    warnings: Vec<Note<EngineWarning>>,
     refusal: Option<Refusal<R>>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
@@ -35,14 +37,14 @@ pub(crate) struct Answer<R, F> {
     pub(crate) decision: Decision<Refusal<R>>,
     /// Every check that could be made, including those after the first refusal
     pub(crate) steps: Vec<Step>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
 }
 
 impl<R: Words, F: Default> Inquiry<R, F> {
     /// Begins with the warnings that the configuration gives rise to.
-    pub(crate) fn new(warnings: Vec<Warning>) -> Self {
+    pub(crate) fn new(warnings: Vec<Note<EngineWarning>>) -> Self {
         Self {
             steps: Vec::new(),
             warnings,
@@ -93,7 +95,7 @@ impl<R: Words, F> Inquiry<R, F> {
     }
 
     /// Adds a warning once.
-    pub(crate) fn warn(&mut self, warning: Warning) {
+    pub(crate) fn warn(&mut self, warning: Note<EngineWarning>) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
@@ -182,8 +184,8 @@ mod tests {
     #[test]
     fn a_warning_is_given_once() {
         let mut inquiry = inquiry();
-        inquiry.warn(Warning::new("w", "text"));
-        inquiry.warn(Warning::new("w", "text"));
+        inquiry.warn(Note::new(EngineWarning::Webhook, "text"));
+        inquiry.warn(Note::new(EngineWarning::Webhook, "text"));
         assert_eq!(inquiry.end(None, Reason::First).warnings.len(), 1);
     }
 }

@@ -17,5 +17,6 @@ pub(crate) mod settings;
 pub(crate) mod trace;
 pub(crate) mod v2;
 pub(crate) mod view;
+pub(crate) mod warning;
 pub(crate) mod words;
 pub(crate) mod yaml;

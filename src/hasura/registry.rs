@@ -4,11 +4,12 @@ use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
-use crate::hasura::trace::Warning;
+use crate::hasura::settings::{Inexpressible, Lookup, Settings};
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::ConfigError;
 use crate::hasura::{ddn, relyauth, v2, yaml};
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// An engine with its configuration. See [`EngineModel`] for what each step does.
@@ -77,6 +78,13 @@ impl StartupError {
     pub(crate) fn inexpressible(engine: Engine, what: &Inexpressible) -> Self {
         let fault = Fault::Inexpressible(engine);
         Self { fault, message: what.to_string(), inexact: false }
+    }
+
+    /// A warning if the engine's words are not known to the letter.
+    pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
+        const INEXACT: &str =
+            "the engine's exact words are not known here, or differ between its releases";
+        self.inexact.then(|| Note::new(EngineWarning::InexactMessage, INEXACT))
     }
 
     pub(crate) const fn engine(&self) -> Engine {
@@ -178,7 +186,7 @@ impl ConfiguredEngine {
     }
 
     /// What its reader warns of.
-    pub(crate) fn warnings(&self) -> &[Warning] {
+    pub(crate) fn warnings(&self) -> &[Note<EngineWarning>] {
         each!(self, engine => engine.warnings())
     }
 
@@ -186,7 +194,7 @@ impl ConfiguredEngine {
     pub(crate) fn settings(
         &self,
         lookup: Lookup<'_>,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<Note<EngineWarning>>,
     ) -> Settings {
         each!(self, engine => engine.settings(lookup, differences))
     }
@@ -212,7 +220,7 @@ pub(crate) fn write(
     engine: Engine,
     settings: &Settings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     match engine {
         Engine::Hasura => v2::engine::HasuraV2::write(settings, lookup, differences),

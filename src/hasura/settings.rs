@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::redact;
@@ -118,12 +119,12 @@ impl Text {
     }
 
     /// A warning if it is only in a variable that is not set here.
-    pub(crate) fn unset(&self, lookup: Lookup<'_>) -> Option<Warning> {
+    pub(crate) fn unset(&self, lookup: Lookup<'_>) -> Option<Note<EngineWarning>> {
         let name = self.variable.as_deref()?;
         let missing = self.value.is_none() && lookup(name).is_none();
         missing.then(|| {
-            Warning::new(
-                "variable-not-set",
+            Note::new(
+                EngineWarning::VariableNotSet,
                 format!(
                     "the variable `{}` is not set here, so what it should hold is not checked",
                     redact::name(name)
@@ -162,22 +163,6 @@ impl Settings {
     }
 }
 
-/// What a conversion loses or changes.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Difference {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
-}
-
-impl Difference {
-    /// The code of a key that was in a variable and is now in the configuration
-    pub(crate) const LITERAL_KEY: &str = "literal-key";
-
-    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
-
 /// What the configuration of an engine cannot express.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}")]
@@ -203,7 +188,10 @@ impl ClaimsSettings {
     /// # Errors
     ///
     /// What only `RelyAuth` can express.
-    pub(crate) fn shape(&self, differences: &mut Vec<Difference>) -> Result<Shape, Inexpressible> {
+    pub(crate) fn shape(
+        &self,
+        differences: &mut Vec<Note<EngineWarning>>,
+    ) -> Result<Shape, Inexpressible> {
         let mut map: Vec<(String, PlainEntry)> = Vec::with_capacity(self.entries.len() + 2);
         for (name, entry) in &self.entries {
             map.push((name.clone(), entry.plain(name)?));
@@ -232,8 +220,8 @@ impl ClaimsSettings {
                     map.push((name.to_owned(), PlainEntry::Path { path, default: None }));
                 }
             }
-            differences.push(Difference::new(
-                "namespace-and-map",
+            differences.push(Note::new(
+                EngineWarning::NamespaceAndMap,
                 "RelyAuth combines a namespace with single claims; only the roles of the namespace are kept: list every other claim that you need",
             ));
         }
@@ -242,8 +230,8 @@ impl ClaimsSettings {
             map.retain(|(name, _)| name != ROLE);
         } else if has(&map, ROLE) {
             map.retain(|(name, _)| name != ROLE);
-            differences.push(Difference::new(
-                "role-claim",
+            differences.push(Note::new(
+                EngineWarning::RoleClaim,
                 "the claim `x-hasura-role`, which overrides the default role in RelyAuth, has no effect in the other engines",
             ));
         }
@@ -254,7 +242,7 @@ impl ClaimsSettings {
 /// Puts a role without a list into both role claims.
 fn fixed_role(
     map: &mut Vec<(String, PlainEntry)>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<(), Inexpressible> {
     let role = map.iter().find(|(name, _)| name == ROLE).map(|(_, entry)| entry.clone());
     let listed = map.iter().any(|(name, _)| name == ALLOWED_ROLES);
@@ -264,8 +252,8 @@ fn fixed_role(
             map.retain(|(name, _)| name != DEFAULT_ROLE);
             map.push((ALLOWED_ROLES.to_owned(), PlainEntry::Literal(roles)));
             map.push((DEFAULT_ROLE.to_owned(), PlainEntry::Literal(Value::from(role.as_str()))));
-            differences.push(Difference::new(
-                "role-without-list",
+            differences.push(Note::new(
+                EngineWarning::RoleWithoutList,
                 format!("the role `{role}` becomes the only allowed one and the default"),
             ));
             Ok(())
@@ -327,7 +315,7 @@ pub(crate) fn plain_pem(text: &str) -> (String, bool) {
 /// An encrypted private key, whose public half cannot be read.
 pub(crate) fn public_half(
     text: String,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<String, Inexpressible> {
     match pem::read_pem(&text) {
         Ok((FoundKey::Private(_), _)) => {}
@@ -336,18 +324,18 @@ pub(crate) fn public_half(
         }
         Ok((FoundKey::Public(_), _)) | Err(_) => return Ok(text),
     }
-    differences.push(Difference::new(
-        "private-key",
+    differences.push(Note::new(
+        EngineWarning::PrivateKey,
         "the configuration has a private key, which no engine needs: its public half is written",
     ));
     Ok(plain_pem(&text).0)
 }
 
 /// The skew for an engine that only accepts whole seconds.
-pub(crate) fn whole_seconds(skew: f64, differences: &mut Vec<Difference>) -> i64 {
+pub(crate) fn whole_seconds(skew: f64, differences: &mut Vec<Note<EngineWarning>>) -> i64 {
     if skew.fract() != 0.0 {
-        differences.push(Difference::new(
-            "fractional-skew",
+        differences.push(Note::new(
+            EngineWarning::FractionalSkew,
             format!("a skew of {skew} s is rounded up: this engine only accepts whole seconds"),
         ));
     }

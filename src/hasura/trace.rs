@@ -1,5 +1,7 @@
-//! The steps of an engine's checks and the warnings beside them, and how both are worded.
+//! The steps of an engine's checks, and how they and the warnings beside them are worded.
 
+use crate::hasura::warning::EngineWarning;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// One check of the engine.
@@ -10,25 +12,12 @@ pub(crate) struct Step {
     pub(crate) detail: String,
 }
 
-/// Advice beside an answer.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Warning {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
-}
-
-impl Warning {
-    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
-
 /// A claim `x-hasura-role`, which has no effect.
-pub(crate) fn role_claim_ignored(role: &str) -> Warning {
+pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
     let message = format!(
         "the claim `x-hasura-role` (`{role}`) has no effect: the request's header chooses the role, else the default role is used"
     );
-    Warning::new("role-claim-ignored", message)
+    Note::new(EngineWarning::RoleClaimIgnored, message)
 }
 
 /// An instant relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.

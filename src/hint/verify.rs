@@ -13,7 +13,7 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) issuer: Option<&'a str>,
     /// Whether an audience was expected
     pub(crate) wants_audience: bool,
-    /// Whether the keys were fetched before and can be fetched again
+    /// Whether the keys were fetched, and can be fetched again
     pub(crate) can_refresh: bool,
 }
 
@@ -71,9 +71,7 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         })
     };
     Some(match code {
-        Code::KeyNotFound if known.can_refresh => {
-            "if the issuer has a new key, fetch the keys again with `--refresh`; or pass the key with `--key FILE`"
-        }
+        Code::KeyNotFound if known.can_refresh => "to fetch the keys again, add `--refresh`",
         Code::KeyNotFound => {
             "pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`"
         }

@@ -3,6 +3,7 @@
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::jws::has_padded_parts;
+use crate::jose::note::{Note, note_codes};
 
 /// A token taken apart to be shown. Nothing in here has been verified.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct Anatomy {
     /// For a JWE, the lengths of its binary parts in bytes
     pub encryption: Option<EncryptedParts>,
     /// What is wrong with it, from left to right
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Note<Problem>>,
 }
 
 /// How a token is serialized.
@@ -72,15 +73,29 @@ pub struct EncryptedParts {
     pub tag_bytes: usize,
 }
 
-/// A fault in one part.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Problem {
-    /// `token`, `header`, `payload`, `signature`, or a part of a JWE
-    pub part: &'static str,
-    /// A stable word
-    pub code: &'static str,
-    /// What was found
-    pub message: String,
+note_codes! {
+    /// What is wrong with one part: `token`, `header`, `payload`, `signature`, or a part of a
+    /// JWE.
+    pub enum Problem {
+        /// A token has three parts, an encrypted one five
+        PartCount = "part-count",
+        /// Its text is not base64url
+        NotBase64url = "not-base64url",
+        /// Its bytes are not text
+        NotUtf8 = "not-utf8",
+        /// Its text is not JSON
+        NotJson = "not-json",
+        /// Its JSON is nested too deeply to be read
+        TooDeep = "too-deep",
+        /// Its JSON is not an object
+        NotAnObject = "not-an-object",
+        /// Its JSON object has a member more than once
+        DuplicateMember = "duplicate-member",
+        /// It is missing
+        Missing = "missing",
+        /// It could not be decrypted with the key
+        NotDecrypted = "not-decrypted",
+    }
 }
 
 impl Serialization {
@@ -146,7 +161,11 @@ impl Anatomy {
         }
         match rest {
             [] => {
-                anatomy.note("token", "part-count", "it has one part; a signed token has three");
+                anatomy.note(
+                    "token",
+                    Problem::PartCount,
+                    "it has one part; a signed token has three",
+                );
                 return anatomy;
             }
             [_, _] => anatomy.serialization = Serialization::JwsCompact,
@@ -154,7 +173,7 @@ impl Anatomy {
                 let found = parts.len();
                 anatomy.note(
                     "token",
-                    "part-count",
+                    Problem::PartCount,
                     format!(
                         "it has {found} parts; a signed token has three, an encrypted one five"
                     ),
@@ -212,7 +231,9 @@ impl Anatomy {
         });
         match object.get_str("payload") {
             Some(payload) => anatomy.payload = anatomy.read_payload(payload),
-            None => anatomy.note("payload", "missing", "there is no `payload` that is a string"),
+            None => {
+                anatomy.note("payload", Problem::Missing, "there is no `payload` that is a string");
+            }
         }
         if let Some(entries) = entries {
             for entry in entries.iter().filter_map(Value::as_object) {
@@ -285,7 +306,7 @@ impl Anatomy {
             }
             Ok(other) => {
                 let message = format!("it is {}, not an object", other.a_kind());
-                self.note("header", "not-an-object", message);
+                self.note("header", Problem::NotAnObject, message);
                 None
             }
             Err(error) => {
@@ -322,7 +343,7 @@ impl Anatomy {
             }
             Ok(other) => {
                 let message = format!("it is {}, not an object of claims", other.a_kind());
-                self.note("payload", "not-an-object", message);
+                self.note("payload", Problem::NotAnObject, message);
                 Payload::Json(other)
             }
             Err(error) => {
@@ -360,19 +381,19 @@ impl Anatomy {
             && (self.header.as_ref().is_some_and(has_padded_parts)
                 || bytes.as_deref().is_some_and(is_padded_header));
         if !padded {
-            self.note(part, "not-base64url", format!("it is not base64url: {error}"));
+            self.note(part, Problem::NotBase64url, format!("it is not base64url: {error}"));
         }
         bytes
     }
 
-    fn note(&mut self, part: &'static str, code: &'static str, message: impl Into<String>) {
-        self.problems.push(Problem { part, code, message: message.into() });
+    fn note(&mut self, part: &'static str, code: Problem, message: impl Into<String>) {
+        self.problems.push(Note::about(part, code, message));
     }
 
     fn note_duplicates(&mut self, part: &'static str, object: &Object) {
         for name in object.duplicates_deep() {
             let message = format!("it has `{name}` more than once; most readers take the last");
-            self.note(part, "duplicate-member", message);
+            self.note(part, Problem::DuplicateMember, message);
         }
     }
 }
@@ -382,11 +403,11 @@ fn is_padded_header(bytes: &[u8]) -> bool {
     matches!(Value::parse(bytes), Ok(Value::Object(header)) if has_padded_parts(&header))
 }
 
-const fn json_code(error: &JsonError) -> &'static str {
+const fn json_code(error: &JsonError) -> Problem {
     match error {
-        JsonError::NotUtf8 { .. } => "not-utf8",
-        JsonError::Syntax { .. } => "not-json",
-        JsonError::TooDeep => "too-deep",
+        JsonError::NotUtf8 { .. } => Problem::NotUtf8,
+        JsonError::Syntax { .. } => Problem::NotJson,
+        JsonError::TooDeep => Problem::TooDeep,
     }
 }
 
@@ -399,7 +420,8 @@ mod tests {
     }
 
     fn problems(text: &str) -> Vec<(&'static str, &'static str)> {
-        Anatomy::of(text).problems.iter().map(|problem| (problem.part, problem.code)).collect()
+        let problems = Anatomy::of(text).problems.into_iter();
+        problems.map(|problem| (problem.part.unwrap(), problem.code.name())).collect()
     }
 
     #[test]

@@ -1,74 +1,61 @@
 //! The codes of failed checks and warnings: stable words that scripts rely on.
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// Why a check failed, or what a warning is about.
-        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-        pub enum Code { $($(#[$doc])* $variant,)* }
+use crate::jose::note::note_codes;
 
-        impl Code {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The stable word.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// The text is not a JWS
-    Malformed = "malformed",
-    /// The text is a JWE
-    Encrypted = "encrypted",
-    /// The token is unsigned, or says so
-    AlgNone = "alg-none",
-    /// The token's algorithm is unknown or not allowed
-    AlgNotAllowed = "alg-not-allowed",
-    /// No key has the token's `kid`
-    KeyNotFound = "key-not-found",
-    /// The key is meant for something else, or makes every signature worthless
-    KeyNotUsable = "key-not-usable",
-    /// The token's algorithm needs another kind of key
-    KeyMismatch = "key-mismatch",
-    /// The signature was made with another key, or the token was changed
-    SignatureMismatch = "signature-mismatch",
-    /// The key is too short
-    WeakKey = "weak-key",
-    /// Two keys of a set share a `kid`
-    DuplicateKid = "duplicate-kid",
-    /// A set holds both secrets and public keys
-    MixedKeySet = "mixed-key-set",
-    /// `crit` names an unknown extension, or is not a valid list
-    CritUnknown = "crit-unknown",
-    /// Only the token itself names the issuer
-    IssuerUnconfirmed = "issuer-unconfirmed",
-    /// `exp` has passed
-    Expired = "expired",
-    /// `nbf` is in the future
-    NotYetValid = "not-yet-valid",
-    /// `iat` is in the future
-    IssuedInFuture = "issued-in-future",
-    /// The token comes from another issuer
-    IssMismatch = "iss-mismatch",
-    /// The token is for another audience
-    AudMismatch = "aud-mismatch",
-    /// The token is about another subject
-    SubMismatch = "sub-mismatch",
-    /// A required claim is missing
-    ClaimMissing = "claim-missing",
-    /// A claim has another value than required
-    ClaimMismatch = "claim-mismatch",
-    /// A claim has the wrong type
-    ClaimMalformed = "claim-malformed",
-    /// The token was issued too long ago
-    TooOld = "too-old",
-    /// The token expires too soon
-    LifetimeTooShort = "lifetime-too-short",
-    /// The token is valid for longer than is wise
-    LifetimeTooLong = "lifetime-too-long",
-    /// The token never expires
-    NoExp = "no-exp",
+note_codes! {
+    /// Why a check failed, or what a warning is about.
+    pub enum Code {
+        /// The text is not a JWS
+        Malformed = "malformed",
+        /// The text is a JWE
+        Encrypted = "encrypted",
+        /// The token is unsigned, or says so
+        AlgNone = "alg-none",
+        /// The token's algorithm is unknown or not allowed
+        AlgNotAllowed = "alg-not-allowed",
+        /// No key has the token's `kid`
+        KeyNotFound = "key-not-found",
+        /// The key is meant for something else, or makes every signature worthless
+        KeyNotUsable = "key-not-usable",
+        /// The token's algorithm needs another kind of key
+        KeyMismatch = "key-mismatch",
+        /// The signature was made with another key, or the token was changed
+        SignatureMismatch = "signature-mismatch",
+        /// The key is too short
+        WeakKey = "weak-key",
+        /// Two keys of a set share a `kid`
+        DuplicateKid = "duplicate-kid",
+        /// A set holds both secrets and public keys
+        MixedKeySet = "mixed-key-set",
+        /// `crit` names an unknown extension, or is not a valid list
+        CritUnknown = "crit-unknown",
+        /// Only the token itself names the issuer
+        IssuerUnconfirmed = "issuer-unconfirmed",
+        /// `exp` has passed
+        Expired = "expired",
+        /// `nbf` is in the future
+        NotYetValid = "not-yet-valid",
+        /// `iat` is in the future
+        IssuedInFuture = "issued-in-future",
+        /// The token comes from another issuer
+        IssMismatch = "iss-mismatch",
+        /// The token is for another audience
+        AudMismatch = "aud-mismatch",
+        /// The token is about another subject
+        SubMismatch = "sub-mismatch",
+        /// A required claim is missing
+        ClaimMissing = "claim-missing",
+        /// A claim has another value than required
+        ClaimMismatch = "claim-mismatch",
+        /// A claim has the wrong type
+        ClaimMalformed = "claim-malformed",
+        /// The token was issued too long ago
+        TooOld = "too-old",
+        /// The token expires too soon
+        LifetimeTooShort = "lifetime-too-short",
+        /// The token is valid for longer than is wise
+        LifetimeTooLong = "lifetime-too-long",
+        /// The token never expires
+        NoExp = "no-exp",
+    }
 }

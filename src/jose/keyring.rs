@@ -6,7 +6,8 @@ use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::code::Code;
 use crate::jose::jwk::{Jwk, JwkError, JwkSet};
 use crate::jose::key::{KeyError, VerificationKey, VerificationMaterial};
-use crate::jose::lint::{self, Lint};
+use crate::jose::lint;
+use crate::jose::note::Note;
 use crate::jose::signature::Verifier;
 
 /// The keys that a signature is checked with. Made once, used for many tokens and from
@@ -18,7 +19,7 @@ pub struct Keyring {
     lone: bool,
     /// Why there is no key, if there is none
     missing: String,
-    lints: Vec<Lint>,
+    lints: Vec<Note<Code>>,
 }
 
 #[derive(Debug)]
@@ -33,7 +34,7 @@ struct Entry {
 #[derive(Debug)]
 struct Prepared {
     verifier: Verifier,
-    lints: Vec<Lint>,
+    lints: Vec<Note<Code>>,
 }
 
 /// A key that a token's signature may be checked with.
@@ -111,7 +112,7 @@ impl Keyring {
     }
 
     /// Advice on the set as a whole.
-    pub(super) fn lints(&self) -> &[Lint] {
+    pub(super) fn lints(&self) -> &[Note<Code>] {
         &self.lints
     }
 
@@ -208,7 +209,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// Returns advice on the key, used with the algorithm.
-    pub(super) fn lints(&self) -> Vec<Lint> {
+    pub(super) fn lints(&self) -> Vec<Note<Code>> {
         self.prepared().map(|prepared| prepared.lints.clone()).unwrap_or_default()
     }
 }

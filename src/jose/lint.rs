@@ -7,27 +7,13 @@ use crate::jose::duration::Duration;
 use crate::jose::header::JoseHeader;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
+use crate::jose::note::Note;
 
 /// A year and a day: no session lasts longer.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
 
-/// One piece of advice.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Lint {
-    /// The stable word
-    pub code: Code,
-    /// What was found
-    pub message: String,
-}
-
-impl Lint {
-    fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
-
 /// Returns advice on a header: keys that the token brings along are never used.
-pub(super) fn of_header(header: &JoseHeader) -> Vec<Lint> {
+pub(super) fn of_header(header: &JoseHeader) -> Vec<Note<Code>> {
     const KEYS: [(&str, &str); 4] = [
         ("jwk", "a key"),
         ("jku", "the address of a key set"),
@@ -39,13 +25,13 @@ pub(super) fn of_header(header: &JoseHeader) -> Vec<Lint> {
         .map(|(member, what)| {
             let message =
                 format!("the header contains {what} (`{member}`), which is never trusted");
-            Lint::new(Code::KeyNotUsable, message)
+            Note::new(Code::KeyNotUsable, message)
         })
         .collect()
 }
 
 /// Returns advice on a key set as a whole.
-pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
+pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
     kids.sort_unstable();
@@ -55,11 +41,11 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
     });
     if let Some(kid) = twice {
         let message = format!("two keys in the set have the kid {kid}");
-        lints.push(Lint::new(Code::DuplicateKid, message));
+        lints.push(Note::new(Code::DuplicateKid, message));
     }
     let secrets = set.usable().filter(|key| key.members().get_str("kty") == Some("oct")).count();
     if secrets > 0 && secrets < set.usable().count() {
-        lints.push(Lint::new(
+        lints.push(Note::new(
             Code::MixedKeySet,
             "the key set holds both secrets and public keys, which invites algorithm confusion",
         ));
@@ -68,12 +54,12 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Lint> {
 }
 
 /// Returns advice on a key that is used with an algorithm.
-pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Vec<Lint> {
+pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     match &key.material {
         VerificationMaterial::Public(public) => {
             if let Some(bits) = public.rsa_bits().filter(|bits| *bits < 2048) {
-                lints.push(Lint::new(
+                lints.push(Note::new(
                     Code::WeakKey,
                     format!("the RSA key has {bits} bits; RFC 7518 requires 2048 or more"),
                 ));
@@ -81,7 +67,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
             if let PublicKey::Rsa { n, .. } = public
                 && is_roca(n)
             {
-                lints.push(Lint::new(
+                lints.push(Note::new(
                     Code::WeakKey,
                     "the RSA key was made by a chip with the ROCA flaw (CVE-2017-15361) and can be factored",
                 ));
@@ -90,7 +76,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
         VerificationMaterial::Secret(secret) => {
             let found = secret.as_bytes().len();
             if let Some(needed) = algorithm.hmac_bytes().filter(|needed| found < *needed) {
-                lints.push(Lint::new(
+                lints.push(Note::new(
                     Code::WeakKey,
                     format!("the secret has {found} bytes; {algorithm} requires {needed} or more (RFC 7518 section 3.2)"),
                 ));
@@ -101,14 +87,14 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
 }
 
 /// Returns advice on claims.
-pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Lint> {
+pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     match (claims.date("exp"), claims.date("iat")) {
         (Ok(None), _) => {
-            lints.push(Lint::new(Code::NoExp, "the token has no `exp`: it never expires"));
+            lints.push(Note::new(Code::NoExp, "the token has no `exp`: it never expires"));
         }
         (Ok(Some(exp)), Ok(Some(iat))) if exp.since(iat) > LONG_LIFETIME => {
-            lints.push(Lint::new(
+            lints.push(Note::new(
                 Code::LifetimeTooLong,
                 format!("the token is valid for {}", exp.since(iat).in_words()),
             ));

@@ -19,6 +19,7 @@ pub mod keyring;
 mod limits;
 pub mod lint;
 pub mod moment;
+pub mod note;
 pub mod numeric_date;
 pub mod path;
 pub mod pem;

@@ -204,20 +204,47 @@ pub(crate) fn parse_public(text: &str) -> Result<WebAddress, AddressError> {
     Ok(address)
 }
 
+/// Where an address is that a document or a redirect names, seen from there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Link {
+    /// On the same host, wherever that is
+    SameHost,
+    /// On another host, a public one
+    Public,
+}
+
 /// Checks an address that is named by a document whose own address the user chose. It may
 /// be on the document's host, wherever that is; any other host has to be public.
 ///
 /// # Errors
 ///
 /// Any [`AddressError`]; [`AddressError::NotHttps`] also if the document was `https`.
-pub(crate) fn check_linked(text: &str, document: &str) -> Result<(), AddressError> {
-    if let (Ok(address), Ok(document)) = (WebAddress::parse(text), WebAddress::parse(document))
-        && address.host() == document.host()
-        && (address.is_https() || !document.is_https())
+pub(crate) fn check_linked(text: &str, document: &str) -> Result<Link, AddressError> {
+    if let (Ok(address), Ok(document)) = (WebAddress::parse(text), Url::parse(document))
+        && let Ok(link) = check_link(&address.0, &document)
     {
-        return Ok(());
+        return Ok(link);
     }
-    parse_public(text).map(|_| ())
+    parse_public(text).map(|_| Link::Public)
+}
+
+/// Checks a parsed address as [`check_linked`] does, such as the target of a redirect. On
+/// the same host it may repeat the user name and password of the document's address.
+///
+/// # Errors
+///
+/// Those of [`check_public`].
+pub(crate) fn check_link(url: &Url, document: &Url) -> Result<Link, AddressError> {
+    let is_web = matches!(url.scheme(), "https" | "http");
+    let is_safe = url.scheme() == "https" || document.scheme() != "https";
+    let has_user = !url.username().is_empty() || url.password().is_some();
+    let is_same_user =
+        url.username() == document.username() && url.password() == document.password();
+    let is_same_host = url.host_str().is_some() && url.host() == document.host();
+    if is_web && is_safe && is_same_host && (!has_user || is_same_user) {
+        return Ok(Link::SameHost);
+    }
+    check_public(url).map(|()| Link::Public)
 }
 
 /// Checks that a parsed address is `https` on port 443 at a public host, without a user
@@ -498,8 +525,12 @@ mod tests {
             ("http://localhost:9000/keys", local),
             ("https://id.corp.internal:8443/keys", inside),
             ("https://keys.example.gov/keys", inside),
+            // The user may write an address in any way.
+            ("https://id.corp.internal/keys", "https://ada:x@id.corp.internal:443/document"),
         ] {
-            assert_eq!(check_linked(text, document), Ok(()), "{text}");
+            let other = text.contains("keys.example.gov");
+            let link = if other { Link::Public } else { Link::SameHost };
+            assert_eq!(check_linked(text, document), Ok(link), "{text}");
         }
         for (text, document, expected) in [
             ("http://127.0.0.1:8080/keys", local, AddressError::NotHttps),
@@ -507,6 +538,7 @@ mod tests {
             ("https://keys.corp.internal/keys", inside, AddressError::NotPublic),
             ("http://id.corp.internal/keys", inside, AddressError::NotHttps),
             ("https://id.corp.internal@keys.example.gov/", inside, AddressError::UserInfo),
+            ("https://ada@id.corp.internal/keys", inside, AddressError::UserInfo),
             ("file:///etc/passwd", local, AddressError::NotWeb),
             ("", local, AddressError::NotWeb),
             ("/keys", local, AddressError::NotWeb),

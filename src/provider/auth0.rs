@@ -2,11 +2,11 @@
 
 use crate::jose::base64url;
 use crate::provider::address::WebAddress;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -39,8 +39,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
 fn encrypted(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Auth0, TokenKind::Access, VerifyWith::IssuerOnly);
     add_tenant(&mut origin, &header_as_claims(evidence));
-    origin.advise(
-        AdviceCode::Auth0Jwe,
+    origin.warn(
+        TokenWarning::Auth0Jwe,
         "the token is encrypted because the log-in requested no API, and only Auth0 can read it; log in with `audience=` set to your API's identifier and send Hasura that token",
     );
     origin
@@ -68,14 +68,14 @@ fn signed(evidence: &Evidence<'_>) -> Origin {
     );
     let is_for_an_api = matches!(origin.kind, TokenKind::Access | TokenKind::ClientCredentials);
     if is_for_an_api && api.is_none() {
-        origin.advise(
-            AdviceCode::Auth0NoAudience,
+        origin.warn(
+            TokenWarning::Auth0NoAudience,
             "the audience is Auth0 itself, not your API; log in with `audience=` set to the identifier in Hasura's configuration",
         );
     }
     if let Some(certificate) = evidence.below_issuer("pem").filter(|_| has_old_key(evidence)) {
-        origin.advise(
-            AdviceCode::Auth0X5t,
+        origin.warn(
+            TokenWarning::Auth0X5t,
             format!(
                 "the `kid` is in Auth0's old format, whose key set has an `x5t` that Hasura cannot read; configure the certificate at {certificate} as Hasura's `key` instead of a `jwk_url`"
             ),
@@ -156,8 +156,8 @@ mod tests {
         origin_of(header, &format!(r#"{{"iss":"https://moped.us.auth0.com/",{claims}}}"#))
     }
 
-    fn codes(origin: &Origin) -> Vec<AdviceCode> {
-        origin.advice.iter().map(|advice| advice.code).collect()
+    fn codes(origin: &Origin) -> Vec<TokenWarning> {
+        origin.warnings.iter().map(|warning| warning.code).collect()
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             Some("https://moped.us.auth0.com/.well-known/jwks.json")
         );
         assert!(origin.federated_from.is_none());
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         let federation = origin.federated_from.unwrap();
         assert_eq!((federation.name.as_str(), federation.r#type), ("google-oauth2", None));
         assert_eq!(federation.user_id.as_deref(), Some("1130"));
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
             let origin = origin(HEADER, claims);
             assert_eq!(origin.kind, TokenKind::ClientCredentials);
             assert_eq!(origin.who.as_deref(), Some("importer"));
-            assert!(origin.advice.is_empty());
+            assert!(origin.warnings.is_empty());
         }
     }
 
@@ -231,9 +231,9 @@ mod tests {
     fn a_token_for_auth0_itself_is_reported() {
         let user_info =
             r#""azp":"editor","scope":"openid","aud":"https://moped.us.auth0.com/userinfo""#;
-        assert_eq!(codes(&origin(HEADER, user_info)), [AdviceCode::Auth0NoAudience]);
+        assert_eq!(codes(&origin(HEADER, user_info)), [TokenWarning::Auth0NoAudience]);
         let no_audience = r#""azp":"editor","scope":"openid""#;
-        assert_eq!(codes(&origin(HEADER, no_audience)), [AdviceCode::Auth0NoAudience]);
+        assert_eq!(codes(&origin(HEADER, no_audience)), [TokenWarning::Auth0NoAudience]);
         let other = r#""azp":"editor","aud":"https://moped.us.auth0.com.example.gov/""#;
         assert!(codes(&origin(HEADER, other)).is_empty());
     }
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!((origin.id, origin.kind), (ProviderId::Auth0, TokenKind::Access));
         assert_eq!(origin.get("tenant"), Some("moped"));
         assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::IssuerOnly, None));
-        assert_eq!(origin.advice[0].code, AdviceCode::Auth0Jwe);
+        assert_eq!(origin.warnings[0].code, TokenWarning::Auth0Jwe);
         let unencrypted = r#"{"alg":"RS256","iss":"https://moped.us.auth0.com/"}"#;
         assert_eq!(origin_of(unencrypted, "{}").id, ProviderId::Unknown);
     }
@@ -255,8 +255,8 @@ mod tests {
         let header =
             r#"{"alg":"RS256","kid":"NkJCQzIyQzRBMEU4NjhGNUU4MzU4RkY0M0ZCOUM0NTU5MzRBMkM1NQ"}"#;
         let origin = origin(header, r#""aud":"editor""#);
-        assert_eq!(codes(&origin), [AdviceCode::Auth0X5t]);
-        assert!(origin.advice[0].message.contains("https://moped.us.auth0.com/pem"));
+        assert_eq!(codes(&origin), [TokenWarning::Auth0X5t]);
+        assert!(origin.warnings[0].message.contains("https://moped.us.auth0.com/pem"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! AWS load balancers: the user claims that one passes on in the header `x-amzn-oidc-data`.
 
 use crate::jose::json::Object;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -65,8 +65,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         origin.jwks_url = evidence.header_text("kid").and_then(|kid| key_url(&signer, kid));
     }
     origin.fact("client_id", evidence.header_text("client"));
-    origin.advise(
-        AdviceCode::AlbPadding,
+    origin.warn(
+        TokenWarning::AlbPadding,
         "a load balancer keeps the `=` padding in the parts that it signs, which Hasura refuses because it is not base64url; let Hasura verify the token from the identity provider behind the load balancer",
     );
     origin
@@ -146,6 +146,6 @@ mod tests {
 
     #[test]
     fn the_padding_is_reported() {
-        assert_eq!(origin_of(&header(ARN, "k"), "{}").advice[0].code, AdviceCode::AlbPadding);
+        assert_eq!(origin_of(&header(ARN, "k"), "{}").warnings[0].code, TokenWarning::AlbPadding);
     }
 }

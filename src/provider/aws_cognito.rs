@@ -3,10 +3,10 @@
 use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::address::WebAddress;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -111,14 +111,14 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let client = evidence.text("client_id").or_else(|| evidence.text("aud"));
     origin.fact("client_id", client);
     if kind == TokenKind::Access {
-        origin.advise(
-            AdviceCode::CognitoAccessToken,
+        origin.warn(
+            TokenWarning::CognitoAccessToken,
             "a Cognito access token has no `aud`, and no Hasura claims without a V2 pre-token trigger; send Hasura the id token",
         );
     }
     if evidence.has("cognito:roles") || evidence.has("cognito:preferred_role") {
-        origin.advise(
-            AdviceCode::CognitoIamRoles,
+        origin.warn(
+            TokenWarning::CognitoIamRoles,
             "`cognito:roles` are AWS IAM roles, not Hasura roles; a pre-token trigger sets Hasura's",
         );
     }
@@ -132,8 +132,8 @@ fn describe_pool(origin: &mut Origin, evidence: &Evidence<'_>, pool: &Pool<'_>) 
         origin.jwks_url = evidence.below_issuer(".well-known/jwks.json");
         origin.discovery_url = evidence.below_issuer(".well-known/openid-configuration");
     } else {
-        origin.advise(
-            AdviceCode::CognitoRegionMismatch,
+        origin.warn(
+            TokenWarning::CognitoRegionMismatch,
             format!(
                 "the issuer's host is in region {} and the pool in {}, which is never true of a real pool; find out where this token comes from",
                 pool.region, pool.own_region
@@ -141,8 +141,8 @@ fn describe_pool(origin: &mut Origin, evidence: &Evidence<'_>, pool: &Pool<'_>) 
         );
     }
     if pool.second_host {
-        origin.advise(
-            AdviceCode::CognitoIssuerHost,
+        origin.warn(
+            TokenWarning::CognitoIssuerHost,
             "the issuer is on Cognito's second host, `issuer-cognito-idp`, which many libraries do not support; if the engine is configured with an `issuer`, it must be exactly this one",
         );
     }
@@ -208,7 +208,7 @@ mod tests {
             ("AzureAD", Some("SAML"))
         );
         assert_eq!(origin.dates[0].1.to_rfc3339(), "2020-11-10T18:28:32Z");
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             ),
         );
         assert_eq!(origin.kind, TokenKind::Access);
-        assert_eq!(origin.advice[0].code, AdviceCode::CognitoAccessToken);
+        assert_eq!(origin.warnings[0].code, TokenWarning::CognitoAccessToken);
     }
 
     #[test]
@@ -253,7 +253,7 @@ mod tests {
         let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
         assert_eq!((origin.id, origin.jwks_url), (ProviderId::AwsCognito, None));
         assert_eq!(origin.discovery_url, None);
-        assert_eq!(origin.advice[0].code, AdviceCode::CognitoRegionMismatch);
+        assert_eq!(origin.warnings[0].code, TokenWarning::CognitoRegionMismatch);
         assert_eq!(issuer_names(issuer), [issuer]);
     }
 

@@ -1,11 +1,11 @@
 //! Amazon Cognito identity pools: tokens that are exchanged for AWS credentials.
 
 use crate::jose::json::Value;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -27,8 +27,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.below_issuer(".well-known/jwks_uri"),
         evidence.below_issuer(".well-known/openid-configuration"),
     );
-    origin.advise(
-        AdviceCode::CognitoIdentityToken,
+    origin.warn(
+        TokenWarning::CognitoIdentityToken,
         "an identity pool's token can only be exchanged for AWS credentials and has no Hasura claims; send Hasura the user pool's id token",
     );
     origin
@@ -70,7 +70,7 @@ mod tests {
             Some("https://cognito-identity.amazonaws.com/.well-known/jwks_uri")
         );
         assert_eq!(origin.federated_from.unwrap().name, "login.example.gov");
-        assert_eq!(origin.advice[0].code, AdviceCode::CognitoIdentityToken);
+        assert_eq!(origin.warnings[0].code, TokenWarning::CognitoIdentityToken);
     }
 
     #[test]

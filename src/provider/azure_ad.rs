@@ -2,11 +2,11 @@
 
 use crate::jose::json::Value;
 use crate::provider::address::WebAddress;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, is_uuid, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -75,17 +75,17 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.federated_from = home_provider(evidence).map(federation);
     if evidence.header.contains("nonce") {
         origin.verify_with = VerifyWith::ImpossibleAsIs;
-        origin.advise(
-            AdviceCode::EntraGraphNonce,
+        origin.warn(
+            TokenWarning::EntraGraphNonce,
             "the header has a `nonce`, so the token is for Microsoft Graph, and only Graph can verify its signature; request a token whose audience is your own API and send Hasura that one",
         );
     } else {
         let (jwks_url, discovery_url) = addresses(evidence).unzip();
         set_key_addresses(&mut origin, evidence, jwks_url, discovery_url);
-        advise_on_version(&mut origin, evidence);
-        advise_on_roles(&mut origin, evidence);
+        warn_about_version(&mut origin, evidence);
+        warn_about_roles(&mut origin, evidence);
     }
-    advise_on_user(&mut origin, evidence);
+    warn_about_user(&mut origin, evidence);
     origin
 }
 
@@ -169,17 +169,17 @@ fn federation(provider: &str) -> Federation {
     }
 }
 
-fn advise_on_version(origin: &mut Origin, evidence: &Evidence<'_>) {
+fn warn_about_version(origin: &mut Origin, evidence: &Evidence<'_>) {
     if is_version_1(evidence) {
-        origin.advise(
-            AdviceCode::EntraV1Issuer,
+        origin.warn(
+            TokenWarning::EntraV1Issuer,
             "this is a version 1.0 token, whose issuer ends with a slash; an `issuer` in Hasura's configuration needs that slash too, and not the `/v2.0` of newer tokens",
         );
     } else if let Some(audience) =
         evidence.audiences().into_iter().find(|audience| !is_uuid(audience))
     {
-        origin.advise(
-            AdviceCode::EntraV2Audience,
+        origin.warn(
+            TokenWarning::EntraV2Audience,
             format!(
                 "the audience of a version 2.0 token is the API's client ID, which `{audience}` is not; find out which API the token is for before you set Hasura's `audience` to it"
             ),
@@ -187,11 +187,11 @@ fn advise_on_version(origin: &mut Origin, evidence: &Evidence<'_>) {
     }
 }
 
-fn advise_on_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
+fn warn_about_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
     let is_for_user = matches!(origin.kind, TokenKind::Id | TokenKind::Access);
     if is_for_user && !has_roles(evidence) {
-        origin.advise(
-            AdviceCode::EntraNoRoles,
+        origin.warn(
+            TokenWarning::EntraNoRoles,
             "there is no `roles` claim, because no app role is assigned; assign one to the user or their group, or set a default for the paths in Hasura's `claims_map`",
         );
     }
@@ -201,8 +201,8 @@ fn advise_on_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
         .and_then(Value::as_object)
         .is_some_and(|names| names.contains("groups"));
     if has_overage || evidence.has("hasgroups") {
-        origin.advise(
-            AdviceCode::EntraGroupsOverage,
+        origin.warn(
+            TokenWarning::EntraGroupsOverage,
             "the user is in more groups than fit into a token, so `groups` has to be read from Microsoft Graph; map Hasura's roles from app roles, which are always in the token",
         );
     }
@@ -218,23 +218,23 @@ fn has_roles(evidence: &Evidence<'_>) -> bool {
         })
 }
 
-fn advise_on_user(origin: &mut Origin, evidence: &Evidence<'_>) {
+fn warn_about_user(origin: &mut Origin, evidence: &Evidence<'_>) {
     let is_guest_by_account = evidence.claims.get("acct") == Some(&Value::from(1_i64));
     if origin.federated_from.is_some() || is_guest_by_account {
-        origin.advise(
-            AdviceCode::EntraGuest,
+        origin.warn(
+            TokenWarning::EntraGuest,
             "the user is a guest of this tenant, which does not vouch for their name and e-mail address; identify users by `oid` together with `tid`",
         );
     }
     if tenant_id(evidence) == Some(PERSONAL_ACCOUNTS) {
-        origin.advise(
-            AdviceCode::EntraPersonalAccount,
+        origin.warn(
+            TokenWarning::EntraPersonalAccount,
             "the tenant is that of personal Microsoft accounts, which anyone can create; do not give a role to every user of this issuer",
         );
     }
     if let Some(word) = tenant(evidence).filter(|tenant| TENANT_PLACEHOLDERS.contains(tenant)) {
-        origin.advise(
-            AdviceCode::EntraCommonIssuer,
+        origin.warn(
+            TokenWarning::EntraCommonIssuer,
             format!(
                 "the issuer has `{word}` where real tokens name one tenant; find out where this token comes from, and use the tenant's own ID in Hasura's `issuer`"
             ),
@@ -268,8 +268,8 @@ mod tests {
         )
     }
 
-    fn codes(origin: &Origin) -> Vec<AdviceCode> {
-        origin.advice.iter().map(|advice| advice.code).collect()
+    fn codes(origin: &Origin) -> Vec<TokenWarning> {
+        origin.warnings.iter().map(|warning| warning.code).collect()
     }
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
                 "https://login.microsoftonline.com/{TENANT}/v2.0/.well-known/openid-configuration"
             )
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
             origin.jwks_url.as_deref().unwrap(),
             format!("https://login.microsoftonline.com/{TENANT}/discovery/keys")
         );
-        assert_eq!(codes(&origin), [AdviceCode::EntraV1Issuer]);
+        assert_eq!(codes(&origin), [TokenWarning::EntraV1Issuer]);
     }
 
     #[test]
@@ -320,7 +320,7 @@ mod tests {
         let origin = version_2(r#","azp":"importer""#);
         assert_eq!(origin.kind, TokenKind::ClientCredentials);
         assert_eq!(origin.who.as_deref(), Some("importer"));
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
         assert_eq!(version_2(r#","idtyp":"app""#).kind, TokenKind::ClientCredentials);
     }
 
@@ -402,7 +402,7 @@ mod tests {
         );
         assert_eq!(origin.verify_with, VerifyWith::ImpossibleAsIs);
         assert_eq!(origin.jwks_url, None);
-        assert_eq!(codes(&origin), [AdviceCode::EntraGraphNonce]);
+        assert_eq!(codes(&origin), [TokenWarning::EntraGraphNonce]);
     }
 
     #[test]
@@ -413,21 +413,21 @@ mod tests {
                 r#"{{"iss":"https://login.microsoftonline.com/{TENANT}/v2.0","ver":"2.0","aud":"api://moped","azp":"a"}}"#
             ),
         );
-        assert_eq!(codes(&origin), [AdviceCode::EntraV2Audience]);
-        assert!(origin.advice[0].message.contains("`api://moped`"));
+        assert_eq!(codes(&origin), [TokenWarning::EntraV2Audience]);
+        assert!(origin.warnings[0].message.contains("`api://moped`"));
     }
 
     #[test]
     fn absent_roles_are_reported() {
-        assert_eq!(codes(&version_2("")), [AdviceCode::EntraNoRoles]);
-        assert_eq!(codes(&version_2(r#","roles":[]"#)), [AdviceCode::EntraNoRoles]);
+        assert_eq!(codes(&version_2("")), [TokenWarning::EntraNoRoles]);
+        assert_eq!(codes(&version_2(r#","roles":[]"#)), [TokenWarning::EntraNoRoles]);
         assert!(codes(&version_2(r#","X-Hasura-Default-Role":"viewer""#)).is_empty());
         assert!(codes(&version_2(r#","https://hasura.io/jwt/claims":{}"#)).is_empty());
     }
 
     #[test]
     fn absent_groups_are_reported() {
-        let overage = [AdviceCode::EntraGroupsOverage];
+        let overage = [TokenWarning::EntraGroupsOverage];
         let origin = version_2(r#","roles":["a"],"_claim_names":{"groups":"src1"}"#);
         assert_eq!(codes(&origin), overage);
         assert_eq!(codes(&version_2(r#","roles":["a"],"hasgroups":true"#)), overage);
@@ -438,13 +438,13 @@ mod tests {
     fn a_guest_comes_from_elsewhere_and_a_member_does_not() {
         let home = "https://sts.windows.net/22222222-0000-4000-8000-000000000001/";
         let origin = version_2(&format!(r#","roles":["a"],"idp":"{home}""#));
-        assert_eq!(codes(&origin), [AdviceCode::EntraGuest]);
+        assert_eq!(codes(&origin), [TokenWarning::EntraGuest]);
         let federation = origin.federated_from.unwrap();
         assert_eq!((federation.name.as_str(), federation.issuer.as_deref()), (home, Some(home)));
         let own = format!(r#","roles":["a"],"idp":"https://sts.windows.net/{TENANT}/""#);
         assert!(version_2(&own).federated_from.is_none());
-        assert!(version_2(&own).advice.is_empty());
-        assert_eq!(codes(&version_2(r#","roles":["a"],"acct":1"#)), [AdviceCode::EntraGuest]);
+        assert!(version_2(&own).warnings.is_empty());
+        assert_eq!(codes(&version_2(r#","roles":["a"],"acct":1"#)), [TokenWarning::EntraGuest]);
         assert!(codes(&version_2(r#","roles":["a"],"acct":0"#)).is_empty());
     }
 
@@ -456,7 +456,7 @@ mod tests {
                 r#"{{"iss":"https://login.microsoftonline.com/{PERSONAL_ACCOUNTS}/v2.0","ver":"2.0","aud":"{API}","idp":"live.com","roles":["a"]}}"#
             ),
         );
-        assert_eq!(codes(&origin), [AdviceCode::EntraPersonalAccount]);
+        assert_eq!(codes(&origin), [TokenWarning::EntraPersonalAccount]);
     }
 
     #[test]
@@ -468,7 +468,7 @@ mod tests {
                     r#"{{"iss":"https://login.microsoftonline.com/{word}/v2.0","tid":"{TENANT}","azp":"a"}}"#
                 ),
             );
-            assert_eq!(codes(&origin), [AdviceCode::EntraCommonIssuer], "{word}");
+            assert_eq!(codes(&origin), [TokenWarning::EntraCommonIssuer], "{word}");
             assert_eq!(origin.jwks_url, None, "{word}");
             assert_eq!(origin.get("tenant_id"), Some(TENANT), "{word}");
         }

@@ -1,12 +1,12 @@
 //! Azure AD B2C: tokens of users who signed in through a policy of a tenant.
 
 use crate::jose::json::Value;
-use crate::provider::advice::AdviceCode;
 use crate::provider::azure_ad::{add_client_and_api, is_microsoft, kind};
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, is_uuid, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -53,8 +53,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let (jwks_url, discovery_url) = addresses(evidence).unzip();
     set_key_addresses(&mut origin, evidence, jwks_url, discovery_url);
     if let Some(claim) = role_extension(evidence) {
-        origin.advise(
-            AdviceCode::B2cExtensionRoles,
+        origin.warn(
+            TokenWarning::B2cExtensionRoles,
             format!(
                 "`{claim}` is a string, and Hasura's allowed roles must be a list; list them literally in `claims_map`, or have an API connector or a custom policy add a list"
             ),
@@ -133,7 +133,7 @@ mod tests {
             )
         );
         assert_eq!(origin.federated_from.unwrap().name, "google.com");
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -188,8 +188,8 @@ mod tests {
             "example.b2clogin.com",
             r#","tfp":"B2C_1_signin","extension_City":"Austin","extension_UserRole":"viewer""#,
         );
-        assert_eq!(origin.advice[0].code, AdviceCode::B2cExtensionRoles);
-        assert!(origin.advice[0].message.starts_with("`extension_UserRole` "));
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::B2cExtensionRoles);
+        assert!(origin.warnings[0].message.starts_with("`extension_UserRole` "));
+        assert_eq!(origin.warnings.len(), 1);
     }
 }

@@ -1,11 +1,11 @@
 //! Clerk: session tokens, and tokens made by a JWT template such as Hasura's.
 
 use crate::jose::json::Value;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{date, is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -39,14 +39,14 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.below_issuer(".well-known/openid-configuration"),
     );
     if origin.kind == TokenKind::Session && is_short(evidence) {
-        origin.advise(
-            AdviceCode::ClerkShortSession,
+        origin.warn(
+            TokenWarning::ClerkShortSession,
             "a session token is valid for one minute, too short to paste it; create a JWT template with a longer lifetime and the Hasura claims, and request its token by name",
         );
     }
     if !evidence.has("aud") {
-        origin.advise(
-            AdviceCode::ClerkNoAudience,
+        origin.warn(
+            TokenWarning::ClerkNoAudience,
             "there is no `aud`, and Hasura accepts that whatever `audience` is configured; set `issuer` in Hasura's configuration, or add `aud` in the JWT template",
         );
     }
@@ -95,8 +95,8 @@ mod tests {
 
     const ISSUER: &str = "https://moped-editor-1.clerk.accounts.dev";
 
-    fn codes(origin: &Origin) -> Vec<AdviceCode> {
-        origin.advice.iter().map(|advice| advice.code).collect()
+    fn codes(origin: &Origin) -> Vec<TokenWarning> {
+        origin.warnings.iter().map(|warning| warning.code).collect()
     }
 
     #[test]
@@ -116,7 +116,10 @@ mod tests {
             origin.jwks_url.as_deref(),
             Some("https://moped-editor-1.clerk.accounts.dev/.well-known/jwks.json")
         );
-        assert_eq!(codes(&origin), [AdviceCode::ClerkShortSession, AdviceCode::ClerkNoAudience]);
+        assert_eq!(
+            codes(&origin),
+            [TokenWarning::ClerkShortSession, TokenWarning::ClerkNoAudience]
+        );
     }
 
     #[test]
@@ -131,7 +134,7 @@ mod tests {
             origin.jwks_url.as_deref(),
             Some("https://clerk.example.gov/.well-known/jwks.json")
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -159,7 +162,7 @@ mod tests {
         );
         let origin = origin_of("{}", &claims);
         assert_eq!(origin.kind, TokenKind::Session);
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]

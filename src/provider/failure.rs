@@ -2,32 +2,36 @@
 //! signature mismatch.
 
 use crate::jose::json::Object;
-use crate::provider::advice::AdviceCode;
 use crate::provider::aws_alb;
 use crate::provider::origin::Origin;
+use crate::provider::warning::TokenWarning;
 
 /// Returns why the signature of a token from this provider does not match, if that is known.
 pub(crate) fn diagnose(origin: &Origin, header: &Object, token: &str) -> Option<String> {
     if let Some(reason) = stripped_padding(header, token) {
         return Some(reason);
     }
-    origin.advice.iter().find(|advice| is_reason(advice.code)).map(|advice| advice.message.clone())
+    origin
+        .warnings
+        .iter()
+        .find(|warning| is_reason(warning.code))
+        .map(|warning| warning.message.clone())
 }
 
 /// Whether a warning explains why a token cannot be verified.
-const fn is_reason(code: AdviceCode) -> bool {
+const fn is_reason(code: TokenWarning) -> bool {
     matches!(
         code,
-        AdviceCode::AmbiguousIssuer
-            | AdviceCode::EntraGraphNonce
-            | AdviceCode::FirebaseCustomToken
-            | AdviceCode::FirebaseEmulator
-            | AdviceCode::SupabaseSharedSecret
-            | AdviceCode::EntraCommonIssuer
-            | AdviceCode::OktaOrgServer
-            | AdviceCode::KubernetesLegacyToken
-            | AdviceCode::KubernetesInClusterIssuer
-            | AdviceCode::SupertokensDynamicKey
+        TokenWarning::AmbiguousIssuer
+            | TokenWarning::EntraGraphNonce
+            | TokenWarning::FirebaseCustomToken
+            | TokenWarning::FirebaseEmulator
+            | TokenWarning::SupabaseSharedSecret
+            | TokenWarning::EntraCommonIssuer
+            | TokenWarning::OktaOrgServer
+            | TokenWarning::KubernetesLegacyToken
+            | TokenWarning::KubernetesInClusterIssuer
+            | TokenWarning::SupertokensDynamicKey
     )
 }
 

@@ -1,11 +1,11 @@
 //! Firebase Authentication: id tokens, session cookies and custom tokens, including the emulator's.
 
 use crate::jose::json::{Object, Value};
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, is_unsigned, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -70,8 +70,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     }
     if is_unsigned(evidence) {
         origin.verify_with = VerifyWith::Impossible;
-        origin.advise(
-            AdviceCode::FirebaseEmulator,
+        origin.warn(
+            TokenWarning::FirebaseEmulator,
             "the token is unsigned, so it comes from the Firebase emulator, and Hasura never accepts it; for local development, sign its claims with a key of your own",
         );
     }
@@ -84,8 +84,8 @@ fn id_token(evidence: &Evidence<'_>) -> Origin {
     let discovery_url = evidence.below_issuer(".well-known/openid-configuration");
     set_key_addresses(&mut origin, evidence, Some(ID_TOKEN_KEYS.to_owned()), discovery_url);
     if let Some(project) = project(evidence).filter(|_| !is_unsigned(evidence)) {
-        origin.advise(
-            AdviceCode::FirebaseAudienceRequired,
+        origin.warn(
+            TokenWarning::FirebaseAudienceRequired,
             format!(
                 "all Firebase projects share the same keys, so the keys alone let in the users of any project; set `audience` to `{project}` in Hasura's configuration, and `issuer` too"
             ),
@@ -98,8 +98,8 @@ fn cookie(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Session, VerifyWith::X509Map);
     origin.fact("project", project(evidence));
     set_key_addresses(&mut origin, evidence, Some(COOKIE_CERTIFICATES.to_owned()), None);
-    origin.advise(
-        AdviceCode::FirebaseSessionCookie,
+    origin.warn(
+        TokenWarning::FirebaseSessionCookie,
         "this is a session cookie, whose keys are published as a map of certificates, not as a key set that Hasura can read; send Hasura the id token instead",
     );
     origin
@@ -108,8 +108,8 @@ fn cookie(evidence: &Evidence<'_>) -> Origin {
 /// Signed by a service account of the project, only for the sign-in service.
 fn custom_token() -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Unknown, VerifyWith::IssuerOnly);
-    origin.advise(
-        AdviceCode::FirebaseCustomToken,
+    origin.warn(
+        TokenWarning::FirebaseCustomToken,
         "a custom token is only good for signing in; exchange it with `signInWithCustomToken` and send Hasura the id token that it returns",
     );
     origin
@@ -164,9 +164,9 @@ mod tests {
             ("google.com", Some("1130"))
         );
         assert_eq!(federation.r#type, None);
-        assert_eq!(origin.advice[0].code, AdviceCode::FirebaseAudienceRequired);
-        assert!(origin.advice[0].message.contains("`moped-staging`"));
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::FirebaseAudienceRequired);
+        assert!(origin.warnings[0].message.contains("`moped-staging`"));
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
@@ -193,8 +193,8 @@ mod tests {
         let origin = origin_of(r#"{"alg":"none","typ":"JWT"}"#, ID_TOKEN);
         assert_eq!((origin.id, origin.verify_with), (ProviderId::Firebase, VerifyWith::Impossible));
         assert_eq!((origin.jwks_url, origin.discovery_url), (None, None));
-        assert_eq!(origin.advice[0].code, AdviceCode::FirebaseEmulator);
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::FirebaseEmulator);
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
@@ -210,7 +210,7 @@ mod tests {
             Some("https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys")
         );
         assert_eq!(origin.discovery_url, None);
-        assert_eq!(origin.advice[0].code, AdviceCode::FirebaseSessionCookie);
+        assert_eq!(origin.warnings[0].code, TokenWarning::FirebaseSessionCookie);
     }
 
     #[test]
@@ -223,10 +223,10 @@ mod tests {
         assert_eq!((origin.id, origin.kind), (ProviderId::Firebase, TokenKind::Unknown));
         assert_eq!(origin.who.as_deref(), Some("ada"));
         assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::IssuerOnly, None));
-        assert_eq!(origin.advice[0].code, AdviceCode::FirebaseCustomToken);
+        assert_eq!(origin.warnings[0].code, TokenWarning::FirebaseCustomToken);
         let unsigned = origin_of(r#"{"alg":"none"}"#, &claims);
         assert_eq!(unsigned.verify_with, VerifyWith::Impossible);
-        assert_eq!(unsigned.advice[1].code, AdviceCode::FirebaseEmulator);
+        assert_eq!(unsigned.warnings[1].code, TokenWarning::FirebaseEmulator);
     }
 
     #[test]

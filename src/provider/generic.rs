@@ -2,10 +2,10 @@
 
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::address::{Ambiguity, WebAddress};
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 /// An `https` issuer that no earlier rule recognises.
 pub(super) const OIDC_RULE: Rule =
@@ -45,8 +45,8 @@ fn describe_unknown(evidence: &Evidence<'_>) -> Origin {
 pub(super) fn describe_ambiguous(evidence: &Evidence<'_>, ambiguity: Ambiguity) -> Origin {
     let mut origin = describe_by_standards(evidence, ProviderId::Unknown, VerifyWith::Jwks);
     set_key_addresses(&mut origin, evidence, None, None);
-    origin.advise(
-        AdviceCode::AmbiguousIssuer,
+    origin.warn(
+        TokenWarning::AmbiguousIssuer,
         format!(
             "the issuer {ambiguity}, and programs disagree on what such an address names; do not trust the token or configure this issuer until you know where it comes from"
         ),
@@ -149,7 +149,7 @@ mod tests {
             origin.discovery_url.as_deref(),
             Some("https://login.example.gov/.well-known/openid-configuration")
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -162,7 +162,7 @@ mod tests {
             let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
             assert_eq!(origin.id, ProviderId::GenericOidc, "{issuer}");
             assert_eq!(origin.discovery_url, None, "{issuer}");
-            assert!(origin.advice.is_empty(), "{issuer}");
+            assert!(origin.warnings.is_empty(), "{issuer}");
         }
         for issuer in [
             "https://ada@login.example.gov/",
@@ -171,7 +171,7 @@ mod tests {
         ] {
             let origin = origin_of("{}", &format!(r#"{{"iss":"{issuer}"}}"#));
             assert_eq!((origin.id, origin.discovery_url), (ProviderId::Unknown, None), "{issuer}");
-            assert_eq!(origin.advice[0].code, AdviceCode::AmbiguousIssuer, "{issuer}");
+            assert_eq!(origin.warnings[0].code, TokenWarning::AmbiguousIssuer, "{issuer}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! GitHub Actions: tokens of workflow runs, on github.com and on GitHub Enterprise Server.
 
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{date, is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -35,8 +35,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     if let (Some(nbf), Some(iat)) = (date(evidence, "nbf"), date(evidence, "iat"))
         && nbf < iat
     {
-        origin.advise(
-            AdviceCode::GithubNbfBackdated,
+        origin.warn(
+            TokenWarning::GithubNbfBackdated,
             format!(
                 "`nbf` is {} before `iat`, because GitHub allows for clocks that are slow; Hasura needs no `allowed_skew` for that, but the token expires minutes after `iat`, so request it just before you use it",
                 iat.since(nbf).in_words()
@@ -74,7 +74,7 @@ mod tests {
             origin.jwks_url.as_deref(),
             Some("https://token.actions.githubusercontent.com/.well-known/jwks")
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -108,9 +108,9 @@ mod tests {
         let issuer = "https://token.actions.githubusercontent.com";
         let dates = r#","nbf":1607554189,"iat":1607554789,"exp":1607555089"#;
         let backdated = origin(issuer, dates);
-        assert_eq!(backdated.advice[0].code, AdviceCode::GithubNbfBackdated);
-        assert!(backdated.advice[0].message.starts_with("`nbf` is 10 minutes before `iat`"));
+        assert_eq!(backdated.warnings[0].code, TokenWarning::GithubNbfBackdated);
+        assert!(backdated.warnings[0].message.starts_with("`nbf` is 10 minutes before `iat`"));
         let dates = r#","nbf":1607554789,"iat":1607554789"#;
-        assert!(origin(issuer, dates).advice.is_empty());
+        assert!(origin(issuer, dates).warnings.is_empty());
     }
 }

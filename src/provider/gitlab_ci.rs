@@ -1,10 +1,10 @@
 //! GitLab CI: id tokens of jobs, on gitlab.com and on self-managed servers.
 
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -26,8 +26,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.below_issuer("oauth/discovery/keys"),
         evidence.below_issuer(".well-known/openid-configuration"),
     );
-    origin.advise(
-        AdviceCode::GitlabSubNotUri,
+    origin.warn(
+        TokenWarning::GitlabSubNotUri,
         "`sub` begins with `project_path:`, which is not a valid URI scheme because of its underscore, so Hasura most likely refuses the token; exchange it for a token of your own and send that",
     );
     origin
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(origin.get("ref"), Some("main"));
         assert_eq!(origin.get("environment"), Some("staging"));
         assert_eq!(origin.jwks_url.as_deref(), Some("https://gitlab.com/oauth/discovery/keys"));
-        assert_eq!(origin.advice[0].code, AdviceCode::GitlabSubNotUri);
+        assert_eq!(origin.warnings[0].code, TokenWarning::GitlabSubNotUri);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Google: id tokens of users and service accounts, and assertions of its Identity-Aware Proxy.
 
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises: is_google, describe: describe_id_token };
 
@@ -35,8 +35,8 @@ fn describe_id_token(evidence: &Evidence<'_>) -> Origin {
         Some("https://www.googleapis.com/oauth2/v3/certs".to_owned()),
         Some("https://accounts.google.com/.well-known/openid-configuration".to_owned()),
     );
-    origin.advise(
-        AdviceCode::GoogleNoCustomClaims,
+    origin.warn(
+        TokenWarning::GoogleNoCustomClaims,
         "a Google id token has no custom claims, and every application shares the same keys; give Hasura literal roles in `claims_map` and your client ID as `audience`",
     );
     origin
@@ -55,8 +55,8 @@ fn describe_assertion(evidence: &Evidence<'_>) -> Origin {
     origin.fact("organization", evidence.text("hd"));
     let keys = "https://www.gstatic.com/iap/verify/public_key-jwk".to_owned();
     set_key_addresses(&mut origin, evidence, Some(keys), None);
-    origin.advise(
-        AdviceCode::GoogleNoCustomClaims,
+    origin.warn(
+        TokenWarning::GoogleNoCustomClaims,
         "the proxy's assertion has no custom claims; give Hasura literal roles in `claims_map`, this `audience`, and `x-goog-iap-jwt-assertion` as the header with the token",
     );
     origin
@@ -93,7 +93,7 @@ mod tests {
                 origin.jwks_url.as_deref(),
                 Some("https://www.googleapis.com/oauth2/v3/certs")
             );
-            assert_eq!(origin.advice[0].code, AdviceCode::GoogleNoCustomClaims);
+            assert_eq!(origin.warnings[0].code, TokenWarning::GoogleNoCustomClaims);
         }
     }
 
@@ -125,7 +125,7 @@ mod tests {
             Some("https://www.gstatic.com/iap/verify/public_key-jwk")
         );
         assert_eq!(origin.discovery_url, None);
-        assert_eq!(origin.advice[0].code, AdviceCode::GoogleNoCustomClaims);
+        assert_eq!(origin.warnings[0].code, TokenWarning::GoogleNoCustomClaims);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Keycloak: id, access and refresh tokens of a realm, on any host.
 
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -48,7 +48,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.below_issuer("protocol/openid-connect/certs"),
         evidence.below_issuer(".well-known/openid-configuration"),
     );
-    advise(&mut origin, evidence);
+    warn(&mut origin, evidence);
     origin
 }
 
@@ -71,17 +71,17 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-fn advise(origin: &mut Origin, evidence: &Evidence<'_>) {
+fn warn(origin: &mut Origin, evidence: &Evidence<'_>) {
     if origin.kind == TokenKind::Refresh {
-        origin.advise(
-            AdviceCode::RefreshToken,
+        origin.warn(
+            TokenWarning::RefreshToken,
             "this is a refresh token, which is long-lived and only for Keycloak; keep it secret and send Hasura the access token",
         );
     }
     let is_for_an_api = matches!(origin.kind, TokenKind::Access | TokenKind::ClientCredentials);
     if is_for_an_api && evidence.audiences() == ["account"] {
-        origin.advise(
-            AdviceCode::KeycloakAccountAudience,
+        origin.warn(
+            TokenWarning::KeycloakAccountAudience,
             "the only audience is `account`, Keycloak's own account page; add an audience mapper for your API to the client, and set Hasura's `audience` to what it adds",
         );
     }
@@ -122,7 +122,7 @@ mod tests {
             (federation.name.as_str(), federation.user_id.as_deref()),
             ("azuread", Some("ada@example.gov"))
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -187,14 +187,14 @@ mod tests {
             &format!(r#"{{"iss":"{ISSUER}","aud":"{ISSUER}","typ":"Refresh","sub":"7"}}"#),
         );
         assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::SharedSecret, None));
-        assert_eq!(origin.advice[0].code, AdviceCode::RefreshToken);
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::RefreshToken);
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
     fn the_default_audience_is_reported() {
         let account = origin(ISSUER, r#""typ":"Bearer","aud":"account""#);
-        assert_eq!(account.advice[0].code, AdviceCode::KeycloakAccountAudience);
-        assert!(origin(ISSUER, r#""typ":"ID","aud":"account""#).advice.is_empty());
+        assert_eq!(account.warnings[0].code, TokenWarning::KeycloakAccountAudience);
+        assert!(origin(ISSUER, r#""typ":"ID","aud":"account""#).warnings.is_empty());
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::jose::json::Value;
 use crate::provider::address::is_public_name;
-use crate::provider::advice::AdviceCode;
 use crate::provider::aws_cognito::region_in_host;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -110,15 +110,15 @@ fn describe_issuer(origin: &mut Origin, evidence: &Evidence<'_>, issuer: &Issuer
     match issuer {
         Issuer::Legacy => {
             origin.fact("issuer_kind", Some("legacy"));
-            origin.advise(
-                AdviceCode::KubernetesLegacyToken,
+            origin.warn(
+                TokenWarning::KubernetesLegacyToken,
                 "the token comes from a legacy Secret: it never expires, and its key is not published; create one with `kubectl create token` and give Hasura the cluster's key",
             );
         }
         Issuer::InCluster => {
             origin.fact("issuer_kind", Some("in-cluster"));
-            origin.advise(
-                AdviceCode::KubernetesInClusterIssuer,
+            origin.warn(
+                TokenWarning::KubernetesInClusterIssuer,
                 "the issuer is known only inside the cluster; save its keys with `kubectl get --raw /openid/v1/jwks`, and give Hasura one of them as `key`",
             );
         }
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(origin.get("issuer_kind"), Some("eks"));
         assert_eq!(origin.verify_with, VerifyWith::Jwks);
         assert_eq!(origin.jwks_url.unwrap(), format!("{issuer}/keys"));
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             format!("{issuer}/.well-known/openid-configuration")
         );
         assert_eq!(origin.get("issuer_kind"), Some("public"));
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -199,7 +199,11 @@ mod tests {
             let origin = bound(issuer);
             assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey, "{issuer}");
             assert_eq!((origin.jwks_url, origin.discovery_url), (None, None), "{issuer}");
-            assert_eq!(origin.advice[0].code, AdviceCode::KubernetesInClusterIssuer, "{issuer}");
+            assert_eq!(
+                origin.warnings[0].code,
+                TokenWarning::KubernetesInClusterIssuer,
+                "{issuer}"
+            );
         }
     }
 
@@ -214,8 +218,8 @@ mod tests {
         assert_eq!(origin.who.as_deref(), Some("moped/importer"));
         assert_eq!(origin.get("issuer_kind"), Some("legacy"));
         assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey);
-        assert_eq!(origin.advice[0].code, AdviceCode::KubernetesLegacyToken);
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::KubernetesLegacyToken);
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
@@ -225,7 +229,7 @@ mod tests {
         assert_eq!(origin.get("namespace"), Some("moped"));
         assert_eq!(origin.get("service_account"), Some("importer"));
         assert_eq!(origin.verify_with, VerifyWith::NeedsClusterKey);
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]

@@ -4,13 +4,13 @@
 //! nothing is fetched: a provider only states where its keys would be.
 
 pub(crate) mod address;
-pub(crate) mod advice;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
 pub(crate) mod origin;
 pub(crate) mod preset;
 pub(crate) mod rules;
+pub(crate) mod warning;
 
 mod auth0;
 mod aws_alb;

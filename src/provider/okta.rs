@@ -1,11 +1,11 @@
 //! Okta: tokens from an organization's own server and from its custom authorization servers.
 
 use crate::jose::json::Value;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_plain_name, set_key_addresses, standard_kind};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -70,8 +70,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         set_key_addresses(&mut origin, evidence, None, None);
     }
     if origin.kind == TokenKind::Refresh {
-        origin.advise(
-            AdviceCode::RefreshToken,
+        origin.warn(
+            TokenWarning::RefreshToken,
             "this is a refresh token, which is long-lived and only for Okta; keep it secret and send Hasura the access token",
         );
     }
@@ -92,8 +92,8 @@ fn describe_server(origin: &mut Origin, evidence: &Evidence<'_>, server: Server)
     );
     let is_for_an_api = matches!(origin.kind, TokenKind::Access | TokenKind::ClientCredentials);
     if server == Server::Organization && is_for_an_api {
-        origin.advise(
-            AdviceCode::OktaOrgServer,
+        origin.warn(
+            TokenWarning::OktaOrgServer,
             "the issuer is the organization's own server, whose access tokens are only for Okta's API; request the token for Hasura from a custom authorization server, such as `/oauth2/default`",
         );
     }
@@ -151,7 +151,7 @@ mod tests {
             origin.discovery_url.as_deref(),
             Some("https://example.okta.com/oauth2/default/.well-known/openid-configuration")
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(id.get("client_id"), Some("0oa1"));
         assert_eq!(id.jwks_url.as_deref(), Some("https://example.oktapreview.com/oauth2/v1/keys"));
         assert_eq!(id.federated_from.unwrap().name, "0oa9");
-        assert!(id.advice.is_empty());
+        assert!(id.warnings.is_empty());
         let own = claims.replace("0oa9", "00o9");
         assert!(origin("https://example.okta.com", &own).federated_from.is_none());
     }
@@ -196,8 +196,8 @@ mod tests {
     fn an_access_token_of_the_organization_is_reported() {
         let origin = origin("https://example.okta.com", ACCESS);
         assert_eq!(origin.get("issuer_kind"), Some("organization"));
-        assert_eq!(origin.advice[0].code, AdviceCode::OktaOrgServer);
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::OktaOrgServer);
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod tests {
         let origin =
             origin("https://example.okta.com/oauth2/default", r#""jti":"RT.1","cid":"0oa1""#);
         assert_eq!(origin.kind, TokenKind::Refresh);
-        assert_eq!(origin.advice[0].code, AdviceCode::RefreshToken);
+        assert_eq!(origin.warnings[0].code, TokenWarning::RefreshToken);
     }
 
     #[test]

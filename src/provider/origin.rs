@@ -1,7 +1,8 @@
 //! The description of a token's provider.
 
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
-use crate::provider::advice::{Advice, AdviceCode};
+use crate::provider::warning::TokenWarning;
 
 /// Where a token comes from and how it could be verified.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(crate) struct Origin {
     pub(crate) federated_from: Option<Federation>,
     /// Dates that are specific to the provider, by their names in JSON
     pub(crate) dates: Vec<(&'static str, NumericDate)>,
-    pub(crate) advice: Vec<Advice>,
+    pub(crate) warnings: Vec<Note<TokenWarning>>,
 }
 
 /// An identity provider behind the one that issued the token.
@@ -43,7 +44,7 @@ impl Origin {
             discovery_url: None,
             federated_from: None,
             dates: Vec::new(),
-            advice: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -55,8 +56,8 @@ impl Origin {
     }
 
     /// Adds a warning.
-    pub(crate) fn advise(&mut self, code: AdviceCode, message: impl Into<String>) {
-        self.advice.push(Advice { code, message: message.into() });
+    pub(crate) fn warn(&mut self, code: TokenWarning, message: impl Into<String>) {
+        self.warnings.push(Note::new(code, message));
     }
 
     /// Returns the value of a fact.

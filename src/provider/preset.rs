@@ -1,9 +1,10 @@
 //! Presets for `jwtool secret`: what a configuration needs for a provider's pool, domain,
 //! tenant and the like.
 
+use crate::jose::note::Note;
 use crate::provider::address::{AddressError, Ambiguity, WebAddress};
-use crate::provider::advice::AdviceCode;
 use crate::provider::generic::is_plain_name;
+use crate::provider::warning::TokenWarning;
 
 /// What a configuration needs to know about a provider.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -18,7 +19,7 @@ pub(crate) struct ProviderPreset {
     pub(crate) claims_map: Option<RoleMap>,
     /// Where its certificate is, for engines that cannot read its key set
     pub(crate) certificate_url: Option<String>,
-    pub(crate) warnings: Vec<(AdviceCode, String)>,
+    pub(crate) warnings: Vec<Note<TokenWarning>>,
 }
 
 /// Where the roles are in a token without Hasura claims.
@@ -45,10 +46,9 @@ pub(crate) fn auth0(domain: &str) -> Option<ProviderPreset> {
         jwks_url: format!("https://{domain}/.well-known/jwks.json"),
         issuer: Some(format!("https://{domain}/")),
         certificate_url: Some(format!("https://{domain}/pem")),
-        warnings: vec![(
-            AdviceCode::Auth0X5t,
-            "the key set of an old tenant has an `x5t` that Hasura cannot read; if the engine does not start, use the certificate instead"
-                .to_owned(),
+        warnings: vec![Note::new(
+            TokenWarning::Auth0X5t,
+            "the key set of an old tenant has an `x5t` that Hasura cannot read; if the engine does not start, use the certificate instead",
         )],
         ..ProviderPreset::default()
     })
@@ -60,16 +60,15 @@ pub(crate) fn entra(tenant: &str) -> Option<ProviderPreset> {
         jwks_url: format!("https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys"),
         claims_map: Some(RoleMap::List { roles: "roles", user_id: "oid" }),
         warnings: vec![
-            (
-                AdviceCode::EntraV1Issuer,
+            Note::new(
+                TokenWarning::EntraV1Issuer,
                 format!(
                     "the issuer is `https://sts.windows.net/{tenant}/`, including the slash, in version 1 tokens, and `https://login.microsoftonline.com/{tenant}/v2.0` in version 2 tokens; add the one in your tokens"
                 ),
             ),
-            (
-                AdviceCode::EntraNoRoles,
-                "a user without an app role has no `roles` in the token, and Hasura refuses it"
-                    .to_owned(),
+            Note::new(
+                TokenWarning::EntraNoRoles,
+                "a user without an app role has no `roles` in the token, and Hasura refuses it",
             ),
         ],
         ..ProviderPreset::default()
@@ -92,9 +91,9 @@ pub(crate) fn google(client: &str) -> Option<ProviderPreset> {
         issuer: Some("https://accounts.google.com".to_owned()),
         audience: Some(plain(client)?.to_owned()),
         claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
-        warnings: vec![(
-            AdviceCode::GoogleNoCustomClaims,
-            "Google's tokens have no roles, so every user gets the role `user`".to_owned(),
+        warnings: vec![Note::new(
+            TokenWarning::GoogleNoCustomClaims,
+            "Google's tokens have no roles, so every user gets the role `user`",
         )],
         ..ProviderPreset::default()
     })
@@ -117,10 +116,9 @@ pub(crate) fn supabase(reference: &str) -> Option<ProviderPreset> {
         issuer: Some(issuer),
         audience: Some("authenticated".to_owned()),
         claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
-        warnings: vec![(
-            AdviceCode::SupabaseSharedSecret,
-            "a project that still signs with its legacy secret has no public key; configure the secret itself instead"
-                .to_owned(),
+        warnings: vec![Note::new(
+            TokenWarning::SupabaseSharedSecret,
+            "a project that still signs with its legacy secret has no public key; configure the secret itself instead",
         )],
         ..ProviderPreset::default()
     })
@@ -142,10 +140,9 @@ pub(crate) fn okta(issuer: &str) -> Option<ProviderPreset> {
     if !custom && !path.is_empty() {
         return None;
     }
-    let warning = (
-        AdviceCode::OktaOrgServer,
-        "tokens from Okta's org server are not for your API; use the issuer of a custom authorization server, such as `…/oauth2/default`"
-            .to_owned(),
+    let warning = Note::new(
+        TokenWarning::OktaOrgServer,
+        "tokens from Okta's org server are not for your API; use the issuer of a custom authorization server, such as `…/oauth2/default`",
     );
     Some(ProviderPreset {
         jwks_url: if custom {
@@ -164,8 +161,8 @@ pub(crate) fn supertokens(domain: &str) -> Option<ProviderPreset> {
     let domain = host(domain)?;
     Some(ProviderPreset {
         jwks_url: format!("https://{domain}/auth/jwt/jwks.json"),
-        warnings: vec![(
-            AdviceCode::SupertokensMicroservice,
+        warnings: vec![Note::new(
+            TokenWarning::SupertokensMicroservice,
             format!(
                 "user sessions come from the issuer `https://{domain}/auth`, microservice tokens from `https://{domain}`, and these keys verify both"
             ),

@@ -46,8 +46,8 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::jose::json::{Object, Value};
-    use crate::provider::advice::AdviceCode;
     use crate::provider::origin::{ProviderId, VerifyWith};
+    use crate::provider::warning::TokenWarning;
 
     fn object(text: &str) -> Object {
         Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone()
@@ -130,8 +130,8 @@ pub(crate) mod tests {
             let origin = origin_of(&header, &claims);
             assert_eq!((origin.id, origin.verify_with), (ProviderId::Unknown, VerifyWith::Jwks));
             assert_eq!((&origin.jwks_url, &origin.discovery_url), (&None, &None), "{issuer}");
-            let codes: Vec<_> = origin.advice.iter().map(|advice| advice.code).collect();
-            assert_eq!(codes, [AdviceCode::AmbiguousIssuer], "{issuer}");
+            let codes: Vec<_> = origin.warnings.iter().map(|warning| warning.code).collect();
+            assert_eq!(codes, [TokenWarning::AmbiguousIssuer], "{issuer}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Supabase: users' tokens, and a project's API keys, which are tokens too.
 
 use crate::jose::json::Value;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_signed_with_secret, set_key_addresses};
 use crate::provider::origin::{Federation, Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -46,14 +46,14 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.who = evidence.first_text(&["email", "phone", "sub", "role"]).map(ToOwned::to_owned);
     origin.federated_from = federation(evidence);
     if is_signed_with_secret(evidence) {
-        origin.advise(
-            AdviceCode::SupabaseSharedSecret,
+        origin.warn(
+            TokenWarning::SupabaseSharedSecret,
             "the token is signed with the project's JWT secret, which is not published; give Hasura the secret as an HS256 `key`, or move the project to asymmetric signing keys and give Hasura their `jwk_url`",
         );
     }
     if evidence.text("role") == Some("service_role") {
-        origin.advise(
-            AdviceCode::SupabaseServiceKey,
+        origin.warn(
+            TokenWarning::SupabaseServiceKey,
             "this is the service key, which bypasses all of the project's row-level security and is valid for years; revoke it if it was ever in a browser, and send Hasura a user's token",
         );
     }
@@ -100,7 +100,7 @@ mod tests {
             Some("https://abcdefghijklmnopqrst.supabase.co/auth/v1/.well-known/jwks.json")
         );
         assert_eq!(origin.federated_from.unwrap().name, "azure");
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -108,8 +108,8 @@ mod tests {
         let origin = user_token(r#"{"alg":"HS256"}"#, "email");
         assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::SharedSecret, None));
         assert!(origin.federated_from.is_none());
-        assert_eq!(origin.advice[0].code, AdviceCode::SupabaseSharedSecret);
-        assert_eq!(origin.advice.len(), 1);
+        assert_eq!(origin.warnings[0].code, TokenWarning::SupabaseSharedSecret);
+        assert_eq!(origin.warnings.len(), 1);
     }
 
     #[test]
@@ -125,9 +125,9 @@ mod tests {
         assert_eq!(service.get("project"), Some("abcdefghijklmnopqrst"));
         assert_eq!(service.verify_with, VerifyWith::SharedSecret);
         assert_eq!(service.jwks_url, None);
-        let codes: Vec<_> = service.advice.iter().map(|advice| advice.code).collect();
-        assert_eq!(codes, [AdviceCode::SupabaseSharedSecret, AdviceCode::SupabaseServiceKey]);
-        assert_eq!(key("anon").advice.len(), 1);
+        let codes: Vec<_> = service.warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(codes, [TokenWarning::SupabaseSharedSecret, TokenWarning::SupabaseServiceKey]);
+        assert_eq!(key("anon").warnings.len(), 1);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
-use crate::provider::advice::AdviceCode;
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{date, is_uuid, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -52,11 +52,11 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     set_key_addresses(&mut origin, evidence, jwks_url(evidence), None);
     if let Some(created) = dynamic_key_created(evidence) {
         origin.dates.push(("signing_key_made", created));
-        advise_on_key(&mut origin, evidence, created);
+        warn_about_key(&mut origin, evidence, created);
     }
     if kind == TokenKind::Microservice {
-        origin.advise(
-            AdviceCode::SupertokensMicroservice,
+        origin.warn(
+            TokenWarning::SupertokensMicroservice,
             "users' session tokens are signed with the same keys, so a service must also check that `source` is `microservice`; in Hasura, read this role from the path `$.source` in `claims_map`, which users' tokens do not have",
         );
     }
@@ -73,12 +73,12 @@ fn jwks_url(evidence: &Evidence<'_>) -> Option<String> {
     }
 }
 
-fn advise_on_key(origin: &mut Origin, evidence: &Evidence<'_>, created: NumericDate) {
+fn warn_about_key(origin: &mut Origin, evidence: &Evidence<'_>, created: NumericDate) {
     let start = date(evidence, "iat").unwrap_or(created);
     let outlives = date(evidence, "exp").is_none_or(|exp| exp.since(start) > DYNAMIC_KEY_LIFE);
     if outlives {
-        origin.advise(
-            AdviceCode::SupertokensDynamicKey,
+        origin.warn(
+            TokenWarning::SupertokensDynamicKey,
             "the token outlives its dynamic key, which is replaced after a week, and Hasura will then refuse it; create long-lived tokens with a static key (`useStaticSigningKey`)",
         );
     }
@@ -93,8 +93,8 @@ mod tests {
         r#"{"alg":"RS256","kid":"s-2de612a5-a5ba-413e-9216-4c43e2e78c86","typ":"JWT"}"#;
     const DYNAMIC: &str = r#"{"alg":"RS256","kid":"d-1607554789000","typ":"JWT","version":"5"}"#;
 
-    fn codes(origin: &Origin) -> Vec<AdviceCode> {
-        origin.advice.iter().map(|advice| advice.code).collect()
+    fn codes(origin: &Origin) -> Vec<TokenWarning> {
+        origin.warnings.iter().map(|warning| warning.code).collect()
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
             (what, made.to_rfc3339().as_str()),
             ("signing_key_made", "2020-12-09T22:59:49Z")
         );
-        assert!(origin.advice.is_empty());
+        assert!(origin.warnings.is_empty());
     }
 
     #[test]
@@ -126,14 +126,14 @@ mod tests {
         assert_eq!(origin.who.as_deref(), Some("microservice"));
         assert_eq!(origin.jwks_url.as_deref(), Some("https://api.example.gov/auth/jwt/jwks.json"));
         assert!(origin.dates.is_empty());
-        assert_eq!(codes(&origin), [AdviceCode::SupertokensMicroservice]);
+        assert_eq!(codes(&origin), [TokenWarning::SupertokensMicroservice]);
     }
 
     #[test]
     fn a_token_that_outlives_its_dynamic_key_is_reported() {
         let claims =
             |exp: &str| format!(r#"{{"iss":"https://api.example.gov","iat":1607554789{exp}}}"#);
-        let code = [AdviceCode::SupertokensDynamicKey];
+        let code = [TokenWarning::SupertokensDynamicKey];
         assert_eq!(codes(&origin_of(DYNAMIC, &claims(r#","exp":1608159590"#))), code);
         assert_eq!(codes(&origin_of(DYNAMIC, &claims(""))), code);
         assert!(codes(&origin_of(DYNAMIC, &claims(r#","exp":1608159589"#))).is_empty());

@@ -2,12 +2,10 @@
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
+use crate::jose::note::Note;
+use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page};
-
-/// The warning beside a message that is not known to the letter.
-pub(crate) const INEXACT: &str =
-    "the engine's exact words are not known here, or differ between its releases";
 
 /// The verdict in a few words.
 pub(crate) const fn verdict(error: &StartupError) -> &'static str {
@@ -21,9 +19,7 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
 pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
     page.line(&format!(": {}", error.message));
-    if error.inexact {
-        warn(page, INEXACT);
-    }
+    put_warnings(page, error.warning().as_slice());
 }
 
 /// That the engine starts with a configuration, and warnings.
@@ -32,7 +28,7 @@ pub(crate) fn starts(
     engine: Engine,
     count: usize,
     from: &str,
-    warnings: &[Warning],
+    warnings: &[Note<EngineWarning>],
 ) {
     page.put(Look::Good, "starts");
     let (one, many) = match engine {
@@ -45,12 +41,5 @@ pub(crate) fn starts(
         Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
     };
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
-    for warning in warnings {
-        warn(page, &warning.message);
-    }
-}
-
-fn warn(page: &mut Page, sentence: &str) {
-    page.put(Look::Warning, "warning:");
-    page.line(&format!(" {sentence}"));
+    put_warnings(page, warnings);
 }

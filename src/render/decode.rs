@@ -10,6 +10,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::{ProviderId, TokenKind};
 use crate::render::json;
+use crate::render::note::{put_coded, put_problems};
 use crate::render::style::{Look, Page};
 use crate::render::time::{self, Zone};
 
@@ -24,20 +25,16 @@ pub(crate) struct Clock {
 pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
     put_headline(page, inspection);
     page.rows(&rows(inspection, clock));
-    put_problems(page, inspection);
+    put_problems(page, &inspection.anatomy.problems);
     put_section(page, "Header", inspection.anatomy.header.as_ref());
     put_payload(page, inspection);
     if let Some(hasura) = &inspection.hasura {
         put_hasura_claims(page, hasura);
     }
     put_signature(page, inspection);
-    if !inspection.advice.is_empty() {
+    if !inspection.warnings.is_empty() {
         put_heading(page, "Warnings");
-        for advice in &inspection.advice {
-            page.plain("  ");
-            page.put(Look::Warning, advice.code.name());
-            page.line(&format!(": {}", advice.message));
-        }
+        put_coded(page, &inspection.warnings);
     }
     if let Some(inner) = &inspection.inner {
         put_heading(page, "Inside");
@@ -123,14 +120,6 @@ fn rows(inspection: &Inspection, clock: &Clock) -> Vec<(Cow<'static, str>, Strin
         date(name, Some(*instant), "");
     }
     rows
-}
-
-fn put_problems(page: &mut Page, inspection: &Inspection) {
-    for problem in &inspection.anatomy.problems {
-        page.plain("  ");
-        page.put(Look::Bad, "✗");
-        page.line(&format!(" {}: {}", problem.part, problem.message));
-    }
 }
 
 fn put_heading(page: &mut Page, title: &str) {

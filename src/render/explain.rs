@@ -6,6 +6,7 @@ use crate::hasura::explanation::{Decision, Engine, Explanation, Refused, Respons
 use crate::hasura::registry::StartupError;
 use crate::jose::json::{Object, Value};
 use crate::render::config;
+use crate::render::note::{put_warnings, put_warnings_of};
 use crate::render::style::{self, Look, Page};
 
 /// Prints the verdict, the response on its route, every step, the session, warnings.
@@ -37,7 +38,7 @@ pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
     }
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
-    warnings(page, explanation);
+    put_warnings(page, &explanation.warnings);
 }
 
 /// Prints one line for one token of many, and for one engine of several.
@@ -95,10 +96,7 @@ pub(crate) fn side_by_side(
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
     for explanation in &explanations {
-        for warning in &explanation.warnings {
-            page.put(Look::Warning, &format!("warning ({}):", explanation.engine.name()));
-            page.line(&format!(" {}", warning.message));
-        }
+        put_warnings_of(page, explanation.engine.name(), &explanation.warnings);
     }
 }
 
@@ -169,13 +167,6 @@ fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(bool) -> boo
         page.mark(step.passed);
         let name = step.name;
         page.line(&format!(" {name:width$}  {}", step.detail));
-    }
-}
-
-fn warnings(page: &mut Page, explanation: &Explanation) {
-    for warning in &explanation.warnings {
-        page.put(Look::Warning, "warning:");
-        page.line(&format!(" {}", warning.message));
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod decode;
 pub(crate) mod error;
 pub(crate) mod explain;
 pub(crate) mod json;
+pub(crate) mod note;
 pub(crate) mod ping;
 pub(crate) mod secret;
 pub(crate) mod style;

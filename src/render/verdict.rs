@@ -1,6 +1,7 @@
 //! A verdict as text.
 
 use crate::jose::verdict::{Code, Verdict};
+use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page, column};
 
 /// Prints the verdict, every check, where the key came from, and the warnings.
@@ -26,10 +27,7 @@ pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
         page.put(Look::Dim, &format!("key from {source}"));
         page.end();
     }
-    for warning in &verdict.warnings {
-        page.put(Look::Warning, "warning:");
-        page.line(&format!(" {}", warning.message));
-    }
+    put_warnings(page, &verdict.warnings);
 }
 
 /// Prints one line for a token of a list.

@@ -18,6 +18,7 @@ use crate::jose::key::{
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
+use crate::redact;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files;
@@ -79,11 +80,11 @@ impl KeySource {
     /// Returns its name for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
-            Self::File(path) => format!("`{}`", path.display()),
-            Self::Variable(name) => name.clone(),
+            Self::File(path) => format!("`{}`", redact::place(&path.to_string_lossy())),
+            Self::Variable(name) => redact::place(name),
             Self::Stdin => "standard input".to_owned(),
-            Self::Stored(name) => format!("key:{name}"),
-            Self::Url(url) => url.clone(),
+            Self::Stored(name) => format!("key:{}", redact::place(name)),
+            Self::Url(url) => redact::address(url),
         }
     }
 

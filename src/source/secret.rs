@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Input, Place, SecretFault, Subject};
 use crate::jose::base64url;
 use crate::jose::key::{KeyError, Secret};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -78,7 +79,7 @@ impl SecretSource {
         }
         if let Some(path) = text.strip_prefix('@') {
             let bytes = files::read(path.as_ref(), Subject::Secret)?;
-            return Ok(without_final_newline(bytes, path, system));
+            return Ok(without_final_newline(bytes, &redact::place(path), system));
         }
         if let Some(name) = text.strip_prefix("env:") {
             return decoded(&Zeroizing::new(system.environment.required(name)?));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::{Error, Input, Place, Subject};
+use crate::redact;
 use crate::source::paste::{self, PastedToken};
 use crate::system::System;
 use crate::system::files;
@@ -168,11 +169,15 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         return Err(Error::NoToken);
     }
     let from = match arguments {
-        [TokenSource::File(path)] => format!("`{}`", path.display()),
-        [TokenSource::Variable(name)] => name.clone(),
+        [TokenSource::File(path)] => file_name(path),
+        [TokenSource::Variable(name)] => redact::place(name),
         _ => "the command line".to_owned(),
     };
     Ok(Tokens::Pasted { found: all, from, role })
+}
+
+fn file_name(path: &Path) -> String {
+    format!("`{}`", redact::place(&path.to_string_lossy()))
 }
 
 fn is_scheme(text: &str) -> bool {

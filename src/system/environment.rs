@@ -7,6 +7,7 @@ use chrono::TimeZone as _;
 
 use crate::error::Error;
 use crate::jose::numeric_date::NumericDate;
+use crate::redact;
 
 /// Reads the system clock; the only place that does.
 pub(super) fn clock() -> NumericDate {
@@ -44,14 +45,16 @@ impl Environment {
     pub(crate) fn text(self, name: &str) -> Result<Option<String>, Error> {
         self.raw(name)
             .map(|value| {
-                value.into_string().map_err(|_| Error::VariableNotText { name: name.to_owned() })
+                value
+                    .into_string()
+                    .map_err(|_| Error::VariableNotText { name: redact::place(name) })
             })
             .transpose()
     }
 
     /// Returns a variable that the user named with `env:NAME`.
     pub(crate) fn required(self, name: &str) -> Result<String, Error> {
-        self.text(name)?.ok_or_else(|| Error::VariableMissing { name: name.to_owned() })
+        self.text(name)?.ok_or_else(|| Error::VariableMissing { name: redact::place(name) })
     }
 
     /// Returns the folder for keys: `JWTOOL_DATA_DIR`, else the user's local data folder.

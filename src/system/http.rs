@@ -1,10 +1,16 @@
 //! The HTTP client: timeouts, size limits, no redirects unless the caller follows them.
 
 use std::error::Error as _;
+use std::future::Future;
 use std::io::{self, Read as _};
+use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client, ClientBuilder};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Method, Url};
 
@@ -15,10 +21,7 @@ use crate::system::System;
 use crate::system::files;
 
 /// The largest answer of an endpoint that is read.
-const MAX_ANSWER: u64 = 16 * 1024 * 1024;
-
-/// How long a request may take unless told otherwise.
-pub(crate) const TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_ANSWER: u64 = 10 * 1024 * 1024;
 
 /// A request to an address that the user named.
 #[derive(Clone, Debug)]
@@ -69,11 +72,11 @@ impl Answer {
 /// Parses an address that the user typed: `http` or `https`, with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
-    let hint = if bare { redact::address(text) } else { format!("http://{text}") };
-    let with_scheme = Url::parse(&hint)
+    let schemed = format!("http://{text}");
+    let with_scheme = Url::parse(&schemed)
         .ok()
         .filter(|url| !bare && url.host_str().is_some())
-        .and_then(|_| escape::pasteable(&hint));
+        .and_then(|_| escape::pasteable(&redact::address(&schemed)));
     let hint = match with_scheme {
         Some(word) => format!("write it with its scheme: `{word}`"),
         None => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
@@ -154,7 +157,7 @@ impl System {
             }));
         }
         if body.len() as u64 > MAX_ANSWER {
-            let message = "the answer is larger than 16 MiB".to_owned();
+            let message = "the answer is larger than 10 MiB".to_owned();
             return Ok(Err(Failure { kind: FailureKind::TooLarge, message }));
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -170,7 +173,7 @@ impl System {
             .user_agent(concat!("jwtool/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .connect_timeout(TIMEOUT);
+            .dns_resolver(Arc::new(AnyAddress));
         if let Some(path) = self.environment.raw("SSL_CERT_FILE") {
             let path = std::path::PathBuf::from(path);
             let pem = files::read(&path, Subject::Certificates)?;
@@ -212,7 +215,11 @@ fn detail(error: &reqwest::Error) -> String {
     let of_system = sources
         .filter_map(|error| error.downcast_ref::<io::Error>())
         .find(|error| error.raw_os_error().is_some());
-    of_system.map_or_else(|| innermost(error), io_message)
+    of_system.map_or_else(
+        // The outermost message would repeat the address.
+        || error.source().map_or_else(|| "the request failed".to_owned(), innermost),
+        io_message,
+    )
 }
 
 fn timed_out_after(timeout: Duration) -> Failure {
@@ -253,4 +260,128 @@ fn chain(error: &dyn std::error::Error) -> String {
         next = error.source();
     }
     text
+}
+
+/// Resolves names as the system does.
+struct AnyAddress;
+
+impl Resolve for AnyAddress {
+    fn resolve(&self, name: Name) -> Resolving {
+        let lookup = Lookup::start(name.as_str().to_owned());
+        Box::pin(async move {
+            let addresses: Addrs = Box::new(lookup.await?.into_iter());
+            Ok(addresses)
+        })
+    }
+}
+
+/// The addresses of a name. The system's resolver may take longer than a request is allowed
+/// to, and cannot be stopped: it runs in a thread that nobody waits for.
+pub(super) struct Lookup(Arc<Mutex<LookupState>>);
+
+#[derive(Default)]
+struct LookupState {
+    found: Option<io::Result<Vec<SocketAddr>>>,
+    waker: Option<Waker>,
+}
+
+impl Lookup {
+    pub(super) fn start(host: String) -> Self {
+        Self::start_with(move || (host.as_str(), 0).to_socket_addrs().map(Iterator::collect))
+    }
+
+    fn start_with(resolve: impl FnOnce() -> io::Result<Vec<SocketAddr>> + Send + 'static) -> Self {
+        let state = Arc::new(Mutex::new(LookupState::default()));
+        let finished = Arc::clone(&state);
+        let started = std::thread::Builder::new().spawn(move || {
+            let found = resolve();
+            if let Ok(mut state) = finished.lock() {
+                state.found = Some(found);
+                if let Some(waker) = state.waker.take() {
+                    waker.wake();
+                }
+            }
+        });
+        if let (Err(error), Ok(mut state)) = (started, state.lock()) {
+            state.found = Some(Err(error));
+        }
+        Self(state)
+    }
+}
+
+impl Future for Lookup {
+    type Output = io::Result<Vec<SocketAddr>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Ok(mut state) = self.0.lock() else {
+            return Poll::Ready(Err(io::Error::other("the resolver failed")));
+        };
+        if let Some(found) = state.found.take() {
+            return Poll::Ready(found);
+        }
+        state.waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Resolves every name, but takes longer than anybody waits.
+    struct Slow;
+
+    impl Resolve for Slow {
+        fn resolve(&self, _: Name) -> Resolving {
+            let lookup = Lookup::start_with(|| {
+                std::thread::sleep(Duration::from_secs(30));
+                Ok(Vec::new())
+            });
+            Box::pin(async move {
+                let addresses: Addrs = Box::new(lookup.await?.into_iter());
+                Ok(addresses)
+            })
+        }
+    }
+
+    #[test]
+    fn a_slow_resolver_is_not_waited_for() {
+        let begun = Instant::now();
+        let client = Client::builder().no_proxy().dns_resolver(Arc::new(Slow)).build().unwrap();
+        let timeout = Duration::from_millis(100);
+        let error = client.get("http://x.example/?t=hunter2").timeout(timeout).send().unwrap_err();
+        drop(client);
+        assert_eq!(classify(&error, timeout).kind, FailureKind::Timeout);
+        assert_eq!(classify(&error, timeout).message, "no answer within 0.1 s");
+        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    }
+
+    #[test]
+    fn a_name_is_resolved_and_one_that_does_not_exist_is_not() {
+        let client = || Client::builder().no_proxy().dns_resolver(Arc::new(AnyAddress)).build();
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let send = |url: &str| {
+            let error = client().unwrap().get(url).send().unwrap_err();
+            classify(&error, Duration::ZERO)
+        };
+        let refused = send(&format!("http://localhost:{port}/"));
+        assert_eq!(refused.kind, FailureKind::Connection, "{refused:?}");
+        let unknown = send("http://nobody.invalid/");
+        assert_eq!(unknown.kind, FailureKind::Dns, "{unknown:?}");
+    }
+
+    #[test]
+    fn an_address_that_is_refused_is_named_without_its_secrets() {
+        for text in [
+            "ada:hunter2@x.example/graphql?t=hunter2",
+            "ftp://ada:hunter2@x.example/?t=hunter2#hunter2",
+            "https://ada:hunter2@x:99999/?t=hunter2",
+            "x.example/graphql?t=hunter2#hunter2",
+        ] {
+            let error = parse_url(text).unwrap_err();
+            let hint = crate::hint::of_error(&error, crate::hint::Verb::PingRest);
+            let message = format!("{error} {}", hint.unwrap_or_default());
+            assert!(message.starts_with('`') && !message.contains("hunter2"), "{message}");
+        }
+    }
 }

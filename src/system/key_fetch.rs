@@ -1,14 +1,15 @@
 //! Fetching keys over the network: which addresses are allowed, and what is cached.
 //!
-//! An address that the user named may be anywhere. One that only a token names is fetched
-//! only over https on port 443, only from public addresses, without a proxy. The same
-//! holds for every redirect and every address that a discovery document names.
+//! An address that the user named may be anywhere, and a redirect or a document found there
+//! may lead anywhere on the same host. Every other address is fetched only over https on port
+//! 443 and only from public addresses; one that only a token names never through a proxy.
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::io::Read as _;
-use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
+use std::io::{self, Read};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Instant;
 
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -19,15 +20,15 @@ use crate::error::{Error, FetchFault, NamedBy, Subject};
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::thumbprint;
-use crate::provider::address::{check_public, is_public_ip};
+use crate::provider::address::{Link, check_link, check_public, is_public_ip};
 use crate::redact;
 use crate::system::System;
 use crate::system::files;
-use crate::system::http::{TIMEOUT, classify, is_loopback};
+use crate::system::http::{FailureKind, Lookup, classify, is_loopback};
 use crate::system::key_store::is_written_by_others;
 
 /// The largest key set, in bytes.
-const MAX_KEYS: u64 = 1024 * 1024;
+const MAX_KEYS: u64 = 5 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
 /// How long a copy is used if the server does not say, in seconds.
 const DEFAULT_AGE: i64 = 300;
@@ -35,7 +36,7 @@ const DEFAULT_AGE: i64 = 300;
 const MAX_AGE: i64 = 86_400;
 /// How old a copy may be to be used while its server is down, in seconds.
 const OLDEST: i64 = 7 * 86_400;
-/// After how long keys are fetched again for an unknown `kid`, in seconds.
+/// After how long keys are fetched again for another unknown `kid`, in seconds.
 const REFETCH_AFTER: i64 = 60;
 
 /// Who named an address.
@@ -43,6 +44,8 @@ const REFETCH_AFTER: i64 = 60;
 pub(crate) enum Trust {
     /// The user, with a flag or in their own profile
     User,
+    /// A document or a redirect at an address that the user named
+    Linked,
     /// Only a token, which anyone can have written
     Token,
 }
@@ -54,7 +57,7 @@ pub(crate) enum Freshness {
     Cached,
     /// `--refresh`: never
     Refresh,
-    /// A `kid` was not found: if it is younger than a minute
+    /// A `kid` was not found: if it was fetched for an unknown `kid` within the last minute
     UnknownKid,
 }
 
@@ -68,13 +71,16 @@ pub(crate) struct Fetched {
     pub(crate) asked: bool,
 }
 
-/// A copy on disk.
+/// A copy on disk. Its address is not in it, which may contain secrets: the name of the file
+/// is the hash of the address.
 #[derive(Debug, Deserialize, Serialize)]
 struct Copy {
-    url: String,
     fetched_at: i64,
     max_age: i64,
     etag: Option<String>,
+    /// When it was last fetched for an unknown `kid`
+    #[serde(default)]
+    kid_fetched_at: Option<i64>,
     body: String,
 }
 
@@ -91,6 +97,31 @@ impl System {
         trust: Trust,
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
+        self.obtain(address, trust, freshness)?
+    }
+
+    /// Fetches a key document like [`fetch`](Self::fetch); `None` if the server has none at
+    /// this address (HTTP 404).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fetch`](Self::fetch).
+    pub(crate) fn fetch_if_present(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Option<Fetched>, Error> {
+        self.obtain(address, trust, freshness).map(Result::ok)
+    }
+
+    /// Fetches a document; the inner error says that the server has none.
+    fn obtain(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Result<Fetched, Error>, Error> {
         let url = Url::parse(address).map_err(|error| Error::NotFetched {
             url: redact::address(address),
             message: format!("it is not a URL: {error}"),
@@ -101,46 +132,51 @@ impl System {
             let url = redact::url(&url);
             self.say(&format!("warning: keys from {url} can be changed in transit; use https"));
         }
-        let copy = self.copy(&url);
-        let age = copy.as_ref().map(|copy| self.now.seconds().saturating_sub(copy.fetched_at));
-        if let (Some(copy), Some(age)) = (&copy, age) {
-            let fresh = match freshness {
-                Freshness::Cached => (0..copy.max_age).contains(&age),
-                Freshness::Refresh => false,
-                Freshness::UnknownKid => (0..REFETCH_AFTER).contains(&age),
-            };
-            if fresh || self.offline {
-                return Ok(copy.fetched(age));
-            }
+        let now = self.now.seconds();
+        let mut copy = self.copy(&url);
+        let age = copy.as_ref().map(|copy| now.saturating_sub(copy.fetched_at));
+        if let (Some(copy), Some(age)) = (&copy, age)
+            && (copy.serves(freshness, now) || self.offline)
+        {
+            return Ok(Ok(copy.fetched(&url, age)));
         }
         if self.offline {
             return Err(Error::Offline { url: redact::url(&url) });
         }
+        if let (Freshness::UnknownKid, Some(copy)) = (freshness, &mut copy) {
+            // A failure counts, too: a server that is down is not asked for every token.
+            copy.kid_fetched_at = Some(now);
+            self.keep(&url, copy);
+        }
         let etag = copy.as_ref().and_then(|copy| copy.etag.clone());
+        let asked = |body: String| {
+            Ok(Fetched { asked: true, from: redact::url(&url), body: body.into_bytes() })
+        };
         match (self.request(&url, trust, etag.as_deref()), copy, age) {
             (Ok(Reply::NotModified { max_age }), Some(copy), _) => {
-                let copy = Copy { fetched_at: self.now.seconds(), max_age, ..copy };
+                let copy = Copy { fetched_at: now, max_age, ..copy };
                 self.keep(&url, &copy);
-                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
+                Ok(asked(copy.body))
             }
-            (Ok(Reply::Body { body, max_age, etag }), ..) => {
-                let text = String::from_utf8(body)
+            (Ok(Reply::Body { body, max_age, etag }), copy, _) => {
+                let body = String::from_utf8(body)
                     .map_err(|_| unreachable(&url, "the answer is not text"))?;
-                let now = self.now.seconds();
-                let copy =
-                    Copy { url: url.to_string(), fetched_at: now, max_age, etag, body: text };
-                // A log-in page of some network must not replace a good copy.
-                if is_key_document(&copy.body) {
+                let kid_fetched_at = copy.and_then(|copy| copy.kid_fetched_at);
+                let copy = Copy { fetched_at: now, max_age, etag, kid_fetched_at, body };
+                // A log-in page of some network must not replace a good copy, and a private
+                // key is not for the disk.
+                if is_public_document(&copy.body) {
                     self.keep(&url, &copy);
                 }
-                Ok(Fetched { asked: true, from: redact::url(&url), body: copy.body.into_bytes() })
+                Ok(asked(copy.body))
             }
+            (Ok(Reply::Absent(error)), ..) => Ok(Err(error)),
             (Err((error, Cause::Passing)), Some(copy), Some(age))
                 if freshness != Freshness::Refresh && age < OLDEST =>
             {
                 let words = Duration::from_seconds(age).in_words();
                 self.say(&format!("warning: {error}; using the copy from {words} ago"));
-                Ok(copy.fetched(age))
+                Ok(Ok(copy.fetched(&url, age)))
             }
             (Ok(Reply::NotModified { .. }), ..) => {
                 Err(unreachable(&url, "the server answers 304, but there is no copy"))
@@ -149,33 +185,61 @@ impl System {
         }
     }
 
-    /// Asks the server. A failure says whether it may be temporary.
+    /// Asks the server, within the time that is left for key fetches. A failure says whether
+    /// it may be temporary.
     fn request(
-        &self,
+        &mut self,
         url: &Url,
         trust: Trust,
         etag: Option<&str>,
     ) -> Result<Reply, (Error, Cause)> {
+        let begun = Instant::now();
+        let Some(deadline) = self.key_time.deadline(begun) else {
+            return Err((unreachable(url, &self.key_time.used_up()), Cause::Passing));
+        };
+        let reply = self.follow(url, trust, etag, deadline);
+        self.key_time.spend(begun.elapsed());
+        reply
+    }
+
+    /// Sends the request and follows redirects until an answer or the deadline.
+    fn follow(
+        &self,
+        url: &Url,
+        trust: Trust,
+        etag: Option<&str>,
+        deadline: Instant,
+    ) -> Result<Reply, (Error, Cause)> {
         let lasting = |error| (error, Cause::Lasting);
-        let client = self.client(|builder| match trust {
-            Trust::User if is_loopback(url) => builder.no_proxy(),
-            Trust::User => builder,
-            Trust::Token => builder.no_proxy().dns_resolver(Arc::new(PublicOnly)),
-        });
-        let client = client.map_err(lasting)?;
-        let mut url = url.clone();
+        let stopped = |url: &Url| (unreachable(url, &self.key_time.stopped()), Cause::Passing);
+        let (mut url, mut trust) = (url.clone(), trust);
         for _ in 0..=MAX_REDIRECTS {
             check_address(&url, trust).map_err(lasting)?;
+            let client = self.client(|builder| match trust {
+                Trust::User if is_loopback(&url) => builder.no_proxy(),
+                Trust::User => builder,
+                Trust::Linked => builder.dns_resolver(Arc::new(PublicOnly::of(&url))),
+                Trust::Token => builder.no_proxy().dns_resolver(Arc::new(PublicOnly::of(&url))),
+            });
+            let client = client.map_err(lasting)?;
             let mut headers = HeaderMap::new();
             if let Some(etag) = etag.and_then(|etag| HeaderValue::from_str(etag).ok()) {
                 headers.insert(IF_NONE_MATCH, etag);
             }
-            let sending = client.get(url.clone()).headers(headers).timeout(TIMEOUT);
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(stopped(&url));
+            }
+            let sending = client.get(url.clone()).headers(headers).timeout(left);
             let response = sending.send().map_err(|error| {
                 if let Some(refused) = refusal(&error) {
                     return (not_fetched(&url, trust.into(), refused), Cause::Lasting);
                 }
-                (unreachable(&url, &classify(&error, TIMEOUT).message), Cause::Passing)
+                let failure = classify(&error, left);
+                match failure.kind {
+                    FailureKind::Timeout => stopped(&url),
+                    _ => (unreachable(&url, &failure.message), Cause::Passing),
+                }
             })?;
             let status = response.status();
             if status.as_u16() == 304 {
@@ -183,8 +247,12 @@ impl System {
             }
             if status.is_redirection() {
                 let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
-                url = next_hop(&url, location, trust).map_err(lasting)?;
+                (url, trust) = next_hop(&url, location, trust).map_err(lasting)?;
                 continue;
+            }
+            if status.as_u16() == 404 {
+                let error = unreachable(&url, &format!("the server answers {status}"));
+                return Ok(Reply::Absent(error));
             }
             if !status.is_success() {
                 let error = unreachable(&url, &format!("the server answers {status}"));
@@ -194,13 +262,16 @@ impl System {
             let max_age = max_age(response.headers());
             let etag = response.headers().get(ETAG).and_then(|etag| etag.to_str().ok());
             let etag = etag.map(ToOwned::to_owned);
-            let mut body = Vec::new();
-            response.take(MAX_KEYS + 1).read_to_end(&mut body).map_err(|_| {
-                let error = unreachable(&url, "the connection was lost or too slow");
-                (error, Cause::Passing)
-            })?;
+            let body = match read_until(response.take(MAX_KEYS + 1), deadline) {
+                Ok(Some(body)) => body,
+                Ok(None) => return Err(stopped(&url)),
+                Err(_) if Instant::now() >= deadline => return Err(stopped(&url)),
+                Err(_) => {
+                    return Err((unreachable(&url, "the connection was lost"), Cause::Passing));
+                }
+            };
             if body.len() as u64 > MAX_KEYS {
-                return Err(lasting(unreachable(&url, "the answer is larger than 1 MiB")));
+                return Err(lasting(unreachable(&url, "the answer is larger than 5 MiB")));
             }
             return Ok(Reply::Body { body, max_age, etag });
         }
@@ -212,7 +283,7 @@ impl System {
         let believed = path.is_file() && !is_written_by_others(&path);
         let bytes =
             believed.then(|| files::read(&path, Subject::FetchedKeys)).and_then(Result::ok)?;
-        serde_json::from_slice(&bytes).ok().filter(|copy: &Copy| copy.url == url.as_str())
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// Keeps a copy on disk; if that fails, the keys are still good.
@@ -227,12 +298,40 @@ impl System {
 }
 
 impl Copy {
-    fn fetched(&self, age: i64) -> Fetched {
+    /// Whether the copy is used instead of a request.
+    fn serves(&self, freshness: Freshness, now: i64) -> bool {
+        let since = |instant: i64| now.saturating_sub(instant);
+        match freshness {
+            Freshness::Cached => (0..self.max_age).contains(&since(self.fetched_at)),
+            Freshness::Refresh => false,
+            Freshness::UnknownKid => self
+                .kid_fetched_at
+                .is_some_and(|fetched_at| (0..REFETCH_AFTER).contains(&since(fetched_at))),
+        }
+    }
+
+    fn fetched(&self, url: &Url, age: i64) -> Fetched {
         let words = Duration::from_seconds(age).in_words();
         Fetched {
-            from: format!("{}, cached {words} ago", redact::address(&self.url)),
+            from: format!("{}, cached {words} ago", redact::url(url)),
             body: self.body.clone().into_bytes(),
             asked: false,
+        }
+    }
+}
+
+/// Reads to the end; `None` if that takes too long, however slowly bytes arrive.
+fn read_until(mut from: impl Read, deadline: Instant) -> io::Result<Option<Vec<u8>>> {
+    let (mut bytes, mut chunk) = (Vec::new(), [0; 16 * 1024]);
+    loop {
+        match from.read(&mut chunk) {
+            Ok(0) => return Ok(Some(bytes)),
+            Ok(count) => bytes.extend_from_slice(chunk.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if Instant::now() >= deadline {
+            return Ok(None);
         }
     }
 }
@@ -244,14 +343,46 @@ enum Cause {
     Lasting,
 }
 
-/// Whether a body could be keys at all: JSON or PEM.
-fn is_key_document(body: &str) -> bool {
-    body.contains("-----BEGIN ") || matches!(Value::parse(body.as_bytes()), Ok(Value::Object(_)))
+/// Whether a body could be public keys, or say where they are: PEM or JSON without anything
+/// private in it.
+fn is_public_document(body: &str) -> bool {
+    if body.contains("PRIVATE KEY") {
+        return false;
+    }
+    match Value::parse(body.as_bytes()) {
+        Ok(document @ Value::Object(_)) => !has_private_member(&document),
+        Ok(_) | Err(_) => body.contains("-----BEGIN "),
+    }
+}
+
+/// Whether any object has a private member of a JWK (RFC 7518 section 6, RFC 9964), or the
+/// secret of a Hasura configuration.
+fn has_private_member(value: &Value) -> bool {
+    const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
+    match value {
+        Value::Object(object) => {
+            let is_hmac = object.get_str("type").is_some_and(|kind| kind.starts_with("HS"));
+            (is_hmac && object.contains("key"))
+                || object
+                    .iter()
+                    .any(|(name, value)| PRIVATE.contains(&name) || has_private_member(value))
+        }
+        Value::Array(values) => values.iter().any(has_private_member),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 enum Reply {
-    NotModified { max_age: i64 },
-    Body { body: Vec<u8>, max_age: i64, etag: Option<String> },
+    NotModified {
+        max_age: i64,
+    },
+    /// HTTP 404
+    Absent(Error),
+    Body {
+        body: Vec<u8>,
+        max_age: i64,
+        etag: Option<String>,
+    },
 }
 
 fn file_name(url: &Url) -> String {
@@ -262,6 +393,7 @@ impl From<Trust> for NamedBy {
     fn from(trust: Trust) -> Self {
         match trust {
             Trust::User => Self::User,
+            Trust::Linked => Self::Discovery,
             Trust::Token => Self::Token,
         }
     }
@@ -297,18 +429,27 @@ fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
     check_public(url).map_err(|error| not_fetched(url, NamedBy::Token, error.to_string()))
 }
 
-/// Returns where a redirect leads. The same rules hold; https never redirects to http.
-fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<Url, Error> {
+/// Returns where a redirect leads, and on whose word. Nothing redirects from https to http.
+fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<(Url, Trust), Error> {
     let location = location.ok_or_else(|| unreachable(from, "it redirects without a location"))?;
     let next = from
         .join(location)
         .map_err(|_| unreachable(from, "it redirects to something that is not a URL"))?;
+    let refused = |reason: String| not_fetched(&next, NamedBy::Redirect, reason);
     if from.scheme() == "https" && next.scheme() != "https" {
-        let message = format!("{} redirects from https to it", redact::url(from));
-        return Err(not_fetched(&next, NamedBy::Redirect, message));
+        return Err(refused(format!("{} redirects from https to it", redact::url(from))));
     }
-    check_address(&next, trust)?;
-    Ok(next)
+    let checked = match trust {
+        Trust::User => check_link(&next, from).map(|link| match link {
+            Link::SameHost => Trust::User,
+            Link::Public => Trust::Linked,
+        }),
+        Trust::Linked | Trust::Token => check_public(&next).map(|()| trust),
+    };
+    match checked {
+        Ok(trust) => Ok((next, trust)),
+        Err(error) => Err(refused(format!("{} redirects to it, and {error}", redact::url(from)))),
+    }
 }
 
 /// Returns how long a copy may be used by `Cache-Control`, in seconds.
@@ -327,8 +468,17 @@ fn max_age(headers: &HeaderMap) -> i64 {
     age.clamp(0, MAX_AGE)
 }
 
-/// Resolves names as the system does, and refuses those that point inward.
-struct PublicOnly;
+/// Resolves names as the system does, and refuses the one of the server if it points inward.
+/// That of a proxy may.
+struct PublicOnly {
+    host: String,
+}
+
+impl PublicOnly {
+    fn of(url: &Url) -> Self {
+        Self { host: url.host_str().unwrap_or_default().to_owned() }
+    }
+}
 
 /// A name points inward.
 #[derive(Debug)]
@@ -341,7 +491,7 @@ impl fmt::Display for PointsInward {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the name {} points to {}, inside a network, which a token must not name",
+            "the name {} points to {}, inside a network, and nobody but you may name such an address",
             self.host, self.address
         )
     }
@@ -351,9 +501,12 @@ impl StdError for PointsInward {}
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
+        let host = name.as_str().to_owned();
+        let is_server = host.eq_ignore_ascii_case(&self.host);
         Box::pin(async move {
-            let found = (name.as_str(), 0).to_socket_addrs()?.collect();
-            let addresses: Addrs = Box::new(all_public(name.as_str(), found)?.into_iter());
+            let found = Lookup::start(host.clone()).await?;
+            let found = if is_server { all_public(&host, found)? } else { found };
+            let addresses: Addrs = Box::new(found.into_iter());
             Ok(addresses)
         })
     }
@@ -382,7 +535,10 @@ fn refusal(error: &reqwest::Error) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration as StdDuration;
+
     use super::*;
+    use crate::system::fetch_time::FetchTime;
 
     fn refused(address: &str) -> bool {
         matches!(
@@ -438,15 +594,40 @@ mod tests {
     #[test]
     fn a_redirect_is_held_to_the_same_rules_and_never_leaves_https() {
         let from = Url::parse("https://issuer.example.gov/a/jwks").unwrap();
-        let hop = |to: &str, trust| next_hop(&from, Some(to), trust).map(|url| url.to_string());
-        assert_eq!(hop("../b", Trust::Token).unwrap(), "https://issuer.example.gov/b");
-        assert!(hop("https://169.254.169.254/", Trust::Token).is_err());
-        assert!(hop("//127.0.0.1/", Trust::Token).is_err());
-        assert!(hop("https://other.example.gov:444/", Trust::Token).is_err());
-        assert!(hop("http://issuer.example.gov/", Trust::User).is_err());
-        assert!(hop("http://localhost/", Trust::User).is_err());
-        assert!(hop("https://10.0.0.1/", Trust::User).is_ok());
-        assert!(next_hop(&from, None, Trust::User).is_err());
+        let hop = |to: &str, trust| {
+            next_hop(&from, Some(to), trust).map(|(url, trust)| (url.to_string(), trust))
+        };
+        for trust in [Trust::User, Trust::Linked, Trust::Token] {
+            let own = ("https://issuer.example.gov/b".to_owned(), trust);
+            assert_eq!(hop("../b", trust).unwrap(), own);
+            let elsewhere = if trust == Trust::User { Trust::Linked } else { trust };
+            let other = ("https://other.example.gov/".to_owned(), elsewhere);
+            assert_eq!(hop("https://other.example.gov", trust).unwrap(), other);
+            for refused in [
+                "https://169.254.169.254/",
+                "//127.0.0.1/",
+                "https://10.0.0.1/",
+                "https://other.example.gov:444/",
+                "https://ada:hunter2@other.example.gov/",
+                "http://issuer.example.gov/",
+                "http://localhost/",
+                "file:///etc/passwd",
+            ] {
+                let error = hop(refused, trust).unwrap_err();
+                assert!(matches!(error, Error::NotFetched { .. }), "{refused}: {error}");
+                assert!(!error.to_string().contains("hunter2"), "{error}");
+            }
+            assert!(next_hop(&from, None, trust).is_err());
+        }
+        // Only the host that the user named may be used at another port.
+        let port = "https://issuer.example.gov:444/keys";
+        assert_eq!(hop(port, Trust::User).unwrap().1, Trust::User);
+        assert!(hop(port, Trust::Linked).is_err());
+        assert!(hop(port, Trust::Token).is_err());
+        let local = Url::parse("http://ada:hunter2@localhost:8080/a").unwrap();
+        let (next, trust) = next_hop(&local, Some("/b"), Trust::User).unwrap();
+        assert_eq!((next.as_str(), trust), ("http://ada:hunter2@localhost:8080/b", Trust::User));
+        assert!(next_hop(&local, Some("http://127.0.0.2:8080/"), Trust::User).is_err());
     }
 
     #[test]
@@ -465,13 +646,178 @@ mod tests {
     fn the_http_library_asks_our_resolver_and_its_refusal_is_told_apart() {
         // `localhost` resolves on every machine, to what a token must not name.
         let client = reqwest::blocking::Client::builder()
-            .dns_resolver(Arc::new(PublicOnly))
+            .dns_resolver(Arc::new(PublicOnly { host: "localhost".to_owned() }))
             .no_proxy()
             .build()
             .unwrap();
         let error = client.get("http://localhost:9/").send().unwrap_err();
         let refused = refusal(&error).unwrap();
         assert!(refused.starts_with("the name localhost points to "), "{refused}");
+        // A proxy may be inside.
+        let client = reqwest::blocking::Client::builder()
+            .dns_resolver(Arc::new(PublicOnly { host: "issuer.example.gov".to_owned() }))
+            .no_proxy()
+            .build()
+            .unwrap();
+        let error = client.get("http://localhost:9/").send().unwrap_err();
+        assert_eq!(refusal(&error), None, "{error:?}");
+    }
+
+    /// A machine whose key fetches may take 400 ms together.
+    fn impatient() -> System {
+        let key_time = FetchTime::new(StdDuration::from_millis(400));
+        System { key_time, quiet: true, ..System::new() }
+    }
+
+    /// A server on loopback that treats every connection like this; how many there were.
+    fn serve(
+        answer: impl Fn(&mut std::net::TcpStream) + Send + Sync + 'static,
+    ) -> (Url, Arc<std::sync::atomic::AtomicUsize>) {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = Url::parse(&format!("http://{}/keys", listener.local_addr().unwrap())).unwrap();
+        let count = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                counted.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                let _ = stream.read(&mut [0; 4096]);
+                answer(&mut stream);
+            }
+        });
+        (url, count)
+    }
+
+    /// Fetches twice: the first is stopped, the second is not even tried.
+    fn assert_stopped(url: &Url, connections: &std::sync::atomic::AtomicUsize) -> usize {
+        let mut system = impatient();
+        let begun = Instant::now();
+        let failure = |system: &mut System| match system.request(url, Trust::User, None) {
+            Err((error, cause)) => (error.to_string(), cause),
+            Ok(_) => panic!("{url} answered"),
+        };
+        let (message, cause) = failure(&mut system);
+        assert!(
+            message
+                .ends_with(": no answer within 0.4 s, the limit for all key fetches of a command"),
+            "{message}"
+        );
+        assert_eq!(cause, Cause::Passing);
+        let asked = connections.load(std::sync::atomic::Ordering::SeqCst);
+        let (message, cause) = failure(&mut system);
+        assert!(
+            message
+                .ends_with(": not tried: the 0.4 s for all key fetches of a command are used up"),
+            "{message}"
+        );
+        assert_eq!(cause, Cause::Passing);
+        assert_eq!(connections.load(std::sync::atomic::Ordering::SeqCst), asked);
+        assert!(begun.elapsed() < StdDuration::from_secs(10), "{:?}", begun.elapsed());
+        asked
+    }
+
+    #[test]
+    fn a_server_that_never_answers_is_not_waited_for() {
+        let (url, connections) = serve(|_| std::thread::sleep(StdDuration::from_secs(30)));
+        assert_eq!(assert_stopped(&url, &connections), 1);
+    }
+
+    #[test]
+    fn a_body_that_only_drips_is_not_waited_for() {
+        use std::io::Write as _;
+        let (url, connections) = serve(|stream| {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n");
+            while stream.write_all(b" ").is_ok() {
+                std::thread::sleep(StdDuration::from_millis(20));
+            }
+        });
+        assert_eq!(assert_stopped(&url, &connections), 1);
+    }
+
+    #[test]
+    fn redirects_do_not_start_the_time_anew() {
+        use std::io::Write as _;
+        let (url, connections) = serve(|stream| {
+            std::thread::sleep(StdDuration::from_millis(150));
+            let _ = stream.write_all(
+                b"HTTP/1.1 302 Found\r\nlocation: /keys\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+            );
+        });
+        let asked = assert_stopped(&url, &connections);
+        assert!((2..=3).contains(&asked), "{asked}");
+    }
+
+    #[test]
+    fn answers_use_up_the_time_that_they_take() {
+        use std::io::Write as _;
+        let (url, _) = serve(|stream| {
+            std::thread::sleep(StdDuration::from_millis(100));
+            let _ = stream
+                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}");
+        });
+        let mut system = impatient();
+        let answered = (0..8).take_while(|_| system.request(&url, Trust::User, None).is_ok());
+        assert!((1..=4).contains(&answered.count()));
+        assert!(system.key_time.left() < StdDuration::from_millis(100));
+    }
+
+    #[test]
+    fn only_public_keys_and_documents_that_name_them_are_kept() {
+        let fixture = |name: &str| {
+            let path = format!("{}/tests/fixtures/keys/{name}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap()
+        };
+        for body in [
+            r#"{"keys":[{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}]}"#,
+            r#"{"issuer":"https://x.example","jwks_uri":"https://x.example/keys"}"#,
+            r#"{"type":"RS256","key":"-----BEGIN PUBLIC KEY-----"}"#,
+            &fixture("rsa.spki.pem"),
+            &fixture("rsa.certificate.pem"),
+        ] {
+            assert!(is_public_document(body), "{body}");
+        }
+        for body in [
+            "<html>",
+            "[]",
+            "",
+            "MC4CAQAwBQYDK2VwBCIEIA",
+            r#"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"},{"kty":"EC","crv":"P-256","d":"AQAB"}]}"#,
+            r#"{"kty":"oct","k":"c2VjcmV0"}"#,
+            r#"{"kty":"AKP","alg":"ML-DSA-44","priv":"c2VjcmV0"}"#,
+            r#"{"type":"HS256","key":"secret"}"#,
+            r#"{"private_key":"-----BEGIN PRIVATE KEY-----\n"}"#,
+            &fixture("rsa.pkcs8.pem"),
+            &fixture("rsa.encrypted.pem"),
+        ] {
+            assert!(!is_public_document(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn keys_are_fetched_for_an_unknown_kid_once_a_minute() {
+        let copy = |kid_fetched_at| Copy {
+            fetched_at: 1_000,
+            max_age: 300,
+            etag: None,
+            kid_fetched_at,
+            body: String::new(),
+        };
+        for (kid_fetched_at, now, serves) in [
+            (None, 1_001, false),
+            (Some(1_000), 1_000, true),
+            (Some(1_000), 1_059, true),
+            (Some(1_000), 1_060, false),
+            // A clock that was put back
+            (Some(2_000), 1_060, false),
+        ] {
+            let copy = copy(kid_fetched_at);
+            assert_eq!(copy.serves(Freshness::UnknownKid, now), serves, "{now}");
+            assert!(copy.serves(Freshness::Cached, now));
+            assert!(!copy.serves(Freshness::Refresh, now));
+        }
+        // Copies of before are read.
+        let old = r#"{"url":"x","fetched_at":1,"max_age":1,"etag":null,"body":""}"#;
+        assert_eq!(serde_json::from_str::<Copy>(old).unwrap().kid_fetched_at, None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key::PrivateKey;
 use crate::jose::pem::{FoundKey, ReadKeyError, read_pem};
 use crate::jose::thumbprint;
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -38,7 +39,7 @@ impl System {
     ///
     /// [`Error::NoSuchKey`] if there is none, else what is wrong with the file.
     pub(crate) fn stored_key(&mut self, name: &str) -> Result<StoredKey, Error> {
-        let missing = || Error::NoSuchKey { name: name.to_owned() };
+        let missing = || Error::NoSuchKey { name: redact::place(name) };
         if !is_name(name) {
             return Err(missing());
         }

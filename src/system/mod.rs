@@ -1,6 +1,7 @@
 //! The machine: clock, terminals, environment, files and network.
 
 pub(crate) mod environment;
+pub(crate) mod fetch_time;
 pub(crate) mod files;
 pub(crate) mod http;
 pub(crate) mod key_fetch;
@@ -13,6 +14,7 @@ pub(crate) mod stdin;
 use crate::escape;
 use crate::jose::numeric_date::NumericDate;
 use crate::system::environment::Environment;
+use crate::system::fetch_time::FetchTime;
 use crate::system::output::Output;
 use crate::system::stdin::Stdin;
 
@@ -34,6 +36,8 @@ pub(crate) struct System {
     pub(crate) verbose: bool,
     /// `--offline`: make no requests
     pub(crate) offline: bool,
+    /// What is left of the time for fetching keys
+    pub(crate) key_time: FetchTime,
 }
 
 impl System {
@@ -49,6 +53,7 @@ impl System {
             quiet: false,
             verbose: false,
             offline: false,
+            key_time: FetchTime::default(),
         }
     }
 

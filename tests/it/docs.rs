@@ -22,20 +22,6 @@ fn console_blocks_print_what_they_show() {
 }
 
 #[test]
-fn every_warning_has_its_heading() {
-    let source = document("src/provider/advice.rs");
-    let codes: Vec<&str> = source
-        .lines()
-        .filter_map(|line| line.trim().split_once(" = \"")?.1.strip_suffix("\","))
-        .collect();
-    assert!(codes.len() > 40);
-    let page = document("docs/warnings.md");
-    let headings: Vec<&str> =
-        page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
-    assert_eq!(headings, codes);
-}
-
-#[test]
 fn every_exit_code_is_documented() {
     let page = document("docs/exit-codes.md");
     let source = document("src/exit.rs");

@@ -380,12 +380,13 @@ error: there is no profile `team`
 #[test]
 fn each_failure_is_told_apart() {
     let server = MockServer::start();
-    let answers: [(&str, u16, String, &str); 5] = [
+    let answers: [(&str, u16, String, &str); 6] = [
         ("/status", 503, String::new(), "the server answers 503"),
         ("/html", 200, "<html>".to_owned(), "not a key set"),
         ("/json", 200, "{}".to_owned(), "not a key set"),
         ("/empty", 200, r#"{"keys":[]}"#.to_owned(), ""),
-        ("/large", 200, "x".repeat(1024 * 1024 + 1), "larger than 1 MiB"),
+        ("/large", 200, "x".repeat(5 * 1024 * 1024 + 1), "larger than 5 MiB"),
+        ("/limit", 200, "x".repeat(5 * 1024 * 1024), "not a key set"),
     ];
     let token = token("a", &[]);
     for (path, status, body, message) in answers {
@@ -431,47 +432,294 @@ fn redirects_are_followed_three_times_at_the_most() {
     keys.assert_calls(1);
 }
 
-#[test]
-fn an_unknown_kid_is_asked_for_once_more_but_not_at_once() {
-    let server = MockServer::start();
-    let issuer = server.base_url();
-    server.mock(|when, then| {
-        when.method(GET).path("/.well-known/openid-configuration");
-        then.status(200)
-            .header("cache-control", "max-age=3600")
-            .body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#));
-    });
-    let mut old = server.mock(|when, then| {
-        when.method(GET).path("/keys");
-        then.status(200).header("cache-control", "max-age=3600").body(jwks("old"));
-    });
-    let sandbox = Sandbox::new();
-    let verify = |kid: &str| {
-        let token = token(kid, &["--iss", &issuer]);
-        sandbox.jwtool(["verify", &token, "--issuer", &issuer, NOW])
-    };
-    verify("old").success();
-    // The copy is younger than a minute: an unknown name is no reason to ask again.
-    verify("new").code(1).stderr_eq(str![[r#"
-hint: if the issuer has a new key, fetch the keys again with `--refresh`; or pass the key with `--key FILE`
-
-"#]]);
-    old.assert_calls(1);
-    old.delete();
-    // Made older than a minute by hand, it is asked for again, and the new key is there.
-    let new = server.mock(|when, then| {
-        when.method(GET).path("/keys");
-        then.status(200).body(jwks("new"));
-    });
+/// Makes every copy in the cache older by so many seconds.
+fn age_copies(sandbox: &Sandbox, seconds: i64) {
     for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
         let path = entry.unwrap().path();
         let mut copy: serde_json::Value =
             serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        copy["fetched_at"] = (copy["fetched_at"].as_i64().unwrap() - 120).into();
+        for name in ["fetched_at", "kid_fetched_at"] {
+            if let Some(instant) = copy[name].as_i64() {
+                copy[name] = (instant - seconds).into();
+            }
+        }
         std::fs::write(&path, copy.to_string()).unwrap();
     }
-    verify("new").success();
+}
+
+#[test]
+fn keys_are_fetched_again_for_an_unknown_kid_once_a_minute() {
+    for flag in ["--issuer", "--jwks", "--key"] {
+        let server = MockServer::start();
+        let issuer = server.base_url();
+        server.mock(|when, then| {
+            when.method(GET).path("/.well-known/openid-configuration");
+            then.status(200)
+                .header("cache-control", "max-age=3600")
+                .body(format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#));
+        });
+        let mut old = server.mock(|when, then| {
+            when.method(GET).path("/keys");
+            then.status(200).header("cache-control", "max-age=3600").body(jwks("old"));
+        });
+        let source = if flag == "--issuer" { issuer.clone() } else { server.url("/keys") };
+        let sandbox = Sandbox::new();
+        let verify = |kid: &str| {
+            let token = token(kid, &["--iss", &issuer]);
+            sandbox.jwtool(["verify", "-q", &token, flag, &source, NOW])
+        };
+        verify("old").success();
+        // However fresh the copy is: no keys were fetched for an unknown name yet.
+        verify("new").code(1);
+        old.assert_calls(2);
+        // Now some were, and for another name they are not fetched again so soon.
+        verify("newer").code(1);
+        verify("new").code(1);
+        old.assert_calls(2);
+        // A fetch for another reason does not count.
+        let refreshed = token("old", &["--iss", &issuer]);
+        sandbox.jwtool(["verify", "-q", &refreshed, flag, &source, "--refresh", NOW]).success();
+        old.assert_calls(3);
+        verify("new").code(1);
+        old.assert_calls(3);
+        old.delete();
+        let new = server.mock(|when, then| {
+            when.method(GET).path("/keys");
+            then.status(200).header("cache-control", "max-age=3600").body(jwks("new"));
+        });
+        age_copies(&sandbox, 30);
+        verify("new").code(1);
+        new.assert_calls(0);
+        age_copies(&sandbox, 30);
+        verify("new").success();
+        new.assert_calls(1);
+    }
+}
+
+#[test]
+fn keys_are_fetched_again_once_for_the_unknown_kids_of_a_list() {
+    let server = MockServer::start();
+    let mut old = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).header("cache-control", "max-age=3600").body(jwks("old"));
+    });
+    let (sandbox, url) = (Sandbox::new(), server.url("/keys"));
+    sandbox.jwtool(["verify", "-q", &token("old", &[]), "--jwks", &url, NOW]).success();
+    old.delete();
+    let new = server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("new"));
+    });
+    let list = format!("{}\n{}\n{}\n", token("new", &[]), token("x", &[]), token("new", &[]));
+    let sandbox = sandbox.with_input(list);
+    let run = sandbox.jwtool(["verify", "--json", "-", "--jwks", &url, NOW]).code(1);
+    let lines = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let accepted: Vec<bool> =
+        lines.lines().map(|line| line.contains(r#""accepted":true"#)).collect();
+    assert_eq!(accepted, [true, false, true], "{lines}");
     new.assert_calls(1);
+}
+
+#[test]
+fn the_hint_for_an_unknown_kid_names_refresh() {
+    let server = MockServer::start();
+    server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).body(jwks("old"));
+    });
+    let url = server.url("/keys");
+    let run = Sandbox::new().jwtool(["verify", &token("new", &[]), "--jwks", &url, NOW]).code(1);
+    assert!(
+        said(&run).contains("hint: to fetch the keys again, add `--refresh`"),
+        "{}",
+        said(&run)
+    );
+}
+
+#[test]
+fn a_token_does_not_choose_a_path_below_the_issuer_that_the_user_names() {
+    // Somebody may serve one path of the issuer, and signs a token that leads there.
+    let issuer = "https://issuer.example.gov";
+    let discovery = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#);
+    let document = format!("{issuer}/.well-known/openid-configuration");
+    let own = format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/p256.spki.pem", "own"));
+    for (kid, claim, path) in [
+        ("s-2de612a5-a5ba-413e-9216-4c43e2e78c86", "a=b", "auth/jwt/jwks.json"),
+        ("evil", "source=microservice", "auth/jwt/jwks.json"),
+        ("evil", "sub=project_path:moped/api:ref_type:branch", "oauth/discovery/keys"),
+        ("ins_1", "a=b", ".well-known/jwks.json"),
+    ] {
+        let forged = token(kid, &["--iss", issuer, claim]);
+        let served = with_copy(Sandbox::new(), &format!("{issuer}/{path}"), &jwks(kid));
+        let sandbox = with_copy(served, &document, &discovery);
+        let sandbox = with_copy(sandbox, &format!("{issuer}/keys"), &own);
+        for trust in [&["--issuer", issuer][..], &["--trust-issuer"]] {
+            let verify = ["verify", "--json", "--offline", &forged, NOW];
+            let verdict = sandbox.json([&verify[..], trust].concat());
+            assert_eq!(verdict["accepted"], false, "{kid} {claim} {trust:?}: {verdict}");
+            assert_eq!(verdict["checks"][2]["code"], "key-not-found", "{verdict}");
+        }
+    }
+}
+
+/// A server that answers each request with what this returns for its path, until all
+/// handles to it are gone.
+fn raw_server(answer: impl Fn(&str) -> String + Send + 'static) -> std::net::SocketAddr {
+    use std::io::{Read as _, Write as _};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let read = stream.read(&mut request).unwrap_or_default();
+            let request = String::from_utf8_lossy(&request[..read]).into_owned();
+            let path = request.split(' ').nth(1).unwrap_or_default();
+            let _ = stream.write_all(answer(path).as_bytes());
+        }
+    });
+    address
+}
+
+#[test]
+fn what_a_named_address_redirects_to_is_on_its_host_or_public() {
+    let redirect = |to: &str| {
+        let to = to.to_owned();
+        raw_server(move |path| match path {
+            "/keys" => {
+                let body = jwks("a");
+                format!(
+                    "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+                    body.len()
+                )
+            }
+            _ => format!(
+                "HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            ),
+        })
+    };
+    let verify = |server: std::net::SocketAddr| {
+        let (token, url) = (token("a", &[]), format!("http://{server}/a?t=hunter2"));
+        Sandbox::new().jwtool(["verify", "--json", &token, "--jwks", &url, NOW])
+    };
+    verify(redirect("/keys")).success();
+    let other = redirect("/keys");
+    verify(redirect(&format!("http://{other}/keys"))).success();
+    for (to, reason) in [
+        ("http://127.0.0.2:9/keys", "it is not an `https` address"),
+        ("https://127.0.0.2/keys", "it is inside a private network"),
+        ("https://169.254.169.254/latest", "it is inside a private network"),
+        ("https://x.example:8443/?t=hunter2", "it names port 8443"),
+        ("https://ada:hunter2@x.example/", "it has a user name or password"),
+        ("file:///etc/passwd", "it is not an `https` address"),
+    ] {
+        let run = verify(redirect(to)).code(4);
+        let document: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+        assert_eq!(document["error"]["code"], "not-fetched", "{to}: {document}");
+        let message = document["error"]["message"].as_str().unwrap();
+        assert!(message.contains("redirects to it") && message.contains(reason), "{message}");
+        let all = format!("{document}{}", said(&run));
+        assert!(!all.contains("hunter2"), "{all}");
+    }
+}
+
+#[test]
+fn the_secrets_of_an_address_are_in_no_output_and_in_no_copy() {
+    let server = MockServer::start();
+    server.mock(|when, then| {
+        when.method(GET).path("/keys");
+        then.status(200).header("cache-control", "max-age=3600").body(jwks("a"));
+    });
+    server.mock(|when, then| {
+        when.method(GET).path("/moved");
+        then.status(302).header("location", format!("/gone?code=hunter2#{}", token("a", &[])));
+    });
+    let address = server.address();
+    let secret =
+        |path: &str| format!("http://ada:hunter2@{address}{path}?t=hunter2&sig=h2#hunter2");
+    let (keys, gone, moved) = (secret("/keys"), secret("/none"), secret("/moved"));
+    let config = serde_json::json!({ "jwk_url": keys }).to_string();
+    let (sandbox, token) = (Sandbox::new().with_file("config.json", config), token("a", &[]));
+    let shown = format!("http://…@{address}/keys?t=…&sig=…#…");
+    let hidden = |arguments: &[&str], expected: &str| {
+        let run = sandbox.jwtool(arguments.iter().copied());
+        let output = run.get_output();
+        let all = String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr);
+        for secret in ["hunter2", "sig=h2", &token] {
+            assert!(!all.contains(secret), "{arguments:?}: {all}");
+        }
+        assert!(all.contains(expected), "{arguments:?}: {all}");
+    };
+    let offline = format!("`--offline` forbids the request to {shown}");
+    hidden(&["verify", &token, "--jwks", &keys, "--offline", NOW], &offline);
+    // Fetched, then from the copy
+    for _ in 0..2 {
+        hidden(&["verify", "-v", &token, "--jwks", &keys, NOW], &shown);
+        hidden(&["verify", "--json", &token, "--key", &keys, NOW], &shown);
+    }
+    hidden(&["verify", &token, "--jwks", &gone, NOW], "/none?t=…&sig=…#…: the server answers 404");
+    hidden(&["verify", "--json", &token, "--jwks", &moved, NOW], "/gone?code=…#…: the server");
+    hidden(&["explain", "-v", &token, "--config=config.json", NOW], &shown);
+    for url in [&keys, &gone, &moved] {
+        hidden(&["ping", "rest", url, "--no-token"], "…@");
+        hidden(&["ping", "rest", url, "--no-token", "--json"], "…@");
+    }
+    hidden(&["ping", "rest", &moved, "--no-token"], "the endpoint redirects to /gone?code=…#…");
+    hidden(&["ping", "rest", "--offline", &keys, "--no-token"], &shown);
+    for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let copy = std::fs::read_to_string(entry.path()).unwrap();
+        assert!(!copy.contains("hunter2") && !copy.contains(&address.to_string()), "{copy}");
+        // The hash of the address
+        assert_eq!(name.len(), "0123456789012345678901234567890123456789012.json".len(), "{name}");
+    }
+}
+
+#[test]
+fn a_private_key_that_is_fetched_is_not_kept() {
+    let token = token("a", &[]);
+    let private = fixture_text("keys/rsa.pkcs8.pem");
+    for body in [private.clone(), format!(r#"{{"private_key":{}}}"#, serde_json::json!(private))] {
+        let server = MockServer::start();
+        let mock = server.mock(|when, then| {
+            when.method(GET).path("/key");
+            then.status(200).header("cache-control", "max-age=3600").body(&body);
+        });
+        let (sandbox, url) = (Sandbox::new(), server.url("/key"));
+        for _ in 0..2 {
+            sandbox.jwtool(["verify", "-q", &token, "--key", &url, NOW]);
+        }
+        mock.assert_calls(2);
+        assert!(!sandbox.data().join("cache").exists());
+    }
+}
+
+#[test]
+fn a_key_or_a_secret_in_the_place_of_a_name_is_not_repeated() {
+    let token = token("a", &[]);
+    let base64 = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj/AgEAAoIBAQC7VJTUt9Us8cKj";
+    let secret = "K7MDENGbPxRfiCYzEXAMP9LEKEY";
+    for (arguments, message) in [
+        (vec!["--key", base64], "cannot read the key `…`: no such file or directory"),
+        (vec!["--key", secret], "cannot read the key `…`: no such file or directory"),
+        (vec!["--jwks", base64], "cannot read the key `…`: no such file or directory"),
+        (vec!["--key=env:K7MDENGbPxRfiCYzEXAMP9LEKEY"], "the environment variable `…` is not set"),
+        (vec!["--key=key:K7MDENGbPxRfiCYzEXAMP9LEKEY"], "there is no key `…` in the key store"),
+        (
+            vec!["--secret=env:K7MDENGbPxRfiCYzEXAMP9LEKEY"],
+            "the environment variable `…` is not set",
+        ),
+        (vec!["--secret=@K7MDENGbPxRfiCYzEXAMP9LEKEY"], "cannot read the secret `…`"),
+    ] {
+        let run = Sandbox::new()
+            .jwtool([vec!["verify", &token, "--json"], arguments.clone()].concat())
+            .code(3);
+        let all = String::from_utf8_lossy(&run.get_output().stdout).into_owned() + &said(&run);
+        assert!(!all.contains("MDENG") && !all.contains("MIIEv"), "{arguments:?}: {all}");
+        assert!(all.contains(message), "{arguments:?}: {all}");
+    }
 }
 
 #[test]

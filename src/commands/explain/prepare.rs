@@ -7,10 +7,10 @@ use crate::hasura::engine::{KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::registry::{ConfiguredEngine, StartupError};
 use crate::hasura::request::Request;
-use crate::hasura::settings::Difference;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::hint;
 use crate::inspection::Inspection;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::source::engine_config::LoadedConfig;
 use crate::system::System;
@@ -21,7 +21,7 @@ pub(super) struct Ready {
     /// Where the configuration was found
     pub(super) from: String,
     /// What its configuration could not say, if it was converted
-    differences: Vec<Warning>,
+    differences: Vec<Note<EngineWarning>>,
 }
 
 /// The answer, and what to change.
@@ -70,11 +70,11 @@ fn as_engine(
     let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
         .map_err(|what| StartupError::inexpressible(engine, &what))?;
     // The converted configuration is not shown, so a key in it does not matter.
-    let differences = differences.into_iter().filter(|one| one.code != Difference::LITERAL_KEY);
+    let differences = differences.into_iter().filter(|one| one.code != EngineWarning::LiteralKey);
     Ok(Ready {
         configured: written.engine,
         from: format!("{}, converted from {}", config.from, config.engine.title()),
-        differences: differences.map(|one| Warning::new(one.code, one.message)).collect(),
+        differences: differences.collect(),
     })
 }
 

@@ -319,6 +319,7 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
     if (300..400).contains(&status) {
         return match answer.header("location") {
             Some(target) if status != 304 => {
+                let target = redact::address(target);
                 format!("the endpoint redirects to {target}; {}", hint::ping::REDIRECT)
             }
             _ => format!("HTTP {status}, which does not answer the request"),

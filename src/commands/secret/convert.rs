@@ -4,18 +4,21 @@ use crate::commands::flags::GlobalFlags;
 use crate::commands::present;
 use crate::commands::secret::flags::ConvertArgs;
 use crate::commands::secret::output::WrittenConfig;
+use crate::commands::secret::warning::SecretWarning;
 use crate::commands::secret::{changes, check, output};
 use crate::error::{ConfigFault, Error};
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{self, ConfiguredEngine, StartupError};
-use crate::hasura::settings::{Difference, KeySettings};
+use crate::hasura::settings::KeySettings;
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::{conversion, yaml};
 use crate::hint::{self, Verb};
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::render;
-use crate::render::json::{Coded, ConfigErrorDocument};
+use crate::render::json::ConfigErrorDocument;
 use crate::source::engine_config::LoadedConfig;
 use crate::system::System;
 
@@ -66,8 +69,8 @@ pub(super) fn run(
                 *algorithm = alg;
                 *enforced = true;
             }
-            (Some(alg), KeySettings::Url(_)) => differences.push(Difference::new(
-                "alg",
+            (Some(alg), KeySettings::Url(_)) => differences.push(Note::new(
+                EngineWarning::Alg,
                 format!("`--alg {alg}` has no effect: the keys at a URL name their own algorithm"),
             )),
             (None, _) => {}
@@ -86,8 +89,8 @@ pub(super) fn run(
         }
     })?;
     if from == to && settings.issuers.len() + usize::from(settings.anonymous.is_some()) > 1 {
-        differences.push(Difference::new(
-            "modes",
+        differences.push(Note::new(
+            EngineWarning::Modes,
             "the modes are rewritten: the first jwt mode comes first, and names may change",
         ));
     }
@@ -96,18 +99,16 @@ pub(super) fn run(
             differences.push(difference);
         }
     }
-    let mut warnings: Vec<Coded> = differences.into_iter().map(output::coded).collect();
     if from != to {
         // Warnings about the audience and cookies are given once.
-        let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
+        let given: Vec<EngineWarning> = differences.iter().map(|warning| warning.code).collect();
         let own = written.engine.warnings().iter().filter(|warning| match warning.code {
-            "no-audience" => !said.contains(&"audience"),
-            code => !said.contains(&code),
+            EngineWarning::NoAudience => !given.contains(&EngineWarning::Audience),
+            code => !given.contains(&code),
         });
-        let own = own.map(|one| Coded { code: one.code, message: one.message.clone() });
-        let own: Vec<Coded> = own.collect();
-        warnings.extend(own);
+        differences.extend(own.cloned());
     }
+    let warnings = differences.into_iter().map(Note::widen).collect();
     output::print(WrittenConfig { engine: to, config: written.value, warnings }, format, system)
 }
 
@@ -129,10 +130,10 @@ fn as_it_is(found: &LoadedConfig, engine: Engine) -> Value {
 }
 
 /// A configuration that is not changed may contain a private key.
-fn private_key(config: &Value) -> Option<Coded> {
-    config.to_json().contains("PRIVATE KEY-----").then(|| Coded {
-        code: "private-key",
-        message: "the configuration contains a private key, which no engine needs: replace it with its public half".to_owned(),
+fn private_key(config: &Value) -> Option<Note<SecretWarning>> {
+    config.to_json().contains("PRIVATE KEY-----").then(|| {
+        let message = "the configuration contains a private key, which no engine needs: replace it with its public half";
+        Note::new(EngineWarning::PrivateKey.into(), message)
     })
 }
 

@@ -9,6 +9,7 @@ mod new;
 mod output;
 mod provider;
 mod request;
+mod warning;
 
 use clap::builder::StyledStr;
 use clap::{Args, Subcommand};

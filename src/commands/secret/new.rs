@@ -4,6 +4,7 @@ use crate::commands::flags::SigningFlags;
 use crate::commands::secret::output::WrittenConfig;
 use crate::commands::secret::provider::Kind;
 use crate::commands::secret::request::Request;
+use crate::commands::secret::warning::SecretWarning;
 use crate::commands::secret::{changes, output};
 use crate::error::{Error, FetchFault, NamedBy};
 use crate::exit::Outcome;
@@ -13,18 +14,19 @@ use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
 };
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
+use crate::hasura::warning::EngineWarning;
 use crate::inspection::Inspection;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Value;
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
+use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::provider::address::parse_public;
-use crate::provider::advice::{Advice, AdviceCode};
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::VerifyWith;
 use crate::provider::preset::{ProviderPreset, RoleMap};
-use crate::render::json::Coded;
+use crate::provider::warning::TokenWarning;
 use crate::render::secret::Format;
 use crate::source::key::{KeyContent, KeySource};
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
@@ -49,11 +51,10 @@ pub(super) fn run(
     let mut differences = Vec::new();
     let written = conversion::build(engine, &settings, &lookup, &mut differences)
         .map_err(|error| Error::KeyUnfit { name: from, message: error.to_string() })?;
-    warnings.extend(differences.into_iter().map(output::coded));
+    warnings.extend(differences.into_iter().map(Note::widen));
     // For v2 a missing audience was reported above.
     if engine != Engine::Hasura {
-        let own = written.engine.warnings().iter();
-        warnings.extend(own.map(|one| Coded { code: one.code, message: one.message.clone() }));
+        warnings.extend(written.engine.warnings().iter().cloned().map(Note::widen));
     }
     output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
@@ -61,7 +62,7 @@ pub(super) fn run(
 /// What the provider, key or token determines, before the flags.
 struct Draft {
     issuer: IssuerSettings,
-    warnings: Vec<Coded>,
+    warnings: Vec<Note<SecretWarning>>,
     /// The name of the key, for errors
     from: String,
 }
@@ -123,13 +124,8 @@ fn of_preset(
     engine: Engine,
     system: &mut System,
 ) -> Result<Draft, Error> {
-    let coded = |(code, message): &(AdviceCode, String)| Coded {
-        code: code.name(),
-        message: message.clone(),
-    };
     let mut draft = Draft::of_url(&preset.jwks_url);
-    let concern = |(code, _): &&(AdviceCode, String)| concerns_configuration(*code, engine);
-    draft.warnings = preset.warnings.iter().filter(concern).map(coded).collect();
+    draft.warnings = concerning(preset.warnings, engine);
     if with_certificate {
         let url = preset.certificate_url.ok_or_else(|| {
             Error::usage(
@@ -141,7 +137,7 @@ fn of_preset(
         let certificate = certificate(&fetched.body, &url)?;
         let mut by_certificate = Draft::of_text(SignatureAlgorithm::RS256, &certificate, &url);
         by_certificate.warnings = draft.warnings;
-        by_certificate.warnings.retain(|warning| warning.code != AdviceCode::Auth0X5t.name());
+        by_certificate.warnings.retain(|warning| warning.code != TokenWarning::Auth0X5t.into());
         draft = by_certificate;
     }
     let issuer = &mut draft.issuer;
@@ -212,11 +208,7 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     };
     let address = key_address(&inspection, system)?;
     let mut draft = Draft::of_url(&address);
-    let advice = inspection.advice.iter();
-    let advice = advice.filter(|advice| concerns_configuration(advice.code, engine));
-    let coded =
-        |advice: &Advice| Coded { code: advice.code.name(), message: advice.message.clone() };
-    draft.warnings = advice.map(coded).collect();
+    draft.warnings = concerning(inspection.warnings.clone(), engine);
     let header = inspection.anatomy.header.clone().unwrap_or_default();
     let issuer = &mut draft.issuer;
     if let Some(hasura) = view::find(claims) {
@@ -227,45 +219,51 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     issuer.issuer = claims.get_str("iss").map(ToOwned::to_owned);
     let outside = view::find(claims).and_then(|hasura| hasura.default_role_allowed());
     if engine == Engine::Ddn && outside == Some(false) {
-        draft.warnings.push(Coded {
-            code: AdviceCode::DefaultRoleNotAllowed.name(),
-            message: "the default role is not an allowed role, so DDN refuses the token whatever role the request asks for".to_owned(),
-        });
+        draft.warnings.push(Note::new(
+            TokenWarning::DefaultRoleNotAllowed.into(),
+            "the default role is not an allowed role, so DDN refuses the token whatever role the request asks for",
+        ));
     }
     if engine == Engine::Ddn && !claims.contains("exp") {
-        draft.warnings.push(Coded {
-            code: AdviceCode::NoExp.name(),
-            message: "the token has no `exp`, so DDN refuses it".to_owned(),
-        });
+        draft.warnings.push(Note::new(
+            TokenWarning::NoExp.into(),
+            "the token has no `exp`, so DDN refuses it",
+        ));
     }
     if engine == Engine::Ddn && header.get_str("kid").is_none() {
-        draft.warnings.push(Coded {
-            code: "no-kid",
-            message: "the token has no `kid`, and DDN needs one to find the key in a key set; configure the key itself: `jwtool secret key FILE --engine ddn`".to_owned(),
-        });
+        draft.warnings.push(Note::new(
+            EngineWarning::NoKid.into(),
+            "the token has no `kid`, and DDN needs one to find the key in a key set; configure the key itself: `jwtool secret key FILE --engine ddn`",
+        ));
     }
     system.note(&format!("the token comes from {}", inspection.origin.id.title()));
     Ok(draft)
 }
 
+/// Returns the warnings that concern the engine's configuration.
+fn concerning(warnings: Vec<Note<TokenWarning>>, engine: Engine) -> Vec<Note<SecretWarning>> {
+    let concern = warnings.into_iter().filter(|one| concerns_configuration(one.code, engine));
+    concern.map(Note::widen).collect()
+}
+
 /// Whether a warning about a token concerns the engine's configuration.
-fn concerns_configuration(code: AdviceCode, engine: Engine) -> bool {
+fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
     match code {
         // Only v2 cannot read it.
-        AdviceCode::Auth0X5t => return engine == Engine::Hasura,
+        TokenWarning::Auth0X5t => return engine == Engine::Hasura,
         // DDN has a warning of its own: what helps with v2 does not help there.
-        AdviceCode::DefaultRoleNotAllowed => return engine != Engine::Ddn,
+        TokenWarning::DefaultRoleNotAllowed => return engine != Engine::Ddn,
         _ => {}
     }
     !matches!(
         code,
-        AdviceCode::Expired
-            | AdviceCode::NotYetValid
-            | AdviceCode::NoExp
-            | AdviceCode::EmailNotVerified
-            | AdviceCode::NoSub
-            | AdviceCode::VeryLongLifetime
-            | AdviceCode::VeryShortLifetime
+        TokenWarning::Expired
+            | TokenWarning::NotYetValid
+            | TokenWarning::NoExp
+            | TokenWarning::EmailNotVerified
+            | TokenWarning::NoSub
+            | TokenWarning::VeryLongLifetime
+            | TokenWarning::VeryShortLifetime
     )
 }
 
@@ -364,10 +362,10 @@ fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
 }
 
 /// Warns that without an audience, keys of a provider accept the tokens of all its customers.
-fn lack_of_audience(issuer: &IssuerSettings) -> Option<Coded> {
+fn lack_of_audience(issuer: &IssuerSettings) -> Option<Note<SecretWarning>> {
     let shared = matches!(issuer.key, KeySettings::Url(_)) && issuer.audience.is_empty();
-    shared.then(|| Coded {
-        code: AdviceCode::NoAudClaim.name(),
-        message: "without `audience`, the engine accepts tokens for every application that uses these keys; add `--audience`".to_owned(),
+    shared.then(|| {
+        let message = "without `audience`, the engine accepts tokens for every application that uses these keys; add `--audience`";
+        Note::new(TokenWarning::NoAudClaim.into(), message)
     })
 }

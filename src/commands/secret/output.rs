@@ -1,14 +1,15 @@
 //! Prints the configuration that was written, with its warnings.
 
 use crate::commands::present;
+use crate::commands::secret::warning::SecretWarning;
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::Difference;
 use crate::hasura::{registry, yaml};
 use crate::jose::json::Value;
-use crate::render::json::{Coded, Layout, SecretDocument, document};
+use crate::jose::note::Note;
+use crate::render::json::{Layout, SecretDocument, document, notes};
 use crate::render::secret::{Format, write};
 use crate::system::System;
 
@@ -16,7 +17,7 @@ use crate::system::System;
 pub(super) struct WrittenConfig {
     pub(super) engine: Engine,
     pub(super) config: Value,
-    pub(super) warnings: Vec<Coded>,
+    pub(super) warnings: Vec<Note<SecretWarning>>,
 }
 
 /// Prints a configuration.
@@ -40,7 +41,7 @@ pub(super) fn print(
         engine: engine.name(),
         config: &config,
         output: &output,
-        warnings: warnings.clone(),
+        warnings: notes(&warnings),
     };
     present::raw(document, &output, system)?;
     for warning in &warnings {
@@ -99,9 +100,4 @@ fn to_yaml(config: &Value) -> String {
     } else {
         document(config, Layout::INDENTED).trim_end().to_owned()
     }
-}
-
-/// Returns a difference as the warning that it is.
-pub(super) fn coded(difference: Difference) -> Coded {
-    Coded { code: difference.code, message: difference.message }
 }

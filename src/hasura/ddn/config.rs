@@ -7,12 +7,13 @@ use crate::hasura::ddn::schema::{
     JWTKey, JWTTokenLocation, Literal, SchemaError, Step,
 };
 use crate::hasura::settings::Text;
-use crate::hasura::trace::Warning;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 /// The kind that the document names in its hml form.
@@ -29,7 +30,7 @@ pub(crate) struct AuthConfig {
     pub(crate) emulating_role: Option<String>,
     /// The date of a `CompatibilityConfig` beside it, like `2025-03-11`
     pub(crate) compatibility_date: Option<String>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -188,12 +189,12 @@ fn config(document: &Value) -> Result<AuthConfig, ConfigError> {
         schema::AuthConfig::V4 { .. } => Version::V4,
     };
     match version {
-        Version::V1 => warnings.push(Warning::new(
-            "deprecated-version",
+        Version::V1 => warnings.push(Note::new(
+            EngineWarning::DeprecatedVersion,
             "AuthConfig v1 is deprecated. `allowRoleEmulationBy` has been removed. Please consider upgrading to AuthConfig v4.",
         )),
-        Version::V2 => warnings.push(Warning::new(
-            "deprecated-version",
+        Version::V2 => warnings.push(Note::new(
+            EngineWarning::DeprecatedVersion,
             "AuthConfig v2 is deprecated. Please consider upgrading to AuthConfig v4.",
         )),
         Version::V3 | Version::V4 => {}
@@ -329,7 +330,7 @@ fn step_shown(step: &Step) -> Step {
 
 /// Reads modes, and collects warnings about them.
 struct Modes {
-    warnings: Vec<Warning>,
+    warnings: Vec<Note<EngineWarning>>,
 }
 
 impl Modes {
@@ -373,22 +374,22 @@ impl Modes {
             }
         };
         if let TokenPlace::Cookie(name) = &token {
-            self.warnings.push(Warning::new(
-                "first-cookie",
+            self.warnings.push(Note::new(
+                EngineWarning::FirstCookie,
                 format!(
                     "DDN reads only the first pair of a `Cookie` header: `{name}` has to come first"
                 ),
             ));
         }
         if token == TokenPlace::Header("Authorization".to_owned()) {
-            self.warnings.push(Warning::new(
-                "raw-authorization",
+            self.warnings.push(Note::new(
+                EngineWarning::RawAuthorization,
                 "with `Header` the whole value of `Authorization` is the token: clients must send it without `Bearer`",
             ));
         }
         if audience.is_none() {
-            self.warnings.push(Warning::new(
-                "no-audience",
+            self.warnings.push(Note::new(
+                EngineWarning::NoAudience,
                 "without `audience` DDN refuses every token that has an `aud` (since the compatibility date 2025-03-11)",
             ));
         }
@@ -598,7 +599,7 @@ mod tests {
         assert_eq!((config.skew, config.issuer.as_deref()), (0, Some("i")));
         assert_eq!(config.token, TokenPlace::Cookie("sid".to_owned()));
         assert_eq!(config.audience, Some(vec!["a".to_owned()]));
-        assert_eq!(parse(&full).unwrap().warnings[0].code, "first-cookie");
+        assert_eq!(parse(&full).unwrap().warnings[0].code.name(), "first-cookie");
     }
 
     #[test]

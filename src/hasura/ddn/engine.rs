@@ -12,10 +12,11 @@ use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Refused, Response};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
-use crate::hasura::trace::Warning;
+use crate::hasura::settings::{Inexpressible, Lookup, Settings};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// The engine with its configuration.
@@ -127,8 +128,8 @@ impl EngineModel for Ddn {
             }
             let Some(keys) = Keys::of_mode(jwt, surroundings.lookup)? else { continue };
             if let Err((_, why)) = keys.choose(None) {
-                warnings.push(Warning::new(
-                    "key-unusable",
+                warnings.push(Note::new(
+                    EngineWarning::KeyUnusable,
                     format!(
                         "the build does not look at the key, and every request fails with 500: {why}"
                     ),
@@ -141,28 +142,28 @@ impl EngineModel for Ddn {
         Ok(Checked { count: self.modes().count(), warnings })
     }
 
-    fn warnings(&self) -> &[Warning] {
+    fn warnings(&self) -> &[Note<EngineWarning>] {
         &self.config.warnings
     }
 
-    fn settings(&self, _: Lookup<'_>, differences: &mut Vec<Difference>) -> Settings {
+    fn settings(&self, _: Lookup<'_>, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
         exchange::read(&self.config, differences)
     }
 
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible> {
         exchange::write(settings, lookup, differences)
     }
 }
 
 /// DDN accepts a secret of any length.
-fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Warning> {
+fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Note<EngineWarning>> {
     let needed = algorithm.hmac_bytes().filter(|needed| secret.len() < *needed)?;
-    Some(Warning::new(
-        "short-secret",
+    Some(Note::new(
+        EngineWarning::ShortSecret,
         format!(
             "the secret has {} bytes; {algorithm} asks for {needed}, without which neither Hasura v2 nor RelyAuth works",
             secret.len()

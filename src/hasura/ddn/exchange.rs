@@ -5,17 +5,19 @@ use crate::hasura::ddn::config::{
 };
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::settings::{
-    Anonymous, ClaimPath, ClaimsSettings, Difference, Entry as NeutralEntry, Inexpressible,
-    IssuerSettings, KeySettings, Lookup, PlainEntry, Settings, Shape, Text, TokenSettings,
-    public_half, whole_seconds,
+    Anonymous, ClaimPath, ClaimsSettings, Entry as NeutralEntry, Inexpressible, IssuerSettings,
+    KeySettings, Lookup, PlainEntry, Settings, Shape, Text, TokenSettings, public_half,
+    whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 /// Reads a configuration.
-pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Difference>) -> Settings {
+pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
     let mut settings = Settings::default();
     take(&mut settings, None, &config.mode, differences);
     for (identifier, mode) in &config.alternative_modes {
@@ -34,7 +36,7 @@ fn take(
     settings: &mut Settings,
     id: Option<&String>,
     mode: &Mode,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) {
     match mode {
         Mode::Jwt(jwt) => settings.issuers.push(issuer(id, jwt, differences)),
@@ -53,13 +55,13 @@ fn take(
 fn issuer(
     id: Option<&String>,
     jwt: &JwtConfig,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> IssuerSettings {
     let mut steps = |pointer: &Pointer| {
         let (path, ambiguous) = pointer.steps();
         if ambiguous {
-            differences.push(Difference::new(
-                "ambiguous-pointer",
+            differences.push(Note::new(
+                EngineWarning::AmbiguousPointer,
                 format!("a number in `{pointer}` is read as an array index; it could be a key"),
             ));
         }
@@ -115,7 +117,7 @@ fn issuer(
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut modes: Vec<(String, Value)> = Vec::new();
     let taken: &[&str] = if settings.anonymous.is_some() { &["anonymous"] } else { &[] };
@@ -124,8 +126,8 @@ pub(crate) fn write(
     }
     if settings.issuers.len() > 1 {
         let others: Vec<&str> = modes.iter().skip(1).map(|(id, _)| id.as_str()).collect();
-        differences.push(Difference::new(
-            "several-issuers",
+        differences.push(Note::new(
+            EngineWarning::SeveralIssuers,
             format!(
                 "DDN does not try several issuers: a client chooses one with the header `X-Hasura-Auth-Mode: {}`",
                 others.join("` or `")
@@ -139,16 +141,16 @@ pub(crate) fn write(
             ("sessionVariables", variables),
         ]);
         if !modes.is_empty() {
-            differences.push(Difference::new(
-                "anonymous-role",
+            differences.push(Note::new(
+                EngineWarning::AnonymousRole,
                 "a request without a token is not anonymous by default: a client has to send the header `X-Hasura-Auth-Mode: anonymous`",
             ));
         }
         modes.push(("anonymous".to_owned(), object([("noAuth", mode)])));
     }
     if settings.admin_secret.is_some() {
-        differences.push(Difference::new(
-            "admin-secret",
+        differences.push(Note::new(
+            EngineWarning::AdminSecret,
             "DDN has no admin secret: that needs RelyAuth or another webhook",
         ));
     }
@@ -178,7 +180,7 @@ fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
 fn jwt(
     issuer: &IssuerSettings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut jwt = Object::new();
     jwt.set("claimsConfig", claims(issuer, differences)?);
@@ -211,7 +213,7 @@ fn jwt(
 fn key(
     key: &KeySettings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     match key {
         KeySettings::Url(url) => {
@@ -234,8 +236,8 @@ fn key(
             let text = match (&text.variable, &text.value) {
                 (Some(name), value) => {
                     if value.is_some() {
-                        differences.push(Difference::new(
-                            "fallback-value",
+                        differences.push(Note::new(
+                            EngineWarning::FallbackValue,
                             format!("the key comes only from `{}`: DDN has no fallback for a variable that is not set", redact::name(name)),
                         ));
                     }
@@ -254,7 +256,7 @@ fn key(
 
 fn claims(
     issuer: &IssuerSettings,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     match issuer.claims.shape(differences)? {
         Shape::Namespace(path, format) => {

@@ -4,11 +4,12 @@ use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::hmac_secret;
 use crate::hasura::settings::{Lookup, Text};
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
+use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
 use crate::redact;
@@ -62,7 +63,7 @@ impl Keys {
     }
 
     /// Returns a warning about a fixed key with which the engine works.
-    pub(crate) fn warning(&self) -> Option<Warning> {
+    pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key: Ok(key), .. } => hmac_secret::key_as_secret(key),
             Self::Fixed { key: Err(_), .. } | Self::Set(_) => None,

@@ -5,8 +5,9 @@ use crate::hasura::relyauth::expression::Doubt;
 use crate::hasura::relyauth::fields::Reader;
 use crate::hasura::relyauth::security::AddressPlace;
 use crate::hasura::settings::Lookup;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 /// The fields that the JSON schema allows in a mode, by its kind; those of all kinds first.
@@ -26,17 +27,23 @@ const JWT_FIELDS: [(&str, &[&str]); 3] = [
 ];
 
 /// Looks at the modes together and one by one.
-pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warning>) {
+pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Note<EngineWarning>>) {
     let of = |name: &'static str| modes.iter().filter(move |mode| mode.kind.name() == name);
     if modes.is_empty() {
-        warnings.push(Warning::new("no-modes", "there are no modes: every request is refused"));
+        warnings.push(Note::new(
+            EngineWarning::NoModes,
+            "there are no modes: every request is refused",
+        ));
     }
     if of("noAuth").count() > 1 {
-        warnings.push(Warning::new("second-no-auth", "only the first noAuth mode ever answers"));
+        warnings.push(Note::new(
+            EngineWarning::SecondNoAuth,
+            "only the first noAuth mode ever answers",
+        ));
     }
     if of("jwt").next().is_some() && of("noAuth").any(|mode| mode.rules.is_empty()) {
-        warnings.push(Warning::new(
-            "no-auth-fallback",
+        warnings.push(Note::new(
+            EngineWarning::NoAuthFallback,
             "noAuth answers after any failure: a bad or expired token gets its session; send `x-rely-auth-mode: jwt`, or add headerRules to noAuth",
         ));
     }
@@ -48,15 +55,15 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
         })
         .collect();
     if jwts.len() > 1 && jwts.iter().any(|jwt| jwt.issuer.is_empty() && jwt.audience.is_empty()) {
-        warnings.push(Warning::new(
-            "indistinct-entries",
+        warnings.push(Note::new(
+            EngineWarning::IndistinctEntries,
             "with several jwt modes, each needs its own issuer or audience; otherwise the first one whose key matches answers",
         ));
     }
     let first = jwts.first().map(|jwt| &jwt.token);
     if jwts.iter().any(|jwt| Some(&jwt.token) != first) {
-        warnings.push(Warning::new(
-            "random-order",
+        warnings.push(Note::new(
+            EngineWarning::RandomOrder,
             "jwt modes that look for the token in different places are tried in random order",
         ));
     }
@@ -68,8 +75,8 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
             && lookup(name).is_none_or(|held| held.is_empty())
         {
             let name = redact::name(name);
-            warnings.push(Warning::new(
-                "null-variable",
+            warnings.push(Note::new(
+                EngineWarning::NullVariable,
                 format!("the variable `{name}` is not set here, and counts as null"),
             ));
         }
@@ -78,8 +85,8 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Warn
         if let Some(rule) = &mode.rules.addresses
             && rule.location == AddressPlace::RemoteAddress
         {
-            warnings.push(Warning::new(
-                "remote-address",
+            warnings.push(Note::new(
+                EngineWarning::RemoteAddress,
                 "`remote_addr` always fails: the service never sets the address",
             ));
         }
@@ -99,15 +106,15 @@ fn values(kind: &Kind) -> Vec<&AnyText> {
     }
 }
 
-fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
+fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Note<EngineWarning>>) {
     if let Some((expression, _)) = &jwt.namespace
         && let Some(path) = expression.steps()
         && path.steps().len() > 1
         && !expression.text().contains('"')
     {
         let text = expression.text();
-        warnings.push(Warning::new(
-            "unquoted-namespace",
+        warnings.push(Note::new(
+            EngineWarning::UnquotedNamespace,
             format!(
                 "`{text}` means nested keys; for one key with dots write it quoted: `'\"{text}\"'`"
             ),
@@ -116,8 +123,8 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
     if let KeyPlace::Url(_) = jwt.key
         && jwt.audience.is_empty()
     {
-        warnings.push(Warning::new(
-            "no-audience",
+        warnings.push(Note::new(
+            EngineWarning::NoAudience,
             "without `audience` the service accepts tokens for every application that uses these keys",
         ));
     }
@@ -126,8 +133,8 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
         && !maps_role("x-hasura-role")
         && !maps_role("x-hasura-allowed-roles")
     {
-        warnings.push(Warning::new(
-            "no-role",
+        warnings.push(Note::new(
+            EngineWarning::NoRole,
             "no location provides `x-hasura-role` or `x-hasura-allowed-roles`: every token is refused",
         ));
     }
@@ -143,23 +150,23 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Warning>) {
         let (code, message) = match expression.doubt() {
             None => continue,
             Some(Doubt::Dialect) => (
-                "foreign-expression",
+                EngineWarning::ForeignExpression,
                 format!(
                     "`{text}` is arithmetic, or in a dialect that is not fully evaluated here; {quote}"
                 ),
             ),
             Some(Doubt::Wrong(why)) => (
-                "wrong-expression",
+                EngineWarning::WrongExpression,
                 format!(
                     "`{text}` is not a JMESPath expression ({why}): a namespace refuses every token, a location finds nothing; {quote}"
                 ),
             ),
             Some(Doubt::Beyond(why)) => (
-                "unevaluated-expression",
+                EngineWarning::UnevaluatedExpression,
                 format!("a JMESPath expression is not evaluated here: {why}"),
             ),
         };
-        warnings.push(Warning::new(code, message));
+        warnings.push(Note::new(code, message));
     }
 }
 
@@ -168,14 +175,14 @@ pub(super) fn unknown_fields(
     reader: &Reader,
     object: &Object,
     kind: &str,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) {
     let mut look = |path: &str, object: &Object, known: &[&str]| {
         for (name, _) in object.iter().filter(|(name, _)| !known.contains(name)) {
             let message = format!(
                 "`{path}.{name}` is ignored: the service does not know it, and its JSON schema refuses it"
             );
-            warnings.push(Warning::new("unknown-field", message));
+            warnings.push(Note::new(EngineWarning::UnknownField, message));
         }
     };
     let fields = MODE_FIELDS.iter().filter(|(name, _)| name.is_empty() || *name == kind);

@@ -4,11 +4,12 @@ use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::security::SecurityRules;
 use crate::hasura::relyauth::token_place::TokenPlace;
 use crate::hasura::settings::{Lookup, Text};
-use crate::hasura::trace::Warning;
 use crate::hasura::view::ClaimsFormat;
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 /// The `kind` of the document.
@@ -18,7 +19,7 @@ pub(crate) const KIND: &str = "RelyAuth";
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AuthYaml {
     pub(crate) modes: Vec<Mode>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// One way to authenticate a request.

@@ -11,11 +11,12 @@ use crate::hasura::relyauth::rules::Rules;
 use crate::hasura::relyauth::security::SecurityRules;
 use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::Lookup;
-use crate::hasura::trace::Warning;
 use crate::hasura::view::ClaimsFormat;
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::yaml;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 const DEFAULT_SKEW: i64 = 60;
@@ -33,8 +34,8 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
     let mut warnings = Vec::new();
     for (name, expected) in [("version", "v1"), ("kind", KIND)] {
         if document.get_str(name) != Some(expected) {
-            warnings.push(Warning::new(
-                "schema",
+            warnings.push(Note::new(
+                EngineWarning::Schema,
                 format!("`{name}` is not `{expected}`: the service ignores it, but its JSON schema does not allow it"),
             ));
         }
@@ -45,8 +46,8 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
     let interval = interval.and_then(|settings| settings.get("reloadInterval"));
     if interval.and_then(Value::as_number).and_then(Number::as_f64).is_some_and(|every| every > 0.0)
     {
-        warnings.push(Warning::new(
-            "reload-interval",
+        warnings.push(Note::new(
+            EngineWarning::ReloadInterval,
             "`reloadInterval` appears to do nothing: the loop ends as soon as the service has started",
         ));
     }
@@ -69,7 +70,7 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
 fn with_rules(
     sorted: Vec<(Mode, Reader, &Object)>,
     lookup: Lookup<'_>,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Vec<Mode>, ConfigError> {
     let mut budget = Budget::new();
     let mut modes = Vec::with_capacity(sorted.len());
@@ -89,7 +90,7 @@ fn with_rules(
 fn mode(
     reader: &Reader,
     object: &Object,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Mode, ConfigError> {
     let kind = match reader.text(object, "mode")? {
         "" => return Err(exact(Fault::Mode, "auth mode is empty")),
@@ -144,12 +145,12 @@ fn token_place(reader: &Reader, object: &Object) -> Result<TokenPlace, ConfigErr
 fn jwt(
     reader: &Reader,
     object: &Object,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<JwtMode, ConfigError> {
     let token = token_place(reader, object)?;
     if token.r#in == In::Query {
-        warnings.push(Warning::new(
-            "query-token",
+        warnings.push(Note::new(
+            EngineWarning::QueryToken,
             "neither Hasura engine passes the URL of a request to the service: a token in the query is not found behind them",
         ));
     }
@@ -200,7 +201,7 @@ fn namespace(
 fn locations(
     reader: &Reader,
     object: &Object,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Vec<(String, Location)>, ConfigError> {
     let mut found = Vec::new();
     let mut typeless = Vec::new();
@@ -223,8 +224,8 @@ fn locations(
         found.push((name.to_owned(), Location { path, default }));
     }
     if !typeless.is_empty() {
-        warnings.push(Warning::new(
-            "schema",
+        warnings.push(Note::new(
+            EngineWarning::Schema,
             format!(
                 "`{}` without `type: field`: the service accepts it, but its JSON schema does not",
                 typeless.join("`, `")
@@ -299,7 +300,7 @@ mod tests {
     }
 
     fn codes(config: &AuthYaml) -> Vec<&'static str> {
-        config.warnings.iter().map(|warning| warning.code).collect()
+        config.warnings.iter().map(|warning| warning.code.name()).collect()
     }
 
     #[test]

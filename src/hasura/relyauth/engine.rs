@@ -15,10 +15,11 @@ use crate::hasura::relyauth::loaded::LoadedConfig;
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::relyauth::session::Defaults;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings, Text};
-use crate::hasura::trace::Warning;
+use crate::hasura::settings::{Inexpressible, Lookup, Settings, Text};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// The service with its configuration.
@@ -90,18 +91,18 @@ impl EngineModel for RelyAuth {
         Ok(Checked { count: self.config.modes.len(), warnings })
     }
 
-    fn warnings(&self) -> &[Warning] {
+    fn warnings(&self) -> &[Note<EngineWarning>] {
         &self.config.warnings
     }
 
-    fn settings(&self, lookup: Lookup<'_>, differences: &mut Vec<Difference>) -> Settings {
+    fn settings(&self, lookup: Lookup<'_>, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
         exchange::read(&self.config, lookup, differences)
     }
 
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible> {
         exchange::write(settings, lookup, differences)
     }
@@ -111,7 +112,7 @@ impl EngineModel for RelyAuth {
 fn check_mode(
     mode: &Mode,
     lookup: Lookup<'_>,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<(), ConfigError> {
     match &mode.kind {
         Kind::ApiKey { value, variables, .. } => {
@@ -140,7 +141,7 @@ fn check_mode(
 fn is_set(
     text: &Text,
     lookup: Lookup<'_>,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<bool, ConfigError> {
     if let Some(warning) = text.unset(lookup) {
         warnings.push(warning);
@@ -150,10 +151,10 @@ fn is_set(
 }
 
 /// The service starts with a secret that is too short.
-fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Warning> {
+fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Note<EngineWarning>> {
     let needed = algorithm.hmac_bytes().filter(|needed| secret.len() < *needed)?;
-    Some(Warning::new(
-        "short-secret",
+    Some(Note::new(
+        EngineWarning::ShortSecret,
         format!(
             "the secret has {} bytes, and with fewer than {needed} no {algorithm} token is ever accepted",
             secret.len()

@@ -6,12 +6,14 @@ use crate::hasura::relyauth::auth_yaml::{
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::token_place::{In, TokenPlace};
 use crate::hasura::settings::{
-    Anonymous, ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings,
-    KeySettings, Lookup, Settings, Text, TokenSettings, plain_pem, public_half, whole_seconds,
+    Anonymous, ClaimPath, ClaimsSettings, Entry, Inexpressible, IssuerSettings, KeySettings,
+    Lookup, Settings, Text, TokenSettings, plain_pem, public_half, whole_seconds,
 };
 use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 /// Hasura's header for the admin secret.
@@ -21,7 +23,7 @@ const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 pub(crate) fn read(
     config: &AuthYaml,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Settings {
     let mut settings = Settings::default();
     for mode in &config.modes {
@@ -68,12 +70,12 @@ fn is_admin(token: &TokenPlace, variables: &[(String, AnyText)]) -> bool {
 }
 
 /// Reports defaults in variables, which are read now and not when the service starts.
-fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Difference>) {
+fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Note<EngineWarning>>) {
     for (name, location) in &jwt.locations {
         let variable = location.default.as_ref().and_then(|text| text.variable.as_ref());
         if let Some(variable) = variable {
-            differences.push(Difference::new(
-                "default-of-now",
+            differences.push(Note::new(
+                EngineWarning::DefaultOfNow,
                 format!(
                     "the default of `{name}` is read from the variable `{}` now, not when the engine starts",
                     redact::name(variable)
@@ -162,7 +164,7 @@ fn location(place: &TokenPlace) -> Object {
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut modes = Vec::new();
     if let Some(secret) = &settings.admin_secret {
@@ -182,8 +184,8 @@ pub(crate) fn write(
         modes.push(jwt(&id, issuer, lookup, differences)?);
     }
     if settings.issuers.len() > 1 {
-        differences.push(Difference::new(
-            "several-issuers",
+        differences.push(Note::new(
+            EngineWarning::SeveralIssuers,
             "RelyAuth tries one issuer after the other, and the first one that accepts a token wins: give each its own issuer or audience",
         ));
     }
@@ -234,7 +236,7 @@ fn jwt(
     id: &str,
     issuer: &IssuerSettings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut mode = Object::new();
     mode.set("id", id);
@@ -261,8 +263,8 @@ fn jwt(
     }
     let skew = whole_seconds(issuer.skew.unwrap_or(60.0), differences);
     if skew == 0 {
-        differences.push(Difference::new(
-            "skew-of-zero",
+        differences.push(Note::new(
+            EngineWarning::SkewOfZero,
             "a skew of 0 means 60 in RelyAuth; 1 is the strictest value",
         ));
     }
@@ -274,7 +276,7 @@ fn jwt(
 fn key(
     key: &KeySettings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let (algorithm, key) = match key {
         KeySettings::Url(url) => return Ok(object([("jwkFromUrl", text(url))])),
@@ -302,19 +304,19 @@ fn key(
                 (false, _) => {}
                 (true, None) => {
                     written.value = Some(plain);
-                    differences.push(Difference::new(
-                        "rewritten-key",
+                    differences.push(Note::new(
+                        EngineWarning::RewrittenKey,
                         "the key is rewritten: RelyAuth does not read certificates, PKCS#1 or PEM on one line",
                     ));
                 }
-                (true, Some(name)) => differences.push(Difference::new(
-                    "rewritten-key",
+                (true, Some(name)) => differences.push(Note::new(
+                    EngineWarning::RewrittenKey,
                     format!("rewrite the key in the variable `{name}`: RelyAuth does not read certificates, PKCS#1 or PEM on one line"),
                 )),
             }
         }
-        (_, None) => differences.push(Difference::new(
-            "variable-not-set",
+        (_, None) => differences.push(Note::new(
+            EngineWarning::VariableNotSet,
             format!(
                 "the variable `{}` is not set here, so its key is not checked: RelyAuth needs a SubjectPublicKeyInfo with line breaks, or a secret of 32, 48 or 64 bytes",
                 redact::name(key.variable.as_deref().unwrap_or_default())

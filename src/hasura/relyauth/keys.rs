@@ -5,10 +5,11 @@ use crate::hasura::misreading;
 use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
+use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
 use crate::redact;
@@ -43,7 +44,7 @@ impl Keys {
     }
 
     /// Returns a warning about a fixed key with which the service works.
-    pub(crate) fn warning(&self) -> Option<Warning> {
+    pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
             Self::Set(_) => None,

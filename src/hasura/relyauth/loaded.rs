@@ -5,18 +5,18 @@ use crate::hasura::relyauth::auth_yaml::{
     AuthYaml, ConfigError, Fault, JwtMode, KeyPlace, Kind, Mode, resolved,
 };
 use crate::hasura::relyauth::keys::{self, Keys};
-use crate::hasura::relyauth::rules::UNSET;
 use crate::hasura::relyauth::session::Defaults;
 use crate::hasura::relyauth::token_place::TokenPlace;
 use crate::hasura::settings::Lookup;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::Object;
+use crate::jose::note::Note;
 
 /// The configuration of the running service.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LoadedConfig {
     pub(super) modes: Vec<LoadedMode>,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// A mode, and what it needs beside what it says.
@@ -43,7 +43,9 @@ impl LoadedConfig {
     /// Why the service does not start.
     pub(super) fn new(config: &AuthYaml, lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         // A rule whose list is not known must not become a rule that lets every request pass.
-        if let Some(unset) = config.warnings.iter().find(|warning| warning.code == UNSET) {
+        if let Some(unset) =
+            config.warnings.iter().find(|warning| warning.code == EngineWarning::VariableNotSet)
+        {
             return Err(ConfigError::inexact(Fault::Variable, unset.message.clone()));
         }
         let load = |mode: &Mode| {

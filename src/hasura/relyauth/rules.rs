@@ -9,12 +9,10 @@ use crate::hasura::relyauth::security::{
     AddressPlace, AddressRule, HeaderRule, Pattern, SecurityRules,
 };
 use crate::hasura::settings::Lookup;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
-
-/// The code of the warning about a list whose variable is not set: the service does not start.
-pub(super) const UNSET: &str = "variable-not-set";
 
 /// Reads the rules of one mode.
 pub(super) struct Rules<'a> {
@@ -24,7 +22,7 @@ pub(super) struct Rules<'a> {
     /// What the patterns of the whole configuration may take
     pub(super) budget: &'a mut Budget,
     pub(super) lookup: Lookup<'a>,
-    pub(super) warnings: &'a mut Vec<Warning>,
+    pub(super) warnings: &'a mut Vec<Note<EngineWarning>>,
 }
 
 impl Rules<'_> {
@@ -66,8 +64,8 @@ impl Rules<'_> {
         match value.as_deref() {
             Some(text) if !text.is_empty() => Ok(text.split(',').map(ToOwned::to_owned).collect()),
             None if !variable.is_empty() && !holder.contains("value") => {
-                self.warnings.push(Warning::new(
-                    UNSET,
+                self.warnings.push(Note::new(
+                    EngineWarning::VariableNotSet,
                     format!(
                         "the variable `{}` is not set here: `{}` is taken to be empty",
                         redact::name(variable),
@@ -148,8 +146,8 @@ impl Rules<'_> {
                 ));
             }
         };
-        self.warnings.push(Warning::new(
-            "schema",
+        self.warnings.push(Note::new(
+            EngineWarning::Schema,
             "`allowedIPs` cannot satisfy the JSON schema of the service, which accepts it anyway",
         ));
         let proxies = reader.whole(object, "numTrustedProxies")?;

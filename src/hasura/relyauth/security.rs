@@ -7,7 +7,8 @@ use ipnet::IpNet;
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::regexp::{self, Budget, Match, Regexp};
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
+use crate::jose::note::Note;
 use crate::redact;
 
 /// The rules of a mode; without any, every request passes.
@@ -117,7 +118,7 @@ impl SecurityRules {
     pub(crate) fn check(
         &self,
         request: &Request,
-        warn: &mut dyn FnMut(Warning),
+        warn: &mut dyn FnMut(Note<EngineWarning>),
     ) -> Result<(), Failure> {
         if let Some(rule) = &self.addresses {
             rule.check(request, warn)?;
@@ -170,7 +171,7 @@ impl AddressRule {
     fn check(
         &self,
         request: &Request,
-        warn: &mut dyn FnMut(Warning),
+        warn: &mut dyn FnMut(Note<EngineWarning>),
     ) -> Result<(), (Refusal, String)> {
         let none = |detail: &str| Err((Refusal::of(Reason::AddressMissing), detail.to_owned()));
         let address = match &self.location {
@@ -203,14 +204,18 @@ impl AddressRule {
     }
 
     /// The last entry of `X-Forwarded-For`; with trusted proxies, the one before them.
-    fn forwarded(&self, request: &Request, warn: &mut dyn FnMut(Warning)) -> Option<IpAddr> {
+    fn forwarded(
+        &self,
+        request: &Request,
+        warn: &mut dyn FnMut(Note<EngineWarning>),
+    ) -> Option<IpAddr> {
         let lines: Vec<&str> = request.all("x-forwarded-for").collect();
         let line = lines.join(",");
         let entries: Vec<Option<IpAddr>> =
             line.split(',').map(|entry| entry.trim().parse().ok()).collect();
         if self.trusted_proxies > 0 || !self.trusted_prefixes.is_empty() {
-            warn(Warning::new(
-                "trusted-proxies",
+            warn(Note::new(
+                EngineWarning::TrustedProxies,
                 "how trusted proxies are counted is an assumption: the entry before them is used",
             ));
         }

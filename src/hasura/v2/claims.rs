@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::hasura::trace::Warning;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::config::{ClaimsPlace, Mapped};
 use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
 
 /// The registered claims (RFC 7519 section 4.1), in the order in which they are read.
@@ -28,7 +29,7 @@ pub(crate) struct Claims {
     pub(crate) members: Object,
     /// Why the set as a whole cannot be decoded
     pub(crate) fault: Option<Refusal>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// The Hasura claims, names in lower case, each once.
@@ -37,14 +38,14 @@ pub(crate) struct HasuraClaims {
     pub(crate) members: Object,
     /// Names in `claims_map` whose path finds nothing
     pub(crate) missing: Vec<String>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// Why a payload is not a claims set, and what is uncertain about the message.
 #[derive(Clone, Debug)]
 pub(crate) struct NoClaims {
     pub(crate) refusal: Refusal,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 impl Claims {
@@ -221,8 +222,8 @@ fn prefixed(object: &Object) -> HasuraClaims {
             continue;
         };
         if *known != name {
-            found.warnings.push(Warning::new(
-                "repeated-claim",
+            found.warnings.push(Note::new(
+                EngineWarning::RepeatedClaim,
                 format!("`{known}` and `{name}` are the same claim for the engine; it is not certain which one counts"),
             ));
         }
@@ -263,8 +264,11 @@ fn undecodable(message: &str) -> Refusal {
 }
 
 /// The messages of the engine's JSON library differ between releases.
-pub(crate) fn words_differ() -> Warning {
-    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
+pub(crate) fn words_differ() -> Note<EngineWarning> {
+    Note::new(
+        EngineWarning::InexactMessage,
+        "the end of this message differs between the engine's releases",
+    )
 }
 
 #[cfg(test)]

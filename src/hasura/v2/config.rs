@@ -1,14 +1,15 @@
 //! `HASURA_GRAPHQL_JWT_SECRET`: which tokens the engine accepts.
 
 use crate::hasura::hmac_secret;
-use crate::hasura::trace::Warning;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::hasura::warning::EngineWarning;
 use crate::hasura::words;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{JsonError, Number, Object, Value};
 use crate::jose::key::VerificationMaterial;
+use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
 use crate::redact;
@@ -25,7 +26,7 @@ pub(crate) struct Config {
     pub(crate) entries: Vec<JwtConfig>,
     /// The same as they are written, in the same order
     pub(crate) written: Vec<JwtSecret>,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// One entry, every default filled in.
@@ -170,8 +171,8 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
                 config.add(entry, element);
             }
         }
-        config.warnings.push(Warning::new(
-            "multiple-secrets",
+        config.warnings.push(Note::new(
+            EngineWarning::MultipleSecrets,
             format!("{LIST} is documented for Hasura Cloud and Enterprise only"),
         ));
     } else {
@@ -237,7 +238,7 @@ impl Failure {
 }
 
 /// Reads one entry: every field by its type, then the namespaces, then the key.
-fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failure> {
+fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtConfig, Failure> {
     let Value::Object(object) = value else {
         let message = mismatch("JWTConfig", "Object", value);
         return Err(Failure::inexact("", Fault::Field, message));
@@ -290,8 +291,8 @@ fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failur
         Some(map) => {
             let ignored = ["claims_namespace", "claims_namespace_path", "claims_format"];
             for name in ignored.into_iter().filter(|name| field(object, name).is_some()) {
-                warnings.push(Warning::new(
-                    "field-ignored",
+                warnings.push(Note::new(
+                    EngineWarning::FieldIgnored,
                     format!("`{name}` is ignored, because `claims_map` is set"),
                 ));
             }
@@ -306,30 +307,30 @@ fn entry(value: &Value, warnings: &mut Vec<Warning>) -> Result<JwtConfig, Failur
 }
 
 /// Warns of settings that the engine accepts silently but you will regret.
-fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
+fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarning>>) {
     for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
         let message = format!("the engine ignores `{name}`, a field it does not know");
-        warnings.push(Warning::new("unknown-field", message));
+        warnings.push(Note::new(EngineWarning::UnknownField, message));
     }
     for name in object.duplicates() {
         let message = format!("`{name}` appears more than once, and the last one counts");
-        warnings.push(Warning::new("repeated-field", message));
+        warnings.push(Note::new(EngineWarning::RepeatedField, message));
     }
     if entry.extra_required_claims {
-        warnings.push(Warning::new(
-            "extra-required-claims",
+        warnings.push(Note::new(
+            EngineWarning::ExtraRequiredClaims,
             "only the newest engines know `extra_required_claims`: they refuse a token without those claims, which is not predicted here",
         ));
     }
     if let KeyPlace::Url(url) = &entry.keys {
         if field(object, "type").is_some() {
             let message = "`type` is ignored, because `jwk_url` is set";
-            warnings.push(Warning::new("field-ignored", message));
+            warnings.push(Note::new(EngineWarning::FieldIgnored, message));
         }
         let shared = SHARED_KEYS.iter().any(|host| url.contains(host));
         if shared && entry.audience.is_none() {
-            warnings.push(Warning::new(
-                "no-audience",
+            warnings.push(Note::new(
+                EngineWarning::NoAudience,
                 "the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them",
             ));
         }
@@ -340,7 +341,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Warning>) {
                 let message = format!(
                     "`{name}` in `claims_map` does not begin with `x-hasura-`; whether the engine accepts it depends on its release"
                 );
-                warnings.push(Warning::new("unprefixed-name", message));
+                warnings.push(Note::new(EngineWarning::UnprefixedName, message));
             }
         }
     }
@@ -414,7 +415,7 @@ fn claims_format(object: &Object) -> Result<ClaimsFormat, Failure> {
     }
 }
 
-fn skew(object: &Object, warnings: &mut Vec<Warning>) -> Result<i64, Failure> {
+fn skew(object: &Object, warnings: &mut Vec<Note<EngineWarning>>) -> Result<i64, Failure> {
     const NAME: &str = "allowed_skew";
     let Some(value) = field(object, NAME) else { return Ok(0) };
     let seconds = value.as_number().and_then(Number::as_f64).ok_or_else(|| {
@@ -422,11 +423,11 @@ fn skew(object: &Object, warnings: &mut Vec<Warning>) -> Result<i64, Failure> {
     })?;
     if seconds < 0.0 {
         let message = format!("`allowed_skew` is negative and counts as {}", seconds.abs());
-        warnings.push(Warning::new("negative-skew", message));
+        warnings.push(Note::new(EngineWarning::NegativeSkew, message));
     }
     if seconds.fract() != 0.0 {
         let message = "`allowed_skew` is documented as a whole number of seconds; a fraction is probably accepted, but that is not certain";
-        warnings.push(Warning::new("fractional-skew", message));
+        warnings.push(Note::new(EngineWarning::FractionalSkew, message));
     }
     #[expect(clippy::cast_possible_truncation, reason = "the cast saturates, as is meant")]
     Ok((seconds.abs() * 1e6).round() as i64)
@@ -466,7 +467,7 @@ impl Failure {
 fn material(
     kind: &str,
     key: &str,
-    warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Note<EngineWarning>>,
 ) -> Result<VerificationMaterial, Failure> {
     let invalid = |fault, message: &str| Failure::new("", fault, format!("Invalid JWK: {message}"));
     if !TYPES.contains(&kind) {
@@ -518,13 +519,13 @@ fn material(
             let message = format!(
                 "`type` is {kind} and the key is {found}: the engine uses the key and ignores the type"
             );
-            warnings.push(Warning::new("type-mismatch", message));
+            warnings.push(Note::new(EngineWarning::TypeMismatch, message));
         }
         _ => {}
     }
     if public.family() == KeyFamily::Ec(Curve::Secp256k1) {
-        warnings.push(Warning::new(
-            "secp256k1",
+        warnings.push(Note::new(
+            EngineWarning::Secp256k1,
             "only newer engines check ES256K, the algorithm of a key on secp256k1",
         ));
     }
@@ -615,7 +616,7 @@ mod tests {
     }
 
     fn codes(config: &Config) -> Vec<&'static str> {
-        config.warnings.iter().map(|warning| warning.code).collect()
+        config.warnings.iter().map(|warning| warning.code.name()).collect()
     }
 
     #[test]

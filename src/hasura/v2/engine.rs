@@ -4,16 +4,17 @@ use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Refused, Response};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
-use crate::hasura::trace::Warning;
+use crate::hasura::settings::{Inexpressible, Lookup, Settings};
 use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::answer::{self, Server};
 use crate::hasura::v2::config::{self, Config, ConfigError, Fault, KeyPlace, TokenPlace};
 use crate::hasura::v2::exchange;
 use crate::hasura::v2::keys::KeySet;
 use crate::hasura::v2::refusal::{Reason, Refusal};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::anatomy::Anatomy;
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// The engine with its configuration.
@@ -111,18 +112,18 @@ impl EngineModel for HasuraV2 {
         Ok(Checked { count: entries.len(), warnings: warnings.clone() })
     }
 
-    fn warnings(&self) -> &[Warning] {
+    fn warnings(&self) -> &[Note<EngineWarning>] {
         &self.config.warnings
     }
 
-    fn settings(&self, _: Lookup<'_>, _: &mut Vec<Difference>) -> Settings {
+    fn settings(&self, _: Lookup<'_>, _: &mut Vec<Note<EngineWarning>>) -> Settings {
         exchange::read(&self.config)
     }
 
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible> {
         exchange::write(settings, lookup, differences)
     }

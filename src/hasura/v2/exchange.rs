@@ -1,14 +1,16 @@
 //! The configuration of v2 read into the neutral model, and written from it.
 
 use crate::hasura::settings::{
-    ClaimPath, ClaimsSettings, Difference, Entry, Inexpressible, IssuerSettings, KeySettings,
-    Lookup, PlainEntry, Settings, Shape, Text, TokenSettings, plain_pem, public_half,
+    ClaimPath, ClaimsSettings, Entry, Inexpressible, IssuerSettings, KeySettings, Lookup,
+    PlainEntry, Settings, Shape, Text, TokenSettings, plain_pem, public_half,
 };
 use crate::hasura::v2::config::{self, ClaimsPlace, Config, JwtConfig, LIST, Mapped};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Number, Object, Value};
+use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::redact;
@@ -108,15 +110,15 @@ fn mapped<T>(mapped: Mapped<T>, value: impl Fn(T) -> Value) -> Entry {
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut entries = Vec::with_capacity(settings.issuers.len());
     for issuer in &settings.issuers {
         entries.push(Value::from(entry(issuer, lookup, differences)?));
     }
     if let Some(anonymous) = &settings.anonymous {
-        differences.push(Difference::new(
-            "anonymous-role",
+        differences.push(Note::new(
+            EngineWarning::AnonymousRole,
             format!(
                 "set HASURA_GRAPHQL_UNAUTHORIZED_ROLE={} for requests without a token; its session variables come from request headers, not from the configuration",
                 anonymous.role
@@ -124,8 +126,8 @@ pub(crate) fn write(
         ));
     }
     if settings.admin_secret.is_some() {
-        differences.push(Difference::new(
-            "admin-secret",
+        differences.push(Note::new(
+            EngineWarning::AdminSecret,
             "the admin secret is the engine's own: set HASURA_GRAPHQL_ADMIN_SECRET",
         ));
     }
@@ -133,8 +135,8 @@ pub(crate) fn write(
         0 => Err(Inexpressible("there is no jwt mode to write an entry for".to_owned())),
         1 => Ok(entries.remove(0)),
         _ => {
-            differences.push(Difference::new(
-                "several-issuers",
+            differences.push(Note::new(
+                EngineWarning::SeveralIssuers,
                 format!("a list is for {LIST}, which Hasura Cloud and Enterprise read; exactly one entry has to match a token"),
             ));
             Ok(Value::Array(entries))
@@ -145,7 +147,7 @@ pub(crate) fn write(
 fn entry(
     issuer: &IssuerSettings,
     lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Object, Inexpressible> {
     let literal = |text: &Text| {
         text.resolve(lookup).ok_or_else(|| {
@@ -168,14 +170,14 @@ fn entry(
             let name = type_name(*algorithm)
                 .ok_or_else(|| Inexpressible(format!("Hasura v2 does not know {algorithm}")))?;
             if name != algorithm.name() && algorithm.family() == KeyFamily::Rsa {
-                differences.push(Difference::new(
-                    "pss",
+                differences.push(Note::new(
+                    EngineWarning::Pss,
                     format!("{algorithm} is written as {name}: v2 does not have that type, and an RSA key accepts both"),
                 ));
             }
             if let Some(name) = text.variable.as_ref().filter(|name| lookup(name).is_some()) {
-                differences.push(Difference::new(
-                    Difference::LITERAL_KEY,
+                differences.push(Note::new(
+                    EngineWarning::LiteralKey,
                     format!(
                         "the key from the variable `{name}` is now in the configuration itself"
                     ),
@@ -204,8 +206,8 @@ fn entry(
                 _ => secret.claims_namespace_path = Some(written(&path)?),
             }
             if path.steps().is_empty() {
-                differences.push(Difference::new(
-                    "root",
+                differences.push(Note::new(
+                    EngineWarning::Root,
                     "of the whole payload, v2 keeps only claims that begin with `x-hasura-`",
                 ));
             }
@@ -254,14 +256,14 @@ fn is_read(text: &str) -> bool {
 fn map_entry(
     name: &str,
     entry: PlainEntry,
-    differences: &mut Vec<Difference>,
+    differences: &mut Vec<Note<EngineWarning>>,
 ) -> Result<Value, Inexpressible> {
     let mut text = |value: Value| match value {
         Value::String(_) => value,
         Value::Array(_) if name == ALLOWED_ROLES => value,
         other => {
-            differences.push(Difference::new(
-                "not-a-text",
+            differences.push(Note::new(
+                EngineWarning::NotAText,
                 format!(
                     "`{name}` is {}, and becomes a string: v2 accepts nothing else",
                     other.a_kind()

@@ -1,22 +1,24 @@
 //! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg` say.
 
 use crate::hasura::misreading;
-use crate::hasura::trace::Warning;
 use crate::hasura::v2::config::{ConfigError, Fault};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
+use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
+use crate::redact;
 
 /// The keys that a signature is checked with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeySet {
     keys: Vec<VerificationMaterial>,
     /// Warnings about the set
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
 /// The result of checking a signature.
@@ -93,7 +95,7 @@ impl KeySet {
     pub(crate) fn parse(text: &[u8], url: &str) -> Result<Self, ConfigError> {
         let mut set = Self::default();
         let failed = || ConfigError {
-            message: format!("Error parsing JWK from url: {url}"),
+            message: format!("Error parsing JWK from url: {}", redact::address(url)),
             fault: Fault::KeySet,
             inexact: false,
         };
@@ -113,8 +115,8 @@ impl KeySet {
             None => {}
             Some(Value::String(purpose)) if ["sig", "enc"].contains(&purpose.as_str()) => {}
             Some(_) => {
-                self.warnings.push(Warning::new(
-                    "unknown-use",
+                self.warnings.push(Note::new(
+                    EngineWarning::UnknownUse,
                     format!("the key {name} has a `use` for which newer engines drop it and older ones do not start"),
                 ));
                 return Ok(());
@@ -137,7 +139,7 @@ impl KeySet {
             if curve == "Ed448" {
                 let message =
                     format!("the key {name} is an Ed448 key, which cannot be used for checks here");
-                self.warnings.push(Warning::new("ed448", message));
+                self.warnings.push(Note::new(EngineWarning::Ed448, message));
             }
             return Ok(());
         }
@@ -171,7 +173,7 @@ impl KeySet {
                 let message = format!(
                     "the key {name} has padding or leading zeros, with which engines before 2.48.4 may not start"
                 );
-                self.warnings.push(Warning::new("repaired-key", message));
+                self.warnings.push(Note::new(EngineWarning::RepairedKey, message));
             }
         }
         repaired
@@ -295,11 +297,11 @@ mod tests {
         let key = format!(r#"{{{good},"alg":"A128KW","use":"enc","key_ops":["encrypt"]}}"#);
         assert_eq!(set(&key).unwrap().keys.len(), 1);
         let dropped = set(&format!(r#"{{{good},"use":"tls"}}"#)).unwrap();
-        assert_eq!((dropped.keys.len(), dropped.warnings[0].code), (0, "unknown-use"));
+        assert_eq!((dropped.keys.len(), dropped.warnings[0].code.name()), (0, "unknown-use"));
         let padded = set(r#"{"kty":"oct","k":"YQ=="}"#).unwrap();
-        assert_eq!((padded.keys.len(), padded.warnings[0].code), (1, "repaired-key"));
+        assert_eq!((padded.keys.len(), padded.warnings[0].code.name()), (1, "repaired-key"));
         assert_eq!(
-            set(r#"{"kty":"OKP","crv":"Ed448","x":"AA"}"#).unwrap().warnings[0].code,
+            set(r#"{"kty":"OKP","crv":"Ed448","x":"AA"}"#).unwrap().warnings[0].code.name(),
             "ed448"
         );
     }

@@ -13,7 +13,8 @@ use crate::jose::header::JoseHeader;
 use crate::jose::jws::{Jws, ParseJwsError, SignedToken};
 use crate::jose::key::KeyError;
 use crate::jose::keyring::{Candidate, Keyring, NoFit};
-use crate::jose::lint::{self, Lint};
+use crate::jose::lint;
+use crate::jose::note::Note;
 use crate::jose::signature::VerifiedJws;
 pub use crate::jose::verdict::claims::Claims;
 pub use crate::jose::verdict::policy::{Condition, Policy, Requirement};
@@ -26,7 +27,7 @@ pub struct Verdict {
     /// Every check, in order
     pub checks: Vec<Check>,
     /// Advice on token and keys; with a strict policy it is among the checks instead
-    pub warnings: Vec<Lint>,
+    pub warnings: Vec<Note<Code>>,
     /// The key that verified the signature, or the only one that was tried
     pub key: Option<ChosenKey>,
     /// `None` if the text is not a JWS

@@ -1,7 +1,7 @@
 //! The checks of a verdict, collected in the order in which they are made.
 
 use crate::jose::code::Code;
-use crate::jose::lint::Lint;
+use crate::jose::note::Note;
 
 /// One check.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,7 +25,7 @@ impl Check {
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) checks: Vec<Check>,
-    pub(super) warnings: Vec<Lint>,
+    pub(super) warnings: Vec<Note<Code>>,
     /// Whether warnings are failures
     strict: bool,
 }
@@ -56,7 +56,7 @@ impl Report {
     }
 
     /// Adds advice: warnings, or failed checks if the policy is strict.
-    pub(super) fn advise(&mut self, lints: Vec<Lint>) {
+    pub(super) fn advise(&mut self, lints: Vec<Note<Code>>) {
         for lint in lints {
             if self.strict {
                 self.fail("strict", lint.code, lint.message);

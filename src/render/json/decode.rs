@@ -10,7 +10,7 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::{Federation, Origin};
-use crate::render::json::parts::Coded;
+use crate::render::json::parts::{NoteBody, notes};
 
 /// The document of `decode`.
 #[derive(Debug, Serialize)]
@@ -26,11 +26,11 @@ pub(crate) struct DecodeDocument {
     signatures: Vec<SignatureEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encryption: Option<EncryptionBody>,
-    problems: Vec<ProblemBody>,
+    problems: Vec<NoteBody>,
     provider: ProviderBody,
     times: TimesBody,
     hasura: Option<HasuraBody>,
-    warnings: Vec<Coded>,
+    warnings: Vec<NoteBody>,
     /// The token inside an encrypted one that was decrypted
     #[serde(skip_serializing_if = "Option::is_none")]
     nested: Option<Box<Self>>,
@@ -55,13 +55,6 @@ struct EncryptionBody {
     iv_bytes: usize,
     ciphertext_bytes: usize,
     tag_bytes: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct ProblemBody {
-    part: &'static str,
-    code: &'static str,
-    message: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -155,23 +148,11 @@ impl From<&Inspection> for DecodeDocument {
                 ciphertext_bytes: parts.ciphertext_bytes,
                 tag_bytes: parts.tag_bytes,
             }),
-            problems: anatomy
-                .problems
-                .iter()
-                .map(|problem| ProblemBody {
-                    part: problem.part,
-                    code: problem.code,
-                    message: problem.message.clone(),
-                })
-                .collect(),
+            problems: notes(&anatomy.problems),
             provider: ProviderBody::from(&inspection.origin),
             times: TimesBody::from(&inspection.times),
             hasura: inspection.hasura.as_ref().map(HasuraBody::from),
-            warnings: inspection
-                .advice
-                .iter()
-                .map(|advice| Coded { code: advice.code.name(), message: advice.message.clone() })
-                .collect(),
+            warnings: notes(&inspection.warnings),
             nested: inspection.inner.as_ref().map(|inner| Box::new(Self::from(inner.as_ref()))),
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::hasura::explanation::{Decision, Explanation};
 use crate::jose::json::{Object, Value};
-use crate::render::json::parts::{Coded, coded};
+use crate::render::json::parts::{NoteBody, notes};
 use crate::render::json::secret::ConfigErrorDocument;
 
 /// The document of `explain`.
@@ -16,7 +16,7 @@ pub(crate) struct ExplainDocument<'a> {
     #[serde(flatten)]
     answer: ExplainBody<'a>,
     steps: Vec<StepBody<'a>>,
-    warnings: Vec<Coded>,
+    warnings: Vec<NoteBody>,
     hint: Option<&'a str>,
     config: SourceBody<'a>,
 }
@@ -116,7 +116,7 @@ impl<'a> ExplainDocument<'a> {
             accepted: explanation.accepted(),
             answer: body,
             steps: steps.collect(),
-            warnings: coded(&explanation.warnings),
+            warnings: notes(&explanation.warnings),
             hint,
             config: SourceBody { source },
         }

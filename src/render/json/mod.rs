@@ -18,7 +18,7 @@ use serde_json::ser::Formatter;
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
 pub(crate) use mint::MintDocument;
-pub(crate) use parts::{Coded, KeyBody};
+pub(crate) use parts::{KeyBody, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;

@@ -2,19 +2,28 @@
 
 use serde::Serialize;
 
-use crate::hasura::trace::Warning;
 use crate::jose::key::SigningKey;
+use crate::jose::note::{Note, NoteCode};
 
-/// A stable code and a message.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Coded {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
+/// A note, such as a warning or a problem.
+#[derive(Debug, Serialize)]
+pub(crate) struct NoteBody {
+    /// Only in problems, each of which is about a part
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
+    code: &'static str,
+    message: String,
 }
 
-pub(super) fn coded(warnings: &[Warning]) -> Vec<Coded> {
-    let one = |warning: &Warning| Coded { code: warning.code, message: warning.message.clone() };
-    warnings.iter().map(one).collect()
+impl<C: NoteCode> From<&Note<C>> for NoteBody {
+    fn from(note: &Note<C>) -> Self {
+        Self { part: note.part, code: note.code.name(), message: note.message.clone() }
+    }
+}
+
+/// Returns notes as they are in a document.
+pub(crate) fn notes<C: NoteCode>(notes: &[Note<C>]) -> Vec<NoteBody> {
+    notes.iter().map(NoteBody::from).collect()
 }
 
 /// The key that verified or signed a token.
@@ -28,5 +37,64 @@ pub(crate) struct KeyBody {
 impl KeyBody {
     pub(crate) fn of_signing(key: &SigningKey, source: String) -> Self {
         Self { source, kid: key.kid.clone(), alg: key.algorithm.name() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::hasura::warning::EngineWarning;
+    use crate::jose::anatomy::Problem;
+    use crate::jose::code::Code;
+    use crate::provider::warning::TokenWarning;
+
+    fn words<C: NoteCode>(codes: &[C]) -> Vec<&'static str> {
+        codes.iter().map(|code| code.name()).collect()
+    }
+
+    #[test]
+    fn every_code_is_documented_where_it_appears() {
+        const PAGE: &str = include_str!("../../../docs/warnings.md");
+        let sections = [
+            (&["decode"][..], words(TokenWarning::ALL)),
+            (&["verify"], words(Code::ALL)),
+            (&["explain and secret check", "secret and secret convert"], words(EngineWarning::ALL)),
+            (&["Problems"], words(Problem::ALL)),
+        ];
+        let mut titles = Vec::new();
+        let mut documented: Vec<(&str, &str)> = Vec::new();
+        for line in PAGE.lines() {
+            if let Some(title) = line.strip_prefix("## ") {
+                titles.push(title);
+            } else if let Some(code) = line.strip_prefix("### ") {
+                let code = code.strip_prefix('`').and_then(|code| code.strip_suffix('`'));
+                documented.push((titles.last().unwrap(), code.unwrap()));
+            }
+        }
+        for (titles, codes) in &sections {
+            let here = documented.iter().filter(|(title, _)| titles.contains(title));
+            assert_eq!(here.map(|(_, code)| *code).collect::<Vec<_>>(), *codes, "{titles:?}");
+            let distinct: BTreeSet<_> = codes.iter().collect();
+            assert_eq!(distinct.len(), codes.len(), "a word has two codes in {titles:?}");
+        }
+        let known: Vec<&str> =
+            sections.iter().flat_map(|(titles, _)| titles.iter().copied()).collect();
+        assert_eq!(titles, known);
+    }
+
+    #[test]
+    fn only_notes_about_a_part_have_one() {
+        let json = |note: &Note<Problem>| serde_json::to_string(&NoteBody::from(note)).unwrap();
+        let message = "it is not JSON";
+        assert_eq!(
+            json(&Note::about("header", Problem::NotJson, message)),
+            r#"{"part":"header","code":"not-json","message":"it is not JSON"}"#
+        );
+        assert_eq!(
+            json(&Note::new(Problem::NotJson, message)),
+            r#"{"code":"not-json","message":"it is not JSON"}"#
+        );
     }
 }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::hasura::registry::StartupError;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::Value;
-use crate::render::config::INEXACT;
-use crate::render::json::parts::{Coded, coded};
+use crate::jose::note::Note;
+use crate::render::json::parts::{NoteBody, notes};
 
 /// The document of `secret`.
 #[derive(Debug, Serialize)]
@@ -14,19 +14,19 @@ pub(crate) struct SecretDocument<'a> {
     pub(crate) engine: &'static str,
     pub(crate) config: &'a Value,
     pub(crate) output: &'a str,
-    pub(crate) warnings: Vec<Coded>,
+    pub(crate) warnings: Vec<NoteBody>,
 }
 
 /// The document of `secret check` for a configuration that the engine starts with.
 #[derive(Debug, Serialize)]
 pub(crate) struct CheckDocument {
     valid: bool,
-    warnings: Vec<Coded>,
+    warnings: Vec<NoteBody>,
 }
 
 impl CheckDocument {
-    pub(crate) fn valid(warnings: &[Warning]) -> Self {
-        Self { valid: true, warnings: coded(warnings) }
+    pub(crate) fn valid(warnings: &[Note<EngineWarning>]) -> Self {
+        Self { valid: true, warnings: notes(warnings) }
     }
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct ConfigErrorDocument<'a> {
     engine: &'static str,
     config_error: ConfigErrorBody<'a>,
     hint: String,
-    warnings: Vec<Coded>,
+    warnings: Vec<NoteBody>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,12 +46,11 @@ struct ConfigErrorBody<'a> {
 
 impl<'a> ConfigErrorDocument<'a> {
     pub(crate) fn new(error: &'a StartupError, hint: String) -> Self {
-        let inexact = Coded { code: "inexact-message", message: INEXACT.to_owned() };
         Self {
             engine: error.engine().name(),
             config_error: ConfigErrorBody { message: &error.message },
             hint,
-            warnings: error.inexact.then_some(inexact).into_iter().collect(),
+            warnings: error.warning().iter().map(NoteBody::from).collect(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::jose::json::Object;
 use crate::jose::verdict::{Code, Verdict};
-use crate::render::json::parts::{Coded, KeyBody};
+use crate::render::json::parts::{KeyBody, NoteBody, notes};
 
 /// The document of `verify`.
 #[derive(Debug, Serialize)]
@@ -13,7 +13,7 @@ pub(crate) struct VerifyDocument {
     issuer_pinned: Option<bool>,
     key: Option<KeyBody>,
     checks: Vec<CheckBody>,
-    warnings: Vec<Coded>,
+    warnings: Vec<NoteBody>,
     header: Option<Object>,
     claims: Option<Object>,
 }
@@ -46,11 +46,7 @@ impl VerifyDocument {
                     message: check.message.clone(),
                 })
                 .collect(),
-            warnings: verdict
-                .warnings
-                .iter()
-                .map(|lint| Coded { code: lint.code.name(), message: lint.message.clone() })
-                .collect(),
+            warnings: notes(&verdict.warnings),
             header: verdict.header().map(|header| header.members().clone()),
             claims: verdict.claims().map(|claims| claims.set().members().clone()),
         }

@@ -18,6 +18,14 @@ pub(crate) trait KeyAccess {
         freshness: Freshness,
     ) -> Result<Fetched, Error>;
 
+    /// Fetches a document like [`fetch`](Self::fetch); `None` if the server has none (HTTP 404).
+    fn fetch_if_present(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Option<Fetched>, Error>;
+
     /// Returns every key of the key store.
     fn stored_keys(&mut self) -> Vec<StoredKey>;
 
@@ -46,6 +54,15 @@ impl KeyAccess for System {
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
         Self::fetch(self, address, trust, freshness)
+    }
+
+    fn fetch_if_present(
+        &mut self,
+        address: &str,
+        trust: Trust,
+        freshness: Freshness,
+    ) -> Result<Option<Fetched>, Error> {
+        Self::fetch_if_present(self, address, trust, freshness)
     }
 
     fn stored_keys(&mut self) -> Vec<StoredKey> {

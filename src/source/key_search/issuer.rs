@@ -5,7 +5,7 @@ use crate::jose::json::Value;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
-use crate::provider::address::{check_linked, parse_public};
+use crate::provider::address::{AddressError, Link, WebAddress, check_linked, parse_public};
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::redact;
 use crate::source::key::KeySource;
@@ -18,6 +18,15 @@ pub(super) struct Address {
     pub(super) url: String,
     pub(super) form: Form,
     pub(super) trust: Trust,
+    /// Whether only the token's claims led to it
+    pub(super) by_claims: bool,
+}
+
+impl Address {
+    /// The address of a key set, a key or a PEM.
+    pub(super) fn of(url: &str, trust: Trust) -> Self {
+        Self { url: url.to_owned(), form: Form::Any, trust, by_claims: false }
+    }
 }
 
 /// How a document writes keys.
@@ -44,46 +53,78 @@ pub(super) struct FetchedKeys {
     pub(super) asked: bool,
 }
 
-/// Where an issuer publishes its keys, or why that is unknown.
-pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<Published, String> {
-    let form = match origin.verify_with {
-        VerifyWith::X509Map => Form::X509Map,
-        VerifyWith::Jwks | VerifyWith::PemUrl | VerifyWith::Discovery => Form::Any,
-        VerifyWith::NeedsClusterKey if trust == Trust::User => Form::Any,
+/// How an issuer's document of keys is written, or why there is none for this token.
+pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
+    match origin.verify_with {
+        VerifyWith::X509Map => Ok(Form::X509Map),
+        VerifyWith::Jwks | VerifyWith::PemUrl | VerifyWith::Discovery => Ok(Form::Any),
+        VerifyWith::NeedsClusterKey if trust == Trust::User => Ok(Form::Any),
         VerifyWith::NeedsClusterKey => {
-            return Err("the keys of its cluster are published only inside the cluster".to_owned());
+            Err("the keys of its cluster are published only inside the cluster".to_owned())
         }
         VerifyWith::SharedSecret => {
-            return Err("the token is signed with a shared secret, and none was given".to_owned());
+            Err("the token is signed with a shared secret, and none was given".to_owned())
         }
         VerifyWith::IssuerOnly | VerifyWith::Impossible | VerifyWith::ImpossibleAsIs => {
-            return Err("only its issuer can verify this token".to_owned());
+            Err("only its issuer can verify this token".to_owned())
         }
-    };
-    if let Some(url) = origin.jwks_url.clone() {
-        return Ok(Published::At(Address { url, form, trust }));
     }
-    if let Some(url) = origin.discovery_url.clone() {
-        return Ok(Published::Discovered(url));
-    }
-    // An issuer that the user named may be a local one, over plain http.
-    let is_web = issuer.starts_with("https://") || issuer.starts_with("http://");
-    if trust == Trust::User && is_web {
-        let issuer = issuer.trim_end_matches('/');
-        return Ok(Published::Discovered(format!("{issuer}/.well-known/openid-configuration")));
-    }
-    Err(format!("the issuer `{issuer}` is not an https URL, so its keys cannot be found"))
 }
 
-/// Reads the `jwks_uri` of a discovery document (`OpenID` Connect Discovery 1.0 section 4).
+/// Where an issuer publishes its keys, or why that is unknown.
+pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<Published, String> {
+    let form = form(origin, trust)?;
+    if let Some(url) = &origin.jwks_url {
+        return Ok(Published::At(Address { form, ..Address::of(url, trust) }));
+    }
+    if let Some(url) = &origin.discovery_url {
+        return Ok(Published::Discovered(url.clone()));
+    }
+    let shown = redact::address(issuer);
+    // An issuer that the user named may be a local one, over plain http.
+    match WebAddress::parse(issuer) {
+        Ok(address) if trust == Trust::User => {
+            Ok(Published::Discovered(address.join(".well-known/openid-configuration")))
+        }
+        Err(error @ AddressError::Ambiguous(_)) => {
+            Err(format!("the keys of the issuer `{shown}` cannot be found: {error}"))
+        }
+        Ok(_) | Err(_) => {
+            Err(format!("the issuer `{shown}` is not an https URL, so its keys cannot be found"))
+        }
+    }
+}
+
+/// Where the claims of a token, which anyone can have written, lead below an issuer that the
+/// user named and that has no discovery document.
+pub(super) fn published_by_claims(
+    told: &Origin,
+    issuer: &str,
+    document: &str,
+    trust: Trust,
+) -> Option<Published> {
+    let is_own = |url: &&String| matches!(check_linked(url, issuer), Ok(Link::SameHost));
+    let form = form(told, trust).ok()?;
+    if let Some(url) = told.jwks_url.as_ref().filter(is_own) {
+        let address = Address { form, by_claims: true, ..Address::of(url, trust) };
+        return Some(Published::At(address));
+    }
+    let other = told.discovery_url.as_ref().filter(is_own).filter(|url| *url != document);
+    other.cloned().map(Published::Discovered)
+}
+
+/// Reads the `jwks_uri` of a discovery document (`OpenID` Connect Discovery 1.0 section 4);
+/// `None` if the issuer has no such document.
 pub(super) fn discover(
     document: &str,
     issuers: &[String],
     trust: Trust,
     freshness: Freshness,
     access: &mut dyn KeyAccess,
-) -> Result<Address, Error> {
-    let fetched = access.fetch(document, trust, freshness)?;
+) -> Result<Option<Address>, Error> {
+    let Some(fetched) = access.fetch_if_present(document, trust, freshness)? else {
+        return Ok(None);
+    };
     let wrong = |message: String| Error::Unreachable {
         url: redact::address(document),
         message,
@@ -96,22 +137,37 @@ pub(super) fn discover(
     if !issuers.iter().any(|one| one == issuer) {
         let asked = issuers.first().map_or("", String::as_str);
         return Err(wrong(format!(
-            "the discovery document is for the issuer `{issuer}`, not for `{asked}`"
+            "the discovery document is for the issuer `{}`, not for `{}`",
+            redact::address(issuer),
+            redact::address(asked)
         )));
     }
     let url = metadata
         .get_str("jwks_uri")
         .ok_or_else(|| wrong("the discovery document has no `jwks_uri`".to_owned()))?;
     let checked = match trust {
-        Trust::User => check_linked(url, document),
-        Trust::Token => parse_public(url).map(|_| ()),
+        Trust::User => check_linked(url, document).map(|link| match link {
+            Link::SameHost => Trust::User,
+            Link::Public => Trust::Linked,
+        }),
+        Trust::Linked | Trust::Token => parse_public(url).map(|_| trust),
     };
-    checked.map_err(|error| Error::NotFetched {
+    let trust = checked.map_err(|error| Error::NotFetched {
         url: redact::address(url),
         message: format!("the discovery document names it as `jwks_uri`, and {error}"),
         named_by: NamedBy::Discovery,
     })?;
-    Ok(Address { url: url.to_owned(), form: Form::Any, trust })
+    Ok(Some(Address::of(url, trust)))
+}
+
+/// Why an issuer's keys are not found: it has no discovery document.
+pub(super) fn without_document(document: &str) -> Error {
+    Error::Unreachable {
+        url: redact::address(document),
+        message: "the issuer has no discovery document: the server answers 404 Not Found"
+            .to_owned(),
+        fault: FetchFault::Discovery,
+    }
 }
 
 /// Finds out where an issuer that a token names publishes its keys.
@@ -121,7 +177,9 @@ pub(crate) fn jwks_uri(
     access: &mut dyn KeyAccess,
 ) -> Result<String, Error> {
     let issuers = [issuer.to_owned()];
-    discover(document, &issuers, Trust::Token, Freshness::Cached, access).map(|address| address.url)
+    discover(document, &issuers, Trust::Token, Freshness::Cached, access)?
+        .map(|address| address.url)
+        .ok_or_else(|| without_document(document))
 }
 
 /// Fetches keys and reads them.
@@ -135,7 +193,11 @@ pub(super) fn fetch(
         Form::Any => read_any(&fetched.body, address, access)?,
         Form::X509Map => read_x509_map(&fetched.body, address)?,
     };
-    Ok(FetchedKeys { keyring, from: fetched.from, asked: fetched.asked })
+    let mut from = fetched.from;
+    if address.by_claims {
+        from.push_str(", an address that only the token's claims lead to, because the issuer has no discovery document");
+    }
+    Ok(FetchedKeys { keyring, from, asked: fetched.asked })
 }
 
 fn read_any(body: &[u8], address: &Address, access: &mut dyn KeyAccess) -> Result<Keyring, Error> {

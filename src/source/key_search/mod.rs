@@ -3,7 +3,7 @@
 mod access;
 mod issuer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::error::{ConfigFault, Error, FetchFault};
@@ -20,7 +20,7 @@ use crate::provider::rules;
 use crate::source::key::{KeySource, Sourced, hasura_key, of_public};
 pub(crate) use crate::source::key_search::access::KeyAccess;
 pub(crate) use crate::source::key_search::issuer::jwks_uri;
-use crate::source::key_search::issuer::{Address, FetchedKeys, Form, Published};
+use crate::source::key_search::issuer::{Address, FetchedKeys, Published};
 use crate::source::secret::SecretSource;
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::profile_store;
@@ -54,11 +54,13 @@ pub(crate) struct KeySearch<'a> {
     stored: Option<HashMap<String, Rc<FoundKeys>>>,
     /// Keys that were fetched, by their URL and by that of the discovery document
     fetched: HashMap<String, Rc<FoundKeys>>,
-    /// Issuers whose keys could not be fetched
+    /// Addresses that could not be reached
     failed: HashMap<String, Failure>,
+    /// Addresses of discovery documents that do not exist
+    absent: HashSet<String>,
 }
 
-/// Why an issuer's keys could not be fetched.
+/// Why an address could not be reached.
 #[derive(Clone, Debug)]
 struct Failure {
     url: String,
@@ -101,9 +103,9 @@ impl FoundKeys {
         Self { keyring, from, issuer_pinned, address: Some(address), asked }
     }
 
-    /// Whether they were fetched, and the server was not asked just now.
-    pub(crate) const fn can_refresh(&self) -> bool {
-        self.address.is_some() && !self.asked
+    /// Whether they were fetched, so that there may be newer ones.
+    pub(crate) const fn are_fetched(&self) -> bool {
+        self.address.is_some()
     }
 
     /// Whether they are the keys of an issuer that only the token names.
@@ -114,7 +116,14 @@ impl FoundKeys {
 
 impl<'a> KeySearch<'a> {
     pub(crate) fn new(request: VerificationRequest<'a>) -> Self {
-        Self { request, named: None, stored: None, fetched: HashMap::new(), failed: HashMap::new() }
+        Self {
+            request,
+            named: None,
+            stored: None,
+            fetched: HashMap::new(),
+            failed: HashMap::new(),
+            absent: HashSet::new(),
+        }
     }
 
     /// Finds the keys for a signature. The first place that has any is final, before a
@@ -155,7 +164,7 @@ impl<'a> KeySearch<'a> {
         access: &mut dyn KeyAccess,
     ) -> Result<Option<Rc<FoundKeys>>, Error> {
         if self.named.is_none() {
-            self.named = self.read_named(access)?.map(|named| Rc::new(FoundKeys::named(named)));
+            self.named = self.read_named(access)?.map(Rc::new);
         }
         Ok(self.named.clone())
     }
@@ -176,7 +185,7 @@ impl<'a> KeySearch<'a> {
         }
         let url = address.url.clone();
         let again = Rc::new(self.only_kid(FoundKeys::fetched(keys, address, found.issuer_pinned)));
-        for known in self.fetched.values_mut() {
+        for known in self.fetched.values_mut().chain(&mut self.named) {
             if known.address.as_ref().is_some_and(|one| one.url == url) {
                 *known = Rc::clone(&again);
             }
@@ -185,7 +194,7 @@ impl<'a> KeySearch<'a> {
     }
 
     /// Reads the keys that a flag names, else the key of the user's own profile.
-    fn read_named(&self, access: &mut dyn KeyAccess) -> Result<Option<Sourced<Keyring>>, Error> {
+    fn read_named(&self, access: &mut dyn KeyAccess) -> Result<Option<FoundKeys>, Error> {
         let request = &self.request;
         if let (None, None, None, Some(profile)) =
             (request.secret, request.key, request.jwks, request.profile)
@@ -197,30 +206,46 @@ impl<'a> KeySearch<'a> {
             .filter(|profile| profile.owner == Owner::User)
             .and_then(|profile| profile.key.as_deref())
             .map(|key| key.parse::<KeySource>().unwrap_or_else(|never| match never {}));
-        let sourced = if let Some(source) = request.secret {
+        let found = if let Some(source) = request.secret {
             let secret = VerificationMaterial::Secret(access.read_secret(source)?);
             let value = Keyring::one(VerificationKey::of(secret, None));
-            Sourced { value, from: source.describe("--secret") }
+            FoundKeys::named(Sourced { value, from: source.describe("--secret") })
         } else if let Some(source) = request.key.or(request.jwks).or(own_key.as_ref()) {
             if let KeySource::Url(url) = source {
-                let address = Address { url: url.clone(), form: Form::Any, trust: Trust::User };
-                let keys = issuer::fetch(&address, self.freshness(), access)?;
-                Sourced { value: keys.keyring, from: keys.from }
+                self.fetch_named(Address::of(url, Trust::User), access)?
             } else {
                 let from = source.describe();
                 let value = access.read_key(source, request.passphrase)?.keyring(&from)?;
-                Sourced { value, from }
+                FoundKeys::named(Sourced { value, from })
             }
         } else {
             return Ok(None);
         };
-        let Some(kid) = request.kid else { return Ok(Some(sourced)) };
-        let (count, from) = (sourced.value.len(), sourced.from);
-        let value = sourced.value.picked(kid).ok_or_else(|| Error::KeyUnfit {
-            name: from.clone(),
+        let Some(kid) = request.kid else { return Ok(Some(found)) };
+        let count = found.keyring.len();
+        let keyring = found.keyring.picked(kid).ok_or_else(|| Error::KeyUnfit {
+            name: found.from.clone(),
             message: format!("none of its {count} keys has the kid {kid}"),
         })?;
-        Ok(Some(Sourced { value, from }))
+        Ok(Some(FoundKeys { keyring, ..found }))
+    }
+
+    /// Fetches the keys at an address that a flag or the profile names; once more if they
+    /// were a copy without the key that `--kid` names.
+    fn fetch_named(
+        &self,
+        address: Address,
+        access: &mut dyn KeyAccess,
+    ) -> Result<FoundKeys, Error> {
+        let mut keys = issuer::fetch(&address, self.freshness(), access)?;
+        let lacks = |kid: &str| !keys.keyring.kids().any(|one| one == kid);
+        if !keys.asked && self.request.kid.is_some_and(lacks) {
+            let again = issuer::fetch(&address, Freshness::UnknownKid, access)?;
+            if again.asked {
+                keys = again;
+            }
+        }
+        Ok(FoundKeys::fetched(keys, address, None))
     }
 
     /// Keeps only the key that `--kid` names, if it was given.
@@ -250,7 +275,11 @@ impl<'a> KeySearch<'a> {
         if self.request.refresh { Freshness::Refresh } else { Freshness::Cached }
     }
 
-    /// Finds an issuer's keys; an issuer that could not be reached is not asked again.
+    /// Finds an issuer's keys by the rule of its provider, or by discovery.
+    ///
+    /// If the user named the issuer, or trusts the one that the token names, only the name of
+    /// the issuer selects a provider: the token, which is not verified yet, must not choose
+    /// where its keys are. What it says counts only where there is no discovery document.
     fn of_issuer(
         &mut self,
         issuer: &str,
@@ -258,67 +287,122 @@ impl<'a> KeySearch<'a> {
         evidence: &Evidence<'_>,
         access: &mut dyn KeyAccess,
     ) -> Result<Rc<FoundKeys>, Error> {
-        if let Some(Failure { url, message, fault }) = self.failed.get(issuer).cloned() {
-            return Err(Error::Unreachable { url, message, fault });
-        }
-        let found = self.fetch_issuer(issuer, trust, evidence, access);
-        if let Err(Error::Unreachable { url, message, fault }) = &found {
-            if self.failed.len() >= MAX_KNOWN {
-                self.failed.clear();
-            }
-            let failure = Failure { url: url.clone(), message: message.clone(), fault: *fault };
-            self.failed.insert(issuer.to_owned(), failure);
-        }
-        found
-    }
-
-    /// Finds an issuer's keys by the rule of its provider, or by discovery.
-    fn fetch_issuer(
-        &mut self,
-        issuer: &str,
-        trust: Trust,
-        evidence: &Evidence<'_>,
-        access: &mut dyn KeyAccess,
-    ) -> Result<Rc<FoundKeys>, Error> {
-        let pinned = Some(trust == Trust::User || self.request.trust_issuer);
+        let is_trusted = trust == Trust::User || self.request.trust_issuer;
+        let none = |reason| Ok(Rc::new(FoundKeys::none(reason, Some(is_trusted))));
         let names = provider::issuer_names(issuer);
         let is_its_own = evidence.iss().is_some_and(|iss| names.iter().any(|name| name == iss));
         let only_issuer: Object = [("iss".to_owned(), Value::from(issuer))].into_iter().collect();
         let claims = if is_its_own { evidence.claims } else { &only_issuer };
         let mut header = evidence.header.clone();
-        if trust == Trust::User {
-            // Whoever runs a load balancer at AWS decides which issuer it names: under an
-            // issuer that the user named, only that issuer's own keys count.
+        if is_trusted {
+            // Whoever runs a load balancer at AWS decides which issuer it names: under a
+            // trusted issuer, only that issuer's own keys count.
             header.remove("signer");
         }
-        let origin = rules::origin(&Evidence::new(&header, claims));
-        let published = match issuer::published(&origin, issuer, trust) {
-            Ok(published) => published,
-            Err(reason) => return Ok(Rc::new(FoundKeys::none(reason, pinned))),
+        let told = rules::origin(&Evidence::new(&header, claims));
+        if let Err(reason) = issuer::form(&told, trust) {
+            return none(reason);
+        }
+        let published = if is_trusted {
+            let by_name = rules::origin(&Evidence::new(&Object::new(), &only_issuer));
+            issuer::published(&by_name, issuer, trust)
+        } else {
+            issuer::published(&told, issuer, trust)
         };
-        let (address, document) = match published {
-            Published::At(address) => (address, None),
-            Published::Discovered(document) => {
-                if let Some(known) = self.fetched.get(&document) {
-                    return Ok(Rc::clone(known));
-                }
-                let address = issuer::discover(&document, &names, trust, self.freshness(), access)?;
-                (address, Some(document))
+        let document = match published {
+            Ok(Published::At(address)) => return self.fetched(address, None, is_trusted, access),
+            Ok(Published::Discovered(document)) => document,
+            Err(reason) => return none(reason),
+        };
+        if let Some(found) = self.discovered(&document, &names, trust, is_trusted, access)? {
+            return Ok(found);
+        }
+        let by_claims = is_trusted
+            .then(|| issuer::published_by_claims(&told, issuer, &document, trust))
+            .flatten();
+        let found = match by_claims {
+            Some(Published::At(address)) => {
+                return self.fetched(address, None, is_trusted, access);
             }
+            Some(Published::Discovered(other)) => {
+                self.discovered(&other, &names, trust, is_trusted, access)?
+            }
+            None => None,
         };
+        found.ok_or_else(|| issuer::without_document(&document))
+    }
+
+    /// Returns the keys that a discovery document names; `None` if there is no document.
+    fn discovered(
+        &mut self,
+        document: &str,
+        issuers: &[String],
+        trust: Trust,
+        is_trusted: bool,
+        access: &mut dyn KeyAccess,
+    ) -> Result<Option<Rc<FoundKeys>>, Error> {
+        if let Some(known) = self.fetched.get(document) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        if self.absent.contains(document) {
+            return Ok(None);
+        }
+        self.check_not_failed(document)?;
+        let found = issuer::discover(document, issuers, trust, self.freshness(), access);
+        let Some(address) = self.remember_failure(document, found)? else {
+            if self.absent.len() >= MAX_KNOWN {
+                self.absent.clear();
+            }
+            self.absent.insert(document.to_owned());
+            return Ok(None);
+        };
+        self.fetched(address, Some(document), is_trusted, access).map(Some)
+    }
+
+    /// Returns the keys at an address, which a discovery document may have named.
+    fn fetched(
+        &mut self,
+        address: Address,
+        document: Option<&str>,
+        is_trusted: bool,
+        access: &mut dyn KeyAccess,
+    ) -> Result<Rc<FoundKeys>, Error> {
         let url = address.url.clone();
         if let Some(known) = self.fetched.get(&url) {
             return Ok(Rc::clone(known));
         }
-        let keys = issuer::fetch(&address, self.freshness(), access)?;
-        let found = Rc::new(self.only_kid(FoundKeys::fetched(keys, address, pinned)));
+        self.check_not_failed(&url)?;
+        let keys = issuer::fetch(&address, self.freshness(), access);
+        let keys = self.remember_failure(&url, keys)?;
+        let found = Rc::new(self.only_kid(FoundKeys::fetched(keys, address, Some(is_trusted))));
         if self.fetched.len() >= MAX_KNOWN {
             self.fetched.clear();
         }
-        for place in document.into_iter().chain([url]) {
+        for place in document.map(ToOwned::to_owned).into_iter().chain([url]) {
             self.fetched.insert(place, Rc::clone(&found));
         }
         Ok(found)
+    }
+
+    /// An address that could not be reached is not asked again.
+    fn check_not_failed(&self, address: &str) -> Result<(), Error> {
+        match self.failed.get(address).cloned() {
+            Some(Failure { url, message, fault }) => {
+                Err(Error::Unreachable { url, message, fault })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn remember_failure<T>(&mut self, address: &str, result: Result<T, Error>) -> Result<T, Error> {
+        if let Err(Error::Unreachable { url, message, fault }) = &result {
+            if self.failed.len() >= MAX_KNOWN {
+                self.failed.clear();
+            }
+            let failure = Failure { url: url.clone(), message: message.clone(), fault: *fault };
+            self.failed.insert(address.to_owned(), failure);
+        }
+        result
     }
 }
 
@@ -389,6 +473,8 @@ mod tests {
         offline: bool,
         /// Copies of an older key set, by URL
         cached: HashMap<String, String>,
+        /// The servers that are there but have no such document
+        absent: Vec<String>,
         /// Requests and reads, in order
         asked: Vec<String>,
     }
@@ -423,6 +509,19 @@ mod tests {
             })?;
             let (body, from) = (body.clone().into_bytes(), address.to_owned());
             Ok(Fetched { body, from, asked: true })
+        }
+
+        fn fetch_if_present(
+            &mut self,
+            address: &str,
+            trust: Trust,
+            freshness: Freshness,
+        ) -> Result<Option<Fetched>, Error> {
+            if self.absent.iter().any(|absent| absent == address) {
+                self.asked.push(format!("{address} ({trust:?}, absent)"));
+                return Ok(None);
+            }
+            self.fetch(address, trust, freshness).map(Some)
         }
 
         fn stored_keys(&mut self) -> Vec<StoredKey> {
@@ -998,6 +1097,247 @@ mod tests {
         // Nor is there anything to ask for keys that were not fetched.
         let none = search.for_signature(&anonymous("RS256"), &mut machine).unwrap();
         assert!(search.refetch(&none, &mut machine).unwrap().is_none());
+    }
+
+    /// Headers and claims that place the keys of a token below its issuer or elsewhere, and
+    /// the place.
+    const TRAPS: [(&str, &str, &str, &str); 10] = [
+        (
+            "SuperTokens, by kid",
+            r#""kid":"s-2de612a5-a5ba-413e-9216-4c43e2e78c86""#,
+            "",
+            "https://issuer.example.gov/auth/jwt/jwks.json",
+        ),
+        (
+            "SuperTokens, by the kid of a dynamic key",
+            r#""kid":"d-1607554789000""#,
+            "",
+            "https://issuer.example.gov/auth/jwt/jwks.json",
+        ),
+        (
+            "SuperTokens, by source",
+            r#""kid":"a""#,
+            r#","source":"microservice""#,
+            "https://issuer.example.gov/auth/jwt/jwks.json",
+        ),
+        (
+            "SuperTokens, by session",
+            r#""kid":"a""#,
+            r#","sessionHandle":"h","tId":"public""#,
+            "https://issuer.example.gov/auth/jwt/jwks.json",
+        ),
+        (
+            "GitLab",
+            r#""kid":"a""#,
+            r#","sub":"project_path:moped/api:ref_type:branch:ref:main""#,
+            "https://issuer.example.gov/oauth/discovery/keys",
+        ),
+        (
+            "Okta",
+            r#""kid":"a""#,
+            r#","cid":"c","uid":"u","scp":["openid"],"jti":"AT.1""#,
+            "https://issuer.example.gov/oauth2/v1/keys",
+        ),
+        (
+            "Clerk, by kid",
+            r#""kid":"ins_1""#,
+            "",
+            "https://issuer.example.gov/.well-known/jwks.json",
+        ),
+        (
+            "Clerk, by session",
+            r#""kid":"a""#,
+            r#","sid":"sess_1","sub":"user_1""#,
+            "https://issuer.example.gov/.well-known/jwks.json",
+        ),
+        (
+            "Kubernetes",
+            r#""kid":"a""#,
+            r#","sub":"system:serviceaccount:moped:importer""#,
+            "https://issuer.example.gov/.well-known/openid-configuration",
+        ),
+        (
+            "AWS load balancer",
+            r#""kid":"a","signer":"arn:aws:elasticloadbalancing:us-east-1:666666666666:loadbalancer/app/x/1""#,
+            "",
+            "https://public-keys.auth.elb.us-east-1.amazonaws.com/a",
+        ),
+    ];
+
+    #[test]
+    fn under_a_trusted_issuer_the_token_does_not_choose_where_keys_are() {
+        let document = format!("{ISSUER}/.well-known/openid-configuration");
+        let profile =
+            Profile { owner: Owner::User, issuer: Some(ISSUER.to_owned()), ..Profile::default() };
+        for (name, header, claims, place) in TRAPS {
+            let token = signed(
+                &format!(r#"{{"alg":"RS256",{header}}}"#),
+                &format!(r#"{{"iss":"{ISSUER}"{claims}}}"#),
+            );
+            let asked = |request, absent: Vec<String>| {
+                let mut machine = FakeMachine { absent, ..machine() };
+                machine.published.entry(place.to_owned()).or_insert_with(|| set(&["evil"]));
+                let found = KeySearch::new(request).for_signature(&token, &mut machine);
+                (described(&found), machine.asked)
+            };
+            let request = VerificationRequest::default;
+            // On the token's word alone it may, for such a token is not accepted.
+            let (_, places) = asked(request(), Vec::new());
+            assert_eq!(places[0], format!("{place} (Token)"), "{name}");
+            for (request, trust) in [
+                (VerificationRequest { issuer: Some(ISSUER), ..request() }, "User"),
+                (VerificationRequest { profile: Some(&profile), ..request() }, "User"),
+                (VerificationRequest { trust_issuer: true, ..request() }, "Token"),
+            ] {
+                let (keys, places) = asked(request, Vec::new());
+                assert_eq!(keys, format!("{ISSUER}/keys [a] (the user's word)"), "{name}");
+                let expected =
+                    [format!("{document} ({trust})"), format!("{ISSUER}/keys ({trust})")];
+                assert_eq!(places, expected, "{name}");
+            }
+            // Only where the issuer has no document is the token's own place used, below the
+            // issuer alone, and that is reported.
+            let request = VerificationRequest { issuer: Some(ISSUER), ..request() };
+            let (keys, places) = asked(request, vec![document.clone()]);
+            let absent = format!("{document} (User, absent)");
+            if place == document || !place.starts_with(ISSUER) {
+                assert!(keys.contains("the issuer has no discovery document"), "{name}: {keys}");
+                assert_eq!(places, [absent], "{name}");
+            } else {
+                assert_eq!(
+                    keys,
+                    format!(
+                        "{place}, an address that only the token's claims lead to, because the issuer has no discovery document [evil] (the user's word)"
+                    ),
+                    "{name}"
+                );
+                assert_eq!(places, [absent, format!("{place} (User)")], "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_provider_that_the_issuers_name_selects_keeps_its_rule_whatever_the_token_says() {
+        for (name, header, claims, _) in TRAPS {
+            let token = signed(
+                &format!(r#"{{"alg":"RS256",{header}}}"#),
+                &format!(r#"{{"iss":"{COGNITO}"{claims}}}"#),
+            );
+            let mut machine = machine();
+            let request =
+                VerificationRequest { issuer: Some(COGNITO), ..VerificationRequest::default() };
+            let found = KeySearch::new(request).for_signature(&token, &mut machine);
+            assert_eq!(
+                described(&found),
+                format!("{COGNITO}/.well-known/jwks.json [a b] (the user's word)"),
+                "{name}"
+            );
+            assert_eq!(machine.asked, [format!("{COGNITO}/.well-known/jwks.json (User)")]);
+        }
+    }
+
+    #[test]
+    fn a_list_asks_once_for_a_document_that_is_not_there() {
+        let document = format!("{ISSUER}/.well-known/openid-configuration");
+        let mut machine = FakeMachine { absent: vec![document.clone()], ..machine() };
+        let request =
+            VerificationRequest { issuer: Some(ISSUER), ..VerificationRequest::default() };
+        let mut search = KeySearch::new(request);
+        for _ in 0..3 {
+            let found = search.for_signature(&issued_by(ISSUER), &mut machine);
+            assert_eq!(
+                described(&found),
+                format!(
+                    "error: cannot reach {document}: the issuer has no discovery document: the server answers 404 Not Found"
+                )
+            );
+        }
+        assert_eq!(machine.asked, [format!("{document} (User, absent)")]);
+        // A place that one token claims and that is down is not held against another.
+        let claimed = signed(
+            r#"{"alg":"RS256","kid":"d-1607554789000"}"#,
+            &format!(r#"{{"iss":"{ISSUER}"}}"#),
+        );
+        assert!(search.for_signature(&claimed, &mut machine).is_err());
+        machine.published.insert(format!("{ISSUER}/oauth/discovery/keys"), set(&["g"]));
+        let other = signed(
+            r#"{"alg":"RS256","kid":"g"}"#,
+            &format!(r#"{{"iss":"{ISSUER}","sub":"project_path:moped/api"}}"#),
+        );
+        assert!(search.for_signature(&other, &mut machine).is_ok());
+    }
+
+    #[test]
+    fn the_address_of_a_document_is_made_of_a_parsed_issuer() {
+        let asked = |issuer| {
+            let mut machine = machine();
+            let request =
+                VerificationRequest { issuer: Some(issuer), ..VerificationRequest::default() };
+            let found = KeySearch::new(request).for_signature(&anonymous("RS256"), &mut machine);
+            (described(&found), machine.asked)
+        };
+        for (issuer, document) in [
+            (
+                "http://localhost:9400/",
+                "http://localhost:9400/.well-known/openid-configuration (User)",
+            ),
+            (
+                "https://id.example.gov:8443/a?b=c#d",
+                "https://id.example.gov:8443/a/.well-known/openid-configuration (User)",
+            ),
+        ] {
+            assert_eq!(asked(issuer).1, [document], "{issuer}");
+        }
+        for issuer in [
+            r"https://issuer.example.gov\@evil.example/",
+            "https://ada:hunter2@issuer.example.gov/",
+            "https://issuer.example.gov/a/../b",
+            " https://issuer.example.gov/",
+            "file:///etc/passwd",
+            "moped",
+        ] {
+            let (keys, asked) = asked(issuer);
+            assert!(keys.starts_with("none (the user's word): the "), "{keys}");
+            assert!(keys.contains("cannot be found") && !keys.contains("hunter2"), "{keys}");
+            assert_eq!(asked, [""; 0], "{issuer}");
+        }
+    }
+
+    #[test]
+    fn a_named_key_set_is_fetched_once_more_for_an_unknown_kid() {
+        const URL: &str = "https://keys.example.gov/set";
+        let source = KeySource::Url(URL.to_owned());
+        let machine =
+            || FakeMachine { cached: [(URL.to_owned(), set(&["old"]))].into(), ..machine() };
+        let requests = || {
+            [
+                VerificationRequest { jwks: Some(&source), ..VerificationRequest::default() },
+                VerificationRequest { key: Some(&source), ..VerificationRequest::default() },
+            ]
+        };
+        let asked = [format!("copy of {URL}"), format!("{URL} (User, unknown kid)")];
+        for request in requests() {
+            let mut machine = machine();
+            let mut search = KeySearch::new(request);
+            let old = search.for_all(&mut machine).unwrap().unwrap();
+            assert!(old.are_fetched() && old.issuer_pinned.is_none());
+            let new = search.refetch(&old, &mut machine).unwrap().unwrap();
+            assert_eq!(new.keyring.kids().collect::<Vec<_>>(), ["c", "d"]);
+            assert_eq!(new.issuer_pinned, None);
+            assert_eq!(machine.asked, asked);
+            // The newer keys are the ones for the rest of a list.
+            let known = search.for_all(&mut machine).unwrap().unwrap();
+            assert!(Rc::ptr_eq(&known, &new));
+            assert!(search.refetch(&known, &mut machine).unwrap().is_none());
+            assert_eq!(machine.asked, asked);
+        }
+        for request in requests() {
+            let mut machine = machine();
+            let request = VerificationRequest { kid: Some("d"), ..request };
+            let found = KeySearch::new(request).for_all(&mut machine).unwrap().unwrap();
+            assert_eq!(found.keyring.kids().collect::<Vec<_>>(), ["d"]);
+            assert_eq!(machine.asked, asked);
+        }
     }
 
     #[test]

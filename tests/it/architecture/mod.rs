@@ -42,7 +42,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
-    ("error", &["exit", "hasura", "jose", "profile", "provider"]),
+    ("error", &["exit", "hasura", "jose", "profile", "provider", "redact"]),
     ("exit", &[]),
     ("escape", &[]),
     ("inspection", &["hasura", "jose", "provider"]),

@@ -6,8 +6,9 @@ use crate::hasura::ddn::config::TokenPlace;
 use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::inquiry::Inquiry;
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// What the compatibility date says of the audience.
@@ -48,6 +49,9 @@ pub(super) struct Case<'a> {
 }
 
 /// The words of the engine's HTTP client, which change with it.
-pub(super) fn words_differ() -> Warning {
-    Warning::new("inexact-message", "the end of this message differs between the engine's releases")
+pub(super) fn words_differ() -> Note<EngineWarning> {
+    Note::new(
+        EngineWarning::InexactMessage,
+        "the end of this message differs between the engine's releases",
+    )
 }

@@ -9,9 +9,10 @@ use crate::hasura::ddn::token_place::{describe, find_token};
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
 use crate::hasura::view;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::redact;
 
@@ -58,13 +59,13 @@ pub(crate) fn answer(
     case.note_mode(config, identifier);
     match mode {
         Mode::Webhook { method, url } => {
-            let url = url.value.clone().or_else(|| {
+            let url = url.value.as_deref().map(redact::address).or_else(|| {
                 let variable = url.variable.as_ref();
                 variable.map(|name| format!("the URL of the variable {}", redact::name(name)))
             });
             let call = format!("{method} {}", url.unwrap_or_default());
-            case.inquiry.warn(Warning::new(
-                "webhook",
+            case.inquiry.warn(Note::new(
+                EngineWarning::Webhook,
                 "a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration",
             ));
             case.inquiry.decide(Decision::Webhook { call })
@@ -83,8 +84,8 @@ pub(crate) fn answer(
 impl Case<'_> {
     fn end(mut self, session: Option<Session>) -> Answer<Reason, Facts> {
         if self.inquiry.refusal().is_some_and(|refusal| is_validation_error(refusal.reason)) {
-            self.inquiry.warn(Warning::new(
-                "older-release",
+            self.inquiry.warn(Note::new(
+                EngineWarning::OlderRelease,
                 "older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word",
             ));
         }

@@ -7,9 +7,11 @@ use crate::hasura::ddn::claims::HasuraClaims;
 use crate::hasura::ddn::config::AuthConfig;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::explanation::Session;
-use crate::hasura::trace::{Warning, role_claim_ignored};
+use crate::hasura::trace::role_claim_ignored;
 use crate::hasura::view::ROLE;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::redact;
 
 impl Case<'_> {
@@ -73,8 +75,8 @@ impl Case<'_> {
     fn emulate(&mut self, own: &str) -> Session {
         let role = self.request.header(ROLE).unwrap_or(own).to_owned();
         self.inquiry.pass("role", format!("`{role}`; the token's role may emulate any"));
-        self.inquiry.warn(Warning::new(
-            "role-emulation",
+        self.inquiry.warn(Note::new(
+            EngineWarning::RoleEmulation,
             "role emulation exists only in version 1, and newer engines removed it; every header becomes a variable, and those that may hold a secret are shown as `…`",
         ));
         // All of them become variables; those that may carry a token or a secret are not shown.

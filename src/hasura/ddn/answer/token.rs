@@ -7,10 +7,12 @@ use crate::hasura::ddn::decode;
 use crate::hasura::ddn::keys::{Chosen, Keys};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::misreading;
-use crate::hasura::trace::{Warning, seen_from};
+use crate::hasura::trace::seen_from;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 impl Case<'_> {
@@ -167,8 +169,8 @@ impl Case<'_> {
         let outcome = match (&jwt.audience, found) {
             (_, None) => Ok("no `aud`: passes".to_owned()),
             (_, Some(_)) if rule == AudienceRule::Ignored => {
-                self.inquiry.warn(Warning::new(
-                    "audience-ignored",
+                self.inquiry.warn(Note::new(
+                    EngineWarning::AudienceIgnored,
                     format!("before the compatibility date {DDN_CHECKS_AUDIENCE_SINCE} the audience is not checked, even a configured one (according to the source code, whose comment says otherwise)"),
                 ));
                 Ok("not checked at this compatibility date".to_owned())
@@ -193,8 +195,8 @@ impl Case<'_> {
     pub(super) fn mention_unchecked(&mut self, claims: &Object) {
         for name in ["nbf", "iat"] {
             if seconds(claims.get(name)).is_some_and(|date| date > self.now.seconds()) {
-                self.inquiry.warn(Warning::new(
-                    "time-not-checked",
+                self.inquiry.warn(Note::new(
+                    EngineWarning::TimeNotChecked,
                     format!(
                         "`{name}` is in the future, which DDN does not check and Hasura v2 refuses"
                     ),

@@ -9,9 +9,10 @@ use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{FoundToken, TokenPlace};
-use crate::hasura::trace::Warning;
 use crate::hasura::view::{self, ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 
 /// How the entries that look at one place ended.
 enum Group {
@@ -78,8 +79,8 @@ impl Case<'_> {
             };
         }
         if present > 1 {
-            self.inquiry.warn(Warning::new(
-                "random-order",
+            self.inquiry.warn(Note::new(
+                EngineWarning::RandomOrder,
                 "there are tokens in several places; they are tried in random order, which may change the answer",
             ));
         }
@@ -260,14 +261,14 @@ impl Case<'_> {
             roles.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect();
         let listed = hasura.get(view::ALLOWED_ROLES).is_some_and(|value| *value != Value::Null);
         if !listed && asked.is_some_and(|role| !role.is_empty()) {
-            self.inquiry.warn(Warning::new(
-                "role-ignored",
+            self.inquiry.warn(Note::new(
+                EngineWarning::RoleIgnored,
                 "without `x-hasura-allowed-roles` in the claims, the header `x-hasura-role` is ignored",
             ));
         }
         if listed && asked.is_none_or(str::is_empty) && hasura.get_str(ROLE).is_some() {
-            self.inquiry.warn(Warning::new(
-                "role-claim",
+            self.inquiry.warn(Note::new(
+                EngineWarning::RoleClaim,
                 "the claim `x-hasura-role` overrides the default role here; Hasura v2 and DDN ignore it",
             ));
         }
@@ -281,6 +282,6 @@ impl Case<'_> {
     }
 }
 
-fn words_differ() -> Warning {
-    Warning::new("inexact-message", "the end of the service's message is not known")
+fn words_differ() -> Note<EngineWarning> {
+    Note::new(EngineWarning::InexactMessage, "the end of the service's message is not known")
 }

@@ -9,9 +9,10 @@ use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
 use crate::hasura::relyauth::token_place::FoundToken;
 use crate::hasura::request::Request;
-use crate::hasura::trace::Warning;
 use crate::hasura::view::ROLE;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::redact;
 
@@ -66,8 +67,8 @@ impl Case<'_> {
     fn end(mut self, ended: Ended) -> Answer<Reason, Facts> {
         let decision = match ended {
             Ended::Webhook(call) => {
-                self.inquiry.warn(Warning::new(
-                    "webhook",
+                self.inquiry.warn(Note::new(
+                    EngineWarning::Webhook,
                     "a webhook's answer cannot be predicted, and it is never called from here",
                 ));
                 Decision::Webhook { call }
@@ -84,8 +85,8 @@ impl Case<'_> {
             }
         };
         if matches!(decision, Decision::Accepted(_)) && self.fell_back {
-            self.inquiry.warn(Warning::new(
-                "fallback",
+            self.inquiry.warn(Note::new(
+                EngineWarning::Fallback,
                 "another mode answered after the failure above; Hasura v2 and DDN never do that",
             ));
         }
@@ -104,8 +105,8 @@ impl Case<'_> {
             Some(other) if !matches!(other, Value::Null | Value::String(_)) => other.to_json(),
             other => {
                 if other == Some(&Value::Null) {
-                    self.inquiry.warn(Warning::new(
-                        "null-role",
+                    self.inquiry.warn(Note::new(
+                        EngineWarning::NullRole,
                         "`/auth/hasura` reads the null as a role called `null` and answers 200",
                     ));
                 }
@@ -117,8 +118,8 @@ impl Case<'_> {
         self.inquiry.pass("role", format!("`{role}`"));
         let asked = self.request.header(ROLE).filter(|asked| !asked.is_empty() && *asked != role);
         if let Some(asked) = asked {
-            self.inquiry.warn(Warning::new(
-                "role-not-taken",
+            self.inquiry.warn(Note::new(
+                EngineWarning::RoleNotTaken,
                 format!("the request asks for the role `{asked}`, which is not the one in the session: DDN behind this service then answers 401"),
             ));
         }
@@ -189,7 +190,7 @@ impl Case<'_> {
                 // The variable may contain credentials.
                 let url = match (&url.variable, &url.value) {
                     (Some(name), _) => format!("the URL of the variable {}", redact::name(name)),
-                    (None, value) => value.clone().unwrap_or_default(),
+                    (None, value) => value.as_deref().map(redact::address).unwrap_or_default(),
                 };
                 Ended::Webhook(format!("{method} {url}"))
             }

@@ -4,6 +4,7 @@ use super::*;
 use crate::hasura::relyauth::auth_yaml::Fault;
 use crate::hasura::relyauth::config::parse;
 use crate::hasura::request::Route;
+use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
 use crate::jose::key::{Secret, SigningKey, SigningMaterial};
@@ -70,7 +71,7 @@ fn sent(modes: &str, token: &str, more: &[(&str, &str)]) -> String {
 }
 
 fn codes(answer: &Answer<Reason, Facts>) -> Vec<&'static str> {
-    answer.warnings.iter().map(|warning| warning.code).collect()
+    answer.warnings.iter().map(|warning| warning.code.name()).collect()
 }
 
 const USER: &str = r#"jwt 0: {"x-hasura-role":"user","x-hasura-user-id":7}"#;
@@ -302,7 +303,9 @@ fn tokens_in_two_places_are_tried_in_random_order() {
     let bearer = format!("Bearer {plain}");
     let answer = asked(&modes, &[("authorization", &bearer), ("x-jwt", "nonsense")]);
     assert_eq!(told(&answer), USER);
-    assert!(answer.warnings.iter().filter(|one| one.code == "random-order").count() == 2);
+    assert!(
+        answer.warnings.iter().filter(|one| one.code == EngineWarning::RandomOrder).count() == 2
+    );
     let one = asked(&modes, &[("x-jwt", &plain)]);
     assert!(told(&one).starts_with("jwt 1: "));
 }

@@ -2,14 +2,16 @@
 
 use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
-use crate::hasura::trace::{Warning, role_claim_ignored};
+use crate::hasura::trace::role_claim_ignored;
 use crate::hasura::v2::aeson::mismatch;
 use crate::hasura::v2::answer::facts::{ACCESS_KEY, ADMIN_SECRET, Inquiry};
 use crate::hasura::v2::claims::{Claims, HasuraClaims};
 use crate::hasura::v2::config::{ClaimsPlace, JwtConfig, role, roles};
 use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::view::{self, ALLOWED_ROLES, DEFAULT_ROLE, ROLE};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 
 /// The Hasura claims, the role, the session.
 pub(super) fn authorize(
@@ -117,8 +119,8 @@ fn variables(hasura: &HasuraClaims, role: Option<&str>, inquiry: &mut Inquiry) -
             format!("{}; the engine accepts only strings", culprits.join(", ")),
         );
         if wrong.iter().any(|(_, value)| value.kind() != first.kind()) {
-            inquiry.warn(Warning::new(
-                "inexact-message",
+            inquiry.warn(Note::new(
+                EngineWarning::InexactMessage,
                 "several variables are not strings, and it is not certain which one the engine names",
             ));
         }

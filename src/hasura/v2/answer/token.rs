@@ -2,7 +2,7 @@
 
 use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
-use crate::hasura::trace::{Warning, seen_from};
+use crate::hasura::trace::seen_from;
 use crate::hasura::v2::aeson::{mismatch, show};
 use crate::hasura::v2::answer::facts::Inquiry;
 use crate::hasura::v2::answer::session;
@@ -10,8 +10,10 @@ use crate::hasura::v2::claims::{Claims, words_differ};
 use crate::hasura::v2::config::JwtConfig;
 use crate::hasura::v2::keys::{KeySet, SignatureCheck, is_known};
 use crate::hasura::v2::refusal::{Reason, Refusal};
+use crate::hasura::warning::EngineWarning;
 use crate::jose::base64url;
 use crate::jose::json::Value;
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 /// All that follows once there is one token and the entry it is for.
@@ -72,8 +74,8 @@ fn form(
             let detail = format!("the {name} is not base64url: {error}");
             inquiry.fail("form", refusal("Not valid base64url"), detail);
             if matches!(error, base64url::Base64UrlError::TrailingBits) {
-                inquiry.warn(Warning::new(
-                    "trailing-bits",
+                inquiry.warn(Note::new(
+                    EngineWarning::TrailingBits,
                     "some releases of the engine may accept stray bits in the last character",
                 ));
             }
@@ -112,8 +114,8 @@ fn form(
         }
     }
     if header.contains("crit") {
-        inquiry.warn(Warning::new(
-            "crit",
+        inquiry.warn(Note::new(
+            EngineWarning::Crit,
             "the header has `crit`; how the engine treats it is not predicted here",
         ));
     }
