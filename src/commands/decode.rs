@@ -256,12 +256,12 @@ fn show_claim(
         return Ok(Outcome::Negative);
     };
     let color = system.stdout.color;
-    let text = match value {
+    let text = match &*value {
         Value::String(text) if !layout.json && system.stdout.is_terminal => {
-            format!("{}\n", escape::line(&text))
+            format!("{}\n", escape::line(text))
         }
         Value::String(text) if !layout.json => format!("{text}\n"),
-        other => document(&other, false, color),
+        other => document(other, false, color),
     };
     system.stdout.write(&text)?;
     Ok(Outcome::Positive)

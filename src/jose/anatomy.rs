@@ -3,6 +3,7 @@
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::jws::has_padded_parts;
+use crate::jose::limits::{MAX_RECIPIENTS, MAX_SIGNATURES};
 
 /// A token taken apart to be shown. Nothing in here has been verified.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ pub struct Anatomy {
     pub header: Option<Object>,
     /// The payload, as far as it can be read
     pub payload: Payload,
-    /// The signatures; the compact form has one
+    /// The signatures, as many as are read; the compact form has one
     pub signatures: Vec<SignaturePart>,
     /// For a JWE, the lengths of its binary parts in bytes
     pub encryption: Option<EncryptedParts>,
@@ -210,12 +211,20 @@ impl Anatomy {
             (None, true) => Serialization::JwsFlattened,
             (None, false) => Serialization::Incomplete,
         });
+        anatomy.note_duplicates("token", object);
         match object.get_str("payload") {
             Some(payload) => anatomy.payload = anatomy.read_payload(payload),
             None => anatomy.note("payload", "missing", "there is no `payload` that is a string"),
         }
         if let Some(entries) = entries {
-            for entry in entries.iter().filter_map(Value::as_object) {
+            if entries.len() > MAX_SIGNATURES {
+                let message = format!(
+                    "it has {} signatures; the first {MAX_SIGNATURES} are read",
+                    entries.len()
+                );
+                anatomy.note("token", "too-many-signatures", message);
+            }
+            for entry in entries.iter().take(MAX_SIGNATURES).filter_map(Value::as_object) {
                 anatomy.read_entry(entry);
             }
         } else {
@@ -228,11 +237,14 @@ impl Anatomy {
     fn of_jwe_json(object: &Object) -> Self {
         let mut anatomy = Self::empty(Serialization::JweJson);
         anatomy.payload = Payload::Encrypted;
-        let recipient = object
-            .get("recipients")
-            .and_then(Value::as_array)
-            .and_then(|recipients| recipients.first())
-            .and_then(Value::as_object);
+        anatomy.note_duplicates("token", object);
+        let recipients = object.get("recipients").and_then(Value::as_array).unwrap_or_default();
+        if recipients.len() > MAX_RECIPIENTS {
+            let message =
+                format!("it has {} recipients; the limit is {MAX_RECIPIENTS}", recipients.len());
+            anatomy.note("token", "too-many-recipients", message);
+        }
+        let recipient = recipients.first().and_then(Value::as_object);
         let mut header = match object.get_str("protected") {
             Some(protected) => anatomy.read_header(protected).unwrap_or_default(),
             None => Object::new(),
@@ -262,7 +274,15 @@ impl Anatomy {
     }
 
     fn read_entry(&mut self, entry: &Object) {
-        let mut header = entry.get_str("protected").and_then(|text| self.read_header(text));
+        let mut header = match entry.get("protected") {
+            None => None,
+            Some(Value::String(text)) => self.read_header(text),
+            Some(other) => {
+                let message = format!("`protected` is {}, not a string", other.a_kind());
+                self.note("header", "not-a-string", message);
+                None
+            }
+        };
         if let Some(unprotected) = entry.get("header").and_then(Value::as_object) {
             let header = header.get_or_insert_default();
             for (name, value) in unprotected.iter() {
@@ -281,6 +301,10 @@ impl Anatomy {
         match Value::parse(&bytes) {
             Ok(Value::Object(header)) => {
                 self.note_duplicates("header", &header);
+                if let Some(kid) = header.get("kid").filter(|kid| kid.as_str().is_none()) {
+                    let message = format!("its `kid` is {}, not a string", kid.a_kind());
+                    self.note("header", "not-a-string", message);
+                }
                 Some(header)
             }
             Ok(other) => {
@@ -387,6 +411,7 @@ const fn json_code(error: &JsonError) -> &'static str {
         JsonError::NotUtf8 { .. } => "not-utf8",
         JsonError::Syntax { .. } => "not-json",
         JsonError::TooDeep => "too-deep",
+        JsonError::TooManyValues => "too-many-values",
     }
 }
 
@@ -465,5 +490,27 @@ mod tests {
         let anatomy = Anatomy::of(&general);
         assert_eq!(anatomy.serialization, Serialization::JwsGeneral);
         assert_eq!(anatomy.signatures.len(), 2);
+    }
+
+    #[test]
+    fn many_signatures_and_recipients_are_named_and_not_read() {
+        let entries = vec!["{}"; 20_000].join(",");
+        let anatomy = Anatomy::of(&format!(r#"{{"payload":"e30","signatures":[{entries}]}}"#));
+        assert_eq!(anatomy.signatures.len(), MAX_SIGNATURES);
+        assert_eq!(anatomy.problems[0].message, "it has 20000 signatures; the first 64 are read");
+        let text = format!(r#"{{"ciphertext":"","recipients":[{entries}]}}"#);
+        assert_eq!(problems(&text), [("token", "too-many-recipients")]);
+    }
+
+    #[test]
+    fn what_the_standard_forbids_in_a_signature_is_named() {
+        let entry =
+            |entry: &str| problems(&format!(r#"{{"payload":"e30","signatures":[{entry}]}}"#));
+        assert_eq!(entry(r#"{"signature":"","signature":""}"#), [("token", "duplicate-member")]);
+        assert_eq!(entry(r#"{"protected":1,"signature":""}"#), [("header", "not-a-string")]);
+        assert_eq!(
+            problems(&format!("{}.e30.c2ln", encode(r#"{"alg":"HS256","kid":7}"#))),
+            [("header", "not-a-string")]
+        );
     }
 }
