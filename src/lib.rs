@@ -12,9 +12,11 @@ mod commands;
 mod error;
 mod escape;
 pub mod exit;
+mod go_json;
 mod hasura;
 mod hint;
 mod inspection;
+mod jmespath;
 pub mod jose;
 mod profile;
 mod provider;
@@ -43,8 +45,9 @@ pub mod fuzzing {
     use crate::hasura::request::{Request, Route};
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
-    use crate::render::decode::{Clock, render_page};
-    use crate::render::json::{DecodeDocument, document};
+    use crate::render::decode::{self, Clock};
+    use crate::render::json::{DecodeDocument, Layout, document};
+    use crate::render::style::Page;
     use crate::render::time::Zone;
     use crate::source::paste;
 
@@ -113,10 +116,14 @@ pub mod fuzzing {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
         let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
-        vec![
-            (render_page(&inspection, &clock, false), render_page(&inspection, &clock, true)),
-            (document(&json, true, false), document(&json, true, true)),
-            (document(&json, false, false), document(&json, false, true)),
-        ]
+        let page = |color| {
+            let mut page = Page::new(color);
+            decode::page(&mut page, &inspection, &clock);
+            page.into_text()
+        };
+        let documents = |layout: Layout| {
+            (document(&json, layout), document(&json, Layout { color: true, ..layout }))
+        };
+        vec![(page(false), page(true)), documents(Layout::INDENTED), documents(Layout::LINE)]
     }
 }

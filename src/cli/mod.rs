@@ -14,11 +14,10 @@ use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
 use crate::commands::flags::{ColorWhen, GlobalFlags};
-use crate::commands::{completions, decode, explain, mint, ping, secret, verify};
+use crate::commands::{completions, decode, explain, mint, ping, present, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
 use crate::redact;
-use crate::render;
 use crate::system::System;
 
 /// The JWT workbench for people who build on Hasura
@@ -67,24 +66,22 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
         Err(error) => return unparsed(&error, arguments, &mut system),
     };
     set_up(&mut system, &cli.global);
-    let json = cli.global.json;
     let ended = dispatch(&cli, &mut system).and_then(|outcome| {
         system.stdout.flush()?;
         Ok(outcome)
     });
     match ended {
         Ok(outcome) => outcome.into(),
-        Err(error) => failed(&error, json, arguments, &mut system),
+        Err(error) => failed(&error, arguments, &mut system),
     }
 }
 
 fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
-    let json = cli.global.json;
     match &cli.verb {
         Verb::Decode(args) => decode::run(&args.0, &cli.global, system),
         Verb::Verify(args) => verify::run(&args.0, &cli.global, system),
         Verb::Explain(args) => explain::run(&args.0, &cli.global, system),
-        Verb::Mint(args) => mint::run(&args.0, json, system),
+        Verb::Mint(args) => mint::run(&args.0, system),
         Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
         Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
@@ -92,6 +89,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
 }
 
 fn set_up(system: &mut System, global: &GlobalFlags) {
+    system.json = global.json;
     system.quiet = global.quiet;
     system.verbose = global.verbose;
     system.offline = global.offline;
@@ -109,38 +107,30 @@ fn set_colors(system: &mut System, when: ColorWhen) {
             system.environment.raw("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true)
         }
     };
-    system.stdout.color = forced.unwrap_or(system.stdout.is_terminal);
-    system.stderr.color = forced.unwrap_or(system.stderr.is_terminal);
+    system.stdout.set_color(forced);
+    system.stderr.set_color(forced);
 }
 
 /// Reports an error: a sentence on standard error, and with `--json` a document on standard
 /// output.
-fn failed(error: &Error, json: bool, arguments: &[OsString], system: &mut System) -> ExitStatus {
+fn failed(error: &Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
     if error.is_broken_pipe() {
         return ExitStatus::Success;
     }
     // The command line may contain a key, a token or a password in the wrong place.
     let message = redact::command_line(&error.to_string(), arguments);
     let hint = error.hint().map(|hint| redact::command_line(&hint, arguments));
-    if json {
-        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
-        let (message, hint) = (message.clone(), hint.clone());
-        let text = render::error::coded(error.code(), message, hint, indented, color);
-        let written = system.stdout.write(&text).and_then(|()| system.stdout.flush());
-        if written.is_err_and(|error| error.is_broken_pipe()) {
-            return error.exit();
-        }
+    let written = present::error_document(error.code(), &message, hint.as_deref(), system);
+    if !written.is_err_and(|error| error.is_broken_pipe()) {
+        present::error(&message, hint.as_deref(), system);
     }
-    // Answers from before the error come first.
-    let _ = system.stdout.flush();
-    let text = render::error::message(&message, hint.as_deref(), system.stderr.color);
-    system.complain(&text);
     error.exit()
 }
 
 /// Reports why the command line was not parsed: it asks for help or the version, or it is
 /// wrong.
 fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
+    system.json = asks_for_json(arguments);
     set_colors(system, asked_color(arguments));
     let mut command = Cli::command();
     command.build();
@@ -152,8 +142,7 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
                 ErrorKind::DisplayHelp if path.names().is_empty() => command.render_long_help(),
                 _ => error.render(),
             };
-            let text = if system.stdout.color { text.ansi().to_string() } else { text.to_string() };
-            match system.stdout.write(&text).and_then(|()| system.stdout.flush()) {
+            match present::help(&text, system) {
                 Err(error) if !error.is_broken_pipe() => error.exit(),
                 _ => ExitStatus::Success,
             }
@@ -161,26 +150,21 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
             if path.names().is_empty() =>
         {
-            no_command(command, arguments, system)
+            no_command(command, system)
         }
         _ => {
             let (message, hint) = usage_message(error, &path);
             let message = redact::command_line(&message, arguments);
             let hint = redact::command_line(&hint, arguments);
-            print_usage_document(&message, &hint, arguments, system);
-            let text = render::error::message(&message, Some(&hint), system.stderr.color);
-            system.complain(&text);
+            print_usage_document(&message, &hint, system);
+            present::error(&message, Some(&hint), system);
             ExitStatus::Usage
         }
     }
 }
 
 /// Reports that no command was named: prints the short help, unless a token was piped in.
-fn no_command(
-    mut command: clap::Command,
-    arguments: &[OsString],
-    system: &mut System,
-) -> ExitStatus {
+fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
     const MESSAGE: &str = "no command was given";
     let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
     let has_token = redact::has_token(&String::from_utf8_lossy(&piped));
@@ -189,26 +173,19 @@ fn no_command(
     } else {
         "see `jwtool --help`"
     };
-    print_usage_document(MESSAGE, hint, arguments, system);
-    let text = if has_token {
-        render::error::message(MESSAGE, Some(hint), system.stderr.color)
+    print_usage_document(MESSAGE, hint, system);
+    if has_token {
+        present::error(MESSAGE, Some(hint), system);
     } else {
-        let help = command.render_help();
-        if system.stderr.color { help.ansi().to_string() } else { help.to_string() }
-    };
-    system.complain(&text);
+        present::help_as_error(&command.render_help(), system);
+    }
     ExitStatus::Usage
 }
 
 /// Prints the error document if the command line asks for JSON. Whether somebody reads it
 /// makes no difference: the exit code is the same.
-fn print_usage_document(message: &str, hint: &str, arguments: &[OsString], system: &mut System) {
-    if asks_for_json(arguments) {
-        let (indented, color) = (system.stdout.is_terminal, system.stdout.color);
-        let (message, hint) = (message.to_owned(), Some(hint.to_owned()));
-        let text = render::error::coded("usage", message, hint, indented, color);
-        let _ = system.stdout.write(&text).and_then(|()| system.stdout.flush());
-    }
+fn print_usage_document(message: &str, hint: &str, system: &mut System) {
+    let _ = present::error_document("usage", message, Some(hint), system);
 }
 
 /// Returns the value of `--color` on a command line that could not be parsed.

@@ -4,6 +4,7 @@ use clap::{Args, Command, ValueEnum};
 use clap_complete::Generator as _;
 
 use crate::commands::flags::examples;
+use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::system::System;
@@ -48,6 +49,6 @@ pub(crate) fn run(
         Shell::Powershell => clap_complete::Shell::PowerShell.generate(&command, &mut script),
         Shell::Zsh => clap_complete::Shell::Zsh.generate(&command, &mut script),
     }
-    system.stdout.write_bytes(&script)?;
+    present::bytes(&script, system)?;
     Ok(Outcome::Positive)
 }

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
+use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
-use crate::escape;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
 use crate::jose::anatomy::Payload;
@@ -17,8 +17,9 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
-use crate::render::decode::{Clock, DiffRow, render_diff, render_page};
-use crate::render::json::{DecodeDocument, document};
+use crate::render;
+use crate::render::decode::{Clock, DiffRow};
+use crate::render::json::DecodeDocument;
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
 use crate::source::secret::SecretSource;
@@ -91,13 +92,12 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let json = global.json;
     let inspector =
         Inspector { profiles: profiles(global, system), key: decryption_key(args, system)? };
     let clock = Clock { now: args.clock.now(system), zone: args.tz.clone() };
     let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
     if args.diff {
-        return diff(&collect(tokens)?, clock.now, json, system);
+        return diff(&collect(tokens)?, clock.now, system);
     }
     let mut worst = Outcome::Positive;
     match tokens {
@@ -110,13 +110,7 @@ pub(crate) fn run(
         Tokens::Listed(tokens) => {
             for token in tokens {
                 let inspection = inspector.inspect(&token?, &clock);
-                worst = worst.max(show(
-                    args,
-                    &inspection,
-                    &clock,
-                    Layout { json, many: true },
-                    system,
-                )?);
+                worst = worst.max(show(args, &inspection, &clock, Count::Several, system)?);
             }
         }
         Tokens::Pasted { found, from, .. } => {
@@ -125,13 +119,13 @@ pub(crate) fn run(
                 (None, None) => found.into_iter().map(|found| found.token).collect(),
                 (pick, _) => vec![token::one(&found, pick, system)?],
             };
-            let layout = Layout { json, many: chosen.len() > 1 };
+            let count = if chosen.len() > 1 { Count::Several } else { Count::One };
             for (index, token) in chosen.iter().enumerate() {
-                if index > 0 && !json {
-                    system.stdout.write("\n")?;
+                if index > 0 {
+                    present::separate(system)?;
                 }
                 let inspection = inspector.inspect(token, &clock);
-                worst = worst.max(show(args, &inspection, &clock, layout, system)?);
+                worst = worst.max(show(args, &inspection, &clock, count, system)?);
             }
         }
     }
@@ -194,44 +188,32 @@ impl Inspector {
     }
 }
 
-/// How to print a token.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-struct Layout {
-    /// As JSON instead of a page
-    json: bool,
-    /// As one of several
-    many: bool,
-}
-
 fn show(
     args: &DecodeArgs,
     inspection: &Inspection,
     clock: &Clock,
-    layout: Layout,
+    count: Count,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if let Some(claim) = &args.claim {
-        return show_claim(claim, inspection, layout, system);
+        return show_claim(claim, inspection, count, system);
     }
-    let color = system.stdout.color;
-    let shown = if layout.json {
-        let indented = system.stdout.is_terminal && !layout.many;
-        document(&DecodeDocument::from(inspection), indented, color)
-    } else {
-        render_page(inspection, clock, color)
-    };
-    system.stdout.write(&shown)?;
+    present::answer_as(
+        Presentation::new(count, system),
+        || DecodeDocument::from(inspection),
+        |page| render::decode::page(page, inspection, clock),
+        system,
+    )?;
     if inspection.anatomy.problems.iter().any(|problem| problem.code == "not-decrypted") {
         return Ok(Outcome::Negative);
     }
     if inspection.anatomy.is_readable() {
         return Ok(Outcome::Positive);
     }
-    if !layout.json {
-        system.say(
-            "hint: a token is three parts of base64url separated by dots, and begins with `eyJ`",
-        );
-    }
+    present::remark_on_page(
+        "hint: a token is three parts of base64url separated by dots, and begins with `eyJ`",
+        system,
+    )?;
     Ok(Outcome::Unreadable)
 }
 
@@ -240,11 +222,11 @@ fn show(
 fn show_claim(
     claim: &ClaimName,
     inspection: &Inspection,
-    layout: Layout,
+    count: Count,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     if !inspection.anatomy.is_readable() {
-        if layout.many {
+        if count == Count::Several {
             system.say(&Error::TokenUnreadable.to_string());
             return Ok(Outcome::Unreadable);
         }
@@ -255,15 +237,7 @@ fn show_claim(
         system.say(&format!("no claim `{claim}`"));
         return Ok(Outcome::Negative);
     };
-    let color = system.stdout.color;
-    let text = match &*value {
-        Value::String(text) if !layout.json && system.stdout.is_terminal => {
-            format!("{}\n", escape::line(text))
-        }
-        Value::String(text) if !layout.json => format!("{text}\n"),
-        other => document(other, false, color),
-    };
-    system.stdout.write(&text)?;
+    present::value(&value, system)?;
     Ok(Outcome::Positive)
 }
 
@@ -275,12 +249,7 @@ fn collect(tokens: Tokens) -> Result<Vec<String>, Error> {
     }
 }
 
-fn diff(
-    tokens: &[String],
-    now: NumericDate,
-    json: bool,
-    system: &mut System,
-) -> Result<Outcome, Error> {
+fn diff(tokens: &[String], now: NumericDate, system: &mut System) -> Result<Outcome, Error> {
     let [left, right] = tokens else {
         return Err(Error::usage(
             format!("`--diff` needs two different tokens, found {}", tokens.len()),
@@ -297,12 +266,7 @@ fn diff(
     for (part, left, right) in pairs {
         compare(part, left.unwrap_or(&empty), right.unwrap_or(&empty), &mut rows);
     }
-    let shown = if json {
-        document(&diff_document(&rows), system.stdout.is_terminal, system.stdout.color)
-    } else {
-        render_diff(&rows, system.stdout.color)
-    };
-    system.stdout.write(&shown)?;
+    present::answer(|| diff_document(&rows), |page| render::decode::diff(page, &rows), system)?;
     let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
     Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags, examples};
+use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::view::NAMESPACE;
@@ -10,7 +11,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::signature;
-use crate::render::json::{KeyBody, MintDocument, document};
+use crate::render::json::{KeyBody, MintDocument};
 use crate::source::claims::ClaimEdit;
 use crate::system::System;
 
@@ -83,7 +84,7 @@ pub(crate) struct MintArgs {
     clock: ClockFlag,
 }
 
-pub(crate) fn run(args: &MintArgs, json: bool, system: &mut System) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &MintArgs, system: &mut System) -> Result<Outcome, Error> {
     let role = args.role.as_deref().ok_or_else(|| {
         Error::usage("a token for Hasura needs a role", "for example `jwtool mint --role user`")
     })?;
@@ -97,14 +98,11 @@ pub(crate) fn run(args: &MintArgs, json: bool, system: &mut System) -> Result<Ou
     let token = signature::compact(&header, &Value::from(claims.clone()).to_json(), &key.value)?;
 
     system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
-    let shown = if json {
+    let document = || {
         let key = KeyBody::of_signing(&key.value, key.from);
-        let made = MintDocument { token: &token, header: &header, claims: &claims, key };
-        document(&made, system.stdout.is_terminal, system.stdout.color)
-    } else {
-        format!("{token}\n")
+        MintDocument { token: &token, header: &header, claims: &claims, key }
     };
-    system.stdout.write(&shown)?;
+    present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
 }
 

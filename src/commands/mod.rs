@@ -6,5 +6,6 @@ pub(crate) mod explain;
 pub(crate) mod flags;
 pub(crate) mod mint;
 pub(crate) mod ping;
+pub(crate) mod present;
 pub(crate) mod secret;
 pub(crate) mod verify;

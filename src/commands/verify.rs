@@ -5,8 +5,8 @@ use std::rc::Rc;
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
+use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
-use crate::escape;
 use crate::exit::{ExitStatus, Outcome};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
@@ -21,7 +21,7 @@ use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
 use crate::render;
-use crate::render::json::{VerifyDocument, document};
+use crate::render::json::{ErrorDocument, VerifyDocument};
 use crate::source::key::KeySource;
 use crate::source::key_search::{FoundKeys, KeySearch, VerificationRequest};
 use crate::source::secret::SecretSource;
@@ -157,13 +157,13 @@ pub(crate) fn run(
             let token = token::one(&found, args.pick, system)?;
             let verified = verify(&token, &policy, &mut search, system)?;
             let hint = hint(&verified.verdict, &profiles);
-            show(&verified, hint.as_deref(), global.json, system)
+            show(&verified, hint.as_deref(), system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
             "`--pick` selects a token of a paste, but standard input holds a list",
             "`sed -n 2p tokens.txt | jwtool verify`",
         )),
-        Tokens::Listed(tokens) => verify_list(tokens, &policy, &mut search, global.json, system),
+        Tokens::Listed(tokens) => verify_list(tokens, &policy, &mut search, system),
     }
 }
 
@@ -298,7 +298,6 @@ fn verify_list(
     mut tokens: TokenLines,
     policy: &Policy,
     search: &mut KeySearch<'_>,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let (mut accepted, mut rejected, mut number) = (0_u64, 0_u64, 0_usize);
@@ -308,52 +307,49 @@ fn verify_list(
         if batch.is_empty() {
             break;
         }
-        let format = LineFormat { json, color: system.stdout.color, first: number + 1 };
+        let lines = Lines {
+            presentation: Presentation::of_verdicts(Count::Several, system),
+            first: number + 1,
+        };
         number += batch.len();
-        for (outcome, line) in verify_batch(&batch, format, policy, search, system)? {
+        for (outcome, line) in verify_batch(&batch, lines, policy, search, system)? {
             if outcome == Outcome::Positive {
                 accepted += 1;
             } else {
                 rejected += 1;
             }
             worst = worst.max(outcome);
-            if !system.quiet {
-                system.stdout.write(&line)?;
-            }
+            present::formatted(&line, system)?;
         }
     }
-    system.stdout.flush()?;
-    system.say(&format!("{accepted} accepted, {rejected} rejected"));
+    present::remark(&format!("{accepted} accepted, {rejected} rejected"), system)?;
     Ok(worst)
 }
 
-/// How the lines of a batch are formatted.
+/// Formats the lines of a batch.
 #[derive(Clone, Copy, Debug)]
-struct LineFormat {
-    json: bool,
-    color: bool,
+struct Lines {
+    presentation: Presentation,
     /// The number of the batch's first token
     first: usize,
 }
 
-impl LineFormat {
+impl Lines {
     /// One line for a token of many.
     fn line(self, index: usize, verdict: &Verdict, keys: Option<&FoundKeys>) -> (Outcome, String) {
-        let line = if self.json {
-            document(&verify_document(verdict, keys), false, self.color)
-        } else {
-            render::verdict::line(self.first + index, verdict, self.color)
-        };
+        let line = self.presentation.text(
+            || verify_document(verdict, keys),
+            |page| render::verdict::line(page, self.first + index, verdict),
+        );
         (Outcome::of(verdict.is_accepted()), line)
     }
 
     /// One line for a token whose keys are out of reach, which does not end the list.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
-        let line = if self.json {
-            render::error::json(error, self.color)
-        } else {
-            render::verdict::unjudged(self.first + index, &error.to_string(), self.color)
-        };
+        let line = self.presentation.text(
+            || ErrorDocument::from(error),
+            |page| render::verdict::unjudged(page, self.first + index, &error.to_string()),
+        );
         let outcome = match error.exit() {
             ExitStatus::Unreachable => Outcome::Unreachable,
             _ => Outcome::Unreadable,
@@ -377,27 +373,27 @@ fn next_batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
 /// every core takes a share; otherwise the tokens' keys are found one after the other.
 fn verify_batch(
     batch: &[String],
-    format: LineFormat,
+    lines: Lines,
     policy: &Policy,
     search: &mut KeySearch<'_>,
     system: &mut System,
 ) -> Result<Vec<(Outcome, String)>, Error> {
     let Some(keys) = search.for_all(system)? else {
-        let mut lines = Vec::with_capacity(batch.len());
+        let mut made = Vec::with_capacity(batch.len());
         for (index, token) in batch.iter().enumerate() {
-            lines.push(match verify(token, policy, search, system) {
-                Ok(Verified { verdict, keys }) => format.line(index, &verdict, keys.as_deref()),
-                Err(error) => format.unjudged(index, &error),
+            made.push(match verify(token, policy, search, system) {
+                Ok(Verified { verdict, keys }) => lines.line(index, &verdict, keys.as_deref()),
+                Err(error) => lines.unjudged(index, &error),
             });
         }
-        return Ok(lines);
+        return Ok(made);
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = batch.len().div_ceil(cores).max(1);
     // What a thread needs of the keys, without their reference count.
     let keys: &FoundKeys = &keys;
     let line = |(index, token): (usize, &String)| {
-        format.line(index, &judge(token, &keys.keyring, policy), Some(keys))
+        lines.line(index, &judge(token, &keys.keyring, policy), Some(keys))
     };
     Ok(std::thread::scope(|scope| {
         let threads: Vec<_> = batch
@@ -425,31 +421,19 @@ fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocumen
     VerifyDocument::new(verdict, from, keys.and_then(|keys| keys.issuer_pinned))
 }
 
-fn show(
-    verified: &Verified,
-    hint: Option<&str>,
-    json: bool,
-    system: &mut System,
-) -> Result<Outcome, Error> {
+fn show(verified: &Verified, hint: Option<&str>, system: &mut System) -> Result<Outcome, Error> {
     let Verified { verdict, keys } = verified;
-    let outcome = Outcome::of(verdict.is_accepted());
-    if system.quiet {
-        return Ok(outcome);
-    }
-    let color = system.stdout.color;
-    let shown = if json {
-        let made = verify_document(verdict, keys.as_deref());
-        document(&made, system.stdout.is_terminal, color)
-    } else {
-        let from = keys.as_ref().map(|keys| keys.from.as_str()).filter(|from| !from.is_empty());
-        render::verdict::text(verdict, from, color)
-    };
-    system.stdout.write(&shown)?;
+    let from = keys.as_ref().map(|keys| keys.from.as_str()).filter(|from| !from.is_empty());
+    present::answer_as(
+        Presentation::of_verdicts(Count::One, system),
+        || verify_document(verdict, keys.as_deref()),
+        |page| render::verdict::page(page, verdict, from),
+        system,
+    )?;
     if let Some(hint) = hint {
-        system.stdout.flush()?;
-        system.say(&escape::line(&format!("hint: {hint}")));
+        present::remark(&format!("hint: {hint}"), system)?;
     }
-    Ok(outcome)
+    Ok(Outcome::of(verdict.is_accepted()))
 }
 
 /// What to try next, by the first reason.

@@ -7,8 +7,6 @@ use crate::hasura::registry::{self, ConfiguredEngine};
 use crate::hasura::settings::{Difference, Inexpressible, Lookup, Settings};
 use crate::jose::json::Value;
 
-pub(crate) use crate::hasura::registry::variable_of;
-
 /// A configuration that was written, and its engine.
 #[derive(Clone)]
 pub(crate) struct Written {
@@ -16,21 +14,8 @@ pub(crate) struct Written {
     pub(crate) engine: ConfiguredEngine,
 }
 
-/// Writes the configuration of an engine from the neutral model.
-///
-/// # Errors
-///
-/// What the engine has no words for.
-pub(crate) fn write(
-    engine: Engine,
-    settings: &Settings,
-    lookup: Lookup<'_>,
-    differences: &mut Vec<Difference>,
-) -> Result<Value, Inexpressible> {
-    build(engine, settings, lookup, differences).map(|written| written.value)
-}
-
-/// Writes the configuration of an engine, and reads it as that engine does.
+/// Writes the configuration of an engine from the neutral model, and reads it as that
+/// engine does.
 ///
 /// # Errors
 ///
@@ -374,7 +359,7 @@ definition:
                 ConfiguredEngine::parse(Engine::Relyauth, rely, &Surroundings::new(&lookup));
             let settings = parsed.unwrap_or_else(|error| panic!("{error:?}"));
             let settings = settings.settings(&lookup, &mut differences);
-            let value = write(engine, &settings, &lookup, &mut differences).unwrap();
+            let value = build(engine, &settings, &lookup, &mut differences).unwrap().value;
             differences.extend(losses(Engine::Relyauth, engine, &settings));
             let codes: Vec<&str> = differences.iter().map(|one| one.code).collect();
             (value.to_json(), codes)

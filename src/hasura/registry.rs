@@ -42,7 +42,7 @@ pub(crate) struct StartupError {
 pub(crate) enum Fault {
     Hasura(v2::config::Fault),
     Ddn(ddn::config::Fault),
-    Relyauth(relyauth::config::Fault),
+    Relyauth(relyauth::auth_yaml::Fault),
     /// The configuration of another engine says what this one has no words for
     Inexpressible(Engine),
 }
@@ -59,8 +59,8 @@ impl From<ddn::config::Fault> for Fault {
     }
 }
 
-impl From<relyauth::config::Fault> for Fault {
-    fn from(fault: relyauth::config::Fault) -> Self {
+impl From<relyauth::auth_yaml::Fault> for Fault {
+    fn from(fault: relyauth::auth_yaml::Fault) -> Self {
         Self::Relyauth(fault)
     }
 }
@@ -226,7 +226,7 @@ pub(crate) const fn document_kind(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Hasura => None,
         Engine::Ddn => Some(ddn::config::KIND),
-        Engine::Relyauth => Some(relyauth::config::KIND),
+        Engine::Relyauth => Some(relyauth::auth_yaml::KIND),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::relyauth::answer::case::Facts;
-use crate::hasura::relyauth::config::Fault;
+use crate::hasura::relyauth::auth_yaml::Fault;
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;

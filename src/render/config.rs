@@ -18,25 +18,22 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
 }
 
 /// Why the engine does not start.
-pub(crate) fn does_not_start(error: &StartupError, color: bool) -> String {
-    let mut page = Page::new(color);
+pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
     page.line(&format!(": {}", error.message));
     if error.inexact {
-        warn(&mut page, INEXACT);
+        warn(page, INEXACT);
     }
-    page.into_text()
 }
 
 /// That the engine starts with a configuration, and warnings.
 pub(crate) fn starts(
+    page: &mut Page,
     engine: Engine,
     count: usize,
     from: &str,
     warnings: &[Warning],
-    color: bool,
-) -> String {
-    let mut page = Page::new(color);
+) {
     page.put(Look::Good, "starts");
     let (one, many) = match engine {
         Engine::Hasura => ("", "entries"),
@@ -49,9 +46,8 @@ pub(crate) fn starts(
     };
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
     for warning in warnings {
-        warn(&mut page, &warning.message);
+        warn(page, &warning.message);
     }
-    page.into_text()
 }
 
 fn warn(page: &mut Page, sentence: &str) {

@@ -20,20 +20,19 @@ pub(crate) struct Clock {
     pub(crate) zone: Zone,
 }
 
-/// Returns the whole page about one token.
-pub(crate) fn render_page(inspection: &Inspection, clock: &Clock, color: bool) -> String {
-    let mut page = Page::new(color);
-    put_headline(&mut page, inspection);
+/// Prints the whole page about one token.
+pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
+    put_headline(page, inspection);
     page.rows(&rows(inspection, clock));
-    put_problems(&mut page, inspection);
-    put_section(&mut page, "Header", inspection.anatomy.header.as_ref());
-    put_payload(&mut page, inspection);
+    put_problems(page, inspection);
+    put_section(page, "Header", inspection.anatomy.header.as_ref());
+    put_payload(page, inspection);
     if let Some(hasura) = &inspection.hasura {
-        put_hasura_claims(&mut page, hasura);
+        put_hasura_claims(page, hasura);
     }
-    put_signature(&mut page, inspection);
+    put_signature(page, inspection);
     if !inspection.advice.is_empty() {
-        put_heading(&mut page, "Warnings");
+        put_heading(page, "Warnings");
         for advice in &inspection.advice {
             page.plain("  ");
             page.put(Look::Warning, advice.code.name());
@@ -41,10 +40,9 @@ pub(crate) fn render_page(inspection: &Inspection, clock: &Clock, color: bool) -
         }
     }
     if let Some(inner) = &inspection.inner {
-        put_heading(&mut page, "Inside");
-        page.rendered(&render_page(inner, clock, color));
+        put_heading(page, "Inside");
+        self::page(page, inner, clock);
     }
-    page.into_text()
 }
 
 /// `AWS Cognito id token for ada@example.gov`
@@ -144,8 +142,7 @@ fn put_heading(page: &mut Page, title: &str) {
 fn put_section(page: &mut Page, title: &str, members: Option<&Object>) {
     if let Some(members) = members {
         put_heading(page, title);
-        let text = json::document(members, true, page.color());
-        page.rendered(&text);
+        json::put(page, members);
     }
 }
 
@@ -154,8 +151,7 @@ fn put_payload(page: &mut Page, inspection: &Inspection) {
         Payload::Claims(claims) => put_section(page, "Claims", Some(claims)),
         Payload::Json(value) => {
             put_heading(page, "Payload");
-            let text = json::document(value, true, page.color());
-            page.rendered(&text);
+            json::put(page, value);
         }
         Payload::Text(text) => {
             put_heading(page, "Payload (text)");
@@ -231,9 +227,8 @@ fn put_signature(page: &mut Page, inspection: &Inspection) {
     }
 }
 
-/// Returns the differences between two tokens, with the time between dates.
-pub(crate) fn render_diff(rows: &[DiffRow], color: bool) -> String {
-    let mut page = Page::new(color);
+/// Prints the differences between two tokens, with the time between dates.
+pub(crate) fn diff(page: &mut Page, rows: &[DiffRow]) {
     if rows.is_empty() {
         page.line("no differences in header or claims");
     }
@@ -252,7 +247,6 @@ pub(crate) fn render_diff(rows: &[DiffRow], color: bool) -> String {
             page.end();
         }
     }
-    page.into_text()
 }
 
 /// A member that differs between two tokens.

@@ -8,10 +8,9 @@ use crate::jose::json::{Object, Value};
 use crate::render::config;
 use crate::render::style::{self, Look, Page};
 
-/// The verdict, the response on its route, every step, the session, warnings.
-pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> String {
-    let mut page = Page::new(color);
-    verdict(&mut page, &explanation.decision);
+/// Prints the verdict, the response on its route, every step, the session, warnings.
+pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
+    verdict(page, &explanation.decision);
     page.end();
     if let Decision::Refused(refused) = &explanation.decision {
         if let Some(cause) = &refused.cause {
@@ -22,7 +21,7 @@ pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> Stri
             page.end();
         }
     }
-    steps(&mut page, explanation, |_| true);
+    steps(page, explanation, |_| true);
     if let Decision::Accepted(session) = &explanation.decision {
         page.put(Look::Heading, "session");
         page.end();
@@ -38,55 +37,49 @@ pub(crate) fn text(explanation: &Explanation, source: &str, color: bool) -> Stri
     }
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
-    warnings(&mut page, explanation);
-    page.into_text()
+    warnings(page, explanation);
 }
 
-/// One line for one token of many, and for one engine of several.
+/// Prints one line for one token of many, and for one engine of several.
 pub(crate) fn line(
+    page: &mut Page,
     number: usize,
     engine: Option<Engine>,
     explanation: &Explanation,
-    color: bool,
-) -> String {
-    let mut page = Page::new(color);
+) {
     page.plain(&format!("{number} "));
     if let Some(engine) = engine {
         page.plain(&format!("{:WIDTH$} ", engine.name()));
     }
-    answer(&mut page, &explanation.decision);
+    answer(page, &explanation.decision);
     page.end();
-    page.into_text()
 }
 
 /// The same for an engine that does not start.
-pub(crate) fn dead_line(number: usize, error: &StartupError, color: bool) -> String {
-    let mut page = Page::new(color);
+pub(crate) fn dead_line(page: &mut Page, number: usize, error: &StartupError) {
     page.plain(&format!("{number} {:WIDTH$} ", error.engine().name()));
-    does_not_start(&mut page, error);
-    page.into_text()
+    does_not_start(page, error);
 }
 
 /// The longest name of an engine.
 const WIDTH: usize = 8;
 
-/// What several engines make of one request: the verdicts, what fails, the sessions.
+/// Prints what several engines make of one request: the verdicts, what fails, the sessions.
 pub(crate) fn side_by_side(
+    page: &mut Page,
     answers: &[Result<&Explanation, &StartupError>],
     source: &str,
-    color: bool,
-) -> String {
-    let mut page = Page::new(color);
+) {
     for answer in answers {
         match answer {
             Ok(explanation) => {
                 page.plain(&format!("{:WIDTH$} ", explanation.engine.name()));
-                self::answer(&mut page, &explanation.decision);
+                self::answer(page, &explanation.decision);
                 page.end();
             }
             Err(error) => {
                 page.plain(&format!("{:WIDTH$} ", error.engine().name()));
-                does_not_start(&mut page, error);
+                does_not_start(page, error);
             }
         }
     }
@@ -95,10 +88,10 @@ pub(crate) fn side_by_side(
         if explanation.steps.iter().any(|step| !step.passed) {
             page.put(Look::Heading, explanation.engine.title());
             page.end();
-            steps(&mut page, explanation, |passed| !passed);
+            steps(page, explanation, |passed| !passed);
         }
     }
-    sessions(&mut page, &explanations);
+    sessions(page, &explanations);
     page.put(Look::Dim, &format!("configuration of {source}"));
     page.end();
     for explanation in &explanations {
@@ -107,7 +100,6 @@ pub(crate) fn side_by_side(
             page.line(&format!(" {}", warning.message));
         }
     }
-    page.into_text()
 }
 
 /// One row per session variable, one column per engine that accepts.

@@ -4,21 +4,19 @@ use crate::jose::json::Value;
 use crate::render::json::{self, PingDocument, PingResult};
 use crate::render::style::{Look, Page};
 
-/// Returns one line per request and the body of a single answer.
-pub(crate) fn text(document: &PingDocument, color: bool) -> String {
-    let mut page = Page::new(color);
+/// Prints one line per request and the body of a single answer.
+pub(crate) fn page(page: &mut Page, document: &PingDocument) {
     for result in &document.results {
-        line(&mut page, result);
+        line(page, result);
     }
     if let [only] = document.results.as_slice()
         && let Some(body) = &only.body
     {
         match body {
-            Value::String(text) => excerpt(&mut page, text),
-            other => page.rendered(&json::document(other, true, color)),
+            Value::String(text) => excerpt(page, text),
+            other => json::put(page, other),
         }
     }
-    page.into_text()
 }
 
 /// Prints the first lines of a body that is not JSON; the document has all of it.

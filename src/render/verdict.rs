@@ -3,9 +3,8 @@
 use crate::jose::verdict::{Code, Verdict};
 use crate::render::style::{Look, Page, column};
 
-/// Returns the verdict, every check, where the key came from, and the warnings.
-pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> String {
-    let mut page = Page::new(color);
+/// Prints the verdict, every check, where the key came from, and the warnings.
+pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
     match verdict.reason() {
         None => page.put(Look::Good, "accepted"),
         Some(reason) => {
@@ -31,12 +30,10 @@ pub(crate) fn text(verdict: &Verdict, source: Option<&str>, color: bool) -> Stri
         page.put(Look::Warning, "warning:");
         page.line(&format!(" {}", warning.message));
     }
-    page.into_text()
 }
 
-/// Returns one line for a token of a list.
-pub(crate) fn line(number: usize, verdict: &Verdict, color: bool) -> String {
-    let mut page = Page::new(color);
+/// Prints one line for a token of a list.
+pub(crate) fn line(page: &mut Page, number: usize, verdict: &Verdict) {
     page.plain(&format!("{number} "));
     page.mark(verdict.is_accepted());
     match verdict.reason() {
@@ -46,14 +43,11 @@ pub(crate) fn line(number: usize, verdict: &Verdict, color: bool) -> String {
             page.line(&format!(" {code}: {}", reason.message));
         }
     }
-    page.into_text()
 }
 
-/// Returns one line for a token of a list whose keys could not be read.
-pub(crate) fn unjudged(number: usize, reason: &str, color: bool) -> String {
-    let mut page = Page::new(color);
+/// Prints one line for a token of a list whose keys could not be read.
+pub(crate) fn unjudged(page: &mut Page, number: usize, reason: &str) {
     page.plain(&format!("{number} "));
     page.put(Look::Warning, "?");
     page.line(&format!(" {reason}"));
-    page.into_text()
 }

@@ -18,6 +18,7 @@ use crate::system::stdin::Stdin;
 
 /// Everything that a command may use of the machine it runs on.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct System {
     /// The time when the process started
     pub(crate) now: NumericDate,
@@ -25,6 +26,8 @@ pub(crate) struct System {
     pub(crate) stdin: Stdin,
     pub(crate) stdout: Output,
     pub(crate) stderr: Output,
+    /// `--json`: answers are documents
+    pub(crate) json: bool,
     /// `-q`: no messages on standard error
     pub(crate) quiet: bool,
     /// `-v`: print where things came from
@@ -42,6 +45,7 @@ impl System {
             stdin: Stdin::new(),
             stdout: Output::stdout(),
             stderr: Output::stderr(),
+            json: false,
             quiet: false,
             verbose: false,
             offline: false,

@@ -26,6 +26,11 @@ impl Output {
         Self { stream: Box::new(stream), is_terminal, color: false }
     }
 
+    /// Uses colors or not; by default only on a terminal.
+    pub(crate) fn set_color(&mut self, forced: Option<bool>) {
+        self.color = forced.unwrap_or(self.is_terminal);
+    }
+
     /// Writes text as it is.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.write_bytes(text.as_bytes())

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::commands::explain::keys::KeySetSource;
 use crate::commands::explain::prepare::{Answered, Ready, prepare};
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
+use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -25,9 +26,8 @@ use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem;
 use crate::render;
-use crate::render::json::{
-    AnswerBody, AnswersDocument, ConfigErrorDocument, ExplainDocument, document,
-};
+use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, ExplainDocument};
+use crate::render::style::Page;
 use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
 use crate::source::key::{KeySource, stored_signing_key};
 use crate::source::secret::SecretSource;
@@ -176,7 +176,7 @@ pub(crate) fn run(
     };
     let mut keys = KeySetSource::new(args.jwks.as_ref());
     let engines = prepare(&engines, &found, &request, &surroundings, &mut keys, system)?;
-    let asked = Asked { engines, from: found.from.clone(), json: global.json };
+    let asked = Asked { engines, from: found.from.clone() };
     if asked.engines.iter().any(Result::is_ok) {
         keys.report_unused(system);
     }
@@ -184,7 +184,7 @@ pub(crate) fn run(
     if let Some(Err(error)) = asked.engines.first()
         && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
     {
-        return does_not_start(error, choice == Some(Choice::All), global.json, system);
+        return does_not_start(error, choice == Some(Choice::All), system);
     }
     let now = args.clock.now(system);
     match tokens(args, system)? {
@@ -204,7 +204,7 @@ pub(crate) fn run(
             let mut worst = Outcome::Positive;
             for (index, token) in lines.enumerate() {
                 let answers = asked.answer(&request, Some(&token?), now);
-                worst = worst.max(asked.show_line(index + 1, &answers, system)?);
+                worst = worst.max(show_lines(index + 1, &answers, system)?);
             }
             Ok(worst)
         }
@@ -216,7 +216,6 @@ struct Asked {
     engines: Vec<Result<Ready, StartupError>>,
     /// Where the configuration was found
     from: String,
-    json: bool,
 }
 
 /// What each engine makes of a request, in their order.
@@ -232,28 +231,7 @@ impl Asked {
     }
 
     fn show(&self, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
-        let color = system.stdout.color;
-        let terminal = system.stdout.is_terminal;
-        let shown = match (answers.as_slice(), self.json) {
-            ([Ok((ready, answered))], true) => {
-                document(&in_document(ready, answered), terminal, color)
-            }
-            ([Ok((ready, answered))], false) => {
-                render::explain::text(&answered.explanation, &ready.from, color)
-            }
-            (_, true) => document(&all_in_document(answers), terminal, color),
-            (several, false) => {
-                let several: Vec<_> = several
-                    .iter()
-                    .map(|answer| {
-                        answer.as_ref().map(|(_, one)| &one.explanation).map_err(|error| *error)
-                    })
-                    .collect();
-                render::explain::side_by_side(&several, &self.from, color)
-            }
-        };
-        system.stdout.write(&shown)?;
-        system.stdout.flush()?;
+        present::answer(|| in_document(answers), |page| self.page(page, answers), system)?;
         for answer in answers {
             let (engine, hint) = match answer {
                 Ok((ready, answered)) => (ready.engine(), answered.hint.clone()),
@@ -262,48 +240,57 @@ impl Asked {
             if let Some(hint) = hint {
                 let whose =
                     if answers.len() > 1 { format!(" ({})", engine.name()) } else { String::new() };
-                system.say(&format!("hint{whose}: {hint}"));
+                present::remark(&format!("hint{whose}: {hint}"), system)?;
             }
         }
         Ok(worst(answers))
     }
 
-    /// One token of many.
-    fn show_line(
-        &self,
-        number: usize,
-        answers: &Answers<'_>,
-        system: &mut System,
-    ) -> Result<Outcome, Error> {
-        let color = system.stdout.color;
-        let line = match (answers.as_slice(), self.json) {
-            ([Ok((ready, answered))], true) => {
-                document(&in_document(ready, answered), false, color)
-            }
-            (_, true) => document(&all_in_document(answers), false, color),
-            (several, false) => several
-                .iter()
-                .map(|answer| match answer {
-                    Ok((ready, answered)) => {
-                        let engine = (several.len() > 1).then_some(ready.engine());
-                        render::explain::line(number, engine, &answered.explanation, color)
-                    }
-                    Err(error) => render::explain::dead_line(number, error, color),
-                })
-                .collect(),
-        };
-        system.stdout.write(&line)?;
-        Ok(worst(answers))
+    fn page(&self, page: &mut Page, answers: &Answers<'_>) {
+        if let [Ok((ready, answered))] = answers.as_slice() {
+            render::explain::page(page, &answered.explanation, &ready.from);
+            return;
+        }
+        let several: Vec<_> = answers
+            .iter()
+            .map(|answer| answer.as_ref().map(|(_, one)| &one.explanation).map_err(|error| *error))
+            .collect();
+        render::explain::side_by_side(page, &several, &self.from);
     }
 }
 
-/// The document of several answers.
-fn all_in_document<'a>(answers: &'a Answers<'_>) -> AnswersDocument<'a> {
+/// Prints the answers to one token of many.
+fn show_lines(number: usize, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
+    let lines = |page: &mut Page| {
+        for answer in answers {
+            match answer {
+                Ok((ready, answered)) => {
+                    let engine = (answers.len() > 1).then_some(ready.engine());
+                    render::explain::line(page, number, engine, &answered.explanation);
+                }
+                Err(error) => render::explain::dead_line(page, number, error),
+            }
+        }
+    };
+    let presentation = Presentation::new(Count::Several, system);
+    present::answer_as(presentation, || in_document(answers), lines, system)?;
+    Ok(worst(answers))
+}
+
+/// The document of the answers; one answer stands for itself.
+fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
+    let body = |ready: &'a Ready, answered: &'a Answered| {
+        let hint = answered.hint.as_deref();
+        AnswerBody::Explained(ExplainDocument::new(&answered.explanation, hint, &ready.from))
+    };
+    if let [Ok((ready, answered))] = answers.as_slice() {
+        return ExplainAnswer::One(body(ready, answered));
+    }
     let answers = answers.iter().map(|answer| match answer {
-        Ok((ready, answered)) => AnswerBody::Explained(in_document(ready, answered)),
+        Ok((ready, answered)) => body(ready, answered),
         Err(error) => AnswerBody::DoesNotStart(in_error_document(error)),
     });
-    AnswersDocument { answers: answers.collect() }
+    ExplainAnswer::Several { answers: answers.collect() }
 }
 
 /// Of several answers the worst counts.
@@ -315,10 +302,6 @@ fn worst(answers: &Answers<'_>) -> Outcome {
         }
     };
     answers.iter().map(one).max().unwrap_or(Outcome::Positive)
-}
-
-fn in_document<'a>(ready: &'a Ready, answered: &'a Answered) -> ExplainDocument<'a> {
-    ExplainDocument::new(&answered.explanation, answered.hint.as_deref(), &ready.from)
 }
 
 fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
@@ -418,24 +401,12 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
 }
 
 /// The engine does not start: its message, and what to change.
-fn does_not_start(
-    error: &StartupError,
-    all: bool,
-    json: bool,
-    system: &mut System,
-) -> Result<Outcome, Error> {
-    let color = system.stdout.color;
-    let own = in_error_document(error);
-    let shown = if json && all {
-        let answers = AnswersDocument { answers: vec![AnswerBody::DoesNotStart(own)] };
-        document(&answers, system.stdout.is_terminal, color)
-    } else if json {
-        document(&own, system.stdout.is_terminal, color)
-    } else {
-        render::config::does_not_start(error, color)
+fn does_not_start(error: &StartupError, all: bool, system: &mut System) -> Result<Outcome, Error> {
+    let document = || {
+        let own = AnswerBody::DoesNotStart(in_error_document(error));
+        if all { ExplainAnswer::Several { answers: vec![own] } } else { ExplainAnswer::One(own) }
     };
-    system.stdout.write(&shown)?;
-    system.stdout.flush()?;
-    system.say(&format!("hint: {}", hint::startup(error)));
+    present::answer(document, |page| render::config::does_not_start(page, error), system)?;
+    present::remark(&format!("hint: {}", hint::startup(error)), system)?;
     Ok(Outcome::Unreadable)
 }

@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use crate::commands::flags::GrantFlags;
+use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::response::Refusal;
@@ -17,7 +18,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::signature;
 use crate::profile::Profile;
 use crate::render;
-use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody, document};
+use crate::render::json::{PingDocument, PingResult, PingSummary, RefusalBody};
 use crate::source::key::SigningRequest;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -89,7 +90,6 @@ pub(super) fn run(
     call: &Call,
     profile: Option<&Profile>,
     assess: fn(&Answer, Option<&Value>) -> Assessment,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let identities = identities(call.command, flags, profile, system)?;
@@ -126,13 +126,7 @@ pub(super) fn run(
     }
     let summary = summary(&results);
     let made = PingDocument { results, summary };
-    let color = system.stdout.color;
-    let text = if json {
-        document(&made, system.stdout.is_terminal, color)
-    } else {
-        render::ping::text(&made, color)
-    };
-    system.stdout.write(&text)?;
+    present::answer(|| &made, |page| render::ping::page(page, &made), system)?;
     Ok(worst)
 }
 

@@ -49,7 +49,6 @@ pub(crate) struct GraphqlArgs {
 pub(super) fn run(
     args: &GraphqlArgs,
     profile: Option<&Profile>,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let (mut url, named) = endpoint(args, profile, system)?;
@@ -64,7 +63,7 @@ pub(super) fn run(
     let body = Value::from(body).to_json().into_bytes();
     let call =
         Call { command: "graphql", url, named, method: Method::POST, headers, body: Some(body) };
-    exchange::run(&args.call, &call, profile, assess, json, system)
+    exchange::run(&args.call, &call, profile, assess, system)
 }
 
 /// Returns the endpoint, and whether the command line or the user's own profile names it.

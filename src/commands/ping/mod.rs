@@ -39,7 +39,7 @@ pub(crate) fn run(
     let (_, profile) = global.profiles(system)?;
     let profile = profile.as_ref();
     match &args.kind {
-        Kind::Graphql(args) => graphql::run(args, profile, global.json, system),
-        Kind::Rest(args) => rest::run(args, profile, global.json, system),
+        Kind::Graphql(args) => graphql::run(args, profile, system),
+        Kind::Rest(args) => rest::run(args, profile, system),
     }
 }

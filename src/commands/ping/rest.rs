@@ -46,7 +46,6 @@ pub(crate) struct RestArgs {
 pub(super) fn run(
     args: &RestArgs,
     profile: Option<&Profile>,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let (url, named) = endpoint(args, profile, system)?;
@@ -58,7 +57,7 @@ pub(super) fn run(
         headers: HeaderMap::new(),
         body: None,
     };
-    exchange::run(&args.call, &call, profile, assess, json, system)
+    exchange::run(&args.call, &call, profile, assess, system)
 }
 
 /// Returns the endpoint, and whether the command line or the user's own profile names it.

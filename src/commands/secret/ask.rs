@@ -1,7 +1,9 @@
 //! `secret --interactive`: asks for what is missing, then prints the command that does the same.
 
+use crate::commands::present;
 use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
-use crate::commands::secret::{Request, check_form, new, usual_form};
+use crate::commands::secret::request::Request;
+use crate::commands::secret::{new, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
@@ -22,7 +24,7 @@ struct Answers {
 }
 
 /// Asks for what the request lacks, and writes the configuration.
-pub(super) fn run(request: Request<'_>, json: bool, system: &mut System) -> Result<Outcome, Error> {
+pub(super) fn run(request: Request<'_>, system: &mut System) -> Result<Outcome, Error> {
     if !system.can_ask() {
         let message = if system.quiet {
             "`--interactive` cannot be used with `--quiet`"
@@ -39,11 +41,10 @@ pub(super) fn run(request: Request<'_>, json: bool, system: &mut System) -> Resu
         provider: provider.map(|(provider, value)| (*provider, value.as_deref())),
         ..request
     };
-    let outcome = new::run(&request, answers.engine, answers.output, json, system)?;
-    system.stdout.flush()?;
+    let outcome = new::run(&request, answers.engine, answers.output, system)?;
     let is_random = provider.is_some_and(|(provider, _)| matches!(provider.kind, Kind::Hmac));
     let again = if is_random { "for another secret" } else { "to do the same again" };
-    system.say(&format!("{again}, run: {}", answers.command(&request)));
+    present::remark(&format!("{again}, run: {}", answers.command(&request)), system)?;
     Ok(outcome)
 }
 
@@ -77,19 +78,22 @@ fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Er
         };
         Engine::ALL.get(index).copied().unwrap_or(Engine::Hasura)
     };
-    let output = if let Some(output) = request.flags.output.output {
-        output
+    let format = if let Some(format) = request.flags.output.output {
+        format
     } else {
-        let fits = |format: &Format| check_form(engine, *format).is_ok();
+        let fits = |format: &Format| output::check_format(engine, *format).is_ok();
         let formats: Vec<Format> = Format::ALL.into_iter().filter(fits).collect();
         let names: Vec<String> = formats.iter().map(|format| format.name().to_owned()).collect();
-        let usual = formats.iter().position(|format| *format == usual_form(engine)).unwrap_or(0);
+        let usual = formats
+            .iter()
+            .position(|format| *format == output::default_format(engine))
+            .unwrap_or(0);
         let Some(index) = system.ask_choice("Output format", &names, usual)? else {
             return Ok(None);
         };
         formats.get(index).copied().unwrap_or(Format::Json)
     };
-    Ok(Some(Answers { provider, engine, output }))
+    Ok(Some(Answers { provider, engine, output: format }))
 }
 
 /// Asks for the value of a provider that needs one, until it fits. Returns `None` if the

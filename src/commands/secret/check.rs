@@ -1,6 +1,7 @@
 //! `secret check`: whether the engine starts with a configuration, and what to expect later.
 
 use crate::commands::flags::GlobalFlags;
+use crate::commands::present;
 use crate::commands::secret::flags::CheckArgs;
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -10,7 +11,7 @@ use crate::hasura::registry::ConfiguredEngine;
 use crate::hasura::v2::config::SINGLE;
 use crate::hint;
 use crate::render;
-use crate::render::json::{CheckDocument, ConfigErrorDocument, document};
+use crate::render::json::{CheckDocument, ConfigErrorDocument};
 use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
 use crate::system::System;
 
@@ -27,33 +28,26 @@ pub(super) fn run(
         Surroundings { variable: Some(found.variable()), ..Surroundings::new(&lookup) };
     let checked = ConfiguredEngine::parse(engine, &found.text, &surroundings)
         .and_then(|engine| engine.check(&surroundings));
-    let color = system.stdout.color;
-    let indented = system.stdout.is_terminal;
-    let (outcome, shown, hint) = match checked {
+    match checked {
         Ok(Checked { count, warnings }) => {
-            let shown = if global.json {
-                document(&CheckDocument::valid(&warnings), indented, color)
-            } else {
-                render::config::starts(engine, count, &found.from, &warnings, color)
-            };
-            (Outcome::Positive, shown, None)
+            present::answer(
+                || CheckDocument::valid(&warnings),
+                |page| render::config::starts(page, engine, count, &found.from, &warnings),
+                system,
+            )?;
+            Ok(Outcome::Positive)
         }
         Err(error) => {
             let hint = hint::startup(&error);
-            let shown = if global.json {
-                document(&ConfigErrorDocument::new(&error, hint.clone()), indented, color)
-            } else {
-                render::config::does_not_start(&error, color)
-            };
-            (Outcome::Negative, shown, Some(hint))
+            present::answer(
+                || ConfigErrorDocument::new(&error, hint.clone()),
+                |page| render::config::does_not_start(page, &error),
+                system,
+            )?;
+            present::remark(&format!("hint: {hint}"), system)?;
+            Ok(Outcome::Negative)
         }
-    };
-    system.stdout.write(&shown)?;
-    if let Some(hint) = hint {
-        system.stdout.flush()?;
-        system.say(&format!("hint: {hint}"));
     }
-    Ok(outcome)
 }
 
 /// The configuration that is meant: the one that is named, else that of the profile or the

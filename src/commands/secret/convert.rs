@@ -1,8 +1,10 @@
 //! `secret convert`: the configuration of one engine for another, and what is lost.
 
 use crate::commands::flags::GlobalFlags;
+use crate::commands::present;
 use crate::commands::secret::flags::ConvertArgs;
-use crate::commands::secret::{Made, check, check_form, new, show, usual_form};
+use crate::commands::secret::output::WrittenConfig;
+use crate::commands::secret::{changes, check, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
@@ -23,8 +25,8 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let to = args.to;
-    let format = args.output.output.unwrap_or_else(|| usual_form(to));
-    check_form(to, format)?;
+    let format = args.output.output.unwrap_or_else(|| output::default_format(to));
+    output::check_format(to, format)?;
     let found = check::configuration(
         args.engine,
         args.source.as_ref(),
@@ -40,22 +42,25 @@ pub(super) fn run(
         Surroundings { variable: Some(found.variable()), ..Surroundings::new(&lookup) };
     let source = match ConfiguredEngine::parse(from, &found.text, &surroundings) {
         Ok(source) => source,
-        Err(error) => return does_not_start(&error, global.json, system),
+        Err(error) => return does_not_start(&error, system),
     };
     if from == to && !args.has_changes() {
         // Only the format changes.
         let config = as_it_is(&found, from);
-        return show(
-            Made { engine: to, warnings: private_key(&config).into_iter().collect(), config },
+        return output::print(
+            WrittenConfig {
+                engine: to,
+                warnings: private_key(&config).into_iter().collect(),
+                config,
+            },
             format,
-            global.json,
             system,
         );
     }
     let mut differences = Vec::new();
     let mut settings = source.settings(&lookup, &mut differences);
     for issuer in &mut settings.issuers {
-        new::adjust(issuer, &args.changes)?;
+        changes::apply(issuer, &args.changes)?;
         match (args.algorithm.alg, &mut issuer.key) {
             (Some(alg), KeySettings::Fixed { algorithm, enforced, .. }) => {
                 *algorithm = alg;
@@ -89,7 +94,7 @@ pub(super) fn run(
             differences.push(difference);
         }
     }
-    let mut warnings: Vec<Coded> = differences.into_iter().map(coded).collect();
+    let mut warnings: Vec<Coded> = differences.into_iter().map(output::coded).collect();
     if from != to {
         // Warnings about the audience and cookies are given once.
         let said: Vec<&str> = warnings.iter().map(|warning| warning.code).collect();
@@ -101,7 +106,7 @@ pub(super) fn run(
         let own: Vec<Coded> = own.collect();
         warnings.extend(own);
     }
-    show(Made { engine: to, config: written.value, warnings }, format, global.json, system)
+    output::print(WrittenConfig { engine: to, config: written.value, warnings }, format, system)
 }
 
 /// The configuration unchanged, without other documents of the same file.
@@ -129,26 +134,14 @@ fn private_key(config: &Value) -> Option<Coded> {
     })
 }
 
-pub(super) fn coded(difference: Difference) -> Coded {
-    Coded { code: difference.code, message: difference.message }
-}
-
 /// The configuration is not one that its own engine starts with.
-fn does_not_start(error: &StartupError, json: bool, system: &mut System) -> Result<Outcome, Error> {
+fn does_not_start(error: &StartupError, system: &mut System) -> Result<Outcome, Error> {
     let hint = hint::startup(error);
-    let color = system.stdout.color;
-    if json {
-        let document = ConfigErrorDocument::new(error, hint.clone());
-        system.stdout.write(&render::json::document(
-            &document,
-            system.stdout.is_terminal,
-            color,
-        ))?;
-        system.stdout.flush()?;
-    } else {
-        // Standard output is only for a configuration.
-        system.complain(&render::config::does_not_start(error, system.stderr.color));
-    }
-    system.say(&format!("hint: {hint}"));
+    present::in_place_of_output(
+        || ConfigErrorDocument::new(error, hint.clone()),
+        |page| render::config::does_not_start(page, error),
+        system,
+    )?;
+    present::remark(&format!("hint: {hint}"), system)?;
     Ok(Outcome::Unreadable)
 }

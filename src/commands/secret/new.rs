@@ -1,19 +1,18 @@
 //! Writes the configuration that makes an engine accept the tokens of a provider or a key.
 
 use crate::commands::flags::SigningFlags;
-use crate::commands::secret::flags::ChangeFlags;
+use crate::commands::secret::output::WrittenConfig;
 use crate::commands::secret::provider::Kind;
-use crate::commands::secret::{Made, Request, check_form, convert, show};
+use crate::commands::secret::request::Request;
+use crate::commands::secret::{changes, output};
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{
-    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Lookup, Settings, Text,
-    TokenPlace,
+    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenPlace,
 };
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
-use crate::hasura::{ddn, relyauth, v2};
 use crate::inspection::Inspection;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Value;
@@ -36,12 +35,11 @@ pub(super) fn run(
     request: &Request<'_>,
     engine: Engine,
     format: Format,
-    json: bool,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    check_form(engine, format)?;
+    output::check_format(engine, format)?;
     let Draft { mut issuer, mut warnings, from } = draft(request, engine, system)?;
-    adjust(&mut issuer, &request.flags.changes)?;
+    changes::apply(&mut issuer, &request.flags.changes)?;
     if engine == Engine::Hasura {
         warnings.extend(lack_of_audience(&issuer));
     }
@@ -49,33 +47,15 @@ pub(super) fn run(
     let lookup = |name: &str| environment.exactly(name);
     let settings = Settings { issuers: vec![issuer], ..Settings::default() };
     let mut differences = Vec::new();
-    let config = conversion::write(engine, &settings, &lookup, &mut differences)
+    let written = conversion::build(engine, &settings, &lookup, &mut differences)
         .map_err(|error| Error::KeyUnfit { name: from, message: error.to_string() })?;
-    warnings.extend(differences.into_iter().map(convert::coded));
+    warnings.extend(differences.into_iter().map(output::coded));
     // For v2 a missing audience was reported above.
     if engine != Engine::Hasura {
-        warnings.extend(own_warnings(engine, &config, &lookup));
+        let own = written.engine.warnings().iter();
+        warnings.extend(own.map(|one| Coded { code: one.code, message: one.message.clone() }));
     }
-    show(Made { engine, config, warnings }, format, json, system)
-}
-
-/// Returns the warnings of the engine's own parser.
-pub(super) fn own_warnings(engine: Engine, config: &Value, lookup: Lookup<'_>) -> Vec<Coded> {
-    let text = config.to_json();
-    let warnings = match engine {
-        Engine::Hasura => v2::config::parse(&text, conversion::variable_of(config))
-            .map(|config| config.warnings)
-            .unwrap_or_default(),
-        Engine::Ddn => ddn::config::parse(&text).map(|config| config.warnings).unwrap_or_default(),
-        Engine::Relyauth => {
-            relyauth::config::parse(&text, lookup).map(|config| config.warnings).unwrap_or_default()
-        }
-    };
-    let coded = |warning: crate::hasura::trace::Warning| Coded {
-        code: warning.code,
-        message: warning.message,
-    };
-    warnings.into_iter().map(coded).collect()
+    output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
 
 /// What the provider, key or token determines, before the flags.
@@ -168,18 +148,12 @@ fn of_preset(
     issuer.audience = preset.audience.into_iter().collect();
     issuer.issuer = preset.issuer;
     if preset.stringified {
-        set_format(&mut issuer.claims, ClaimsFormat::Stringified);
+        changes::set_format(&mut issuer.claims, ClaimsFormat::Stringified);
     }
     if let Some(map) = preset.claims_map {
         issuer.claims = ClaimsSettings { namespace: None, entries: role_map(map) };
     }
     Ok(draft)
-}
-
-fn set_format(claims: &mut ClaimsSettings, format: ClaimsFormat) {
-    if let Some((_, own)) = &mut claims.namespace {
-        *own = format;
-    }
 }
 
 /// Returns what was fetched, if it is a certificate.
@@ -396,61 +370,6 @@ fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
     })?;
     let text = Secret::random_text(bytes)?;
     Ok(Draft::of_text(algorithm, &text, "the new secret"))
-}
-
-/// Applies the flags that change what a configuration says.
-pub(super) fn adjust(issuer: &mut IssuerSettings, args: &ChangeFlags) -> Result<(), Error> {
-    if !args.audience.is_empty() {
-        issuer.audience.clone_from(&args.audience);
-    }
-    if args.issuer.is_some() {
-        issuer.issuer.clone_from(&args.issuer);
-    }
-    let path = match (&args.namespace, &args.namespace_path) {
-        (Some(key), _) => Some(JsonPath::of(vec![Step::Key(key.clone())])),
-        (None, Some(path)) => Some(path.parse().map_err(|error| {
-            Error::usage(format!("{error}"), "for example `--namespace-path '$.user.hasura'`")
-        })?),
-        (None, None) => None,
-    };
-    if let Some(path) = path {
-        let format = issuer.claims.namespace.as_ref().map(|(_, format)| *format);
-        let format = format.unwrap_or(ClaimsFormat::Json);
-        // With a claims map, the engine would ignore the namespace.
-        issuer.claims = ClaimsSettings {
-            namespace: Some((ClaimPath::Steps(path), format)),
-            entries: Vec::new(),
-        };
-    }
-    if args.stringified {
-        set_format(&mut issuer.claims, ClaimsFormat::Stringified);
-    }
-    if let Some(skew) = args.skew {
-        #[expect(clippy::cast_precision_loss, reason = "spans that are exact are short enough")]
-        let seconds = skew.seconds() as f64;
-        issuer.skew = Some(seconds);
-    }
-    if let Some(place) = &args.token_header {
-        issuer.token = token_place(place)?;
-    }
-    Ok(())
-}
-
-/// Parses `cookie:NAME` or the name of a header.
-fn token_place(place: &str) -> Result<TokenPlace, Error> {
-    if place.eq_ignore_ascii_case("authorization") {
-        return Ok(TokenPlace::Bearer);
-    }
-    match place.split_once(':') {
-        Some((kind, name)) if kind.eq_ignore_ascii_case("cookie") && !name.is_empty() => {
-            Ok(TokenPlace::Cookie(name.to_owned()))
-        }
-        None if !place.is_empty() => Ok(TokenPlace::Header(place.to_owned())),
-        _ => Err(Error::usage(
-            format!("invalid value `{place}` for `--token-header`"),
-            "write `--token-header cookie:NAME` or `--token-header X-Auth-Token`",
-        )),
-    }
 }
 
 /// Warns that without an audience, keys of a provider accept the tokens of all its customers.

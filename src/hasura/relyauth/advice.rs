@@ -1,6 +1,6 @@
 //! Settings that `RelyAuth` accepts silently but you will regret.
 
-use crate::hasura::relyauth::config::{AnyText, JwtMode, KeyPlace, Kind, Mode};
+use crate::hasura::relyauth::auth_yaml::{AnyText, JwtMode, KeyPlace, Kind, Mode};
 use crate::hasura::relyauth::expression::Doubt;
 use crate::hasura::relyauth::fields::Reader;
 use crate::hasura::relyauth::security::AddressPlace;

@@ -1,7 +1,7 @@
 //! The registered claims as `RelyAuth` decodes and checks them.
 
-use crate::hasura::relyauth::config::JwtMode;
-use crate::hasura::relyauth::go_json;
+use crate::go_json;
+use crate::hasura::relyauth::auth_yaml::JwtMode;
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::trace::seen_from;
 use crate::jose::json::{Number, Object, Value};

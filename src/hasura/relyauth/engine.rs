@@ -5,9 +5,10 @@ use crate::hasura::explanation::{Engine, Refused, Response};
 use crate::hasura::inquiry::Answer;
 use crate::hasura::relyauth::answer;
 use crate::hasura::relyauth::answer::case::Facts;
-use crate::hasura::relyauth::config::{
-    self, AuthYaml, ConfigError, Fault, KeyPlace, Kind, Mode, resolved,
+use crate::hasura::relyauth::auth_yaml::{
+    AuthYaml, ConfigError, Fault, KeyPlace, Kind, Mode, resolved,
 };
+use crate::hasura::relyauth::config;
 use crate::hasura::relyauth::exchange;
 use crate::hasura::relyauth::keys::{self, Keys};
 use crate::hasura::relyauth::loaded::LoadedConfig;

@@ -1,6 +1,6 @@
 //! The configuration of `RelyAuth` read into the neutral model, and written from it.
 
-use crate::hasura::relyauth::config::{
+use crate::hasura::relyauth::auth_yaml::{
     ALGORITHMS, AnyText, AuthYaml, JwtMode, KIND, KeyPlace, Kind, Location, Mode,
 };
 use crate::hasura::relyauth::expression::Expression;

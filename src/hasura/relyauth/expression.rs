@@ -1,6 +1,6 @@
 //! `JMESPath` expressions, by which `RelyAuth` finds claims.
 
-use crate::hasura::relyauth::jmespath::{self, Budget, Failure, Node, Stop};
+use crate::jmespath::{self, Budget, Failure, Node, Stop};
 use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
 

@@ -1,6 +1,6 @@
 //! The fields of `auth.yaml`, read by type; errors name the field.
 
-use crate::hasura::relyauth::config::{AnyText, ConfigError, Fault};
+use crate::hasura::relyauth::auth_yaml::{AnyText, ConfigError, Fault};
 use crate::hasura::settings::Text;
 use crate::jose::json::{Number, Object, Value};
 

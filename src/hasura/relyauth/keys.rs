@@ -1,7 +1,7 @@
 //! The key of a jwt mode as `RelyAuth` loads and uses it.
 
 use crate::hasura::misreading;
-use crate::hasura::relyauth::config::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
+use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
 use crate::hasura::words::name_shown;

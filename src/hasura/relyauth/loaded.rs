@@ -1,7 +1,7 @@
 //! A configuration as the running service has it: every variable read, every key loaded.
 
 use crate::hasura::engine::KeySets;
-use crate::hasura::relyauth::config::{
+use crate::hasura::relyauth::auth_yaml::{
     AuthYaml, ConfigError, Fault, JwtMode, KeyPlace, Kind, Mode, resolved,
 };
 use crate::hasura::relyauth::keys::{self, Keys};

@@ -3,14 +3,13 @@
 
 mod advice;
 pub(crate) mod answer;
+pub(crate) mod auth_yaml;
 pub(crate) mod claims;
 pub(crate) mod config;
 pub(crate) mod engine;
 pub(crate) mod exchange;
 pub(crate) mod expression;
 mod fields;
-mod go_json;
-mod jmespath;
 pub(crate) mod keys;
 mod loaded;
 pub(crate) mod refusal;

@@ -2,7 +2,7 @@
 
 use ipnet::IpNet;
 
-use crate::hasura::relyauth::config::{ConfigError, Fault};
+use crate::hasura::relyauth::auth_yaml::{ConfigError, Fault};
 use crate::hasura::relyauth::fields::{Reader, error, exact, present};
 use crate::hasura::relyauth::regexp::{Budget, Failure};
 use crate::hasura::relyauth::security::{

@@ -1,12 +1,12 @@
 //! From the claims of a token to the session: namespace, locations, roles.
 
-use crate::hasura::relyauth::config::{ConfigError, JwtMode};
+use crate::go_json;
+use crate::hasura::relyauth::auth_yaml::{ConfigError, JwtMode};
 use crate::hasura::relyauth::expression::Expression;
-use crate::hasura::relyauth::go_json;
-use crate::hasura::relyauth::jmespath::{Budget, Stop};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::settings::Lookup;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
+use crate::jmespath::{Budget, Stop};
 use crate::jose::json::{Object, Value};
 
 /// The defaults of the locations, in their order.

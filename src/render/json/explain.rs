@@ -123,13 +123,18 @@ impl<'a> ExplainDocument<'a> {
     }
 }
 
-/// The document of `explain --engine all`.
+/// What `explain` answers.
 #[derive(Debug, Serialize)]
-pub(crate) struct AnswersDocument<'a> {
-    pub(crate) answers: Vec<AnswerBody<'a>>,
+#[serde(untagged)]
+pub(crate) enum ExplainAnswer<'a> {
+    One(AnswerBody<'a>),
+    /// With `--engine all`
+    Several {
+        answers: Vec<AnswerBody<'a>>,
+    },
 }
 
-/// The answer of one of several engines.
+/// The answer of one engine.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum AnswerBody<'a> {

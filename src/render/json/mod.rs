@@ -16,35 +16,61 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 
 pub(crate) use decode::DecodeDocument;
-pub(crate) use explain::{AnswerBody, AnswersDocument, ExplainDocument};
+pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
 pub(crate) use mint::MintDocument;
 pub(crate) use parts::{Coded, KeyBody};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 
+use crate::error::Error;
 use crate::escape;
+use crate::render::style::Page;
 
-/// Returns a document on one line or indented, coloured or not. It ends with a newline.
-pub(crate) fn document(document: &impl Serialize, indented: bool, color: bool) -> String {
-    let mut text = if indented {
-        serialize(Escaping(PrettyFormatter::new()), document, color)
-    } else {
-        serialize(Escaping(CompactFormatter), document, color)
+/// How the text of a document is laid out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Layout {
+    pub(crate) indented: bool,
+    pub(crate) color: bool,
+}
+
+impl Layout {
+    /// On one line, without color
+    pub(crate) const LINE: Self = Self { indented: false, color: false };
+    /// Indented, without color
+    pub(crate) const INDENTED: Self = Self { indented: true, color: false };
+}
+
+/// Returns a document as text. It ends with a newline.
+pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
+    let mut text = match layout {
+        Layout { indented: true, color: true } => {
+            serialize(colored(PrettyFormatter::new()), document)
+        }
+        Layout { indented: true, color: false } => {
+            serialize(Escaping(PrettyFormatter::new()), document)
+        }
+        Layout { indented: false, color: true } => serialize(colored(CompactFormatter), document),
+        Layout { indented: false, color: false } => serialize(Escaping(CompactFormatter), document),
     };
     text.push('\n');
     text
 }
 
-fn serialize<F: Formatter + Clone>(formatter: F, document: &impl Serialize, color: bool) -> String {
+/// Appends a document to a page, indented and in the page's colors.
+pub(super) fn put(page: &mut Page, document: &impl Serialize) {
+    let layout = Layout { indented: true, color: page.color() };
+    page.rendered(&self::document(document, layout));
+}
+
+fn colored<F: Formatter + Clone>(formatter: F) -> ColoredFormatter<Escaping<F>> {
+    ColoredFormatter::with_styler(Escaping(formatter), Styler::default())
+}
+
+fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
     let mut bytes = Vec::with_capacity(1024);
     // Writing to memory does not fail, and our documents have only string keys.
-    let _ = if color {
-        let formatter = ColoredFormatter::with_styler(formatter, Styler::default());
-        document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))
-    } else {
-        document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter))
-    };
+    let _ = document.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter));
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -94,14 +120,26 @@ impl<F: Formatter> Formatter for Escaping<F> {
 /// The document of an error, if its command has no other.
 #[derive(Debug, Serialize)]
 pub(crate) struct ErrorDocument<'a> {
-    pub(crate) error: ErrorBody<'a>,
+    error: ErrorBody<'a>,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct ErrorBody<'a> {
-    pub(crate) code: &'a str,
-    pub(crate) message: String,
-    pub(crate) hint: Option<String>,
+struct ErrorBody<'a> {
+    code: &'a str,
+    message: String,
+    hint: Option<String>,
+}
+
+impl<'a> ErrorDocument<'a> {
+    pub(crate) const fn new(code: &'a str, message: String, hint: Option<String>) -> Self {
+        Self { error: ErrorBody { code, message, hint } }
+    }
+}
+
+impl From<&Error> for ErrorDocument<'_> {
+    fn from(error: &Error) -> Self {
+        Self::new(error.code(), error.to_string(), error.hint())
+    }
 }
 
 #[cfg(test)]
@@ -117,9 +155,9 @@ mod tests {
     fn json_for_a_terminal_has_nothing_that_controls_it() {
         let dirty = Value::from("a\u{1b}[2J\u{202e}\u{9b}\u{7f}\"\\é");
         let clean = r#""a\u001b[2J\u202e\u009b\u007f\"\\é""#;
-        assert_eq!(document(&dirty, false, false), format!("{clean}\n"));
+        assert_eq!(document(&dirty, Layout::LINE), format!("{clean}\n"));
         // Between the colours there is the same text.
-        let colored = document(&dirty, false, true);
+        let colored = document(&dirty, Layout { color: true, ..Layout::LINE });
         let pieces = colored.split('\u{1b}').map(|piece| match piece.split_once('m') {
             Some((style, text)) if style.starts_with('[') => text,
             _ => piece,
@@ -130,6 +168,6 @@ mod tests {
     #[test]
     fn order_repetition_and_digits_survive() {
         let text = r#"{"b":1,"a":12345678901234567890.10,"b":[]}"#;
-        assert_eq!(document(&value(text), false, false), format!("{text}\n"));
+        assert_eq!(document(&value(text), Layout::LINE), format!("{text}\n"));
     }
 }

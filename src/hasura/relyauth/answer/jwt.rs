@@ -1,8 +1,8 @@
 //! The jwt modes, which are one authenticator: every token at every place, entry by entry.
 
 use crate::hasura::relyauth::answer::case::{Case, Ended};
+use crate::hasura::relyauth::auth_yaml::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::claims::Claims;
-use crate::hasura::relyauth::config::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::keys::Keys;
 use crate::hasura::relyauth::loaded::{Loaded, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};

@@ -3,7 +3,7 @@
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
-use crate::hasura::relyauth::config::{Kind, Mode};
+use crate::hasura::relyauth::auth_yaml::{Kind, Mode};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedConfig, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;

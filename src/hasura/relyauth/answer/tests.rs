@@ -1,7 +1,8 @@
 //! What `RelyAuth` answers, request by request.
 
 use super::*;
-use crate::hasura::relyauth::config::{Fault, parse};
+use crate::hasura::relyauth::auth_yaml::Fault;
+use crate::hasura::relyauth::config::parse;
 use crate::hasura::request::Route;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;

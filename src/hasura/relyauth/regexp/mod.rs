@@ -4,87 +4,22 @@
 //! Of `\p{…}` only the ASCII part is known here, since the tables of Unicode are larger
 //! than everything else that header rules need. A match that depends on more is undecided.
 
+mod bounds;
 mod class;
 mod parser;
 mod program;
 
 use std::fmt;
 
+pub(super) use bounds::{Budget, Failure};
 pub(super) use program::Match;
 use program::Program;
-
-/// States of a compiled expression, at most.
-const MAX_STATES: usize = 10_000;
-/// How deep groups and repetitions may nest.
-const MAX_NESTING: usize = 250;
 
 /// A compiled expression.
 #[derive(Clone)]
 pub(crate) struct Regexp {
     text: String,
     program: Program,
-}
-
-/// What all expressions of a configuration may take together, in states and items of
-/// classes.
-#[derive(Debug)]
-pub(super) struct Budget {
-    left: usize,
-}
-
-/// Why there is no compiled expression.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Failure {
-    /// Go refuses it, in these words
-    Invalid(String),
-    /// It is larger than what is compiled here
-    TooLarge(Bound),
-}
-
-/// A bound that an expression exceeds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Bound {
-    States,
-    Nesting,
-    Total,
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::States => write!(f, "it compiles to more than {MAX_STATES} states"),
-            Self::Nesting => write!(f, "it nests deeper than {MAX_NESTING} levels"),
-            Self::Total => write!(
-                f,
-                "the expressions of the configuration compile to more than {} states together",
-                Budget::TOTAL
-            ),
-        }
-    }
-}
-
-impl Budget {
-    pub(super) const TOTAL: usize = 20_000;
-
-    pub(super) const fn new() -> Self {
-        Self { left: Self::TOTAL }
-    }
-
-    pub(super) const fn spend(&mut self, amount: usize) -> Result<(), Bound> {
-        match self.left.checked_sub(amount) {
-            Some(left) => {
-                self.left = left;
-                Ok(())
-            }
-            None => Err(Bound::Total),
-        }
-    }
-
-    /// What is spent so far.
-    #[cfg(test)]
-    pub(super) const fn spent(&self) -> usize {
-        Self::TOTAL - self.left
-    }
 }
 
 impl Regexp {
@@ -122,6 +57,7 @@ mod tests {
     use proptest::prelude::*;
     use proptest::test_runner::FileFailurePersistence;
 
+    use super::bounds::Bound;
     use super::*;
 
     fn find(pattern: &str, value: &str) -> Match {

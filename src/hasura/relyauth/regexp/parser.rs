@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::bounds::{Bound, Budget, Failure, MAX_NESTING};
 use super::class::Class;
-use super::{Bound, Budget, Failure, MAX_NESTING};
 
 /// Counts are no larger, nor are the products of counts inside one another.
 const MAX_COUNT: u32 = 1_000;

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use super::bounds::{Bound, Budget, MAX_STATES};
 use super::class::{Class, Member};
 use super::parser::{Assertion, Tree};
-use super::{Bound, Budget, MAX_STATES};
 
 /// A longer value is not matched here. With the states of all expressions this bounds
 /// the steps of a request.

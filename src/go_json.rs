@@ -7,7 +7,7 @@ use crate::jose::json::{Object, Value};
 const MAX_DEPTH: usize = 10_000;
 
 /// Go's sentence for the first place where a text is not JSON; `None` if it is JSON.
-pub(super) fn syntax_error(text: &[u8]) -> Option<String> {
+pub(crate) fn syntax_error(text: &[u8]) -> Option<String> {
     let mut scanner = Scanner { state: State::Value, open: Vec::new() };
     for byte in text {
         if let Err(error) = scanner.step(*byte) {
@@ -18,7 +18,7 @@ pub(super) fn syntax_error(text: &[u8]) -> Option<String> {
 }
 
 /// What Go calls the type of a value that it decoded without being told one.
-pub(super) const fn type_name(value: &Value) -> &'static str {
+pub(crate) const fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "<nil>",
         Value::Bool(_) => "bool",
@@ -30,7 +30,7 @@ pub(super) const fn type_name(value: &Value) -> &'static str {
 }
 
 /// What `encoding/json` calls a value that does not fit the type it is decoded into.
-pub(super) const fn kind_name(value: &Value) -> &'static str {
+pub(crate) const fn kind_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "bool",
@@ -42,7 +42,7 @@ pub(super) const fn kind_name(value: &Value) -> &'static str {
 }
 
 /// A value as `%v` prints it.
-pub(super) fn print(value: &Value) -> String {
+pub(crate) fn print(value: &Value) -> String {
     match value {
         Value::Null => "<nil>".to_owned(),
         Value::Bool(value) => value.to_string(),
@@ -66,7 +66,7 @@ pub(super) fn print(value: &Value) -> String {
 
 /// A value as `json.Marshal` writes it: members sorted, numbers as the doubles they were
 /// read as, and what means something to HTML escaped.
-pub(super) fn marshal(value: &Value) -> String {
+pub(crate) fn marshal(value: &Value) -> String {
     sorted(value)
         .to_json()
         .replace('<', "\\u003c")
@@ -92,7 +92,7 @@ fn sorted(value: &Value) -> Value {
 
 /// A value as Go writes it again: every number was a double on the way, and is printed
 /// without an exponent unless it is very large or very small.
-pub(super) fn as_double(value: &Value) -> Value {
+pub(crate) fn as_double(value: &Value) -> Value {
     match value {
         Value::Number(number) => {
             number.as_f64().and_then(number_of).unwrap_or_else(|| value.clone())
@@ -108,7 +108,7 @@ pub(super) fn as_double(value: &Value) -> Value {
 }
 
 /// A double as JSON; `None` if JSON cannot write it.
-pub(super) fn number_of(double: f64) -> Option<Value> {
+pub(crate) fn number_of(double: f64) -> Option<Value> {
     let plain = double == 0.0 || (1e-6..1e21).contains(&double.abs());
     let text = if plain { format!("{double}") } else { exponential(double, 1) };
     double.is_finite().then(|| Value::parse(text.as_bytes()).ok()).flatten()

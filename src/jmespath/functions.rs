@@ -1,84 +1,35 @@
 //! The functions of expressions.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::Node;
-use super::evaluate::{Evaluation, Found, Stop, as_double, number};
-use crate::hasura::relyauth::go_json;
+use super::budget::{Budget, Stop};
+use super::names::{KNOWN, is_dialect};
+use super::node::Node;
+use super::values::{as_double, equal, number};
+use crate::go_json;
 use crate::jose::json::{Object, Value};
 
-/// Functions that only the community's dialect has; they are not evaluated here.
-const DIALECT: [&str; 16] = [
-    "find_first",
-    "find_last",
-    "from_items",
-    "group_by",
-    "items",
-    "let",
-    "lower",
-    "pad_left",
-    "pad_right",
-    "replace",
-    "split",
-    "trim",
-    "trim_left",
-    "trim_right",
-    "upper",
-    "zip",
-];
+/// What a function asks of the evaluation that calls it.
+pub(super) trait Evaluator {
+    fn budget(&mut self) -> &mut Budget;
 
-/// The others: the name, and how many arguments at least and at most.
-const KNOWN: [(&str, usize, usize); 26] = [
-    ("abs", 1, 1),
-    ("avg", 1, 1),
-    ("ceil", 1, 1),
-    ("contains", 2, 2),
-    ("ends_with", 2, 2),
-    ("floor", 1, 1),
-    ("join", 2, 2),
-    ("keys", 1, 1),
-    ("length", 1, 1),
-    ("map", 2, 2),
-    ("max", 1, 1),
-    ("max_by", 2, 2),
-    ("merge", 1, usize::MAX),
-    ("min", 1, 1),
-    ("min_by", 2, 2),
-    ("not_null", 1, usize::MAX),
-    ("reverse", 1, 1),
-    ("sort", 1, 1),
-    ("sort_by", 2, 2),
-    ("starts_with", 2, 2),
-    ("sum", 1, 1),
-    ("to_array", 1, 1),
-    ("to_number", 1, 1),
-    ("to_string", 1, 1),
-    ("type", 1, 1),
-    ("values", 1, 1),
-];
+    /// Applies an expression to a value.
+    fn apply(&mut self, node: &Node, value: &Value) -> Result<Value, Stop>;
+}
 
-/// Whether only the community's dialect has a function of this name.
-pub(super) fn is_dialect(name: &str) -> bool {
-    DIALECT.contains(&name)
+/// An argument, evaluated unless it is a reference.
+pub(super) enum Argument<'v> {
+    Value(Cow<'v, Value>),
+    Reference(&'v Node),
 }
 
 /// Calls a function.
-pub(super) fn call<'r, 'v>(
-    evaluation: &mut Evaluation<'r, '_>,
+pub(super) fn call(
+    evaluator: &mut impl Evaluator,
     name: &str,
-    nodes: &'v [Node],
-    value: &'v Value,
-) -> Result<Value, Stop>
-where
-    'r: 'v,
-{
-    let mut list = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        list.push(match node {
-            Node::Reference(node) => Argument::Reference(node),
-            node => Argument::Value(evaluation.run(node, value)?),
-        });
-    }
+    list: Vec<Argument<'_>>,
+) -> Result<Value, Stop> {
     if is_dialect(name) {
         return Err(Stop::Undecided(format!("it calls `{name}`, which is not evaluated here")));
     }
@@ -89,16 +40,11 @@ where
         let count = list.len();
         return Err(failed(format!("`{name}` is called with {count} arguments")));
     }
-    apply(evaluation, &Arguments { name, list })
+    apply(evaluator, &Arguments { name, list })
 }
 
 fn failed(why: impl Into<String>) -> Stop {
     Stop::FailedSomehow(why.into())
-}
-
-enum Argument<'v> {
-    Value(Found<'v>),
-    Reference(&'v Node),
 }
 
 /// The arguments of a call, read by their type.
@@ -155,7 +101,7 @@ impl<'v> Arguments<'v, '_> {
 
 type Outcome = Result<Value, Stop>;
 
-fn apply(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
     match arguments.name {
         "abs" => number(arguments.double(0)?.abs()),
         "ceil" => number(arguments.double(0)?.ceil()),
@@ -164,49 +110,49 @@ fn apply(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> 
         "avg" => average(&arguments.doubles(0)?),
         "ends_with" => Ok(Value::from(arguments.text(0)?.ends_with(arguments.text(1)?))),
         "starts_with" => Ok(Value::from(arguments.text(0)?.starts_with(arguments.text(1)?))),
-        "contains" => contains(evaluation, arguments),
-        "join" => join(evaluation, arguments),
+        "contains" => contains(evaluator.budget(), arguments),
+        "join" => join(evaluator.budget(), arguments),
         "keys" => {
             let members = arguments.object(0)?.effective();
             let names = members.into_iter().map(|(name, _)| Value::from(name)).collect();
-            paid(evaluation, Value::Array(names))
+            paid(evaluator.budget(), Value::Array(names))
         }
         "values" => {
             let members = arguments.object(0)?.effective();
-            copies(evaluation, members.into_iter().map(|(_, value)| value))
+            copies(evaluator.budget(), members.into_iter().map(|(_, value)| value))
         }
-        "length" => length(evaluation, arguments),
-        "map" => map(evaluation, arguments),
-        "max" | "min" | "sort" => ordered(evaluation, arguments),
-        "max_by" | "min_by" => extreme_by(evaluation, arguments),
-        "sort_by" => sort_by(evaluation, arguments),
-        "merge" => merge(evaluation, arguments),
+        "length" => length(evaluator.budget(), arguments),
+        "map" => map(evaluator, arguments),
+        "max" | "min" | "sort" => ordered(evaluator.budget(), arguments),
+        "max_by" | "min_by" => extreme_by(evaluator, arguments),
+        "sort_by" => sort_by(evaluator, arguments),
+        "merge" => merge(evaluator.budget(), arguments),
         "not_null" => {
             for index in 0..arguments.list.len() {
                 let value = arguments.any(index)?;
                 if *value != Value::Null {
-                    return copy(evaluation, value);
+                    return copy(evaluator.budget(), value);
                 }
             }
             Ok(Value::Null)
         }
         "reverse" => match arguments.any(0)? {
             Value::String(text) => {
-                paid(evaluation, Value::from(text.chars().rev().collect::<String>()))
+                paid(evaluator.budget(), Value::from(text.chars().rev().collect::<String>()))
             }
-            Value::Array(elements) => copies(evaluation, elements.iter().rev()),
+            Value::Array(elements) => copies(evaluator.budget(), elements.iter().rev()),
             _ => Err(arguments.wrong(0)),
         },
         "to_array" => match arguments.any(0)? {
-            array @ Value::Array(_) => copy(evaluation, array),
-            other => copies(evaluation, std::iter::once(other)),
+            array @ Value::Array(_) => copy(evaluator.budget(), array),
+            other => copies(evaluator.budget(), std::iter::once(other)),
         },
-        "to_number" => to_number(evaluation, arguments.any(0)?),
+        "to_number" => to_number(evaluator.budget(), arguments.any(0)?),
         "to_string" => match arguments.any(0)? {
-            text @ Value::String(_) => copy(evaluation, text),
+            text @ Value::String(_) => copy(evaluator.budget(), text),
             other => {
-                evaluation.budget.copy(other)?;
-                paid(evaluation, Value::from(go_json::marshal(other)))
+                evaluator.budget().copy(other)?;
+                paid(evaluator.budget(), Value::from(go_json::marshal(other)))
             }
         },
         _ => Ok(Value::from(match arguments.any(0)? {
@@ -221,23 +167,20 @@ fn apply(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> 
 }
 
 /// A value that was made, once it is paid for.
-fn paid(evaluation: &mut Evaluation<'_, '_>, value: Value) -> Outcome {
-    evaluation.budget.copy(&value)?;
+fn paid(budget: &mut Budget, value: Value) -> Outcome {
+    budget.copy(&value)?;
     Ok(value)
 }
 
-fn copy(evaluation: &mut Evaluation<'_, '_>, value: &Value) -> Outcome {
-    evaluation.budget.copy(value)?;
+fn copy(budget: &mut Budget, value: &Value) -> Outcome {
+    budget.copy(value)?;
     Ok(value.clone())
 }
 
-fn copies<'e>(
-    evaluation: &mut Evaluation<'_, '_>,
-    values: impl Iterator<Item = &'e Value>,
-) -> Outcome {
+fn copies<'e>(budget: &mut Budget, values: impl Iterator<Item = &'e Value>) -> Outcome {
     let mut copied = Vec::new();
     for value in values {
-        copied.push(copy(evaluation, value)?);
+        copied.push(copy(budget, value)?);
     }
     Ok(Value::Array(copied))
 }
@@ -251,11 +194,11 @@ fn average(doubles: &[f64]) -> Outcome {
     number(doubles.iter().fold(0.0, |sum, double| sum + double) / length)
 }
 
-fn contains(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     let sought = arguments.any(1)?;
     match arguments.any(0)? {
         Value::String(text) => {
-            evaluation.budget.text(text)?;
+            budget.text(text)?;
             Ok(Value::from(sought.as_str().is_some_and(|part| text.contains(part))))
         }
         Value::Array(elements) => {
@@ -266,7 +209,7 @@ fn contains(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) 
                     let why = "it looks for a list or an object in a list, which ends in a panic";
                     return Err(Stop::Undecided(why.to_owned()));
                 }
-                if evaluation.equal(element, sought)? {
+                if equal(element, sought, budget)? {
                     return Ok(Value::from(true));
                 }
             }
@@ -276,15 +219,15 @@ fn contains(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) 
     }
 }
 
-fn join(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn join(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     let glue = arguments.text(0)?;
     let mut joined = String::new();
     for (index, element) in arguments.array(1)?.iter().enumerate() {
         let text = element.as_str().ok_or_else(|| arguments.wrong(1))?;
-        evaluation.budget.spend(1)?;
-        evaluation.budget.text(text)?;
+        budget.spend(1)?;
+        budget.text(text)?;
         if index > 0 {
-            evaluation.budget.text(glue)?;
+            budget.text(glue)?;
             joined.push_str(glue);
         }
         joined.push_str(text);
@@ -292,10 +235,10 @@ fn join(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> O
     Ok(Value::from(joined))
 }
 
-fn length(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn length(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     let length = match arguments.any(0)? {
         Value::String(text) => {
-            evaluation.budget.text(text)?;
+            budget.text(text)?;
             text.chars().count()
         }
         Value::Array(elements) => elements.len(),
@@ -305,31 +248,30 @@ fn length(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) ->
     Ok(Value::from(i64::try_from(length).unwrap_or(i64::MAX)))
 }
 
-fn map(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn map(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
     let node = arguments.reference(0)?;
     let mut mapped = Vec::new();
     for element in arguments.array(1)? {
-        let found = evaluation.run(node, element)?;
-        mapped.push(evaluation.own(found)?);
+        mapped.push(evaluator.apply(node, element)?);
     }
     Ok(Value::Array(mapped))
 }
 
 /// `max`, `min` and `sort`, of numbers or of strings.
-fn ordered(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn ordered(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     let elements = arguments.array(0)?;
     let comparable = elements.iter().all(|element| as_double(element).is_some())
         || elements.iter().all(|element| element.as_str().is_some());
     if !comparable {
         return Err(arguments.wrong(0));
     }
-    evaluation.budget.spend(elements.len())?;
+    budget.spend(elements.len())?;
     let mut sorted: Vec<&Value> = elements.iter().collect();
     sorted.sort_by(|left, right| order(left, right));
     match arguments.name {
-        "sort" => copies(evaluation, sorted.into_iter()),
-        "max" => sorted.last().map_or(Ok(Value::Null), |last| copy(evaluation, last)),
-        _ => sorted.first().map_or(Ok(Value::Null), |first| copy(evaluation, first)),
+        "sort" => copies(budget, sorted.into_iter()),
+        "max" => sorted.last().map_or(Ok(Value::Null), |last| copy(budget, last)),
+        _ => sorted.first().map_or(Ok(Value::Null), |first| copy(budget, first)),
     }
 }
 
@@ -341,15 +283,11 @@ fn order(left: &Value, right: &Value) -> Ordering {
 }
 
 /// The key of each element, all of the first one's type.
-fn keys(
-    evaluation: &mut Evaluation<'_, '_>,
-    arguments: &Arguments<'_, '_>,
-) -> Result<Vec<Value>, Stop> {
+fn keys(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<Vec<Value>, Stop> {
     let node = arguments.reference(1)?;
     let mut keys: Vec<Value> = Vec::new();
     for element in arguments.array(0)? {
-        let found = evaluation.run(node, element)?;
-        keys.push(evaluation.own(found)?);
+        keys.push(evaluator.apply(node, element)?);
     }
     let words = |number: bool| match (arguments.name, number) {
         ("sort_by", _) => "error in sort_by comparison",
@@ -367,13 +305,13 @@ fn keys(
     Ok(keys)
 }
 
-fn extreme_by(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn extreme_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
     let elements = arguments.array(0)?;
     arguments.reference(1)?;
     if let [only] = elements {
-        return copy(evaluation, only);
+        return copy(evaluator.budget(), only);
     }
-    let keys = keys(evaluation, arguments)?;
+    let keys = keys(evaluator, arguments)?;
     let wanted = if arguments.name == "max_by" { Ordering::Greater } else { Ordering::Less };
     let mut best: Option<(&Value, &Value)> = None;
     for (element, key) in elements.iter().zip(&keys) {
@@ -381,27 +319,27 @@ fn extreme_by(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>
             best = Some((element, key));
         }
     }
-    best.map_or(Ok(Value::Null), |(element, _)| copy(evaluation, element))
+    best.map_or(Ok(Value::Null), |(element, _)| copy(evaluator.budget(), element))
 }
 
-fn sort_by(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn sort_by(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Outcome {
     let elements = arguments.array(0)?;
     arguments.reference(1)?;
     if elements.len() < 2 {
-        return copies(evaluation, elements.iter());
+        return copies(evaluator.budget(), elements.iter());
     }
-    let keys = keys(evaluation, arguments)?;
+    let keys = keys(evaluator, arguments)?;
     let mut sorted: Vec<(&Value, &Value)> = elements.iter().zip(&keys).collect();
     sorted.sort_by(|(_, left), (_, right)| order(left, right));
-    copies(evaluation, sorted.into_iter().map(|(element, _)| element))
+    copies(evaluator.budget(), sorted.into_iter().map(|(element, _)| element))
 }
 
-fn merge(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> Outcome {
+fn merge(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Outcome {
     let mut members: Vec<(String, Value)> = Vec::new();
     for index in 0..arguments.list.len() {
         for (name, value) in arguments.object(index)?.effective() {
-            evaluation.budget.text(name)?;
-            members.push((name.to_owned(), copy(evaluation, value)?));
+            budget.text(name)?;
+            members.push((name.to_owned(), copy(budget, value)?));
         }
     }
     // Of a name that repeats the last one counts, in the place of the first.
@@ -417,12 +355,12 @@ fn merge(evaluation: &mut Evaluation<'_, '_>, arguments: &Arguments<'_, '_>) -> 
     Ok(merged.into_iter().collect::<Object>().into())
 }
 
-fn to_number(evaluation: &mut Evaluation<'_, '_>, value: &Value) -> Outcome {
+fn to_number(budget: &mut Budget, value: &Value) -> Outcome {
     let Value::String(text) = value else {
         let number = matches!(value, Value::Number(_));
-        return if number { copy(evaluation, value) } else { Ok(Value::Null) };
+        return if number { copy(budget, value) } else { Ok(Value::Null) };
     };
-    evaluation.budget.text(text)?;
+    budget.text(text)?;
     let plain = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
     match text.parse::<f64>() {
         Ok(double) if plain => number(double),
@@ -438,7 +376,7 @@ fn to_number(evaluation: &mut Evaluation<'_, '_>, value: &Value) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hasura::relyauth::jmespath::{Budget, evaluate, parse};
+    use crate::jmespath::{Budget, evaluate, parse};
 
     fn run(expression: &str) -> Result<String, Stop> {
         let json = r#"{"l":[3,1,2],"s":["b","a"],"t":"häuser","n":null,"e":[],"o":{"x":1,"y":"z"},"p":[{"k":2,"v":"b"},{"k":1,"v":"a"},{"k":2,"v":"c"}],"m":[{"k":1},{"k":"x"}]}"#;

@@ -1,21 +1,11 @@
-//! `JMESPath` as the community's implementation for Go reads and evaluates it, which is
-//! the one that the service uses.
-//!
-//! What an evaluation takes is counted: an expression of a few characters can ask for
-//! more than any machine has.
+//! An expression, parsed.
 
-mod evaluate;
-mod functions;
-mod lexer;
-mod parser;
-
+use super::names;
 use crate::jose::json::Value;
-
-pub(super) use evaluate::{Budget, Stop, evaluate};
 
 /// An expression, parsed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// `@`, or nothing on the left
     Current,
     /// `$`
@@ -58,7 +48,7 @@ pub(super) enum Node {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Comparison {
+pub(crate) enum Comparison {
     Equal,
     NotEqual,
     Less,
@@ -68,7 +58,7 @@ pub(super) enum Comparison {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Operation {
+pub(crate) enum Operation {
     Add,
     Subtract,
     Multiply,
@@ -77,33 +67,10 @@ pub(super) enum Operation {
     Modulo,
 }
 
-/// Why a text is not an expression.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) enum Failure {
-    /// The implementation refuses it, in these words
-    Invalid(String),
-    /// It is not read here, for this reason
-    Beyond(&'static str),
-}
-
-/// How deep an expression may nest.
-const MAX_DEPTH: usize = 64;
-const TOO_DEEP: &str = "it nests deeper than 64 levels";
-
-/// Reads an expression.
-///
-/// # Errors
-///
-/// The words of the implementation, or the bound.
-pub(super) fn parse(text: &str) -> Result<Node, Failure> {
-    let node = parser::parse(text)?;
-    if node.height() > MAX_DEPTH { Err(Failure::Beyond(TOO_DEEP)) } else { Ok(node) }
-}
-
 impl Node {
     /// How deep the evaluation goes. Chains of steps and alternatives are followed in a loop
     /// and count once.
-    fn height(&self) -> usize {
+    pub(super) fn height(&self) -> usize {
         let deepest = |nodes: &[&Self]| nodes.iter().map(|node| node.height()).max().unwrap_or(0);
         let inner = match self {
             Self::Sub(..) | Self::Pipe(..) | Self::And(..) | Self::Or(..) => {
@@ -144,11 +111,11 @@ impl Node {
     }
 
     /// Whether some part of the expression is only in the community's dialect.
-    pub(super) fn is_dialect(&self) -> bool {
+    pub(crate) fn is_dialect(&self) -> bool {
         match self {
             Self::Let | Self::Arithmetic(..) | Self::Sign { .. } => true,
             Self::Function(name, arguments) => {
-                functions::is_dialect(name) || arguments.iter().any(Self::is_dialect)
+                names::is_dialect(name) || arguments.iter().any(Self::is_dialect)
             }
             Self::Current
             | Self::Root

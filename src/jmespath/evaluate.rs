@@ -1,108 +1,55 @@
-//! An expression applied to claims, every step counted.
+//! An expression applied to a value, every step counted.
 
 use std::borrow::Cow;
 
-use super::{Comparison, Node, Operation, functions};
-use crate::hasura::relyauth::go_json;
+use super::budget::{Budget, Stop};
+use super::functions::{self, Argument, Evaluator};
+use super::node::{Comparison, Node, Operation};
+use super::values::{as_double, equal, is_false, number};
 use crate::jose::json::{Object, Value};
 
-/// What the expressions of a mode may take for one token: a step is a part evaluated, a
-/// value copied, or 64 bytes of text copied.
-#[derive(Debug)]
-pub(in crate::hasura::relyauth) struct Budget {
-    left: usize,
-}
-
-/// Why an evaluation ends without a value.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::hasura::relyauth) enum Stop {
-    /// The implementation fails, in these words
-    Failed(String),
-    /// It fails in words that are not known; ours
-    FailedSomehow(String),
-    /// What it does is not known here
-    Undecided(String),
-}
-
-/// Texts cost a step for so many bytes.
-const TEXT: usize = 64;
-
-impl Budget {
-    pub(in crate::hasura::relyauth) const STEPS: usize = 1 << 17;
-
-    pub(in crate::hasura::relyauth) const fn new() -> Self {
-        Self { left: Self::STEPS }
-    }
-
-    #[cfg(test)]
-    pub(in crate::hasura::relyauth) const fn spent(&self) -> usize {
-        Self::STEPS - self.left
-    }
-
-    pub(super) fn spend(&mut self, steps: usize) -> Result<(), Stop> {
-        self.left = self.left.checked_sub(steps).ok_or_else(|| {
-            self.left = 0;
-            let most = Self::STEPS;
-            Stop::Undecided(format!("the expressions take more than {most} steps on this token"))
-        })?;
-        Ok(())
-    }
-
-    /// Spends what a copy of a value costs.
-    pub(in crate::hasura::relyauth) fn copy(&mut self, value: &Value) -> Result<(), Stop> {
-        self.spend(1)?;
-        match value {
-            Value::Null | Value::Bool(_) => Ok(()),
-            Value::Number(number) => self.text(number.as_str()),
-            Value::String(text) => self.text(text),
-            Value::Array(elements) => elements.iter().try_for_each(|element| self.copy(element)),
-            Value::Object(object) => object.iter().try_for_each(|(name, value)| {
-                self.text(name)?;
-                self.copy(value)
-            }),
-        }
-    }
-
-    pub(super) fn text(&mut self, text: &str) -> Result<(), Stop> {
-        self.spend(text.len() / TEXT)
-    }
-}
-
-/// Applies an expression to claims.
+/// Applies an expression to a value.
 ///
 /// # Errors
 ///
 /// Why there is no value.
-pub(in crate::hasura::relyauth) fn evaluate(
-    node: &Node,
-    root: &Value,
-    budget: &mut Budget,
-) -> Result<Value, Stop> {
+pub(crate) fn evaluate(node: &Node, root: &Value, budget: &mut Budget) -> Result<Value, Stop> {
     let mut evaluation = Evaluation { root, budget };
     let found = evaluation.run(node, root)?;
     evaluation.own(found)
 }
 
-pub(super) struct Evaluation<'r, 'b> {
+struct Evaluation<'r, 'b> {
     root: &'r Value,
-    pub(super) budget: &'b mut Budget,
+    budget: &'b mut Budget,
 }
 
-/// A value that is part of the claims, or was made.
-pub(super) type Found<'v> = Cow<'v, Value>;
+impl Evaluator for Evaluation<'_, '_> {
+    fn budget(&mut self) -> &mut Budget {
+        self.budget
+    }
+
+    fn apply(&mut self, node: &Node, value: &Value) -> Result<Value, Stop> {
+        let found = self.run(node, value)?;
+        self.own(found)
+    }
+}
+
+/// A value that is part of what was given, or was made.
+type Found<'v> = Cow<'v, Value>;
 
 const NULL: Found<'static> = Cow::Owned(Value::Null);
 
 impl<'r> Evaluation<'r, '_> {
     /// A value to keep.
-    pub(super) fn own(&mut self, found: Found<'_>) -> Result<Value, Stop> {
+    fn own(&mut self, found: Found<'_>) -> Result<Value, Stop> {
         if let Cow::Borrowed(value) = found {
             self.budget.copy(value)?;
         }
         Ok(found.into_owned())
     }
 
-    pub(super) fn run<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Found<'v>, Stop>
+    fn run<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Found<'v>, Stop>
     where
         'r: 'v,
     {
@@ -158,9 +105,7 @@ impl<'r> Evaluation<'r, '_> {
                 Ok(Cow::Owned(Value::Array(elements)))
             }
             Node::Hash(members) => self.hash(members, value).map(Cow::Owned),
-            Node::Function(name, arguments) => {
-                functions::call(self, name, arguments, value).map(Cow::Owned)
-            }
+            Node::Function(name, arguments) => self.call(name, arguments, value).map(Cow::Owned),
             Node::Reference(_) => {
                 Err(Stop::Undecided("it refers to an expression outside a function".to_owned()))
             }
@@ -168,6 +113,17 @@ impl<'r> Evaluation<'r, '_> {
                 Err(Stop::Undecided("it binds variables, which are not evaluated here".to_owned()))
             }
         }
+    }
+
+    fn call(&mut self, name: &str, nodes: &[Node], value: &Value) -> Result<Value, Stop> {
+        let mut arguments = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            arguments.push(match node {
+                Node::Reference(node) => Argument::Reference(node),
+                node => Argument::Value(self.run(node, value)?),
+            });
+        }
+        functions::call(self, name, arguments)
     }
 
     /// Steps and alternatives one after the other: what is on their left nests as deep as
@@ -312,53 +268,12 @@ impl<'r> Evaluation<'r, '_> {
             doubles.map_or(Value::Null, |(left, right)| Value::from(holds(left, right)))
         };
         Ok(match comparison {
-            Comparison::Equal => Value::from(self.equal(&left, &right)?),
-            Comparison::NotEqual => Value::from(!self.equal(&left, &right)?),
+            Comparison::Equal => Value::from(equal(&left, &right, self.budget)?),
+            Comparison::NotEqual => Value::from(!equal(&left, &right, self.budget)?),
             Comparison::Less => ordered(|left, right| left < right),
             Comparison::LessOrEqual => ordered(|left, right| left <= right),
             Comparison::Greater => ordered(|left, right| left > right),
             Comparison::GreaterOrEqual => ordered(|left, right| left >= right),
-        })
-    }
-
-    /// Whether two values are the same to Go, for which every number is a double.
-    pub(super) fn equal(&mut self, left: &Value, right: &Value) -> Result<bool, Stop> {
-        self.budget.spend(1)?;
-        Ok(match (left, right) {
-            (Value::Number(_), Value::Number(_)) => as_double(left) == as_double(right),
-            (Value::String(left), Value::String(right)) => {
-                if left.len() == right.len() {
-                    self.budget.text(left)?;
-                }
-                left == right
-            }
-            (Value::Array(left), Value::Array(right)) => {
-                if left.len() != right.len() {
-                    return Ok(false);
-                }
-                for (left, right) in left.iter().zip(right) {
-                    if !self.equal(left, right)? {
-                        return Ok(false);
-                    }
-                }
-                true
-            }
-            (Value::Object(left), Value::Object(right)) => {
-                let (mut left, mut right) = (left.effective(), right.effective());
-                self.budget.spend(left.len().saturating_add(right.len()))?;
-                left.sort_unstable_by_key(|(name, _)| *name);
-                right.sort_unstable_by_key(|(name, _)| *name);
-                if left.len() != right.len() {
-                    return Ok(false);
-                }
-                for ((name, left), (other, right)) in left.into_iter().zip(right) {
-                    if name != other || !self.equal(left, right)? {
-                        return Ok(false);
-                    }
-                }
-                true
-            }
-            _ => left == right,
         })
     }
 
@@ -441,37 +356,16 @@ fn indices(length: usize, [start, end, step]: [Option<i64>; 3]) -> Option<Vec<us
     Some(taken)
 }
 
-/// Whether a value counts as false: empty, `false` or null.
-pub(super) fn is_false(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Bool(value) => !value,
-        Value::Number(_) => false,
-        Value::String(text) => text.is_empty(),
-        Value::Array(elements) => elements.is_empty(),
-        Value::Object(object) => object.is_empty(),
-    }
-}
-
-pub(super) fn as_double(value: &Value) -> Option<f64> {
-    value.as_number().and_then(crate::jose::json::Number::as_f64)
-}
-
 fn double(value: &Value) -> Result<f64, Stop> {
     as_double(value).ok_or_else(|| {
         Stop::FailedSomehow(format!("it computes with {}, which is not a number", value.a_kind()))
     })
 }
 
-pub(super) fn number(double: f64) -> Result<Value, Stop> {
-    go_json::number_of(double)
-        .ok_or_else(|| Stop::Undecided("it computes a number that JSON cannot write".to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hasura::relyauth::jmespath::parse;
+    use crate::jmespath::parse;
 
     fn run(expression: &str, json: &str) -> Result<String, Stop> {
         let root = Value::parse(json.as_bytes()).unwrap();
@@ -551,9 +445,8 @@ mod tests {
             let outcome = evaluate(&parse(expression).unwrap(), &root, &mut budget);
             (outcome.map(drop), budget.spent())
         };
-        let exhausted = Err(Stop::Undecided(
-            "the expressions take more than 131072 steps on this token".to_owned(),
-        ));
+        let exhausted =
+            Err(Stop::Undecided("the expressions take more than 131072 steps".to_owned()));
         let array = format!("[{}]", vec!["1"; 1_000].join(","));
         let text = format!("\"{}\"", "x".repeat(100_000));
         for (expression, json) in [

@@ -1,23 +1,26 @@
 //! The grammar, read as the implementation reads it: by how tightly each token binds.
 
+use super::failure::{Failure, MAX_DEPTH, TOO_DEEP, syntax};
 use super::lexer::{Kind, Token, tokens};
-use super::{Comparison, Failure, MAX_DEPTH, Node, Operation, TOO_DEEP};
-use crate::hasura::relyauth::go_json;
+use super::node::{Comparison, Node, Operation};
+use crate::go_json;
 use crate::jose::json::Value;
 
-pub(super) fn parse(text: &str) -> Result<Node, Failure> {
+/// Reads an expression.
+///
+/// # Errors
+///
+/// The words of the implementation, or the bound.
+pub(crate) fn parse(text: &str) -> Result<Node, Failure> {
     let mut parser = Parser { tokens: tokens(text)?, index: 0, depth: 0 };
     let node = parser.expression(0)?;
     match parser.current() {
+        Kind::End if node.height() > MAX_DEPTH => Err(Failure::Beyond(TOO_DEEP)),
         Kind::End => Ok(node),
         other => {
             syntax(&format!("Unexpected token at the end of the expression: {}", other.name()))
         }
     }
-}
-
-pub(super) fn syntax<T>(message: &str) -> Result<T, Failure> {
-    Err(Failure::Invalid(format!("SyntaxError: {message}")))
 }
 
 struct Parser {
@@ -453,7 +456,6 @@ mod tests {
             assert_eq!(parse(&open.repeat(500)), Err(Failure::Beyond(TOO_DEEP)), "{open}");
         }
         let beyond = Err(Failure::Beyond(TOO_DEEP));
-        let parse = crate::hasura::relyauth::jmespath::parse;
         for many in ["[]".repeat(500), vec!["a"; 500].join("+"), vec!["a"; 300].join("==")] {
             assert_eq!(parse(&many), beyond, "{many}");
         }

@@ -1,8 +1,7 @@
 //! The tokens of an expression, under the names that errors call them by.
 
-use super::Failure;
-use super::parser::syntax;
-use crate::hasura::relyauth::go_json;
+use super::failure::{Failure, syntax};
+use crate::go_json;
 use crate::jose::json::Value;
 
 #[derive(Clone, Debug, PartialEq)]

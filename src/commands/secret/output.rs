@@ -1,0 +1,107 @@
+//! Prints the configuration that was written, with its warnings.
+
+use crate::commands::present;
+use crate::error::Error;
+use crate::escape;
+use crate::exit::Outcome;
+use crate::hasura::explanation::Engine;
+use crate::hasura::settings::Difference;
+use crate::hasura::{registry, yaml};
+use crate::jose::json::Value;
+use crate::render::json::{Coded, Layout, SecretDocument, document};
+use crate::render::secret::{Format, write};
+use crate::system::System;
+
+/// A configuration, and the warnings about it.
+pub(super) struct WrittenConfig {
+    pub(super) engine: Engine,
+    pub(super) config: Value,
+    pub(super) warnings: Vec<Coded>,
+}
+
+/// Prints a configuration.
+pub(super) fn print(
+    written: WrittenConfig,
+    format: Format,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let WrittenConfig { engine, config, warnings } = written;
+    check_format(engine, format)?;
+    let output = match format {
+        Format::Pretty => document(&config, Layout::INDENTED).trim_end().to_owned(),
+        Format::Yaml => to_yaml(&config),
+        format => write(
+            format,
+            registry::variable_of(&config),
+            document(&config, Layout::LINE).trim_end(),
+        ),
+    };
+    let document = || SecretDocument {
+        engine: engine.name(),
+        config: &config,
+        output: &output,
+        warnings: warnings.clone(),
+    };
+    present::raw(document, &output, system)?;
+    for warning in &warnings {
+        present::remark_on_page(&format!("warning: {}", warning.message), system)?;
+    }
+    if engine == Engine::Relyauth {
+        present::remark_on_page(
+            "wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"",
+            system,
+        )?;
+    }
+    Ok(Outcome::Positive)
+}
+
+/// Returns the format that an engine reads.
+pub(super) const fn default_format(engine: Engine) -> Format {
+    match engine {
+        Engine::Hasura => Format::Json,
+        Engine::Ddn | Engine::Relyauth => Format::Yaml,
+    }
+}
+
+/// Refuses formats that the engine cannot read: Hasura v2 reads a variable, the others a file.
+pub(super) fn check_format(engine: Engine, format: Format) -> Result<(), Error> {
+    match engine {
+        Engine::Hasura if format == Format::Yaml => Err(Error::usage(
+            "Hasura v2 reads JSON, not YAML",
+            "use `--output json`, or `--output compose` for a YAML file that sets the variable",
+        )),
+        Engine::Ddn | Engine::Relyauth if !format.is_plain() => Err(Error::usage(
+            format!(
+                "`--output {}` writes an environment variable, and {} reads a file",
+                format.name(),
+                engine.title()
+            ),
+            "use `--output yaml`, `json` or `pretty`",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes YAML, or JSON (which is YAML too) where YAML would print control characters or
+/// leave a string unquoted that older parsers read as a number or a date.
+fn to_yaml(config: &Value) -> String {
+    fn ambiguous(value: &Value) -> bool {
+        match value {
+            Value::String(text) => yaml::is_ambiguous(text),
+            Value::Array(elements) => elements.iter().any(ambiguous),
+            Value::Object(object) => object.iter().any(|(_, value)| ambiguous(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        }
+    }
+    let text = yaml::write(config);
+    if text.lines().all(|line| escape::line(line) == line) && !ambiguous(config) {
+        text
+    } else {
+        document(config, Layout::INDENTED).trim_end().to_owned()
+    }
+}
+
+/// Returns a difference as the warning that it is.
+pub(super) fn coded(difference: Difference) -> Coded {
+    Coded { code: difference.code, message: difference.message }
+}

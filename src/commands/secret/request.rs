@@ -1,0 +1,26 @@
+//! What a new configuration is written for.
+
+use crate::commands::flags::SigningFlags;
+use crate::commands::secret::flags::NewFlags;
+use crate::commands::secret::provider::{Provider, ProviderCommand};
+
+/// What a new configuration is written for, and its flags.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    /// The provider and its value; `None` for the key that `mint` signs with
+    pub(super) provider: Option<(&'static Provider, Option<&'a str>)>,
+    pub(super) flags: &'a NewFlags,
+    pub(super) certificate: bool,
+    pub(super) signing: &'a SigningFlags,
+}
+
+impl<'a> From<&'a ProviderCommand> for Request<'a> {
+    fn from(command: &'a ProviderCommand) -> Self {
+        Self {
+            provider: Some((command.provider, command.value.as_deref())),
+            flags: &command.flags,
+            certificate: command.certificate,
+            signing: &command.signing,
+        }
+    }
+}

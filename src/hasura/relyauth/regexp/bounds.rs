@@ -1,0 +1,70 @@
+//! What expressions may take, and why one is not compiled.
+
+use std::fmt;
+
+/// States of a compiled expression, at most.
+pub(super) const MAX_STATES: usize = 10_000;
+/// How deep groups and repetitions may nest.
+pub(super) const MAX_NESTING: usize = 250;
+
+/// What all expressions of a configuration may take together, in states and items of
+/// classes.
+#[derive(Debug)]
+pub(in crate::hasura::relyauth) struct Budget {
+    left: usize,
+}
+
+/// Why there is no compiled expression.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::hasura::relyauth) enum Failure {
+    /// Go refuses it, in these words
+    Invalid(String),
+    /// It is larger than what is compiled here
+    TooLarge(Bound),
+}
+
+/// A bound that an expression exceeds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::hasura::relyauth) enum Bound {
+    States,
+    Nesting,
+    Total,
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::States => write!(f, "it compiles to more than {MAX_STATES} states"),
+            Self::Nesting => write!(f, "it nests deeper than {MAX_NESTING} levels"),
+            Self::Total => write!(
+                f,
+                "the expressions of the configuration compile to more than {} states together",
+                Budget::TOTAL
+            ),
+        }
+    }
+}
+
+impl Budget {
+    pub(in crate::hasura::relyauth) const TOTAL: usize = 20_000;
+
+    pub(in crate::hasura::relyauth) const fn new() -> Self {
+        Self { left: Self::TOTAL }
+    }
+
+    pub(in crate::hasura::relyauth) const fn spend(&mut self, amount: usize) -> Result<(), Bound> {
+        match self.left.checked_sub(amount) {
+            Some(left) => {
+                self.left = left;
+                Ok(())
+            }
+            None => Err(Bound::Total),
+        }
+    }
+
+    /// What is spent so far.
+    #[cfg(test)]
+    pub(in crate::hasura::relyauth) const fn spent(&self) -> usize {
+        Self::TOTAL - self.left
+    }
+}

@@ -1,0 +1,56 @@
+//! The names of the functions.
+
+/// Functions that only the community's dialect has; they are not evaluated here.
+const DIALECT: [&str; 16] = [
+    "find_first",
+    "find_last",
+    "from_items",
+    "group_by",
+    "items",
+    "let",
+    "lower",
+    "pad_left",
+    "pad_right",
+    "replace",
+    "split",
+    "trim",
+    "trim_left",
+    "trim_right",
+    "upper",
+    "zip",
+];
+
+/// The others: the name, and how many arguments at least and at most.
+pub(super) const KNOWN: [(&str, usize, usize); 26] = [
+    ("abs", 1, 1),
+    ("avg", 1, 1),
+    ("ceil", 1, 1),
+    ("contains", 2, 2),
+    ("ends_with", 2, 2),
+    ("floor", 1, 1),
+    ("join", 2, 2),
+    ("keys", 1, 1),
+    ("length", 1, 1),
+    ("map", 2, 2),
+    ("max", 1, 1),
+    ("max_by", 2, 2),
+    ("merge", 1, usize::MAX),
+    ("min", 1, 1),
+    ("min_by", 2, 2),
+    ("not_null", 1, usize::MAX),
+    ("reverse", 1, 1),
+    ("sort", 1, 1),
+    ("sort_by", 2, 2),
+    ("starts_with", 2, 2),
+    ("sum", 1, 1),
+    ("to_array", 1, 1),
+    ("to_number", 1, 1),
+    ("to_string", 1, 1),
+    ("type", 1, 1),
+    ("values", 1, 1),
+];
+
+/// Whether only the community's dialect has a function of this name.
+pub(super) fn is_dialect(name: &str) -> bool {
+    DIALECT.contains(&name)
+}
