@@ -38,6 +38,7 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
 /// What the targets in `fuzz/` reach beyond the public rooms; compiled for them alone.
 #[cfg(fuzzing)]
 pub mod fuzzing {
+    use crate::commands::decode::differences;
     use crate::hasura::conversion;
     use crate::hasura::engine::{KeySets, Surroundings};
     use crate::hasura::explanation::Engine;
@@ -54,6 +55,17 @@ pub mod fuzzing {
     /// The tokens of a paste.
     pub fn find_tokens(text: &str) -> Vec<String> {
         paste::find(text).into_iter().map(|found| found.token).collect()
+    }
+
+    /// The paths of what `decode --diff` finds in two tokens, with the values on both sides.
+    pub fn diff(
+        left: &str,
+        right: &str,
+        now: i64,
+    ) -> Vec<(String, Option<String>, Option<String>)> {
+        let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
+        let rows = differences(&Inspection::of(left, now), &Inspection::of(right, now));
+        rows.into_iter().map(|row| (row.path, row.left, row.right)).collect()
     }
 
     /// What `decode` shows of a token: the page, the document over several lines and on

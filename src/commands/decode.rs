@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::exit::Outcome;
 use crate::inspection::Inspection;
 use crate::jose::anatomy::Payload;
+use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwe::{DecryptionKey, decrypt};
 use crate::jose::numeric_date::NumericDate;
@@ -257,6 +258,14 @@ fn diff(tokens: &[String], now: NumericDate, system: &mut System) -> Result<Outc
         ));
     };
     let (left, right) = (Inspection::of(left, now), Inspection::of(right, now));
+    let rows = differences(&left, &right);
+    present::answer(|| diff_document(&rows), |page| render::decode::diff(page, &rows), system)?;
+    let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
+    Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
+}
+
+/// Returns what differs in the headers and claims of two tokens.
+pub(crate) fn differences(left: &Inspection, right: &Inspection) -> Vec<DiffRow> {
     let mut rows = Vec::new();
     let empty = Object::new();
     let pairs = [
@@ -266,9 +275,26 @@ fn diff(tokens: &[String], now: NumericDate, system: &mut System) -> Result<Outc
     for (part, left, right) in pairs {
         compare(part, left.unwrap_or(&empty), right.unwrap_or(&empty), &mut rows);
     }
-    present::answer(|| diff_document(&rows), |page| render::decode::diff(page, &rows), system)?;
-    let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
-    Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
+    let (left, right) = (&left.anatomy.payload, &right.anatomy.payload);
+    let are_claims = |payload: &Payload| matches!(payload, Payload::Claims(_));
+    if !(are_claims(left) && are_claims(right)) && left != right {
+        rows.retain(|row| !row.path.starts_with("claims."));
+        let (left, right) = (payload_json(left), payload_json(right));
+        rows.push(DiffRow { path: "payload".to_owned(), left, right, span: None });
+    }
+    rows
+}
+
+/// Returns a payload as JSON; bytes that are not text as base64url, what cannot be read as
+/// nothing.
+fn payload_json(payload: &Payload) -> Option<String> {
+    match payload {
+        Payload::Claims(claims) => Some(Value::from(claims.clone()).to_json()),
+        Payload::Json(json) => Some(json.to_json()),
+        Payload::Text(text) => Some(Value::from(text.as_str()).to_json()),
+        Payload::Bytes(bytes) => Some(Value::from(base64url::encode(bytes)).to_json()),
+        Payload::Absent | Payload::Encrypted | Payload::Unreadable => None,
+    }
 }
 
 /// Members below a longer path, in bytes, are not compared one by one: each row repeats it.
@@ -375,6 +401,26 @@ mod tests {
             ]
         );
         assert!(rows(r#"{"a":{"b":1}}"#, r#"{"a":"{\"b\": 1}"}"#).is_empty());
+    }
+
+    #[test]
+    fn payloads_that_are_not_claims_are_compared_as_a_whole() {
+        let now = NumericDate::from_seconds(0).unwrap();
+        let inspect = |payload: &str| {
+            Inspection::of(&format!("e30.{}.c2ln", base64url::encode(payload)), now)
+        };
+        let rows = |left: &str, right: &str| {
+            let rows = differences(&inspect(left), &inspect(right));
+            rows.into_iter().map(|row| (row.path, row.left, row.right)).collect::<Vec<_>>()
+        };
+        let row = |left: &str, right: &str| {
+            vec![("payload".to_owned(), Some(left.to_owned()), Some(right.to_owned()))]
+        };
+        assert_eq!(rows("a", "b"), row(r#""a""#, r#""b""#));
+        assert_eq!(rows(r#"{"a":1}"#, "[1]"), row(r#"{"a":1}"#, "[1]"));
+        assert!(rows("[1]", "[1]").is_empty());
+        let many = |last: u8| format!(r#"{{"a":[{}{last}]}}"#, "1,".repeat(600_000));
+        assert_eq!(rows(&many(1), &many(2)).len(), 1);
     }
 
     #[test]
