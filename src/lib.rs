@@ -38,7 +38,6 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
 /// What the targets in `fuzz/` reach beyond the public rooms; compiled for them alone.
 #[cfg(fuzzing)]
 pub mod fuzzing {
-    use crate::commands::decode::differences;
     use crate::hasura::conversion;
     use crate::hasura::engine::{KeySets, Surroundings};
     use crate::hasura::explanation::Engine;
@@ -47,6 +46,7 @@ pub mod fuzzing {
     use crate::inspection::Inspection;
     use crate::jose::numeric_date::NumericDate;
     use crate::render::decode::{self, Clock};
+    use crate::render::diff::differences;
     use crate::render::json::{DecodeDocument, Layout, document};
     use crate::render::style::Page;
     use crate::render::time::Zone;
