@@ -70,8 +70,8 @@ impl BareKey {
     fn verifies(&self, jws: &Jws) -> bool {
         let (message, signature) = (jws.signing_input(), jws.signature());
         match self {
-            Self::Hmac(key) => hmac::verify(key, message, signature).is_ok(),
-            Self::Public(key) => key.verify_sig(message, signature).is_ok(),
+            Self::Hmac(key) => hmac::verify(key, &message, signature).is_ok(),
+            Self::Public(key) => key.verify_sig(&message, signature).is_ok(),
         }
     }
 }

@@ -47,6 +47,7 @@ pub mod fuzzing {
     use crate::jose::anatomy::Anatomy;
     use crate::jose::numeric_date::NumericDate;
     use crate::render::decode::{self, Clock};
+    use crate::render::diff::differences;
     use crate::render::json::{DecodeDocument, Layout, document};
     use crate::render::style::Page;
     use crate::render::time::Zone;
@@ -55,6 +56,17 @@ pub mod fuzzing {
     /// The tokens of a paste.
     pub fn find_tokens(text: &str) -> Vec<String> {
         paste::find(text).into_iter().map(|found| found.token).collect()
+    }
+
+    /// The paths of what `decode --diff` finds in two tokens, with the values on both sides.
+    pub fn diff(
+        left: &str,
+        right: &str,
+        now: i64,
+    ) -> Vec<(String, Option<String>, Option<String>)> {
+        let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
+        let rows = differences(&Inspection::of(left, now), &Inspection::of(right, now));
+        rows.into_iter().map(|row| (row.path, row.left, row.right)).collect()
     }
 
     /// What `decode` shows of a token: the page, the document over several lines and on

@@ -1,8 +1,5 @@
 //! `jwtool decode`: which provider issued a token, and what it contains.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
@@ -20,6 +17,7 @@ use crate::profile::Profiles;
 use crate::provider;
 use crate::render;
 use crate::render::decode::{Clock, DiffRow};
+use crate::render::diff::differences;
 use crate::render::json::DecodeDocument;
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
@@ -255,75 +253,10 @@ fn diff(tokens: &[String], now: NumericDate, system: &mut System) -> Result<Outc
         ));
     };
     let (left, right) = (Inspection::of(left, now), Inspection::of(right, now));
-    let mut rows = Vec::new();
-    let empty = Object::new();
-    let pairs = [
-        ("header", left.anatomy.header.as_ref(), right.anatomy.header.as_ref()),
-        ("claims", left.anatomy.claims(), right.anatomy.claims()),
-    ];
-    for (part, left, right) in pairs {
-        compare(part, left.unwrap_or(&empty), right.unwrap_or(&empty), &mut rows);
-    }
+    let rows = differences(&left, &right);
     present::answer(|| diff_document(&rows), |page| render::decode::diff(page, &rows), system)?;
     let readable = left.anatomy.is_readable() && right.anatomy.is_readable();
     Ok(if readable { Outcome::of(rows.is_empty()) } else { Outcome::Unreadable })
-}
-
-/// Members below a longer path, in bytes, are not compared one by one: each row repeats it.
-const MAX_PATH: usize = 256;
-
-/// Collects the members that differ: first those of the first token in its order, then
-/// those that only the second has. Objects, and strings that contain one, are compared
-/// member by member.
-fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
-    // The last of repeated members counts, as in `Object::get`.
-    let (in_left, in_right): (HashMap<&str, &Value>, HashMap<&str, &Value>) =
-        (left.iter().collect(), right.iter().collect());
-    let only_right = right.iter().filter(|(name, _)| !in_left.contains_key(name));
-    let mut seen = HashSet::with_capacity(left.len());
-    for (name, _) in left.iter().chain(only_right) {
-        if !seen.insert(name) {
-            continue;
-        }
-        let (a, b) = (in_left.get(name).copied(), in_right.get(name).copied());
-        if a == b {
-            continue;
-        }
-        let path = format!("{path}.{name}");
-        if path.len() <= MAX_PATH
-            && let (Some(a), Some(b)) = (a.and_then(expanded), b.and_then(expanded))
-        {
-            let before = rows.len();
-            compare(&path, &a, &b, rows);
-            // An object, and a string that contains the same one, do not differ.
-            if rows.len() > before || a == b {
-                continue;
-            }
-        }
-        let span = match name {
-            "exp" | "iat" | "nbf" | "auth_time" => a.zip(b).and_then(|(a, b)| {
-                let a = NumericDate::from_claim(a).ok()?;
-                Some(NumericDate::from_claim(b).ok()?.since(a))
-            }),
-            _ => None,
-        };
-        let shown = |value: Option<&Value>| value.map(Value::to_json);
-        rows.push(DiffRow { path, left: shown(a), right: shown(b), span });
-    }
-}
-
-/// Returns an object, or the one that a string contains.
-fn expanded(value: &Value) -> Option<Cow<'_, Object>> {
-    match value {
-        Value::Object(object) => Some(Cow::Borrowed(object)),
-        Value::String(text) if text.starts_with('{') => match Value::parse(text.as_bytes()) {
-            Ok(Value::Object(object)) => Some(Cow::Owned(object)),
-            Ok(_) | Err(_) => None,
-        },
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-            None
-        }
-    }
 }
 
 fn diff_document(rows: &[DiffRow]) -> Object {
@@ -348,50 +281,4 @@ fn diff_document(rows: &[DiffRow]) -> Object {
     document.set("equal", rows.is_empty());
     document.set("differences", Value::Array(differences));
     document
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(left: &str, right: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        let read = |text: &str| Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
-        let mut rows = Vec::new();
-        compare("claims", &read(left), &read(right), &mut rows);
-        rows.into_iter().map(|row| (row.path, row.left, row.right)).collect()
-    }
-
-    #[test]
-    fn of_repeated_members_the_last_one_is_compared_once() {
-        let text = |text: &str| Some(text.to_owned());
-        assert_eq!(
-            rows(r#"{"a":1,"b":2,"a":3}"#, r#"{"c":4,"a":5,"c":6}"#),
-            [
-                ("claims.a".to_owned(), text("3"), text("5")),
-                ("claims.b".to_owned(), text("2"), None),
-                ("claims.c".to_owned(), None, text("6")),
-            ]
-        );
-        assert!(rows(r#"{"a":{"b":1}}"#, r#"{"a":"{\"b\": 1}"}"#).is_empty());
-    }
-
-    #[test]
-    fn each_of_many_members_is_looked_up_once() {
-        let object = |value: usize| {
-            let members: Vec<String> =
-                (0..60_000).map(|index| format!(r#""claim-{index}":{value}"#)).collect();
-            format!("{{{}}}", members.join(","))
-        };
-        assert_eq!(rows(&object(1), &object(2)).len(), 60_000);
-    }
-
-    #[test]
-    fn members_below_a_long_path_are_compared_as_a_whole() {
-        let object =
-            |value: u8| format!(r#"{{"{}":{{"a":{value},"b":{value}}}}}"#, "x".repeat(300));
-        assert_eq!(rows(&object(1), &object(2)).len(), 1);
-        let object =
-            |value: u8| format!(r#"{{"{}":{{"a":{value},"b":{value}}}}}"#, "x".repeat(200));
-        assert_eq!(rows(&object(1), &object(2)).len(), 2);
-    }
 }

@@ -14,7 +14,9 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::jws::{Jws, SignedToken};
-use crate::jose::verdict::{Code, Condition, Policy, Requirement, Verdict, judge, judge_signature};
+use crate::jose::verdict::{
+    Code, Condition, Policy, Requirement, SignatureVerdict, Trials, Verdict, judge, judge_signature,
+};
 use crate::profile::Profile;
 use crate::provider;
 use crate::provider::evidence::Evidence;
@@ -230,25 +232,30 @@ fn verify(
         Err(error) => return Ok(Verified { verdict: Verdict::not_a_jws(&error), keys: None }),
     };
     let (first, others) = token.into_signatures();
-    let mut chosen = verify_signature(first, policy, search, system);
+    let mut trials = Trials::new();
+    let mut chosen = verify_signature(first, policy, &mut trials, search, system);
+    let mut left = others.len();
     for jws in others {
         // An issuer out of reach decides nothing about the other signatures.
         let open = match &chosen {
-            Ok(verified) => !verified.verdict.is_verified(),
+            Ok((verdict, _)) => !verdict.is_verified(),
             Err(error) => error.exit() == ExitStatus::Unreachable,
         };
-        if !open {
+        if !open || trials.are_used_up() {
             break;
         }
-        match verify_signature(jws, policy, search, system) {
-            Ok(verified) if verified.verdict.is_verified() => chosen = Ok(verified),
+        left -= 1;
+        match verify_signature(jws, policy, &mut trials, search, system) {
+            Ok(verified) if verified.0.is_verified() => chosen = Ok(verified),
             Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
             Ok(_) | Err(_) => {}
         }
     }
-    let mut verified = chosen?;
-    add_known_cause(&mut verified.verdict, text);
-    Ok(verified)
+    let (mut chosen, keys) = chosen?;
+    chosen.without_trial(left);
+    let mut verdict = chosen.judge_claims(&keys.keyring, &policy_for(&keys, policy));
+    add_known_cause(&mut verdict, text);
+    Ok(Verified { verdict, keys: Some(keys) })
 }
 
 /// Verifies one signature with the keys that are found for it. If the keys do not include
@@ -256,18 +263,19 @@ fn verify(
 fn verify_signature(
     jws: Jws,
     policy: &Policy,
+    trials: &mut Trials,
     search: &mut KeySearch<'_>,
     system: &mut System,
-) -> Result<Verified, Error> {
+) -> Result<(SignatureVerdict, Rc<FoundKeys>), Error> {
     let keys = search.for_signature(&jws, system)?;
-    let verdict = judge_signature(jws.clone(), &keys.keyring, &policy_for(&keys, policy));
-    if verdict.has(Code::KeyNotFound)
+    let verdict = judge_signature(jws.clone(), &keys.keyring, policy, trials);
+    if verdict.lacks_key()
+        && !trials.are_used_up()
         && let Some(keys) = search.refetch(&keys, system)?
     {
-        let verdict = judge_signature(jws, &keys.keyring, &policy_for(&keys, policy));
-        return Ok(Verified { verdict, keys: Some(keys) });
+        return Ok((judge_signature(jws, &keys.keyring, policy, trials), keys));
     }
-    Ok(Verified { verdict, keys: Some(keys) })
+    Ok((verdict, keys))
 }
 
 /// The policy for these keys, which may be the keys of an issuer that only the token names.

@@ -8,6 +8,9 @@ use crate::hasura::words::{Refusal, Words};
 use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 
+/// The most warnings that an answer has.
+const MAX_WARNINGS: usize = 100;
+
 /// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
 /// engine finds out.
 #[derive(Debug)]
@@ -94,9 +97,9 @@ impl<R: Words, F> Inquiry<R, F> {
         self.refusal.get_or_insert(refusal);
     }
 
-    /// Adds a warning once.
+    /// Adds a warning once, up to [`MAX_WARNINGS`]: a token can cause one for each of its claims.
     pub(crate) fn warn(&mut self, warning: Note<EngineWarning>) {
-        if !self.warnings.contains(&warning) {
+        if self.warnings.len() < MAX_WARNINGS && !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
     }

@@ -28,7 +28,9 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     if text.trim_start().starts_with(['{', '[']) {
         match Value::parse(text.as_bytes()) {
             Ok(value) => return Ok(vec![value]),
-            Err(error @ JsonError::TooDeep) => return Err(error.to_string()),
+            Err(error @ (JsonError::TooDeep | JsonError::TooManyValues)) => {
+                return Err(error.to_string());
+            }
             // A flow mapping of YAML begins like an object of JSON.
             Err(error) => return documents(text).map_err(|_| error.to_string()),
         }

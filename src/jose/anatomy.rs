@@ -3,6 +3,7 @@
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::jws::has_padded_parts;
+use crate::jose::limits::{MAX_RECIPIENTS, MAX_SIGNATURES};
 use crate::jose::note::{Note, note_codes};
 
 /// A token taken apart to be shown. Nothing in here has been verified.
@@ -14,7 +15,7 @@ pub struct Anatomy {
     pub header: Option<Object>,
     /// The payload, as far as it can be read
     pub payload: Payload,
-    /// The signatures; the compact form has one
+    /// The signatures, as many as are read; the compact form has one
     pub signatures: Vec<SignaturePart>,
     /// For a JWE, the lengths of its binary parts in bytes
     pub encryption: Option<EncryptedParts>,
@@ -87,12 +88,20 @@ note_codes! {
         NotJson = "not-json",
         /// Its JSON is nested too deeply to be read
         TooDeep = "too-deep",
+        /// Its JSON has more values than are read
+        TooManyValues = "too-many-values",
         /// Its JSON is not an object
         NotAnObject = "not-an-object",
+        /// A member is not a string
+        NotAString = "not-a-string",
         /// Its JSON object has a member more than once
         DuplicateMember = "duplicate-member",
         /// It is missing
         Missing = "missing",
+        /// It has more signatures than are read
+        TooManySignatures = "too-many-signatures",
+        /// It has more recipients than are read
+        TooManyRecipients = "too-many-recipients",
         /// It could not be decrypted with the key
         NotDecrypted = "not-decrypted",
     }
@@ -229,6 +238,7 @@ impl Anatomy {
             (None, true) => Serialization::JwsFlattened,
             (None, false) => Serialization::Incomplete,
         });
+        anatomy.note_duplicates("token", object);
         match object.get_str("payload") {
             Some(payload) => anatomy.payload = anatomy.read_payload(payload),
             None => {
@@ -236,7 +246,14 @@ impl Anatomy {
             }
         }
         if let Some(entries) = entries {
-            for entry in entries.iter().filter_map(Value::as_object) {
+            if entries.len() > MAX_SIGNATURES {
+                let message = format!(
+                    "it has {} signatures; the first {MAX_SIGNATURES} are read",
+                    entries.len()
+                );
+                anatomy.note("token", Problem::TooManySignatures, message);
+            }
+            for entry in entries.iter().take(MAX_SIGNATURES).filter_map(Value::as_object) {
                 anatomy.read_entry(entry);
             }
         } else {
@@ -249,11 +266,14 @@ impl Anatomy {
     fn of_jwe_json(object: &Object) -> Self {
         let mut anatomy = Self::empty(Serialization::JweJson);
         anatomy.payload = Payload::Encrypted;
-        let recipient = object
-            .get("recipients")
-            .and_then(Value::as_array)
-            .and_then(|recipients| recipients.first())
-            .and_then(Value::as_object);
+        anatomy.note_duplicates("token", object);
+        let recipients = object.get("recipients").and_then(Value::as_array).unwrap_or_default();
+        if recipients.len() > MAX_RECIPIENTS {
+            let message =
+                format!("it has {} recipients; the limit is {MAX_RECIPIENTS}", recipients.len());
+            anatomy.note("token", Problem::TooManyRecipients, message);
+        }
+        let recipient = recipients.first().and_then(Value::as_object);
         let mut header = match object.get_str("protected") {
             Some(protected) => anatomy.read_header(protected).unwrap_or_default(),
             None => Object::new(),
@@ -283,7 +303,15 @@ impl Anatomy {
     }
 
     fn read_entry(&mut self, entry: &Object) {
-        let mut header = entry.get_str("protected").and_then(|text| self.read_header(text));
+        let mut header = match entry.get("protected") {
+            None => None,
+            Some(Value::String(text)) => self.read_header(text),
+            Some(other) => {
+                let message = format!("`protected` is {}, not a string", other.a_kind());
+                self.note("header", Problem::NotAString, message);
+                None
+            }
+        };
         if let Some(unprotected) = entry.get("header").and_then(Value::as_object) {
             let header = header.get_or_insert_default();
             for (name, value) in unprotected.iter() {
@@ -302,6 +330,10 @@ impl Anatomy {
         match Value::parse(&bytes) {
             Ok(Value::Object(header)) => {
                 self.note_duplicates("header", &header);
+                if let Some(kid) = header.get("kid").filter(|kid| kid.as_str().is_none()) {
+                    let message = format!("its `kid` is {}, not a string", kid.a_kind());
+                    self.note("header", Problem::NotAString, message);
+                }
                 Some(header)
             }
             Ok(other) => {
@@ -408,6 +440,7 @@ const fn json_code(error: &JsonError) -> Problem {
         JsonError::NotUtf8 { .. } => Problem::NotUtf8,
         JsonError::Syntax { .. } => Problem::NotJson,
         JsonError::TooDeep => Problem::TooDeep,
+        JsonError::TooManyValues => Problem::TooManyValues,
     }
 }
 
@@ -487,5 +520,27 @@ mod tests {
         let anatomy = Anatomy::of(&general);
         assert_eq!(anatomy.serialization, Serialization::JwsGeneral);
         assert_eq!(anatomy.signatures.len(), 2);
+    }
+
+    #[test]
+    fn many_signatures_and_recipients_are_named_and_not_read() {
+        let entries = vec!["{}"; 20_000].join(",");
+        let anatomy = Anatomy::of(&format!(r#"{{"payload":"e30","signatures":[{entries}]}}"#));
+        assert_eq!(anatomy.signatures.len(), MAX_SIGNATURES);
+        assert_eq!(anatomy.problems[0].message, "it has 20000 signatures; the first 64 are read");
+        let text = format!(r#"{{"ciphertext":"","recipients":[{entries}]}}"#);
+        assert_eq!(problems(&text), [("token", "too-many-recipients")]);
+    }
+
+    #[test]
+    fn what_the_standard_forbids_in_a_signature_is_named() {
+        let entry =
+            |entry: &str| problems(&format!(r#"{{"payload":"e30","signatures":[{entry}]}}"#));
+        assert_eq!(entry(r#"{"signature":"","signature":""}"#), [("token", "duplicate-member")]);
+        assert_eq!(entry(r#"{"protected":1,"signature":""}"#), [("header", "not-a-string")]);
+        assert_eq!(
+            problems(&format!("{}.e30.c2ln", encode(r#"{"alg":"HS256","kid":7}"#))),
+            [("header", "not-a-string")]
+        );
     }
 }

@@ -1,5 +1,7 @@
 //! The claims set of a JWT (RFC 7519 section 4).
 
+use std::sync::Arc;
+
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
 
@@ -9,15 +11,15 @@ pub struct ClaimsSet(Object);
 
 /// Claims of a token whose signature is unchecked or wrong: anyone can have written them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UnverifiedClaims(ClaimsSet);
+pub struct UnverifiedClaims(Arc<ClaimsSet>);
 
 impl UnverifiedClaims {
-    pub(super) const fn new(claims: ClaimsSet) -> Self {
+    pub(super) const fn new(claims: Arc<ClaimsSet>) -> Self {
         Self(claims)
     }
 
     /// The claims, to be looked at and not believed.
-    pub const fn set(&self) -> &ClaimsSet {
+    pub fn set(&self) -> &ClaimsSet {
         &self.0
     }
 }

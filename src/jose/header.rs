@@ -1,5 +1,7 @@
 //! The JOSE header (RFC 7515 section 4).
 
+use std::collections::HashSet;
+
 use crate::jose::json::{Object, Value};
 
 /// A JOSE header: its members in order, with accessors for the registered ones.
@@ -58,8 +60,9 @@ impl JoseHeader {
         if names.is_empty() {
             return Err("`crit` is an empty list".to_owned());
         }
-        for (index, name) in names.iter().enumerate() {
-            if names[..index].contains(name) {
+        let mut listed = HashSet::with_capacity(names.len());
+        for name in &names {
+            if !listed.insert(*name) {
                 return Err(format!("`crit` lists `{name}` twice"));
             }
             if REGISTERED.contains(name) {
@@ -84,6 +87,16 @@ mod tests {
     fn crit(text: &str) -> Result<Vec<String>, String> {
         let members = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
         JoseHeader::new(members).crit().map(|names| names.into_iter().map(Into::into).collect())
+    }
+
+    #[test]
+    fn each_of_many_names_is_looked_up_once() {
+        let names: Vec<String> = (0..60_000).map(|index| format!(r#""n{index}""#)).collect();
+        let members: Vec<String> = names.iter().map(|name| format!("{name}:1")).collect();
+        let header = format!(r#"{{"crit":[{}],{}}}"#, names.join(","), members.join(","));
+        assert_eq!(crit(&header).unwrap().len(), 60_000);
+        let twice = format!(r#"{{"crit":[{},"n0"],{}}}"#, names.join(","), members.join(","));
+        assert_eq!(crit(&twice).unwrap_err(), "`crit` lists `n0` twice");
     }
 
     #[test]

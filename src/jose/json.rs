@@ -1,5 +1,6 @@
 //! JSON that loses nothing: members in order, duplicates kept, numbers as written, depth bounded.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
@@ -11,6 +12,10 @@ use serde_json::value::RawValue;
 
 /// The deepest nesting of arrays and objects that is read.
 pub const MAX_DEPTH: usize = 128;
+
+/// The most values that are read, the members of objects and elements of lists included.
+/// Each costs up to a hundred times the memory of its text.
+pub const MAX_VALUES: usize = 500_000;
 
 /// Objects with more members than this look them up by an index.
 const SMALL: usize = 16;
@@ -61,6 +66,9 @@ pub enum JsonError {
     /// Arrays and objects nest deeper than [`MAX_DEPTH`]
     #[error("nested deeper than {MAX_DEPTH} levels")]
     TooDeep,
+    /// There are more than [`MAX_VALUES`] values
+    #[error("more than {MAX_VALUES} values")]
+    TooManyValues,
 }
 
 impl Value {
@@ -74,7 +82,7 @@ impl Value {
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
-        Parser { text, at: 0 }.value(0)
+        Parser { text, at: 0, left: MAX_VALUES }.value(0)
     }
 
     /// Returns the content of a string.
@@ -172,9 +180,55 @@ impl Number {
         self.0.parse().ok()
     }
 
+    /// Whether two numbers have the same value, however they are written: `1e2` and `100`,
+    /// but not `9007199254740993` and `9007199254740992`.
+    pub fn has_value_of(&self, other: &Self) -> bool {
+        self == other
+            || Decimal::of(&self.0)
+                .is_some_and(|decimal| Decimal::of(&other.0).as_ref() == Some(&decimal))
+    }
+
     /// Returns the nearest double, which is what most parsers make of the number.
     pub fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+}
+
+/// A number as its digits and a power of ten, with one way to write each value.
+#[derive(Debug, Eq, PartialEq)]
+struct Decimal<'a> {
+    negative: bool,
+    /// Without zeros at either end; none for zero
+    digits: Cow<'a, str>,
+    exponent: i128,
+}
+
+impl<'a> Decimal<'a> {
+    /// Returns `None` if the exponent is beyond counting.
+    fn of(text: &'a str) -> Option<Self> {
+        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = if fraction.is_empty() {
+            Cow::Borrowed(whole)
+        } else {
+            Cow::Owned(format!("{whole}{fraction}"))
+        };
+        let significant = digits.trim_start_matches('0').trim_end_matches('0');
+        if significant.is_empty() {
+            return Some(Self { negative: false, digits: Cow::Borrowed(""), exponent: 0 });
+        }
+        let zeros = digits.len() - digits.trim_end_matches('0').len();
+        let exponent = exponent
+            .parse::<i128>()
+            .ok()?
+            .checked_sub(i128::try_from(fraction.len()).ok()?)?
+            .checked_add(i128::try_from(zeros).ok()?)?;
+        let digits = match &digits {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches('0')),
+            Cow::Owned(text) => Cow::Owned(text.trim_matches('0').to_owned()),
+        };
+        Some(Self { negative, digits, exponent })
     }
 }
 
@@ -291,6 +345,11 @@ impl Object {
     /// Whether a member of this name is present, even if it is `null`.
     pub fn contains(&self, name: &str) -> bool {
         self.0.as_ref().is_some_and(|members| members.last(name).is_some())
+    }
+
+    /// Whether a member of this name appears more than once.
+    pub fn repeats(&self, name: &str) -> bool {
+        self.0.as_ref().is_some_and(|members| members.first(name) != members.last(name))
     }
 
     /// Sets a member: in place if it is present, else at the end. Later repetitions of
@@ -453,6 +512,8 @@ struct Parser<'a> {
     text: &'a str,
     /// The position of the next byte
     at: usize,
+    /// How many more values are read
+    left: usize,
 }
 
 impl Parser<'_> {
@@ -468,6 +529,7 @@ impl Parser<'_> {
         if depth > MAX_DEPTH {
             return Err(JsonError::TooDeep);
         }
+        self.left = self.left.checked_sub(1).ok_or(JsonError::TooManyValues)?;
         match self.peek() {
             Some(b'{') => self.object(depth).map(Value::Object),
             Some(b'[') => self.array(depth).map(Value::Array),
@@ -668,6 +730,48 @@ mod tests {
         assert!(parse(&deep(MAX_DEPTH)).is_ok());
         assert_eq!(parse(&deep(MAX_DEPTH + 2)), Err(JsonError::TooDeep));
         assert_eq!(parse(&deep(100_000)), Err(JsonError::TooDeep));
+    }
+
+    #[test]
+    fn the_number_of_values_is_bounded() {
+        // The list itself is one of them.
+        let list = |count: usize| format!("[{}]", vec!["1"; count].join(","));
+        assert!(parse(&list(MAX_VALUES - 1)).is_ok());
+        assert_eq!(parse(&list(MAX_VALUES)), Err(JsonError::TooManyValues));
+        let objects = format!("[{}]", vec![r#"{"a":{}}"#; MAX_VALUES / 2].join(","));
+        assert_eq!(parse(&objects), Err(JsonError::TooManyValues));
+    }
+
+    #[test]
+    fn numbers_are_compared_digit_by_digit() {
+        let same = |a: &str, b: &str| {
+            let (a, b) = (parse(a).unwrap(), parse(b).unwrap());
+            a.as_number().unwrap().has_value_of(b.as_number().unwrap())
+        };
+        for (a, b) in [
+            ("1e2", "100"),
+            ("1.0", "1"),
+            ("-0", "0"),
+            ("0e9", "0.00"),
+            ("12.50e-1", "1.25"),
+            ("0.001", "1E-3"),
+            ("10e399", "1e400"),
+            ("100000000000000000000000", "1e23"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("9007199254740993", "9007199254740992"),
+            ("0.1", "0.10000000000000000001"),
+            ("1", "-1"),
+            ("1e400", "1e401"),
+            ("10", "1"),
+            ("1e-400", "0"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} {b}");
+        }
+        let huge = format!("1e{}", "9".repeat(60));
+        assert!(same(&huge, &huge) && !same(&huge, "1"));
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! A JSON Web Signature, strictly parsed and not yet verified (RFC 7515 sections 7.1 and 7.2).
 
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::claims::{ClaimsError, ClaimsSet, UnverifiedClaims};
 use crate::jose::header::JoseHeader;
@@ -18,9 +21,26 @@ pub struct SignedToken {
 #[derive(Clone, Debug)]
 pub struct Jws {
     header: JoseHeader,
-    signing_input: Vec<u8>,
-    payload: Vec<u8>,
+    signing_input: SigningInput,
+    payload: Arc<Payload>,
     signature: Vec<u8>,
+}
+
+/// The bytes that were signed.
+#[derive(Clone, Debug)]
+enum SigningInput {
+    /// Of a compact token, as received
+    Whole(Vec<u8>),
+    /// Of one signature in JSON: its header, and the payload that all of them share
+    Joined { protected: String, payload: Arc<str> },
+}
+
+/// The payload, which all signatures of a token share.
+#[derive(Debug)]
+struct Payload {
+    bytes: Vec<u8>,
+    /// Read when first needed
+    claims: OnceLock<Result<Arc<ClaimsSet>, ClaimsError>>,
 }
 
 /// The parts of a compact token.
@@ -69,6 +89,14 @@ pub enum ParseJwsError {
     DuplicateMember {
         /// The member's name
         name: String,
+    },
+    /// A header member has the wrong type (RFC 7515 section 4.1)
+    #[error("the header's `{member}` is {kind}, not a string")]
+    HeaderMember {
+        /// The member's name
+        member: &'static str,
+        /// The JSON type found
+        kind: &'static str,
     },
     /// A JSON serialization lacks a member or has one of the wrong kind
     #[error("the JSON serialization's `{member}` is missing or has the wrong type")]
@@ -159,7 +187,7 @@ impl Jws {
         };
         let (protected, payload, signature) =
             (&text[..first], &text[first + 1..second], &text[second + 1..]);
-        let header = read_protected(protected)?;
+        let header = checked(read_protected(protected)?)?;
         let decode = if has_padded_parts(&header) { decode_padded } else { base64url::decode };
         let part =
             |part, text| decode(text).map_err(|source| ParseJwsError::Base64 { part, source });
@@ -170,8 +198,8 @@ impl Jws {
         };
         Ok(Self {
             header: JoseHeader::new(header),
-            signing_input: text.as_bytes()[..second].to_vec(),
-            payload,
+            signing_input: SigningInput::Whole(text.as_bytes()[..second].to_vec()),
+            payload: Arc::new(Payload::new(payload)),
             signature: part(Part::Signature, signature)?,
         })
     }
@@ -195,18 +223,39 @@ impl Jws {
         }
         let payload =
             object.get_str("payload").ok_or(ParseJwsError::Member { member: "payload" })?;
-        match object.get("signatures") {
+        let entries: Vec<&Object> = match object.get("signatures") {
+            Some(Value::Array(signatures)) if signatures.len() > MAX_SIGNATURES => {
+                return Err(ParseJwsError::SignatureCount { found: signatures.len() });
+            }
             Some(Value::Array(signatures)) => signatures
                 .iter()
                 .map(|entry| {
-                    let entry =
-                        entry.as_object().ok_or(ParseJwsError::Member { member: "signatures" })?;
-                    read_entry(entry, payload)
+                    entry.as_object().ok_or(ParseJwsError::Member { member: "signatures" })
                 })
-                .collect(),
-            Some(_) => Err(ParseJwsError::Member { member: "signatures" }),
-            None => read_entry(object, payload).map(|jws| vec![jws]),
+                .collect::<Result<_, _>>()?,
+            Some(_) => return Err(ParseJwsError::Member { member: "signatures" }),
+            None => vec![object],
+        };
+        let entries = entries.into_iter().map(read_entry).collect::<Result<Vec<_>, _>>()?;
+        let Some(first) = entries.first() else { return Ok(Vec::new()) };
+        if entries.iter().any(|entry| entry.encoded != first.encoded) {
+            let reason = "the signatures differ in `b64`, but share one payload".to_owned();
+            return Err(ParseJwsError::Crit { reason });
         }
+        let decoded = if first.encoded {
+            base64url::decode(payload)
+                .map_err(|source| ParseJwsError::Base64 { part: Part::Payload, source })?
+        } else {
+            payload.as_bytes().to_vec()
+        };
+        let (received, decoded) = (Arc::<str>::from(payload), Arc::new(Payload::new(decoded)));
+        let signed = |Entry { header, protected, signature, .. }| Self {
+            header,
+            signing_input: SigningInput::Joined { protected, payload: Arc::clone(&received) },
+            payload: Arc::clone(&decoded),
+            signature,
+        };
+        Ok(entries.into_iter().map(signed).collect())
     }
 
     /// The header, protected and unprotected members together.
@@ -214,14 +263,19 @@ impl Jws {
         &self.header
     }
 
-    /// The bytes that were signed, exactly as received.
-    pub fn signing_input(&self) -> &[u8] {
-        &self.signing_input
+    /// Returns the bytes that were signed, exactly as received.
+    pub fn signing_input(&self) -> Cow<'_, [u8]> {
+        match &self.signing_input {
+            SigningInput::Whole(bytes) => Cow::Borrowed(bytes),
+            SigningInput::Joined { protected, payload } => {
+                Cow::Owned([protected.as_bytes(), b".", payload.as_bytes()].concat())
+            }
+        }
     }
 
     /// The payload, decoded.
     pub fn payload(&self) -> &[u8] {
-        &self.payload
+        &self.payload.bytes
     }
 
     /// The signature, decoded.
@@ -229,14 +283,40 @@ impl Jws {
         &self.signature
     }
 
-    /// Reads the claims from the payload, which nothing vouches for yet.
+    /// Whether the payload stands in the token as it is (RFC 7797).
+    pub fn has_unencoded_payload(&self) -> bool {
+        self.header.members().get("b64") == Some(&Value::Bool(false))
+    }
+
+    /// Returns the claims in the payload, which nothing vouches for yet.
     ///
     /// # Errors
     ///
     /// [`ClaimsError`] if the payload is not a claims set.
     pub fn unverified_claims(&self) -> Result<UnverifiedClaims, ClaimsError> {
-        ClaimsSet::parse(&self.payload).map(UnverifiedClaims::new)
+        self.claims().map(UnverifiedClaims::new)
     }
+
+    /// Returns the claims in the payload, which is read once for all signatures.
+    pub(super) fn claims(&self) -> Result<Arc<ClaimsSet>, ClaimsError> {
+        let Payload { bytes, claims } = &*self.payload;
+        claims.get_or_init(|| ClaimsSet::parse(bytes).map(Arc::new)).clone()
+    }
+}
+
+impl Payload {
+    const fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, claims: OnceLock::new() }
+    }
+}
+
+/// One signature in JSON, without the payload.
+struct Entry {
+    header: JoseHeader,
+    protected: String,
+    signature: Vec<u8>,
+    /// Whether its payload is base64url
+    encoded: bool,
 }
 
 /// Whether the first part is the header of a JWE, which names its `enc`.
@@ -277,8 +357,23 @@ fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
     }
 }
 
-fn read_entry(entry: &Object, payload: &str) -> Result<Jws, ParseJwsError> {
-    let protected = entry.get_str("protected").unwrap_or_default();
+/// Returns the header, if its `kid` is a string or absent.
+fn checked(header: Object) -> Result<Object, ParseJwsError> {
+    match header.get("kid") {
+        None | Some(Value::String(_)) => Ok(header),
+        Some(other) => Err(ParseJwsError::HeaderMember { member: "kid", kind: other.a_kind() }),
+    }
+}
+
+fn read_entry(entry: &Object) -> Result<Entry, ParseJwsError> {
+    if let Some(name) = entry.duplicates().first() {
+        return Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() });
+    }
+    let protected = match entry.get("protected") {
+        None => "",
+        Some(Value::String(text)) => text,
+        Some(_) => return Err(ParseJwsError::Member { member: "protected" }),
+    };
     let mut header = if protected.is_empty() { Object::new() } else { read_protected(protected)? };
     let encoded = encodes_payload(&header)?;
     match entry.get("header") {
@@ -301,15 +396,10 @@ fn read_entry(entry: &Object, payload: &str) -> Result<Jws, ParseJwsError> {
     }
     let signature =
         entry.get_str("signature").ok_or(ParseJwsError::Member { member: "signature" })?;
-    let part = |part, text| {
-        base64url::decode(text).map_err(|source| ParseJwsError::Base64 { part, source })
-    };
-    Ok(Jws {
-        header: JoseHeader::new(header),
-        signing_input: format!("{protected}.{payload}").into_bytes(),
-        payload: if encoded { part(Part::Payload, payload)? } else { payload.as_bytes().to_vec() },
-        signature: part(Part::Signature, signature)?,
-    })
+    let signature = base64url::decode(signature)
+        .map_err(|source| ParseJwsError::Base64 { part: Part::Signature, source })?;
+    let header = JoseHeader::new(checked(header)?);
+    Ok(Entry { header, protected: protected.to_owned(), signature, encoded })
 }
 
 /// Whether the payload is base64url, as it is unless the protected header says
@@ -363,7 +453,7 @@ mod tests {
         let jws = Jws::parse_compact(&text).unwrap();
         assert_eq!(jws.header().alg(), Some("HS256"));
         assert_eq!(jws.payload(), br#"{"sub":"ada"}"#);
-        assert_eq!(jws.signing_input(), text.rsplit_once('.').unwrap().0.as_bytes());
+        assert_eq!(&*jws.signing_input(), text.rsplit_once('.').unwrap().0.as_bytes());
         assert_eq!(jws.signature(), b"sig");
     }
 
@@ -442,5 +532,67 @@ mod tests {
         }
         assert!(matches!(count("{"), Err(ParseJwsError::NotJson(_))));
         assert!(matches!(count(r#"{"ciphertext":""}"#), Err(ParseJwsError::Encrypted)));
+    }
+
+    #[test]
+    fn all_signatures_share_the_payload_and_its_claims() {
+        let (header, payload) =
+            (base64url::encode(r#"{"alg":"HS256"}"#), base64url::encode(r#"{"sub":"ada"}"#));
+        let entries =
+            vec![format!(r#"{{"protected":"{header}","signature":"c2ln"}}"#); MAX_SIGNATURES];
+        let text = format!(r#"{{"payload":"{payload}","signatures":[{}]}}"#, entries.join(","));
+        let (first, others) = SignedToken::parse(&text).unwrap().into_signatures();
+        let received = |jws: &Jws| match &jws.signing_input {
+            SigningInput::Joined { payload, .. } => Arc::clone(payload),
+            SigningInput::Whole(_) => panic!("a copy of the payload"),
+        };
+        assert_eq!(&*first.signing_input(), format!("{header}.{payload}").as_bytes());
+        for jws in &others {
+            assert!(Arc::ptr_eq(&jws.payload, &first.payload));
+            assert!(Arc::ptr_eq(&received(jws), &received(&first)));
+            assert!(Arc::ptr_eq(&jws.claims().unwrap(), &first.claims().unwrap()));
+        }
+    }
+
+    #[test]
+    fn the_rules_of_the_json_serialization_hold_for_each_signature() {
+        let refused = |entries: &str| {
+            let text = format!(r#"{{"payload":"e30","signatures":[{entries}]}}"#);
+            SignedToken::parse(&text).unwrap_err().to_string()
+        };
+        let (good, plain) = (
+            base64url::encode(r#"{"alg":"HS256"}"#),
+            base64url::encode(r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#),
+        );
+        for (entries, message) in [
+            (
+                r#"{"signature":"","signature":""}"#.to_owned(),
+                "the member `signature` appears twice",
+            ),
+            (
+                r#"{"protected":"","protected":"e30","signature":""}"#.to_owned(),
+                "the member `protected` appears twice",
+            ),
+            (
+                r#"{"protected":{"alg":"HS256"},"signature":""}"#.to_owned(),
+                "the JSON serialization's `protected` is missing or has the wrong type",
+            ),
+            (
+                r#"{"header":{"kid":7},"signature":""}"#.to_owned(),
+                "the header's `kid` is a number, not a string",
+            ),
+            (
+                format!(
+                    r#"{{"protected":"{good}","signature":""}},{{"protected":"{plain}","signature":""}}"#
+                ),
+                "the signatures differ in `b64`, but share one payload",
+            ),
+        ] {
+            assert_eq!(refused(&entries), message);
+        }
+        assert_eq!(
+            failure(&token(r#"{"alg":"HS256","kid":["a"]}"#, "{}")),
+            "the header's `kid` is an array, not a string"
+        );
     }
 }

@@ -225,8 +225,12 @@ fn why_not(named: &[&Entry], algorithm: SignatureAlgorithm) -> NoFit {
     };
     let family = first.material.family();
     if family == algorithm.family() {
-        let allowed: Vec<&str> =
-            usable.iter().flat_map(|key| &key.algorithms).map(|alg| alg.name()).collect();
+        let mut allowed: Vec<&str> = Vec::new();
+        for name in usable.iter().flat_map(|key| &key.algorithms).map(|alg| alg.name()) {
+            if !allowed.contains(&name) {
+                allowed.push(name);
+            }
+        }
         return NoFit {
             code: Code::AlgNotAllowed,
             message: format!(

@@ -5,3 +5,6 @@ pub(super) const MAX_SIGNATURES: usize = 64;
 
 /// Recipients of an encrypted token in the general JSON serialization
 pub(super) const MAX_RECIPIENTS: usize = 64;
+
+/// Checks of a signature with a key, over all signatures of a token
+pub(super) const MAX_TRIALS: usize = 16;

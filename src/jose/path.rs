@@ -41,17 +41,27 @@ pub struct ParsePathError {
 impl ClaimName {
     /// Returns the claim, if it is present. A path also steps into a claim that is JSON
     /// in a string, which is how Cognito carries the Hasura claims.
-    pub fn find(&self, claims: &Object) -> Option<Value> {
-        match self {
-            Self::Key(key) => claims.get(key).cloned(),
+    pub fn find<'a>(&self, claims: &'a Object) -> Option<Cow<'a, Value>> {
+        self.find_noting(claims, &mut false)
+    }
+
+    /// Returns the claim as [`Self::find`] does, and whether a name on the way to it appears
+    /// more than once, so that readers differ in what they find.
+    pub fn find_noting<'a>(
+        &self,
+        claims: &'a Object,
+        repeated: &mut bool,
+    ) -> Option<Cow<'a, Value>> {
+        let (key, rest) = match self {
+            Self::Key(key) => (key, [].as_slice()),
             Self::Path(JsonPath(steps)) => match steps.as_slice() {
-                [] => Some(Value::Object(claims.clone())),
-                [Step::Key(key), rest @ ..] => {
-                    follow(rest, claims.get(key)?, true).map(Cow::into_owned)
-                }
-                [Step::Index(_), ..] => None,
+                [] => return Some(Cow::Owned(Value::Object(claims.clone()))),
+                [Step::Key(key), rest @ ..] => (key, rest),
+                [Step::Index(_), ..] => return None,
             },
-        }
+        };
+        *repeated |= claims.repeats(key);
+        follow(rest, claims.get(key)?, true, repeated)
     }
 }
 
@@ -87,32 +97,46 @@ impl JsonPath {
         &self.0
     }
 
-    /// Follows the path and returns a copy of what it leads to. A missing step, or one
-    /// into a value of the wrong kind, leads nowhere. `into_strings` also steps into strings
-    /// that hold JSON.
-    pub fn find(&self, root: &Value, into_strings: bool) -> Option<Value> {
-        follow(&self.0, root, into_strings).map(Cow::into_owned)
+    /// Follows the path and returns what it leads to. A missing step, or one into a value of
+    /// the wrong kind, leads nowhere. `into_strings` also steps into strings that hold JSON.
+    pub fn find<'a>(&self, root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
+        follow(&self.0, root, into_strings, &mut false)
+    }
+
+    /// Follows the steps after the first, from the member that the first one names.
+    pub fn find_below<'a>(&self, member: &'a Value) -> Option<Cow<'a, Value>> {
+        follow(self.0.get(1..)?, member, false, &mut false)
     }
 }
 
-/// Follows the steps without copying what they pass through.
-fn follow<'a>(steps: &[Step], root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
+/// Follows the steps without copying what they pass through. Notes whether a name on the way
+/// is repeated.
+fn follow<'a>(
+    steps: &[Step],
+    root: &'a Value,
+    into_strings: bool,
+    repeated: &mut bool,
+) -> Option<Cow<'a, Value>> {
     let mut here = root;
     let mut steps = steps.iter();
     while let Some(step) = steps.next() {
         if into_strings && let Value::String(text) = here {
             let inner = Value::parse(text.as_bytes()).ok()?;
-            let found = follow(steps.as_slice(), enter(step, &inner)?, into_strings)?;
+            let found =
+                follow(steps.as_slice(), enter(step, &inner, repeated)?, into_strings, repeated)?;
             return Some(Cow::Owned(found.into_owned()));
         }
-        here = enter(step, here)?;
+        here = enter(step, here, repeated)?;
     }
     Some(Cow::Borrowed(here))
 }
 
-fn enter<'a>(step: &Step, value: &'a Value) -> Option<&'a Value> {
+fn enter<'a>(step: &Step, value: &'a Value, repeated: &mut bool) -> Option<&'a Value> {
     match (step, value) {
-        (Step::Key(key), Value::Object(object)) => object.get(key),
+        (Step::Key(key), Value::Object(object)) => {
+            *repeated |= object.repeats(key);
+            object.get(key)
+        }
         (Step::Index(index), Value::Array(elements)) => elements.get(*index),
         _ => None,
     }
@@ -196,6 +220,21 @@ mod tests {
         assert_eq!(find("$", r#"{"a":1}"#).unwrap(), r#"{"a":1}"#);
         assert_eq!(find("$.a[2]", r#"{"a":[0,1]}"#), None);
         assert_eq!(find("$.a.b", r#"{"a":[0]}"#), None);
+    }
+
+    #[test]
+    fn a_repeated_name_on_the_way_is_noted_and_nothing_is_copied() {
+        let text = r#"{"a":{"b":1,"b":2},"c":{"d":3},"e":"{\"f\":1,\"f\":2}","c2":1,"c2":2}"#;
+        let claims = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
+        let noted = |path: &str| {
+            let mut repeated = false;
+            let found = path.parse::<ClaimName>().unwrap().find_noting(&claims, &mut repeated);
+            (repeated, found.is_some_and(|found| matches!(found, Cow::Borrowed(_))))
+        };
+        assert_eq!(noted("$.a.b"), (true, true));
+        assert_eq!(noted("$.c.d"), (false, true));
+        assert_eq!(noted("$.e.f"), (true, false));
+        assert_eq!(noted("c2"), (true, true));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The predicted answer of an engine, for people.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::hasura::explanation::{Decision, Engine, Explanation, Refused, Response};
 use crate::hasura::registry::StartupError;
@@ -112,12 +113,9 @@ fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     if accepted.is_empty() {
         return;
     }
-    let mut names: Vec<&str> = Vec::new();
-    for (name, _) in accepted.iter().flat_map(|(_, session)| session.iter()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut seen = HashSet::new();
+    let names = accepted.iter().flat_map(|(_, session)| session.iter()).map(|(name, _)| name);
+    let names = names.filter(|name| seen.insert(*name));
     let head = accepted.iter().map(|(engine, _)| engine.name().to_owned());
     let mut table: Vec<Vec<String>> =
         vec![std::iter::once("session".to_owned()).chain(head).collect()];

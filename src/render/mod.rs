@@ -2,6 +2,7 @@
 
 pub(crate) mod config;
 pub(crate) mod decode;
+pub(crate) mod diff;
 pub(crate) mod error;
 pub(crate) mod explain;
 pub(crate) mod json;

@@ -638,3 +638,47 @@ hint: read one of them with `@FILE` or `env:NAME`
 
 "#]]);
 }
+
+#[test]
+fn at_most_sixteen_keys_are_tried_for_a_token_that_names_none() {
+    let keys = |count: usize| {
+        let keys: Vec<String> = (0..count)
+            .map(|index| {
+                let key = jwtool::jose::base64url::encode(format!("{:032}", count - index - 1));
+                format!(r#"{{"kty":"oct","k":"{key}"}}"#)
+            })
+            .collect();
+        format!(r#"{{"keys":[{}]}}"#, keys.join(","))
+    };
+    let verify = |count: usize| {
+        let sandbox = Sandbox::new()
+            .with_file("keys.json", keys(count))
+            .with_env("K", "0".repeat(32).as_str());
+        let token = sandbox.output(["mint", "--role=user", "--secret=env:K", NOW]);
+        sandbox.json(["verify", "--json", token.trim(), "--jwks=keys.json", NOW])
+    };
+    assert_eq!(verify(16)["accepted"], true);
+    let document = verify(300);
+    assert_eq!(document["accepted"], false);
+    assert_eq!(document["checks"][2]["code"], "key-not-found");
+    assert_eq!(
+        document["checks"][2]["message"],
+        "16 of 300 keys were tried, and none of them made the signature; at most 16 are tried for a token"
+    );
+}
+
+#[test]
+fn too_many_signatures_are_counted_and_not_checked() {
+    let text = |count: usize| {
+        let entries = vec!["{}"; count].join(",");
+        format!(r#"{{"payload":"{}","signatures":[{entries}]}}"#, "A".repeat(500_000))
+    };
+    let verify = |count: usize| {
+        let sandbox = with_dev_key().with_input(text(count));
+        sandbox.json(["verify", "--json", "-", NOW])
+    };
+    let document = verify(20_000);
+    assert_eq!(document["checks"][0]["code"], "malformed");
+    let message = "the token has 20000 signatures; 1 to 64 are supported";
+    assert_eq!(document["checks"][0]["message"], message);
+}

@@ -70,7 +70,7 @@ impl Signed {
             [one] => Ok(Self {
                 alg: one.header().alg().unwrap_or_default().to_owned(),
                 kid: one.header().kid().map(ToOwned::to_owned),
-                input: one.signing_input().to_vec(),
+                input: one.signing_input().into_owned(),
                 payload: one.payload().to_vec(),
                 signature: one.signature().to_vec(),
             }),

@@ -1,5 +1,6 @@
 //! The claims of a token as the engine decodes them, and the Hasura claims among them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch, show};
@@ -10,6 +11,7 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
+use crate::jose::path::{JsonPath, Step};
 
 /// The registered claims (RFC 7519 section 4.1), in the order in which they are read.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
@@ -104,29 +106,38 @@ impl Claims {
         })
     }
 
-    /// The claims that a namespace can be among: all but the registered ones.
-    fn unregistered(&self) -> Object {
-        let others = self.members.iter().filter(|(name, _)| !REGISTERED.contains(name));
-        others.map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    /// A claim that can be a namespace: any but the registered ones.
+    fn unregistered(&self, name: &str) -> Option<&Value> {
+        self.members.get(name).filter(|_| !REGISTERED.contains(&name))
     }
 
-    /// All claims as the engine's library writes them again: an audience of one is
-    /// a plain string, and registered claims that are `null` are dropped.
-    fn serialized(&self) -> Object {
-        let mut all = self.members.clone();
-        for name in REGISTERED {
-            match all.get(name) {
-                Some(Value::Null) => all.remove(name),
-                Some(Value::Array(one)) if name == "aud" => {
-                    if let [one] = one.as_slice() {
-                        let one = one.clone();
-                        all.set(name, one);
-                    }
-                }
-                _ => {}
-            }
+    /// A claim as the engine's library writes it again: an audience of one is a plain string,
+    /// and a registered claim that is `null` is dropped.
+    fn serialized(&self, name: &str) -> Option<&Value> {
+        match self.members.get(name) {
+            Some(Value::Null) if REGISTERED.contains(&name) => None,
+            Some(Value::Array(one)) if name == "aud" && one.len() == 1 => one.first(),
+            found => found,
         }
-        all
+    }
+
+    /// Follows a path through the claims, without a copy of them unless it leads to all.
+    fn follow<'a>(
+        &'a self,
+        path: &JsonPath,
+        claim: impl Fn(&'a Self, &str) -> Option<&'a Value>,
+    ) -> Option<Cow<'a, Value>> {
+        match path.steps() {
+            [] => {
+                let names = self.members.effective().into_iter().map(|(name, _)| name);
+                let all: Object = names
+                    .filter_map(|name| Some((name.to_owned(), claim(self, name)?.clone())))
+                    .collect();
+                Some(Cow::Owned(Value::from(all)))
+            }
+            [Step::Key(name), ..] => path.find_below(claim(self, name)?),
+            [Step::Index(_), ..] => None,
+        }
     }
 
     /// Finds the Hasura claims where the configuration says they are.
@@ -137,36 +148,34 @@ impl Claims {
     pub(crate) fn locate(&self, place: &ClaimsPlace) -> Result<HasuraClaims, Refusal> {
         match place {
             ClaimsPlace::Namespace(namespace, format) => {
-                let claims = self.unregistered();
                 let rest = format!("'{namespace}' not found");
-                let value = claims
-                    .get(namespace)
+                let value = self
+                    .unregistered(namespace)
                     .ok_or_else(|| Refusal::with(Reason::NoNamespace, &rest))?;
                 Ok(prefixed(&expand(value, *format, &format!("claims_namespace {namespace}"))?))
             }
             ClaimsPlace::Path(path, format) => {
-                let root = Value::from(self.unregistered());
                 let rest = format!("'{path}'");
-                let value =
-                    path.find(&root, false).ok_or_else(|| Refusal::with(Reason::NoPath, &rest))?;
+                let value = self
+                    .follow(path, Self::unregistered)
+                    .ok_or_else(|| Refusal::with(Reason::NoPath, &rest))?;
                 Ok(prefixed(&expand(&value, *format, &format!("claims_namespace_path {path}"))?))
             }
             ClaimsPlace::Map(map) => {
-                let root = Value::from(self.serialized());
                 let mut found = HasuraClaims::default();
                 let list = |roles: &Vec<String>| {
                     Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect())
                 };
                 let text = |text: &String| Value::from(text.as_str());
                 // A role claim that is absent has a refusal of its own.
-                if let Some(roles) = follow(&map.allowed_roles, &root, list) {
+                if let Some(roles) = self.mapped(&map.allowed_roles, list) {
                     found.members.set(ALLOWED_ROLES, roles);
                 }
-                if let Some(role) = follow(&map.default_role, &root, text) {
+                if let Some(role) = self.mapped(&map.default_role, text) {
                     found.members.set(DEFAULT_ROLE, role);
                 }
                 for (name, mapped) in &map.others {
-                    match follow(mapped, &root, text) {
+                    match self.mapped(mapped, text) {
                         Some(value) => found.members.set(&name.to_lowercase(), value),
                         None => found.missing.push(name.clone()),
                     }
@@ -175,14 +184,15 @@ impl Claims {
             }
         }
     }
-}
 
-/// Follows a path; the default counts only if it finds nothing.
-fn follow<T>(mapped: &Mapped<T>, root: &Value, to_value: impl Fn(&T) -> Value) -> Option<Value> {
-    match mapped {
-        Mapped::Literal(value) => Some(to_value(value)),
-        Mapped::Path { path, default } => {
-            path.find(root, false).or_else(|| default.as_ref().map(to_value))
+    /// Follows a path; the default counts only if it finds nothing.
+    fn mapped<T>(&self, mapped: &Mapped<T>, to_value: impl Fn(&T) -> Value) -> Option<Value> {
+        match mapped {
+            Mapped::Literal(value) => Some(to_value(value)),
+            Mapped::Path { path, default } => self
+                .follow(path, Self::serialized)
+                .map(Cow::into_owned)
+                .or_else(|| default.as_ref().map(to_value)),
         }
     }
 }
@@ -342,6 +352,30 @@ mod tests {
         let none = Claims::read(b"{").unwrap_err();
         assert_eq!(none.refusal.reason, Reason::ClaimsSet);
         assert_eq!(none.warnings, [words_differ()]);
+    }
+
+    #[test]
+    fn a_path_copies_nothing_that_it_passes() {
+        let text = br#"{"a":{"b":["x"]},"aud":["app"],"sub":null,"iss":"i"}"#;
+        let claims = Claims::read(text).unwrap();
+        let found = |path: &str, registered: bool| {
+            let path: JsonPath = path.parse().unwrap();
+            let found = if registered {
+                claims.follow(&path, Claims::serialized)
+            } else {
+                claims.follow(&path, Claims::unregistered)
+            };
+            found.map(|value| (value.to_json(), matches!(value, Cow::Borrowed(_))))
+        };
+        let is = |text: &str, borrowed| Some((text.to_owned(), borrowed));
+        assert_eq!(found("$.a.b[0]", true), is(r#""x""#, true));
+        assert_eq!(found("$.a.b", false), is(r#"["x"]"#, true));
+        assert_eq!(found("$.aud", true), is(r#""app""#, true));
+        assert_eq!(found("$.aud", false), None);
+        assert_eq!(found("$.sub", true), None);
+        let all = r#"{"a":{"b":["x"]},"aud":"app","iss":"i"}"#;
+        assert_eq!(found("$", true), is(all, false));
+        assert_eq!(found("$", false), is(r#"{"a":{"b":["x"]}}"#, false));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
 use crate::jose::duration::Duration;
-use crate::jose::json::Value;
+use crate::jose::json::{MAX_DUPLICATES, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::claims::Claims;
 use crate::jose::verdict::policy::{Condition, Policy, Requirement};
@@ -36,12 +36,14 @@ pub(super) fn check_claims(claims: &Claims, policy: &Policy, report: &mut Report
 }
 
 fn check_repeated(claims: &ClaimsSet, report: &mut Report) {
-    for name in claims.members().duplicates() {
-        if REGISTERED.contains(&name) {
-            let message =
-                format!("`{name}` appears more than once, and readers differ in which one counts");
-            report.fail(name, Code::ClaimMalformed, message);
-        }
+    let repeated = claims.members().duplicates();
+    // The registered claims first: they decide most.
+    let (registered, others): (Vec<&str>, Vec<&str>) =
+        repeated.iter().partition(|name| REGISTERED.contains(name));
+    for name in registered.into_iter().chain(others).take(MAX_DUPLICATES) {
+        let name = wording::shortened(name);
+        let message = wording::repeated(&name);
+        report.fail(&name, Code::ClaimMalformed, message);
     }
 }
 
@@ -49,22 +51,29 @@ fn check_dates(claims: &ClaimsSet, policy: &Policy, report: &mut Report) {
     let (now, leeway) = (policy.now, policy.leeway);
     if !policy.ignore_exp {
         check_date(claims, "exp", report, |exp| {
-            if now < exp.plus(leeway) {
+            if now < exp {
                 Ok(format!("valid for another {}", exp.since(now).in_words()))
+            } else if now < exp.plus(leeway) {
+                Ok(format!("expired {} ago, within the leeway", now.since(exp).in_words()))
             } else {
                 Err((Code::Expired, wording::expired(exp, now)))
             }
         });
     }
     check_date(claims, "iat", report, |iat| {
-        if iat <= now.plus(leeway) {
+        if iat > now && iat <= now.plus(leeway) {
+            let early = iat.since(now).in_words();
+            Ok(format!("issued {early} in the future, within the leeway"))
+        } else if iat <= now {
             Ok(format!("issued {} ago", now.since(iat).in_words()))
         } else {
             Err((Code::IssuedInFuture, wording::issued_in_future(iat, now)))
         }
     });
     check_date(claims, "nbf", report, |nbf| {
-        if now >= nbf.plus(leeway.negated()) {
+        if now < nbf && now >= nbf.plus(leeway.negated()) {
+            Ok(format!("becomes valid in {}, within the leeway", nbf.since(now).in_words()))
+        } else if now >= nbf {
             Ok(format!("valid since {}", nbf.to_rfc3339()))
         } else {
             Err((Code::NotYetValid, wording::not_yet_valid(nbf, now)))
@@ -141,9 +150,13 @@ fn check_subject(claims: &ClaimsSet, expected: &str, report: &mut Report) {
 
 fn check_requirement(claims: &ClaimsSet, requirement: &Requirement, report: &mut Report) {
     let name = requirement.name.to_string();
-    let Some(found) = requirement.name.find(claims.members()) else {
+    let mut repeated = false;
+    let Some(found) = requirement.name.find_noting(claims.members(), &mut repeated) else {
         return report.fail(&name, Code::ClaimMissing, wording::missing(&name));
     };
+    if repeated {
+        return report.fail(&name, Code::ClaimMalformed, wording::repeated(&name));
+    }
     let (met, expected) = match &requirement.condition {
         Condition::Present => (true, String::new()),
         Condition::Equals(text) => (is_written_as(&found, text), format!("`{text}`")),
@@ -166,6 +179,10 @@ fn check_age(claims: &ClaimsSet, max_age: Duration, policy: &Policy, report: &mu
     match claims.date("iat") {
         Ok(Some(iat)) if now.since(iat).seconds() > allowed => {
             report.fail("max-age", Code::TooOld, wording::too_old(iat, now, max_age));
+        }
+        Ok(Some(iat)) if now.since(iat) > max_age => {
+            let age = now.since(iat).in_words();
+            report.pass("max-age", format!("issued {age} ago, within the leeway"));
         }
         Ok(Some(_)) => report.pass("max-age", format!("younger than {}", max_age.in_words())),
         Ok(None) => {
@@ -221,19 +238,110 @@ fn contains(value: &Value, text: &str) -> bool {
     }
 }
 
-/// Equal as JSON: the order of members does not matter, numbers are compared by value.
+/// Equal as JSON: the order of members does not matter, numbers are compared by value. An
+/// object with a repeated member equals nothing.
 fn is_same_json(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => {
-            a == b || a.as_f64().is_some_and(|number| b.as_f64() == Some(number))
-        }
+        (Value::Number(a), Value::Number(b)) => a.has_value_of(b),
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_json(a, b))
         }
         (Value::Object(a), Value::Object(b)) => {
             a.len() == b.len()
+                && a.duplicates().is_empty()
                 && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| is_same_json(a, b)))
         }
         _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::jose::claims::UnverifiedClaims;
+
+    /// The checks of a claims set at second 1000, with this policy.
+    fn checks(claims: &str, policy: impl FnOnce(&mut Policy)) -> Vec<(String, bool, String)> {
+        let mut wanted = Policy::at(NumericDate::from_seconds(1000).unwrap());
+        policy(&mut wanted);
+        let claims = ClaimsSet::parse(claims.as_bytes()).unwrap();
+        let claims = Claims::Unverified(UnverifiedClaims::new(Arc::new(claims)));
+        let mut report = Report::new(false);
+        check_claims(&claims, &wanted, &mut report);
+        let checks = report.checks.into_iter();
+        checks.map(|check| (check.name.clone(), check.passed(), check.message)).collect()
+    }
+
+    fn meets(claims: &str, name: &str, condition: Condition) -> bool {
+        let requirement = Requirement { name: name.parse().unwrap(), condition };
+        let checks = checks(claims, |policy| policy.requirements = vec![requirement]);
+        checks.iter().all(|(_, passed, _)| *passed)
+    }
+
+    #[test]
+    fn numbers_are_required_exactly() {
+        let json = |text: &str| Condition::EqualsJson(Value::parse(text.as_bytes()).unwrap());
+        let big = r#"{"n":9007199254740993}"#;
+        assert!(meets(big, "n", json("9007199254740993")));
+        assert!(!meets(big, "n", json("9007199254740992")));
+        assert!(meets(r#"{"n":1e2,"m":[{"x":1.0}]}"#, "n", json("100")));
+        assert!(meets(r#"{"m":[{"x":1.0}]}"#, "m", json(r#"[{"x":1}]"#)));
+        assert!(!meets(r#"{"m":{"x":1,"x":1}}"#, "m", json(r#"{"x":1,"y":1}"#)));
+        assert!(!meets(r#"{"m":{"x":1,"x":1}}"#, "m", json(r#"{"x":1,"x":1}"#)));
+    }
+
+    #[test]
+    fn a_claim_that_appears_twice_meets_no_requirement_and_fails() {
+        let role = |text: &str| Condition::Equals(text.to_owned());
+        let twice = r#"{"role":"user","role":"admin","a":{"b":"1","b":"1"}}"#;
+        for condition in [role("user"), role("admin"), Condition::Present] {
+            assert!(!meets(twice, "role", condition));
+        }
+        assert!(!meets(r#"{"a":{"b":"1","b":"1"}}"#, "$.a.b", role("1")));
+        assert!(meets(r#"{"a":{"b":"1","b":"1"},"c":"1"}"#, "c", role("1")));
+        let repeated = "`role` appears more than once, and readers differ in which one counts";
+        assert_eq!(checks(twice, |_| {})[0], ("role".to_owned(), false, repeated.to_owned()));
+        let many: Vec<String> = (0..1000).map(|n| format!(r#""c{n}":1,"c{n}":2"#)).collect();
+        let found = checks(&format!("{{{},\"exp\":1,\"exp\":9999}}", many.join(",")), |_| {});
+        assert_eq!(found.len(), MAX_DUPLICATES + 1);
+        assert_eq!(found[0].0, "exp");
+    }
+
+    #[test]
+    fn what_only_the_leeway_admits_is_reported_as_that() {
+        let message = |claims: &str, leeway: i64| {
+            let checks = checks(claims, |policy| {
+                policy.leeway = Duration::from_seconds(leeway);
+                policy.max_age = Some(Duration::from_seconds(60));
+            });
+            let (_, passed, message) = checks[0].clone();
+            (passed, message)
+        };
+        let said = |text: &str| (true, text.to_owned());
+        assert_eq!(
+            message(r#"{"exp":990}"#, 30),
+            said("expired 10 seconds ago, within the leeway")
+        );
+        assert_eq!(message(r#"{"exp":1010}"#, 30), said("valid for another 10 seconds"));
+        assert!(!message(r#"{"exp":990}"#, 10).0);
+        assert_eq!(
+            message(r#"{"iat":1010}"#, 30),
+            said("issued 10 seconds in the future, within the leeway")
+        );
+        assert_eq!(message(r#"{"iat":990}"#, 30), said("issued 10 seconds ago"));
+        assert!(!message(r#"{"iat":1010}"#, 9).0);
+        assert_eq!(
+            message(r#"{"nbf":1010}"#, 10),
+            said("becomes valid in 10 seconds, within the leeway")
+        );
+        assert_eq!(message(r#"{"nbf":1000}"#, 10), said("valid since 1970-01-01T00:16:40Z"));
+        assert!(!message(r#"{"nbf":1010}"#, 9).0);
+        let aged = checks(r#"{"iat":930}"#, |policy| {
+            policy.leeway = Duration::from_seconds(30);
+            policy.max_age = Some(Duration::from_seconds(60));
+        });
+        assert_eq!(aged[1].2, "issued 1 minute 10 seconds ago, within the leeway");
     }
 }

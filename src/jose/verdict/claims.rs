@@ -14,7 +14,7 @@ pub enum Claims {
 
 impl Claims {
     /// The claims for a check or a report, which need not believe them.
-    pub const fn set(&self) -> &ClaimsSet {
+    pub fn set(&self) -> &ClaimsSet {
         match self {
             Self::Verified(claims) => claims.set(),
             Self::Unverified(claims) => claims.set(),

@@ -13,6 +13,7 @@ use crate::jose::header::JoseHeader;
 use crate::jose::jws::{Jws, ParseJwsError, SignedToken};
 use crate::jose::key::KeyError;
 use crate::jose::keyring::{Candidate, Keyring, NoFit};
+use crate::jose::limits::MAX_TRIALS;
 use crate::jose::lint;
 use crate::jose::note::Note;
 use crate::jose::signature::VerifiedJws;
@@ -63,45 +64,128 @@ pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
 /// Judges a token. Of several signatures, the first that verifies counts, else the first.
 pub fn judge_token(token: SignedToken, keys: &Keyring, policy: &Policy) -> Verdict {
     let (first, others) = token.into_signatures();
-    let verdict = judge_signature(first, keys, policy);
-    if verdict.is_verified() {
-        return verdict;
+    let mut trials = Trials::new();
+    let mut chosen = judge_signature(first, keys, policy, &mut trials);
+    let mut left = others.len();
+    for jws in others {
+        if chosen.is_verified() || trials.are_used_up() {
+            break;
+        }
+        left -= 1;
+        let other = judge_signature(jws, keys, policy, &mut trials);
+        if other.is_verified() {
+            chosen = other;
+        }
     }
-    let mut others = others.into_iter().map(|jws| judge_signature(jws, keys, policy));
-    others.find(Verdict::is_verified).unwrap_or(verdict)
+    chosen.without_trial(left);
+    chosen.judge_claims(keys, policy)
 }
 
-/// Judges one signature and the claims under it: algorithm, key, signature, claims.
-pub fn judge_signature(jws: Jws, keys: &Keyring, policy: &Policy) -> Verdict {
+/// Judges one signature: form, algorithm, key, signature. The claims come after it, once
+/// for all signatures.
+pub fn judge_signature(
+    jws: Jws,
+    keys: &Keyring,
+    policy: &Policy,
+    trials: &mut Trials,
+) -> SignatureVerdict {
     let mut report = Report::new(policy.strict);
     report.pass("form", "well-formed JWS");
     report.warnings.extend(lint::of_header(jws.header()));
     if let Err(message) = check_crit(jws.header()) {
         report.fail("crit", Code::CritUnknown, message);
     }
-    let (token, key) = check_signature(jws, keys, policy, &mut report);
-    let claims = token.claims();
-    if policy.issuer_unconfirmed {
-        let issuer = claims.as_ref().ok().and_then(|claims| claims.set().iss()).unwrap_or_default();
-        let message = format!(
-            "only the token says that its issuer is `{issuer}`, and anyone can run an issuer"
-        );
-        report.fail("issuer", Code::IssuerUnconfirmed, message);
+    if jws.has_unencoded_payload() && !policy.signature_only {
+        let message =
+            "the header says `b64: false`, which is forbidden in a JWT (RFC 7797 section 7)";
+        report.fail("b64", Code::Malformed, message);
     }
-    if !policy.signature_only {
-        match &claims {
-            Ok(claims) => checks::check_claims(claims, policy, &mut report),
-            Err(error) => report.fail("claims", Code::ClaimMalformed, error.to_string()),
+    let (token, key) = check_signature(jws, keys, policy, trials, &mut report);
+    SignatureVerdict { report, token, key }
+}
+
+/// How often a signature of a token may still be checked with a key. Whoever writes the token
+/// may also choose the keys.
+#[derive(Debug)]
+pub struct Trials {
+    left: usize,
+}
+
+impl Default for Trials {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Trials {
+    /// Returns the trials of one token.
+    pub const fn new() -> Self {
+        Self { left: MAX_TRIALS }
+    }
+
+    /// Whether no signature may be checked any more.
+    pub const fn are_used_up(&self) -> bool {
+        self.left == 0
+    }
+}
+
+/// What came of checking one signature, before the claims are judged.
+#[derive(Debug)]
+pub struct SignatureVerdict {
+    report: Report,
+    token: CheckedJws,
+    key: Option<ChosenKey>,
+}
+
+impl SignatureVerdict {
+    /// Whether the signature verified.
+    pub const fn is_verified(&self) -> bool {
+        matches!(self.token, CheckedJws::Verified(_))
+    }
+
+    /// Whether the keys do not include the one that the token names.
+    pub fn lacks_key(&self) -> bool {
+        self.report.checks.iter().any(|check| check.code == Some(Code::KeyNotFound))
+    }
+
+    /// Reports that this many signatures were not checked, if the signature that counts did
+    /// not verify.
+    pub fn without_trial(&mut self, signatures: usize) {
+        if signatures > 0 && !self.is_verified() {
+            let message = format!(
+                "at most {MAX_TRIALS} signature checks are made for a token; {signatures} of its signatures were not checked"
+            );
+            self.report.fail("key", Code::KeyNotFound, message);
         }
     }
-    report.advise(keys.lints().to_vec());
-    if let Ok(claims) = &claims
-        && !policy.signature_only
-    {
-        report.advise(lint::of_claims(claims.set()));
+
+    /// Judges the claims under the signature.
+    pub fn judge_claims(self, keys: &Keyring, policy: &Policy) -> Verdict {
+        let Self { mut report, token, key } = self;
+        let claims = token.claims();
+        if policy.issuer_unconfirmed {
+            let issuer =
+                claims.as_ref().ok().and_then(|claims| claims.set().iss()).unwrap_or_default();
+            let message = format!(
+                "only the token says that its issuer is `{issuer}`, and anyone can run an issuer"
+            );
+            report.fail("issuer", Code::IssuerUnconfirmed, message);
+        }
+        if !policy.signature_only {
+            match &claims {
+                Ok(claims) => checks::check_claims(claims, policy, &mut report),
+                Err(error) => report.fail("claims", Code::ClaimMalformed, error.to_string()),
+            }
+        }
+        report.advise(keys.lints().to_vec());
+        if let Ok(claims) = &claims
+            && !policy.signature_only
+        {
+            report.advise(lint::of_claims(claims.set()));
+        }
+        let Report { checks, warnings, .. } = report;
+        Verdict { checks, warnings, key, token: Some(token), claims: claims.ok() }
     }
-    let Report { checks, warnings, .. } = report;
-    Verdict { checks, warnings, key, token: Some(token), claims: claims.ok() }
 }
 
 impl Verdict {
@@ -116,6 +200,7 @@ impl Verdict {
             | ParseJwsError::HeaderNotJson(_)
             | ParseJwsError::HeaderNotObject { .. }
             | ParseJwsError::DuplicateMember { .. }
+            | ParseJwsError::HeaderMember { .. }
             | ParseJwsError::Member { .. }
             | ParseJwsError::TwoForms
             | ParseJwsError::SignatureCount { .. } => Code::Malformed,
@@ -174,6 +259,7 @@ fn check_signature(
     jws: Jws,
     keys: &Keyring,
     policy: &Policy,
+    trials: &mut Trials,
     report: &mut Report,
 ) -> (CheckedJws, Option<ChosenKey>) {
     let found = check_algorithm(jws.header(), policy).and_then(|algorithm| {
@@ -186,7 +272,7 @@ fn check_signature(
         })
     });
     match found {
-        Ok((algorithm, candidates)) => try_keys(jws, algorithm, candidates, report),
+        Ok((algorithm, candidates)) => try_keys(jws, algorithm, candidates, trials, report),
         Err(Failed { check, code, message }) => {
             report.fail(check, code, message);
             (CheckedJws::Unverified(jws), None)
@@ -227,13 +313,23 @@ fn try_keys(
     mut jws: Jws,
     algorithm: SignatureAlgorithm,
     candidates: Vec<Candidate<'_>>,
+    trials: &mut Trials,
     report: &mut Report,
 ) -> (CheckedJws, Option<ChosenKey>) {
     let chosen =
         |key: &Candidate<'_>| ChosenKey { kid: key.kid().map(ToOwned::to_owned), algorithm };
     let mut refused = None;
     let mut tried = Vec::new();
+    let count = candidates.len();
     for key in candidates {
+        if trials.are_used_up() {
+            let message = format!(
+                "{} of {count} keys were tried, and none of them made the signature; at most {MAX_TRIALS} are tried for a token",
+                tried.len()
+            );
+            report.fail("key", Code::KeyNotFound, message);
+            return (CheckedJws::Unverified(jws), None);
+        }
         let verifier = match key.verifier() {
             Ok(verifier) => verifier,
             Err(error) => {
@@ -241,6 +337,7 @@ fn try_keys(
                 continue;
             }
         };
+        trials.left -= 1;
         match verifier.verify(jws) {
             Ok(proof) => {
                 report.advise(key.lints());
@@ -300,7 +397,7 @@ fn check_crit(header: &JoseHeader) -> Result<(), String> {
 mod tests {
     use super::*;
     use crate::jose::base64url;
-    use crate::jose::key::{Secret, SigningKey, SigningMaterial};
+    use crate::jose::key::{Secret, SigningKey, SigningMaterial, VerificationKey};
     use crate::jose::numeric_date::NumericDate;
     use crate::jose::signature;
 
@@ -385,5 +482,73 @@ mod tests {
         assert_eq!(used(&["c", "b"]), (true, "b".to_owned()));
         assert_eq!(used(&["a", "b", "c"]), (true, "a".to_owned()));
         assert_eq!(used(&["x"]), (false, "a".to_owned()));
+    }
+
+    /// The message of the failed check `key`.
+    fn key_failure(verdict: &Verdict) -> Option<&str> {
+        let failed = |check: &&Check| check.name == "key" && check.code == Some(Code::KeyNotFound);
+        verdict.checks.iter().find(failed).map(|check| check.message.as_str())
+    }
+
+    #[test]
+    fn at_most_sixteen_keys_are_tried() {
+        let nameless = |count: usize, last: &str| {
+            let keys = (0..count).map(|index| {
+                let kid = if index + 1 == count { last } else { "x" };
+                VerificationKey { kid: None, ..key(kid).verification_key() }
+            });
+            Keyring::of_keys(keys.collect())
+        };
+        let verdict = |count| judge(&token("a", PAYLOAD), &nameless(count, "a"), &policy());
+        assert!(verdict(16).is_accepted());
+        let refused = verdict(300);
+        assert_eq!(refused.reason().unwrap().code, Some(Code::KeyNotFound));
+        assert_eq!(
+            key_failure(&refused),
+            Some(
+                "16 of 300 keys were tried, and none of them made the signature; at most 16 are tried for a token"
+            )
+        );
+        assert!(!refused.is_verified());
+    }
+
+    #[test]
+    fn the_signatures_of_a_token_share_its_trials() {
+        let entries = |count: usize| {
+            let mut tokens = vec![token("b", PAYLOAD); count - 1];
+            tokens.push(token("a", PAYLOAD));
+            general(&tokens)
+        };
+        // `b` has another secret here, so that each of its signatures costs a trial.
+        let mut other = key("c").verification_key();
+        other.kid = Some("b".to_owned());
+        let keys = Keyring::of_keys(vec![other, key("a").verification_key()]);
+        assert!(judge(&entries(16), &keys, &policy()).is_accepted());
+        let refused = judge(&entries(20), &keys, &policy());
+        assert_eq!(refused.reason().unwrap().code, Some(Code::SignatureMismatch));
+        assert_eq!(
+            key_failure(&refused),
+            Some(
+                "at most 16 signature checks are made for a token; 4 of its signatures were not checked"
+            )
+        );
+    }
+
+    #[test]
+    fn an_unencoded_payload_is_not_a_jwt() {
+        let key = key("a");
+        let header = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
+        let protected = base64url::encode(header);
+        let payload = r#"{\"exp\":2000000000}"#;
+        let input = format!(r#"{protected}.{{"exp":2000000000}}"#);
+        let made = base64url::encode(signature::sign(&key, input.as_bytes()).unwrap());
+        let text =
+            format!(r#"{{"payload":"{payload}","protected":"{protected}","signature":"{made}"}}"#);
+        let verdict = judge(&text, &keyring(&["a"]), &policy());
+        assert!(verdict.is_verified() && !verdict.is_accepted());
+        let reason = verdict.reason().unwrap();
+        assert_eq!((reason.name.as_str(), reason.code), ("b64", Some(Code::Malformed)));
+        let signature_only = Policy { signature_only: true, ..policy() };
+        assert!(judge(&text, &keyring(&["a"]), &signature_only).is_accepted());
     }
 }

@@ -1,5 +1,7 @@
 //! The sentences that checks of claims print.
 
+use std::borrow::Cow;
+
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
@@ -28,6 +30,10 @@ pub(super) fn expires_too_soon(exp: NumericDate, now: NumericDate, least: Durati
     format!("{left} left; at least {} required", least.in_words())
 }
 
+pub(super) fn repeated(name: &str) -> String {
+    format!("`{name}` appears more than once, and readers differ in which one counts")
+}
+
 pub(super) fn missing(name: &str) -> String {
     format!("there is no `{name}`")
 }
@@ -48,15 +54,25 @@ pub(super) fn value(value: &Value) -> String {
             value.to_json()
         }
     };
-    if text.chars().count() > LONGEST_VALUE {
-        format!("{}…", text.chars().take(LONGEST_VALUE).collect::<String>())
-    } else {
-        text
+    shortened(&text).into_owned()
+}
+
+/// A text, cut if it is long.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_VALUE) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 
 /// Names as alternatives.
 pub(super) fn alternatives(names: &[impl AsRef<str>]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
-    if names.is_empty() { "an empty list".to_owned() } else { names.join(" or ") }
+    const MOST: usize = 20;
+    let quoted = names.iter().take(MOST).map(|name| format!("`{}`", shortened(name.as_ref())));
+    let quoted: Vec<String> = quoted.collect();
+    match names.len().checked_sub(MOST) {
+        _ if names.is_empty() => "an empty list".to_owned(),
+        Some(more) if more > 0 => format!("{} or {more} more", quoted.join(" or ")),
+        _ => quoted.join(" or "),
+    }
 }

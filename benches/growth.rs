@@ -1,0 +1,249 @@
+//! How the time of a command grows with a hostile input: each input is doubled, and the ratio
+//! of the times is at most 2.5 unless something is quadratic.
+
+#![expect(clippy::print_stdout, reason = "the ratios are what the benchmark is for")]
+#![expect(clippy::expect_used, reason = "a benchmark without its inputs has nothing to do")]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use aws_lc_rs::hmac;
+use jwtool::jose::base64url;
+
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+const HEADER: &str = r#"{"alg":"HS256"}"#;
+/// More than this for twice the input is more than linear.
+const MOST: f64 = 2.5;
+/// Each time is the best of so many.
+const ROUNDS: usize = 5;
+
+/// A command and the input that is doubled.
+struct Case {
+    name: &'static str,
+    size: usize,
+    arguments: &'static [&'static str],
+    /// Writes the input of a size below a folder; `stdin` there is the standard input
+    write: fn(&Path, usize),
+}
+
+const CASES: [Case; 12] = [
+    Case {
+        name: "signatures of one payload, verify",
+        size: 32,
+        arguments: &["verify", "--secret", "@secret"],
+        write: |folder, size| {
+            let entry =
+                format!(r#"{{"protected":"{}","signature":"c2ln"}}"#, base64url::encode(HEADER));
+            let payload = base64url::encode(format!(r#"{{"a":"{}"}}"#, "x".repeat(2_000_000)));
+            save(folder, "stdin", &general(&payload, &vec![entry; size]));
+        },
+    },
+    Case {
+        name: "signatures over the limit, decode",
+        size: 40_000,
+        arguments: &["decode"],
+        write: |folder, size| {
+            let payload = base64url::encode(format!(r#"{{"a":"{}"}}"#, "x".repeat(500_000)));
+            save(folder, "stdin", &general(&payload, &vec!["{}".to_owned(); size]));
+        },
+    },
+    Case {
+        name: "members of a header, verify",
+        size: 80_000,
+        arguments: &["verify", "--secret", "@secret"],
+        write: |folder, size| {
+            let header = format!(r#"{{"alg":"HS256",{}}}"#, members(size, "1"));
+            save(folder, "stdin", &signed(&header, "{}"));
+        },
+    },
+    Case {
+        name: "names in `crit`, verify",
+        size: 60_000,
+        arguments: &["verify", "--secret", "@secret"],
+        write: |folder, size| {
+            let names: Vec<String> = (0..size).map(|index| format!(r#""m{index}""#)).collect();
+            let header =
+                format!(r#"{{"alg":"HS256","crit":[{}],{}}}"#, names.join(","), members(size, "1"));
+            save(folder, "stdin", &signed(&header, "{}"));
+        },
+    },
+    Case {
+        name: "claims, decode",
+        size: 60_000,
+        arguments: &["decode"],
+        write: |folder, size| {
+            save(folder, "stdin", &signed(HEADER, &format!("{{{}}}", members(size, "1"))));
+        },
+    },
+    Case {
+        name: "claims, decode --diff",
+        size: 60_000,
+        arguments: &["decode", "--diff", "@left", "@right"],
+        write: |folder, size| {
+            save(folder, "left", &signed(HEADER, &format!("{{{}}}", members(size, "1"))));
+            save(folder, "right", &signed(HEADER, &format!("{{{}}}", members(size, "2"))));
+        },
+    },
+    Case {
+        name: "session variables, explain --engine all",
+        size: 40_000,
+        arguments: &["explain", "--engine", "all", "--config", "@config"],
+        write: |folder, size| {
+            save(folder, "config", &format!(r#"{{"type":"HS256","key":"{SECRET}"}}"#));
+            let mut claims = r#"{"exp":4000000000,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]"#.to_owned();
+            for index in 0..size {
+                write!(claims, r#","x-hasura-v{index}":"1""#).expect("a string takes all");
+            }
+            save(folder, "stdin", &signed(HEADER, &format!("{claims}}}}}")));
+        },
+    },
+    Case {
+        name: "paths of a `claims_map`, explain",
+        size: 2_000,
+        arguments: &["explain", "--config", "@config"],
+        write: |folder, size| {
+            let mut map =
+                r#"{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]"#.to_owned();
+            for index in 0..size {
+                write!(map, r#","x-hasura-v{index}":{{"path":"$.m{index}"}}"#)
+                    .expect("a string takes all");
+            }
+            let config = format!(r#"{{"type":"HS256","key":"{SECRET}","claims_map":{map}}}}}"#);
+            save(folder, "config", &config);
+            save(folder, "stdin", &signed(HEADER, &format!("{{{}}}", members(60_000, r#""1""#))));
+        },
+    },
+    Case {
+        name: "near-tokens of a paste, decode",
+        size: 700_000,
+        arguments: &["decode"],
+        write: |folder, size| save(folder, "stdin", &"eyJ.eyJ.x ".repeat(size)),
+    },
+    Case {
+        name: "tokens of a paste, decode",
+        size: 4_000,
+        arguments: &["decode"],
+        write: |folder, size| {
+            let mut paste = "tokens: ".to_owned();
+            for index in 0..size {
+                let token = signed(HEADER, &format!(r#"{{"sub":"{index}"}}"#));
+                write!(paste, "{token} and ").expect("a string takes all");
+            }
+            save(folder, "stdin", &paste);
+        },
+    },
+    Case {
+        name: "profiles of the user's own file, decode",
+        size: 40_000,
+        arguments: &["decode"],
+        write: |folder, size| {
+            let mut profiles = String::new();
+            for index in 0..size {
+                writeln!(profiles, "[profile.p{index}]\nissuer = \"https://i{index}.example\"")
+                    .expect("a string takes all");
+            }
+            save(folder, "config.toml", &profiles);
+            save(folder, "stdin", &signed(HEADER, r#"{"iss":"https://i1.example"}"#));
+        },
+    },
+    Case {
+        name: "keys for a token without kid, verify",
+        size: 10_000,
+        arguments: &["verify", "--jwks", "keys"],
+        write: |folder, size| {
+            let keys: Vec<String> = (0..size)
+                .map(|index| {
+                    let key = base64url::encode(format!("{index:032}"));
+                    format!(r#"{{"kty":"oct","k":"{key}"}}"#)
+                })
+                .collect();
+            save(folder, "keys", &format!(r#"{{"keys":[{}]}}"#, keys.join(",")));
+            save(folder, "stdin", &signed(HEADER, "{}"));
+        },
+    },
+];
+
+fn main() -> ExitCode {
+    // With `--test` (`cargo test --benches`) only whether it runs.
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let only_once = words.iter().any(|word| word == "--test");
+    let wanted = words.iter().find(|word| !word.starts_with("--"));
+    let mut too_much = 0;
+    for case in CASES {
+        if wanted.is_some_and(|wanted| !case.name.contains(wanted.as_str())) {
+            continue;
+        }
+        if only_once {
+            best_of(1, &case, case.size / 16);
+            continue;
+        }
+        let (once, twice) =
+            (best_of(ROUNDS, &case, case.size), best_of(ROUNDS, &case, case.size * 2));
+        let ratio = twice.as_secs_f64() / once.as_secs_f64();
+        let mark = if ratio > MOST { "  more than linear" } else { "" };
+        too_much += usize::from(ratio > MOST);
+        println!(
+            "{:44} {:>7} {:>7.1} ms  x2 {:>7.1} ms  ratio {ratio:.2}{mark}",
+            case.name,
+            case.size,
+            once.as_secs_f64() * 1e3,
+            twice.as_secs_f64() * 1e3
+        );
+    }
+    if too_much > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// The shortest time that the command takes with an input of this size.
+fn best_of(rounds: usize, case: &Case, size: usize) -> Duration {
+    let folder = tempfile::tempdir().expect("a folder");
+    save(folder.path(), "secret", SECRET);
+    save(folder.path(), "stdin", "");
+    (case.write)(folder.path(), size);
+    (0..rounds).map(|_| run(case, folder.path())).min().unwrap_or_default()
+}
+
+fn run(case: &Case, folder: &Path) -> Duration {
+    let input = File::open(folder.join("stdin")).expect("the input");
+    let start = Instant::now();
+    let status = Command::new(env!("CARGO_BIN_EXE_jwtool"))
+        .arg("--offline")
+        .args(case.arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("JWTOOL_CONFIG_DIR", folder)
+        .env("JWTOOL_DATA_DIR", folder.join("data"))
+        .stdin(input)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("the executable");
+    let took = start.elapsed();
+    assert!(matches!(status.code(), Some(0..=3)), "{}: {status}", case.name);
+    took
+}
+
+fn save(folder: &Path, name: &str, text: &str) {
+    fs::write(folder.join(name), text).expect("a file");
+}
+
+/// Members of an object, all with the same value.
+fn members(count: usize, value: &str) -> String {
+    let members: Vec<String> = (0..count).map(|index| format!(r#""m{index}":{value}"#)).collect();
+    members.join(",")
+}
+
+/// The general JSON serialization.
+fn general(payload: &str, entries: &[String]) -> String {
+    format!(r#"{{"payload":"{payload}","signatures":[{}]}}"#, entries.join(","))
+}
+
+fn signed(header: &str, payload: &str) -> String {
+    let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes());
+    let signature = hmac::sign(&key, input.as_bytes());
+    format!("{input}.{}", base64url::encode(signature))
+}
