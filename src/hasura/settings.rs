@@ -126,7 +126,7 @@ impl Text {
             Note::new(
                 EngineWarning::VariableNotSet,
                 format!(
-                    "the variable `{}` is not set here, so what it should hold is not checked",
+                    "the variable `{}` is not set here, so its value is not checked",
                     redact::name(name)
                 ),
             )

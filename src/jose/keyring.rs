@@ -190,12 +190,12 @@ impl<'a> Candidate<'a> {
         prepared.as_ref().map_err(Clone::clone)
     }
 
-    /// Returns the key as a phrase: `an RSA key of 2048 bits, kid 7f3`.
+    /// Returns the key as a phrase: `an RSA key with 2048 bits, kid 7f3`.
     pub fn describe(&self, token_kid: Option<&str>) -> String {
         let family = match &self.entry.key {
             Ok(VerificationKey { material: VerificationMaterial::Public(public), .. }) => {
                 match public.rsa_bits() {
-                    Some(bits) => format!("an RSA key of {bits} bits"),
+                    Some(bits) => format!("an RSA key with {bits} bits"),
                     None => public.family().to_string(),
                 }
             }
@@ -203,7 +203,7 @@ impl<'a> Candidate<'a> {
         };
         match (self.kid(), token_kid) {
             (Some(kid), _) => format!("{family}, kid {kid}"),
-            (None, Some(_)) => format!("{family}, which has no kid"),
+            (None, Some(_)) => format!("{family}, without a kid"),
             (None, None) => family,
         }
     }

@@ -40,7 +40,7 @@ pub enum ReadKeyError {
     #[error("it contains {0}")]
     Unusable(#[from] KeyError),
     /// A key for an algorithm that does not sign JWTs
-    #[error("it contains a key for the algorithm {oid}, which does not sign JWTs")]
+    #[error("it contains a key for the algorithm {oid}, which cannot sign JWTs")]
     Algorithm {
         /// The object identifier of the algorithm
         oid: String,

@@ -72,7 +72,7 @@ impl LoadedConfig {
                     }
                     Err(error) => (
                         format!("it is neither YAML nor JSON: {error}"),
-                        "fix what it names; YAML needs spaces, not tabs",
+                        "fix the syntax; YAML is indented with spaces, not tabs",
                     ),
                     Ok(_) => (
                         "it is not a configuration of a known engine".to_owned(),

@@ -92,7 +92,7 @@ pub(crate) fn read(
     } else if unasked == Unasked::Stdin
         && system.can_ask()
         && let Some(text) =
-            system.ask_for_paste("Paste a token (it is not shown), then press Enter:")?
+            system.ask_for_paste("Paste a token (input is hidden), then press Enter:")?
     {
         return Ok(pasted(&text, "the prompt"));
     }

@@ -36,7 +36,7 @@ pub(super) struct CallFlags {
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
     token: Option<TokenSource>,
 
-    /// Send a token for the --role that is valid for one minute, signed with key:dev
+    /// Mint a token for --role, valid for one minute and signed with key:dev
     #[arg(long, conflicts_with = "no_token", help_heading = "Token")]
     mint: bool,
 
@@ -44,7 +44,7 @@ pub(super) struct CallFlags {
     #[arg(long, help_heading = "Token")]
     no_token: bool,
 
-    /// Role to request with x-hasura-role (repeatable: one request for each role)
+    /// Role to request with x-hasura-role (repeatable; sends one request per role)
     #[arg(long, value_name = "ROLE", help_heading = "Request")]
     role: Vec<String>,
 
@@ -55,7 +55,7 @@ pub(super) struct CallFlags {
     #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header, help_heading = "Request")]
     headers: Vec<(HeaderName, HeaderValue)>,
 
-    /// Time to wait for an answer
+    /// Time to wait for a response
     #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true, help_heading = "Request")]
     timeout: StdDuration,
 }
@@ -214,7 +214,7 @@ fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, 
 fn role_header(role: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(role).map_err(|_| {
         Error::usage(
-            format!("`{role}` is not a role that a header can contain"),
+            format!("`{role}` cannot be sent in a header as a role"),
             "for example `--role user`",
         )
     })
@@ -223,7 +223,7 @@ fn role_header(role: &str) -> Result<HeaderValue, Error> {
 fn bearer(token: &str) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
         Error::usage(
-            "the token contains characters that a header cannot",
+            "the token contains characters that a header cannot contain",
             "to see what is wrong with it, run `jwtool decode`",
         )
     })?;
@@ -287,7 +287,7 @@ fn answered(
 
 fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult {
     let hint = match failure.kind {
-        FailureKind::Connection if is_loopback(url) => "; is the server running, and on this port?",
+        FailureKind::Connection if is_loopback(url) => "; is the server running on this port?",
         FailureKind::Tls if is_loopback(url) => "; a local server usually uses plain http",
         FailureKind::Dns
         | FailureKind::Connection
@@ -334,16 +334,16 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
     }
     if is_html(answer) {
         return format!(
-            "the answer is a web page (HTML), not {wanted}; check the URL, or look for a proxy or log-in page in front of the endpoint"
+            "the response is a web page (HTML), not {wanted}; check the URL, or look for a proxy or log-in page in front of the endpoint"
         );
     }
     if answer.body.is_empty() {
         return format!("HTTP {status} with an empty body");
     }
     if body.is_none() {
-        return format!("the answer is not JSON, so it is not {wanted}");
+        return format!("the response is not JSON, so it is not {wanted}");
     }
-    format!("HTTP {status}: the answer is JSON, but not {wanted}")
+    format!("HTTP {status}: the response is JSON, but not {wanted}")
 }
 
 fn summary(results: &[PingResult]) -> PingSummary {

@@ -377,7 +377,7 @@ impl Modes {
             self.warnings.push(Note::new(
                 EngineWarning::FirstCookie,
                 format!(
-                    "DDN reads only the first pair of a `Cookie` header: `{name}` has to come first"
+                    "DDN reads only the first pair of a `Cookie` header: `{name}` must come first"
                 ),
             ));
         }

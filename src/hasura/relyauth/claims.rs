@@ -161,10 +161,8 @@ fn check_time(
         }
         _ => (present.saturating_add(skew) >= date, Reason::IssuedInFuture, "issued", "issued"),
     };
-    let mut detail = NumericDate::from_seconds(seconds).map_or_else(
-        || "beyond the calendar".to_owned(),
-        |date| seen_from(now, date, past, coming),
-    );
+    let mut detail = NumericDate::from_seconds(seconds)
+        .map_or_else(|| "out of range".to_owned(), |date| seen_from(now, date, past, coming));
     let late = if name == "exp" { present > date } else { present < date };
     if good && late {
         detail = format!("{detail}; within the skew of {} s", jwt.skew);

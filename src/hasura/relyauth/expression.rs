@@ -114,7 +114,7 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// Why the service finds nothing, or why that is not known here.
+    /// Why the service finds nothing, or why that is unknown.
     pub(super) fn find(&self, root: &Value, budget: &mut Budget) -> Result<Option<Value>, Stop> {
         let found = match &self.read {
             Read::Steps(path) => {

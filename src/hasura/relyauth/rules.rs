@@ -67,7 +67,7 @@ impl Rules<'_> {
                 self.warnings.push(Note::new(
                     EngineWarning::VariableNotSet,
                     format!(
-                        "the variable `{}` is not set here: `{}` is taken to be empty",
+                        "the variable `{}` is not set here: `{}` is treated as empty",
                         redact::name(variable),
                         reader.path
                     ),

@@ -32,7 +32,7 @@ impl Defaults {
 ///
 /// # Errors
 ///
-/// Why there are no claims, or why that is not known here.
+/// Why there are no claims, or why that is unknown.
 pub(crate) fn claims_of(
     payload: &Object,
     jwt: &JwtMode,

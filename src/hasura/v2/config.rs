@@ -309,7 +309,7 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
 /// Warns of settings that the engine accepts silently but you will regret.
 fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarning>>) {
     for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
-        let message = format!("the engine ignores `{name}`, a field it does not know");
+        let message = format!("the engine ignores the unknown field `{name}`");
         warnings.push(Note::new(EngineWarning::UnknownField, message));
     }
     for name in object.duplicates() {
@@ -319,7 +319,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
     if entry.extra_required_claims {
         warnings.push(Note::new(
             EngineWarning::ExtraRequiredClaims,
-            "only the newest engines know `extra_required_claims`: they refuse a token without those claims, which is not predicted here",
+            "only the newest engines support `extra_required_claims` and refuse tokens without those claims; this is not predicted",
         ));
     }
     if let KeyPlace::Url(url) = &entry.keys {
@@ -331,7 +331,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
         if shared && entry.audience.is_none() {
             warnings.push(Note::new(
                 EngineWarning::NoAudience,
-                "the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them",
+                "the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens",
             ));
         }
     }

@@ -132,7 +132,7 @@ pub(crate) fn write(
         ));
     }
     match entries.len() {
-        0 => Err(Inexpressible("there is no jwt mode to write an entry for".to_owned())),
+        0 => Err(Inexpressible("there is no jwt mode to convert".to_owned())),
         1 => Ok(entries.remove(0)),
         _ => {
             differences.push(Note::new(

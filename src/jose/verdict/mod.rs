@@ -294,7 +294,7 @@ fn check_algorithm(header: &JoseHeader, policy: &Policy) -> Result<SignatureAlgo
         return Err(failed(Code::AlgNotAllowed, "the header has no `alg`".to_owned()));
     };
     if name.eq_ignore_ascii_case("none") {
-        let message = format!("the token says `alg: {name}`: it is not signed");
+        let message = format!("the token has `alg: {name}`: it is not signed");
         return Err(failed(Code::AlgNone, message));
     }
     let algorithm: SignatureAlgorithm =

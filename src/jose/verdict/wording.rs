@@ -31,7 +31,7 @@ pub(super) fn expires_too_soon(exp: NumericDate, now: NumericDate, least: Durati
 }
 
 pub(super) fn repeated(name: &str) -> String {
-    format!("`{name}` appears more than once, and readers differ in which one counts")
+    format!("`{name}` appears more than once, and readers disagree on which one counts")
 }
 
 pub(super) fn missing(name: &str) -> String {

@@ -1207,7 +1207,7 @@ mod tests {
                 assert_eq!(
                     keys,
                     format!(
-                        "{place}, an address that only the token's claims lead to, because the issuer has no discovery document [evil] (the user's word)"
+                        "{place}, an address derived from the token's claims, because the issuer has no discovery document [evil] (the user's word)"
                     ),
                     "{name}"
                 );
@@ -1248,7 +1248,7 @@ mod tests {
             assert_eq!(
                 described(&found),
                 format!(
-                    "error: cannot reach {document}: the issuer has no discovery document: the server answers 404 Not Found"
+                    "error: cannot reach {document}: the issuer has no discovery document: the server responded with 404 Not Found"
                 )
             );
         }
