@@ -1,4 +1,4 @@
-//! The one place that decides which characters must not reach a terminal as they are.
+//! Decides which characters must be escaped for a terminal; no other file does.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -54,7 +54,7 @@ enum Verb {
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
-/// How long `jwtool` alone waits for a token on standard input, to give a better hint.
+/// How long `jwtool` without a command waits for a token on standard input, to give a better hint.
 const TOKEN_WAIT: Duration = Duration::from_secs(1);
 
 /// Runs a command line and reports how it ended.

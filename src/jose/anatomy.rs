@@ -36,7 +36,7 @@ pub enum Serialization {
     Incomplete,
 }
 
-/// What a payload is.
+/// The kinds of payload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
     /// There is none

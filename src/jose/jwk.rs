@@ -107,7 +107,7 @@ impl Jwk {
         }
     }
 
-    /// Returns the public key, whatever its purpose; `None` for a secret, or if the numbers
+    /// Returns the public key, regardless of its purpose; `None` for a secret, or if the numbers
     /// are not a key.
     pub fn public_key(&self) -> Option<PublicKey> {
         match self.material() {
@@ -179,7 +179,7 @@ impl Jwk {
         }
     }
 
-    /// Returns the key itself, whatever its `use`, `key_ops` and `alg`.
+    /// Returns the key itself, regardless of its `use`, `key_ops` and `alg`.
     ///
     /// # Errors
     ///

@@ -75,7 +75,7 @@ pub enum ReadKeyError {
     Unrecognised,
 }
 
-/// What was repaired before a text could be parsed.
+/// The repairs that were needed to parse a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Repair {
     /// `\n` written as two characters, the way JSON and `.env` files hold it
@@ -143,7 +143,7 @@ pub enum BlockError {
     Content,
 }
 
-/// Returns the bytes of the first block of a PEM text, whatever its label is. Strict:
+/// Returns the bytes of the first block of a PEM text, whatever its label. Strict:
 /// nothing is repaired.
 ///
 /// # Errors

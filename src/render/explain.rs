@@ -172,7 +172,7 @@ fn rows(session: &Object) -> Vec<(Cow<'_, str>, String)> {
     session.iter().map(|(name, value)| (Cow::from(name), shown(value))).collect()
 }
 
-/// A string as it is; everything else as JSON.
+/// A string unchanged; everything else as JSON.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
 }

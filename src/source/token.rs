@@ -228,7 +228,7 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))
 }
 
-/// Standard input as a list of tokens, one per line, read as they are needed.
+/// Standard input as a list of tokens, one per line, read on demand.
 pub(crate) struct TokenLines {
     /// Already read, to see that it is a list; the next one last
     ahead: Vec<String>,

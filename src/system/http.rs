@@ -275,7 +275,7 @@ impl Resolve for AnyAddress {
 }
 
 /// The addresses of a name. The system's resolver may take longer than a request is allowed
-/// to, and cannot be stopped: it runs in a thread that nobody waits for.
+/// to, and cannot be stopped: it runs in a detached thread.
 pub(super) struct Lookup(Arc<Mutex<LookupState>>);
 
 #[derive(Default)]

@@ -32,7 +32,7 @@ const MAX_KEYS: u64 = 5 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
 /// How long a copy is used if the server does not say, in seconds.
 const DEFAULT_AGE: i64 = 300;
-/// The longest that a copy is used, whatever the server says, in seconds.
+/// How long a copy is used at most, in seconds, regardless of the server's headers.
 const MAX_AGE: i64 = 86_400;
 /// How old a copy may be to be used while its server is down, in seconds.
 const OLDEST: i64 = 7 * 86_400;

@@ -49,7 +49,7 @@ pub(super) enum ChosenBy {
     ProjectFile(PathBuf),
     /// An environment variable
     Variable,
-    /// Nobody, so it is on this machine
+    /// No one, so it is on this machine
     Default,
 }
 
@@ -154,7 +154,7 @@ impl Endpoint {
         }
     }
 
-    /// Words a refusal for `ping COMMAND`.
+    /// Returns the error of a refusal for `ping COMMAND`.
     pub(super) fn refusal(&self, refused: &Refused, command: &str) -> Error {
         let named = format!("jwtool ping {command} {}", self.pasteable());
         match refused {

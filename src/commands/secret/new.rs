@@ -152,7 +152,7 @@ fn of_preset(
     Ok(draft)
 }
 
-/// Returns what was fetched, if it is a certificate.
+/// Returns the response if it is a certificate.
 fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
     let text = String::from_utf8_lossy(body).into_owned();
     match pem::read_pem(&text) {

@@ -17,7 +17,7 @@ pub(crate) struct Claims {
     exp: Option<i64>,
     nbf: Option<i64>,
     iat: Option<i64>,
-    /// All claims as they are written
+    /// All claims as written
     pub(crate) members: Object,
 }
 
@@ -29,7 +29,7 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// The end of the service's message, ours, and whether its words are known.
+    /// The end of the service's message, our explanation, and whether the message is exact.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, (String, String, bool)> {
         let members = match Value::parse(payload) {
             Ok(Value::Object(members)) => members,

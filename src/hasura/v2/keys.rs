@@ -1,4 +1,4 @@
-//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg` say.
+//! The keys of one entry as the engine reads and tries them: all of them, regardless of `kid` and `alg`.
 
 use crate::hasura::misreading;
 use crate::hasura::v2::config::{ConfigError, Fault};

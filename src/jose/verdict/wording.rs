@@ -57,7 +57,7 @@ pub(super) fn value(value: &Value) -> String {
     shortened(&text).into_owned()
 }
 
-/// A text, cut if it is long.
+/// Returns a text, truncated if it is long.
 pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST_VALUE) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),

@@ -32,7 +32,7 @@ impl Address {
 /// How a document writes keys.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Form {
-    /// A JWK Set, a JWK or a PEM, recognized by content
+    /// A JWK Set, a JWK or a PEM, detected from its content
     Any,
     /// A JSON object of certificates by their `kid`
     X509Map,

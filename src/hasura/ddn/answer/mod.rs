@@ -106,7 +106,7 @@ impl Case<'_> {
         self.inquiry.pass("mode", detail);
     }
 
-    /// One role for everybody; a request may not name another.
+    /// One role for every request; no other can be requested.
     fn without_auth(&mut self, role: &str, variables: &Object) -> Session {
         self.choose_role(role, &[role.to_owned()]);
         session::session(role, variables)

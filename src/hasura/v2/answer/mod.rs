@@ -107,7 +107,7 @@ fn wrong_issuer(config: &Config) -> String {
     format!("no entry is for the token's issuer; configured: `{}`", issuers.join("`, `"))
 }
 
-/// The admin secret decides alone; the token is not looked at.
+/// Only the admin secret decides; the token is ignored.
 fn administrator(
     request: &Request,
     server: &Server,
