@@ -38,19 +38,19 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -s V -l version -d 'Print ve
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict how an engine answers a token: the session, or why it refuses'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Make a signed test token with Hasura claims'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Make a signed test token with Hasura claims'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Make a signed test token with Hasura claims'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict how an engine responds to a token: the session, or why it refuses'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Create a signed test token with Hasura claims'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Create a signed test token with Hasura claims'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the answer'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -64,11 +64,11 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s v -l verbose -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -85,27 +85,27 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s V -l version -
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l key -d 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l secret -d 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l jwks -d 'JWK Set to verify with: FILE or URL' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Use the key with this name, whatever the token\'s `kid` is' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (can be repeated)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, the one whose keys are fetched' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (can be repeated; the token must name one)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l kid -d 'Use the key with this ID, regardless of the token\'s `kid`' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l alg -d 'Accept only this algorithm (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l issuer -l iss -d 'Expected issuer; without a key, also the issuer to fetch keys from' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l audience -l aud -d 'Expected audience (repeatable; the token must name at least one)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l subject -l sub -d 'Expected subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Required claim (can be repeated): name, name=text, name:=json, name~=text' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Allowed difference between clocks' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Longest time since the token was issued' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Shortest time until the token expires' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Required claim (repeatable): name, name=text, name:=json, name~=text' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Maximum age of the token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Minimum time left until the token expires' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer that the token names'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer named in the token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
-complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature; the payload may be anything'
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l signature-only -d 'Check only the signature and accept any payload'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l strict -d 'Treat warnings as failures: weak keys, missing `exp`, mixed key sets'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -117,17 +117,17 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Eng
 ddn\t''
 relyauth\t''
 all\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to ask for with x-hasura-role' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Header of the request (repeatable); without TOKEN, the request has only these' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'URL of the request, for its route and for a token in its query' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'Role of the engine for requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration\'s, else a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: the profile\'s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to request with x-hasura-role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Request header (repeatable); without TOKEN, only these headers are sent' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Request URL, used for the route and for a token in the query' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'Role that the engine gives to requests without a token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration\'s, else a later one]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to use instead of fetching the configured one: FILE or URL' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]' -r -f -a "graphql\t'/v1/graphql'
-rest\t'/api/rest/… of v2, JSON:API of DDN'"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token of a paste' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Request route, which determines the error format [default: the URL\'s, else graphql]' -r -f -a "graphql\t'/v1/graphql'
+rest\t'/api/rest/… in v2, JSON:API in DDN'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -141,10 +141,10 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Additional allowed role (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l subject -l sub -d 'Subject [default: the user ID]' -r
@@ -156,7 +156,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token ID'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
@@ -165,17 +165,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Additional allowed role (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l subject -l sub -d 'Subject [default: the user ID]' -r
@@ -187,7 +187,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token I
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
@@ -196,17 +196,17 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, which is also an allowed role' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Additional allowed role (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l subject -l sub -d 'Subject [default: the user ID]' -r
@@ -218,7 +218,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token ID'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
@@ -227,7 +227,7 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Write the Hasura claims as JSON in a string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -240,9 +240,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -257,7 +257,7 @@ github\t''
 azure\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -265,15 +265,15 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "check" -d 'Check whether the engine starts with a configuration'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "check" -d 'Check whether an engine would start with a configuration'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "convert" -d 'Convert a configuration for another engine'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "cognito" -d 'AWS Cognito user pool'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "aws-cognito" -d 'AWS Cognito user pool'
@@ -290,7 +290,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_see
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'A new random secret'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'Whoever issued a token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l engine -l for -d 'Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
 ddn\t''
@@ -315,9 +315,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
@@ -336,7 +336,7 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l stringified -d 'The Hasura claims are JSON in a string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -349,9 +349,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -369,8 +369,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -383,9 +383,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -403,8 +403,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -417,9 +417,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -437,9 +437,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l certificate -d 'Fetch the certificate and embed it instead of the URL of the key set'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l certificate -d 'Fetch the certificate and embed it instead of the key set URL'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -452,9 +452,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -472,8 +472,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -486,9 +486,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -506,8 +506,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -520,9 +520,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -540,8 +540,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -554,9 +554,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -574,8 +574,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -588,9 +588,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -608,8 +608,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -622,9 +622,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -642,8 +642,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -656,9 +656,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -676,8 +676,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -690,9 +690,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -710,8 +710,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -724,9 +724,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -744,8 +744,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -758,9 +758,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -778,8 +778,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -787,16 +787,16 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -814,8 +814,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -829,9 +829,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -849,8 +849,8 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -863,9 +863,9 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace-path -d 'Path to the Hasura claims, like $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME, or the name of a header' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -883,15 +883,15 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l stringified -d 'The Hasura claims are JSON in a string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l interactive -d 'Ask for what is missing, then print the command that does the same'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check whether the engine starts with a configuration'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check whether an engine would start with a configuration'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "convert" -d 'Convert a configuration for another engine'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "cognito" -d 'AWS Cognito user pool'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "auth0" -d 'Auth0 tenant'
@@ -906,7 +906,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "key" -d 'A key in any encoding'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'A new random secret'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "token" -d 'Whoever issued a token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -924,18 +924,18 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s Q -l query -d 'Query to send' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable: one request for each role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l allow -d 'Additional allowed role (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'Time to wait for an answer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'Time to wait for a response' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Send a token for the --role that is valid for one minute, signed with key:dev'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -945,18 +945,18 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s X -l method -d 'Request method' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable: one request for each role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l allow -d 'Additional allowed role (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'User ID: x-hasura-user-id, and the subject' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l set -d 'Session variable, like x-hasura-org-id=7 (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'Time to wait for an answer' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'Time to wait for a response' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Send a token for the --role that is valid for one minute, signed with key:dev'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Print nothing on standard error except errors'

@@ -23,12 +23,12 @@ module completions {
 
   # Show who issued a token and what it contains
   export extern "jwtool decode" [
-    --claim: string           # Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
+    --claim: string           # Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`
     --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --diff                    # Show the differences between two tokens
     --pick: string            # Use only the Nth token in the input
-    --tz: string              # Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
+    --tz: string              # Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -51,25 +51,25 @@ module completions {
     --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
     --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
-    --kid: string             # Use the key with this name, whatever the token's `kid` is
-    --alg: string             # Accept only this algorithm (can be repeated)
-    --issuer: string          # Expected issuer; without a key, the one whose keys are fetched
-    --iss: string             # Expected issuer; without a key, the one whose keys are fetched
-    --trust-issuer            # Trust the issuer that the token names
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --kid: string             # Use the key with this ID, regardless of the token's `kid`
+    --alg: string             # Accept only this algorithm (repeatable)
+    --issuer: string          # Expected issuer; without a key, also the issuer to fetch keys from
+    --iss: string             # Expected issuer; without a key, also the issuer to fetch keys from
+    --trust-issuer            # Trust the issuer named in the token
     --refresh                 # Fetch keys again, even if they are cached
-    --audience: string        # Expected audience (can be repeated; the token must name one)
-    --aud: string             # Expected audience (can be repeated; the token must name one)
+    --audience: string        # Expected audience (repeatable; the token must name at least one)
+    --aud: string             # Expected audience (repeatable; the token must name at least one)
     --subject: string         # Expected subject
     --sub: string             # Expected subject
-    --require: string         # Required claim (can be repeated): name, name=text, name:=json, name~=text
-    --leeway: string          # Allowed difference between clocks
-    --max-age: string         # Longest time since the token was issued
-    --expires-in: string      # Shortest time until the token expires
+    --require: string         # Required claim (repeatable): name, name=text, name:=json, name~=text
+    --leeway: string          # Clock skew to allow
+    --max-age: string         # Maximum age of the token
+    --expires-in: string      # Minimum time left until the token expires
     --ignore-exp              # Ignore `exp`
-    --signature-only          # Check only the signature; the payload may be anything
+    --signature-only          # Check only the signature and accept any payload
     --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
-    --pick: string            # Use only the Nth token of a paste
+    --pick: string            # Use only the Nth token in the input
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -95,20 +95,20 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Predict how an engine answers a token: the session, or why it refuses
+  # Predict how an engine responds to a token: the session, or why it refuses
   export extern "jwtool explain" [
     --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
-    --config: string          # Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
-    --role: string            # Role to ask for with x-hasura-role
-    --header(-H): string      # Header of the request (repeatable); without TOKEN, the request has only these
-    --request-url: string     # URL of the request, for its route and for a token in its query
-    --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
+    --config: string          # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
+    --role: string            # Role to request with x-hasura-role
+    --header(-H): string      # Request header (repeatable); without TOKEN, only these headers are sent
+    --request-url: string     # Request URL, used for the route and for a token in the query
+    --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]
     --no-admin-secret         # Assume that the engine has no admin secret
-    --unauthorized-role: string # Role of the engine for requests without a token
-    --compatibility-date: string # Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
+    --unauthorized-role: string # Role that the engine gives to requests without a token
+    --compatibility-date: string # DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else a later one]
     --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
-    --route: string@"nu-complete jwtool explain route" # Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
-    --pick: string            # Use only the Nth token of a paste
+    --route: string@"nu-complete jwtool explain route" # Request route, which determines the error format [default: the URL's, else graphql]
+    --pick: string            # Use only the Nth token in the input
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -126,14 +126,14 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Make a signed test token with Hasura claims
+  # Create a signed test token with Hasura claims
   export extern "jwtool mint" [
-    --role: string            # Default role, which is also an allowed role
+    --role: string            # Default role, also added to the allowed roles
     --allow: string           # Additional allowed role (repeatable)
-    --user-id: string         # User ID: x-hasura-user-id, and the subject
-    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --user-id: string         # User ID, used for x-hasura-user-id and the subject
+    --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
     --namespace: string       # Claim that contains the Hasura claims
-    --stringified             # Write the Hasura claims as JSON in a string, as Cognito does
+    --stringified             # Encode the Hasura claims as a JSON string, as Cognito does
     --issuer: string          # Issuer
     --iss: string             # Issuer
     --subject: string         # Subject [default: the user ID]
@@ -147,7 +147,7 @@ module completions {
     --header: string          # Header parameter to add: name=text, name:=json (repeatable)
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --alg: string             # Signature algorithm [default: the usual one for the key]
     --kid: string             # Key ID for the header [default: the key's RFC 7638 thumbprint]
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
@@ -184,15 +184,15 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --alg: string             # Signature algorithm [default: the usual one for the key]
     --kid: string             # Key ID for the header [default: the key's RFC 7638 thumbprint]
     --json(-j)                # Print a JSON document
@@ -214,7 +214,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Check whether the engine starts with a configuration
+  # Check whether an engine would start with a configuration
   export extern "jwtool secret check" [
     --engine: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
     --for: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
@@ -256,10 +256,10 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --alg: string             # Signature algorithm [default: the usual one for the key]
     --output: string@"nu-complete jwtool secret convert output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --json(-j)                # Print a JSON document
@@ -295,12 +295,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret cognito output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -310,7 +310,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # User pool ID, like us-east-1_U2dzkxfTv
+    value?: string            # User pool ID, such as us-east-1_U2dzkxfTv
   ]
 
   def "nu-complete jwtool secret auth0 engine" [] {
@@ -327,7 +327,7 @@ module completions {
 
   # Auth0 tenant
   export extern "jwtool secret auth0" [
-    --certificate             # Fetch the certificate and embed it instead of the URL of the key set
+    --certificate             # Fetch the certificate and embed it instead of the key set URL
     --engine: string@"nu-complete jwtool secret auth0 engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret auth0 engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)
@@ -335,12 +335,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret auth0 output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -350,7 +350,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Domain, like example-gov.us.auth0.com
+    value?: string            # Domain, such as example-gov.us.auth0.com
   ]
 
   def "nu-complete jwtool secret entra engine" [] {
@@ -374,12 +374,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret entra output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -389,7 +389,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Tenant ID or domain, like 00000000-1111-4222-8333-444444444444
+    value?: string            # Tenant ID or domain, such as 00000000-1111-4222-8333-444444444444
   ]
 
   def "nu-complete jwtool secret firebase engine" [] {
@@ -413,12 +413,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret firebase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -428,7 +428,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Project ID, like example-project
+    value?: string            # Project ID, such as example-project
   ]
 
   def "nu-complete jwtool secret google engine" [] {
@@ -452,12 +452,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret google output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -467,7 +467,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Client ID, like 123-abc.apps.googleusercontent.com
+    value?: string            # Client ID, such as 123-abc.apps.googleusercontent.com
   ]
 
   def "nu-complete jwtool secret clerk engine" [] {
@@ -491,12 +491,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret clerk output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -506,7 +506,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Host name, like clerk.example.gov
+    value?: string            # Host name, such as clerk.example.gov
   ]
 
   def "nu-complete jwtool secret supabase engine" [] {
@@ -530,12 +530,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret supabase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -545,7 +545,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Project reference, like abcdefghijklmnopqrst
+    value?: string            # Project reference, such as abcdefghijklmnopqrst
   ]
 
   def "nu-complete jwtool secret keycloak engine" [] {
@@ -569,12 +569,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret keycloak output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -584,7 +584,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Realm URL, like https://id.example.gov/realms/moped
+    value?: string            # Realm URL, such as https://id.example.gov/realms/moped
   ]
 
   def "nu-complete jwtool secret okta engine" [] {
@@ -608,12 +608,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret okta output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -623,7 +623,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Issuer URL, like https://example.okta.com/oauth2/default
+    value?: string            # Issuer URL, such as https://example.okta.com/oauth2/default
   ]
 
   def "nu-complete jwtool secret supertokens engine" [] {
@@ -647,12 +647,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret supertokens output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -662,7 +662,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # API domain, like api.example.gov
+    value?: string            # API domain, such as api.example.gov
   ]
 
   def "nu-complete jwtool secret jwks engine" [] {
@@ -686,12 +686,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret jwks output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -701,7 +701,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # URL of a JWK Set, like https://issuer.example.gov/jwks.json
+    value?: string            # URL of a JWK Set, such as https://issuer.example.gov/jwks.json
   ]
 
   def "nu-complete jwtool secret key engine" [] {
@@ -719,7 +719,7 @@ module completions {
   # A key in any encoding
   export extern "jwtool secret key" [
     --alg: string             # Signature algorithm [default: the usual one for the key]
-    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --engine: string@"nu-complete jwtool secret key engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret key engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)
@@ -727,12 +727,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret key output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -742,7 +742,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Key: FILE, env:NAME, key:NAME, URL or -, like public.pem
+    value?: string            # Key: FILE, env:NAME, key:NAME, URL or -, such as public.pem
   ]
 
   def "nu-complete jwtool secret hmac engine" [] {
@@ -767,12 +767,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret hmac output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -796,7 +796,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Whoever issued a token
+  # The issuer of a token
   export extern "jwtool secret token" [
     --engine: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
@@ -805,12 +805,12 @@ module completions {
     --issuer: string          # Issuer to accept
     --iss: string             # Issuer to accept
     --namespace: string       # Claim that contains the Hasura claims
-    --namespace-path: string  # Path to the Hasura claims, like $.user.hasura
-    --stringified             # The Hasura claims are JSON in a string
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret token output" # Output format [default: json for hasura, yaml for ddn and relyauth]
-    --interactive             # Ask for what is missing, then print the command that does the same
+    --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -820,14 +820,14 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    value?: string            # Token: TEXT, @FILE, env:NAME or -, like @token.txt
+    value?: string            # Token: TEXT, @FILE, env:NAME or -, such as @token.txt
   ]
 
   # Print this message or the help of the given subcommand(s)
   export extern "jwtool secret help" [
   ]
 
-  # Check whether the engine starts with a configuration
+  # Check whether an engine would start with a configuration
   export extern "jwtool secret help check" [
   ]
 
@@ -887,7 +887,7 @@ module completions {
   export extern "jwtool secret help hmac" [
   ]
 
-  # Whoever issued a token
+  # The issuer of a token
   export extern "jwtool secret help token" [
   ]
 
@@ -899,7 +899,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Call an endpoint with a token and report the answer
+  # Call an endpoint with a token and report the response
   export extern "jwtool ping" [
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -920,14 +920,14 @@ module completions {
   export extern "jwtool ping graphql" [
     --query(-Q): string       # Query to send
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
-    --mint                    # Send a token for the --role that is valid for one minute, signed with key:dev
+    --mint                    # Mint a token for --role, valid for one minute and signed with key:dev
     --no-token                # Send no token
-    --role: string            # Role to request with x-hasura-role (repeatable: one request for each role)
+    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
     --allow: string           # Additional allowed role (repeatable)
-    --user-id: string         # User ID: x-hasura-user-id, and the subject
-    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --user-id: string         # User ID, used for x-hasura-user-id and the subject
+    --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
     --header(-H): string      # Header to send: 'name: value' (repeatable)
-    --timeout: string         # Time to wait for an answer
+    --timeout: string         # Time to wait for a response
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -937,7 +937,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    url?: string              # Endpoint; by default the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`
+    url?: string              # Endpoint [default: the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`]
   ]
 
   def "nu-complete jwtool ping rest color" [] {
@@ -948,14 +948,14 @@ module completions {
   export extern "jwtool ping rest" [
     --method(-X): string      # Request method
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
-    --mint                    # Send a token for the --role that is valid for one minute, signed with key:dev
+    --mint                    # Mint a token for --role, valid for one minute and signed with key:dev
     --no-token                # Send no token
-    --role: string            # Role to request with x-hasura-role (repeatable: one request for each role)
+    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
     --allow: string           # Additional allowed role (repeatable)
-    --user-id: string         # User ID: x-hasura-user-id, and the subject
-    --set: string             # Session variable, like x-hasura-org-id=7 (repeatable)
+    --user-id: string         # User ID, used for x-hasura-user-id and the subject
+    --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
     --header(-H): string      # Header to send: 'name: value' (repeatable)
-    --timeout: string         # Time to wait for an answer
+    --timeout: string         # Time to wait for a response
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from

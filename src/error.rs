@@ -242,7 +242,7 @@ pub(crate) enum ConfigFault {
     #[error("unknown engine `{name}`")]
     UnknownEngine { name: String },
     /// A project's file sets what only the user's own file may set
-    #[error("a project's file may not set `{key}`")]
+    #[error("a project file cannot set `{key}`")]
     OnlyOwn { key: String, allowed: &'static [&'static str] },
     #[error("it contains no PEM certificates")]
     NoCertificates,

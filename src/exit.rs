@@ -51,7 +51,7 @@ impl From<Outcome> for ExitStatus {
 }
 
 impl Outcome {
-    /// Positive if a condition holds.
+    /// Positive if a condition is true.
     pub(crate) const fn of(positive: bool) -> Self {
         if positive { Self::Positive } else { Self::Negative }
     }

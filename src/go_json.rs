@@ -6,7 +6,7 @@ use crate::jose::json::{Object, Value};
 /// `encoding/json` refuses to nest deeper.
 const MAX_DEPTH: usize = 10_000;
 
-/// Go's sentence for the first place where a text is not JSON; `None` if it is JSON.
+/// Returns Go's error for the first place where a text is not JSON; `None` if it is JSON.
 pub(crate) fn syntax_error(text: &[u8]) -> Option<String> {
     let mut scanner = Scanner { state: State::Value, open: Vec::new() };
     for byte in text {
@@ -29,7 +29,7 @@ pub(crate) const fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// What `encoding/json` calls a value that does not fit the type it is decoded into.
+/// Returns the name that `encoding/json` has for a value of the wrong type.
 pub(crate) const fn kind_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -137,7 +137,7 @@ fn exponential(double: f64, digits: usize) -> String {
 /// Go's scanner, one byte at a time.
 struct Scanner {
     state: State,
-    /// What is open around the value that is read, the innermost last
+    /// The containers around the current value, innermost last
     open: Vec<Inside>,
 }
 

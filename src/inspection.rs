@@ -219,7 +219,7 @@ impl Advisor {
         if absent("aud") {
             self.warn(
                 TokenWarning::NoAudClaim,
-                "there is no `aud`: Hasura v2 accepts the token whatever `audience` is configured",
+                "there is no `aud`: Hasura v2 accepts the token regardless of the configured `audience`",
             );
         }
         if matches!(claims.get("email_verified"), Some(Value::Bool(false)))
@@ -254,7 +254,7 @@ impl Advisor {
             };
             self.warn(
                 TokenWarning::DefaultRoleNotAllowed,
-                format!("the default role `{default}` is not among the allowed roles, so Hasura refuses the token as it is; {what}"),
+                format!("the default role `{default}` is not among the allowed roles, so Hasura refuses the token; {what}"),
             );
         }
         if hasura.get(view::ROLE).is_some() {

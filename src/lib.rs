@@ -3,7 +3,7 @@
 //! Floors, from the top: [`main`] reads the command line (`cli`), a verb does its work
 //! (`commands`) with what it is given (`source`) and shows it (`render`); `system` is
 //! the machine; the facts below it (`provider`, `hasura`, [`jose`]) know nothing of any
-//! machine. `docs/architecture.md` describes the house.
+//! machine. `docs/architecture.md` describes the layers.
 //!
 //! Only [`jose`] is public: the standards, for tests and benchmarks.
 
@@ -35,7 +35,7 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
     cli::run(arguments)
 }
 
-/// What the targets in `fuzz/` reach beyond the public rooms; compiled for them alone.
+/// What the targets in `fuzz/` use beyond the public modules; compiled only for them.
 #[cfg(fuzzing)]
 pub mod fuzzing {
     use crate::hasura::conversion;

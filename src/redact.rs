@@ -96,7 +96,7 @@ pub(crate) fn tokens(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text has a word that begins like a token.
+/// Whether a text contains a word that begins like a token.
 pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
 }
@@ -150,7 +150,7 @@ pub(crate) fn url(url: &Url) -> String {
 }
 
 /// Returns a query with the values of all parameters hidden, except for those that are known
-/// to be harmless. What has no name is a value.
+/// to be harmless. Anything without a name is a value.
 fn query(query: &str) -> String {
     let parameter = |parameter: &str| match parameter.split_once('=') {
         Some((name, value)) if value.is_empty() || is_harmless(name, value) => {

@@ -56,7 +56,7 @@ impl<'a> CommandPath<'a> {
 }
 
 impl std::fmt::Display for CommandPath<'_> {
-    /// Writes the command as it is typed: `jwtool secret cognito`.
+    /// Writes the command as typed: `jwtool secret cognito`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.root.get_name())?;
         self.named.iter().try_for_each(|(_, command)| write!(f, " {}", command.get_name()))

@@ -151,7 +151,7 @@ fn failed(
 }
 
 /// Reports why the command line was not parsed: it asks for help or the version, or it is
-/// wrong.
+/// invalid.
 fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
     system.json = asks_for_json(arguments);
     set_colors(system, asked_color(arguments));
@@ -186,7 +186,7 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
     }
 }
 
-/// Reports that no command was named: prints the short help, unless a token was piped in.
+/// Reports that no command was given: prints the short help, unless a token was piped in.
 fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
     const MESSAGE: &str = "no command was given";
     let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
@@ -201,8 +201,8 @@ fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
     ExitStatus::Usage
 }
 
-/// Prints the error document if the command line asks for JSON. Whether somebody reads it
-/// makes no difference: the exit code is the same.
+/// Prints the error document if the command line asks for JSON. The exit code is the same
+/// even if nothing reads it.
 fn print_usage_document(message: &str, hint: &str, system: &mut System) {
     let _ = present::error_document("usage", message, Some(hint), system);
 }

@@ -81,7 +81,7 @@ pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (Str
     }
 }
 
-/// Returns what to type with a token that stands where a command is expected.
+/// Returns the hint for a token in place of a command.
 fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     if !redact::has_token(word) {
         return None;

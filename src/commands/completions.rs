@@ -11,12 +11,12 @@ use crate::system::System;
 
 /// Print the completion script for a shell
 ///
-/// Load it from your shell's start-up file, or put it where your shell looks for
-/// completions: `docs/guide.md` tells where.
+/// Load it from your shell's startup file, or save it where your shell looks for completions
+/// (see `docs/guide.md`).
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("For bash", "jwtool completions bash > jwtool.bash"),
-    ("For zsh, in a folder of $fpath", "jwtool completions zsh > _jwtool"),
+    ("For zsh, in a directory of $fpath", "jwtool completions zsh > _jwtool"),
 ]))]
 pub(crate) struct CompletionsArgs {
     /// Shell to print the script for

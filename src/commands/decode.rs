@@ -29,19 +29,20 @@ use crate::system::environment;
 /// Show who issued a token and what it contains
 ///
 /// Accepts a token as you copied it: bare, with `Bearer`, or in a header, a cookie, a curl
-/// command or JSON. Verifies nothing. Exits with 0 if any part can be read, 3 if none can.
+/// command or JSON. Does not verify the token. Exits with 0 if any part can be read, and 3 if
+/// none can.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("A token in a file", "jwtool decode @token.txt"),
     ("One claim, for a script", "jwtool decode @token.txt --claim sub"),
-    ("What differs between two tokens (exit code 1)", "jwtool decode --diff @token.txt @other.txt"),
+    ("The differences between two tokens (exit code 1)", "jwtool decode --diff @token.txt @other.txt"),
 ]))]
 pub(crate) struct DecodeArgs {
     /// Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     tokens: Vec<TokenSource>,
 
-    /// Print the value of one claim, given by name or by a path like `$.a["b.c"][0]`
+    /// Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     claim: Option<ClaimName>,
 
@@ -67,7 +68,7 @@ pub(crate) struct DecodeArgs {
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
-    /// Show times in this time zone: utc, local, an offset like +02:00 or a name like America/Chicago
+    /// Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago
     #[arg(
         long,
         value_name = "ZONE",

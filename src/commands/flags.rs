@@ -18,7 +18,7 @@ use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
 use crate::system::System;
 
-/// Flags that every verb takes.
+/// Flags that every verb accepts.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -61,7 +61,7 @@ pub(crate) struct GlobalFlags {
 }
 
 impl GlobalFlags {
-    /// Returns all profiles, and the one that was named or else the default one.
+    /// Returns all profiles, and the selected one: the named or else the default profile.
     pub(crate) fn profiles(
         &self,
         system: &mut System,
@@ -72,7 +72,7 @@ impl GlobalFlags {
     }
 }
 
-/// When color is used.
+/// When to use color.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum ColorWhen {
     Auto,
@@ -80,7 +80,7 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// The time that is taken for the current one.
+/// The time to use as the current one.
 #[derive(Args, Debug)]
 pub(crate) struct ClockFlag {
     /// Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
@@ -107,7 +107,7 @@ pub(crate) struct SigningFlags {
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true)]
     pub(crate) secret: Option<SecretSource>,
 
-    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true)]
     pub(crate) passphrase: Option<SecretSource>,
 
@@ -132,18 +132,18 @@ impl SigningFlags {
     }
 }
 
-/// What a token says to Hasura besides the default role.
+/// The Hasura claims of a token other than the default role.
 #[derive(Args, Debug)]
 pub(crate) struct GrantFlags {
     /// Additional allowed role (repeatable)
     #[arg(long, value_name = "ROLE")]
     pub(crate) allow: Vec<String>,
 
-    /// User ID: x-hasura-user-id, and the subject
+    /// User ID, used for x-hasura-user-id and the subject
     #[arg(long, value_name = "ID")]
     pub(crate) user_id: Option<String>,
 
-    /// Session variable, like x-hasura-org-id=7 (repeatable)
+    /// Session variable, such as x-hasura-org-id=7 (repeatable)
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) set: Vec<ClaimEdit>,
 }

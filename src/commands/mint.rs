@@ -15,22 +15,22 @@ use crate::render::json::{KeyBody, MintDocument};
 use crate::source::claims::ClaimEdit;
 use crate::system::System;
 
-/// Make a signed test token with Hasura claims
+/// Create a signed test token with Hasura claims
 ///
-/// Signs with `key:dev`, which is created on first use, unless --key or --secret names
-/// another key. Prints the token and nothing else.
+/// Signs with `key:dev`, which is created on first use, unless you pass --key or --secret.
+/// Prints only the token.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("A token that is valid for one hour", "jwtool mint --role user --user-id 7"),
-    ("A token that has expired, with a session variable", "jwtool mint --role user --set x-hasura-org-id=42 --exp -5m"),
-    ("Another key, and claims of your own", "jwtool mint --role user --key private.pem plan=pro seats:=5"),
+    ("An expired token with a session variable", "jwtool mint --role user --set x-hasura-org-id=42 --exp -5m"),
+    ("Another key and custom claims", "jwtool mint --role user --key private.pem plan=pro seats:=5"),
 ]))]
 pub(crate) struct MintArgs {
     /// Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
     #[arg(value_name = "CLAIM")]
     claims: Vec<ClaimEdit>,
 
-    /// Default role, which is also an allowed role
+    /// Default role, also added to the allowed roles
     #[arg(long, value_name = "ROLE", help_heading = "Hasura claims")]
     role: Option<String>,
 
@@ -41,7 +41,7 @@ pub(crate) struct MintArgs {
     #[arg(long, value_name = "KEY", default_value = NAMESPACE, help_heading = "Hasura claims")]
     namespace: String,
 
-    /// Write the Hasura claims as JSON in a string, as Cognito does
+    /// Encode the Hasura claims as a JSON string, as Cognito does
     #[arg(long, help_heading = "Hasura claims")]
     stringified: bool,
 

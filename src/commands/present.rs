@@ -38,7 +38,7 @@ enum Shape {
 
 impl Presentation {
     /// Returns how answers are presented on standard output. A document is indented if it is the
-    /// only one and somebody reads it at a terminal; otherwise it is one line.
+    /// only one and it goes to a terminal; otherwise it is one line.
     pub(crate) const fn new(count: Count, system: &System) -> Self {
         let indented = system.stdout.is_terminal && matches!(count, Count::One);
         let shape = if system.json { Shape::Document { indented } } else { Shape::Page };
@@ -51,7 +51,7 @@ impl Presentation {
         if system.quiet { Self { shape: Shape::Nothing, ..usual } } else { usual }
     }
 
-    /// Returns the text of an answer. Only what is printed is made.
+    /// Returns the text of an answer. Only the printed form is built.
     pub(crate) fn text<D: Serialize>(
         self,
         document: impl FnOnce() -> D,
@@ -187,7 +187,7 @@ pub(crate) fn error(message: &str, hint: Option<&str>, system: &mut System) {
     system.complain(&text);
 }
 
-/// Prints help or the version that was asked for.
+/// Prints the requested help or version.
 pub(crate) fn help(text: &StyledStr, system: &mut System) -> Result<(), Error> {
     let text = styled(text, system.stdout.color);
     system.stdout.write(&text)?;

@@ -32,13 +32,13 @@ use crate::system::System;
 
 /// Decide whether to accept a token
 ///
-/// Prints every check. Exits 0 if all checks passed, 1 if any failed, and 2 or more if
-/// the token could not be judged.
+/// Prints every check. Exits with 0 if all checks passed, 1 if any failed, and 2 or more if
+/// the token could not be checked.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A token that was just made, with the key that made it", "jwtool mint --role user | jwtool verify"),
+    ("A token that was just minted", "jwtool mint --role user | jwtool verify"),
     ("With a public key, for one audience", "jwtool verify @token.txt --key public.pem --audience my-app"),
-    ("A claim that must have a value (exit code 1)", "jwtool verify @token.txt --key public.pem --require source=microservice"),
+    ("Require the value of a claim (exit code 1)", "jwtool verify @token.txt --key public.pem --require source=microservice"),
 ]))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct VerifyArgs {
@@ -64,23 +64,23 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "FILE|URL", help_heading = "Keys")]
     jwks: Option<KeySource>,
 
-    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: asks]
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, help_heading = "Keys")]
     passphrase: Option<SecretSource>,
 
-    /// Use the key with this name, whatever the token's `kid` is
+    /// Use the key with this ID, regardless of the token's `kid`
     #[arg(long, value_name = "KID", help_heading = "Keys")]
     kid: Option<String>,
 
-    /// Accept only this algorithm (can be repeated)
+    /// Accept only this algorithm (repeatable)
     #[arg(long, value_name = "NAME", help_heading = "Expectations")]
     alg: Vec<SignatureAlgorithm>,
 
-    /// Expected issuer; without a key, the one whose keys are fetched
+    /// Expected issuer; without a key, also the issuer to fetch keys from
     #[arg(long, value_name = "ISSUER", visible_alias = "iss", help_heading = "Expectations")]
     issuer: Option<String>,
 
-    /// Trust the issuer that the token names
+    /// Trust the issuer named in the token
     #[arg(long, conflicts_with = "issuer", help_heading = "Keys")]
     trust_issuer: bool,
 
@@ -88,7 +88,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, help_heading = "Keys")]
     refresh: bool,
 
-    /// Expected audience (can be repeated; the token must name one)
+    /// Expected audience (repeatable; the token must name at least one)
     #[arg(long, value_name = "AUDIENCE", visible_alias = "aud", help_heading = "Expectations")]
     audience: Vec<String>,
 
@@ -96,11 +96,11 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "SUBJECT", visible_alias = "sub", help_heading = "Expectations")]
     subject: Option<String>,
 
-    /// Required claim (can be repeated): name, name=text, name:=json, name~=text
+    /// Required claim (repeatable): name, name=text, name:=json, name~=text
     #[arg(long, value_name = "CLAIM", value_parser = requirement, help_heading = "Expectations")]
     require: Vec<Requirement>,
 
-    /// Allowed difference between clocks
+    /// Clock skew to allow
     #[arg(
         long,
         value_name = "DURATION",
@@ -110,11 +110,11 @@ pub(crate) struct VerifyArgs {
     )]
     leeway: Duration,
 
-    /// Longest time since the token was issued
+    /// Maximum age of the token
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true, help_heading = "Time")]
     max_age: Option<Duration>,
 
-    /// Shortest time until the token expires
+    /// Minimum time left until the token expires
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true, help_heading = "Time")]
     expires_in: Option<Duration>,
 
@@ -122,7 +122,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, help_heading = "Time")]
     ignore_exp: bool,
 
-    /// Check only the signature; the payload may be anything
+    /// Check only the signature and accept any payload
     #[arg(long, help_heading = "Expectations")]
     signature_only: bool,
 
@@ -130,7 +130,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, help_heading = "Expectations")]
     strict: bool,
 
-    /// Use only the Nth token of a paste
+    /// Use only the Nth token in the input
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
@@ -176,7 +176,7 @@ pub(crate) fn run(
     }
 }
 
-/// What flags and profile say about the keys.
+/// Returns where to find keys, according to flags and profile.
 fn request<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> VerificationRequest<'a> {
     VerificationRequest {
         key: args.key.as_ref(),
@@ -191,7 +191,7 @@ fn request<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> Verificati
     }
 }
 
-/// What the token must fulfil: the flags, and what they leave open the profile.
+/// Returns what the token must satisfy: the flags, and the profile where they are silent.
 fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Policy {
     let own_issuer = profile.and_then(|profile| profile.issuer.as_deref());
     let issuer = args.issuer.as_deref().or(own_issuer);
@@ -219,7 +219,7 @@ struct Verified {
     keys: Option<Rc<FoundKeys>>,
 }
 
-/// Verifies one token: its form first, before anything is looked for on its word. Of
+/// Verifies one token: its form first, before any key that it names is looked up. Of
 /// several signatures, the first that verifies counts, else the first.
 fn verify(
     text: &str,
@@ -297,9 +297,9 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     }
 }
 
-/// How many tokens are verified together, so that every core has work.
+/// How many tokens are verified together to keep every core busy.
 const BATCH: usize = 1024;
-/// How many bytes they may have.
+/// How many bytes a batch may have.
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// Verifies a stream of tokens in order, on all cores, in constant memory.
@@ -344,7 +344,7 @@ struct Lines {
 }
 
 impl Lines {
-    /// One line for a token of many.
+    /// Formats the line for one token of many.
     fn line(self, index: usize, verdict: &Verdict, keys: Option<&FoundKeys>) -> (Outcome, String) {
         let line = self.presentation.text(
             || verify_document(verdict, keys),
@@ -353,7 +353,7 @@ impl Lines {
         (Outcome::of(verdict.is_accepted()), line)
     }
 
-    /// One line for a token whose keys are out of reach, which does not end the list.
+    /// Formats the line for a token whose keys cannot be reached, which does not end the list.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = self.presentation.text(
             || {
@@ -416,7 +416,7 @@ fn verify_batch(
     Ok(judged.into_iter().map(|(_, line)| line).collect())
 }
 
-/// Judges a batch on all cores. Each line comes with whether there was no key for its token.
+/// Verifies a batch on all cores. Each line comes with whether there was no key for its token.
 fn judge_batch(
     batch: &[String],
     lines: Lines,

@@ -37,7 +37,7 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<No
         );
         add(
             EngineWarning::DefaultRole,
-            "DDN refuses a token whose default role is not allowed, whatever role is asked for",
+            "DDN refuses a token whose default role is not allowed, regardless of the requested role",
         );
         if issuers().any(|issuer| matches!(issuer.token, TokenSettings::Cookie(_))) {
             add(
@@ -66,7 +66,7 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<No
         (Engine::Hasura, _) => {
             add(
                 EngineWarning::ClaimNames,
-                "claim names have to be in lower case: only Hasura v2 accepts others",
+                "claim names must be in lower case: only Hasura v2 accepts others",
             );
             if issuers().any(|issuer| issuer.claims.namespace.is_some()) {
                 add(
@@ -82,7 +82,7 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<No
         (_, Engine::Hasura) => {
             add(
                 EngineWarning::TypedVariables,
-                "session variables have to be strings: Hasura v2 refuses others",
+                "session variables must be strings: Hasura v2 refuses others",
             );
         }
         _ => {}
@@ -136,14 +136,14 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &st
                 add(
                     EngineWarning::Algorithm,
                     &format!(
-                        "Hasura v2 does not compare a token's `alg` with `type`, {} does: {algorithm} has to be what tokens are signed with",
+                        "unlike Hasura v2, {} checks a token's `alg`: tokens must be signed with {algorithm}",
                         to.title()
                     ),
                 );
             }
             (KeySettings::Fixed { enforced: true, .. }, Engine::Hasura) => add(
                 EngineWarning::Algorithm,
-                "Hasura v2 accepts every algorithm for the key's type, whatever `type` says",
+                "Hasura v2 accepts every algorithm for the key, regardless of `type`",
             ),
             _ => {}
         }

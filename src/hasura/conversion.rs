@@ -21,7 +21,7 @@ pub(crate) struct Written {
 ///
 /// # Errors
 ///
-/// What the engine has no words for.
+/// What the engine cannot express.
 pub(crate) fn build(
     to: Engine,
     settings: &Settings,
@@ -42,7 +42,7 @@ pub(crate) fn build(
 ///
 /// # Errors
 ///
-/// What the other engine has no words for.
+/// What the other engine cannot express.
 pub(crate) fn convert(
     from: &ConfiguredEngine,
     to: Engine,

@@ -12,7 +12,7 @@ use crate::jose::json::Value;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
-/// What an engine is started with beside its configuration.
+/// What an engine is started with besides its configuration.
 #[derive(Clone)]
 pub(crate) struct Surroundings<'a> {
     /// The environment
@@ -45,7 +45,7 @@ impl<'a> Surroundings<'a> {
 /// Key sets as they were received, by their address.
 pub(crate) type KeySets = BTreeMap<String, Vec<u8>>;
 
-/// What can be said of a configuration without a request.
+/// What is known about a configuration without a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Checked {
     /// Entries or modes
@@ -68,7 +68,7 @@ pub(crate) trait EngineModel: Sized {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     fn parse(text: &str, surroundings: &Surroundings<'_>)
     -> Result<Self, ConfigError<Self::Fault>>;
 
@@ -76,7 +76,7 @@ pub(crate) trait EngineModel: Sized {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     fn start(&mut self, surroundings: &Surroundings<'_>) -> Result<(), ConfigError<Self::Fault>>;
 
     /// The addresses of the key sets that a request needs; without one, of all.
@@ -86,7 +86,7 @@ pub(crate) trait EngineModel: Sized {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     fn load_keys(
         &mut self,
         request: &Request,
@@ -107,7 +107,7 @@ pub(crate) trait EngineModel: Sized {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, ConfigError<Self::Fault>>;
 
     /// What reading the configuration warns of.
@@ -120,14 +120,14 @@ pub(crate) trait EngineModel: Sized {
     ///
     /// # Errors
     ///
-    /// What the engine has no words for.
+    /// What the engine cannot express.
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
         differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible>;
 
-    /// An answer in the words that all engines share.
+    /// An answer in the form that all engines share.
     fn explain(answer: Answer<Self::Reason, Self::Facts>, route: Route) -> Explanation {
         let decision = match answer.decision {
             Decision::Accepted(session) => Decision::Accepted(session),

@@ -1,4 +1,4 @@
-//! What an engine answers to a request, in the words that all engines share.
+//! An engine's response to a request, in the form that all engines share.
 
 use crate::hasura::request::Route;
 use crate::hasura::trace::Step;
@@ -59,7 +59,7 @@ pub(crate) enum Decision<R> {
         /// What the engine would call
         call: String,
     },
-    /// What the engine does is not known here
+    /// The engine's behavior is unknown
     Undecided {
         reason: String,
     },
@@ -77,10 +77,10 @@ pub(crate) struct Session {
     pub(crate) answered_by: Option<(&'static str, String)>,
 }
 
-/// A refusal in the engine's words.
+/// A refusal with the engine's message.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Refused {
-    /// The engine's own status, whatever the route shows
+    /// The engine's own status, even if the route hides it
     pub(crate) status: u16,
     pub(crate) code: Option<&'static str>,
     pub(crate) message: String,

@@ -11,7 +11,7 @@ pub(crate) struct RoleGrant {
     /// Further roles that a request header may choose
     pub(crate) more_roles: Vec<String>,
     pub(crate) user_id: Option<String>,
-    /// Session variables, with their names as they are written
+    /// Session variables, with their names as written
     pub(crate) variables: Object,
 }
 

@@ -32,7 +32,7 @@ pub(crate) enum EngineAnswer {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct StartupError {
     pub(crate) fault: Fault,
-    /// The engine's own words
+    /// The engine's own message
     pub(crate) message: String,
     /// Whether they are known only in part, or differ by release
     pub(crate) inexact: bool,
@@ -44,7 +44,7 @@ pub(crate) enum Fault {
     Hasura(v2::config::Fault),
     Ddn(ddn::config::Fault),
     Relyauth(relyauth::auth_yaml::Fault),
-    /// The configuration of another engine says what this one has no words for
+    /// The configuration uses something that this engine cannot express
     Inexpressible(Engine),
 }
 
@@ -74,13 +74,13 @@ impl<F: Into<Fault>> From<ConfigError<F>> for StartupError {
 }
 
 impl StartupError {
-    /// An engine that has no words for the configuration of another one.
+    /// An engine that cannot express another engine's configuration.
     pub(crate) fn inexpressible(engine: Engine, what: &Inexpressible) -> Self {
         let fault = Fault::Inexpressible(engine);
         Self { fault, message: what.to_string(), inexact: false }
     }
 
-    /// A warning if the engine's words are not known to the letter.
+    /// Returns a warning if the engine's exact message is not known.
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         const INEXACT: &str =
             "the engine's exact words are not known here, or differ between its releases";
@@ -113,7 +113,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     pub(crate) fn parse(
         engine: Engine,
         text: &str,
@@ -138,7 +138,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     pub(crate) fn start(&mut self, surroundings: &Surroundings<'_>) -> Result<(), StartupError> {
         each!(self, engine => engine.start(surroundings).map_err(Into::into))
     }
@@ -152,7 +152,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     pub(crate) fn load_keys(
         &mut self,
         request: &Request,
@@ -180,7 +180,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own words.
+    /// The engine's own message.
     pub(crate) fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, StartupError> {
         each!(self, engine => engine.check(surroundings).map_err(Into::into))
     }
@@ -201,7 +201,7 @@ impl ConfiguredEngine {
 }
 
 impl EngineAnswer {
-    /// The answer in the words that all engines share.
+    /// The answer in the form that all engines share.
     pub(crate) fn explain(self, route: Route) -> Explanation {
         match self {
             Self::Hasura(answer) => v2::engine::HasuraV2::explain(answer, route),
@@ -215,7 +215,7 @@ impl EngineAnswer {
 ///
 /// # Errors
 ///
-/// What the engine has no words for.
+/// What the engine cannot express.
 pub(crate) fn write(
     engine: Engine,
     settings: &Settings,

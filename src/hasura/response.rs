@@ -1,4 +1,4 @@
-//! GraphQL and REST error bodies: whether an engine refused, and in which words.
+//! GraphQL and REST error bodies: whether an engine refused, and with which message.
 
 use crate::jose::json::Value;
 

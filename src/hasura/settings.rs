@@ -12,7 +12,7 @@ use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::redact;
 
-/// A configuration, whatever engine it is for.
+/// A configuration for any engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Settings {
     /// Whose tokens are accepted, in the order in which they are tried
@@ -83,7 +83,7 @@ pub(crate) enum TokenSettings {
     /// The whole value of a header
     Header(String),
     Cookie(String),
-    /// A place that only `RelyAuth` looks at, in words and as it is written
+    /// A place that only `RelyAuth` supports: its description and its written form
     Other {
         words: String,
         location: Object,
@@ -105,7 +105,7 @@ pub(crate) struct Text {
     pub(crate) variable: Option<String>,
 }
 
-/// What a variable of the environment holds; `None` if it is not set.
+/// The value of an environment variable; `None` if it is not set.
 pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl Text {
@@ -126,7 +126,7 @@ impl Text {
             Note::new(
                 EngineWarning::VariableNotSet,
                 format!(
-                    "the variable `{}` is not set here, so what it should hold is not checked",
+                    "the variable `{}` is not set here, so its value is not checked",
                     redact::name(name)
                 ),
             )
@@ -292,7 +292,7 @@ impl fmt::Display for ClaimPath {
 }
 
 /// A public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
-/// engine reads, and whether it had to be rewritten. Anything but a key stays as it is.
+/// engine reads, and whether it had to be rewritten. Anything but a key is unchanged.
 pub(crate) fn plain_pem(text: &str) -> (String, bool) {
     let key = match pem::read_pem(text) {
         Ok((FoundKey::Public(key), _)) => key,

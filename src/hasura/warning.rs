@@ -4,10 +4,10 @@
 use crate::jose::note::note_codes;
 
 note_codes! {
-    /// What a warning about a configuration or an engine's answer is about.
+    /// The subject of a warning about a configuration or an engine's answer.
     pub(crate) enum EngineWarning {
         // About any engine
-        /// The engine's words differ between releases, or are not known exactly
+        /// The engine's message differs between releases, or is not known exactly
         InexactMessage = "inexact-message",
         /// Without an audience the engine accepts or refuses tokens that it should not
         NoAudience = "no-audience",

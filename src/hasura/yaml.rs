@@ -11,7 +11,7 @@ use yaml_serde::Value as Yaml;
 
 use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
 
-/// A text in YAML is no longer than this. JSON may be.
+/// The maximum length of YAML. JSON may be longer.
 const MAX_BYTES: usize = 1024 * 1024;
 /// What anchors and aliases may copy, in bytes.
 const MAX_COPIED: usize = 4 * 1024 * 1024;
@@ -22,7 +22,7 @@ const NODE: usize = 32;
 ///
 /// # Errors
 ///
-/// What is wrong, with its line where it is known.
+/// The error, with its line if known.
 pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with(['{', '[']) {

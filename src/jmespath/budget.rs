@@ -2,7 +2,7 @@
 
 use crate::jose::json::Value;
 
-/// What expressions may take together: a step is a part evaluated, a
+/// Limits on all expressions together: a step is a part evaluated, a
 /// value copied, or 64 bytes of text copied.
 #[derive(Debug)]
 pub(crate) struct Budget {
@@ -12,11 +12,11 @@ pub(crate) struct Budget {
 /// Why an evaluation ends without a value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Stop {
-    /// The implementation fails, in these words
+    /// The implementation fails with this message
     Failed(String),
-    /// It fails in words that are not known; ours
+    /// It fails with an unknown message; this is ours
     FailedSomehow(String),
-    /// What it does is not known here
+    /// Its behavior is unknown
     Undecided(String),
 }
 

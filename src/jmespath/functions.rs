@@ -204,7 +204,8 @@ fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value,
                 // Go panics where it compares lists with lists, or maps with maps.
                 let same_kind = element.kind() == sought.kind();
                 if same_kind && matches!(element, Value::Array(_) | Value::Object(_)) {
-                    let why = "it looks for a list or an object in a list, which ends in a panic";
+                    let why =
+                        "it looks for a list or an object in a list, which makes the service panic";
                     return Err(Stop::Undecided(why.to_owned()));
                 }
                 if equal(element, sought, budget)? {

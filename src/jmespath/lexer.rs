@@ -100,7 +100,7 @@ impl Kind {
         }
     }
 
-    /// How tightly it binds what stands before it.
+    /// How tightly it binds to what precedes it.
     pub(super) const fn power(self) -> u8 {
         match self {
             Self::Assign | Self::Pipe => 1,
@@ -211,7 +211,7 @@ fn number(text: &str, sign: usize) -> (Kind, String, &str) {
     (Kind::Number, format!("{sign}{digits}"), after)
 }
 
-/// What stands before a delimiter that is not escaped.
+/// Returns the text before an unescaped delimiter.
 fn until(delimiter: char, text: &str) -> Result<(&str, &str), Failure> {
     let mut escaped = false;
     for (index, character) in text.char_indices() {

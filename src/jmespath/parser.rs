@@ -10,7 +10,7 @@ use crate::jose::json::Value;
 ///
 /// # Errors
 ///
-/// The words of the implementation, or the bound.
+/// The implementation's message, or the limit.
 pub(crate) fn parse(text: &str) -> Result<Node, Failure> {
     let mut parser = Parser { tokens: tokens(text)?, index: 0, depth: 0 };
     let node = parser.expression(0)?;

@@ -36,7 +36,7 @@ pub enum Serialization {
     Incomplete,
 }
 
-/// What a payload is.
+/// The kinds of payload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
     /// There is none
@@ -424,7 +424,7 @@ impl Anatomy {
 
     fn note_duplicates(&mut self, part: &'static str, object: &Object) {
         for name in object.duplicates_deep() {
-            let message = format!("it has `{name}` more than once; most readers take the last");
+            let message = format!("it has `{name}` more than once; most readers use the last one");
             self.note(part, Problem::DuplicateMember, message);
         }
     }

@@ -89,7 +89,7 @@ impl ClaimsSet {
             Some(Value::String(audience)) => Ok(Some(vec![audience])),
             Some(Value::Array(audiences)) => audiences
                 .iter()
-                .map(|audience| audience.as_str().ok_or("a list that holds more than strings"))
+                .map(|audience| audience.as_str().ok_or("a list with values that are not strings"))
                 .collect::<Result<_, _>>()
                 .map(Some),
             Some(other) => Err(other.a_kind()),

@@ -1,9 +1,9 @@
-//! The codes of failed checks and warnings: stable words that scripts rely on.
+//! The codes of failed checks and warnings, which are stable because scripts rely on them.
 
 use crate::jose::note::note_codes;
 
 note_codes! {
-    /// Why a check failed, or what a warning is about.
+    /// Why a check failed, or the subject of a warning.
     pub enum Code {
         /// The text is not a JWS
         Malformed = "malformed",
@@ -25,7 +25,7 @@ note_codes! {
         WeakKey = "weak-key",
         /// Two keys of a set share a `kid`
         DuplicateKid = "duplicate-kid",
-        /// A set holds both secrets and public keys
+        /// A set contains both secrets and public keys
         MixedKeySet = "mixed-key-set",
         /// `crit` names an unknown extension, or is not a valid list
         CritUnknown = "crit-unknown",

@@ -507,7 +507,7 @@ impl fmt::Debug for Object {
     }
 }
 
-/// Builds values from a text that is known to be JSON.
+/// Builds values from text that is known to be JSON.
 struct Parser<'a> {
     text: &'a str,
     /// The position of the next byte

@@ -41,7 +41,7 @@ pub enum JwkError {
     #[error("the JWK is {0}")]
     Unusable(#[from] KeyError),
     /// The key has another purpose
-    #[error("the JWK may not verify signatures: {reason}")]
+    #[error("the JWK must not be used to verify signatures: {reason}")]
     Purpose {
         /// `use` or `key_ops` and its value
         reason: String,
@@ -107,7 +107,7 @@ impl Jwk {
         }
     }
 
-    /// Returns the public key, whatever its purpose; `None` for a secret, or if the numbers
+    /// Returns the public key, regardless of its purpose; `None` for a secret, or if the numbers
     /// are not a key.
     pub fn public_key(&self) -> Option<PublicKey> {
         match self.material() {
@@ -179,7 +179,7 @@ impl Jwk {
         }
     }
 
-    /// Returns the key itself, whatever its `use`, `key_ops` and `alg`.
+    /// Returns the key itself, regardless of its `use`, `key_ops` and `alg`.
     ///
     /// # Errors
     ///
@@ -292,7 +292,7 @@ impl Jwk {
 
     fn unknown(&self, member: &'static str) -> JwkError {
         let problem = match self.0.get(member) {
-            Some(value) => format!("is {}, which does not sign JWTs", value.to_json()),
+            Some(value) => format!("is {}, which cannot sign JWTs", value.to_json()),
             None => "is missing".to_owned(),
         };
         JwkError::Member { member, problem }
@@ -409,7 +409,7 @@ mod tests {
             (r#"{"kty":"EC","crv":"P-384"}"#.to_owned(), "the JWK's `x` is missing"),
             (
                 r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#.to_owned(),
-                "the JWK's `crv` is \"X25519\", which does not sign JWTs",
+                "the JWK's `crv` is \"X25519\", which cannot sign JWTs",
             ),
         ] {
             assert_eq!(jwk(&text).verification_key().unwrap_err().to_string(), message);

@@ -283,7 +283,7 @@ impl Jws {
         &self.signature
     }
 
-    /// Whether the payload stands in the token as it is (RFC 7797).
+    /// Whether the payload is in the token unencoded (RFC 7797).
     pub fn has_unencoded_payload(&self) -> bool {
         self.header.members().get("b64") == Some(&Value::Bool(false))
     }

@@ -79,7 +79,7 @@ pub enum KeyError {
     WrongFamily {
         /// The algorithm
         algorithm: SignatureAlgorithm,
-        /// What the key is
+        /// The kind of key
         family: KeyFamily,
     },
 }
@@ -362,7 +362,7 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
-/// A shared secret for HMAC, the bytes exactly as they are hashed.
+/// A shared secret for HMAC: exactly the bytes that are hashed.
 /// `Debug` shows only the length.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Secret(Zeroizing<Vec<u8>>);

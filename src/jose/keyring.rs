@@ -15,7 +15,7 @@ use crate::jose::signature::Verifier;
 #[derive(Debug)]
 pub struct Keyring {
     entries: Vec<Entry>,
-    /// One key that the user named: it is used whatever the token's `kid` is
+    /// One key that the user named, used regardless of the token's `kid`
     lone: bool,
     /// Why there is no key, if there is none
     missing: String,
@@ -54,7 +54,7 @@ pub struct NoFit {
 }
 
 impl Keyring {
-    /// One key that the user named: it is used whatever a token's `kid` is.
+    /// One key that the user named, used regardless of a token's `kid`.
     pub fn one(key: VerificationKey) -> Self {
         let entry = Entry::new(key.kid.clone(), Ok(key));
         Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
@@ -88,7 +88,7 @@ impl Keyring {
         Self { entries: Vec::new(), lone: false, missing: reason, lints: Vec::new() }
     }
 
-    /// Only the key of this name, which is used whatever a token's `kid` is; `None` if
+    /// Only the key with this name, used regardless of a token's `kid`; `None` if
     /// there is none.
     #[must_use]
     pub fn picked(self, kid: &str) -> Option<Self> {
@@ -190,12 +190,12 @@ impl<'a> Candidate<'a> {
         prepared.as_ref().map_err(Clone::clone)
     }
 
-    /// Returns the key as a phrase: `an RSA key of 2048 bits, kid 7f3`.
+    /// Returns the key as a phrase: `an RSA key with 2048 bits, kid 7f3`.
     pub fn describe(&self, token_kid: Option<&str>) -> String {
         let family = match &self.entry.key {
             Ok(VerificationKey { material: VerificationMaterial::Public(public), .. }) => {
                 match public.rsa_bits() {
-                    Some(bits) => format!("an RSA key of {bits} bits"),
+                    Some(bits) => format!("an RSA key with {bits} bits"),
                     None => public.family().to_string(),
                 }
             }
@@ -203,7 +203,7 @@ impl<'a> Candidate<'a> {
         };
         match (self.kid(), token_kid) {
             (Some(kid), _) => format!("{family}, kid {kid}"),
-            (None, Some(_)) => format!("{family}, which has no kid"),
+            (None, Some(_)) => format!("{family}, without a kid"),
             (None, None) => family,
         }
     }

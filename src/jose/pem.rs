@@ -40,7 +40,7 @@ pub enum ReadKeyError {
     #[error("it contains {0}")]
     Unusable(#[from] KeyError),
     /// A key for an algorithm that does not sign JWTs
-    #[error("it contains a key for the algorithm {oid}, which does not sign JWTs")]
+    #[error("it contains a key for the algorithm {oid}, which cannot sign JWTs")]
     Algorithm {
         /// The object identifier of the algorithm
         oid: String,
@@ -75,7 +75,7 @@ pub enum ReadKeyError {
     Unrecognised,
 }
 
-/// What was repaired before a text could be parsed.
+/// The repairs that were needed to parse a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Repair {
     /// `\n` written as two characters, the way JSON and `.env` files hold it
@@ -143,7 +143,7 @@ pub enum BlockError {
     Content,
 }
 
-/// Returns the bytes of the first block of a PEM text, whatever its label is. Strict:
+/// Returns the bytes of the first block of a PEM text, whatever its label. Strict:
 /// nothing is repaired.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Web addresses that somebody else chose: parsed strictly, and checked before one is
+//! Untrusted web addresses: parsed strictly, and checked before one is
 //! fetched or written into a configuration.
 //!
 //! Programs disagree on what `https://a.example\@b.example` or `https://0x7f.1` names. An
@@ -189,7 +189,7 @@ fn check_host(host: &str) -> Result<(), Ambiguity> {
     Ok(())
 }
 
-/// Checks an address that somebody else chose, such as one in a token or a discovery
+/// Checks an untrusted address, such as one in a token or a discovery
 /// document, before it is fetched or written into a configuration.
 ///
 /// # Errors
@@ -248,7 +248,7 @@ pub(crate) fn check_link(url: &Url, document: &Url) -> Result<Link, AddressError
 }
 
 /// Checks that a parsed address is `https` on port 443 at a public host, without a user
-/// name or password. What a host name resolves to is another question.
+/// name or password. What a host name resolves to is checked elsewhere.
 ///
 /// # Errors
 ///

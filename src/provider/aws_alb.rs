@@ -14,7 +14,7 @@ struct Signer<'a> {
     region: &'a str,
 }
 
-/// Identified by the header alone: `iss` names the provider behind the load balancer.
+/// Identified only by the header: `iss` names the provider behind the load balancer.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     signer(evidence).is_some()
 }

@@ -135,7 +135,7 @@ fn describe_pool(origin: &mut Origin, evidence: &Evidence<'_>, pool: &Pool<'_>) 
         origin.warn(
             TokenWarning::CognitoRegionMismatch,
             format!(
-                "the issuer's host is in region {} and the pool in {}, which is never true of a real pool; find out where this token comes from",
+                "the issuer's host is in region {} and the pool in {}, which never happens with a real pool; find out where this token comes from",
                 pool.region, pool.own_region
             ),
         );

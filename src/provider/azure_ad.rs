@@ -10,7 +10,7 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// The tenant that holds all personal Microsoft accounts.
+/// The tenant of all personal Microsoft accounts.
 const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /// Used instead of a tenant in endpoints for every tenant, and never in a real token. The

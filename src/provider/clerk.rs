@@ -41,13 +41,13 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     if origin.kind == TokenKind::Session && is_short(evidence) {
         origin.warn(
             TokenWarning::ClerkShortSession,
-            "a session token is valid for one minute, too short to paste it; create a JWT template with a longer lifetime and the Hasura claims, and request its token by name",
+            "a session token is valid for one minute, too short to paste; create a JWT template with a longer lifetime and the Hasura claims, and request its token by name",
         );
     }
     if !evidence.has("aud") {
         origin.warn(
             TokenWarning::ClerkNoAudience,
-            "there is no `aud`, and Hasura accepts that whatever `audience` is configured; set `issuer` in Hasura's configuration, or add `aud` in the JWT template",
+            "there is no `aud`, and Hasura accepts the token regardless of the configured `audience`; set `issuer` in Hasura's configuration, or add `aud` in the JWT template",
         );
     }
     origin

@@ -37,7 +37,7 @@ impl<'a> Evidence<'a> {
         self.header.get_str(member)
     }
 
-    /// Returns `iss` exactly as it is written, to be compared as a whole.
+    /// Returns `iss` exactly as written, to be compared as a whole.
     pub(crate) fn iss(&self) -> Option<&'a str> {
         self.text("iss")
     }
@@ -52,7 +52,7 @@ impl<'a> Evidence<'a> {
         if let Issuer::Ambiguous(ambiguity) = self.issuer { Some(ambiguity) } else { None }
     }
 
-    /// Returns the host of an `https` issuer, in lower case, whatever its port.
+    /// Returns the host of an `https` issuer, in lower case, with any port.
     pub(crate) fn https_host(&self) -> Option<&str> {
         self.issuer().filter(|issuer| issuer.is_https()).map(WebAddress::host)
     }

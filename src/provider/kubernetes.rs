@@ -25,7 +25,7 @@ struct Account<'a> {
 
 /// Who publishes the keys of a cluster.
 enum Issuer<'a> {
-    /// Nobody: it is a legacy token
+    /// Nothing: it is a legacy token
     Legacy,
     /// The cluster itself, only inside
     InCluster,

@@ -1,6 +1,6 @@
 //! Which provider issued a token: one small file per provider, tried in the order of [`rules`].
 //!
-//! Works offline, from the header and the claims alone. Nothing in here is verified, and
+//! Works offline, using only the header and the claims. Nothing in here is verified, and
 //! nothing is fetched: a provider only states where its keys would be.
 
 pub(crate) mod address;

@@ -134,7 +134,7 @@ impl ProviderId {
 }
 
 vocabulary! {
-    /// What the token is for.
+    /// The purpose of a token.
     TokenKind:
     Id = "id",
     Access = "access",

@@ -187,7 +187,7 @@ fn host(text: &str) -> Option<&str> {
     (is_host && text.contains('.')).then_some(text)
 }
 
-/// Returns a name that can be put into a path as it is.
+/// Returns a name that is safe in a path.
 fn plain(text: &str) -> Option<&str> {
     let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
     (fits && !text.is_empty() && text != "." && text != "..").then_some(text)

@@ -1,9 +1,9 @@
-//! The warnings about a token, which depend on the token alone.
+//! The warnings about a token, which depend only on the token.
 
 use crate::jose::note::note_codes;
 
 note_codes! {
-    /// What a warning about a token is about.
+    /// The subject of a warning about a token.
     pub(crate) enum TokenWarning {
         // Any token
         AlgNone = "alg-none",

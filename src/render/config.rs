@@ -7,7 +7,7 @@ use crate::jose::note::Note;
 use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page};
 
-/// The verdict in a few words.
+/// A short verdict.
 pub(crate) const fn verdict(error: &StartupError) -> &'static str {
     match error.fault {
         Fault::Hasura(_) | Fault::Ddn(_) | Fault::Relyauth(_) => "does not start",

@@ -2,7 +2,7 @@
 
 use crate::render::style::{Look, Page};
 
-/// Prints `error: …` and `hint: …`, each on one line whatever they contain.
+/// Prints `error: …` and `hint: …`, each on one line, even if they contain line breaks.
 pub(crate) fn page(page: &mut Page, sentence: &str, hint: Option<&str>) {
     page.put(Look::Bad, "error:");
     page.line(&format!(" {sentence}"));

@@ -32,12 +32,12 @@ pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
         // Numbers that became strings look the same.
         let as_text = session.as_text.as_ref().map(rows).filter(|rows| *rows != own);
         if let Some(rows) = as_text {
-            page.put(Look::Heading, "session as Hasura v2 gets it");
+            page.put(Look::Heading, "session as Hasura v2 receives it");
             page.end();
             page.rows(&rows);
         }
     }
-    page.put(Look::Dim, &format!("configuration of {source}"));
+    page.put(Look::Dim, &format!("configuration from {source}"));
     page.end();
     put_warnings(page, &explanation.warnings);
 }
@@ -94,7 +94,7 @@ pub(crate) fn side_by_side(
         }
     }
     sessions(page, &explanations);
-    page.put(Look::Dim, &format!("configuration of {source}"));
+    page.put(Look::Dim, &format!("configuration from {source}"));
     page.end();
     for explanation in &explanations {
         put_warnings_of(page, explanation.engine.name(), &explanation.warnings);
@@ -172,7 +172,7 @@ fn rows(session: &Object) -> Vec<(Cow<'_, str>, String)> {
     session.iter().map(|(name, value)| (Cow::from(name), shown(value))).collect()
 }
 
-/// A string as it is; everything else as JSON.
+/// A string unchanged; everything else as JSON.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
 }

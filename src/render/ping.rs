@@ -37,7 +37,8 @@ fn excerpt(page: &mut Page, text: &str) {
 
 fn line(page: &mut Page, result: &PingResult) {
     page.mark(result.as_expected);
-    let status = result.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+    let status =
+        result.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
     page.plain(&format!(" {status}"));
     if let Some(milliseconds) = result.milliseconds {
         page.put(Look::Dim, &format!(" {milliseconds:.0} ms"));

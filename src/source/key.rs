@@ -186,7 +186,7 @@ impl KeyContent {
             Self::Jwk(jwk) => DecryptionKey::from_jwk(&jwk),
             Self::Found(FoundKey::Public(_)) => {
                 return Err(unfit(
-                    "it is a public key, and only a private key decrypts".to_owned(),
+                    "it is a public key, but decrypting needs a private key".to_owned(),
                 ));
             }
             Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
@@ -196,9 +196,7 @@ impl KeyContent {
                 ));
             }
             Self::Hasura(_) => {
-                return Err(unfit(
-                    "it is a Hasura configuration, which does not decrypt".to_owned(),
-                ));
+                return Err(unfit("it is a Hasura configuration, which cannot decrypt".to_owned()));
             }
         }
         .map_err(|error| unfit(error.to_string()))
@@ -219,7 +217,7 @@ impl KeyContent {
                 (SigningMaterial::Private(key), None, Some(kid))
             }
             Self::Found(FoundKey::Public(_)) => {
-                return Err(unfit("it is a public key, and only a private key signs"));
+                return Err(unfit("it is a public key, but signing needs a private key"));
             }
             Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
             Self::Jwk(jwk) => {
@@ -240,7 +238,7 @@ impl KeyContent {
                     VerificationMaterial::Secret(secret) => SigningMaterial::Secret(secret),
                     VerificationMaterial::Public(_) => {
                         return Err(unfit(
-                            "it contains a public key, and only a private key signs",
+                            "it contains a public key, but signing needs a private key",
                         ));
                     }
                 };

@@ -92,7 +92,7 @@ pub(crate) fn read(
     } else if unasked == Unasked::Stdin
         && system.can_ask()
         && let Some(text) =
-            system.ask_for_paste("Paste a token (it is not shown), then press Enter:")?
+            system.ask_for_paste("Paste a token (input is hidden), then press Enter:")?
     {
         return Ok(pasted(&text, "the prompt"));
     }
@@ -228,7 +228,7 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))
 }
 
-/// Standard input as a list of tokens, one per line, read as they are needed.
+/// Standard input as a list of tokens, one per line, read on demand.
 pub(crate) struct TokenLines {
     /// Already read, to see that it is a list; the next one last
     ahead: Vec<String>,

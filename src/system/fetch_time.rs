@@ -37,13 +37,13 @@ impl FetchTime {
     /// Returns why a fetch was stopped.
     pub(super) fn stopped(self) -> String {
         let seconds = self.total.as_secs_f64();
-        format!("no answer within {seconds} s, the limit for all key fetches of a command")
+        format!("no response within {seconds} s, the limit for all key fetches")
     }
 
     /// Returns why a fetch was not started.
     pub(super) fn used_up(self) -> String {
         let seconds = self.total.as_secs_f64();
-        format!("not tried: the {seconds} s for all key fetches of a command are used up")
+        format!("not tried: the limit of {seconds} s for all key fetches has been reached")
     }
 }
 
@@ -69,13 +69,10 @@ mod tests {
         assert_eq!(time.deadline(now), Some(now + Duration::from_millis(1)));
         time.spend(seconds(1));
         assert_eq!(time.deadline(now), None);
-        assert_eq!(
-            time.stopped(),
-            "no answer within 20 s, the limit for all key fetches of a command"
-        );
+        assert_eq!(time.stopped(), "no response within 20 s, the limit for all key fetches");
         assert_eq!(
             time.used_up(),
-            "not tried: the 20 s for all key fetches of a command are used up"
+            "not tried: the limit of 20 s for all key fetches has been reached"
         );
     }
 }

@@ -152,12 +152,12 @@ impl System {
             } else {
                 Failure {
                     kind: FailureKind::Connection,
-                    message: "the connection was closed in the middle of the answer".to_owned(),
+                    message: "the connection was closed in the middle of the response".to_owned(),
                 }
             }));
         }
         if body.len() as u64 > MAX_ANSWER {
-            let message = "the answer is larger than 10 MiB".to_owned();
+            let message = "the response is larger than 10 MiB".to_owned();
             return Ok(Err(Failure { kind: FailureKind::TooLarge, message }));
         }
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
@@ -223,7 +223,7 @@ fn detail(error: &reqwest::Error) -> String {
 }
 
 fn timed_out_after(timeout: Duration) -> Failure {
-    let message = format!("no answer within {} s", timeout.as_secs_f64());
+    let message = format!("no response within {} s", timeout.as_secs_f64());
     Failure { kind: FailureKind::Timeout, message }
 }
 
@@ -276,7 +276,7 @@ impl Resolve for AnyAddress {
 }
 
 /// The addresses of a name. The system's resolver may take longer than a request is allowed
-/// to, and cannot be stopped: it runs in a thread that nobody waits for.
+/// to, and cannot be stopped: it runs in a detached thread.
 pub(super) struct Lookup(Arc<Mutex<LookupState>>);
 
 #[derive(Default)]
@@ -352,7 +352,7 @@ mod tests {
         let error = client.get("http://x.example/?t=hunter2").timeout(timeout).send().unwrap_err();
         drop(client);
         assert_eq!(classify(&error, timeout).kind, FailureKind::Timeout);
-        assert_eq!(classify(&error, timeout).message, "no answer within 0.1 s");
+        assert_eq!(classify(&error, timeout).message, "no response within 0.1 s");
         assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
     }
 

@@ -32,7 +32,7 @@ const MAX_KEYS: u64 = 5 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
 /// How long a copy is used if the server does not say, in seconds.
 const DEFAULT_AGE: i64 = 300;
-/// The longest that a copy is used, whatever the server says, in seconds.
+/// How long a copy is used at most, in seconds, regardless of the server's headers.
 const MAX_AGE: i64 = 86_400;
 /// How old a copy may be to be used while its server is down, in seconds.
 const OLDEST: i64 = 7 * 86_400;
@@ -160,7 +160,7 @@ impl System {
             }
             (Ok(Reply::Body { body, max_age, etag }), copy, _) => {
                 let body = String::from_utf8(body)
-                    .map_err(|_| unreachable(&url, "the answer is not text"))?;
+                    .map_err(|_| unreachable(&url, "the response is not text"))?;
                 let kid_fetched_at = copy.and_then(|copy| copy.kid_fetched_at);
                 let copy = Copy { fetched_at: now, max_age, etag, kid_fetched_at, body };
                 // A log-in page of some network must not replace a good copy, and a private
@@ -179,7 +179,7 @@ impl System {
                 Ok(Ok(copy.fetched(&url, age)))
             }
             (Ok(Reply::NotModified { .. }), ..) => {
-                Err(unreachable(&url, "the server answers 304, but there is no copy"))
+                Err(unreachable(&url, "the server responded with 304, but there is no cached copy"))
             }
             (Err((error, _)), ..) => Err(error),
         }
@@ -251,11 +251,11 @@ impl System {
                 continue;
             }
             if status.as_u16() == 404 {
-                let error = unreachable(&url, &format!("the server answers {status}"));
+                let error = unreachable(&url, &format!("the server responded with {status}"));
                 return Ok(Reply::Absent(error));
             }
             if !status.is_success() {
-                let error = unreachable(&url, &format!("the server answers {status}"));
+                let error = unreachable(&url, &format!("the server responded with {status}"));
                 let passing = status.is_server_error();
                 return Err((error, if passing { Cause::Passing } else { Cause::Lasting }));
             }
@@ -271,7 +271,7 @@ impl System {
                 }
             };
             if body.len() as u64 > MAX_KEYS {
-                return Err(lasting(unreachable(&url, "the answer is larger than 5 MiB")));
+                return Err(lasting(unreachable(&url, "the response is larger than 5 MiB")));
             }
             return Ok(Reply::Body { body, max_age, etag });
         }
@@ -491,7 +491,7 @@ impl fmt::Display for PointsInward {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the name {} points to {}, inside a network, and nobody but you may name such an address",
+            "`{}` resolves to {}, a private address, which only you may choose",
             self.host, self.address
         )
     }
@@ -652,7 +652,7 @@ mod tests {
             .unwrap();
         let error = client.get("http://localhost:9/").send().unwrap_err();
         let refused = refusal(&error).unwrap();
-        assert!(refused.starts_with("the name localhost points to "), "{refused}");
+        assert!(refused.starts_with("`localhost` resolves to "), "{refused}");
         // A proxy may be inside.
         let client = reqwest::blocking::Client::builder()
             .dns_resolver(Arc::new(PublicOnly { host: "issuer.example.gov".to_owned() }))
@@ -698,8 +698,7 @@ mod tests {
         };
         let (message, cause) = failure(&mut system);
         assert!(
-            message
-                .ends_with(": no answer within 0.4 s, the limit for all key fetches of a command"),
+            message.ends_with(": no response within 0.4 s, the limit for all key fetches"),
             "{message}"
         );
         assert_eq!(cause, Cause::Passing);
@@ -707,7 +706,7 @@ mod tests {
         let (message, cause) = failure(&mut system);
         assert!(
             message
-                .ends_with(": not tried: the 0.4 s for all key fetches of a command are used up"),
+                .ends_with(": not tried: the limit of 0.4 s for all key fetches has been reached"),
             "{message}"
         );
         assert_eq!(cause, Cause::Passing);

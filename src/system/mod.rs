@@ -41,7 +41,7 @@ pub(crate) struct System {
 }
 
 impl System {
-    /// Returns the machine as it is.
+    /// Returns the real machine.
     pub(crate) fn new() -> Self {
         Self {
             now: environment::clock(),

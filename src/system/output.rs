@@ -31,12 +31,12 @@ impl Output {
         self.color = forced.unwrap_or(self.is_terminal);
     }
 
-    /// Writes text as it is.
+    /// Writes text unchanged.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.write_bytes(text.as_bytes())
     }
 
-    /// Writes bytes as they are.
+    /// Writes bytes unchanged.
     pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.stream.write_all(bytes).map_err(Error::Output)
     }

@@ -131,7 +131,7 @@ fn ignored_warning(profiles: &Profiles) -> Option<String> {
         count => format!(" and {count} more"),
     };
     Some(format!(
-        "warning: ignoring {}{more}: a project's file may set only {}",
+        "warning: ignoring {}{more}: a project file can set only {}",
         named.join(", "),
         OPEN_KEYS.join(", ")
     ))
@@ -373,7 +373,7 @@ kind = "cognito"
             let error = refuse_ignored(profile, key).unwrap_err().to_string();
             assert_eq!(
                 error,
-                format!("cannot use `x.toml` line {line}: a project's file may not set `{key}`")
+                format!("cannot use `x.toml` line {line}: a project file cannot set `{key}`")
             );
             assert!(refuse_ignored(profile, "issuer").is_ok());
         }
@@ -413,7 +413,7 @@ kind = "cognito"
             (0..9).map(|number| format!("[profile.p{number}]\nkey = \"k\"\n")).collect();
         let text = tables.concat();
         let shown = ignored_warning(&parsed(&text, Owner::Project).unwrap()).unwrap();
-        assert!(shown.contains("line 6 and 6 more: a project's file may set only"), "{shown}");
+        assert!(shown.contains("line 6 and 6 more: a project file can set only"), "{shown}");
     }
 
     #[test]

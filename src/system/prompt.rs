@@ -46,7 +46,7 @@ impl System {
         Ok(pasted)
     }
 
-    /// Asks for a secret without showing it. Returns `None` if nobody can be asked.
+    /// Asks for a secret without showing it. Returns `None` without a terminal.
     pub(crate) fn ask_hidden(
         &mut self,
         question: &str,
@@ -63,7 +63,7 @@ impl System {
 }
 
 impl System {
-    /// Asks to choose one of several. Returns `None` if nobody can be asked, or the user
+    /// Asks to choose one of several. Returns `None` without a terminal, or if the user
     /// pressed Escape or Ctrl-C.
     pub(crate) fn ask_choice(
         &mut self,
@@ -86,7 +86,7 @@ impl System {
         }
     }
 
-    /// Asks for one line that is not empty. Returns `None` if nobody can be asked.
+    /// Asks for one line that is not empty. Returns `None` without a terminal.
     pub(crate) fn ask_text(&mut self, question: &str) -> Result<Option<String>, Error> {
         if !self.can_ask() {
             return Ok(None);

@@ -73,7 +73,7 @@ Signature
 Warnings
   expired: the token expired 5 years 23 days ago; get a new one
   email-not-verified: the issuer has not verified the e-mail address; do not rely on it
-  default-role-not-allowed: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`
+  default-role-not-allowed: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token; send the header `x-hasura-role: moped-admin`
 
 "#]]);
 }
@@ -81,7 +81,7 @@ Warnings
 #[test]
 fn the_document_of_a_token_is_complete() {
     Sandbox::new().jwtool(["decode", "--json", &token(), NOW]).code(0).stdout_eq(str![[r#"
-{"serialization":"jws-compact","header":{"kid":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","alg":"RS256"},"claims":{"at_hash":"NRiBzut2yJar7oJpT1Om2A","sub":"ceb85a99-0000-4000-8000-6adb13a63d90","cognito:groups":["us-east-1_Example01_AzureAD"],"email_verified":false,"https://hasura.io/jwt/claims":"{/"x-hasura-user-id/": /"646d1b1f-0000-4000-8000-583806112450/", /"x-hasura-default-role/": /"moped-viewer/", /"x-hasura-allowed-roles/": [/"moped-admin/"]}","iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01","cognito:username":"azuread_ada@example.gov","nonce":"s8S8EfqpFJoRMkjVKks_Ga6C17EaX1yaMaKXu91ryyM","aud":"3exampleclientid0000000000","identities":[{"userId":"Ada@example.gov","providerName":"AzureAD","providerType":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","primary":"true","dateCreated":"1605032912650"}],"token_use":"id","auth_time":1607554789,"exp":1607558389,"iat":1607554789,"email":"Ada@example.gov"},"signature":{"present":true,"bytes":256},"problems":[],"provider":{"id":"aws-cognito","kind":"id","who":"Ada@example.gov","facts":{"region":"us-east-1","user_pool_id":"us-east-1_Example01","client_id":"3exampleclientid0000000000"},"verify_with":"jwks","jwks_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","discovery_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/openid-configuration","federated_from":{"name":"AzureAD","type":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","user_id":"Ada@example.gov"},"dates":{"identity_linked":"2020-11-10T18:28:32Z"}},"times":{"issued_at":"2020-12-09T22:59:49Z","not_before":null,"expires_at":"2020-12-09T23:59:49Z","authenticated_at":"2020-12-09T22:59:49Z","lifetime_seconds":3600,"expired":true},"hasura":{"namespace":"https://hasura.io/jwt/claims","namespace_path":"$[/"https://hasura.io/jwt/claims/"]","format":"stringified_json","default_role":"moped-viewer","allowed_roles":["moped-admin"],"default_role_allowed":false,"role_to_send":"moped-admin","session_variables":{"x-hasura-user-id":"646d1b1f-0000-4000-8000-583806112450"}},"warnings":[{"code":"expired","message":"the token expired 5 years 23 days ago; get a new one"},{"code":"email-not-verified","message":"the issuer has not verified the e-mail address; do not rely on it"},{"code":"default-role-not-allowed","message":"the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`"}]}
+{"serialization":"jws-compact","header":{"kid":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=","alg":"RS256"},"claims":{"at_hash":"NRiBzut2yJar7oJpT1Om2A","sub":"ceb85a99-0000-4000-8000-6adb13a63d90","cognito:groups":["us-east-1_Example01_AzureAD"],"email_verified":false,"https://hasura.io/jwt/claims":"{/"x-hasura-user-id/": /"646d1b1f-0000-4000-8000-583806112450/", /"x-hasura-default-role/": /"moped-viewer/", /"x-hasura-allowed-roles/": [/"moped-admin/"]}","iss":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01","cognito:username":"azuread_ada@example.gov","nonce":"s8S8EfqpFJoRMkjVKks_Ga6C17EaX1yaMaKXu91ryyM","aud":"3exampleclientid0000000000","identities":[{"userId":"Ada@example.gov","providerName":"AzureAD","providerType":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","primary":"true","dateCreated":"1605032912650"}],"token_use":"id","auth_time":1607554789,"exp":1607558389,"iat":1607554789,"email":"Ada@example.gov"},"signature":{"present":true,"bytes":256},"problems":[],"provider":{"id":"aws-cognito","kind":"id","who":"Ada@example.gov","facts":{"region":"us-east-1","user_pool_id":"us-east-1_Example01","client_id":"3exampleclientid0000000000"},"verify_with":"jwks","jwks_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","discovery_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/openid-configuration","federated_from":{"name":"AzureAD","type":"SAML","issuer":"https://sts.windows.net/00000000-1111-4222-8333-444444444444/","user_id":"Ada@example.gov"},"dates":{"identity_linked":"2020-11-10T18:28:32Z"}},"times":{"issued_at":"2020-12-09T22:59:49Z","not_before":null,"expires_at":"2020-12-09T23:59:49Z","authenticated_at":"2020-12-09T22:59:49Z","lifetime_seconds":3600,"expired":true},"hasura":{"namespace":"https://hasura.io/jwt/claims","namespace_path":"$[/"https://hasura.io/jwt/claims/"]","format":"stringified_json","default_role":"moped-viewer","allowed_roles":["moped-admin"],"default_role_allowed":false,"role_to_send":"moped-admin","session_variables":{"x-hasura-user-id":"646d1b1f-0000-4000-8000-583806112450"}},"warnings":[{"code":"expired","message":"the token expired 5 years 23 days ago; get a new one"},{"code":"email-not-verified","message":"the issuer has not verified the e-mail address; do not rely on it"},{"code":"default-role-not-allowed","message":"the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token; send the header `x-hasura-role: moped-admin`"}]}
 
 "#]]);
 }
@@ -264,7 +264,7 @@ Warnings
   alg-none: the token has `alg: none`: it is not signed, and no engine accepts it
   no-exp: there is no `exp`: the token never expires, and Hasura accepts it forever
   no-iss: there is no `iss`: the token does not name its issuer
-  no-aud-claim: there is no `aud`: Hasura v2 accepts the token whatever `audience` is configured
+  no-aud-claim: there is no `aud`: Hasura v2 accepts the token regardless of the configured `audience`
   no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it
 
 "#]]);
@@ -475,7 +475,7 @@ Encrypted
 "#]]);
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["decode", &encrypted("{}"), "--key", &key]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, and only a private key decrypts
+error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, but decrypting needs a private key
 
 "#]]);
 }

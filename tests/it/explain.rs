@@ -31,13 +31,13 @@ accepted as user
   ✓ hasura-claims  4 found
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
-  ✓ role           `user`, the default
+  ✓ role           `user`, the default role
   ✓ session        3 session variables
 session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-org-id   42
-configuration of key:dev
+configuration from key:dev
 
 "#]]);
 }
@@ -66,8 +66,8 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Your requested role is not in al
   ✓ hasura-claims  2 found
   ✓ allowed-roles  `editor`
   ✓ default-role   `viewer`
-  ✗ role           `viewer`, the default, is not among `editor`
-configuration of key:dev
+  ✗ role           `viewer`, the default role, is not among `editor`
+configuration from key:dev
 
 "#]]);
     let document = sandbox.json(["explain", "--json", token, "--role=editor", NOW]);
@@ -104,13 +104,13 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWTExpired
   ✓ hasura-claims  3 found
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
-  ✗ role           `root`, asked for, is not among `user`
-configuration of HASURA_GRAPHQL_JWT_SECRET
+  ✗ role           `root`, the requested role, is not among `user`
+configuration from HASURA_GRAPHQL_JWT_SECRET
 
 "#]]);
     let rest = ["explain", "--json", &token, "--at=2026-01-01T02:00:00Z", "--route=rest"];
     sandbox.jwtool(rest).code(1).stdout_eq(str![[r#"
-{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default"}],"warnings":[],"hint":"get a new token; to explain another point in time, add `--at TIME`","config":{"source":"HASURA_GRAPHQL_JWT_SECRET"}}
+{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default role"}],"warnings":[],"hint":"get a new token; to explain another point in time, add `--at TIME`","config":{"source":"HASURA_GRAPHQL_JWT_SECRET"}}
 
 "#]]);
 }
@@ -142,8 +142,8 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWSError J
   ✓ hasura-claims  3 found
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
-  ✓ role           `user`, the default
-configuration of `config.json`
+  ✓ role           `user`, the default role
+configuration from `config.json`
 
 "#]]);
     // Whatever the type says, the kind of the key decides.
@@ -163,18 +163,18 @@ fn the_admin_secret_is_compared_and_the_token_ignored() {
     };
     sandbox.jwtool(arguments("x-hasura-admin-secret: s3cret")).success().stdout_eq(str![[r#"
 accepted as ops
-  ✓ admin-secret  the engine's own; a token is not looked at
+  ✓ admin-secret  correct; the token is ignored
   ✓ role          `ops`; the admin secret allows every role
 session
   x-hasura-role  ops
-configuration of key:dev
+configuration from key:dev
 
 "#]]);
     sandbox.jwtool(arguments("X-Hasura-Access-Key: wrong")).code(1).stdout_eq(str![[r#"
 refused: 401 access-denied: invalid x-hasura-admin-secret/x-hasura-access-key
 on /v1/graphql: HTTP 200 {"errors":[{"message":"invalid x-hasura-admin-secret/x-hasura-access-key","extensions":{"path":"$","code":"access-denied"}}]}
-  ✗ admin-secret  the request's admin secret is not the engine's
-configuration of key:dev
+  ✗ admin-secret  the request's admin secret is wrong
+configuration from key:dev
 
 "#]]);
     sandbox
@@ -198,8 +198,8 @@ hint: send `Authorization: Bearer TOKEN`; for requests without one, set an unaut
 "#]]).stdout_eq(str![[r#"
 refused: 400 invalid-headers: Missing 'Authorization' or 'Cookie' header in JWT authentication mode
 on /v1/graphql: HTTP 200 {"errors":[{"message":"Missing 'Authorization' or 'Cookie' header in JWT authentication mode","extensions":{"path":"$","code":"invalid-headers"}}]}
-  ✗ token  there is none in the `Authorization` header
-configuration of key:dev
+  ✗ token  not found in the `Authorization` header
+configuration from key:dev
 
 "#]]);
     let anonymous = ["explain", "--json", "--unauthorized-role=anon", "-H", "x-hasura-org: 9"];
@@ -270,7 +270,7 @@ fn claims_in_another_place_are_told_with_the_setting_that_finds_them() {
 refused: 400 jwt-invalid-claims: expecting a json object when claims_format is json
 ...
   ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
-configuration of key:dev
+configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
@@ -402,13 +402,13 @@ accepted as user
   ✓ hasura-claims  4 found
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
-  ✓ role           `user`, the default
+  ✓ role           `user`, the default role
   ✓ session        3 session variables
 session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-level    3
-configuration of `auth.hml`
+configuration from `auth.hml`
 
 "#]]);
     sandbox
@@ -435,8 +435,8 @@ on /graphql: HTTP 400 {"data":null,"errors":[{"message":"JWT validation error: E
   ✓ hasura-claims  4 found
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
-  ✗ role           `root`, asked for, is not among `user`
-configuration of `auth.hml`
+  ✗ role           `root`, the requested role, is not among `user`
+configuration from `auth.hml`
 warning: older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word
 
 "#]])
@@ -468,11 +468,11 @@ fn a_mode_of_ddn_is_chosen_by_a_header() {
     let public = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: public"];
     sandbox.jwtool(public).success().stderr_eq("").stdout_eq(str![[r#"
 accepted as anonymous
-  ✓ mode  `public`, which the request names
-  ✓ role  `anonymous`, the default
+  ✓ mode  `public`, named in the request
+  ✓ role  `anonymous`, the default role
 session
   x-hasura-role  anonymous
-configuration of `auth.hml`
+configuration from `auth.hml`
 
 "#]]);
     let hook = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: hook"];
@@ -481,8 +481,8 @@ configuration of `auth.hml`
         .code(3)
         .stdout_eq(str![[r#"
 a webhook decides: POST http://rely:8080/auth/ddn
-  ✓ mode  `hook`, which the request names
-configuration of `auth.hml`
+  ✓ mode  `hook`, named in the request
+configuration from `auth.hml`
 warning: a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration
 
 "#]])
@@ -536,7 +536,7 @@ session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-level    3
-configuration of `auth.yaml`
+configuration from `auth.yaml`
 
 "#]]);
     let late = "--at=2026-01-01T01:02:00Z";
@@ -561,7 +561,7 @@ because: go-jose/go-jose/jwt: validation failed, token is expired (exp)
   ✓ signature       verified with HS256
   ✓ hasura-claims   4 found
   ✗ security-rules  `anonymous`: the request has no header `x-app`, which a rule requires
-configuration of `auth.yaml`
+configuration from `auth.yaml`
 
 "#]]);
     sandbox
@@ -626,7 +626,7 @@ session             hasura  ddn   relyauth
   x-hasura-role     user    user  user
   x-hasura-user-id  7       7     7
   x-hasura-level    3       3     3
-configuration of `auth.hml`
+configuration from `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
@@ -645,7 +645,7 @@ session             hasura  relyauth
   x-hasura-role     user    user
   x-hasura-user-id  7       7
   x-hasura-level    3       3
-configuration of `auth.hml`
+configuration from `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
@@ -682,7 +682,7 @@ relyauth ✓ accepted as user by jwt `idp`
 session             relyauth
   x-hasura-role     user
   x-hasura-user-id  7
-configuration of `auth.yaml`
+configuration from `auth.yaml`
 
 "#]]).stderr_eq(str![[r#"
 hint (hasura): pass a configuration of this engine: `--config FILE`
@@ -787,9 +787,9 @@ fn the_role_of_a_pasted_request_is_asked_for() {
         .stdout_eq(str![[r#"
 accepted as editor
 ...
-  ✓ role           `editor`, asked for
+  ✓ role           `editor`, the requested role
 ...
-configuration of key:dev
+configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
@@ -856,8 +856,8 @@ refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
 ...
   ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
 ...
-  ✗ role           `moped-viewer`, the default, is not among `moped-admin`
-configuration of `production.json`
+  ✗ role           `moped-viewer`, the default role, is not among `moped-admin`
+configuration from `production.json`
 
 "#]])
         .stderr_eq(str![[r#"
@@ -876,7 +876,7 @@ refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
   ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
 ...
   ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
-configuration of `own.json`
+configuration from `own.json`
 
 "#]])
         .stderr_eq(str![[r#"
@@ -898,9 +898,9 @@ fn a_key_set_that_is_not_used_or_none_is_told() {
         .stdout_eq(str![[r#"
 accepted as user
 ...
-  ✓ role           `user`, the default
+  ✓ role           `user`, the default role
 ...
-configuration of key:dev
+configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"

@@ -272,20 +272,20 @@ fn a_projects_issuer_is_not_pinned_and_its_keys_are_not_its_own() {
     let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["verify", &token, "--key", &key, NOW]).success().stderr_eq(str![[r#"
-warning: ignoring `key` in `[..]jwtool.toml` line 2: a project's file may set only graphql, rest, rest_ping, roles, audience, issuer
+warning: ignoring `key` in `[..]jwtool.toml` line 2: a project file can set only graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
     let profile = "--profile=evil";
     sandbox.jwtool(["verify", &token, "--key", &key, profile, "-q", NOW]).success().stderr_eq("");
     sandbox.jwtool(["verify", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
-error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `key`
+error: cannot use `[..]/jwtool.toml` line 2: a project file cannot set `key`
 hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
     let engine = "[profile.evil]\nengine = { kind = \"ddn\", config = \"/etc/passwd\" }\n";
     let sandbox = Sandbox::new().with_file("jwtool.toml", engine);
     sandbox.jwtool(["explain", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
-error: cannot use `[..]jwtool.toml` line 2: a project's file may not set `engine`
+error: cannot use `[..]/jwtool.toml` line 2: a project file cannot set `engine`
 hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
@@ -381,7 +381,7 @@ error: there is no profile `team`
 fn each_failure_is_told_apart() {
     let server = MockServer::start();
     let answers: [(&str, u16, String, &str); 6] = [
-        ("/status", 503, String::new(), "the server answers 503"),
+        ("/status", 503, String::new(), "the server responded with 503"),
         ("/html", 200, "<html>".to_owned(), "not a key set"),
         ("/json", 200, "{}".to_owned(), "not a key set"),
         ("/empty", 200, r#"{"keys":[]}"#.to_owned(), ""),
@@ -658,7 +658,10 @@ fn the_secrets_of_an_address_are_in_no_output_and_in_no_copy() {
         hidden(&["verify", "-v", &token, "--jwks", &keys, NOW], &shown);
         hidden(&["verify", "--json", &token, "--key", &keys, NOW], &shown);
     }
-    hidden(&["verify", &token, "--jwks", &gone, NOW], "/none?t=…&sig=…#…: the server answers 404");
+    hidden(
+        &["verify", &token, "--jwks", &gone, NOW],
+        "/none?t=…&sig=…#…: the server responded with 404",
+    );
     hidden(&["verify", "--json", &token, "--jwks", &moved, NOW], "/gone?code=…#…: the server");
     hidden(&["explain", "-v", &token, "--config=config.json", NOW], &shown);
     for url in [&keys, &gone, &moved] {

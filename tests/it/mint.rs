@@ -199,7 +199,7 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str![[r#"
-error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, and only a private key signs
+error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, but signing needs a private key
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str![[r#"

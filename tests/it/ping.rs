@@ -200,13 +200,13 @@ fn web_pages_redirects_and_nonsense_are_not_answers() {
     snapbox::assert_data_eq!(
         explained("graphql", "/html"),
         str![
-            "the answer is a web page (HTML), not a GraphQL response; check the URL, or look for a proxy or log-in page in front of the endpoint"
+            "the response is a web page (HTML), not a GraphQL response; check the URL, or look for a proxy or log-in page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(
         explained("rest", "/html"),
         str![
-            "the answer is a web page (HTML), not an API response; check the URL, or look for a proxy or log-in page in front of the endpoint"
+            "the response is a web page (HTML), not an API response; check the URL, or look for a proxy or log-in page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(
@@ -217,7 +217,7 @@ fn web_pages_redirects_and_nonsense_are_not_answers() {
     );
     snapbox::assert_data_eq!(
         explained("graphql", "/other"),
-        str!["HTTP 200: the answer is JSON, but not a GraphQL response"]
+        str!["HTTP 200: the response is JSON, but not a GraphQL response"]
     );
     snapbox::assert_data_eq!(explained("graphql", "/empty"), str!["HTTP 204 with an empty body"]);
     Sandbox::new().jwtool(["ping", "rest", &server.url("/empty"), "--no-token"]).success();
@@ -247,7 +247,7 @@ fn an_endpoint_that_never_answers_is_given_up() {
     });
     let run = Sandbox::new().jwtool(["ping", "rest", &url, "--no-token", "--timeout=1s"]).code(4);
     let shown = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
-    assert!(shown.contains("no answer within 1 s"), "{shown}");
+    assert!(shown.contains("no response within 1 s"), "{shown}");
     assert!(server.join().unwrap().starts_with("GET / HTTP/1.1"));
 }
 
@@ -315,7 +315,7 @@ hint: drop `--offline`
         .stderr_eq(str![[r#"
 endpoint from HASURA_GRAPHQL_ENDPOINT
 error: refusing to send a token or headers to http://graphql.example.gov/v1/graphql over plain http
-hint: if that is what you want, name the endpoint: `jwtool ping graphql http://graphql.example.gov/v1/graphql`
+hint: if that is what you want, pass the endpoint: `jwtool ping graphql http://graphql.example.gov/v1/graphql`
 
 "#]]);
 }
@@ -355,8 +355,8 @@ fn secrets_go_to_an_endpoint_of_a_project_only_from_the_command_line() {
         shown,
         str![[r#"
 endpoint from profile team
-error: refusing to send `JWTOOL_TOKEN` and the header `x-api-key` and the header `cookie` to `HOST`, which only the project's file `[..]/jwtool.toml` names
-hint: if you trust that host, name the endpoint yourself: `jwtool ping graphql http://HOST/v1/graphql`, or in a profile of your own `config.toml`
+error: refusing to send `JWTOOL_TOKEN` and the header `x-api-key` and the header `cookie` to `HOST`, which is named only in the project file `[..]/jwtool.toml`
+hint: if you trust that host, pass the endpoint yourself: `jwtool ping graphql http://HOST/v1/graphql`, or add it to a profile in your `config.toml`
 
 "#]]
     );
@@ -387,7 +387,7 @@ fn an_endpoint_of_a_project_gets_no_token_over_plain_http() {
         .stderr_eq(str![[r#"
 endpoint from profile team
 error: refusing to send a token or headers to http://api.example.gov/it's;$(id) over plain http
-hint: if that is what you want, name the endpoint: `jwtool ping rest 'http://api.example.gov/it'/''s;$(id)'`
+hint: if that is what you want, pass the endpoint: `jwtool ping rest 'http://api.example.gov/it'/''s;$(id)'`
 
 "#]]);
     let own = with_dev_key().with_file("config/config.toml", project);

@@ -70,7 +70,7 @@ fn the_help_of_a_provider_shows_only_its_own_flags() {
     let cognito = help(&["cognito"]);
     assert!(cognito.starts_with("AWS Cognito user pool\n"), "{cognito}");
     assert!(cognito.contains("Usage: jwtool secret cognito [OPTIONS] <POOL>\n"), "{cognito}");
-    assert!(cognito.contains("User pool ID, like us-east-1_U2dzkxfTv"), "{cognito}");
+    assert!(cognito.contains("User pool ID, such as us-east-1_U2dzkxfTv"), "{cognito}");
     for (words, shown, hidden) in [
         (&["cognito"][..], &["--audience"][..], &["--certificate", "--alg", "--key ", "--to "][..]),
         (&["auth0"], &["--certificate"], &["--alg"]),
@@ -226,7 +226,7 @@ fn a_token_says_what_would_accept_it() {
 {"jwk_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json","claims_format":"stringified_json","audience":"3exampleclientid0000000000","issuer":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01"}
 
 "#]]).stderr_eq(str![[r#"
-warning: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token as it is; send the header `x-hasura-role: moped-admin`
+warning: the default role `moped-viewer` is not among the allowed roles, so Hasura refuses the token; send the header `x-hasura-role: moped-admin`
 
 "#]]);
     let token = format!("@{}", fixture("auth0-access.jwt"));
@@ -441,12 +441,12 @@ hint: use a longer secret: `jwtool secret hmac` generates one
         .with_file("c.json", r#"{"jwk_url":"https://www.googleapis.com/x","colour":1}"#);
     sandbox.jwtool(["secret", "check", "c.json"]).success().stdout_eq(str![[r#"
 starts: the configuration from `c.json` is valid
-warning: the engine ignores `colour`, a field it does not know
-warning: the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them
+warning: the engine ignores the unknown field `colour`
+warning: the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens
 
 "#]]);
     sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
-{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores `colour`, a field it does not know"},{"code":"no-audience","message":"the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them"}]}
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}]}
 
 "#]]);
     let sandbox = Sandbox::new().with_input("{}");
@@ -505,7 +505,7 @@ definition:
 
 "#]])
         .stderr_eq(str![[r#"
-warning: DDN reads only the first pair of a `Cookie` header: `sid` has to come first
+warning: DDN reads only the first pair of a `Cookie` header: `sid` must come first
 
 "#]]);
     secret("relyauth").success().stdout_eq(str![[r#"
@@ -535,7 +535,7 @@ definition:
         claimsFormat: Json
 
 "#]]).stderr_eq(str![[r#"
-wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
+to connect Hasura v2, set HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura and HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; to connect DDN, add a webhook mode that uses POST http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
     let one_line = ["secret", "--for=ddn", "auth0", "example-gov.us.auth0.com", "--output=json"];
@@ -611,8 +611,8 @@ definition:
         .stderr_eq(str![[r#"
 warning: DDN requires a `kid` in every token, and fetches the key set for each request
 warning: DDN refuses a token without `exp`, and does not check `nbf` and `iat`
-warning: DDN refuses a token whose default role is not allowed, whatever role is asked for
-warning: claim names have to be in lower case: only Hasura v2 accepts others
+warning: DDN refuses a token whose default role is not allowed, regardless of the requested role
+warning: claim names must be in lower case: only Hasura v2 accepts others
 warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
 warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
 warning: DDN has no admin secret: that needs RelyAuth or another webhook
@@ -644,12 +644,12 @@ definition:
 warning: a skew of 0 means 60 in RelyAuth; 1 is the strictest value
 warning: RelyAuth fetches the key set once, and again only when a signature fails
 warning: RelyAuth refuses a token without a configured `iss` or `aud`
-warning: claim names have to be in lower case: only Hasura v2 accepts others
+warning: claim names must be in lower case: only Hasura v2 accepts others
 warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
 warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
 warning: in RelyAuth, a claim `x-hasura-role` overrides the default role
 warning: the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too
-wire it: HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura with HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; or a webhook mode of DDN, POST to http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
+to connect Hasura v2, set HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura and HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; to connect DDN, add a webhook mode that uses POST http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
     to("hasura")
@@ -745,7 +745,7 @@ hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512
 "#]]);
     check("pem.hml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `pem.hml` is valid for Hasura DDN
-warning: the build does not look at the key, and every request fails with 500: the PEM is broken: its END line is missing
+warning: the build does not check the key, and every request fails with 500: the PEM is broken: its END line is missing
 
 "#]]);
     check("good.yaml").success().stdout_eq(str![[r#"
@@ -754,7 +754,7 @@ starts with 1 mode: the configuration from `good.yaml` is valid for RelyAuth
 "#]]);
     check("env.yaml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `env.yaml` is valid for RelyAuth
-warning: the variable `JWT_KEY` is not set here, so what it should hold is not checked
+warning: the variable `JWT_KEY` is not set here, so its value is not checked
 
 "#]]);
     check("pem.yaml").code(1).stdout_eq(str![[r#"
@@ -792,7 +792,7 @@ fn for_its_own_engine_a_configuration_changes_its_form_alone() {
 
 "#]]);
     convert(&["--audience=app"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use `auth.yaml` for RelyAuth: there is no mode to write; not converted: the apiKey mode `k`; not converted: the securityRules of the mode `1`; not converted: the webhook mode `1`
+error: cannot use `auth.yaml` for RelyAuth: there is no mode to convert; not converted: the apiKey mode `k`; not converted: the securityRules of the mode `1`; not converted: the webhook mode `1`
 hint: change what it names in the configuration first
 
 "#]]);

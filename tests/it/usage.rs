@@ -16,10 +16,10 @@ Usage: jwtool [OPTIONS] <COMMAND>
 Commands:
   decode       Show who issued a token and what it contains [alias: inspect]
   verify       Decide whether to accept a token
-  explain      Predict how an engine answers a token: the session, or why it refuses
-  mint         Make a signed test token with Hasura claims [aliases: encode, sign]
+  explain      Predict how an engine responds to a token: the session, or why it refuses
+  mint         Create a signed test token with Hasura claims [aliases: encode, sign]
   secret       Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
-  ping         Call an endpoint with a token and report the answer
+  ping         Call an endpoint with a token and report the response
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 

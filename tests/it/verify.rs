@@ -18,7 +18,7 @@ fn what_mint_printed_is_accepted_by_the_key_of_its_kid() {
 accepted
   ✓ form       well-formed JWS
   ✓ alg        RS256
-  ✓ key        an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✓ key        an RSA key with 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
   ✓ signature  verified with RS256
   ✓ exp        valid for another 1 hour
   ✓ iat        issued 0 seconds ago
@@ -26,7 +26,7 @@ key from key:dev
 
 "#]]);
     sandbox.jwtool(["verify", "--json", &token, NOW]).success().stdout_eq(str![[r#"
-{"accepted":true,"issuer_pinned":null,"key":{"source":"key:dev","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI","alg":"RS256"},"checks":[{"name":"form","passed":true,"code":null,"message":"well-formed JWS"},{"name":"alg","passed":true,"code":null,"message":"RS256"},{"name":"key","passed":true,"code":null,"message":"an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},{"name":"signature","passed":true,"code":null,"message":"verified with RS256"},{"name":"exp","passed":true,"code":null,"message":"valid for another 1 hour"},{"name":"iat","passed":true,"code":null,"message":"issued 0 seconds ago"}],"warnings":[],"header":{"alg":"RS256","typ":"JWT","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},"claims":{"iat":1767225600,"exp":1767229200,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}}}
+{"accepted":true,"issuer_pinned":null,"key":{"source":"key:dev","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI","alg":"RS256"},"checks":[{"name":"form","passed":true,"code":null,"message":"well-formed JWS"},{"name":"alg","passed":true,"code":null,"message":"RS256"},{"name":"key","passed":true,"code":null,"message":"an RSA key with 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},{"name":"signature","passed":true,"code":null,"message":"verified with RS256"},{"name":"exp","passed":true,"code":null,"message":"valid for another 1 hour"},{"name":"iat","passed":true,"code":null,"message":"issued 0 seconds ago"}],"warnings":[],"header":{"alg":"RS256","typ":"JWT","kid":"CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI"},"claims":{"iat":1767225600,"exp":1767229200,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}}}
 
 "#]]);
     sandbox.jwtool(["verify", "-q", &token, NOW]).success().stdout_eq("").stderr_eq("");
@@ -60,7 +60,7 @@ hint: get a new token; to verify this one at another time, add `--at TIME`
 rejected: expired
   ✓ form                                                      well-formed JWS
   ✓ alg                                                       RS256
-  ✓ key                                                       an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✓ key                                                       an RSA key with 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
   ✓ signature                                                 verified with RS256
   ✗ exp                                                       expired 1 hour ago, at 2026-01-01T01:00:00Z
   ✓ iat                                                       issued 2 hours ago
@@ -103,7 +103,7 @@ fn a_changed_token_is_rejected() {
 rejected: signature-mismatch
   ✓ form       well-formed JWS
   ✓ alg        RS256
-  ✓ key        an RSA key of 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
+  ✓ key        an RSA key with 2048 bits, kid CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI
   ✗ signature  the signature was made with another key, or the token was changed
   ✓ exp        valid for another 1 hour
   ✓ iat        issued 0 seconds ago
@@ -245,7 +245,7 @@ fn a_key_set_is_searched_by_kid() {
 accepted
   ✓ form       well-formed JWS
   ✓ alg        RS256
-  ✓ key        an RSA key of 2048 bits, kid b
+  ✓ key        an RSA key with 2048 bits, kid b
   ✓ signature  verified with RS256
   ✓ exp        valid for another 1 hour
   ✓ iat        issued 0 seconds ago
@@ -322,7 +322,7 @@ rejected: malformed
     reject("eyJhbGciOiJub25lIn0.e30.").code(1).stdout_eq(str![[r#"
 rejected: alg-none
   ✓ form  well-formed JWS
-  ✗ alg   the token says `alg: none`: it is not signed
+  ✗ alg   the token has `alg: none`: it is not signed
 key from K
 warning: the token has no `exp`: it never expires
 

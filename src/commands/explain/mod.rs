@@ -39,12 +39,11 @@ use crate::system::key_store;
 const REST_ROUTES: [&str; 6] =
     ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
 
-/// Predict how an engine answers a token: the session, or why it refuses
+/// Predict how an engine responds to a token: the session, or why it refuses
 ///
-/// Prints every check that the engine makes, in its order. Exits 0 if it would accept the
-/// request, 1 if it would refuse it, and 3 if it would not start with this configuration,
-/// or if a webhook decides. With `--engine`, the configuration of one engine is converted
-/// for another.
+/// Prints every check in the engine's order. Exits with 0 if the engine would accept the
+/// request, 1 if it would refuse it, and 3 if it would not start with this configuration or
+/// if a webhook decides. `--engine` converts a configuration that is for another engine.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("With the configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool explain @token.txt"),
@@ -60,23 +59,23 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice(), help_heading = "Engine")]
     engine: Option<Choice>,
 
-    /// Configuration: FILE, env:NAME or - [default: that of the profile, else env: `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else that of key:dev]
+    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
     #[arg(long, value_name = "FILE", help_heading = "Engine")]
     config: Option<ConfigSource>,
 
-    /// Role to ask for with x-hasura-role
+    /// Role to request with x-hasura-role
     #[arg(long, value_name = "ROLE", help_heading = "Request")]
     role: Option<String>,
 
-    /// Header of the request (repeatable); without TOKEN, the request has only these
+    /// Request header (repeatable); without TOKEN, only these headers are sent
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", help_heading = "Request")]
     headers: Vec<String>,
 
-    /// URL of the request, for its route and for a token in its query
+    /// Request URL, used for the route and for a token in the query
     #[arg(long, value_name = "URL", help_heading = "Request")]
     request_url: Option<String>,
 
-    /// Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: set, to something else]
+    /// Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true, help_heading = "Engine")]
     admin_secret: Option<SecretSource>,
 
@@ -84,11 +83,11 @@ pub(crate) struct ExplainArgs {
     #[arg(long, conflicts_with = "admin_secret", help_heading = "Engine")]
     no_admin_secret: bool,
 
-    /// Role of the engine for requests without a token
+    /// Role that the engine gives to requests without a token
     #[arg(long, value_name = "ROLE", help_heading = "Engine")]
     unauthorized_role: Option<String>,
 
-    /// Compatibility date of DDN; before 2025-03-11 it does not check `aud` [default: the configuration's, else a later one]
+    /// DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else a later one]
     #[arg(long, value_name = "DATE", help_heading = "Engine")]
     compatibility_date: Option<Moment>,
 
@@ -96,11 +95,11 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "FILE|URL", help_heading = "Engine")]
     jwks: Option<KeySource>,
 
-    /// Route of the request, which decides the format of a refusal [default: that of the URL, else graphql]
+    /// Request route, which determines the error format [default: the URL's, else graphql]
     #[arg(long, value_name = "ROUTE", help_heading = "Request")]
     route: Option<RouteName>,
 
-    /// Use only the Nth token of a paste
+    /// Use only the Nth token in the input
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
@@ -108,7 +107,7 @@ pub(crate) struct ExplainArgs {
     clock: ClockFlag,
 }
 
-/// Which engines are asked about.
+/// The engines to predict.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Choice {
     One(Engine),
@@ -127,7 +126,7 @@ fn engine_choice() -> impl clap::builder::TypedValueParser<Value = Choice> {
 enum RouteName {
     /// /v1/graphql
     Graphql,
-    /// /api/rest/… of v2, JSON:API of DDN
+    /// /api/rest/… in v2, JSON:API in DDN
     Rest,
 }
 
@@ -211,14 +210,14 @@ pub(crate) fn run(
     }
 }
 
-/// The engines that are asked about, as far as they start.
+/// The selected engines that start with their configuration.
 struct Asked {
     engines: Vec<Result<Ready, StartupError>>,
     /// Where the configuration was found
     from: String,
 }
 
-/// What each engine makes of a request, in their order.
+/// How each engine responds to a request, in order.
 type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {
@@ -259,7 +258,7 @@ impl Asked {
     }
 }
 
-/// Prints the answers to one token of many.
+/// Prints the answers for one token of many.
 fn show_lines(number: usize, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
     let lines = |page: &mut Page| {
         for answer in answers {
@@ -277,7 +276,7 @@ fn show_lines(number: usize, answers: &Answers<'_>, system: &mut System) -> Resu
     Ok(worst(answers))
 }
 
-/// The document of the answers; one answer stands for itself.
+/// Returns the document for the answers; a single answer is not wrapped.
 fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
     let body = |ready: &'a Ready, answered: &'a Answered| {
         let hint = answered.hint.as_deref();
@@ -293,7 +292,7 @@ fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
     ExplainAnswer::Several { answers: answers.collect() }
 }
 
-/// Of several answers the worst counts.
+/// Returns the outcome of several answers, which is the worst of them.
 fn worst(answers: &Answers<'_>) -> Outcome {
     let one = |answer: &Result<(&Ready, Answered), &StartupError>| match answer {
         Err(_) => Outcome::Unreadable,
@@ -308,7 +307,7 @@ fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
     ConfigErrorDocument::new(error, hint::startup(error, Verb::Explain))
 }
 
-/// The configuration that makes the engine accept what the dev key signed.
+/// Returns a configuration with which the engine accepts tokens signed with the dev key.
 fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
     let from = format!("key:{}", key_store::DEV);
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {

@@ -50,7 +50,7 @@ pub(super) enum ChosenBy {
     ProjectFile(PathBuf),
     /// An environment variable
     Variable,
-    /// Nobody, so it is on this machine
+    /// No one, so it is on this machine
     Default,
 }
 
@@ -155,7 +155,7 @@ impl Endpoint {
         }
     }
 
-    /// Words a refusal for `ping COMMAND`.
+    /// Returns the error of a refusal for `ping COMMAND`.
     pub(super) fn refusal(&self, refused: &Refused, command: &str) -> Error {
         let named = format!(
             "jwtool ping {command} {}",
@@ -164,12 +164,12 @@ impl Endpoint {
         match refused {
             Refused::Untrusted { secrets, file } => Error::usage(
                 format!(
-                    "refusing to send {secrets} to `{}`, which only the project's file `{}` names",
+                    "refusing to send {secrets} to `{}`, which is named only in the project file `{}`",
                     self.host(),
                     file.display()
                 ),
                 format!(
-                    "if you trust that host, name the endpoint yourself: `{named}`, or in a profile of your own `config.toml`"
+                    "if you trust that host, pass the endpoint yourself: `{named}`, or add it to a profile in your `config.toml`"
                 ),
             ),
             Refused::Unencrypted => Error::usage(
@@ -177,7 +177,7 @@ impl Endpoint {
                     "refusing to send a token or headers to {} over plain http",
                     redact::url(&self.url)
                 ),
-                format!("if that is what you want, name the endpoint: `{named}`"),
+                format!("if that is what you want, pass the endpoint: `{named}`"),
             ),
         }
     }
@@ -271,7 +271,7 @@ mod tests {
         let error = endpoint.refusal(&refused, "rest");
         assert_eq!(
             error.to_string(),
-            "refusing to send `JWTOOL_TOKEN` and the header `x-api-key` to `x.example:4443`, which only the project's file `/p/jwtool.toml` names"
+            "refusing to send `JWTOOL_TOKEN` and the header `x-api-key` to `x.example:4443`, which is named only in the project file `/p/jwtool.toml`"
         );
         let hint = hint::of_error(&error, hint::Verb::PingRest).unwrap();
         assert!(

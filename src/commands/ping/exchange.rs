@@ -37,7 +37,7 @@ pub(super) struct CallFlags {
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
     token: Option<TokenSource>,
 
-    /// Send a token for the --role that is valid for one minute, signed with key:dev
+    /// Mint a token for --role, valid for one minute and signed with key:dev
     #[arg(long, conflicts_with = "no_token", help_heading = "Token")]
     mint: bool,
 
@@ -45,7 +45,7 @@ pub(super) struct CallFlags {
     #[arg(long, help_heading = "Token")]
     no_token: bool,
 
-    /// Role to request with x-hasura-role (repeatable: one request for each role)
+    /// Role to request with x-hasura-role (repeatable; sends one request per role)
     #[arg(long, value_name = "ROLE", help_heading = "Request")]
     role: Vec<String>,
 
@@ -56,7 +56,7 @@ pub(super) struct CallFlags {
     #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header, help_heading = "Request")]
     headers: Vec<(HeaderName, HeaderValue)>,
 
-    /// Time to wait for an answer
+    /// Time to wait for a response
     #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true, help_heading = "Request")]
     timeout: StdDuration,
 }
@@ -215,7 +215,7 @@ fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, 
 fn role_header(role: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(role).map_err(|_| {
         Error::usage(
-            format!("`{role}` is not a role that a header can contain"),
+            format!("`{role}` cannot be sent in a header as a role"),
             "for example `--role user`",
         )
     })
@@ -224,7 +224,7 @@ fn role_header(role: &str) -> Result<HeaderValue, Error> {
 fn bearer(token: &str) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| {
         Error::usage(
-            "the token contains characters that a header cannot",
+            "the token contains characters that a header cannot contain",
             "to see what is wrong with it, run `jwtool decode`",
         )
     })?;
@@ -332,9 +332,9 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
         return format!("HTTP {status} with an empty body");
     }
     if body.is_none() {
-        return format!("the answer is not JSON, so it is not {wanted}");
+        return format!("the response is not JSON, so it is not {wanted}");
     }
-    format!("HTTP {status}: the answer is JSON, but not {wanted}")
+    format!("HTTP {status}: the response is JSON, but not {wanted}")
 }
 
 fn summary(results: &[PingResult]) -> PingSummary {

@@ -20,16 +20,16 @@ const LOCAL: &str = "http://localhost:8080/v1/graphql";
 
 /// Call a GraphQL endpoint
 ///
-/// Exits 0 if the answer is HTTP 2xx with a GraphQL response without `errors`, 1 if it is
-/// not, and 4 if the endpoint cannot be reached.
+/// Exits with 0 for HTTP 2xx and a GraphQL response without `errors`, 1 for any other
+/// response, and 4 if the endpoint cannot be reached.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("The endpoint in HASURA_GRAPHQL_ENDPOINT, with a token made for this call", "jwtool ping graphql --mint --role user"),
-    ("Once for each role", "jwtool ping graphql --token @token.txt --role user --role editor"),
-    ("A query of your own", "jwtool ping graphql https://graphql.example.gov --no-token --query '{ __typename }'"),
+    ("The endpoint in HASURA_GRAPHQL_ENDPOINT, with a newly minted token", "jwtool ping graphql --mint --role user"),
+    ("One request per role", "jwtool ping graphql --token @token.txt --role user --role editor"),
+    ("A custom query", "jwtool ping graphql https://graphql.example.gov --no-token --query '{ __typename }'"),
 ]))]
 pub(crate) struct GraphqlArgs {
-    /// Endpoint; by default the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`
+    /// Endpoint [default: the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`]
     #[arg(value_name = "URL")]
     url: Option<String>,
 

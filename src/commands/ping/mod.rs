@@ -1,4 +1,4 @@
-//! `jwtool ping`: calls an endpoint with a token and reports the answer.
+//! `jwtool ping`: calls an endpoint with a token and reports the response.
 
 mod endpoint;
 mod exchange;
@@ -13,10 +13,10 @@ use crate::exit::Outcome;
 use crate::hint::Verb;
 use crate::system::System;
 
-/// Call an endpoint with a token and report the answer
+/// Call an endpoint with a token and report the response
 ///
-/// Exits 0 if the answer is as expected (HTTP 2xx, and for GraphQL no `errors`), 1 if it is
-/// not, and 4 if the endpoint cannot be reached. Redirects are not followed.
+/// Exits with 0 if the response is as expected (HTTP 2xx, and no `errors` from GraphQL), 1 if
+/// it is not, and 4 if the endpoint cannot be reached. Does not follow redirects.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("A smoke test of a GraphQL endpoint", "jwtool ping graphql https://graphql.example.gov/v1/graphql --mint --role user"),

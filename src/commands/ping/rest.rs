@@ -17,13 +17,13 @@ use crate::system::http::{Answer, parse_url};
 
 /// Call a REST endpoint
 ///
-/// Exits 0 if the answer is HTTP 2xx and not a web page, 1 if it is not as expected, and 4
-/// if the endpoint cannot be reached.
+/// Exits with 0 for HTTP 2xx unless it is a web page, 1 for any other response, and 4 if the
+/// endpoint cannot be reached.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("With a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
     ("Without a token, to see that it is refused (exit code 1)", "jwtool ping rest https://api.example.gov/me --no-token"),
-    ("With a token made for this call, and another method", "jwtool ping rest https://api.example.gov/me -X DELETE --mint --role user"),
+    ("With a newly minted token and another method", "jwtool ping rest https://api.example.gov/me -X DELETE --mint --role user"),
 ]))]
 pub(crate) struct RestArgs {
     /// Endpoint [default: the profile's]

@@ -12,7 +12,7 @@ use crate::render::secret::Format;
 use crate::source::key::KeySource;
 use crate::system::System;
 
-/// What to do where nobody can be asked.
+/// What to do without a terminal.
 const HINT: &str =
     "pass the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORMAT`";
 

@@ -38,7 +38,7 @@ pub(super) fn run(
         system,
     )?;
     let from = args.engine.unwrap_or(found.engine);
-    system.note(&format!("the configuration of {} is one of {}", found.from, from.title()));
+    system.note(&format!("the configuration from {} is for {}", found.from, from.title()));
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
     let surroundings =

@@ -11,7 +11,7 @@ use crate::render::secret::Format;
 use crate::source::engine_config::ConfigSource;
 use crate::source::secret::SecretSource;
 
-/// What a new configuration says, and how it is printed.
+/// The settings of a new configuration, and the output format.
 #[derive(Args, Debug)]
 pub(super) struct NewFlags {
     /// Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
@@ -31,12 +31,12 @@ pub(super) struct NewFlags {
     #[command(flatten)]
     pub(super) output: OutputFlag,
 
-    /// Ask for what is missing, then print the command that does the same
+    /// Prompt for missing values, then print the equivalent command
     #[arg(long, help_heading = "Output")]
     pub(super) interactive: bool,
 }
 
-/// What a configuration says besides the key.
+/// The settings of a configuration other than the key.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Configuration")]
 pub(super) struct ChangeFlags {
@@ -52,11 +52,11 @@ pub(super) struct ChangeFlags {
     #[arg(long, value_name = "KEY", conflicts_with = "namespace_path")]
     pub(super) namespace: Option<String>,
 
-    /// Path to the Hasura claims, like $.user.hasura
+    /// Path to the Hasura claims, such as $.user.hasura
     #[arg(long, value_name = "PATH")]
     pub(super) namespace_path: Option<String>,
 
-    /// The Hasura claims are JSON in a string
+    /// Expect the Hasura claims as a JSON string
     #[arg(long)]
     pub(super) stringified: bool,
 
@@ -64,7 +64,7 @@ pub(super) struct ChangeFlags {
     #[arg(long, value_name = "DURATION")]
     pub(super) skew: Option<Duration>,
 
-    /// Where to find the token if not in Authorization: cookie:NAME, or the name of a header
+    /// Where to find the token if not in Authorization: cookie:NAME or a header name
     #[arg(long, value_name = "HEADER")]
     pub(super) token_header: Option<String>,
 }
@@ -90,10 +90,10 @@ pub(super) struct OutputFlag {
     pub(super) output: Option<Format>,
 }
 
-/// Whether a certificate is fetched.
+/// Whether to fetch a certificate.
 #[derive(Args, Debug)]
 pub(super) struct CertificateFlag {
-    /// Fetch the certificate and embed it instead of the URL of the key set
+    /// Fetch the certificate and embed it instead of the key set URL
     #[arg(long, help_heading = "Configuration")]
     pub(super) certificate: bool,
 }
@@ -109,16 +109,16 @@ pub(super) struct AlgorithmFlag {
 /// The passphrase of a key.
 #[derive(Args, Debug)]
 pub(super) struct PassphraseFlag {
-    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: ask for it]
+    /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     #[arg(long, value_name = "PASSPHRASE", allow_hyphen_values = true, help_heading = "Input")]
     pub(super) passphrase: Option<SecretSource>,
 }
 
-/// Check whether the engine starts with a configuration
+/// Check whether an engine would start with a configuration
 ///
-/// Prints the engine's own error message if it does not, and warns about settings that the
-/// engine accepts silently but you will regret. Exits 0 if the engine starts, 1 if it does
-/// not. No key set is fetched.
+/// Prints the engine's own error message if it would not, and warns about settings that the
+/// engine accepts silently but you will regret. Exits with 0 if the engine would start, and 1
+/// if it would not. Does not fetch key sets.
 #[derive(Args, Debug)]
 #[command(after_long_help = check_examples())]
 pub(super) struct CheckArgs {
@@ -149,7 +149,7 @@ fn check_examples() -> StyledStr {
 /// Convert a configuration for another engine
 ///
 /// Prints the converted configuration, and warns about everything that is lost or behaves
-/// differently. Exits 3 if the other engine cannot express the configuration.
+/// differently. Exits with 3 if the other engine cannot express the configuration.
 #[derive(Args, Debug)]
 #[command(after_long_help = convert_examples())]
 pub(super) struct ConvertArgs {
@@ -189,7 +189,7 @@ pub(super) struct ConvertArgs {
 }
 
 impl ConvertArgs {
-    /// Whether a flag changes what the configuration says.
+    /// Whether any flag changes the configuration.
     pub(super) const fn has_changes(&self) -> bool {
         self.changes.any() || self.algorithm.alg.is_some()
     }
@@ -199,7 +199,7 @@ fn convert_examples() -> StyledStr {
     examples(&[
         ("For Hasura DDN, from HASURA_GRAPHQL_JWT_SECRET", "jwtool secret convert --to ddn"),
         ("From a file, for RelyAuth", "jwtool secret convert auth-config.hml --to relyauth"),
-        ("Only another format", "jwtool secret convert --to hasura --output kubernetes"),
+        ("Only change the output format", "jwtool secret convert --to hasura --output kubernetes"),
     ])
 }
 

@@ -26,9 +26,9 @@ use crate::system::System;
 
 /// Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
 ///
-/// Without a command it is for tokens of the key that `mint` signs with. Name a provider to
-/// accept its tokens. `check` tells whether an engine starts with a configuration, and
-/// `convert` rewrites a configuration for another engine.
+/// Without a command, the configuration accepts the tokens that `mint` creates. Name a provider
+/// to accept its tokens instead. `check` tests whether an engine would start with a
+/// configuration, and `convert` converts a configuration for another engine.
 #[derive(Args, Debug)]
 #[command(after_long_help = secret_examples())]
 pub(crate) struct SecretArgs {

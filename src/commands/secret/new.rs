@@ -152,14 +152,14 @@ fn of_preset(
     Ok(draft)
 }
 
-/// Returns what was fetched, if it is a certificate.
+/// Returns the response if it is a certificate.
 fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
     let text = String::from_utf8_lossy(body).into_owned();
     match pem::read_pem(&text) {
         Ok((FoundKey::Public(_), _)) => Ok(text),
         Ok(_) | Err(_) => Err(Error::Unreachable {
             url: url.to_owned(),
-            message: "the answer is not a certificate".to_owned(),
+            message: "the response is not a certificate".to_owned(),
             fault: FetchFault::Certificate,
         }),
     }
@@ -221,7 +221,7 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     if engine == Engine::Ddn && outside == Some(false) {
         draft.warnings.push(Note::new(
             TokenWarning::DefaultRoleNotAllowed.into(),
-            "the default role is not an allowed role, so DDN refuses the token whatever role the request asks for",
+            "the default role is not an allowed role, so DDN refuses the token regardless of the requested role",
         ));
     }
     if engine == Engine::Ddn && !claims.contains("exp") {

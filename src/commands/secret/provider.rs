@@ -11,14 +11,14 @@ use crate::provider::preset::{self, ProviderPreset};
 /// The name of the argument of a provider.
 const VALUE: &str = "value";
 
-/// Somebody whose tokens an engine is to accept.
+/// An issuer whose tokens an engine should accept.
 #[derive(Debug)]
 pub(super) struct Provider {
     pub(super) name: &'static str,
     aliases: &'static [&'static str],
-    /// What it is, for lists
+    /// Its description in lists
     pub(super) title: &'static str,
-    /// What its configuration depends on
+    /// The value that its configuration depends on
     pub(super) value: Option<Value>,
     pub(super) kind: Kind,
 }
@@ -27,13 +27,13 @@ pub(super) struct Provider {
 #[derive(Debug)]
 pub(super) struct Value {
     name: &'static str,
-    /// What it is, after "needs" and "is not"
+    /// Its description, after "needs" and "is not"
     pub(super) what: &'static str,
     pub(super) example: &'static str,
 }
 
 impl Value {
-    /// What it is, as a heading.
+    /// Returns its description as a heading.
     pub(super) fn title(&self) -> String {
         let articles = ["a ", "an ", "the "];
         let bare = articles.iter().find_map(|article| self.what.strip_prefix(article));
@@ -48,7 +48,7 @@ impl Value {
 /// Where the configuration for a provider comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    /// From what is known of the provider
+    /// From a provider's preset
     Preset { read: fn(&str) -> Option<ProviderPreset>, certificate: bool },
     /// From a key
     Key,
@@ -196,7 +196,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
     Provider {
         name: "token",
         aliases: &[],
-        title: "Whoever issued a token",
+        title: "The issuer of a token",
         value: Some(Value {
             name: "TOKEN",
             what: "a token: TEXT, @FILE, env:NAME or -",
@@ -207,17 +207,17 @@ pub(super) const PROVIDERS: [Provider; 14] = [
 ];
 
 impl Provider {
-    /// Returns the provider of this name.
+    /// Returns the provider with this name.
     fn of_name(name: &str) -> Option<&'static Self> {
         PROVIDERS.iter().find(|provider| provider.name == name)
     }
 
-    /// Returns the error for a command line without the value.
+    /// Returns the error for a missing value.
     pub(super) fn missing(&self, value: &Value) -> Error {
         Error::usage(format!("`{}` needs {}", self.name, value.what), self.example())
     }
 
-    /// Returns the error for a value that does not fit.
+    /// Returns the error for an invalid value.
     pub(super) fn invalid(&self, text: &str, value: &Value) -> Error {
         Error::usage(format!("`{text}` is not {}", value.what), self.example())
     }
@@ -226,7 +226,7 @@ impl Provider {
         format!("for example `{}`", self.command())
     }
 
-    /// Returns the command of the example.
+    /// Returns the example command.
     fn command(&self) -> String {
         let value = self.value.as_ref();
         let value = value.map_or_else(String::new, |value| format!(" {}", value.example));
@@ -236,7 +236,7 @@ impl Provider {
     fn subcommand(&self) -> Command {
         let mut command = Command::new(self.name).visible_aliases(self.aliases);
         if let Some(value) = &self.value {
-            let help = format!("{}, like {}", value.title(), value.example);
+            let help = format!("{}, such as {}", value.title(), value.example);
             command = command
                 .override_usage(format!("jwtool secret {} [OPTIONS] <{}>", self.name, value.name))
                 .arg(Arg::new(VALUE).value_name(value.name).help(help));
@@ -250,7 +250,7 @@ impl Provider {
         NewFlags::augment_args(command)
             .about(self.title)
             .long_about(format!(
-                "{}\n\nPrints the configuration that makes an engine accept the tokens.",
+                "{}\n\nPrints a configuration with which an engine accepts these tokens.",
                 self.title
             ))
             .after_long_help(self.examples())

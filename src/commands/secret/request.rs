@@ -1,10 +1,10 @@
-//! What a new configuration is written for.
+//! The provider of a new configuration.
 
 use crate::commands::flags::SigningFlags;
 use crate::commands::secret::flags::NewFlags;
 use crate::commands::secret::provider::{Provider, ProviderCommand};
 
-/// What a new configuration is written for, and its flags.
+/// The provider of a new configuration, and its flags.
 #[derive(Clone, Copy)]
 pub(super) struct Request<'a> {
     /// The provider and its value; `None` for the key that `mint` signs with

@@ -5,7 +5,7 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::note::NoteCode;
 use crate::provider::warning::TokenWarning;
 
-/// What a warning about a configuration is about.
+/// The subject of a warning about a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum SecretWarning {
     Token(TokenWarning),

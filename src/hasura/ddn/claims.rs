@@ -14,7 +14,7 @@ use crate::jose::json::{Object, Value};
 pub(crate) struct HasuraClaims {
     pub(crate) default_role: String,
     pub(crate) allowed_roles: Vec<String>,
-    /// The other claims, names and types as they stand
+    /// The other claims, with names and types unchanged
     pub(crate) others: Object,
 }
 
@@ -114,11 +114,11 @@ fn unfit(found: &Value) -> String {
     "a claim appears more than once".to_owned()
 }
 
-/// Whether a value may stand for a claim: one role, a list of roles, or anything.
+/// Whether a value is valid for a claim: one role, a list of roles, or anything.
 ///
 /// # Errors
 ///
-/// What was expected, in the words of the engine's JSON library.
+/// What was expected, as the engine's JSON library puts it.
 fn expected_kind(name: &str, value: &Value) -> serde_json::Result<()> {
     match name {
         DEFAULT_ROLE => typed::<String>(value).map(|_| ()),
@@ -179,7 +179,7 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
 mod tests {
     use super::*;
 
-    /// The default role, or the refusal without its fixed words.
+    /// The default role, or the variable part of the refusal.
     fn read(claims: &str, format: ClaimsFormat) -> String {
         let location = Pointer::parse("/h").unwrap();
         let place = ClaimsPlace::Namespace { location, format };

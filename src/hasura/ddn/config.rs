@@ -90,7 +90,7 @@ pub(crate) enum KeyPlace {
     Url(String),
 }
 
-/// Why the metadata does not build, in the engine's words where they are known.
+/// Why the metadata does not build, with the engine's message where it is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
@@ -139,7 +139,7 @@ const DEFAULT_SKEW: u64 = 60;
 ///
 /// # Errors
 ///
-/// Why the build fails, in its words where they are known.
+/// Why the build fails, with its message where that is known.
 pub(crate) fn parse(text: &str) -> Result<AuthConfig, ConfigError> {
     let documents = yaml::read_all(text).map_err(|message| error(Fault::NotYaml, message))?;
     let ours: Vec<&Value> = match documents.as_slice() {
@@ -288,7 +288,7 @@ fn in_words(wrong: &SchemaError) -> ConfigError {
     ConfigError { message, fault, inexact: shown != words || path_shown != path }
 }
 
-/// Removes the values that serde's words quote if they may be secrets: all of them where a key
+/// Removes the values that serde's message quotes if they may be secrets: all of them where a key
 /// is written, elsewhere those that look like one.
 fn without_secrets(words: &str, in_key: bool) -> String {
     // What follows is serde's alone, what precedes ends with the value.
@@ -377,7 +377,7 @@ impl Modes {
             self.warnings.push(Note::new(
                 EngineWarning::FirstCookie,
                 format!(
-                    "DDN reads only the first pair of a `Cookie` header: `{name}` has to come first"
+                    "DDN reads only the first pair of a `Cookie` header: `{name}` must come first"
                 ),
             ));
         }

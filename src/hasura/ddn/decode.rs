@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::jose::base64url::encode;
 
-    /// What the library says of a header with a good payload, without the engine's words.
+    /// Returns the library's error for a header with a valid payload, without the engine's prefix.
     fn of_header(json: &str) -> String {
         words(
             header(&encode(json), Reason::Undecodable).map(|(alg, kid)| {

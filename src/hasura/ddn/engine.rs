@@ -131,7 +131,7 @@ impl EngineModel for Ddn {
                 warnings.push(Note::new(
                     EngineWarning::KeyUnusable,
                     format!(
-                        "the build does not look at the key, and every request fails with 500: {why}"
+                        "the build does not check the key, and every request fails with 500: {why}"
                     ),
                 ));
             }
@@ -165,7 +165,7 @@ fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Note<Engi
     Some(Note::new(
         EngineWarning::ShortSecret,
         format!(
-            "the secret has {} bytes; {algorithm} asks for {needed}, without which neither Hasura v2 nor RelyAuth works",
+            "the secret has {} bytes; {algorithm} requires {needed}; neither Hasura v2 nor RelyAuth works with fewer",
             secret.len()
         ),
     ))

@@ -156,7 +156,7 @@ pub(crate) fn write(
     }
     let mut modes = modes.into_iter();
     let Some((_, first)) = modes.next() else {
-        return Err(Inexpressible("there is no mode to write".to_owned()));
+        return Err(Inexpressible("there is no mode to convert".to_owned()));
     };
     let mut definition = Object::new();
     definition.set("mode", first);

@@ -12,7 +12,7 @@ pub(crate) struct Pointer {
     tokens: Vec<String>,
 }
 
-/// Why a string is not a JSON pointer, in the engine's words.
+/// Why a string is not a JSON pointer, with the engine's message.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum MalformedPointer {
     #[error("json pointer \"{0}\" is malformed due to missing starting slash")]

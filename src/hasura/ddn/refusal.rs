@@ -124,7 +124,7 @@ impl Reason {
     }
 }
 
-/// A refusal as DDN words it.
+/// A refusal with DDN's message.
 pub(crate) type Refusal = words::Refusal<Reason>;
 
 impl Words for Reason {

@@ -1,4 +1,4 @@
-//! `AuthConfig` as it is written: serde types of the engine's own shape.
+//! `AuthConfig` in its written form: serde types with the engine's own structure.
 //!
 //! The engine turns the file into a JSON value and reads its types from that, with
 //! `serde_path_to_error` beside it. So does this file, with the same names, the same order of
@@ -307,7 +307,7 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
     String::deserialize(deserializer).map(Some)
 }
 
-/// A URL as it is written, if it is one.
+/// A valid URL, as written.
 fn absolute_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     check_url(&text).map_err(D::Error::custom)?;
@@ -318,7 +318,7 @@ fn absolute_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D:
 ///
 /// # Errors
 ///
-/// Why not, in the words of the library that the engine asks too.
+/// Why it is not valid, from the library that the engine uses too.
 pub(super) fn check_url(text: &str) -> Result<(), url::ParseError> {
     Url::parse(text).map(|_| ())
 }
@@ -379,7 +379,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
     }
 }
 
-/// A document of another shape: serde's words, and where it is. Both may quote a secret.
+/// A document of the wrong shape: serde's message and its path. Both may quote a secret.
 #[derive(Debug)]
 pub(super) struct SchemaError {
     pub(super) error: serde_json::Error,
@@ -409,7 +409,7 @@ impl SchemaError {
         self
     }
 
-    /// A value of the wrong kind, as the derive macro of the envelope words it.
+    /// A value of the wrong kind, reported like the envelope's derive macro does.
     fn not(found: &'static str, expected: &'static str) -> Self {
         Self::here(serde_json::Error::invalid_type(Unexpected::Other(found), &expected))
     }

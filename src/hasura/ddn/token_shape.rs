@@ -166,7 +166,7 @@ enum OneOrMany<'a> {
     Many(#[serde(borrow)] HashSet<Cow<'a, str>>),
 }
 
-/// A number, or whatever else, where the reader is left at the place where it stopped.
+/// A number or any other value; the reader stays where it stopped.
 #[derive(Debug, Default)]
 struct NumberIfAny;
 

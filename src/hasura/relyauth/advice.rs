@@ -143,9 +143,9 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Note<EngineWarning>>) {
     for expression in expressions.chain(namespace) {
         let text = expression.text();
         let quote = if text.contains(['"', '[', '(', '{']) {
-            "names with `-`, `/` or `:` have to be quoted".to_owned()
+            "names with `-`, `/` or `:` must be quoted".to_owned()
         } else {
-            format!("a name with `-`, `/` or `:` has to be quoted: `'\"{text}\"'`")
+            format!("a name with `-`, `/` or `:` must be quoted: `'\"{text}\"'`")
         };
         let (code, message) = match expression.doubt() {
             None => continue,
@@ -180,7 +180,7 @@ pub(super) fn unknown_fields(
     let mut look = |path: &str, object: &Object, known: &[&str]| {
         for (name, _) in object.iter().filter(|(name, _)| !known.contains(name)) {
             let message = format!(
-                "`{path}.{name}` is ignored: the service does not know it, and its JSON schema refuses it"
+                "`{path}.{name}` is ignored: the service has no such field, and its JSON schema rejects it"
             );
             warnings.push(Note::new(EngineWarning::UnknownField, message));
         }

@@ -25,7 +25,7 @@ pub(crate) struct AuthYaml {
 /// One way to authenticate a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mode {
-    /// As it is written, else the index among the sorted modes
+    /// As written, else the index among the sorted modes
     pub(crate) id: String,
     /// Whether the id was written
     pub(crate) named: bool,
@@ -77,7 +77,7 @@ pub(crate) struct AnyText {
     pub(crate) variable: Option<String>,
 }
 
-/// Why the service does not start, in its own words where these are known.
+/// Why the service does not start, with its own message where that is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
@@ -133,7 +133,7 @@ impl Kind {
         }
     }
 
-    /// The service tries the kinds in this order, whatever the order of the file.
+    /// The service tries the kinds in this order, regardless of their order in the file.
     pub(super) const fn rank(&self) -> usize {
         match self {
             Self::ApiKey { .. } => 0,
@@ -145,7 +145,7 @@ impl Kind {
 }
 
 impl AnyText {
-    /// Returns the value. A variable wins if it is not empty, and holds JSON.
+    /// Returns the value. A variable takes precedence if it is not empty; it contains JSON.
     ///
     /// # Errors
     ///

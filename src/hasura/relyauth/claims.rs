@@ -17,7 +17,7 @@ pub(crate) struct Claims {
     exp: Option<i64>,
     nbf: Option<i64>,
     iat: Option<i64>,
-    /// All claims as they are written
+    /// All claims as written
     pub(crate) members: Object,
 }
 
@@ -29,7 +29,7 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// The end of the service's message, ours, and whether its words are known.
+    /// The end of the service's message, our explanation, and whether the message is exact.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, (String, String, bool)> {
         let members = match Value::parse(payload) {
             Ok(Value::Object(members)) => members,
@@ -161,10 +161,8 @@ fn check_time(
         }
         _ => (present.saturating_add(skew) >= date, Reason::IssuedInFuture, "issued", "issued"),
     };
-    let mut detail = NumericDate::from_seconds(seconds).map_or_else(
-        || "beyond the calendar".to_owned(),
-        |date| seen_from(now, date, past, coming),
-    );
+    let mut detail = NumericDate::from_seconds(seconds)
+        .map_or_else(|| "out of range".to_owned(), |date| seen_from(now, date, past, coming));
     let late = if name == "exp" { present > date } else { present < date };
     if good && late {
         detail = format!("{detail}; within the skew of {} s", jwt.skew);

@@ -50,7 +50,7 @@ pub(crate) fn read(
                 settings.anonymous = anonymous(variables, lookup);
                 if settings.anonymous.is_none() {
                     settings.others.push(format!(
-                        "the noAuth mode `{}`, with a role that is not known here",
+                        "the noAuth mode `{}`, with a role that is unknown",
                         mode.id
                     ));
                 }
@@ -197,7 +197,7 @@ pub(crate) fn write(
         ]));
     }
     if modes.is_empty() {
-        return Err(Inexpressible("there is no mode to write".to_owned()));
+        return Err(Inexpressible("there is no mode to convert".to_owned()));
     }
     let definition = object([("modes", Value::Array(modes))]);
     Ok(object([

@@ -7,7 +7,7 @@ use crate::jose::path::{JsonPath, Step};
 /// Longer expressions are not evaluated here.
 const MAX_LENGTH: usize = 1024;
 
-/// An expression as it is written. The service reads it anew for each token, so it starts
+/// An expression as written. The service parses it again for each token, so it starts
 /// with one that it cannot read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
@@ -22,18 +22,18 @@ enum Read {
     Computed(Node),
     /// The same in the community's dialect
     Dialect(Node),
-    /// The service refuses it, in these words
+    /// The service refuses it with this message
     Wrong(String),
     /// It is not evaluated here, for this reason
     Beyond(String),
 }
 
-/// What is to be said about an expression.
+/// A warning about an expression.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Doubt<'a> {
     /// It computes, or is in a dialect, where a name was probably meant
     Dialect,
-    /// The service refuses it, in these words
+    /// The service refuses it with this message
     Wrong(&'a str),
     /// It is not evaluated here, for this reason
     Beyond(&'a str),
@@ -92,7 +92,7 @@ impl Expression {
         &self.text
     }
 
-    /// What is to be said about it, if anything.
+    /// Returns a warning about it, if any.
     pub(crate) fn doubt(&self) -> Option<Doubt<'_>> {
         match &self.read {
             Read::Steps(_) | Read::Computed(_) => None,
@@ -114,7 +114,7 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// Why the service finds nothing, or why that is not known here.
+    /// Why the service finds nothing, or why that is unknown.
     pub(super) fn find(&self, root: &Value, budget: &mut Budget) -> Result<Option<Value>, Stop> {
         let found = match &self.read {
             Read::Steps(path) => {

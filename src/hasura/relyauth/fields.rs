@@ -8,7 +8,7 @@ pub(super) fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::inexact(fault, message)
 }
 
-/// An error in the service's exact words.
+/// An error with the service's exact message.
 pub(super) fn exact(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::exact(fault, message)
 }

@@ -25,7 +25,7 @@ pub(crate) enum Keys {
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     kid: Option<String>,
-    /// Its `alg`, whatever that is
+    /// Its `alg`, even if unknown
     algorithm: Option<String>,
     key: VerificationMaterial,
 }
@@ -74,7 +74,7 @@ impl Keys {
     }
 
     /// The algorithms that a token may name to be read at all: those that the keys of a
-    /// set name, whatever they are for, if any key does.
+    /// set name, regardless of their purpose, if any key does.
     pub(crate) fn algorithms(&self) -> Vec<String> {
         let all = || ALGORITHMS.map(|algorithm| algorithm.name().to_owned()).to_vec();
         match self {

@@ -1,4 +1,4 @@
-//! Every reason for which `RelyAuth` refuses, in its own words, which it keeps to itself:
+//! Every reason for which `RelyAuth` refuses, with its own messages, which it only logs:
 //! the answer is a bare 401.
 
 use crate::hasura::words::{self, Words};
@@ -29,7 +29,7 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// The part of the message that never changes.
+    /// The fixed part of the message.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Unauthorized => "Unauthorized",
@@ -66,15 +66,15 @@ impl Reason {
     }
 }
 
-/// A reason as the service words it.
+/// A reason with the service's message.
 pub(crate) type Refusal = words::Refusal<Reason>;
 
 /// Why a check does not pass.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Failure {
-    /// The service refuses, in its words; and ours
+    /// The service refuses: its message and our explanation
     Refused(Refusal, String),
-    /// What the service does is not known here, for this reason
+    /// The service's behavior is unknown, for this reason
     Undecided(String),
 }
 

@@ -1,4 +1,4 @@
-//! `securityRules` as they are written, read into the rules that are checked.
+//! Reads `securityRules` into the rules that are checked.
 
 use ipnet::IpNet;
 
@@ -67,7 +67,7 @@ impl Rules<'_> {
                 self.warnings.push(Note::new(
                     EngineWarning::VariableNotSet,
                     format!(
-                        "the variable `{}` is not set here: `{}` is taken to be empty",
+                        "the variable `{}` is not set here: `{}` is treated as empty",
                         redact::name(variable),
                         reader.path
                     ),
@@ -78,7 +78,7 @@ impl Rules<'_> {
         }
     }
 
-    /// An error in the service's exact words.
+    /// An error with the service's exact message.
     fn fails(&self, words: &str) -> ConfigError {
         let index = self.index;
         let message = format!("failed to parse security rules of authenticator {index}: {words}");

@@ -216,7 +216,7 @@ impl AddressRule {
         if self.trusted_proxies > 0 || !self.trusted_prefixes.is_empty() {
             warn(Note::new(
                 EngineWarning::TrustedProxies,
-                "how trusted proxies are counted is an assumption: the entry before them is used",
+                "this assumes that the service uses the entry before the trusted proxies",
             ));
         }
         let trusted =

@@ -32,7 +32,7 @@ impl Defaults {
 ///
 /// # Errors
 ///
-/// Why there are no claims, or why that is not known here.
+/// Why there are no claims, or why that is unknown.
 pub(crate) fn claims_of(
     payload: &Object,
     jwt: &JwtMode,
@@ -135,7 +135,7 @@ fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
 
 /// Chooses the role where the claims have a list of allowed ones: the request's header,
 /// else the claim `x-hasura-role`, else the default role. Without a list the header is
-/// ignored and everything stays as it is.
+/// ignored and nothing changes.
 ///
 /// # Errors
 ///

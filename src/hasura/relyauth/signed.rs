@@ -21,7 +21,7 @@ impl Signed {
     ///
     /// # Errors
     ///
-    /// The end of the service's message, ours, and whether its words are known.
+    /// The end of the service's message, our explanation, and whether the message is exact.
     pub(super) fn read(token: &str, parts: &mut usize) -> Result<Self, (String, String, bool)> {
         let refused = |words: &str, detail: String| Err((words.to_owned(), detail, true));
         let unknown = |detail: &str| Err(("…".to_owned(), detail.to_owned(), false));

@@ -91,7 +91,7 @@ impl TokenPlace {
         }
     }
 
-    /// The place in words.
+    /// A description of the place.
     pub(crate) fn describe(&self) -> String {
         let place = match self.r#in {
             In::Header => format!("the header `{}`", self.name),

@@ -16,7 +16,7 @@ use crate::redact;
 
 /// The variable that holds one entry.
 pub(crate) const SINGLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
-/// The variable that holds a list of entries; it wins over the other.
+/// The variable that holds a list of entries; it takes precedence.
 pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
 
 /// The whole configuration as the engine reads it.
@@ -24,7 +24,7 @@ pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
 pub(crate) struct Config {
     /// Each entry once
     pub(crate) entries: Vec<JwtConfig>,
-    /// The same as they are written, in the same order
+    /// The same in their written form, in the same order
     pub(crate) written: Vec<JwtSecret>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
@@ -59,7 +59,7 @@ pub(crate) enum ClaimsPlace {
     Namespace(String, ClaimsFormat),
     /// `claims_namespace_path`
     Path(JsonPath, ClaimsFormat),
-    /// `claims_map`: each claim for itself
+    /// `claims_map`: individual claims
     Map(ClaimsMap),
 }
 
@@ -88,7 +88,7 @@ pub(crate) enum TokenPlace {
     CustomHeader(String),
 }
 
-/// Why the engine does not start, in its own words.
+/// Why the engine does not start, with its own message.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// What is wrong with a configuration.
@@ -145,7 +145,7 @@ const PATH_RULE: &str = r#"Accept letters, digits, underscore (_) or hyphen (-) 
 ///
 /// # Errors
 ///
-/// The engine's own words, with the path at which it stopped.
+/// The engine's own message, with the path at which it stopped.
 pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
     let failed = |failure: Failure| ConfigError {
         message: format!(
@@ -199,7 +199,7 @@ pub(crate) fn variable_for(text: &str) -> &'static str {
 ///
 /// # Errors
 ///
-/// The engine's own words if it has no admin secret.
+/// The engine's own message if it has no admin secret.
 pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(), ConfigError> {
     const SECRET: &str = "--admin-secret (HASURA_GRAPHQL_ADMIN_SECRET) or  --access-key (HASURA_GRAPHQL_ACCESS_KEY) to be set";
     if admin_secret {
@@ -309,7 +309,7 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
 /// Warns of settings that the engine accepts silently but you will regret.
 fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarning>>) {
     for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
-        let message = format!("the engine ignores `{name}`, a field it does not know");
+        let message = format!("the engine ignores the unknown field `{name}`");
         warnings.push(Note::new(EngineWarning::UnknownField, message));
     }
     for name in object.duplicates() {
@@ -319,7 +319,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
     if entry.extra_required_claims {
         warnings.push(Note::new(
             EngineWarning::ExtraRequiredClaims,
-            "only the newest engines know `extra_required_claims`: they refuse a token without those claims, which is not predicted here",
+            "only the newest engines support `extra_required_claims` and refuse tokens without those claims; this is not predicted",
         ));
     }
     if let KeyPlace::Url(url) = &entry.keys {
@@ -331,7 +331,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
         if shared && entry.audience.is_none() {
             warnings.push(Note::new(
                 EngineWarning::NoAudience,
-                "the keys at `jwk_url` sign for every customer of the provider; without `audience`, the engine accepts the tokens of all of them",
+                "the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens",
             ));
         }
     }

@@ -132,7 +132,7 @@ pub(crate) fn write(
         ));
     }
     match entries.len() {
-        0 => Err(Inexpressible("there is no jwt mode to write an entry for".to_owned())),
+        0 => Err(Inexpressible("there is no jwt mode to convert".to_owned())),
         1 => Ok(entries.remove(0)),
         _ => {
             differences.push(Note::new(
@@ -246,7 +246,7 @@ fn seconds(skew: f64) -> Value {
     Value::parse(skew.to_string().as_bytes()).unwrap_or(Value::Number(Number::from(0)))
 }
 
-/// Whether the engine reads a PEM as it is: a public key or a certificate, line breaks and all.
+/// Whether the engine reads a PEM unchanged: a public key or a certificate, line breaks and all.
 fn is_read(text: &str) -> bool {
     let der = pem::first_block(text).ok();
     der.is_some_and(|der| matches!(pem::read_der(&der), Ok(FoundKey::Public(_))))

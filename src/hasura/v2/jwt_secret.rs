@@ -1,4 +1,4 @@
-//! An entry of `HASURA_GRAPHQL_JWT_SECRET` as it is written, and read for its key alone.
+//! An entry of `HASURA_GRAPHQL_JWT_SECRET` in its written form, and reading only its key.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};

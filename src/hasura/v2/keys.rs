@@ -1,4 +1,4 @@
-//! The keys of one entry as the engine reads and tries them: all of them, whatever `kid` and `alg` say.
+//! The keys of one entry as the engine reads and tries them: all of them, regardless of `kid` and `alg`.
 
 use crate::hasura::misreading;
 use crate::hasura::v2::config::{ConfigError, Fault};
@@ -117,7 +117,7 @@ impl KeySet {
             Some(_) => {
                 self.warnings.push(Note::new(
                     EngineWarning::UnknownUse,
-                    format!("the key {name} has a `use` for which newer engines drop it and older ones do not start"),
+                    format!("the key {name} has an unknown `use`: newer engines drop the key, and older ones do not start"),
                 ));
                 return Ok(());
             }
@@ -138,7 +138,7 @@ impl KeySet {
         if object.get_str("kty") == Some("OKP") && ["Ed448", "X448", "X25519"].contains(&curve) {
             if curve == "Ed448" {
                 let message =
-                    format!("the key {name} is an Ed448 key, which cannot be used for checks here");
+                    format!("the key {name} is an Ed448 key, which is not supported here");
                 self.warnings.push(Note::new(EngineWarning::Ed448, message));
             }
             return Ok(());

@@ -1,4 +1,4 @@
-//! Every refusal of the engine: status, code and message, in its own words.
+//! Every refusal of the engine: its status, code and exact message.
 
 use crate::hasura::request::Route;
 use crate::hasura::words::{self, Words};
@@ -71,7 +71,7 @@ impl Reason {
         Self::Variable,
     ];
 
-    /// The part of the message that never changes; it ends where the token's words begin.
+    /// The fixed part of the message, which ends where the token's values begin.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::AdminSecret => "invalid x-hasura-admin-secret/x-hasura-access-key",
@@ -146,7 +146,7 @@ impl Reason {
     }
 }
 
-/// A refusal as the engine words it.
+/// A refusal with the engine's message.
 pub(crate) type Refusal = words::Refusal<Reason>;
 
 impl Words for Reason {

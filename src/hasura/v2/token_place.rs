@@ -69,7 +69,7 @@ pub(crate) fn may_be_of(entry: Option<&JwtConfig>, token: &str) -> bool {
     }
 }
 
-/// The place in words.
+/// A description of the place.
 pub(crate) fn describe(place: &TokenPlace) -> String {
     match place {
         TokenPlace::Authorization => "the `Authorization` header".to_owned(),

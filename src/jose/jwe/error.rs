@@ -107,7 +107,7 @@ pub enum JweError {
     #[error("the tag matches, but the plaintext is badly padded")]
     Padding,
     /// The JWK has another purpose
-    #[error("the JWK may not decrypt: {reason}")]
+    #[error("the JWK must not be used to decrypt: {reason}")]
     Purpose {
         /// `use` or `key_ops` and its value
         reason: String,
@@ -119,7 +119,7 @@ pub enum JweError {
     #[error("the key is {0}")]
     Key(#[from] KeyError),
     /// A kind of key that only signs
-    #[error("{found} does not decrypt")]
+    #[error("{found} cannot decrypt")]
     SigningKey {
         /// The kind of the key
         found: String,

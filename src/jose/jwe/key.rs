@@ -192,7 +192,7 @@ fn bytes(jwk: &Jwk, member: &'static str) -> Result<Zeroizing<Vec<u8>>, JwkError
 
 fn unknown(jwk: &Jwk, member: &'static str) -> JwkError {
     match jwk.members().get(member) {
-        Some(value) => wrong(member, format!("is {}, which does not decrypt", value.to_json())),
+        Some(value) => wrong(member, format!("is {}, which cannot decrypt", value.to_json())),
         None => wrong(member, "is missing".to_owned()),
     }
 }
@@ -218,8 +218,11 @@ mod tests {
     #[test]
     fn a_key_for_signing_does_not_decrypt() {
         for (member, message) in [
-            (r#""use":"sig""#, r#"the JWK may not decrypt: its `use` is "sig""#),
-            (r#""key_ops":["sign"]"#, r#"the JWK may not decrypt: its `key_ops` is ["sign"]"#),
+            (r#""use":"sig""#, r#"the JWK must not be used to decrypt: its `use` is "sig""#),
+            (
+                r#""key_ops":["sign"]"#,
+                r#"the JWK must not be used to decrypt: its `key_ops` is ["sign"]"#,
+            ),
             (r#""alg":1"#, "the JWK's `alg` is a number, not a string"),
         ] {
             let error = read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).unwrap_err();
@@ -228,7 +231,7 @@ mod tests {
         for algorithm in [SignatureAlgorithm::Ed25519, SignatureAlgorithm::ES256K] {
             let key = PrivateKey::generate(algorithm).unwrap();
             let error = DecryptionKey::from_private_key(&key).unwrap_err();
-            assert!(error.to_string().ends_with(" does not decrypt"), "{error}");
+            assert!(error.to_string().ends_with(" cannot decrypt"), "{error}");
         }
         for member in [r#""use":"enc""#, r#""key_ops":["unwrapKey"]"#, r#""kid":"a""#] {
             assert!(read(&format!(r#"{{"kty":"oct","k":"AAAA",{member}}}"#)).is_ok(), "{member}");
@@ -239,11 +242,11 @@ mod tests {
     fn a_missing_member_of_a_jwk_is_named() {
         for (text, message) in [
             (r#"{"kty":"oct"}"#, "the JWK's `k` is missing"),
-            (r#"{"kty":"AKP"}"#, "the JWK's `kty` is \"AKP\", which does not decrypt"),
+            (r#"{"kty":"AKP"}"#, "the JWK's `kty` is \"AKP\", which cannot decrypt"),
             (r#"{"kty":"EC"}"#, "the JWK's `crv` is missing"),
             (
                 r#"{"kty":"OKP","crv":"Ed25519"}"#,
-                "the JWK's `crv` is \"Ed25519\", which does not decrypt",
+                "the JWK's `crv` is \"Ed25519\", which cannot decrypt",
             ),
             (r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#, "the JWK's `d` is missing"),
             (

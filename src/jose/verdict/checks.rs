@@ -301,7 +301,7 @@ mod tests {
         }
         assert!(!meets(r#"{"a":{"b":"1","b":"1"}}"#, "$.a.b", role("1")));
         assert!(meets(r#"{"a":{"b":"1","b":"1"},"c":"1"}"#, "c", role("1")));
-        let repeated = "`role` appears more than once, and readers differ in which one counts";
+        let repeated = "`role` appears more than once, and readers disagree on which one counts";
         assert_eq!(checks(twice, |_| {})[0], ("role".to_owned(), false, repeated.to_owned()));
         let many: Vec<String> = (0..1000).map(|n| format!(r#""c{n}":1,"c{n}":2"#)).collect();
         let found = checks(&format!("{{{},\"exp\":1,\"exp\":9999}}", many.join(",")), |_| {});

@@ -53,7 +53,7 @@ enum CheckedJws {
     Unverified(Jws),
 }
 
-/// Judges a text: its form, then as [`judge_token`].
+/// Verifies a text: its form, then like [`judge_token`].
 pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     match SignedToken::parse(text) {
         Ok(token) => judge_token(token, keys, policy),
@@ -189,7 +189,7 @@ impl SignatureVerdict {
 }
 
 impl Verdict {
-    /// The verdict on a text that is not a JWS.
+    /// The verdict for a text that is not a JWS.
     pub fn not_a_jws(error: &ParseJwsError) -> Self {
         let code = match error {
             ParseJwsError::Encrypted => Code::Encrypted,
@@ -214,7 +214,7 @@ impl Verdict {
         self.is_verified() && self.checks.iter().all(Check::passed)
     }
 
-    /// Whether the signature verified, whatever else was found.
+    /// Whether the signature verified, regardless of other checks.
     pub const fn is_verified(&self) -> bool {
         matches!(self.token, Some(CheckedJws::Verified(_)))
     }
@@ -238,7 +238,7 @@ impl Verdict {
         }
     }
 
-    /// The claims, if the payload holds them, and whether the signature vouches for them.
+    /// The claims, if the payload has any, and whether the signature proves them.
     pub const fn claims(&self) -> Option<&Claims> {
         self.claims.as_ref()
     }
@@ -294,7 +294,7 @@ fn check_algorithm(header: &JoseHeader, policy: &Policy) -> Result<SignatureAlgo
         return Err(failed(Code::AlgNotAllowed, "the header has no `alg`".to_owned()));
     };
     if name.eq_ignore_ascii_case("none") {
-        let message = format!("the token says `alg: {name}`: it is not signed");
+        let message = format!("the token has `alg: {name}`: it is not signed");
         return Err(failed(Code::AlgNone, message));
     }
     let algorithm: SignatureAlgorithm =

@@ -31,7 +31,7 @@ pub(super) fn expires_too_soon(exp: NumericDate, now: NumericDate, least: Durati
 }
 
 pub(super) fn repeated(name: &str) -> String {
-    format!("`{name}` appears more than once, and readers differ in which one counts")
+    format!("`{name}` appears more than once, and readers disagree on which one counts")
 }
 
 pub(super) fn missing(name: &str) -> String {
@@ -57,7 +57,7 @@ pub(super) fn value(value: &Value) -> String {
     shortened(&text).into_owned()
 }
 
-/// A text, cut if it is long.
+/// Returns a text, truncated if it is long.
 pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST_VALUE) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),

@@ -73,7 +73,7 @@ fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Escapes characters that JSON allows as they are but that control a terminal.
+/// Escapes characters that JSON allows but that control a terminal.
 #[derive(Clone)]
 struct Escaping<F>(F);
 

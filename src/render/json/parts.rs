@@ -21,7 +21,7 @@ impl<C: NoteCode> From<&Note<C>> for NoteBody {
     }
 }
 
-/// Returns notes as they are in a document.
+/// Returns notes in their JSON form.
 pub(crate) fn notes<C: NoteCode>(notes: &[Note<C>]) -> Vec<NoteBody> {
     notes.iter().map(NoteBody::from).collect()
 }

@@ -1,4 +1,4 @@
-//! One form a place, each quoted so that what arrives is what was meant.
+//! Output formats, each quoted so that the value arrives unchanged.
 //!
 //! The JSON itself is written so that no reader on the way finds anything to expand:
 //! quotes, dollars, percent signs, backticks and all that is not ASCII stand as `\u0024`

@@ -32,7 +32,7 @@ impl Address {
 /// How a document writes keys.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Form {
-    /// A JWK Set, a JWK or a PEM, recognized by content
+    /// A JWK Set, a JWK or a PEM, detected from its content
     Any,
     /// A JSON object of certificates by their `kid`
     X509Map,
@@ -131,7 +131,7 @@ pub(super) fn discover(
         fault: FetchFault::Discovery,
     };
     let Ok(Value::Object(metadata)) = Value::parse(&fetched.body) else {
-        return Err(wrong("the answer is not a discovery document".to_owned()));
+        return Err(wrong("the response is not a discovery document".to_owned()));
     };
     let issuer = metadata.get_str("issuer").unwrap_or_default();
     if !issuers.iter().any(|one| one == issuer) {
@@ -164,7 +164,7 @@ pub(super) fn discover(
 pub(super) fn without_document(document: &str) -> Error {
     Error::Unreachable {
         url: redact::address(document),
-        message: "the issuer has no discovery document: the server answers 404 Not Found"
+        message: "the issuer has no discovery document: the server responded with 404 Not Found"
             .to_owned(),
         fault: FetchFault::Discovery,
     }
@@ -195,7 +195,7 @@ pub(super) fn fetch(
     };
     let mut from = fetched.from;
     if address.by_claims {
-        from.push_str(", an address that only the token's claims lead to, because the issuer has no discovery document");
+        from.push_str(", an address derived from the token's claims, because the issuer has no discovery document");
     }
     Ok(FetchedKeys { keyring, from, asked: fetched.asked })
 }
@@ -211,7 +211,7 @@ fn read_any(body: &[u8], address: &Address, access: &mut dyn KeyAccess) -> Resul
 /// Reads Google's form: `{"kid":"-----BEGIN CERTIFICATE-----…"}`.
 fn read_x509_map(body: &[u8], address: &Address) -> Result<Keyring, Error> {
     let Ok(Value::Object(map)) = Value::parse(body) else {
-        return Err(not_keys(address, "the answer is not a JSON object of certificates"));
+        return Err(not_keys(address, "the response is not a JSON object of certificates"));
     };
     let mut keys = Vec::new();
     for (kid, certificate) in map.iter() {
@@ -222,7 +222,7 @@ fn read_x509_map(body: &[u8], address: &Address) -> Result<Keyring, Error> {
         }
     }
     if keys.is_empty() {
-        return Err(not_keys(address, "the answer has no usable certificate"));
+        return Err(not_keys(address, "the response has no usable certificate"));
     }
     Ok(Keyring::of_keys(keys))
 }
@@ -230,7 +230,7 @@ fn read_x509_map(body: &[u8], address: &Address) -> Result<Keyring, Error> {
 fn not_keys(address: &Address, message: &str) -> Error {
     Error::Unreachable {
         url: redact::address(&address.url),
-        message: format!("the answer is not a key set: {message}"),
+        message: format!("the response is not a key set: {message}"),
         fault: FetchFault::Keys,
     }
 }

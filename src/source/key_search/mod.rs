@@ -158,7 +158,7 @@ impl<'a> KeySearch<'a> {
         }
     }
 
-    /// Finds the keys that a flag or the profile names, whatever the token.
+    /// Finds the keys that a flag or the profile names, regardless of the token.
     pub(crate) fn for_all(
         &mut self,
         access: &mut dyn KeyAccess,
@@ -461,7 +461,7 @@ mod tests {
     const COGNITO: &str = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01";
     const ISSUER: &str = "https://issuer.example.gov";
 
-    /// A machine of a test's own, which notes what it is asked.
+    /// A simulated machine that records what it is asked.
     #[derive(Default)]
     struct FakeMachine {
         /// What is published, by URL
@@ -1207,7 +1207,7 @@ mod tests {
                 assert_eq!(
                     keys,
                     format!(
-                        "{place}, an address that only the token's claims lead to, because the issuer has no discovery document [evil] (the user's word)"
+                        "{place}, an address derived from the token's claims, because the issuer has no discovery document [evil] (the user's word)"
                     ),
                     "{name}"
                 );
@@ -1248,7 +1248,7 @@ mod tests {
             assert_eq!(
                 described(&found),
                 format!(
-                    "error: cannot reach {document}: the issuer has no discovery document: the server answers 404 Not Found"
+                    "error: cannot reach {document}: the issuer has no discovery document: the server responded with 404 Not Found"
                 )
             );
         }

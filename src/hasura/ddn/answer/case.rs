@@ -48,7 +48,7 @@ pub(super) struct Case<'a> {
     pub(super) inquiry: Inquiry<Reason, Facts>,
 }
 
-/// The words of the engine's HTTP client, which change with it.
+/// A message from the engine's HTTP client, which may change with it.
 pub(super) fn words_differ() -> Note<EngineWarning> {
     Note::new(
         EngineWarning::InexactMessage,

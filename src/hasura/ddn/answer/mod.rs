@@ -95,7 +95,7 @@ impl Case<'_> {
     fn note_mode(&mut self, config: &AuthConfig, identifier: Option<&str>) {
         let named = self.request.header(MODE_HEADER);
         let detail = match (identifier, named) {
-            (Some(identifier), _) => format!("`{identifier}`, which the request names"),
+            (Some(identifier), _) => format!("`{identifier}`, named in the request"),
             (None, Some(named)) if config.version < Version::V4 => {
                 format!("the only one; versions before 4 ignore `{named}`")
             }
@@ -106,7 +106,7 @@ impl Case<'_> {
         self.inquiry.pass("mode", detail);
     }
 
-    /// One role for everybody; a request may not name another.
+    /// One role for every request; no other can be requested.
     fn without_auth(&mut self, role: &str, variables: &Object) -> Session {
         self.choose_role(role, &[role.to_owned()]);
         session::session(role, variables)

@@ -19,7 +19,7 @@ impl Case<'_> {
     pub(super) fn choose_role(&mut self, default: &str, allowed: &[String]) -> String {
         let asked = self.request.header(ROLE);
         let role = asked.unwrap_or(default).to_owned();
-        let by = if asked.is_some() { "asked for" } else { "the default" };
+        let by = if asked.is_some() { "the requested role" } else { "the default role" };
         if allowed.contains(&role) {
             self.inquiry.pass("role", format!("`{role}`, {by}"));
         } else {
@@ -45,7 +45,7 @@ impl Case<'_> {
         } else {
             let refusal = Refusal::of(Reason::DefaultRole);
             let detail = format!(
-                "`{default_role}` is not among the allowed roles, which DDN requires whatever role is asked for"
+                "`{default_role}` is not among the allowed roles, which DDN requires regardless of the requested role"
             );
             self.inquiry.fail("default-role", refusal, detail);
         }

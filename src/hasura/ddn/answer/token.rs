@@ -119,15 +119,17 @@ impl Case<'_> {
         const NAME: &str = "exp";
         let Some(exp) = seconds(claims.get(NAME)) else {
             let detail = match claims.get(NAME) {
-                None => "there is none, and DDN requires one".to_owned(),
-                Some(other) => format!("{} is not a time, and counts as none", other.to_json()),
+                None => "it is missing, and DDN requires it".to_owned(),
+                Some(other) => {
+                    format!("{} is not a time, so it counts as missing", other.to_json())
+                }
             };
             self.inquiry.fail(NAME, Refusal::of(Reason::NoExpiry), detail);
             return;
         };
         let skew = i64::try_from(jwt.skew).unwrap_or(i64::MAX);
         let detail = NumericDate::from_seconds(exp).map_or_else(
-            || "beyond the calendar".to_owned(),
+            || "out of range".to_owned(),
             |date| seen_from(self.now, date, "expired", "expires"),
         );
         let good = exp >= self.now.seconds().saturating_sub(skew);

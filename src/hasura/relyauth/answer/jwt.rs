@@ -89,7 +89,7 @@ impl Case<'_> {
             self.inquiry.fail(
                 "token",
                 Refusal::of(Reason::NoToken),
-                format!("there is none in {}", places.join(", ")),
+                format!("not found in {}", places.join(", ")),
             );
         }
         ended.unwrap_or(Ended::Failed)

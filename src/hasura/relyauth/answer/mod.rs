@@ -53,7 +53,7 @@ pub(crate) fn answer(
         let mode_header = by_mode.map_or("", |(name, _)| name);
         let detail = format!("{} {}", words(mode_header, named), words(ID, id));
         if chosen.is_empty() {
-            let detail = format!("{} names no mode", detail.trim());
+            let detail = format!("{} matches no mode", detail.trim());
             case.inquiry.fail("mode", Refusal::of(Reason::Unauthorized), detail);
         } else {
             case.inquiry.pass("mode", format!("{} chooses {}", detail.trim(), chosen.len()));
@@ -78,7 +78,7 @@ impl Case<'_> {
             Ended::Failed => {
                 if self.inquiry.refusal().is_none() {
                     let refusal = Refusal::of(Reason::Unauthorized);
-                    self.inquiry.fail("mode", refusal, "no mode is left to try");
+                    self.inquiry.fail("mode", refusal, "there are no more modes to try");
                 }
                 let first = self.inquiry.refusal().cloned();
                 Decision::Refused(first.unwrap_or_else(|| Refusal::of(Reason::Unauthorized)))
@@ -172,16 +172,16 @@ impl Case<'_> {
                 let place = token.describe();
                 match token.find(self.request) {
                     FoundToken::Token(found) if found == *value => {
-                        self.inquiry.pass("api-key", format!("the right one in {place}"));
+                        self.inquiry.pass("api-key", format!("correct in {place}"));
                         session(variables)
                     }
                     FoundToken::Absent => {
-                        self.skip("api-key", format!("none in {place}"));
+                        self.skip("api-key", format!("not found in {place}"));
                         Ended::Failed
                     }
                     FoundToken::Token(_) | FoundToken::WithoutScheme => {
                         let refusal = Refusal::of(Reason::Unauthorized);
-                        self.inquiry.fail("api-key", refusal, format!("a wrong one in {place}"));
+                        self.inquiry.fail("api-key", refusal, format!("wrong in {place}"));
                         Ended::Failed
                     }
                 }

@@ -1,4 +1,4 @@
-//! What expressions may take, and why one is not compiled.
+//! Limits on expressions, and why one is not compiled.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub(in crate::hasura::relyauth) struct Budget {
 /// Why there is no compiled expression.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::hasura::relyauth) enum Failure {
-    /// Go refuses it, in these words
+    /// Go refuses it with this message
     Invalid(String),
     /// It is larger than what is compiled here
     TooLarge(Bound),

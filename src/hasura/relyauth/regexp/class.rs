@@ -249,7 +249,7 @@ fn orbits() -> &'static [Vec<u32>] {
     })
 }
 
-/// The one character that stands for all that fold to each other.
+/// The character that represents all that fold to each other.
 fn representative(character: char) -> char {
     // The dotless i is upper-cased to I, and folds to nothing all the same.
     if character == 'ı' {

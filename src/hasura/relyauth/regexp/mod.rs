@@ -27,7 +27,7 @@ impl Regexp {
     ///
     /// # Errors
     ///
-    /// Go's words, or the bound that the expression exceeds.
+    /// Go's message, or the limit that the expression exceeds.
     pub(super) fn new(text: &str, budget: &mut Budget) -> Result<Self, Failure> {
         let tree = parser::parse(text, budget)?;
         let program = Program::compile(&tree, budget).map_err(Failure::TooLarge)?;

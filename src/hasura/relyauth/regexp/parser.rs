@@ -1,5 +1,5 @@
 //! Go's syntax of regular expressions, read with a stack as Go does, so that it complains
-//! of the same piece in the same words.
+//! about the same piece with the same message.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) enum Assertion {
 ///
 /// # Errors
 ///
-/// Go's words, or the bound that the expression exceeds.
+/// Go's message, or the limit that the expression exceeds.
 pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {
     let flags = Flags::default();
     Parser { whole: text, flags, stack: Vec::new(), nesting: 0, budget }.parse()
@@ -79,7 +79,7 @@ fn invalid<T>(what: &str, piece: &str) -> Result<T, Failure> {
     Err(Failure::Invalid(format!("error parsing regexp: {what}: `{piece}`")))
 }
 
-/// The beginning of a text that a rest was left of.
+/// Returns the text before a remaining suffix.
 fn before<'a>(text: &'a str, rest: &str) -> &'a str {
     text.get(..text.len().saturating_sub(rest.len())).unwrap_or(text)
 }
@@ -236,7 +236,7 @@ impl<'a> Parser<'a, '_> {
         Tree::Alternation(branches)
     }
 
-    /// Repeats what lies on top. `at` is where the operator begins, `after` what follows it,
+    /// Repeats the top of the stack. `at` is where the operator begins, `after` what follows it,
     /// `earlier` where the operator right before it began.
     fn repeat(
         &mut self,
@@ -337,7 +337,7 @@ impl<'a> Parser<'a, '_> {
         Ok(after)
     }
 
-    /// `\d`, `\pL`, `\p{Lu}` and so on, folded if that is asked for.
+    /// `\d`, `\pL`, `\p{Lu}` and so on, folded if requested.
     fn class_escape(&mut self, text: &'a str) -> Result<Option<(Class, &'a str)>, Failure> {
         let Some((letter, after)) = text.strip_prefix('\\').and_then(next) else { return Ok(None) };
         let fold = |class: Class, folds: bool| if folds { class.folded() } else { class };
@@ -484,7 +484,7 @@ fn class_character<'a>(text: &'a str, class: &str) -> Result<(u32, &'a str), Fai
     }
 }
 
-/// An escape that stands for one character.
+/// An escape for a single character.
 fn escape(text: &str) -> Result<(u32, &str), Failure> {
     let Some((letter, mut rest)) = text.strip_prefix('\\').and_then(next) else {
         return invalid("trailing backslash at end of expression", "");

@@ -82,7 +82,7 @@ fn user(
         }
         (several, _) => {
             let detail = format!(
-                "{} pairs of an entry and a token; the engine wants exactly one",
+                "{} combinations of an entry and a token; the engine requires exactly one",
                 several.len()
             );
             inquiry.fail("token", Refusal::of(Reason::Multiple), detail);
@@ -107,7 +107,7 @@ fn wrong_issuer(config: &Config) -> String {
     format!("no entry is for the token's issuer; configured: `{}`", issuers.join("`, `"))
 }
 
-/// The admin secret decides alone; the token is not looked at.
+/// Only the admin secret decides; the token is ignored.
 fn administrator(
     request: &Request,
     server: &Server,
@@ -115,11 +115,11 @@ fn administrator(
     inquiry: &mut Inquiry,
 ) -> Option<Session> {
     if server.admin_secret.as_deref() != Some(given) {
-        let detail = "the request's admin secret is not the engine's";
+        let detail = "the request's admin secret is wrong";
         inquiry.fail("admin-secret", Refusal::of(Reason::AdminSecret), detail);
         return None;
     }
-    inquiry.pass("admin-secret", "the engine's own; a token is not looked at");
+    inquiry.pass("admin-secret", "correct; the token is ignored");
     let asked = request.header(ROLE).filter(|role| !role.is_empty());
     let role = asked.unwrap_or("admin");
     inquiry.pass("role", format!("`{role}`; the admin secret allows every role"));
@@ -145,10 +145,10 @@ fn without_token(
     inquiry.facts.place = place;
     if let Some(role) = &server.unauthorized_role {
         inquiry.pass("token", format!("none in {place_shown}; the unauthorized role is used"));
-        inquiry.pass("role", format!("`{role}`, whatever role the request asks for"));
+        inquiry.pass("role", format!("`{role}`, regardless of the requested role"));
         return Some(own_session(request, role));
     }
-    inquiry.fail("token", Refusal::of(Reason::NoToken), format!("there is none in {place_shown}"));
+    inquiry.fail("token", Refusal::of(Reason::NoToken), format!("not found in {place_shown}"));
     None
 }
 

@@ -44,7 +44,7 @@ pub(super) fn authorize(
         inquiry.fail("claims-map", refusal, detail);
     }
     let asked = request.header(ROLE).filter(|role| !role.is_empty()).map(ToOwned::to_owned);
-    let by = if asked.is_some() { "asked for" } else { "the default" };
+    let by = if asked.is_some() { "the requested role" } else { "the default role" };
     let chosen = asked.or(default);
     if let (Some(chosen), Some(allowed)) = (&chosen, &allowed) {
         if allowed.contains(chosen) {
