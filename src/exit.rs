@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// How the process ends. Promised: the numbers never change their meaning, and
+/// Exit codes. The numbers never change their meaning, and
 /// there are no others. A reader that closes the pipe early is a success.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum ExitStatus {
@@ -26,7 +26,7 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// How a command that had an answer ended. Of several answers the worst counts.
+/// The outcome of a command that had an answer; the worst of several.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Outcome {
     /// Yes

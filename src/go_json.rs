@@ -17,7 +17,7 @@ pub(crate) fn syntax_error(text: &[u8]) -> Option<String> {
     scanner.finish().err()
 }
 
-/// What Go calls the type of a value that it decoded without being told one.
+/// Go's name for the type of a value decoded into an `interface{}`.
 pub(crate) const fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "<nil>",

@@ -26,7 +26,7 @@ pub(crate) struct Profile {
     pub(crate) key: Option<String>,
     /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
-    /// What a project's file sets and may not set
+    /// What a project file sets but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Owner {
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
     pub(crate) all: Vec<Profile>,
-    /// What a project's file sets outside of profiles and may not set
+    /// What a project file sets outside profiles but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
 

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use ::url::Url;
 
-/// What is printed instead.
+/// The replacement for hidden text.
 const HIDDEN: &str = "…";
 
 /// Flags whose value is never echoed.

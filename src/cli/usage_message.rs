@@ -1,4 +1,4 @@
-//! What is wrong with a command line, as a sentence and a hint.
+//! Usage errors: a message and a hint for each.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -100,7 +100,7 @@ fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
 }
 
-/// What the parser says beside the kind of an error.
+/// What the parser reports besides the kind of an error.
 struct Context<'a>(&'a clap::Error);
 
 impl Context<'_> {

@@ -12,7 +12,7 @@ use crate::render::json::{ErrorDocument, Layout};
 use crate::render::style::Page;
 use crate::system::System;
 
-/// How many answers a command gives.
+/// How many answers a command prints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Count {
     One,
@@ -246,7 +246,7 @@ mod tests {
             Machine { system, out, err }
         }
 
-        /// What is printed on standard output and on standard error.
+        /// The text for standard output and standard error.
         fn prints(self, print: impl FnOnce(&mut System) -> Result<(), Error>) -> [String; 2] {
             let mut machine = self.machine();
             print(&mut machine.system).unwrap();

@@ -150,7 +150,7 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &st
     }
 }
 
-/// How a mode is chosen, and what becomes of null.
+/// How a mode is chosen, and how null is treated.
 fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &str)) {
     let entries = settings.issuers.iter().any(|issuer| !issuer.claims.entries.is_empty());
     if from == Engine::Relyauth && entries {

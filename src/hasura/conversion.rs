@@ -62,7 +62,7 @@ pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Note<
     differences
 }
 
-/// What the neutral model does not hold.
+/// What the neutral model cannot represent.
 fn lost(settings: &Settings) -> Vec<Note<EngineWarning>> {
     let message = |what: &String| Note::new(EngineWarning::Lost, format!("not converted: {what}"));
     settings.others.iter().map(message).collect()
@@ -133,7 +133,7 @@ mod tests {
         }
     }
 
-    /// What v2, DDN and `RelyAuth` make of a request with the same configuration.
+    /// How v2, DDN and `RelyAuth` respond to a request with the same configuration.
     fn three(config: &str, headers: &[(&str, &str)]) -> [String; 3] {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let request = Request { headers: headers.collect(), url: None, route: Route::Graphql };

@@ -57,11 +57,11 @@ pub(crate) struct Checked {
 /// and then answers requests.
 pub(crate) trait EngineModel: Sized {
     const ENGINE: Engine;
-    /// What can be wrong with a configuration
+    /// The kinds of faults in a configuration
     type Fault;
     /// Why a request can be refused
     type Reason: Words;
-    /// What only this engine finds out about a request
+    /// Facts about a request that are specific to the engine
     type Facts;
 
     /// Reads a configuration.
@@ -110,7 +110,7 @@ pub(crate) trait EngineModel: Sized {
     /// The engine's own message.
     fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, ConfigError<Self::Fault>>;
 
-    /// What reading the configuration warns of.
+    /// Returns warnings about the configuration.
     fn warnings(&self) -> &[Note<EngineWarning>];
 
     /// The configuration in the neutral model.

@@ -56,7 +56,7 @@ pub(crate) enum Decision<R> {
     Refused(R),
     /// A webhook decides, whose answer cannot be predicted
     Webhook {
-        /// What the engine would call
+        /// The webhook that the engine would call
         call: String,
     },
     /// The engine's behavior is unknown
@@ -89,7 +89,7 @@ pub(crate) struct Refused {
     pub(crate) response: Response,
 }
 
-/// What a client sees.
+/// The response that a client sees.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Response {
     /// The path of the request

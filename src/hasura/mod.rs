@@ -1,4 +1,4 @@
-//! What Hasura's engines make of a token.
+//! Hasura's engines: how each of them responds to a token.
 
 pub(crate) mod behaviour;
 pub(crate) mod conversion;

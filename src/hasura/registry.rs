@@ -20,7 +20,7 @@ pub(crate) enum ConfiguredEngine {
     Relyauth(relyauth::engine::RelyAuth),
 }
 
-/// What an engine answers to a request, with its own reason and facts.
+/// An engine's answer to a request, with its own reason and facts.
 #[derive(Clone, Debug)]
 pub(crate) enum EngineAnswer {
     Hasura(Answer<v2::refusal::Reason, v2::answer::facts::Facts>),
@@ -38,7 +38,7 @@ pub(crate) struct StartupError {
     pub(crate) inexact: bool,
 }
 
-/// What is wrong with a configuration.
+/// The kinds of faults in a configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     Hasura(v2::config::Fault),
@@ -185,7 +185,7 @@ impl ConfiguredEngine {
         each!(self, engine => engine.check(surroundings).map_err(Into::into))
     }
 
-    /// What its reader warns of.
+    /// Returns warnings about the configuration.
     pub(crate) fn warnings(&self) -> &[Note<EngineWarning>] {
         each!(self, engine => engine.warnings())
     }

@@ -17,11 +17,11 @@ use crate::redact;
 pub(crate) struct Settings {
     /// Whose tokens are accepted, in the order in which they are tried
     pub(crate) issuers: Vec<IssuerSettings>,
-    /// Who a request without a token is
+    /// The role of a request without a token
     pub(crate) anonymous: Option<Anonymous>,
     /// The admin secret, where it is part of the configuration
     pub(crate) admin_secret: Option<Text>,
-    /// What is in the configuration and in no other engine's
+    /// Parts of the configuration that no other engine has
     pub(crate) others: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct IssuerSettings {
     pub(crate) token: TokenSettings,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// How far clocks may differ, in seconds; `None` for what is usual with the engine
+    /// The allowed clock skew in seconds; `None` for the engine's default
     pub(crate) skew: Option<f64>,
 }
 
@@ -90,7 +90,7 @@ pub(crate) enum TokenSettings {
     },
 }
 
-/// Who a request without a token is.
+/// The role of a request without a token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Anonymous {
     pub(crate) role: String,
@@ -175,7 +175,7 @@ pub(crate) enum Shape {
     Map(Vec<(String, PlainEntry)>),
 }
 
-/// One session variable whose path only takes steps.
+/// A session variable whose path consists only of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PlainEntry {
     Literal(Value),

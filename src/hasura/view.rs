@@ -17,7 +17,7 @@ pub(crate) const USER_ID: &str = "x-hasura-user-id";
 /// The prefix of every session variable, in any case.
 const PREFIX: &str = "x-hasura-";
 
-/// How the claims are written down.
+/// The format of the claims.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum ClaimsFormat {
     /// An object

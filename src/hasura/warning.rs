@@ -99,7 +99,7 @@ note_codes! {
         RoleIgnored = "role-ignored",
         /// The service never knows the remote address
         RemoteAddress = "remote-address",
-        /// How trusted proxies are counted is an assumption
+        /// How trusted proxies are counted is assumed
         TrustedProxies = "trusted-proxies",
         /// No engine passes a token in the query on to the service
         QueryToken = "query-token",

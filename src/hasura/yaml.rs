@@ -13,9 +13,9 @@ use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
 
 /// The maximum length of YAML. JSON may be longer.
 const MAX_BYTES: usize = 1024 * 1024;
-/// What anchors and aliases may copy, in bytes.
+/// How much anchors and aliases may copy, in bytes.
 const MAX_COPIED: usize = 4 * 1024 * 1024;
-/// What a value costs beside its text, in bytes.
+/// The cost of a value besides its text, in bytes.
 const NODE: usize = 32;
 
 /// Reads every document of a file. JSON is read as JSON, with the digits of its numbers.
@@ -68,7 +68,7 @@ fn scan_error(error: &ScanError) -> String {
 #[derive(Default)]
 struct Reader {
     documents: Vec<Value>,
-    /// What is open, the innermost last
+    /// The open containers, innermost last
     open: Vec<Open>,
     anchored: HashMap<usize, Value>,
     copied: usize,
@@ -253,7 +253,7 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<V
     }
 }
 
-/// What a scalar without quotes means.
+/// Returns the value of a scalar without quotes.
 fn plain_value(text: &str) -> Result<Value, String> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),

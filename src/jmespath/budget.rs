@@ -1,4 +1,4 @@
-//! What an evaluation takes, counted in steps, and why one ends without a value.
+//! The cost of an evaluation, in steps, and why one ends without a value.
 
 use crate::jose::json::Value;
 

@@ -169,7 +169,7 @@ impl<'r> Evaluation<'r, '_> {
         }
     }
 
-    /// What the left side of some projections finds; one that fails finds nothing.
+    /// The result of the left side of a projection; one that fails finds nothing.
     fn lenient<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,

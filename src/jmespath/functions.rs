@@ -10,7 +10,7 @@ use super::values::{as_double, equal, number};
 use crate::go_json;
 use crate::jose::json::{Object, Value};
 
-/// What a function asks of the evaluation that calls it.
+/// What a function needs from the evaluation that calls it.
 pub(super) trait Evaluator {
     fn budget(&mut self) -> &mut Budget;
 

@@ -7,7 +7,7 @@ use crate::jose::json::Value;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// What an identifier, a number or a literal says
+    /// The value of an identifier, a number or a literal
     pub(super) text: String,
 }
 

@@ -301,7 +301,7 @@ impl Parser {
         }
     }
 
-    /// What each element of a projection goes through.
+    /// The expression applied to each element of a projection.
     fn projected(&mut self, power: u8) -> Parsed {
         match self.current() {
             kind if kind.power() < 10 => Ok(Node::Current),

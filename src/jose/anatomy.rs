@@ -1,4 +1,4 @@
-//! What can be read of a token, however broken: each part on its own, never failing as a whole.
+//! Reads as much as possible of any token, even a broken one: each part on its own, never failing as a whole.
 
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
@@ -19,7 +19,7 @@ pub struct Anatomy {
     pub signatures: Vec<SignaturePart>,
     /// For a JWE, the lengths of its binary parts in bytes
     pub encryption: Option<EncryptedParts>,
-    /// What is wrong with it, from left to right
+    /// Its problems, from left to right
     pub problems: Vec<Note<Problem>>,
 }
 
@@ -75,7 +75,7 @@ pub struct EncryptedParts {
 }
 
 note_codes! {
-    /// What is wrong with one part: `token`, `header`, `payload`, `signature`, or a part of a
+    /// A problem with one part: `token`, `header`, `payload`, `signature`, or a part of a
     /// JWE.
     pub enum Problem {
         /// A token has three parts, an encrypted one five

@@ -34,7 +34,7 @@ pub enum JwkError {
     Member {
         /// The member's name
         member: &'static str,
-        /// What is wrong with it
+        /// The problem
         problem: String,
     },
     /// The numbers are not a usable key
@@ -183,7 +183,7 @@ impl Jwk {
     ///
     /// # Errors
     ///
-    /// What is wrong with its numbers.
+    /// The problems numbers.
     pub fn material(&self) -> Result<VerificationMaterial, JwkError> {
         let kty = self.0.get_str("kty").unwrap_or_default();
         let public = match kty {

@@ -69,7 +69,7 @@ pub enum ParseJwsError {
     Base64 {
         /// Which part
         part: Part,
-        /// What is wrong with it
+        /// The problem
         source: Base64UrlError,
     },
     /// It begins like the JSON serialization but is not JSON

@@ -1,4 +1,4 @@
-//! How many parts of a token are looked at, whoever wrote it.
+//! Limits on the parts of a token that are processed.
 
 /// Signatures of a token in the general JSON serialization
 pub(super) const MAX_SIGNATURES: usize = 64;

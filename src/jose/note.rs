@@ -1,4 +1,4 @@
-//! What is to be told beside an answer: a stable code, a message, and sometimes the part that
+//! A note beside an answer: a stable code, a message, and sometimes the part that
 //! it is about.
 
 /// A note, such as a warning. Its code is what scripts rely on.

@@ -27,7 +27,7 @@ pub enum ReadKeyError {
     /// The PEM frame is broken
     #[error("the PEM is broken: {message}")]
     Pem {
-        /// What is wrong with it
+        /// The problem
         message: String,
     },
     /// A PEM block that is not a key

@@ -29,7 +29,7 @@ pub(crate) enum AddressError {
     NotPublic,
 }
 
-/// What makes programs read one address in different ways.
+/// Why programs may read an address differently.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum Ambiguity {
     #[error("contains a backslash")]

@@ -2,7 +2,7 @@
 
 use crate::provider::address::{AddressError, Ambiguity, WebAddress};
 
-/// What an `iss` claim turns out to be.
+/// A parsed `iss` claim.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Issuer {
     /// There is none, or it is not a string

@@ -6,7 +6,7 @@ use crate::provider::address::{AddressError, Ambiguity, WebAddress};
 use crate::provider::generic::is_plain_name;
 use crate::provider::warning::TokenWarning;
 
-/// What a configuration needs to know about a provider.
+/// The facts about a provider that a configuration needs.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct ProviderPreset {
     pub(crate) jwks_url: String,

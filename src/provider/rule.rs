@@ -1,4 +1,4 @@
-//! What a provider's file says of itself to the list of [`rules`](super::rules).
+//! The rule that a provider's file adds to the list of [`rules`](super::rules).
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;

@@ -1,4 +1,4 @@
-//! What an engine says of its configuration.
+//! Shows whether an engine starts with its configuration.
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};

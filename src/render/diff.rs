@@ -1,4 +1,4 @@
-//! What differs between two tokens, as rows.
+//! The differences between two tokens, as rows.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! How results look. Decides nothing.
+//! Formats results. Makes no decisions.
 
 pub(crate) mod config;
 pub(crate) mod decode;

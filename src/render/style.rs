@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::escape;
 
-/// What a piece of text means, which decides its style.
+/// The meaning of a piece of text, which determines its style.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Look {
     Plain,

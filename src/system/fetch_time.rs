@@ -1,4 +1,4 @@
-//! How long a command may spend on fetching keys, whatever it fetches and from how many
+//! How long a command may spend on fetching keys, in total, from however many
 //! servers.
 
 use std::time::{Duration, Instant};

@@ -33,7 +33,7 @@ pub(crate) struct Request {
     pub(crate) timeout: Duration,
 }
 
-/// What came back.
+/// The response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -47,7 +47,7 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Failure {
     pub(crate) kind: FailureKind,
-    /// What happened, as a fragment without the address
+    /// The error, as a fragment without the address
     pub(crate) message: String,
 }
 

@@ -39,7 +39,7 @@ const OLDEST: i64 = 7 * 86_400;
 /// After how long keys are fetched again for another unknown `kid`, in seconds.
 const REFETCH_AFTER: i64 = 60;
 
-/// Who named an address.
+/// The origin of an address.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Trust {
     /// The user, with a flag or in their own profile

@@ -36,7 +36,7 @@ pub(crate) struct System {
     pub(crate) verbose: bool,
     /// `--offline`: make no requests
     pub(crate) offline: bool,
-    /// What is left of the time for fetching keys
+    /// The time left for fetching keys
     pub(crate) key_time: FetchTime,
 }
 

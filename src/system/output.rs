@@ -61,7 +61,7 @@ impl std::fmt::Debug for Output {
     }
 }
 
-/// What tests read instead of the machine's streams.
+/// The streams that tests read instead of the machine's.
 #[cfg(test)]
 pub(crate) mod kept {
     use std::cell::RefCell;
@@ -69,7 +69,7 @@ pub(crate) mod kept {
 
     use super::{Output, Write, io};
 
-    /// What was written, to one stream or to both.
+    /// The text written to one or both streams.
     #[derive(Clone, Default)]
     pub(crate) struct Kept(Rc<RefCell<Vec<u8>>>);
 

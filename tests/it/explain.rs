@@ -260,7 +260,7 @@ hint: pass the keys with `--jwks FILE`, or drop `--offline`
 }
 
 #[test]
-fn claims_in_another_place_are_told_with_the_setting_that_finds_them() {
+fn claims_in_another_place_get_a_hint_with_the_setting_that_finds_them() {
     let sandbox = with_dev_key();
     let token = fixture_text("cognito-id.jwt");
     sandbox
@@ -822,7 +822,7 @@ fn a_token_of_no_configured_issuer_is_checked_further() {
 }
 
 #[test]
-fn a_secret_that_was_decoded_on_the_other_side_is_told() {
+fn a_secret_that_the_other_side_decoded_is_reported() {
     let text = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     let config = format!(r#"{{"type":"HS256","key":"{text}"}}"#);
     let sandbox = Sandbox::new().with_file("c.json", config);
@@ -840,7 +840,7 @@ fn a_secret_that_was_decoded_on_the_other_side_is_told() {
 }
 
 #[test]
-fn a_token_of_another_environment_is_told_by_its_keys() {
+fn a_token_from_another_environment_is_recognized_by_its_keys() {
     let jwk = public_jwk("keys/p256.spki.pem", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     let production = r#"{"jwk_url":"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json","claims_format":"stringified_json","audience":"3exampleclientid0000000000"}"#;
     let sandbox = with_dev_key()
@@ -886,7 +886,7 @@ hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us
 }
 
 #[test]
-fn a_key_set_that_is_not_used_or_none_is_told() {
+fn an_unused_or_missing_key_set_is_reported() {
     let sandbox = with_dev_key()
         .with_file("none.json", r#"{"keys":{}}"#)
         .with_file("url.json", r#"{"jwk_url":"https://keys.example.gov/"}"#);

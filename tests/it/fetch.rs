@@ -378,7 +378,7 @@ error: there is no profile `team`
 }
 
 #[test]
-fn each_failure_is_told_apart() {
+fn each_failure_is_distinguished() {
     let server = MockServer::start();
     let answers: [(&str, u16, String, &str); 6] = [
         ("/status", 503, String::new(), "the server responded with 503"),

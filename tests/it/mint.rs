@@ -23,7 +23,7 @@ hint: pass another key with `--key FILE`
 }
 
 #[test]
-fn the_dev_key_is_made_once_private_and_said() {
+fn the_dev_key_is_created_once_and_privately_and_reported() {
     let sandbox = Sandbox::new();
     let path = sandbox.data().join("keys").join("dev.pem");
     let first = sandbox.jwtool(["mint", "--role", "moped-admin"]).success();
@@ -76,14 +76,14 @@ fn a_token_for_a_role_is_complete() {
 }
 
 #[test]
-fn the_token_alone_is_printed() {
+fn only_the_token_is_printed() {
     let output = with_dev_key().output(["mint", "--role", "user", NOW]);
     assert_eq!(output.lines().count(), 1);
     assert_eq!(output.trim_end().split('.').count(), 3);
 }
 
 #[test]
-fn every_claim_can_be_said() {
+fn every_claim_can_be_set() {
     let document = with_dev_key().json([
         "mint",
         "--json",
@@ -250,7 +250,7 @@ hint: pass another key with `--key FILE`
 }
 
 #[test]
-fn a_home_that_cannot_be_written_is_said_with_a_way_out() {
+fn a_home_that_cannot_be_written_is_reported_with_a_hint() {
     let sandbox = Sandbox::new().with_file("data", "a file where the folder should be");
     sandbox.jwtool(["mint", "--role=user"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot store the key `dev` in `[..]keys`: [..]

@@ -699,7 +699,7 @@ hint: add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds
 }
 
 #[test]
-fn what_does_not_start_is_told_on_standard_error_in_lines_and_colours() {
+fn startup_errors_go_to_standard_error_in_lines_and_colors() {
     let ddn = Sandbox::new().output(["secret", "-q", "--engine=ddn", "hmac", "--aud=a"]);
     let sandbox = Sandbox::new().with_file("ed.hml", ddn.replace("HS256", "Ed25519"));
     let convert = |more: &[&str]| {
@@ -781,7 +781,7 @@ hint: pass the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output F
 }
 
 #[test]
-fn for_its_own_engine_a_configuration_changes_its_form_alone() {
+fn conversion_for_the_same_engine_changes_only_the_format() {
     let config = "version: v1\nkind: RelyAuth\ndefinition:\n  settings: {reloadInterval: 5}\n  modes:\n    - {id: k, mode: apiKey, tokenLocation: {in: header, name: x-hasura-admin-secret}, value: {env: K}, sessionVariables: {x-hasura-role: {value: moderator}}}\n    - {mode: webhook, method: GET, url: {value: 'http://h'}, securityRules: {headerRules: {origin: {}}}}\n";
     let sandbox = Sandbox::new().with_file("auth.yaml", config);
     let convert = |more: &[&str]| {

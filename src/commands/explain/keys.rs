@@ -10,7 +10,7 @@ use crate::system::key_fetch::{Freshness, Trust};
 /// The key sets of addresses: the one of `--jwks` for all, else fetched.
 pub(super) struct KeySetSource<'a> {
     given: Option<&'a KeySource>,
-    /// What was read of `--jwks`, which may be standard input
+    /// What was read from `--jwks`, which may be standard input
     read: Option<Vec<u8>>,
 }
 

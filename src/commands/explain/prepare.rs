@@ -20,7 +20,7 @@ pub(super) struct Ready {
     configured: ConfiguredEngine,
     /// Where the configuration was found
     pub(super) from: String,
-    /// What its configuration could not say, if it was converted
+    /// What a converted configuration could not express
     differences: Vec<Note<EngineWarning>>,
 }
 

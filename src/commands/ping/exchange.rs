@@ -1,4 +1,4 @@
-//! What both kinds of ping share: the token, one request for each role, the summary.
+//! Shared by both kinds of ping: the token, one request per role, the summary.
 
 use std::time::Duration as StdDuration;
 
@@ -71,7 +71,7 @@ pub(super) struct Call {
     pub(super) body: Option<Vec<u8>>,
 }
 
-/// As whom a request is made: the role it asks for, and its token.
+/// The identity of a request: the role it asks for, and its token.
 struct Identity {
     role: Option<String>,
     token: Option<String>,

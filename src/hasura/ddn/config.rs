@@ -93,7 +93,7 @@ pub(crate) enum KeyPlace {
 /// Why the metadata does not build, with the engine's message where it is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
-/// What is wrong with a configuration.
+/// The kinds of faults in a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotYaml,

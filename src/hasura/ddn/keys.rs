@@ -14,7 +14,7 @@ use crate::jose::pem::{self, FoundKey};
 use crate::jose::signature::Verifier;
 use crate::redact;
 
-/// What signatures are checked with.
+/// The keys that verify signatures.
 #[derive(Clone, Debug)]
 pub(crate) enum Keys {
     Fixed {

@@ -1,4 +1,4 @@
-//! What DDN and its library (`jsonwebtoken` 9) read from a token: serde types of their shape.
+//! The parts of a token that DDN and its library (`jsonwebtoken` 9) read, as serde types of the same shape.
 //!
 //! Their error messages are serde's, and follow from the names, the order and the types of the
 //! fields. Most of them are read for nothing else.

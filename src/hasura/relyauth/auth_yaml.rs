@@ -1,4 +1,4 @@
-//! What `auth.yaml` says, as types; `config.rs` reads it.
+//! The types of `auth.yaml`, which `config.rs` reads.
 
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::security::SecurityRules;
@@ -80,7 +80,7 @@ pub(crate) struct AnyText {
 /// Why the service does not start, with its own message where that is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
-/// What is wrong with a configuration.
+/// The kinds of faults in a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotYaml,

@@ -110,7 +110,7 @@ impl Expression {
         }
     }
 
-    /// What the expression finds; null counts as nothing.
+    /// The result of the expression; null counts as nothing.
     ///
     /// # Errors
     ///

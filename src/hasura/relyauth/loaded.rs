@@ -26,7 +26,7 @@ pub(super) struct LoadedMode {
     pub(super) with: Loaded,
 }
 
-/// What a mode needs beside what it says.
+/// What a mode needs besides its configuration.
 #[derive(Clone, Debug)]
 pub(super) enum Loaded {
     ApiKey { value: String, variables: Object },

@@ -19,7 +19,7 @@ pub(super) struct Rules<'a> {
     /// The place among the sorted modes, which the service's errors name
     pub(super) index: usize,
     pub(super) reader: &'a Reader,
-    /// What the patterns of the whole configuration may take
+    /// The limits for all patterns of the configuration
     pub(super) budget: &'a mut Budget,
     pub(super) lookup: Lookup<'a>,
     pub(super) warnings: &'a mut Vec<Note<EngineWarning>>,

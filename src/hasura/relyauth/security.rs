@@ -63,7 +63,7 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// What is wrong with the regular expression.
+    /// The error in the regular expression.
     pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Self, regexp::Failure> {
         let special = |text: &str| text.contains(|c: char| r"\.+*?()|[]{}^$".contains(c));
         let (start, after) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));

@@ -30,7 +30,7 @@ impl In {
     }
 }
 
-/// What is at the place.
+/// The value at the place.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum FoundToken {
     /// Nothing, or an empty value

@@ -29,7 +29,7 @@ pub(crate) struct Config {
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// One entry, every default filled in.
+/// One entry, with all defaults filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct JwtConfig {
     pub(crate) keys: KeyPlace,
@@ -91,7 +91,7 @@ pub(crate) enum TokenPlace {
 /// Why the engine does not start, with its own message.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
-/// What is wrong with a configuration.
+/// The kinds of faults in a configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotJson(JsonError),

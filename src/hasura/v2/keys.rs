@@ -54,7 +54,7 @@ const ALGORITHMS: [SignatureAlgorithm; 14] = {
     ]
 };
 
-/// What a key may name in `alg` beside them (RFC 7518 section 4.1).
+/// Other values that a key may have in `alg` (RFC 7518 section 4.1).
 const ENCRYPTION: [&str; 17] = [
     "RSA1_5",
     "RSA-OAEP",
@@ -91,7 +91,7 @@ impl KeySet {
     ///
     /// # Errors
     ///
-    /// What the engine says when it does not start.
+    /// The engine's message when it does not start.
     pub(crate) fn parse(text: &[u8], url: &str) -> Result<Self, ConfigError> {
         let mut set = Self::default();
         let failed = || ConfigError {

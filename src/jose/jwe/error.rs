@@ -19,7 +19,7 @@ pub enum JweError {
     Base64 {
         /// Which part
         part: &'static str,
-        /// What is wrong with it
+        /// The problem
         source: Base64UrlError,
     },
     /// A part violates the standard
@@ -27,7 +27,7 @@ pub enum JweError {
     Malformed {
         /// Which part
         part: &'static str,
-        /// What is wrong with it
+        /// The problem
         problem: String,
     },
     /// A member appears twice, in one object or in two parts of the header, and parsers
@@ -40,7 +40,7 @@ pub enum JweError {
     /// `crit` is invalid, or lists an extension that is not supported
     #[error("{reason}")]
     Crit {
-        /// What is wrong with it
+        /// The problem
         reason: String,
     },
     /// The plaintext was compressed before it was encrypted

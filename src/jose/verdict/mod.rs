@@ -22,7 +22,7 @@ pub use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 pub use crate::jose::verdict::report::Check;
 use crate::jose::verdict::report::Report;
 
-/// What came of checking a token.
+/// The result of verifying a token.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// Every check, in order
@@ -53,7 +53,7 @@ enum CheckedJws {
     Unverified(Jws),
 }
 
-/// Verifies a text: its form, then like [`judge_token`].
+/// Verifies a text: its form first, then like [`judge_token`].
 pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     match SignedToken::parse(text) {
         Ok(token) => judge_token(token, keys, policy),
@@ -129,7 +129,7 @@ impl Trials {
     }
 }
 
-/// What came of checking one signature, before the claims are judged.
+/// The result of verifying one signature, before the claims are checked.
 #[derive(Debug)]
 pub struct SignatureVerdict {
     report: Report,

@@ -1,4 +1,4 @@
-//! What a token must fulfil to be accepted.
+//! What a token must satisfy to be accepted.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
@@ -6,13 +6,13 @@ use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 
-/// What a token must fulfil to be accepted.
+/// What a token must satisfy to be accepted.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an expectation of its own")]
 pub struct Policy {
     /// The current time
     pub now: NumericDate,
-    /// How far `exp`, `nbf` and `iat` may be off
+    /// The clock skew allowed for `exp`, `nbf` and `iat`
     pub leeway: Duration,
     /// The names of the expected issuer; empty for any issuer
     pub issuers: Vec<String>,

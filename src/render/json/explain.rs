@@ -56,7 +56,7 @@ struct EngineRefusal<'a> {
     message: &'a str,
 }
 
-/// What the route returns to a client.
+/// The route's response to a client.
 #[derive(Debug, Serialize)]
 struct ResponseBody<'a> {
     route: &'static str,
@@ -123,7 +123,7 @@ impl<'a> ExplainDocument<'a> {
     }
 }
 
-/// What `explain` answers.
+/// The document of `explain`.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum ExplainAnswer<'a> {

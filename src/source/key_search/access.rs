@@ -1,4 +1,4 @@
-//! What the search for keys needs of the machine.
+//! What the key search needs from the machine.
 
 use crate::error::Error;
 use crate::jose::key::Secret;

@@ -29,7 +29,7 @@ impl Address {
     }
 }
 
-/// How a document writes keys.
+/// The format of a key document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Form {
     /// A JWK Set, a JWK or a PEM, detected from its content
@@ -53,7 +53,7 @@ pub(super) struct FetchedKeys {
     pub(super) asked: bool,
 }
 
-/// How an issuer's document of keys is written, or why there is none for this token.
+/// The format of an issuer's key document, or why there is none for this token.
 pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
     match origin.verify_with {
         VerifyWith::X509Map => Ok(Form::X509Map),

@@ -28,7 +28,7 @@ use crate::system::profile_store;
 /// How many issuers' keys are kept at once: a list may name any number of issuers.
 const MAX_KNOWN: usize = 64;
 
-/// What flags and profile say about the keys that verify.
+/// What flags and profile specify about the keys.
 #[derive(Debug, Default)]
 pub(crate) struct VerificationRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
@@ -466,7 +466,7 @@ mod tests {
     struct FakeMachine {
         /// What is published, by URL
         published: HashMap<String, String>,
-        /// What files and `env:NAME` hold, by the phrase for them
+        /// The contents of files and `env:NAME`, by the phrase for them
         keys: HashMap<&'static str, String>,
         stored: Vec<StoredKey>,
         variables: HashMap<&'static str, String>,

@@ -276,7 +276,7 @@ fn a_field_stays_with_its_keepers() {
 }
 
 #[test]
-fn flags_are_found_in_strings_alone() {
+fn flags_are_found_only_in_strings() {
     let speaks = |text: &str| {
         let sources = parse(&[("lib.rs", "mod low;"), ("low.rs", text)]);
         !speaks_of_flags(&sources, |file| file == "low.rs", |_| false).is_empty()
@@ -349,7 +349,7 @@ fn a_parent_that_declares_and_a_test_that_looks_up_are_no_circle() {
 }
 
 #[test]
-fn a_circle_is_reported_with_the_names_it_stands_on() {
+fn a_circle_is_reported_with_its_names() {
     let reports = |b: &str| {
         no_circles(&parse(&[
             ("lib.rs", "mod a; mod b;"),
@@ -381,7 +381,7 @@ fn a_page_that_names_what_is_gone_or_misses_a_room_is_found() {
 }
 
 #[test]
-fn a_transcript_of_dots_alone_is_found() {
+fn a_transcript_of_only_dots_is_found() {
     let found = |text: &str| accept_everything(&[("verify.rs".to_owned(), text.to_owned())]).len();
     assert_eq!(found("x.stdout_eq(str![\"...\"]).stderr_eq(str![[r#\"\n...\n\n\"#]]);"), 2);
     assert_eq!(found("x.stdout_eq(str![[r#\"\naccepted\n...\n\n\"#]]).stderr_eq(str![]);"), 0);

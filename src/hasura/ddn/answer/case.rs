@@ -1,4 +1,4 @@
-//! What the checks of a request share: the request, their inquiry, and what only this engine
+//! State shared by the checks of a request: the request, their inquiry, and what only this engine
 //! finds out.
 
 use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
@@ -11,7 +11,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
-/// What the compatibility date says of the audience.
+/// How the compatibility date affects the audience check.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum AudienceRule {
     /// A token with `aud` needs a configured audience
@@ -21,14 +21,14 @@ pub(crate) enum AudienceRule {
     Ignored,
 }
 
-/// What only this engine finds out about a request.
+/// Facts about a request that are specific to this engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     /// Where the engine looks for the token
     pub(crate) place: Option<TokenPlace>,
     /// The token's `alg`
     pub(crate) alg: Option<SignatureAlgorithm>,
-    /// What the key may be used with
+    /// The algorithms that the key may be used with
     pub(crate) algorithms: Vec<SignatureAlgorithm>,
     /// Whether something other than an object is at the configured namespace
     pub(crate) not_an_object: bool,
@@ -41,7 +41,7 @@ impl AudienceRule {
     }
 }
 
-/// One request, and what is found out about it.
+/// A request and the facts about it.
 pub(super) struct Case<'a> {
     pub(super) request: &'a Request,
     pub(super) now: NumericDate,

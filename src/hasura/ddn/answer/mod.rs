@@ -1,4 +1,4 @@
-//! What DDN answers to a request: the session, or the refusal with every reason.
+//! DDN's answer to a request: the session, or the refusal with every reason.
 
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, Facts};
 use crate::hasura::ddn::claims::locate;

@@ -1,4 +1,4 @@
-//! What DDN answers, request by request.
+//! DDN's answers, request by request.
 
 use super::*;
 use crate::hasura::ddn::config::parse;

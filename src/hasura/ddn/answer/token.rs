@@ -193,7 +193,7 @@ impl Case<'_> {
         self.inquiry.check("aud", outcome);
     }
 
-    /// What other engines check and this one does not.
+    /// Warns about what other engines check and this one does not.
     pub(super) fn mention_unchecked(&mut self, claims: &Object) {
         for name in ["nbf", "iat"] {
             if seconds(claims.get(name)).is_some_and(|date| date > self.now.seconds()) {

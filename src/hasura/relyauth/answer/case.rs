@@ -1,4 +1,4 @@
-//! What the checks of a request share: the request, their inquiry, and what only this engine
+//! State shared by the checks of a request: the request, their inquiry, and what only this engine
 //! finds out.
 
 use crate::hasura::inquiry::Inquiry;
@@ -9,7 +9,7 @@ use crate::hasura::request::Request;
 use crate::jose::json::Object;
 use crate::jose::numeric_date::NumericDate;
 
-/// What only this engine finds out about a request.
+/// Facts about a request that are specific to this engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     /// Where the service looks for a token
@@ -31,7 +31,7 @@ pub(super) enum Ended {
     Undecided(String),
 }
 
-/// One request, and what is found out about it.
+/// A request and the facts about it.
 pub(super) struct Case<'a> {
     pub(super) config: &'a LoadedConfig,
     pub(super) request: &'a Request,

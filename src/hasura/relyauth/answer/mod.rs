@@ -1,4 +1,4 @@
-//! What `RelyAuth` answers to a request: the session, or a bare 401 and the reason behind it.
+//! `RelyAuth`'s answer to a request: the session, or a bare 401 and the reason behind it.
 
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
@@ -132,7 +132,7 @@ impl Case<'_> {
         Decision::Accepted(Session { role, variables: ordered, as_text, answered_by })
     }
 
-    /// One after the other; the first success wins, and any failure moves on.
+    /// Tries them in order; the first success wins, and any failure continues.
     fn try_all(&mut self, chosen: &[&LoadedMode]) -> Ended {
         let jwts: Vec<&LoadedMode> =
             chosen.iter().copied().filter(|one| matches!(one.with, Loaded::Jwt { .. })).collect();

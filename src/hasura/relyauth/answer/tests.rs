@@ -1,4 +1,4 @@
-//! What `RelyAuth` answers, request by request.
+//! `RelyAuth`'s answers, request by request.
 
 use super::*;
 use crate::hasura::relyauth::auth_yaml::Fault;

@@ -62,7 +62,7 @@ impl Budget {
         }
     }
 
-    /// What is spent so far.
+    /// The amount used so far.
     #[cfg(test)]
     pub(in crate::hasura::relyauth) const fn spent(&self) -> usize {
         Self::TOTAL - self.left

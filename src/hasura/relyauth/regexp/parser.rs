@@ -27,7 +27,7 @@ pub(super) enum Tree {
     },
 }
 
-/// What is asked of a place between characters.
+/// A condition on a position between characters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Assertion {
     TextStart,
@@ -72,7 +72,7 @@ struct Parser<'a, 'b> {
     budget: &'b mut Budget,
 }
 
-/// What is left of the expression.
+/// The rest of the expression.
 type Rest<'a> = Result<&'a str, Failure>;
 
 fn invalid<T>(what: &str, piece: &str) -> Result<T, Failure> {
@@ -202,7 +202,7 @@ impl<'a> Parser<'a, '_> {
         self.budget.spend(price).map_err(Failure::TooLarge)
     }
 
-    /// What lies above the last bar or open group, in order.
+    /// Returns the items above the last bar or open group, in order.
     fn concatenation(&mut self) -> Tree {
         let above = self.stack.iter().rposition(|item| !matches!(item, Item::Tree(_)));
         let first = above.map_or(0, |index| index + 1);
@@ -221,7 +221,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// What lies above the last open group, the branches between bars.
+    /// Returns the items above the last open group: the branches between bars.
     fn alternation(&mut self) -> Tree {
         let last = self.concatenation();
         let mut branches = vec![last];

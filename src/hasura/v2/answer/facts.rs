@@ -1,4 +1,4 @@
-//! What the checks of a request share: their inquiry, and what only this engine finds out.
+//! State shared by the checks of a request: their inquiry, and facts specific to this engine.
 
 use crate::hasura::inquiry;
 use crate::hasura::v2::config::TokenPlace;
@@ -7,7 +7,7 @@ use crate::hasura::v2::refusal::Reason;
 pub(super) const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 pub(super) const ACCESS_KEY: &str = "x-hasura-access-key";
 
-/// What only this engine finds out about a request.
+/// Facts about a request that are specific to this engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     /// Where the engine looks for the token

@@ -1,4 +1,4 @@
-//! What the engine answers to a request in JWT mode: the session, or the refusal with every reason.
+//! The engine's answer to a request in JWT mode: the session, or the refusal with every reason.
 
 use crate::hasura::explanation::Session;
 use crate::hasura::inquiry::Answer;
@@ -19,7 +19,7 @@ mod token;
 
 const BACKEND_ONLY: &str = "x-hasura-use-backend-only-permissions";
 
-/// What the engine was started with beside the JWT configuration.
+/// The engine's settings besides the JWT configuration.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Server {
     /// The admin secret; if it is not known, no secret of a request is right

@@ -1,4 +1,4 @@
-//! What the engine answers, request by request.
+//! The engine's answers, request by request.
 
 use super::*;
 use crate::hasura::explanation::Decision;
