@@ -42,7 +42,7 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
         }
         let value = argument.split_once('=').filter(|_| argument.starts_with('-'));
         for part in [Some(argument.as_ref()), value.map(|(_, value)| value)].into_iter().flatten() {
-            let inner = part.trim_start_matches('@');
+            let inner = part.trim_start_matches('@').trim_start();
             let is_content = inner.contains("-----BEGIN") || inner.trim_start().starts_with('{');
             if is_content || (inner.contains('\n') && inner.len() > 64) {
                 text = text.replace(inner, HIDDEN);
@@ -290,6 +290,12 @@ mod tests {
         }
         let by_file = arguments(&["jwtool", "mint", "--secret", "@file"]);
         assert_eq!(command_line("`@file` is wrong", &by_file), "`@file` is wrong");
+        let address = " https://ada:hunter2@x.example/?t=hunter2";
+        let spaced = arguments(&["jwtool", "secret", "okta", address]);
+        assert_eq!(
+            command_line(&format!("`{address}` is wrong"), &spaced),
+            "` https://…@x.example/?t=…` is wrong"
+        );
         let grouped = arguments(&["jwtool", "ping", "-qHx: hunter2"]);
         assert_eq!(command_line("`x: hunter2` is wrong", &grouped), "`…` is wrong");
         let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));
