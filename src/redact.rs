@@ -11,6 +11,9 @@ const HIDDEN: &str = "…";
 const SECRET_FLAGS: [&str; 6] =
     ["--secret", "--passphrase", "--admin-secret", "--token", "--header", "-H"];
 
+/// The longest ID that looks as random as a key and is shown: a hash in hexadecimal.
+const LONGEST_ID: usize = 64;
+
 /// Redacts a message about a command line: the values of secret flags, arguments that are
 /// keys rather than the names of keys, and all tokens.
 pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
@@ -42,7 +45,7 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
         }
         let value = argument.split_once('=').filter(|_| argument.starts_with('-'));
         for part in [Some(argument.as_ref()), value.map(|(_, value)| value)].into_iter().flatten() {
-            let inner = part.trim_start_matches('@');
+            let inner = part.trim_start_matches('@').trim_start();
             let is_content = inner.contains("-----BEGIN") || inner.trim_start().starts_with('{');
             if is_content || (inner.contains('\n') && inner.len() > 64) {
                 text = text.replace(inner, HIDDEN);
@@ -58,6 +61,8 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
                 text = text.replace(inner, &address(inner));
             } else if let Some(named) = named.filter(|named| place(named) != *named) {
                 text = text.replace(named, &place(named));
+            } else if inner.len() > LONGEST_ID && place(inner) != inner {
+                text = text.replace(inner, &place(inner));
             }
         }
     }
@@ -290,6 +295,22 @@ mod tests {
         }
         let by_file = arguments(&["jwtool", "mint", "--secret", "@file"]);
         assert_eq!(command_line("`@file` is wrong", &by_file), "`@file` is wrong");
+        let address = " https://ada:hunter2@x.example/?t=hunter2";
+        let spaced = arguments(&["jwtool", "secret", "okta", address]);
+        assert_eq!(
+            command_line(&format!("`{address}` is wrong"), &spaced),
+            "` https://…@x.example/?t=…` is wrong"
+        );
+        // A key where a command, a profile or a URL belongs
+        let key =
+            format!("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2{}", "Z0lCQURBTkJn".repeat(9));
+        for key in [key.clone(), format!(" {key}"), format!("{key}\n"), format!("file://{key}")] {
+            let shown = command_line(&format!("`{key}` is wrong"), &arguments(&["jwtool", &key]));
+            assert!(!shown.contains("MIIE") && !shown.contains("Z0lC"), "{shown}");
+        }
+        let id = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+        let named = arguments(&["jwtool", "verify", "--kid", id]);
+        assert_eq!(command_line(id, &named), id);
         let grouped = arguments(&["jwtool", "ping", "-qHx: hunter2"]);
         assert_eq!(command_line("`x: hunter2` is wrong", &grouped), "`…` is wrong");
         let token = format!("eyJhbGciOiJIUzI1NiJ9.{}.sig", "e30".repeat(10));

@@ -348,6 +348,7 @@ fn every_verdict_has_a_hint_that_can_be_typed() {
             verdict.checks[0].code = Some(*code);
             let known = Circumstances {
                 profiles,
+                profile: None,
                 issuer: Some(&expected),
                 wants_audience: true,
                 can_refresh,

@@ -166,7 +166,10 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
                 _ => error.render(),
             };
             match present::help(&text, system) {
-                Err(error) if !error.is_broken_pipe() => error.exit(),
+                Err(error) if !error.is_broken_pipe() => {
+                    present::error(&error.to_string(), None, system);
+                    error.exit()
+                }
                 _ => ExitStatus::Success,
             }
         }

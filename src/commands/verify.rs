@@ -161,6 +161,7 @@ pub(crate) fn run(
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
+                profile: profile.as_ref().map(|profile| profile.name.as_str()),
                 issuer: policy.issuers.first().map(String::as_str),
                 wants_audience: !policy.audiences.is_empty(),
                 can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),

@@ -9,6 +9,8 @@ use crate::provider;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) profiles: &'a Profiles,
+    /// The name of the profile in use
+    pub(crate) profile: Option<&'a str>,
     /// The issuer that was expected
     pub(crate) issuer: Option<&'a str>,
     /// Whether an audience was expected
@@ -37,6 +39,7 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         let names = issuer.map(provider::issuer_names).unwrap_or_default();
         let profile = known.profiles.of_issuer(&names);
         if let Some(profile) = profile
+            && known.profile != Some(profile.name.as_str())
             && let Some(flag) = value::flag("--profile", &profile.name)
         {
             let name = flag.trim_start_matches("--profile").trim_start_matches([' ', '=']);
@@ -105,4 +108,35 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         | Code::LifetimeTooLong
         | Code::NoExp => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::keyring::Keyring;
+    use crate::jose::numeric_date::NumericDate;
+    use crate::jose::verdict::{Policy, judge};
+    use crate::profile::Profile;
+
+    #[test]
+    fn the_profile_of_the_issuer_is_named_unless_it_is_in_use() {
+        // {"alg":"HS256"} and {"iss":"https://x.example"}
+        let token = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwczovL3guZXhhbXBsZSJ9.AAAA";
+        let policy = Policy::at(NumericDate::from_seconds(0).unwrap());
+        let judged = judge(token, &Keyring::none("there is none".to_owned()), &policy);
+        let issuer = Some("https://x.example".to_owned());
+        let staging = Profile { name: "staging".to_owned(), issuer, ..Profile::default() };
+        let profiles = Profiles { all: vec![staging], ..Profiles::default() };
+        for (profile, is_named) in [(None, true), (Some("other"), true), (Some("staging"), false)] {
+            let known = Circumstances {
+                profiles: &profiles,
+                profile,
+                issuer: None,
+                wants_audience: false,
+                can_refresh: false,
+            };
+            let hint = verdict(&judged, &known).unwrap_or_default();
+            assert_eq!(hint.contains("--profile staging"), is_named, "{profile:?}: {hint}");
+        }
+    }
 }

@@ -19,17 +19,15 @@ pub struct NumericDate(DateTime<Utc>);
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NumericDateError {
     /// Not a JSON number; the standard forbids quoted numbers, too
-    #[error("must be a number of seconds, but is the {kind} {found}")]
+    #[error("must be a number of seconds, but is {found}")]
     NotANumber {
-        /// The JSON type
-        kind: &'static str,
-        /// The value, shortened
+        /// The value, shortened, with its JSON type
         found: String,
     },
     /// No calendar date corresponds
     #[error("is {found}, which is not a date")]
     OutOfRange {
-        /// The digits
+        /// The digits, shortened
         found: String,
     },
 }
@@ -44,15 +42,19 @@ impl NumericDate {
     /// - [`NumericDateError::OutOfRange`] if no calendar date corresponds.
     pub fn from_claim(value: &Value) -> Result<Self, NumericDateError> {
         let Some(number) = value.as_number() else {
-            let found: String = value.to_json().chars().take(40).collect();
-            return Err(NumericDateError::NotANumber { kind: value.kind(), found });
+            let found = shortened(&value.to_json());
+            let found = match value {
+                Value::Null => found,
+                _ => format!("the {} {found}", value.kind()),
+            };
+            return Err(NumericDateError::NotANumber { found });
         };
         number
             .as_i64()
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
             .or_else(|| number.as_f64().and_then(from_fractional_seconds))
             .map(Self)
-            .ok_or_else(|| NumericDateError::OutOfRange { found: number.as_str().to_owned() })
+            .ok_or_else(|| NumericDateError::OutOfRange { found: shortened(number.as_str()) })
     }
 
     /// Returns the instant this many seconds after the epoch; `None` beyond the calendar.
@@ -128,6 +130,15 @@ fn from_fractional_seconds(seconds: f64) -> Option<DateTime<Utc>> {
     None
 }
 
+/// Returns the first 40 characters.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,10 +163,15 @@ mod tests {
             read(r#""1607554789""#).unwrap_err(),
             r#"must be a number of seconds, but is the string "1607554789""#
         );
+        assert_eq!(read("null").unwrap_err(), "must be a number of seconds, but is null");
         assert_eq!(read("1e400").unwrap_err(), "is 1e400, which is not a date");
         assert_eq!(
             read("99999999999999999999").unwrap_err(),
             "is 99999999999999999999, which is not a date"
+        );
+        assert_eq!(
+            read(&"9".repeat(400)).unwrap_err(),
+            format!("is {}…, which is not a date", "9".repeat(40))
         );
     }
 

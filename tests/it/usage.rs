@@ -366,6 +366,22 @@ fn help_and_version_are_answers() {
     assert_eq!(version, concat!("jwtool ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_reported_also_for_help() {
+    for arguments in [&["--help"][..], &["mint", "--help"], &["-V"], &["secret", "hmac"]] {
+        let output = std::process::Command::new(snapbox::cmd::cargo_bin!("jwtool"))
+            .args(arguments)
+            .stdin(std::process::Stdio::null())
+            .stdout(std::fs::File::create("/dev/full").unwrap())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+        assert!(said.starts_with("error: cannot write the output"), "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn a_closed_pipe_is_a_success() {
     use std::process::Stdio;

@@ -125,12 +125,27 @@ pub(super) fn discover(
     let Some(fetched) = access.fetch_if_present(document, trust, freshness)? else {
         return Ok(None);
     };
+    match read_discovery(&fetched.body, document, issuers, trust) {
+        // The server may have corrected its document since the copy was made.
+        Err(_) if !fetched.asked && freshness != Freshness::Refresh => {
+            discover(document, issuers, trust, Freshness::Refresh, access)
+        }
+        read => read.map(Some),
+    }
+}
+
+fn read_discovery(
+    body: &[u8],
+    document: &str,
+    issuers: &[String],
+    trust: Trust,
+) -> Result<Address, Error> {
     let wrong = |message: String| Error::Unreachable {
         url: redact::address(document),
         message,
         fault: FetchFault::Discovery,
     };
-    let Ok(Value::Object(metadata)) = Value::parse(&fetched.body) else {
+    let Ok(Value::Object(metadata)) = Value::parse(body) else {
         return Err(wrong("the response is not a discovery document".to_owned()));
     };
     let issuer = metadata.get_str("issuer").unwrap_or_default();
@@ -157,7 +172,7 @@ pub(super) fn discover(
         message: format!("the discovery document names it as `jwks_uri`, and {error}"),
         named_by: NamedBy::Discovery,
     })?;
-    Ok(Some(Address::of(url, trust)))
+    Ok(Address::of(url, trust))
 }
 
 /// Why an issuer's keys are not found: it has no discovery document.

@@ -990,6 +990,26 @@ mod tests {
                 keys: "error: cannot reach https://issuer.example.gov/.well-known/openid-configuration: the discovery document is for the issuer `https://evil.example`, not for `https://issuer.example.gov`",
                 asked: &["https://issuer.example.gov/.well-known/openid-configuration (Token)"],
             },
+            Case {
+                name: "a copy of a discovery document that has been corrected since",
+                request: request(),
+                machine: FakeMachine {
+                    cached: [(
+                        format!("{ISSUER}/.well-known/openid-configuration"),
+                        r#"{"issuer":"https://old.example","jwks_uri":"https://old.example/k"}"#
+                            .to_owned(),
+                    )]
+                    .into(),
+                    ..machine()
+                },
+                token: issued_by(ISSUER),
+                keys: "https://issuer.example.gov/keys [a] (the token's word)",
+                asked: &[
+                    "copy of https://issuer.example.gov/.well-known/openid-configuration",
+                    "https://issuer.example.gov/.well-known/openid-configuration (Token, refreshed)",
+                    "https://issuer.example.gov/keys (Token)",
+                ],
+            },
         ]);
     }
 
