@@ -1,5 +1,7 @@
 //! How any engine looks into a request: its checks in order, the first refusal, what they found.
 
+use std::collections::HashSet;
+
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::trace::Step;
 use crate::hasura::view::ClaimsFormat;
@@ -8,7 +10,7 @@ use crate::hasura::words::{Refusal, Words};
 use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 
-/// The most warnings that an answer has.
+/// The most warnings of a request that an answer lists.
 const MAX_WARNINGS: usize = 100;
 
 /// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
@@ -17,7 +19,11 @@ const MAX_WARNINGS: usize = 100;
 pub(crate) struct Inquiry<R, F> {
     steps: Vec<Step>,
     warnings: Vec<Note<EngineWarning>>,
+    /// The warnings beyond the most that are listed, as code and message
+    unlisted: HashSet<(EngineWarning, String)>,
     refusal: Option<Refusal<R>>,
+    /// Why the answer is not known here
+    undecided: Option<String>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
 }
@@ -51,7 +57,9 @@ impl<R: Words, F: Default> Inquiry<R, F> {
         Self {
             steps: Vec::new(),
             warnings,
+            unlisted: HashSet::new(),
             refusal: None,
+            undecided: None,
             token: TokenFacts::default(),
             facts: F::default(),
         }
@@ -92,15 +100,30 @@ impl<R: Words, F> Inquiry<R, F> {
         self.steps.push(Step { name, passed, detail: detail.into() });
     }
 
+    /// Records a check whose outcome is not known here. Then neither is the answer, unless an
+    /// earlier check refused.
+    pub(crate) fn leave_open(&mut self, name: &'static str, reason: String) {
+        self.record(name, false, reason.clone());
+        if self.refusal.is_none() {
+            self.undecided.get_or_insert(reason);
+        }
+    }
+
     /// Refuses, unless an earlier check did.
     pub(crate) fn refuse(&mut self, refusal: Refusal<R>) {
         self.refusal.get_or_insert(refusal);
     }
 
-    /// Adds a warning once, up to [`MAX_WARNINGS`]: a token can cause one for each of its claims.
+    /// Adds a warning once. A token can cause one for each of its claims, so those beyond
+    /// [`MAX_WARNINGS`] are only counted.
     pub(crate) fn warn(&mut self, warning: Note<EngineWarning>) {
-        if self.warnings.len() < MAX_WARNINGS && !self.warnings.contains(&warning) {
+        if self.warnings.contains(&warning) {
+            return;
+        }
+        if self.warnings.len() < MAX_WARNINGS {
             self.warnings.push(warning);
+        } else {
+            self.unlisted.insert((warning.code, warning.message));
         }
     }
 
@@ -109,20 +132,30 @@ impl<R: Words, F> Inquiry<R, F> {
         self.refusal.as_ref()
     }
 
-    /// Ends with the first refusal if there was one, else with the session. A check that
+    /// Ends undecided if a check was left open, with the first refusal if there was one, else
+    /// with the session. A check that
     /// leads to neither has given its reason already; `otherwise` covers the case that
     /// it has not.
     pub(crate) fn end(mut self, session: Option<Session>, otherwise: R) -> Answer<R, F> {
-        let decision = match (self.refusal.take(), session) {
-            (Some(refusal), _) => Decision::Refused(refusal),
-            (None, Some(session)) => Decision::Accepted(session),
-            (None, None) => Decision::Refused(Refusal::of(otherwise)),
+        let decision = match (self.undecided.take(), self.refusal.take(), session) {
+            (Some(reason), _, _) => Decision::Undecided { reason },
+            (None, Some(refusal), _) => Decision::Refused(refusal),
+            (None, None, Some(session)) => Decision::Accepted(session),
+            (None, None, None) => Decision::Refused(Refusal::of(otherwise)),
         };
         self.decide(decision)
     }
 
     /// Ends with a decision, whatever failed on the way.
-    pub(crate) fn decide(self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
+    pub(crate) fn decide(mut self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
+        let more = self.unlisted.len();
+        if more > 0 {
+            let s = if more == 1 { "" } else { "s" };
+            self.warnings.push(Note::new(
+                EngineWarning::MoreWarnings,
+                format!("{more} more warning{s} not listed"),
+            ));
+        }
         Answer {
             decision,
             steps: self.steps,
@@ -182,6 +215,37 @@ mod tests {
     fn without_refusal_and_session_the_given_reason_counts() {
         assert_eq!(inquiry().end(None, Reason::First).refusal().unwrap().message, "first");
         assert!(inquiry().end(Some(Session::default()), Reason::First).refusal().is_none());
+    }
+
+    #[test]
+    fn warnings_beyond_the_most_are_counted_each_once() {
+        let shown = |count: usize| {
+            let mut inquiry = inquiry();
+            for index in (0..count).chain(0..count) {
+                inquiry.warn(Note::new(EngineWarning::RepeatedClaim, format!("claim {index}")));
+            }
+            let warnings = inquiry.end(None, Reason::First).warnings;
+            let last = warnings.last().unwrap();
+            (warnings.len(), last.code.name(), last.message.clone())
+        };
+        let is = |count, code, text: &str| (count, code, text.to_owned());
+        assert_eq!(shown(100), is(100, "repeated-claim", "claim 99"));
+        assert_eq!(shown(101), is(101, "more-warnings", "1 more warning not listed"));
+        assert_eq!(shown(350), is(101, "more-warnings", "250 more warnings not listed"));
+    }
+
+    #[test]
+    fn a_check_left_open_decides_unless_an_earlier_one_refused() {
+        let mut open = inquiry();
+        open.leave_open("a", "not known".to_owned());
+        open.fail("b", Refusal::of(Reason::First), "not fine");
+        let reason = "not known".to_owned();
+        assert_eq!(open.end(None, Reason::First).decision, Decision::Undecided { reason });
+        let mut refused = inquiry();
+        refused.fail("a", Refusal::of(Reason::Second), "not fine");
+        refused.leave_open("b", "not known".to_owned());
+        let answer = refused.end(None, Reason::First);
+        assert_eq!(answer.refusal().map(|refusal| refusal.reason), Some(Reason::Second));
     }
 
     #[test]
