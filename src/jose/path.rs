@@ -1,7 +1,9 @@
 //! The name of a claim: one literal key, or a path in the grammar of Hasura v2.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::jose::json::{Object, Value};
@@ -42,26 +44,105 @@ impl ClaimName {
     /// Returns the claim, if it is present. A path also steps into a claim that is JSON
     /// in a string, which is how Cognito carries the Hasura claims.
     pub fn find<'a>(&self, claims: &'a Object) -> Option<Cow<'a, Value>> {
-        self.find_noting(claims, &mut false)
+        if self.is_root() {
+            return Some(Cow::Owned(Value::Object(claims.clone())));
+        }
+        let (key, rest) = self.first_step()?;
+        follow(rest, claims.get(key)?, true)
     }
 
-    /// Returns the claim as [`Self::find`] does, and whether a name on the way to it appears
-    /// more than once, so that readers differ in what they find.
-    pub fn find_noting<'a>(
-        &self,
-        claims: &'a Object,
-        repeated: &mut bool,
-    ) -> Option<Cow<'a, Value>> {
-        let (key, rest) = match self {
-            Self::Key(key) => (key, [].as_slice()),
+    /// Whether the name is the path to all claims.
+    fn is_root(&self) -> bool {
+        matches!(self, Self::Path(path) if path.steps().is_empty())
+    }
+
+    /// Returns the key of the claim and the steps into it. The path to all claims has no key,
+    /// and an index leads nowhere.
+    fn first_step(&self) -> Option<(&str, &[Step])> {
+        match self {
+            Self::Key(key) => Some((key, &[])),
             Self::Path(JsonPath(steps)) => match steps.as_slice() {
-                [] => return Some(Cow::Owned(Value::Object(claims.clone()))),
-                [Step::Key(key), rest @ ..] => (key, rest),
-                [Step::Index(_), ..] => return None,
+                [Step::Key(key), rest @ ..] => Some((key, rest)),
+                [] | [Step::Index(_), ..] => None,
             },
-        };
-        *repeated |= claims.repeats(key);
-        follow(rest, claims.get(key)?, true, repeated)
+        }
+    }
+}
+
+/// Finds claims of one token by many names. Each claim that is JSON in a string is parsed once.
+#[derive(Debug)]
+pub struct ClaimFinder<'a> {
+    claims: &'a Object,
+    /// What the strings hold, by the address and length of each. The claims are borrowed and
+    /// the parsed values are kept, so that no address is used again.
+    parsed: HashMap<(usize, usize), Option<Rc<Value>>>,
+    #[cfg(test)]
+    parses: usize,
+}
+
+impl<'a> ClaimFinder<'a> {
+    /// Returns a finder for these claims.
+    pub fn new(claims: &'a Object) -> Self {
+        Self {
+            claims,
+            parsed: HashMap::new(),
+            #[cfg(test)]
+            parses: 0,
+        }
+    }
+
+    /// Finds a claim as [`ClaimName::find`] does, and judges it where it is. The second
+    /// argument is whether a name on the way to it appears more than once, so that readers
+    /// differ in what they find.
+    pub fn find<T>(
+        &mut self,
+        name: &ClaimName,
+        judge: impl FnOnce(&Value, bool) -> T,
+    ) -> Option<T> {
+        let claims = self.claims;
+        if name.is_root() {
+            return Some(judge(&Value::Object(claims.clone()), false));
+        }
+        let (key, rest) = name.first_step()?;
+        self.follow(rest, claims.get(key)?, claims.repeats(key), judge)
+    }
+
+    fn follow<T>(
+        &mut self,
+        steps: &[Step],
+        root: &Value,
+        mut repeated: bool,
+        judge: impl FnOnce(&Value, bool) -> T,
+    ) -> Option<T> {
+        // Parsed strings are kept here while the way leads through them.
+        let mut inner: Rc<Value>;
+        let mut here = root;
+        for step in steps {
+            if let Value::String(text) = here {
+                inner = self.inside(text)?;
+                here = &inner;
+            }
+            if let (Step::Key(key), Value::Object(object)) = (step, here) {
+                repeated |= object.repeats(key);
+            }
+            here = enter(step, here)?;
+        }
+        Some(judge(here, repeated))
+    }
+
+    /// What a string holds, if it is JSON.
+    fn inside(&mut self, text: &str) -> Option<Rc<Value>> {
+        let place = (text.as_ptr().addr(), text.len());
+        if let Some(known) = self.parsed.get(&place) {
+            return known.clone();
+        }
+        #[cfg(test)]
+        {
+            self.parses += 1;
+        }
+        let value = Value::parse(text.as_bytes()).ok().map(Rc::new);
+        self.parsed.insert(place, value.clone());
+        value
     }
 }
 
@@ -100,43 +181,33 @@ impl JsonPath {
     /// Follows the path and returns what it leads to. A missing step, or one into a value of
     /// the wrong kind, leads nowhere. `into_strings` also steps into strings that hold JSON.
     pub fn find<'a>(&self, root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
-        follow(&self.0, root, into_strings, &mut false)
+        follow(&self.0, root, into_strings)
     }
 
     /// Follows the steps after the first, from the member that the first one names.
     pub fn find_below<'a>(&self, member: &'a Value) -> Option<Cow<'a, Value>> {
-        follow(self.0.get(1..)?, member, false, &mut false)
+        follow(self.0.get(1..)?, member, false)
     }
 }
 
-/// Follows the steps without copying what they pass through. Notes whether a name on the way
-/// is repeated.
-fn follow<'a>(
-    steps: &[Step],
-    root: &'a Value,
-    into_strings: bool,
-    repeated: &mut bool,
-) -> Option<Cow<'a, Value>> {
+/// Follows the steps without copying what they pass through.
+fn follow<'a>(steps: &[Step], root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
     let mut here = root;
     let mut steps = steps.iter();
     while let Some(step) = steps.next() {
         if into_strings && let Value::String(text) = here {
             let inner = Value::parse(text.as_bytes()).ok()?;
-            let found =
-                follow(steps.as_slice(), enter(step, &inner, repeated)?, into_strings, repeated)?;
+            let found = follow(steps.as_slice(), enter(step, &inner)?, into_strings)?;
             return Some(Cow::Owned(found.into_owned()));
         }
-        here = enter(step, here, repeated)?;
+        here = enter(step, here)?;
     }
     Some(Cow::Borrowed(here))
 }
 
-fn enter<'a>(step: &Step, value: &'a Value, repeated: &mut bool) -> Option<&'a Value> {
+fn enter<'a>(step: &Step, value: &'a Value) -> Option<&'a Value> {
     match (step, value) {
-        (Step::Key(key), Value::Object(object)) => {
-            *repeated |= object.repeats(key);
-            object.get(key)
-        }
+        (Step::Key(key), Value::Object(object)) => object.get(key),
         (Step::Index(index), Value::Array(elements)) => elements.get(*index),
         _ => None,
     }
@@ -223,18 +294,46 @@ mod tests {
     }
 
     #[test]
-    fn a_repeated_name_on_the_way_is_noted_and_nothing_is_copied() {
+    fn a_repeated_name_on_the_way_is_noted() {
         let text = r#"{"a":{"b":1,"b":2},"c":{"d":3},"e":"{\"f\":1,\"f\":2}","c2":1,"c2":2}"#;
         let claims = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
         let noted = |path: &str| {
-            let mut repeated = false;
-            let found = path.parse::<ClaimName>().unwrap().find_noting(&claims, &mut repeated);
-            (repeated, found.is_some_and(|found| matches!(found, Cow::Borrowed(_))))
+            let name: ClaimName = path.parse().unwrap();
+            let judge = |found: &Value, repeated| (found.to_json(), repeated);
+            let found = ClaimFinder::new(&claims).find(&name, judge);
+            assert_eq!(found.as_ref().map(|(found, _)| found.clone()), find(path, text), "{path}");
+            found.map(|(_, repeated)| repeated)
         };
-        assert_eq!(noted("$.a.b"), (true, true));
-        assert_eq!(noted("$.c.d"), (false, true));
-        assert_eq!(noted("$.e.f"), (true, false));
-        assert_eq!(noted("c2"), (true, true));
+        assert_eq!(noted("$.a.b"), Some(true));
+        assert_eq!(noted("$.a"), Some(false));
+        assert_eq!(noted("$.c.d"), Some(false));
+        assert_eq!(noted("$.e.f"), Some(true));
+        assert_eq!(noted("c2"), Some(true));
+        assert_eq!(noted("$"), Some(false));
+        for nowhere in ["$[0]", "$.none", "$.e.none", "$.c.d.e"] {
+            assert_eq!(noted(nowhere), None, "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn a_stringified_claim_is_parsed_once_for_all_names() {
+        let inner = Value::from(r#"{"c":1,"d":2}"#).to_json();
+        let outer = Value::from(format!(r#"{{"b":{inner},"e":3}}"#)).to_json();
+        let claims = format!(r#"{{"a":{outer},"no":"{{"}}"#);
+        let claims = Value::parse(claims.as_bytes()).unwrap().as_object().unwrap().clone();
+        let mut finder = ClaimFinder::new(&claims);
+        for _ in 0..200 {
+            for (path, expected) in [
+                ("$.a.b.c", Some("1")),
+                ("$.a.b.d", Some("2")),
+                ("$.a.e", Some("3")),
+                ("$.no.x", None),
+            ] {
+                let found = finder.find(&path.parse().unwrap(), |value, _| value.to_json());
+                assert_eq!(found.as_deref(), expected, "{path}");
+            }
+        }
+        assert_eq!(finder.parses, 3);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::jose::code::Code;
 use crate::jose::duration::Duration;
 use crate::jose::json::{MAX_DUPLICATES, Value};
 use crate::jose::numeric_date::NumericDate;
+use crate::jose::path::ClaimFinder;
 use crate::jose::verdict::claims::Claims;
 use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 use crate::jose::verdict::report::Report;
@@ -24,8 +25,9 @@ pub(super) fn check_claims(claims: &Claims, policy: &Policy, report: &mut Report
     if let Some(expected) = &policy.subject {
         check_subject(claims, expected, report);
     }
+    let mut finder = ClaimFinder::new(claims.members());
     for requirement in &policy.requirements {
-        check_requirement(claims, requirement, report);
+        check_requirement(&mut finder, requirement, report);
     }
     if let Some(max_age) = policy.max_age {
         check_age(claims, max_age, policy, report);
@@ -148,29 +150,31 @@ fn check_subject(claims: &ClaimsSet, expected: &str, report: &mut Report) {
     }
 }
 
-fn check_requirement(claims: &ClaimsSet, requirement: &Requirement, report: &mut Report) {
+fn check_requirement(finder: &mut ClaimFinder<'_>, requirement: &Requirement, report: &mut Report) {
     let name = requirement.name.to_string();
-    let mut repeated = false;
-    let Some(found) = requirement.name.find_noting(claims.members(), &mut repeated) else {
-        return report.fail(&name, Code::ClaimMissing, wording::missing(&name));
-    };
-    if repeated {
-        return report.fail(&name, Code::ClaimMalformed, wording::repeated(&name));
+    let found = finder.find(&requirement.name, |found, repeated| {
+        if repeated {
+            report.fail(&name, Code::ClaimMalformed, wording::repeated(&name));
+        } else {
+            check_found(&name, found, &requirement.condition, report);
+        }
+    });
+    if found.is_none() {
+        report.fail(&name, Code::ClaimMissing, wording::missing(&name));
     }
-    let (met, expected) = match &requirement.condition {
+}
+
+fn check_found(name: &str, found: &Value, condition: &Condition, report: &mut Report) {
+    let (met, expected) = match condition {
         Condition::Present => (true, String::new()),
-        Condition::Equals(text) => (is_written_as(&found, text), format!("`{text}`")),
-        Condition::EqualsJson(json) => {
-            (is_same_json(&found, json), format!("`{}`", json.to_json()))
-        }
-        Condition::Contains(text) => {
-            (contains(&found, text), format!("one that contains `{text}`"))
-        }
+        Condition::Equals(text) => (is_written_as(found, text), format!("`{text}`")),
+        Condition::EqualsJson(json) => (is_same_json(found, json), format!("`{}`", json.to_json())),
+        Condition::Contains(text) => (contains(found, text), format!("one that contains `{text}`")),
     };
     if met {
-        report.pass(&name, wording::value(&found));
+        report.pass(name, wording::value(found));
     } else {
-        fail_compared(&name, Some(&found), &expected, Code::ClaimMismatch, report);
+        fail_compared(name, Some(found), &expected, Code::ClaimMismatch, report);
     }
 }
 
