@@ -1,5 +1,6 @@
 //! The tokens in what people paste: a header, a cookie, a curl line, JSON, an HTTP dump.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::hasura;
@@ -322,9 +323,7 @@ fn may_precede(before: &[u8]) -> bool {
 /// parts are missing, or if the run is quoted and continues up to the quote.
 fn run(text: &str, start: usize) -> (String, usize) {
     let bytes = text.as_bytes();
-    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b" :=_-$".contains(byte);
-    let quote = bytes[..start].iter().rev().take(LOOK_BACK).find(|byte| !is_label(byte));
-    let quote = quote.copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
+    let quote = OnceCell::new();
     let mut token = String::new();
     let mut dots = 0_usize;
     let mut at = start;
@@ -341,12 +340,15 @@ fn run(text: &str, start: usize) -> (String, usize) {
         let breaks = rest[..gap].contains(&b'\n');
         let goes_on = rest.get(gap).is_some_and(|byte| is_url_byte(*byte) || *byte == b'.');
         let parts_missing = dots < 2;
-        let quoted = quote.is_some_and(|quote| {
+        let quoted = || {
+            let Some(quote) = *quote.get_or_init(|| quote_before(&bytes[..start])) else {
+                return false;
+            };
             let tail = &rest[gap..];
             let run = tail.iter().take_while(|byte| is_url_byte(**byte) || **byte == b'.').count();
             tail.get(run) == Some(&quote)
-        });
-        if breaks && goes_on && (parts_missing || quoted) {
+        };
+        if breaks && goes_on && (parts_missing || quoted()) {
             at += gap;
         } else {
             break;
@@ -358,6 +360,15 @@ fn run(text: &str, start: usize) -> (String, usize) {
         token.truncate(trimmed);
     }
     (token, at)
+}
+
+/// Returns the quote that a token stands in, if nothing but a label is between them.
+fn quote_before(before: &[u8]) -> Option<u8> {
+    #[cfg(test)]
+    tests::LOOKS_BACK.set(tests::LOOKS_BACK.get() + 1);
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || b" :=_-$".contains(byte);
+    let quote = before.iter().rev().take(LOOK_BACK).find(|byte| !is_label(byte));
+    quote.copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))
 }
 
 /// Returns what the text before a token says about it.
@@ -444,9 +455,16 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
 
     use super::*;
+
+    thread_local! {
+        /// How often the text before a run was searched for a quote.
+        pub(super) static LOOKS_BACK: Cell<usize> = const { Cell::new(0) };
+    }
 
     #[test]
     fn a_pasted_request_names_its_role() {
@@ -635,6 +653,21 @@ mod tests {
         let one = token("{}");
         let many = format!("{one} \n").repeat(5_000);
         assert_eq!(find(&format!("x {many}")).len(), 1);
+    }
+
+    #[test]
+    fn the_quote_before_a_run_is_only_looked_for_where_it_decides() {
+        let looks = |text: &str| {
+            let before = LOOKS_BACK.get();
+            find(text);
+            LOOKS_BACK.get() - before
+        };
+        for piece in ["eyJ ", "eyJ.eyJ.x ", "eyJ\n.x "] {
+            assert_eq!(looks(&piece.repeat(10_000)), 0, "{piece}");
+        }
+        let whole = token("{}");
+        let (most, end) = whole.split_at(whole.len() - 5);
+        assert_eq!(looks(&format!("curl -H \"Authorization: Bearer {most}\n{end}\" -v")), 1);
     }
 
     /// Inputs that once failed are kept below `tests/`.
