@@ -18,6 +18,8 @@ pub(crate) struct Inquiry<R, F> {
     steps: Vec<Step>,
     warnings: Vec<Note<EngineWarning>>,
     refusal: Option<Refusal<R>>,
+    /// Why the answer is not known here
+    undecided: Option<String>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
 }
@@ -52,6 +54,7 @@ impl<R: Words, F: Default> Inquiry<R, F> {
             steps: Vec::new(),
             warnings,
             refusal: None,
+            undecided: None,
             token: TokenFacts::default(),
             facts: F::default(),
         }
@@ -92,6 +95,15 @@ impl<R: Words, F> Inquiry<R, F> {
         self.steps.push(Step { name, passed, detail: detail.into() });
     }
 
+    /// Records a check whose outcome is not known here. Then neither is the answer, unless an
+    /// earlier check refused.
+    pub(crate) fn leave_open(&mut self, name: &'static str, reason: String) {
+        self.record(name, false, reason.clone());
+        if self.refusal.is_none() {
+            self.undecided.get_or_insert(reason);
+        }
+    }
+
     /// Refuses, unless an earlier check did.
     pub(crate) fn refuse(&mut self, refusal: Refusal<R>) {
         self.refusal.get_or_insert(refusal);
@@ -109,14 +121,16 @@ impl<R: Words, F> Inquiry<R, F> {
         self.refusal.as_ref()
     }
 
-    /// Ends with the first refusal if there was one, else with the session. A check that
+    /// Ends undecided if a check was left open, with the first refusal if there was one, else
+    /// with the session. A check that
     /// leads to neither has given its reason already; `otherwise` covers the case that
     /// it has not.
     pub(crate) fn end(mut self, session: Option<Session>, otherwise: R) -> Answer<R, F> {
-        let decision = match (self.refusal.take(), session) {
-            (Some(refusal), _) => Decision::Refused(refusal),
-            (None, Some(session)) => Decision::Accepted(session),
-            (None, None) => Decision::Refused(Refusal::of(otherwise)),
+        let decision = match (self.undecided.take(), self.refusal.take(), session) {
+            (Some(reason), _, _) => Decision::Undecided { reason },
+            (None, Some(refusal), _) => Decision::Refused(refusal),
+            (None, None, Some(session)) => Decision::Accepted(session),
+            (None, None, None) => Decision::Refused(Refusal::of(otherwise)),
         };
         self.decide(decision)
     }
@@ -182,6 +196,20 @@ mod tests {
     fn without_refusal_and_session_the_given_reason_counts() {
         assert_eq!(inquiry().end(None, Reason::First).refusal().unwrap().message, "first");
         assert!(inquiry().end(Some(Session::default()), Reason::First).refusal().is_none());
+    }
+
+    #[test]
+    fn a_check_left_open_decides_unless_an_earlier_one_refused() {
+        let mut open = inquiry();
+        open.leave_open("a", "not known".to_owned());
+        open.fail("b", Refusal::of(Reason::First), "not fine");
+        let reason = "not known".to_owned();
+        assert_eq!(open.end(None, Reason::First).decision, Decision::Undecided { reason });
+        let mut refused = inquiry();
+        refused.fail("a", Refusal::of(Reason::Second), "not fine");
+        refused.leave_open("b", "not known".to_owned());
+        let answer = refused.end(None, Reason::First);
+        assert_eq!(answer.refusal().map(|refusal| refusal.reason), Some(Reason::Second));
     }
 
     #[test]

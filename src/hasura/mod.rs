@@ -13,6 +13,7 @@ pub(crate) mod registry;
 pub(crate) mod relyauth;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod session_budget;
 pub(crate) mod settings;
 pub(crate) mod trace;
 pub(crate) mod v2;

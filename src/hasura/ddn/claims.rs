@@ -6,6 +6,7 @@ use crate::hasura::ddn::config::{ClaimsPlace, Entry};
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::ddn::token_shape;
+use crate::hasura::session_budget::{SessionBudget, SessionTooLarge};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::jose::json::{Object, Value};
 
@@ -18,18 +19,35 @@ pub(crate) struct HasuraClaims {
     pub(crate) others: Object,
 }
 
+/// Why the Hasura claims are not there, or not known.
+#[derive(Clone, Debug)]
+pub(crate) enum NoHasuraClaims {
+    /// The refusal, and what was found instead
+    Refused(Refusal, String),
+    TooLarge(SessionTooLarge),
+}
+
+impl From<(Refusal, String)> for NoHasuraClaims {
+    fn from((refusal, found): (Refusal, String)) -> Self {
+        Self::Refused(refusal, found)
+    }
+}
+
+impl From<SessionTooLarge> for NoHasuraClaims {
+    fn from(error: SessionTooLarge) -> Self {
+        Self::TooLarge(error)
+    }
+}
+
 /// Finds the claims where the configuration says they are.
 ///
 /// # Errors
 ///
-/// The refusal, and what was found instead.
-pub(crate) fn locate(
-    claims: &Object,
-    place: &ClaimsPlace,
-) -> Result<HasuraClaims, (Refusal, String)> {
+/// The refusal, and what was found instead; or the paths copy too much.
+pub(crate) fn locate(claims: &Object, place: &ClaimsPlace) -> Result<HasuraClaims, NoHasuraClaims> {
     let root = Value::from(claims.clone());
     match place {
-        ClaimsPlace::Namespace { location, format } => namespace(&root, location, *format),
+        ClaimsPlace::Namespace { location, format } => Ok(namespace(&root, location, *format)?),
         ClaimsPlace::Locations(entries) => locations(&root, entries),
     }
 }
@@ -134,8 +152,9 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// Finds each claim by its own pointer. A default is used only if the pointer leads nowhere.
 /// A claim that has neither is dropped, unless it is one of the two that are required.
-fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, (Refusal, String)> {
+fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, NoHasuraClaims> {
     let mut claims = HasuraClaims::default();
+    let mut budget = SessionBudget::new();
     // The two required ones are read first.
     let rank = |name: &str| match name {
         DEFAULT_ROLE => 0,
@@ -152,8 +171,10 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
                     if let Err(words) = expected_kind(name, found) {
                         let refusal =
                             Refusal::with(Reason::EntryKind, &format!("{name} - {words}"));
-                        return Err((refusal, format!("`{path}` is {}", found.to_json())));
+                        let found = format!("`{path}` is {}", found.to_json());
+                        return Err(NoHasuraClaims::Refused(refusal, found));
                     }
+                    budget.spend(found)?;
                     Some(found.clone())
                 }
                 None => default.clone(),
@@ -162,7 +183,8 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
         match (name.as_str(), value) {
             (DEFAULT_ROLE | ALLOWED_ROLES, None) => {
                 let refusal = Refusal::with(Reason::EntryMissing, &format!("{name} not found"));
-                return Err((refusal, format!("there is nothing at the path of `{name}`")));
+                let found = format!("there is nothing at the path of `{name}`");
+                return Err(NoHasuraClaims::Refused(refusal, found));
             }
             (DEFAULT_ROLE, Some(value)) => {
                 value.as_str().unwrap_or_default().clone_into(&mut claims.default_role);
@@ -186,7 +208,8 @@ mod tests {
         let claims = Value::parse(format!(r#"{{"h":{claims}}}"#).as_bytes()).unwrap();
         match locate(claims.as_object().unwrap(), &place) {
             Ok(claims) => claims.default_role,
-            Err((refusal, _)) => {
+            Err(NoHasuraClaims::TooLarge(error)) => panic!("{error}"),
+            Err(NoHasuraClaims::Refused(refusal, _)) => {
                 let words = "Internal Error - Error in parsing the Hasura claims map: ";
                 refusal.message.strip_prefix(words).unwrap().to_owned()
             }
@@ -246,6 +269,29 @@ mod tests {
     }
 
     #[test]
+    fn paths_copy_no_more_than_the_budget() {
+        let claims = format!(r#"{{"d":"u","a":["u"],"big":"{}"}}"#, "x".repeat(1 << 20));
+        let claims = Value::parse(claims.as_bytes()).unwrap();
+        let found = |pointer: &str, count: usize| {
+            let path =
+                |text: &str| Entry::Path { path: Pointer::parse(text).unwrap(), default: None };
+            let roles =
+                [(DEFAULT_ROLE.to_owned(), path("/d")), (ALLOWED_ROLES.to_owned(), path("/a"))];
+            let others = (0..count).map(|index| (format!("x-hasura-{index}"), path(pointer)));
+            let place = ClaimsPlace::Locations(roles.into_iter().chain(others).collect());
+            match locate(claims.as_object().unwrap(), &place) {
+                Ok(found) => Ok(found.others.len()),
+                Err(NoHasuraClaims::TooLarge(error)) => Err(error),
+                Err(NoHasuraClaims::Refused(refusal, _)) => panic!("{refusal:?}"),
+            }
+        };
+        for pointer in ["/big", ""] {
+            assert_eq!(found(pointer, 15), Ok(15), "{pointer}");
+            assert_eq!(found(pointer, 17), Err(SessionTooLarge), "{pointer}");
+        }
+    }
+
+    #[test]
     fn an_entry_of_another_kind_is_refused_in_the_words_of_serde() {
         let at = |name: &str, claim: &str| {
             let path = |text: &str| Pointer::parse(text).unwrap();
@@ -256,7 +302,10 @@ mod tests {
             let claims = format!(r#"{{"d":"u","a":["u"],"{name}":{claim}}}"#);
             let claims = Value::parse(claims.as_bytes()).unwrap();
             let place = ClaimsPlace::Locations(entries);
-            locate(claims.as_object().unwrap(), &place).unwrap_err().0.message
+            match locate(claims.as_object().unwrap(), &place) {
+                Err(NoHasuraClaims::Refused(refusal, _)) => refusal.message,
+                other => panic!("{other:?}"),
+            }
         };
         assert_eq!(
             at("d", "{}"),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::hasura::session_budget::{SessionBudget, SessionTooLarge};
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::config::{ClaimsPlace, Mapped};
 use crate::hasura::v2::refusal::{Reason, Refusal};
@@ -41,6 +42,13 @@ pub(crate) struct HasuraClaims {
     /// Names in `claims_map` whose path finds nothing
     pub(crate) missing: Vec<String>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
+}
+
+/// Why the Hasura claims are not there, or not known.
+#[derive(Clone, Debug)]
+pub(crate) enum NoHasuraClaims {
+    Refused(Refusal),
+    TooLarge(SessionTooLarge),
 }
 
 /// Why a payload is not a claims set, and what is uncertain about the message.
@@ -144,8 +152,8 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// The refusal.
-    pub(crate) fn locate(&self, place: &ClaimsPlace) -> Result<HasuraClaims, Refusal> {
+    /// The refusal; or the paths copy too much.
+    pub(crate) fn locate(&self, place: &ClaimsPlace) -> Result<HasuraClaims, NoHasuraClaims> {
         match place {
             ClaimsPlace::Namespace(namespace, format) => {
                 let rest = format!("'{namespace}' not found");
@@ -163,19 +171,20 @@ impl Claims {
             }
             ClaimsPlace::Map(map) => {
                 let mut found = HasuraClaims::default();
+                let mut budget = SessionBudget::new();
                 let list = |roles: &Vec<String>| {
                     Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect())
                 };
                 let text = |text: &String| Value::from(text.as_str());
                 // A role claim that is absent has a refusal of its own.
-                if let Some(roles) = self.mapped(&map.allowed_roles, list) {
+                if let Some(roles) = self.mapped(&map.allowed_roles, list, &mut budget)? {
                     found.members.set(ALLOWED_ROLES, roles);
                 }
-                if let Some(role) = self.mapped(&map.default_role, text) {
+                if let Some(role) = self.mapped(&map.default_role, text, &mut budget)? {
                     found.members.set(DEFAULT_ROLE, role);
                 }
                 for (name, mapped) in &map.others {
-                    match self.mapped(mapped, text) {
+                    match self.mapped(mapped, text, &mut budget)? {
                         Some(value) => found.members.set(&name.to_lowercase(), value),
                         None => found.missing.push(name.clone()),
                     }
@@ -186,14 +195,33 @@ impl Claims {
     }
 
     /// Follows a path; the default counts only if it finds nothing.
-    fn mapped<T>(&self, mapped: &Mapped<T>, to_value: impl Fn(&T) -> Value) -> Option<Value> {
-        match mapped {
-            Mapped::Literal(value) => Some(to_value(value)),
-            Mapped::Path { path, default } => self
-                .follow(path, Self::serialized)
-                .map(Cow::into_owned)
-                .or_else(|| default.as_ref().map(to_value)),
-        }
+    fn mapped<T>(
+        &self,
+        mapped: &Mapped<T>,
+        to_value: impl Fn(&T) -> Value,
+        budget: &mut SessionBudget,
+    ) -> Result<Option<Value>, SessionTooLarge> {
+        let (path, default) = match mapped {
+            Mapped::Literal(value) => return Ok(Some(to_value(value))),
+            Mapped::Path { path, default } => (path, default),
+        };
+        let Some(found) = self.follow(path, Self::serialized) else {
+            return Ok(default.as_ref().map(to_value));
+        };
+        budget.spend(&found)?;
+        Ok(Some(found.into_owned()))
+    }
+}
+
+impl From<Refusal> for NoHasuraClaims {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<SessionTooLarge> for NoHasuraClaims {
+    fn from(error: SessionTooLarge) -> Self {
+        Self::TooLarge(error)
     }
 }
 
@@ -284,6 +312,7 @@ pub(crate) fn words_differ() -> Note<EngineWarning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hasura::v2::config::ClaimsMap;
 
     fn fault(payload: &str) -> Option<String> {
         let refusal = match Claims::read(payload.as_bytes()) {
@@ -376,6 +405,34 @@ mod tests {
         let all = r#"{"a":{"b":["x"]},"aud":"app","iss":"i"}"#;
         assert_eq!(found("$", true), is(all, false));
         assert_eq!(found("$", false), is(r#"{"a":{"b":["x"]}}"#, false));
+    }
+
+    #[test]
+    fn paths_copy_no_more_than_the_budget() {
+        let claims = format!(r#"{{"big":"{}"}}"#, "x".repeat(1 << 20));
+        let claims = Claims::read(claims.as_bytes()).unwrap();
+        let found = |path: &str, count: usize| {
+            let others = (0..count).map(|index| {
+                let path = path.parse().unwrap();
+                (format!("x-hasura-{index}"), Mapped::Path { path, default: None })
+            });
+            let map = ClaimsMap {
+                allowed_roles: Mapped::Literal(vec!["user".to_owned()]),
+                default_role: Mapped::Literal("user".to_owned()),
+                others: others.collect(),
+            };
+            match claims.locate(&ClaimsPlace::Map(map)) {
+                Ok(found) => Ok(found.members.len()),
+                Err(NoHasuraClaims::TooLarge(error)) => Err(error),
+                Err(NoHasuraClaims::Refused(refusal)) => panic!("{refusal:?}"),
+            }
+        };
+        for path in ["$.big", "$"] {
+            assert_eq!(found(path, 15), Ok(17), "{path}");
+            assert_eq!(found(path, 17), Err(SessionTooLarge), "{path}");
+            assert_eq!(found(path, 100_000), Err(SessionTooLarge), "{path}");
+        }
+        assert_eq!(found("$.none", 17), Ok(2));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What DDN answers to a request: the session, or the refusal with every reason.
 
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, Facts};
-use crate::hasura::ddn::claims::locate;
+use crate::hasura::ddn::claims::{NoHasuraClaims, locate};
 use crate::hasura::ddn::config::{AuthConfig, ClaimsPlace, JwtConfig, Mode, Version};
 use crate::hasura::ddn::keys::Keys;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
@@ -137,7 +137,11 @@ impl Case<'_> {
         self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
         let hasura = match locate(&claims, &jwt.claims) {
             Ok(hasura) => hasura,
-            Err((refusal, detail)) => {
+            Err(NoHasuraClaims::TooLarge(error)) => {
+                self.inquiry.leave_open("hasura-claims", error.to_string());
+                return None;
+            }
+            Err(NoHasuraClaims::Refused(refusal, detail)) => {
                 self.inquiry.facts.not_an_object = is_other_than_object(&claims, &jwt.claims);
                 self.inquiry.fail("hasura-claims", refusal, detail);
                 return None;

@@ -5,7 +5,7 @@ use crate::hasura::request::Request;
 use crate::hasura::trace::role_claim_ignored;
 use crate::hasura::v2::aeson::mismatch;
 use crate::hasura::v2::answer::facts::{ACCESS_KEY, ADMIN_SECRET, Inquiry};
-use crate::hasura::v2::claims::{Claims, HasuraClaims};
+use crate::hasura::v2::claims::{Claims, HasuraClaims, NoHasuraClaims};
 use crate::hasura::v2::config::{ClaimsPlace, JwtConfig, role, roles};
 use crate::hasura::v2::refusal::{Reason, Refusal};
 use crate::hasura::view::{self, ALLOWED_ROLES, DEFAULT_ROLE, ROLE};
@@ -24,7 +24,11 @@ pub(super) fn authorize(
     inquiry.token.claims_at = found.map(|found| (found.path, found.format));
     let hasura = match claims.locate(&entry.claims) {
         Ok(hasura) => hasura,
-        Err(refusal) => {
+        Err(NoHasuraClaims::TooLarge(error)) => {
+            inquiry.leave_open("hasura-claims", error.to_string());
+            return None;
+        }
+        Err(NoHasuraClaims::Refused(refusal)) => {
             let found = inquiry.token.claims_at.as_ref().map_or_else(
                 || "the token has no Hasura claims anywhere".to_owned(),
                 |(path, format)| format!("the token has them at `{path}`, as {}", format.name()),
