@@ -1,5 +1,7 @@
 //! How any engine looks into a request: its checks in order, the first refusal, what they found.
 
+use std::collections::HashSet;
+
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::trace::Step;
 use crate::hasura::view::ClaimsFormat;
@@ -8,7 +10,7 @@ use crate::hasura::words::{Refusal, Words};
 use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 
-/// The most warnings that an answer has.
+/// The most warnings of a request that an answer lists.
 const MAX_WARNINGS: usize = 100;
 
 /// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
@@ -17,6 +19,8 @@ const MAX_WARNINGS: usize = 100;
 pub(crate) struct Inquiry<R, F> {
     steps: Vec<Step>,
     warnings: Vec<Note<EngineWarning>>,
+    /// The warnings beyond the most that are listed, as code and message
+    unlisted: HashSet<(EngineWarning, String)>,
     refusal: Option<Refusal<R>>,
     /// Why the answer is not known here
     undecided: Option<String>,
@@ -53,6 +57,7 @@ impl<R: Words, F: Default> Inquiry<R, F> {
         Self {
             steps: Vec::new(),
             warnings,
+            unlisted: HashSet::new(),
             refusal: None,
             undecided: None,
             token: TokenFacts::default(),
@@ -109,10 +114,16 @@ impl<R: Words, F> Inquiry<R, F> {
         self.refusal.get_or_insert(refusal);
     }
 
-    /// Adds a warning once, up to [`MAX_WARNINGS`]: a token can cause one for each of its claims.
+    /// Adds a warning once. A token can cause one for each of its claims, so those beyond
+    /// [`MAX_WARNINGS`] are only counted.
     pub(crate) fn warn(&mut self, warning: Note<EngineWarning>) {
-        if self.warnings.len() < MAX_WARNINGS && !self.warnings.contains(&warning) {
+        if self.warnings.contains(&warning) {
+            return;
+        }
+        if self.warnings.len() < MAX_WARNINGS {
             self.warnings.push(warning);
+        } else {
+            self.unlisted.insert((warning.code, warning.message));
         }
     }
 
@@ -136,7 +147,15 @@ impl<R: Words, F> Inquiry<R, F> {
     }
 
     /// Ends with a decision, whatever failed on the way.
-    pub(crate) fn decide(self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
+    pub(crate) fn decide(mut self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
+        let more = self.unlisted.len();
+        if more > 0 {
+            let s = if more == 1 { "" } else { "s" };
+            self.warnings.push(Note::new(
+                EngineWarning::MoreWarnings,
+                format!("{more} more warning{s} not listed"),
+            ));
+        }
         Answer {
             decision,
             steps: self.steps,
@@ -196,6 +215,23 @@ mod tests {
     fn without_refusal_and_session_the_given_reason_counts() {
         assert_eq!(inquiry().end(None, Reason::First).refusal().unwrap().message, "first");
         assert!(inquiry().end(Some(Session::default()), Reason::First).refusal().is_none());
+    }
+
+    #[test]
+    fn warnings_beyond_the_most_are_counted_each_once() {
+        let shown = |count: usize| {
+            let mut inquiry = inquiry();
+            for index in (0..count).chain(0..count) {
+                inquiry.warn(Note::new(EngineWarning::RepeatedClaim, format!("claim {index}")));
+            }
+            let warnings = inquiry.end(None, Reason::First).warnings;
+            let last = warnings.last().unwrap();
+            (warnings.len(), last.code.name(), last.message.clone())
+        };
+        let is = |count, code, text: &str| (count, code, text.to_owned());
+        assert_eq!(shown(100), is(100, "repeated-claim", "claim 99"));
+        assert_eq!(shown(101), is(101, "more-warnings", "1 more warning not listed"));
+        assert_eq!(shown(350), is(101, "more-warnings", "250 more warnings not listed"));
     }
 
     #[test]

@@ -9,6 +9,8 @@ note_codes! {
         // About any engine
         /// The engine's words differ between releases, or are not known exactly
         InexactMessage = "inexact-message",
+        /// There are more warnings than are listed
+        MoreWarnings = "more-warnings",
         /// Without an audience the engine accepts or refuses tokens that it should not
         NoAudience = "no-audience",
         /// The claim `x-hasura-role` has no effect
