@@ -44,21 +44,26 @@ impl ClaimName {
     /// Returns the claim, if it is present. A path also steps into a claim that is JSON
     /// in a string, which is how Cognito carries the Hasura claims.
     pub fn find<'a>(&self, claims: &'a Object) -> Option<Cow<'a, Value>> {
-        match self.first_step()? {
-            None => Some(Cow::Owned(Value::Object(claims.clone()))),
-            Some((key, rest)) => follow(rest, claims.get(key)?, true),
+        if self.is_root() {
+            return Some(Cow::Owned(Value::Object(claims.clone())));
         }
+        let (key, rest) = self.first_step()?;
+        follow(rest, claims.get(key)?, true)
     }
 
-    /// Returns the key of the claim and the steps into it, `Some(None)` for all claims, and
-    /// `None` for an index, which leads nowhere.
-    fn first_step(&self) -> Option<Option<(&str, &[Step])>> {
+    /// Whether the name is the path to all claims.
+    fn is_root(&self) -> bool {
+        matches!(self, Self::Path(path) if path.steps().is_empty())
+    }
+
+    /// Returns the key of the claim and the steps into it. The path to all claims has no key,
+    /// and an index leads nowhere.
+    fn first_step(&self) -> Option<(&str, &[Step])> {
         match self {
-            Self::Key(key) => Some(Some((key, &[]))),
+            Self::Key(key) => Some((key, &[])),
             Self::Path(JsonPath(steps)) => match steps.as_slice() {
-                [] => Some(None),
-                [Step::Key(key), rest @ ..] => Some(Some((key, rest))),
-                [Step::Index(_), ..] => None,
+                [Step::Key(key), rest @ ..] => Some((key, rest)),
+                [] | [Step::Index(_), ..] => None,
             },
         }
     }
@@ -95,10 +100,11 @@ impl<'a> ClaimFinder<'a> {
         judge: impl FnOnce(&Value, bool) -> T,
     ) -> Option<T> {
         let claims = self.claims;
-        match name.first_step()? {
-            None => Some(judge(&Value::Object(claims.clone()), false)),
-            Some((key, rest)) => self.follow(rest, claims.get(key)?, claims.repeats(key), judge),
+        if name.is_root() {
+            return Some(judge(&Value::Object(claims.clone()), false));
         }
+        let (key, rest) = name.first_step()?;
+        self.follow(rest, claims.get(key)?, claims.repeats(key), judge)
     }
 
     fn follow<T>(

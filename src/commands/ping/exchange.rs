@@ -326,7 +326,10 @@ pub(super) fn not_what_was_asked(answer: &Answer, body: Option<&Value>, wanted: 
         };
     }
     if is_html(answer) {
-        return format!("the answer is a web page (HTML), not {wanted}; {}", hint::ping::WEB_PAGE);
+        return format!(
+            "the response is a web page (HTML), not {wanted}; {}",
+            hint::ping::WEB_PAGE
+        );
     }
     if answer.body.is_empty() {
         return format!("HTTP {status} with an empty body");
