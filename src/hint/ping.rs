@@ -12,7 +12,7 @@ pub(crate) const REDIRECT: &str = "call that URL if it is the right one";
 /// For no answer.
 pub(crate) const fn unanswered(kind: FailureKind, is_loopback: bool) -> Option<&'static str> {
     match kind {
-        FailureKind::Connection if is_loopback => Some("is the server running, and on this port?"),
+        FailureKind::Connection if is_loopback => Some("is the server running on this port?"),
         FailureKind::Tls if is_loopback => Some("a local server usually uses plain http"),
         FailureKind::Dns
         | FailureKind::Connection

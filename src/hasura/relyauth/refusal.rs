@@ -74,6 +74,8 @@ pub(crate) type Refusal = words::Refusal<Reason>;
 pub(crate) enum Failure {
     /// The service refuses: its message and our explanation
     Refused(Refusal, String),
+    /// The service refuses, and how its message ends is unknown
+    Unworded(Refusal, String),
     /// The service's behavior is unknown, for this reason
     Undecided(String),
 }

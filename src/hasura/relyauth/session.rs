@@ -69,7 +69,7 @@ fn namespace_failure(expression: &Expression, stop: Stop) -> Failure {
             Refusal::with(Reason::Claims, &words),
             format!("the namespace `{text}` cannot be evaluated"),
         ),
-        Stop::FailedSomehow(why) => Failure::Refused(
+        Stop::FailedSomehow(why) => Failure::Unworded(
             Refusal::with(Reason::Claims, "…"),
             format!("the namespace `{text}` cannot be evaluated: {why}"),
         ),
@@ -354,7 +354,7 @@ mod tests {
         let read = |text: &str| {
             let outcome = expand(&Value::from(text), ClaimsFormat::Stringified);
             outcome.map(|claims| Value::from(claims).to_json()).map_err(|failure| match failure {
-                Failure::Refused(refusal, _) => refusal.message,
+                Failure::Refused(refusal, _) | Failure::Unworded(refusal, _) => refusal.message,
                 Failure::Undecided(why) => why,
             })
         };

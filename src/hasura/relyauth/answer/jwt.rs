@@ -220,7 +220,7 @@ impl Case<'_> {
             let passed = outcome.is_ok();
             let detail = match outcome {
                 Ok(detail) => detail,
-                Err(Failure::Refused(refusal, detail)) => {
+                Err(Failure::Refused(refusal, detail) | Failure::Unworded(refusal, detail)) => {
                     failures.refusals.push(refusal);
                     detail
                 }
@@ -238,15 +238,15 @@ impl Case<'_> {
     fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Result<Object, Option<String>> {
         let asked = self.request.header(ROLE);
         let outcome = claims_of(&claims.members, entry.jwt, entry.defaults);
+        if let Err(Failure::Unworded(..)) = &outcome {
+            self.inquiry.warn(words_differ());
+        }
         let hasura = match outcome {
             Ok(hasura) => hasura,
-            Err(Failure::Refused(cause, detail)) => {
+            Err(Failure::Refused(cause, detail) | Failure::Unworded(cause, detail)) => {
                 let namespace = entry.jwt.namespace.as_ref();
                 self.inquiry.facts.wrong_expression =
                     namespace.is_some_and(|(expression, _)| expression.doubt().is_some());
-                if cause.message.ends_with('…') {
-                    self.inquiry.warn(words_differ());
-                }
                 self.inquiry.fail("hasura-claims", cause, detail);
                 return Err(None);
             }

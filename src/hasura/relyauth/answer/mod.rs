@@ -218,7 +218,7 @@ impl Case<'_> {
                 inquiry.pass("security-rules", format!("{prefix}pass"));
                 Ok(())
             }
-            Err(Failure::Refused(cause, detail)) => {
+            Err(Failure::Refused(cause, detail) | Failure::Unworded(cause, detail)) => {
                 inquiry.fail("security-rules", cause, format!("{prefix}{detail}"));
                 Err(Ended::Failed)
             }
