@@ -106,6 +106,11 @@ pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
 }
 
+/// Whether an address has a user name or password in it.
+pub(crate) fn has_user_info(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
 /// Returns an address as it is written, without what may be secret in it: user name and
 /// password, the values of its query, its fragment, and tokens in its path.
 pub(crate) fn address(text: &str) -> String {

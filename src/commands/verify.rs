@@ -22,6 +22,7 @@ use crate::provider;
 use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
+use crate::redact;
 use crate::render;
 use crate::render::json::{ErrorDocument, VerifyDocument};
 use crate::source::key::KeySource;
@@ -151,6 +152,7 @@ pub(crate) fn run(
     }
     let (profiles, profile) = global.profiles(system)?;
     let policy = policy(args, profile.as_ref(), system);
+    refuse_user_info(&policy)?;
     let tokens = token::read(&args.token, Unasked::Stdin, system)?;
     let mut search = KeySearch::new(request(args, profile.as_ref()));
     match tokens {
@@ -174,6 +176,18 @@ pub(crate) fn run(
             "`sed -n 2p tokens.txt | jwtool verify`",
         )),
         Tokens::Listed(tokens) => verify_list(tokens, &policy, &mut search, system),
+    }
+}
+
+/// Refuses an expected issuer with a user name or password: it is printed in the verdict, and
+/// no token has such an `iss`.
+fn refuse_user_info(policy: &Policy) -> Result<(), Error> {
+    match policy.issuers.iter().find(|issuer| redact::has_user_info(issuer)) {
+        None => Ok(()),
+        Some(issuer) => Err(Error::usage(
+            format!("the issuer `{}` has a user name or password in it", redact::address(issuer)),
+            "pass the issuer as it is in the token: `--issuer https://issuer.example`",
+        )),
     }
 }
 

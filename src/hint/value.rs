@@ -34,10 +34,14 @@ pub(super) fn yaml(value: &str) -> Option<String> {
     json(value).filter(|_| value.chars().all(|c| c.len_utf16() == 1))
 }
 
-/// Returns text in single quotes of YAML, where only they are special.
+/// Returns text in single quotes of YAML, where only they are special; `None` if a shell that
+/// reads it by mistake would expand it.
 pub(super) fn yaml_quoted(text: &str) -> Option<String> {
-    let is_showable = escape::is_showable(text) && !text.contains('`');
-    is_showable.then(|| format!("'{}'", text.replace('\'', "''")))
+    let expands = text.contains('`')
+        || ["$(", "${"].iter().any(|start| text.contains(start))
+        || (text.contains('\'') && text.contains('$'));
+    let is_usable = escape::is_showable(text) && !expands;
+    is_usable.then(|| format!("'{}'", text.replace('\'', "''")))
 }
 
 /// Returns the name of a header or a cookie, if a shell does not change it between quotes of
@@ -53,6 +57,15 @@ mod tests {
     use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+
+    #[test]
+    fn yaml_that_a_shell_would_expand_is_left_out() {
+        assert_eq!(yaml_quoted("\"a.b\"").unwrap(), "'\"a.b\"'");
+        assert_eq!(yaml_quoted("it's").unwrap(), "'it''s'");
+        for text in ["a'$(id)'b", "$(id)", "${HOME}", "`id`", "a'$HOME'b"] {
+            assert_eq!(yaml_quoted(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn plain_values_stay_as_they_are() {
@@ -118,6 +131,10 @@ mod tests {
             if let Some(text) = json(&value) {
                 prop_assert_eq!(Value::parse(text.as_bytes()).unwrap(), Value::from(value.as_str()));
                 prop_assert!(!text.contains(['\'', '$', '`']));
+            }
+            if let Some(text) = yaml_quoted(&value) {
+                let expands = ["$(", "${", "`"].iter().any(|start| text.contains(start));
+                prop_assert!(!expands);
             }
             for text in [yaml(&value), yaml_quoted(&value)].into_iter().flatten() {
                 prop_assert_eq!(read(&text), expected.clone());

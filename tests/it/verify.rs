@@ -682,3 +682,17 @@ fn too_many_signatures_are_counted_and_not_checked() {
     let message = "the token has 20000 signatures; 1 to 64 are supported";
     assert_eq!(document["checks"][0]["message"], message);
 }
+
+#[test]
+fn an_expected_issuer_with_a_password_is_refused_and_not_repeated() {
+    let issuer = "https://ada:hunter2@issuer.example.gov/";
+    Sandbox::new()
+        .jwtool(["verify", "a.b.c", "--key", "none.pem", "--issuer", issuer])
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq(str![[r#"
+error: the issuer `https://…@issuer.example.gov/` has a user name or password in it
+hint: pass the issuer as it is in the token: `--issuer https://issuer.example`
+
+"#]]);
+}
