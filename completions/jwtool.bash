@@ -258,7 +258,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__decode)
-            opts="-j -q -v -h -V --claim --key --passphrase --diff --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claim --key --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -273,6 +273,10 @@ _jwtool() {
                     return 0
                     ;;
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -308,7 +312,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__explain)
-            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -356,6 +360,10 @@ _jwtool() {
                     ;;
                 --route)
                     COMPREPLY=($(compgen -W "graphql rest" -- "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --pick)
@@ -2286,7 +2294,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__verify)
-            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2353,6 +2361,10 @@ _jwtool() {
                     return 0
                     ;;
                 --expires-in)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

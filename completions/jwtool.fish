@@ -49,6 +49,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this 
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l tz -d 'Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
@@ -67,6 +68,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l tz -d 'Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
@@ -95,6 +97,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l require -d 'Req
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l leeway -d 'Clock skew to allow' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l max-age -d 'Maximum age of the token' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l expires-in -d 'Minimum time left until the token expires' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -127,6 +130,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to use instead of fetching the configured one: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Request route, which determines the error format [default: the URL\'s, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… in v2, JSON:API in DDN'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

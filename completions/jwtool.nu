@@ -27,6 +27,7 @@ module completions {
     --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --diff                    # Show the differences between two tokens
+    --token: string           # Same as TOKEN
     --pick: string            # Use only the Nth token in the input
     --tz: string              # Show times in this time zone: utc, local, an offset such as +02:00, or a name such as America/Chicago
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
@@ -69,6 +70,7 @@ module completions {
     --ignore-exp              # Ignore `exp`
     --signature-only          # Check only the signature and accept any payload
     --strict                  # Treat warnings as failures: weak keys, missing `exp`, mixed key sets
+    --token: string           # Same as TOKEN
     --pick: string            # Use only the Nth token in the input
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
@@ -108,6 +110,7 @@ module completions {
     --compatibility-date: string # DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else a later one]
     --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
     --route: string@"nu-complete jwtool explain route" # Request route, which determines the error format [default: the URL's, else graphql]
+    --token: string           # Same as TOKEN
     --pick: string            # Use only the Nth token in the input
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document

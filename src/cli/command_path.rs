@@ -63,8 +63,9 @@ impl std::fmt::Display for CommandPath<'_> {
     }
 }
 
-/// Rewrites a command line of `secret` to the form that the parser knows: the flags before
-/// a provider, `check` or `convert` move behind that word, and `new` is dropped.
+/// Rewrites a command line of `secret` or `ping` to the form that the parser knows: flags
+/// before a subcommand move behind it, `secret new` is `secret`, and `ping` alone or with a
+/// URL is `ping graphql` or `ping rest`.
 pub(super) fn normalize(
     arguments: &[OsString],
     command: impl FnOnce() -> Command,
@@ -75,7 +76,8 @@ pub(super) fn normalize(
         }
         _ => false,
     };
-    if !arguments.windows(2).any(is_candidate) {
+    let is_ping = arguments.iter().any(|argument| argument == "ping");
+    if !is_ping && !arguments.windows(2).any(is_candidate) {
         return Cow::Borrowed(arguments);
     }
     let mut command = command();
@@ -88,13 +90,46 @@ pub(super) fn normalize(
         arguments.remove(rest);
     }
     let path = CommandPath::new(&command, &arguments);
-    if let [(verb, secret), (word, _), ..] = path.named.as_slice()
-        && secret.get_name() == "secret"
+    if let ([(verb, ping)], false) = (path.named.as_slice(), asks_for_help(&arguments))
+        && ping.get_name() == "ping"
+        && let Some(kind) = kind_of_ping(path.rest.and_then(|rest| arguments.get(rest)))
+    {
+        let after = verb + 1;
+        arguments.insert(after, kind.into());
+        return Cow::Owned(arguments);
+    }
+    if let [(verb, outer), (word, _), ..] = path.named.as_slice()
+        && ["secret", "ping"].contains(&outer.get_name())
         && let Some(between) = arguments.get_mut(verb + 1..=*word)
     {
         between.rotate_right(1);
     }
     Cow::Owned(arguments)
+}
+
+fn asks_for_help(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|word| ["help", "--help", "-h"].iter().any(|help| word == help))
+}
+
+/// Returns the subcommand that calls this address: `graphql` without one, without a path,
+/// or if the path ends in `/graphql`; `None` for a word that is not an address.
+fn kind_of_ping(word: Option<&OsString>) -> Option<&'static str> {
+    let Some(word) = word else { return Some("graphql") };
+    let word = word.to_str()?;
+    let (has_scheme, rest) = match word.split_once("://") {
+        Some((_, rest)) => (true, rest),
+        None => (false, word),
+    };
+    if !has_scheme && !word.contains(['.', ':', '/']) {
+        return None;
+    }
+    let address = rest.split(['?', '#']).next().unwrap_or_default();
+    let path = address.split_once('/').map(|(_, path)| path.trim_end_matches('/'));
+    Some(match path {
+        None => "graphql",
+        Some(path) if path == "graphql" || path.ends_with("/graphql") => "graphql",
+        Some(_) => "rest",
+    })
 }
 
 /// Whether the argument after these flags is the value of the last one. A flag may belong to
@@ -142,9 +177,12 @@ mod tests {
         ];
         let to = Arg::new("to").long("to");
         let providers = [Command::new("cognito"), Command::new("convert").arg(to)];
+        let urls = ["graphql", "rest"]
+            .map(|name| Command::new(name).arg(Arg::new("url")).arg(Arg::new("role").long("role")));
         Command::new("jwtool")
             .args(flags)
             .subcommand(Command::new("mint"))
+            .subcommand(Command::new("ping").subcommands(urls))
             .subcommand(Command::new("secret").subcommands(providers))
     }
 
@@ -169,6 +207,32 @@ mod tests {
                 expected,
                 "{line}"
             );
+        }
+    }
+
+    #[test]
+    fn the_address_decides_how_to_call_it() {
+        for (line, expected) in [
+            ("jwtool ping", "jwtool ping graphql"),
+            ("jwtool -q ping --role u", "jwtool -q ping graphql --role u"),
+            (
+                "jwtool ping http://x/v1/graphql?a=/b",
+                "jwtool ping graphql http://x/v1/graphql?a=/b",
+            ),
+            ("jwtool ping --role u http://x", "jwtool ping graphql --role u http://x"),
+            ("jwtool ping http://x/", "jwtool ping rest http://x/"),
+            ("jwtool ping https://x/me --role u", "jwtool ping rest https://x/me --role u"),
+            (
+                "jwtool ping localhost:8080/v1/graphql/",
+                "jwtool ping graphql localhost:8080/v1/graphql/",
+            ),
+            ("jwtool ping --role u rest http://x", "jwtool ping rest --role u http://x"),
+            ("jwtool ping grapql", "jwtool ping grapql"),
+            ("jwtool ping --help", "jwtool ping --help"),
+            ("jwtool help ping", "jwtool help ping"),
+            ("jwtool mint ping", "jwtool mint ping"),
+        ] {
+            assert_eq!(*normalize(&arguments(line), command), arguments(expected), "{line}");
         }
     }
 

@@ -179,7 +179,7 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
             no_command(command, system)
         }
         _ => {
-            let (message, hint) = usage_message(error, &path);
+            let (message, hint) = usage_message(error, &path, arguments);
             let message = redact::command_line(&message, arguments);
             let hint = redact::command_line(&hint, arguments);
             print_usage_document(&message, &hint, system);

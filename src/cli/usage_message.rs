@@ -1,13 +1,24 @@
 //! Usage errors: a message and a hint for each.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::command_path::CommandPath;
-use crate::hint::usage;
+use crate::hint::{synonym, usage};
 use crate::redact;
+use crate::system::files;
+
+/// How many letters of a word may be wrong for a suggestion.
+const MOST_TYPOS: usize = 2;
 
 /// Returns the sentence and the hint for an error of the parser.
-pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (String, String) {
+pub(super) fn usage_message(
+    error: &clap::Error,
+    path: &CommandPath<'_>,
+    arguments: &[OsString],
+) -> (String, String) {
     let context = Context(error);
     let argument = context.names(ContextKind::InvalidArg);
     let value = context.text(ContextKind::InvalidValue);
@@ -20,8 +31,8 @@ pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (Str
                 [] => format!("unknown command `{word}`"),
                 _ => format!("unknown command `{word}` for `{path}`"),
             };
-            let hint = token_hint(&word, path).or(suggestion).unwrap_or(help);
-            (sentence, hint)
+            let hint = token_hint(&word, path).or_else(|| word_hint(&word, path));
+            (sentence, hint.or(suggestion).unwrap_or(help))
         }
         (
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
@@ -38,8 +49,9 @@ pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (Str
             (sentence, help)
         }
         (ErrorKind::UnknownArgument, Some(argument), _) => {
-            let hint = owner_hint(&argument, path).or(suggestion).unwrap_or(help);
-            (format!("unexpected argument `{argument}`"), hint)
+            let hint =
+                flag_hint(&argument, path, arguments).or_else(|| owner_hint(&argument, path));
+            (format!("unexpected argument `{argument}`"), hint.or(suggestion).unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) if value.is_empty() => {
             (format!("`{argument}` requires a value"), help)
@@ -53,7 +65,8 @@ pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (Str
         (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
             let reason = std::error::Error::source(error).map(ToString::to_string);
             let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-            (format!("invalid value `{value}` for `{argument}`{reason}"), help)
+            let role = (argument == "CLAIM").then(|| synonym::role(&value)).flatten();
+            (format!("invalid value `{value}` for `{argument}`{reason}"), role.unwrap_or(help))
         }
         (ErrorKind::ArgumentConflict, Some(argument), _) => {
             let sentence = match context.names(ContextKind::PriorArg) {
@@ -90,6 +103,33 @@ fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     Some(usage::token_for_command(in_secret).to_owned())
 }
 
+/// Returns the hint for a word in place of a command.
+fn word_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
+    match path.names().as_slice() {
+        [] => synonym::command(word, is_file(word)),
+        ["secret"] => synonym::secret(word, is_file(word.strip_prefix('@').unwrap_or(word))),
+        _ => None,
+    }
+}
+
+fn is_file(word: &str) -> bool {
+    files::is_file(Path::new(word))
+}
+
+/// Returns the hint for a flag that has another name here.
+fn flag_hint(flag: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let value =
+        words.iter().zip(words.iter().skip(1).map(Some).chain([None])).find_map(|(word, next)| {
+            match word.strip_prefix(flag) {
+                Some("") => next.filter(|next| !next.starts_with('-')).copied(),
+                Some(rest) => rest.strip_prefix('='),
+                None => None,
+            }
+        });
+    synonym::flag(flag, value, &path.names().join(" "))
+}
+
 /// Returns which subcommand has a flag that the command itself lacks.
 fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     let name = flag.strip_prefix("--")?;
@@ -98,6 +138,15 @@ fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     };
     let owner = path.last().get_subcommands().find(has_flag)?;
     Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
+}
+
+/// Whether a word was mistyped, or only begun.
+fn is_likely(typed: &str, meant: &str) -> bool {
+    let bare = |word: &str| word.trim_start_matches('-').to_owned();
+    let (typed, meant) = (bare(typed), bare(meant));
+    let distance = strsim::damerau_levenshtein(&typed, &meant);
+    (typed.len() >= 3 && meant.starts_with(&typed))
+        || distance <= MOST_TYPOS.min(meant.chars().count() / 3)
 }
 
 /// What the parser reports besides the kind of an error.
@@ -127,9 +176,12 @@ impl Context<'_> {
         (!names.is_empty()).then(|| names.join("`, `"))
     }
 
-    /// The best of the suggestions, which is the last.
+    /// The best of the suggestions, which is the last, if it is likely what was meant.
     fn suggestion(&self) -> Option<String> {
-        let last = |kind| self.texts(kind).pop();
+        let typed =
+            [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue];
+        let typed = typed.into_iter().rev().find_map(|kind| self.text(kind)).unwrap_or_default();
+        let last = |kind| self.texts(kind).pop().filter(|word| is_likely(&typed, word));
         let word = match (last(ContextKind::SuggestedSubcommand), last(ContextKind::SuggestedArg)) {
             (Some(command), Some(argument)) => Some(format!("{command} {argument}")),
             (None, None) => last(ContextKind::SuggestedValue),

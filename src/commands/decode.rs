@@ -64,6 +64,10 @@ pub(crate) struct DecodeArgs {
     #[arg(long, conflicts_with_all = ["claim", "pick"], help_heading = "Output")]
     diff: bool,
 
+    /// Same as TOKEN
+    #[arg(long = "token", value_name = "TOKEN", conflicts_with = "tokens", help_heading = "Input")]
+    token_flag: Option<TokenSource>,
+
     /// Use only the Nth token in the input
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
@@ -87,6 +91,13 @@ fn zone(text: &str) -> Result<Zone, String> {
     Zone::parse(text, environment::local_offset)
 }
 
+impl DecodeArgs {
+    /// The tokens of the command line: TOKEN, or the value of `--token`.
+    fn given(&self) -> &[TokenSource] {
+        if self.token_flag.is_some() { self.token_flag.as_slice() } else { &self.tokens }
+    }
+}
+
 pub(crate) fn run(
     args: &DecodeArgs,
     global: &GlobalFlags,
@@ -95,7 +106,7 @@ pub(crate) fn run(
     let inspector =
         Inspector { profiles: profiles(global, system), key: decryption_key(args, system)? };
     let clock = Clock { now: args.clock.now(system), zone: args.tz.clone() };
-    let tokens = token::read(&args.tokens, Unasked::Stdin, system)?;
+    let tokens = token::read(args.given(), Unasked::Stdin, system)?;
     if args.diff {
         return diff(&collect(tokens)?, clock.now, system);
     }

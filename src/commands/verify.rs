@@ -131,6 +131,10 @@ pub(crate) struct VerifyArgs {
     #[arg(long, help_heading = "Expectations")]
     strict: bool,
 
+    /// Same as TOKEN
+    #[arg(long = "token", value_name = "TOKEN", conflicts_with = "token", help_heading = "Input")]
+    token_flag: Option<TokenSource>,
+
     /// Use only the Nth token in the input
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
@@ -139,21 +143,30 @@ pub(crate) struct VerifyArgs {
     clock: ClockFlag,
 }
 
+impl VerifyArgs {
+    /// The tokens of the command line: TOKEN, or the value of `--token`.
+    fn given(&self) -> &[TokenSource] {
+        if self.token_flag.is_some() { self.token_flag.as_slice() } else { &self.token }
+    }
+}
+
 pub(crate) fn run(
     args: &VerifyArgs,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    if token::are_several(&args.token) {
-        return Err(Error::usage(
-            "`verify` checks one token, but the command line has several",
-            "to verify a list, pipe it in, one per line: `jwtool verify - < tokens.txt`",
-        ));
+    if token::are_several(args.given()) {
+        let key = args.given().iter().find_map(TokenSource::as_file_or_address);
+        let hint = key.and_then(hint::synonym::key).unwrap_or_else(|| {
+            "to verify a list, pipe it in, one per line: `jwtool verify - < tokens.txt`".to_owned()
+        });
+        let message = "`verify` checks one token, but the command line has several";
+        return Err(Error::usage(message, hint));
     }
     let (profiles, profile) = global.profiles(system)?;
     let policy = policy(args, profile.as_ref(), system);
     refuse_user_info(&policy)?;
-    let tokens = token::read(&args.token, Unasked::Stdin, system)?;
+    let tokens = token::read(args.given(), Unasked::Stdin, system)?;
     let mut search = KeySearch::new(request(args, profile.as_ref()));
     match tokens {
         Tokens::Pasted { found, from, .. } => {

@@ -10,6 +10,7 @@ mod error;
 pub(crate) mod ping;
 mod relyauth;
 mod shared;
+pub(crate) mod synonym;
 pub(crate) mod usage;
 mod v2;
 mod value;

@@ -37,6 +37,18 @@ impl FromStr for TokenSource {
     }
 }
 
+impl TokenSource {
+    /// Returns the argument if it names an existing file or an address, as keys are named.
+    pub(crate) fn as_file_or_address(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => {
+                (text.starts_with("https://") || files::is_file(Path::new(text))).then_some(text)
+            }
+            Self::Stdin | Self::File(_) | Self::Variable(_) => None,
+        }
+    }
+}
+
 impl std::fmt::Debug for TokenSource {
     /// Tokens stay out of debug output.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

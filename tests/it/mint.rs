@@ -227,7 +227,7 @@ hint: write `--set x-hasura-org=…`, or drop `--set` to add a claim
 "#]]);
     mint(&["claim"]).code(2).stderr_eq(str![[r#"
 error: invalid value `claim` for `CLAIM`: write `name=text`, `name:=json`, `name=@FILE`, or `name-` to remove it
-hint: see `jwtool mint --help`
+hint: for a role, run `jwtool mint --role claim`
 
 "#]]);
     mint(&["a:={"]).code(2).stderr_eq(str![[r#"

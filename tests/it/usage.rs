@@ -95,13 +95,14 @@ fn the_hint_names_the_help_of_the_command_that_was_meant() {
         (&["secret", "auth0", "x.example", "--nonsense"], "jwtool secret auth0"),
         (&["secret", "--engine", "ddn", "new", "hmac", "--nonsense"], "jwtool secret hmac"),
         (&["ping", "rest", "--nonsense"], "jwtool ping rest"),
-        (&["ping"], "jwtool ping"),
+        (&["ping", "trace"], "jwtool ping"),
     ] {
         assert_eq!(hint(arguments), format!("hint: see `{command} --help`"), "{arguments:?}");
     }
-    Sandbox::new().jwtool(["ping"]).code(2).stdout_eq("").stderr_eq(str![[r#"
-error: `jwtool ping` requires a subcommand: `graphql` or `rest`
-hint: see `jwtool ping --help`
+    Sandbox::new().jwtool(["ping"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+no endpoint was named; trying http://localhost:8080/v1/graphql
+error: there is no token
+hint: pass it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, mint one with `--mint --role ROLE`, or send none with `--no-token`
 
 "#]]);
     Sandbox::new().jwtool(["mint", "--role=a", "--role=b"]).code(2).stderr_eq(str![[r#"
@@ -400,5 +401,43 @@ fn a_closed_pipe_is_a_success() {
             .status()
             .unwrap();
         assert_eq!(status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_people_try_first_is_answered_with_what_to_type() {
+    let sandbox = Sandbox::new().with_file("key.pem", "x").with_file("my token", "x");
+    for (line, hint) in [
+        ("verify --pubkey key.pem", "pass the key with `--key FILE`"),
+        ("verify --public-key=key.pem", "pass the key with `--key FILE`"),
+        ("verify t key.pem", "pass the key with `--key key.pem`"),
+        ("verify -S x", "pass a shared secret with `--secret env:NAME`"),
+        ("mint -A HS256", "`--alg NAME` names the algorithm"),
+        ("mint --roles a,b", "write `--role a --allow b`"),
+        ("mint --roles=a", "write `--role a`"),
+        ("mint moped-admin", "for a role, run `jwtool mint --role moped-admin`"),
+        ("ping graphql --url http://x", "the URL is an argument: `jwtool ping URL`"),
+        ("secret --type HS256", "for a new shared secret, run `jwtool secret hmac --alg HS256`"),
+        ("secret generate", "for a new shared secret, run `jwtool secret hmac`"),
+        (
+            "secret key.pem",
+            "to check a configuration, run `jwtool secret check key.pem`; to accept tokens that a key signs, run `jwtool secret key key.pem`",
+        ),
+        (
+            "secret https://id.example.gov/realms/x",
+            "for a Keycloak realm, run `jwtool secret keycloak https://id.example.gov/realms/x`",
+        ),
+        ("@key.pem", "to decode the token in a file, run `jwtool decode @key.pem`"),
+        ("key.pem", "to decode the token in a file, run `jwtool decode @key.pem`"),
+        ("generate", "to create a token, run `jwtool mint --role ROLE`"),
+        // No guess is better than a wrong one.
+        ("verify --pubkeyring x", "see `jwtool verify --help`"),
+        ("mint --bits 2048", "see `jwtool mint --help`"),
+        ("explode", "see `jwtool --help`"),
+        ("secret conito x", "did you mean `cognito`?"),
+    ] {
+        let output = sandbox.jwtool(line.split(' '));
+        let stderr = String::from_utf8(output.code(2).get_output().stderr.clone()).unwrap();
+        assert!(stderr.ends_with(&format!("hint: {hint}\n")), "{line}: {stderr}");
     }
 }

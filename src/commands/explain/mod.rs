@@ -99,6 +99,10 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ROUTE", help_heading = "Request")]
     route: Option<RouteName>,
 
+    /// Same as TOKEN
+    #[arg(long = "token", value_name = "TOKEN", conflicts_with = "token", help_heading = "Input")]
+    token_flag: Option<TokenSource>,
+
     /// Use only the Nth token in the input
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
@@ -136,6 +140,13 @@ impl From<RouteName> for Route {
             RouteName::Graphql => Self::Graphql,
             RouteName::Rest => Self::Rest,
         }
+    }
+}
+
+impl ExplainArgs {
+    /// The tokens of the command line: TOKEN, or the value of `--token`.
+    fn given(&self) -> &[TokenSource] {
+        if self.token_flag.is_some() { self.token_flag.as_slice() } else { self.token.as_slice() }
     }
 }
 
@@ -384,14 +395,14 @@ fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut Syste
 /// there is none.
 fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Error> {
     let described = !args.headers.is_empty() || args.request_url.is_some();
-    if args.token.is_none() && described {
+    if args.given().is_empty() && described {
         return Ok(None);
     }
     let taken = args.config == Some(ConfigSource::Stdin) || args.jwks == Some(KeySource::Stdin);
     let unasked = if taken { Unasked::Nothing } else { Unasked::Stdin };
-    match token::read(args.token.as_slice(), unasked, system) {
+    match token::read(args.given(), unasked, system) {
         Ok(tokens) => Ok(Some(tokens)),
-        Err(Error::NoToken) if args.token.is_none() => Ok(None),
+        Err(Error::NoToken) if args.given().is_empty() => Ok(None),
         Err(error) => Err(error),
     }
 }

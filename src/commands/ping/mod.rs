@@ -16,10 +16,12 @@ use crate::system::System;
 /// Call an endpoint with a token and report the response
 ///
 /// Exits with 0 if the response is as expected (HTTP 2xx, and no `errors` from GraphQL), 1 if
-/// it is not, and 4 if the endpoint cannot be reached. Does not follow redirects.
+/// it is not, and 4 if the endpoint cannot be reached. Does not follow redirects. Without
+/// `graphql` or `rest`, the URL decides: GraphQL if it has no path or one that ends in
+/// `/graphql`.
 #[derive(Args, Debug)]
-#[command(after_long_help = examples(&[
-    ("A smoke test of a GraphQL endpoint", "jwtool ping graphql https://graphql.example.gov/v1/graphql --mint --role user"),
+#[command(override_usage = "jwtool ping [graphql|rest] [OPTIONS] [URL]", after_long_help = examples(&[
+    ("A smoke test of a GraphQL endpoint", "jwtool ping https://graphql.example.gov/v1/graphql --mint --role user"),
     ("A REST endpoint, with a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
 ]))]
 pub(crate) struct PingArgs {

@@ -125,7 +125,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
     ("zeroize", &["jose/", "source/", "system/"]),
     ("signal_hook", &["system/prompt.rs"]),
-    ("strsim", &["system/profile_store.rs"]),
+    ("strsim", &["cli/usage_message.rs", "system/profile_store.rs"]),
     ("toml_edit", &["system/profile_store.rs"]),
 ];
 
