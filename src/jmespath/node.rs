@@ -1,12 +1,12 @@
-//! An expression, parsed.
+//! The syntax tree of an expression.
 
 use super::names;
 use crate::jose::json::Value;
 
-/// An expression, parsed.
+/// A node of the syntax tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
-    /// `@`, or nothing on the left
+    /// `@`, or an omitted left side
     Current,
     /// `$`
     Root,
@@ -43,7 +43,7 @@ pub(crate) enum Node {
     Function(String, Vec<Self>),
     /// `&a`
     Reference(Box<Self>),
-    /// `let $a = b in c`, and its variables
+    /// `let $a = b in c`, and references to its variables
     Let,
 }
 
@@ -68,8 +68,8 @@ pub(crate) enum Operation {
 }
 
 impl Node {
-    /// How deep the evaluation goes. Chains of steps and alternatives are followed in a loop
-    /// and count once.
+    /// Returns the depth of the evaluation. A chain of subexpressions, pipes, `&&` and `||` counts
+    /// as one level because it is evaluated in a loop.
     pub(super) fn height(&self) -> usize {
         let deepest = |nodes: &[&Self]| nodes.iter().map(|node| node.height()).max().unwrap_or(0);
         let inner = match self {
@@ -110,7 +110,7 @@ impl Node {
         inner + 1
     }
 
-    /// Whether some part of the expression is only in the community's dialect.
+    /// Whether any part of the expression exists only in the community's dialect.
     pub(crate) fn is_dialect(&self) -> bool {
         match self {
             Self::Let | Self::Arithmetic(..) | Self::Sign { .. } => true,
