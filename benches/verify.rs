@@ -100,8 +100,8 @@ impl Case {
         }
     }
 
-    /// Verifies all tokens, split evenly among the threads, and keeps the verdicts as `jwtool
-    /// verify` does. Returns the number of accepted tokens.
+    /// Verifies all tokens, split evenly among the threads, and keeps the verdicts as
+    /// `jwtool verify` does. Returns the number of accepted tokens.
     fn judged(&self, threads: usize) -> usize {
         let share = self.tokens.len().div_ceil(threads);
         let judged = |tokens: &[String]| -> Vec<Verdict> {

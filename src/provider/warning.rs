@@ -1,4 +1,4 @@
-//! The warnings about a token, which depend only on the token.
+//! The warnings about a token. They depend only on the token.
 
 use crate::jose::note::note_codes;
 
