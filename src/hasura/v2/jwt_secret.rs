@@ -120,8 +120,8 @@ impl JwtSecret {
 
 /// Returns the engine's name for an algorithm, or `None` if it has none.
 ///
-/// EC keys on secp256k1, Ed448 and RSA-PSS have no name. Tokens of the PS family still verify
-/// under an RSA `type`.
+/// There are no names for secp256k1, Ed448 and RSA-PSS. The PS family maps to the RSA types,
+/// under which its tokens verify.
 pub(crate) const fn type_name(algorithm: SignatureAlgorithm) -> Option<&'static str> {
     use SignatureAlgorithm as A;
     Some(match algorithm {
