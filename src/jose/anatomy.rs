@@ -33,7 +33,7 @@ pub enum Serialization {
     JwsGeneral,
     JweCompact,
     JweJson,
-    /// A number of parts that fits neither a JWS nor a JWE
+    /// Parts or members that fit none of the serializations above
     Incomplete,
 }
 
