@@ -17,7 +17,7 @@ note_codes! {
         RoleClaimIgnored = "role-claim-ignored",
         /// A webhook decides
         Webhook = "webhook",
-        /// The engine does not know a field and ignores it
+        /// The engine ignores a field that it does not know
         UnknownField = "unknown-field",
         /// A variable that the configuration names is not set here
         VariableNotSet = "variable-not-set",
@@ -35,7 +35,7 @@ note_codes! {
         MultipleSecrets = "multiple-secrets",
         /// `type` does not match the key
         TypeMismatch = "type-mismatch",
-        /// Only newer engines check ES256K
+        /// Only newer engines support ES256K
         Secp256k1 = "secp256k1",
         /// A field has no effect because of another one
         FieldIgnored = "field-ignored",
@@ -43,7 +43,7 @@ note_codes! {
         RepeatedField = "repeated-field",
         /// The name of a session variable does not begin with `x-hasura-`
         UnprefixedName = "unprefixed-name",
-        /// Only the newest engines know `extra_required_claims`
+        /// Only the newest engines support `extra_required_claims`
         ExtraRequiredClaims = "extra-required-claims",
         /// The allowed skew is negative
         NegativeSkew = "negative-skew",
@@ -121,7 +121,7 @@ note_codes! {
         NoRole = "no-role",
 
         // A new or converted configuration
-        /// The token has no `kid`, which DDN needs
+        /// The token has no `kid`, which DDN requires
         NoKid = "no-kid",
         /// Keys at a URL name their own algorithm
         Alg = "alg",

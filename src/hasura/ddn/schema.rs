@@ -388,7 +388,7 @@ pub(super) struct SchemaError {
     pub(super) path: Vec<Step>,
 }
 
-/// One step into the document.
+/// One step of a path into the document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Step {
     Key(String),

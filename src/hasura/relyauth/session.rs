@@ -1,4 +1,4 @@
-//! From the claims of a token to the session: namespace, locations, roles.
+//! From the claims of a token to the session: namespace, locations and roles.
 
 use crate::go_json;
 use crate::hasura::relyauth::auth_yaml::{ConfigError, JwtMode};
