@@ -6,7 +6,7 @@ use crate::cli::command_path::CommandPath;
 use crate::hint::usage;
 use crate::redact;
 
-/// Returns the sentence and the hint for an error of the parser.
+/// Returns the message and the hint for an error from the parser.
 pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (String, String) {
     let context = Context(error);
     let argument = context.names(ContextKind::InvalidArg);
@@ -81,7 +81,7 @@ pub(super) fn usage_message(error: &clap::Error, path: &CommandPath<'_>) -> (Str
     }
 }
 
-/// Returns the hint for a token in place of a command.
+/// Returns the hint for a token where a command is expected.
 fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     if !redact::has_token(word) {
         return None;
@@ -90,7 +90,7 @@ fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     Some(usage::token_for_command(in_secret).to_owned())
 }
 
-/// Returns which subcommand has a flag that the command itself lacks.
+/// Returns a hint that names the subcommand with a flag that the command itself lacks.
 fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     let name = flag.strip_prefix("--")?;
     let has_flag = |command: &&clap::Command| {
@@ -100,7 +100,7 @@ fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
 }
 
-/// What the parser reports besides the kind of an error.
+/// The details that the parser reports besides the kind of an error.
 struct Context<'a>(&'a clap::Error);
 
 impl Context<'_> {
@@ -116,8 +116,8 @@ impl Context<'_> {
         self.texts(kind).into_iter().next()
     }
 
-    /// Names of arguments or values, with "`, `" between them. `--exp <TIME>` and
-    /// `[CLAIM]...` are how the parser names `--exp` and `CLAIM`.
+    /// Returns the names of arguments or values, joined with "`, `". The parser reports `--exp`
+    /// as `--exp <TIME>`, and `CLAIM` as `[CLAIM]...`.
     fn names(&self, kind: ContextKind) -> Option<String> {
         let bare = |text: &String| {
             let first = text.split(' ').next().unwrap_or_default();
@@ -127,7 +127,7 @@ impl Context<'_> {
         (!names.is_empty()).then(|| names.join("`, `"))
     }
 
-    /// The best of the suggestions, which is the last.
+    /// Returns the best suggestion, which is the last one.
     fn suggestion(&self) -> Option<String> {
         let last = |kind| self.texts(kind).pop();
         let word = match (last(ContextKind::SuggestedSubcommand), last(ContextKind::SuggestedArg)) {

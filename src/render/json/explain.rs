@@ -48,7 +48,7 @@ enum ExplainBody<'a> {
     },
 }
 
-/// The engine's internal refusal, even if the route hides it.
+/// The engine's own refusal, even if the route hides it.
 #[derive(Debug, Serialize)]
 struct EngineRefusal<'a> {
     status: u16,
