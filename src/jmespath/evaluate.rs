@@ -8,7 +8,7 @@ use super::node::{Comparison, Node, Operation};
 use super::values::{as_double, equal, is_false, number};
 use crate::jose::json::{Object, Value};
 
-/// Applies an expression to a value.
+/// Evaluates an expression against a value.
 ///
 /// # Errors
 ///

@@ -24,7 +24,7 @@ pub(super) enum Argument<'v> {
     Reference(&'v Node),
 }
 
-/// Calls a function.
+/// Calls the function with the given name.
 pub(super) fn call(
     evaluator: &mut impl Evaluator,
     name: &str,

@@ -8,7 +8,7 @@ use crate::jose::json::Value;
 pub(crate) enum Node {
     /// `@`, or an omitted left side
     Current,
-    /// `$`
+    /// `$`, the root value
     Root,
     Field(String),
     Index(i64),
@@ -18,20 +18,20 @@ pub(crate) enum Node {
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
     Pipe(Box<Self>, Box<Self>),
-    /// `a.b`, `a[0]`
+    /// A subexpression, such as `a.b` or `a[0]`
     Sub(Box<Self>, Box<Self>),
     Compare(Comparison, Box<Self>, Box<Self>),
     Arithmetic(Operation, Box<Self>, Box<Self>),
-    /// `+a` and `-a`
+    /// A sign: `+a` or `-a`
     Sign {
         negative: bool,
         node: Box<Self>,
     },
-    /// `a[*].b`, `a[].b`, `a[1:2].b`
+    /// A list projection, such as `a[*].b`, `a[].b` or `a[1:2].b`
     Projection(Box<Self>, Box<Self>),
-    /// `a.*.b`
+    /// A projection of object values, such as `a.*.b`
     ValueProjection(Box<Self>, Box<Self>),
-    /// `a[?condition].b`
+    /// A filter projection, such as `a[?condition].b`
     Filter {
         left: Box<Self>,
         condition: Box<Self>,
@@ -41,7 +41,7 @@ pub(crate) enum Node {
     List(Vec<Self>),
     Hash(Vec<(String, Self)>),
     Function(String, Vec<Self>),
-    /// `&a`
+    /// An expression reference, such as `&a`
     Reference(Box<Self>),
     /// `let $a = b in c`, and references to its variables
     Let,

@@ -84,7 +84,7 @@ impl WebAddress {
         self.0.scheme() == "https"
     }
 
-    /// Whether there is a query or a fragment.
+    /// Whether the address has a query or a fragment.
     pub(crate) fn has_query_or_fragment(&self) -> bool {
         self.0.query().is_some() || self.0.fragment().is_some()
     }
@@ -218,7 +218,8 @@ pub(crate) enum Link {
 ///
 /// # Errors
 ///
-/// Any [`AddressError`]; [`AddressError::NotHttps`] also if the document was `https`.
+/// Any [`AddressError`]. An `https` document must not name an `http` address, which fails with
+/// [`AddressError::NotHttps`].
 pub(crate) fn check_linked(text: &str, document: &str) -> Result<Link, AddressError> {
     if let (Ok(address), Ok(document)) = (WebAddress::parse(text), Url::parse(document))
         && let Ok(link) = check_link(&address.0, &document)

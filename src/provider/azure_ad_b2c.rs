@@ -10,8 +10,8 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Recognizes the host; on Microsoft's other hosts, the policy; and on a custom domain, the claim
-/// `tfp`, which no other provider uses.
+/// Whether the token comes from Azure AD B2C, judging by the host; on Microsoft's other hosts, by
+/// the policy; and on a custom domain, by the claim `tfp`, which no other provider uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     tenant(evidence).is_some()
         || (is_microsoft(evidence) && policy(evidence).is_some())

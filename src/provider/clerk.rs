@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 /// The longest lifetime, in seconds, of a token that is likely to expire before it is pasted.
 const SHORT: i64 = 120;
 
-/// Recognizes the host of development instances and, on custom domains, the IDs of the instance,
-/// session and user.
+/// Whether the token comes from Clerk, judging by the host of development instances or, on custom
+/// domains, by the IDs of the instance, session and user.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let begins =
         |text: Option<&str>, prefix: &str| text.is_some_and(|text| text.starts_with(prefix));

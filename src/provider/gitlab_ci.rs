@@ -8,7 +8,8 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Recognizes the subject, because anyone can run a GitLab server.
+/// Whether the subject is a GitLab project. The issuer is not checked because anyone can run a
+/// GitLab server.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with("project_path:"))
 }

@@ -8,8 +8,8 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Recognizes the end of the issuer. Plain `http` is allowed because Keycloak runs that way
-/// locally.
+/// Whether the issuer ends like that of a realm. Plain `http` is allowed because Keycloak runs that
+/// way locally.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     realm(evidence).is_some()
 }

@@ -35,7 +35,7 @@ enum Issuer<'a> {
     Public,
 }
 
-/// Recognizes the subject or the claims, because the issuer can be anything.
+/// Whether the subject or a claim belongs to a service account. The issuer can be anything.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with(SUBJECT))
         || evidence.claims.iter().any(|(name, _)| name.starts_with("kubernetes.io"))

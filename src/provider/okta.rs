@@ -20,7 +20,8 @@ enum Server {
     Custom,
 }
 
-/// Recognizes the host or, on a custom domain, claims that only Okta uses.
+/// Whether the token comes from Okta, judging by the host or, on a custom domain, by claims that
+/// only Okta uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     organization(evidence).is_some() || has_okta_claims(evidence)
 }

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 /// The time after which a dynamic key is replaced: one week.
 const DYNAMIC_KEY_LIFE: Duration = Duration::from_seconds(168 * 3600);
 
-/// Recognizes `kid` and claims, because the issuer is the domain of the API.
+/// Whether the token comes from SuperTokens, judging by `kid` and claims. The issuer is the domain
+/// of the API.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     has_static_key(evidence)
         || dynamic_key_created(evidence).is_some()

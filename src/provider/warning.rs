@@ -3,7 +3,7 @@
 use crate::jose::note::note_codes;
 
 note_codes! {
-    /// The subject of a warning about a token.
+    /// The code of a warning about a token.
     pub(crate) enum TokenWarning {
         // Any token
         AlgNone = "alg-none",

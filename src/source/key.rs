@@ -295,7 +295,7 @@ pub(crate) fn stored_signing_key(
     KeyContent::Found(FoundKey::Private(key)).signing_key(name, algorithm, kid)
 }
 
-/// The flags for the key that signs.
+/// The flags that determine the signing key.
 #[derive(Debug, Default)]
 pub(crate) struct SigningRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,

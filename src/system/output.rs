@@ -7,7 +7,7 @@ use crate::error::Error;
 /// Standard output or standard error.
 pub(crate) struct Output {
     stream: Box<dyn Write>,
-    /// Whether it is a terminal
+    /// Whether the stream is a terminal
     pub(crate) is_terminal: bool,
     /// Whether to use colors
     pub(crate) color: bool,
@@ -31,7 +31,7 @@ impl Output {
         self.color = forced.unwrap_or(self.is_terminal);
     }
 
-    /// Writes text unchanged.
+    /// Writes text without escaping it.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.write_bytes(text.as_bytes())
     }

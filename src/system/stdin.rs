@@ -11,7 +11,7 @@ use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
 /// Standard input and the purpose it was claimed for.
 #[derive(Debug)]
 pub(crate) struct Stdin {
-    /// Whether it is a terminal
+    /// Whether the stream is a terminal
     pub(crate) is_terminal: bool,
     claimed_for: Option<Subject>,
 }

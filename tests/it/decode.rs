@@ -1,4 +1,4 @@
-//! `jwtool decode`.
+//! Tests of `jwtool decode`.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! `jwtool explain`.
+//! Tests of `jwtool explain`.
 
 use snapbox::str;
 

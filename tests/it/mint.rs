@@ -1,4 +1,4 @@
-//! `jwtool mint`.
+//! Tests of `jwtool mint`.
 
 use snapbox::str;
 

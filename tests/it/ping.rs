@@ -1,4 +1,4 @@
-//! `jwtool ping`, against loopback servers that check the requests.
+//! Tests of `jwtool ping` against loopback servers that check the requests.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;

@@ -1,4 +1,4 @@
-//! `jwtool secret`.
+//! Tests of `jwtool secret`.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! `jwtool verify`.
+//! Tests of `jwtool verify`.
 
 use snapbox::str;
 

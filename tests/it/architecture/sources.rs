@@ -62,7 +62,7 @@ struct Module {
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Named {
     segments: Vec<String>,
-    /// Whether it begins with `::`
+    /// Whether the path begins with `::`
     rooted: bool,
 }
 
