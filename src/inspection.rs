@@ -30,7 +30,7 @@ pub(crate) struct Inspection {
     pub(crate) inner: Option<Box<Self>>,
 }
 
-/// The times that a token names, exactly as its numbers give them.
+/// The times in a token, exactly as its numbers give them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Times {
     pub(crate) issued_at: Option<NumericDate>,
@@ -60,7 +60,7 @@ impl Inspection {
         Self::of_anatomy(anatomy, now)
     }
 
-    /// Inspects an encrypted token that could not be decrypted, for this reason.
+    /// Inspects an encrypted token that could not be decrypted for the given reason.
     pub(crate) fn of_undecrypted(mut anatomy: Anatomy, reason: String, now: NumericDate) -> Self {
         anatomy.problems.push(Note::about("ciphertext", Problem::NotDecrypted, reason));
         Self::of_anatomy(anatomy, now)
@@ -108,7 +108,7 @@ impl Times {
     }
 }
 
-/// Collects warnings.
+/// A collector of warnings.
 #[derive(Default)]
 struct Advisor(Vec<Note<TokenWarning>>);
 
@@ -295,7 +295,7 @@ mod tests {
         Inspection::of(&text, now).warnings.iter().map(|warning| warning.code.name()).collect()
     }
 
-    /// The warnings about a token without any, after these members are added.
+    /// Returns the warnings about a token after these members are added; it has none before.
     fn with(more: &str) -> Vec<&'static str> {
         let fine = r#""iss":"https://issuer.example.gov","sub":"ada","aud":"app","iat":1699999990,"exp":1700003590,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}"#;
         codes(r#"{"alg":"RS256"}"#, &format!("{{{fine}{more}}}"))
