@@ -264,7 +264,7 @@ pub(crate) enum FetchFault {
     Certificate,
 }
 
-/// Who named an address that is not fetched.
+/// The party that named an address that is not fetched.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum NamedBy {
     /// The user

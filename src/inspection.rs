@@ -1,5 +1,5 @@
 //! Everything that is known about a token without verifying it: its parts, origin, times,
-//! Hasura claims and warnings. `decode` shows it.
+//! Hasura claims and warnings. `decode` prints it.
 
 use crate::hasura::view::{self, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
@@ -13,9 +13,9 @@ use crate::provider::origin::Origin;
 use crate::provider::rules;
 use crate::provider::warning::TokenWarning;
 
-/// 366 days, in seconds.
+/// The lifetime above which a token is reported as long-lived: 366 days, in seconds.
 const VERY_LONG: i64 = 366 * 86_400;
-/// Two minutes, in seconds.
+/// The lifetime up to which a token is reported as short-lived: two minutes, in seconds.
 const VERY_SHORT: i64 = 120;
 
 /// An inspected token.

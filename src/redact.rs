@@ -103,7 +103,7 @@ pub(crate) fn tokens(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text contains a word that begins like a token.
+/// Whether text contains a word that begins like a token.
 pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
 }

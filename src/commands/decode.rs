@@ -144,7 +144,7 @@ fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     }
 }
 
-/// Reads the key of `--key` for decryption.
+/// Reads the decryption key from `--key`.
 fn decryption_key(args: &DecodeArgs, system: &mut System) -> Result<Option<DecryptionKey>, Error> {
     let Some(source) = &args.key else { return Ok(None) };
     let name = source.describe();

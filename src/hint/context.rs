@@ -1,6 +1,6 @@
 //! The command that a hint is for, and the flags it has.
 
-/// A command of `jwtool`.
+/// A `jwtool` command.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Verb {
     Decode,

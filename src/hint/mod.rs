@@ -1,8 +1,8 @@
 //! Hints: what to change after an error, a verdict, a refusal or a failed start, as a command
 //! or a value to paste.
 //!
-//! Hints are chosen by typed reasons and facts, never by the wording of a message. They name
-//! only flags that the command has, and quote every value that comes from elsewhere.
+//! Hints are chosen by typed reasons and facts, never by the wording of a message. They only
+//! name flags that the command has, and quote every untrusted value.
 
 mod context;
 mod ddn;

@@ -10,7 +10,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::render::decode::DiffRow;
 
-/// Returns what differs in the headers and claims of two tokens.
+/// Returns the differences between the headers and claims of two tokens.
 pub(crate) fn differences(left: &Inspection, right: &Inspection) -> Vec<DiffRow> {
     let mut rows = Vec::new();
     let empty = Object::new();

@@ -107,7 +107,7 @@ pub(crate) struct ExplainArgs {
     clock: ClockFlag,
 }
 
-/// The engines to predict.
+/// The engines selected with `--engine`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Choice {
     One(Engine),
@@ -179,7 +179,7 @@ pub(crate) fn run(
     if asked.engines.iter().any(Result::is_ok) {
         keys.report_unused(system);
     }
-    // If the configuration itself is at fault, one answer is enough for all engines.
+    // If the configuration itself is at fault, all engines have the same answer.
     if let Some(Err(error)) = asked.engines.first()
         && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
     {
@@ -217,7 +217,7 @@ struct Asked {
     from: String,
 }
 
-/// How each engine responds to a request, in order.
+/// The answer of each selected engine to a request, in order.
 type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {

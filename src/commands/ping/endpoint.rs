@@ -39,7 +39,7 @@ pub(super) struct Endpoint {
     pub(super) chosen_by: ChosenBy,
 }
 
-/// Who chose an endpoint.
+/// The origin of an endpoint: who chose it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum ChosenBy {
     /// The URL on the command line
@@ -64,7 +64,7 @@ impl ChosenBy {
     }
 }
 
-/// Where the token of a request comes from.
+/// The origin of a request's token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum TokenOrigin {
     /// There is no token
@@ -135,7 +135,7 @@ pub(super) enum Refused {
 }
 
 impl Endpoint {
-    /// Decides whether these secrets may go to this endpoint.
+    /// Decides whether these secrets may be sent to this endpoint.
     pub(super) fn decide(&self, secrets: &Secrets) -> Decision {
         if secrets.are_none() {
             return Decision::Allowed;

@@ -123,7 +123,7 @@ impl<'a> ExplainDocument<'a> {
     }
 }
 
-/// The document of `explain`.
+/// The document of `explain`, for one engine or several.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum ExplainAnswer<'a> {

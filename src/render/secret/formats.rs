@@ -12,7 +12,7 @@ use crate::escape::unexpandable;
 pub(crate) enum Format {
     /// One line
     Json,
-    /// Indented, for reading
+    /// Indented, for people
     Pretty,
     /// The file that DDN and `RelyAuth` read
     Yaml,
