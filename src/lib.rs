@@ -59,7 +59,8 @@ pub mod fuzzing {
         paste::find(text).into_iter().map(|found| found.token).collect()
     }
 
-    /// Returns the paths that `decode --diff` finds to differ in two tokens, with both values.
+    /// Returns the differences that `decode --diff` finds: each path, with the values on both
+    /// sides.
     pub fn diff(
         left: &str,
         right: &str,
@@ -82,8 +83,8 @@ pub mod fuzzing {
         shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now))
     }
 
-    /// Returns the configurations that each engine's parser and each target engine yield for a
-    /// text, each with the result of converting it once more for the same engine.
+    /// Converts a configuration from each engine that reads it to every engine. Returns each
+    /// result together with that of converting it once more for the same engine.
     pub fn convert(text: &str) -> Vec<(String, String)> {
         let surroundings = Surroundings::new(&|_| None);
         let mut pairs = Vec::new();
