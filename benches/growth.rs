@@ -1,5 +1,5 @@
-//! How the time of a command grows with a hostile input: each input is doubled, and the ratio
-//! of the times is at most 2.5 unless something is quadratic.
+//! Measures how the running time of each command grows with hostile input. Each input is doubled;
+//! if the time grows by a factor of more than 2.5, the growth is not linear.
 
 #![expect(clippy::print_stdout, reason = "the ratios are what the benchmark is for")]
 #![expect(clippy::expect_used, reason = "a benchmark without its inputs has nothing to do")]
@@ -15,17 +15,18 @@ use jwtool::jose::base64url;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 const HEADER: &str = r#"{"alg":"HS256"}"#;
-/// More than this for twice the input is more than linear.
+/// The largest accepted ratio of the times when the input doubles.
 const MOST: f64 = 2.5;
-/// Each time is the best of so many, the two sizes in turn, so that a busy moment hits both.
+/// The number of runs per size. The fastest run counts, and the two sizes alternate to even out
+/// other load on the machine.
 const ROUNDS: usize = 15;
 
-/// A command and the input that is doubled.
+/// A command and the input to double.
 struct Case {
     name: &'static str,
     size: usize,
     arguments: &'static [&'static str],
-    /// Writes the input of a size below a folder; `stdin` there is the standard input
+    /// Writes an input of the given size into a folder; its file `stdin` is the standard input
     write: fn(&Path, usize),
 }
 
@@ -167,7 +168,7 @@ const CASES: [Case; 12] = [
 ];
 
 fn main() -> ExitCode {
-    // With `--test` (`cargo test --benches`) only whether it runs.
+    // With `--test` (`cargo test --benches`), only check that each case runs.
     let words: Vec<String> = std::env::args().skip(1).collect();
     let only_once = words.iter().any(|word| word == "--test");
     let wanted = words.iter().find(|word| !word.starts_with("--"));
@@ -200,7 +201,7 @@ fn main() -> ExitCode {
     if too_much > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Writes the input of this size into a folder of its own.
+/// Writes the input of the given size into a new temporary folder.
 fn prepare(case: &Case, size: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     save(folder.path(), "secret", SECRET);
@@ -234,13 +235,13 @@ fn save(folder: &Path, name: &str, text: &str) {
     fs::write(folder.join(name), text).expect("a file");
 }
 
-/// Members of an object, all with the same value.
+/// Returns `count` object members that all have the same value.
 fn members(count: usize, value: &str) -> String {
     let members: Vec<String> = (0..count).map(|index| format!(r#""m{index}":{value}"#)).collect();
     members.join(",")
 }
 
-/// The general JSON serialization.
+/// Returns a token in the general JSON serialization.
 fn general(payload: &str, entries: &[String]) -> String {
     format!(r#"{{"payload":"{payload}","signatures":[{}]}}"#, entries.join(","))
 }

@@ -1,7 +1,7 @@
-//! How many tokens a second are judged, against the bare signature operation beneath.
+//! Compares how many tokens `jwtool` verifies per second with the bare signature operation.
 //!
-//! Both sides check the same messages and signatures with one prepared key on the same number
-//! of threads. Their ratio says what reading, judging and reporting cost on top.
+//! Both sides check the same messages and signatures with one prepared key on the same number of
+//! threads. The ratio shows what parsing, checking and reporting add.
 
 #![expect(clippy::print_stdout, reason = "the ratios are what the benchmark is for")]
 #![expect(clippy::expect_used, reason = "a benchmark without its tokens has nothing to do")]
@@ -30,7 +30,7 @@ const ALGORITHMS: [SignatureAlgorithm; 4] = [
     SignatureAlgorithm::EdDSA,
 ];
 
-/// What is measured for one algorithm: tokens and one key, in both forms.
+/// The tokens and the key for one algorithm, prepared for both sides.
 struct Case {
     algorithm: SignatureAlgorithm,
     tokens: Vec<String>,
@@ -40,7 +40,7 @@ struct Case {
     bare: BareKey,
 }
 
-/// The key as the crypto library has it.
+/// A key as the crypto library represents it.
 enum BareKey {
     Hmac(Box<hmac::Key>),
     Public(ParsedPublicKey),
@@ -100,7 +100,8 @@ impl Case {
         }
     }
 
-    /// All tokens, each thread its share, the verdicts kept as `jwtool verify` keeps them.
+    /// Verifies all tokens, split evenly among the threads, and keeps the verdicts as
+    /// `jwtool verify` does. Returns the number of accepted tokens.
     fn judged(&self, threads: usize) -> usize {
         let share = self.tokens.len().div_ceil(threads);
         let judged = |tokens: &[String]| -> Vec<Verdict> {
@@ -117,7 +118,8 @@ impl Case {
         verdicts.iter().filter(|verdict| verdict.is_accepted()).count()
     }
 
-    /// The same messages and signatures, and nothing but the signature operation.
+    /// Runs only the signature operation on the same messages and signatures. Returns the number of
+    /// valid signatures.
     fn bare(&self, threads: usize) -> usize {
         let share = self.signed.len().div_ceil(threads);
         let verified = |signed: &[Jws]| signed.iter().filter(|jws| self.bare.verifies(jws)).count();
@@ -131,8 +133,8 @@ impl Case {
         })
     }
 
-    /// The best of several rounds of each side by turns: what else the machine does slows
-    /// a round down and never speeds it up.
+    /// Returns the best time of each side, in seconds. The two sides take turns, and only the
+    /// fastest round counts because other load on the machine can only slow a round down.
     fn ratio(&self, threads: usize) -> (f64, f64) {
         let (mut judged, mut bare) = (Duration::MAX, Duration::MAX);
         for _ in 0..15 {
@@ -143,7 +145,7 @@ impl Case {
     }
 }
 
-/// The claims of a token, about 400 bytes.
+/// Returns the claims of a token, about 400 bytes of JSON.
 fn payload(number: u32) -> String {
     let (iat, exp) = (NOW - 60, NOW + 3600);
     format!(
@@ -188,7 +190,7 @@ fn main() {
         group.finish();
     }
     criterion.final_summary();
-    // Tests and profilers want the benchmarks alone.
+    // Tests and profilers need only the benchmarks above.
     let arguments: Vec<String> = std::env::args().collect();
     let given = |flag: &str| arguments.iter().any(|argument| argument == flag);
     if given("--bench") && !given("--test") && !given("--profile-time") {

@@ -1,5 +1,5 @@
-//! Why a command could not answer: what was read, from where, what is wrong; exit code and
-//! stable code. `hint` says what to change.
+//! Errors that stop a command: what was read, from where, and what is wrong, with an exit code
+//! and a stable code. The module `hint` says what to change.
 
 use std::fmt;
 use std::io;
@@ -14,7 +14,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::redact;
 
-/// A command stopped before it had an answer.
+/// An error that stops a command before it has an answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     #[error("cannot write the output: {}", io_message(.0))]
@@ -59,7 +59,7 @@ pub(crate) enum Error {
     #[error("cannot use the key {name}: {source}")]
     Key { name: String, source: ReadKeyError },
 
-    /// A file of the key store that does not contain a private key
+    /// A file in the key store that does not contain a private key
     #[error("cannot use the key key:{name}: {source}")]
     StoredKey { name: String, source: ReadKeyError },
 
@@ -109,28 +109,28 @@ pub(crate) enum Error {
     Offline { url: String },
 }
 
-/// What is read.
+/// The kind of input that is read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Subject {
     Token,
     /// A key that the command line or a profile names
     Key,
-    /// A key of the key store
+    /// A key in the key store
     StoredKey,
     KeySet,
-    /// A copy of keys that were fetched
+    /// A stored copy of fetched keys
     FetchedKeys,
     /// A secret, a passphrase or an admin secret
     Secret,
     /// An engine's configuration
     Configuration,
-    /// A file of profiles
+    /// A file with profiles
     Profiles,
     /// The value of this claim
     Claim(String),
-    /// The certificates of authorities
+    /// Certificates of certificate authorities
     Certificates,
-    /// What is typed at a prompt
+    /// Text typed at a prompt
     Prompt,
 }
 
@@ -150,7 +150,7 @@ impl fmt::Display for Subject {
     }
 }
 
-/// Where something is read.
+/// The place that an input is read from.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Place {
     File(PathBuf),
@@ -177,7 +177,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// What is read, and where.
+/// What is read, and from where.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Input {
     pub(crate) subject: Subject,
@@ -208,14 +208,14 @@ impl fmt::Display for Input {
 /// What is wrong with a secret.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum SecretFault {
-    /// The prefix promises an encoding, and the value has another
+    /// The value does not have the encoding that its prefix names
     #[error("the value after `{encoding}:` is not {encoding}")]
     Encoding { encoding: &'static str },
     #[error("it is {0}")]
     Unfit(KeyError),
 }
 
-/// What is wrong with a configuration, of an engine or of `jwtool` itself.
+/// What is wrong with the configuration of an engine or of `jwtool` itself.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum ConfigFault {
     #[error("it is empty")]
@@ -228,20 +228,20 @@ pub(crate) enum ConfigFault {
     NotHasura,
     #[error("it is not a JWK Set: it has no array `keys`")]
     NotKeySet,
-    /// None was given, and the key that would do instead is not there
+    /// No configuration was given, and the key to use instead does not exist
     #[error("none was given, and there is no `{key}` yet")]
     Missing { key: String, variable: &'static str },
-    /// The other engine has no words for it
+    /// The other engine cannot express it
     #[error("{message}")]
     Inexpressible { engine: Engine, message: String },
-    /// A file of profiles with a value that does not fit
+    /// A file with profiles contains an invalid value
     #[error("{0}")]
     Profiles(String),
     #[error("unknown key `{key}`")]
     UnknownKey { key: String, known: Vec<&'static str> },
     #[error("unknown engine `{name}`")]
     UnknownEngine { name: String },
-    /// A project's file sets what only the user's own file may set
+    /// A project file sets a key that only the user's own file may set
     #[error("a project file cannot set `{key}`")]
     OnlyOwn { key: String, allowed: &'static [&'static str] },
     #[error("it contains no PEM certificates")]
@@ -251,10 +251,10 @@ pub(crate) enum ConfigFault {
     Client(String),
 }
 
-/// What was expected of an address, and not found.
+/// What was expected at an address but not found.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum FetchFault {
-    /// An answer at all
+    /// Any answer
     Answer,
     /// A discovery document for this issuer
     Discovery,
@@ -264,7 +264,7 @@ pub(crate) enum FetchFault {
     Certificate,
 }
 
-/// Who named an address that is not fetched.
+/// The party that named an address that is not fetched.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum NamedBy {
     /// The user
@@ -283,14 +283,14 @@ impl Error {
         Self::Usage { message: message.into(), hint: Some(hint.into()) }
     }
 
-    /// Whether the reader of our output is gone, which counts as success.
+    /// Whether the reader of the output has closed the pipe, which counts as success.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// Returns the exit code.
     ///
-    /// Exhaustive, so a new variant does not compile until it has one.
+    /// The match is exhaustive, so a new variant does not compile until it has an exit code.
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
@@ -361,7 +361,7 @@ impl Error {
     }
 }
 
-/// Returns what happened, without the number of the operating system's error.
+/// Returns the message of an I/O error without the operating system's error number.
 pub(crate) fn io_message(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory",

@@ -1,5 +1,5 @@
-//! The one place that decides which characters must not reach a terminal as they are, and
-//! how text from elsewhere is written where a shell reads it.
+//! The only module that decides which characters must not reach a terminal unescaped, and
+//! how untrusted text is quoted for a shell.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
         character,
         '\0'..='\u{1f}'
             | '\u{7f}'..='\u{9f}'
-            // Invisible: between letters they make one name look like another
+            // Invisible characters can make one name look like another
             | '\u{ad}'
             | '\u{61c}'
             | '\u{200b}'..='\u{200f}'
@@ -22,7 +22,8 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
     )
 }
 
-/// Returns the text with every such character escaped as in JSON: `\u` and four digits.
+/// Returns the text with every unsafe character escaped as in JSON: `\u` and four hexadecimal
+/// digits per UTF-16 code unit.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     // Most text is plain ASCII, which is cheap to check.
     let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
@@ -40,23 +41,23 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Whether text from elsewhere can stand in a command or a snippet to paste: short enough to
-/// look at, and shown exactly as it is.
+/// Whether untrusted text may appear in a command or a snippet to paste: it is short enough
+/// to review, and displayed exactly as it is.
 pub(crate) fn is_showable(text: &str) -> bool {
     const LONGEST: usize = 200;
     text.len() <= LONGEST && !text.contains(is_unsafe)
 }
 
-/// Returns text from elsewhere as one word of a command to paste; `None` if it cannot stand
-/// there. A backtick cannot: it ends the command in a message.
+/// Returns untrusted text as one word of a command to paste; `None` if it must not appear
+/// there. Text with a backtick must not: it would end the command in a message.
 pub(crate) fn pasteable(text: &str) -> Option<String> {
     (is_showable(text) && !text.contains('`')).then(|| shell_word(text))
 }
 
-/// Returns a word as a POSIX shell has to be given it, in quotes if the shell would change it.
+/// Returns a word as it is written for a POSIX shell, in quotes if the shell would change it.
 pub(crate) fn shell_word(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "@%+=:,./_-".contains(c);
-    // In zsh, `=ls` is the path of `ls`.
+    // zsh expands `=ls` to the path of `ls`.
     if !word.is_empty() && !word.starts_with('=') && word.chars().all(plain) {
         word.to_owned()
     } else {
@@ -64,9 +65,10 @@ pub(crate) fn shell_word(word: &str) -> String {
     }
 }
 
-/// Returns JSON in which nothing is left for a shell, a template or a YAML reader: quotes,
-/// dollars, percent signs, backticks and all that is not ASCII are written as `\u0024` and
-/// the like. They can only be inside JSON strings, where that means the same.
+/// Returns JSON without anything that a shell, a template or a YAML parser could expand:
+/// single quotes, dollar signs, percent signs, backticks, exclamation marks and non-ASCII
+/// characters are replaced with escapes such as `\u0024`. They only occur inside JSON
+/// strings, where the escape means the same.
 pub(crate) fn unexpandable(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for character in json.chars() {
@@ -79,7 +81,8 @@ pub(crate) fn unexpandable(json: &str) -> String {
     safe
 }
 
-/// Writes a character as in JSON: `\u` and four digits.
+/// Appends a character escaped as in JSON: `\u` and four hexadecimal digits per UTF-16 code
+/// unit.
 fn escape(character: char, text: &mut String) {
     let mut units = [0; 2];
     for unit in character.encode_utf16(&mut units) {
@@ -117,7 +120,7 @@ mod tests {
         assert_eq!(read(&safe), read(json));
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Returns a configuration that saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }

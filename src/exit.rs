@@ -2,21 +2,21 @@
 
 use std::process::ExitCode;
 
-/// Exit codes. The numbers never change their meaning, and
-/// there are no others. A reader that closes the pipe early is a success.
+/// The exit codes. Their meanings never change, and there are no others. If the reader closes
+/// the pipe early, that is a success.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum ExitStatus {
     /// 0: accepted, answered as expected
     Success = 0,
-    /// 1: rejected, refused, an expectation not met
+    /// 1: rejected, refused, or an expectation was not met
     Negative = 1,
-    /// 2: the command line makes no sense
+    /// 2: the command line is invalid
     Usage = 2,
     /// 3: a token, key, file, configuration or profile cannot be used
     Input = 3,
     /// 4: a key set, endpoint or issuer cannot be reached
     Unreachable = 4,
-    /// 5: not logged in, the store is locked, the log-in was refused
+    /// 5: not logged in, the store is locked, or the login was refused
     Credentials = 5,
 }
 
@@ -26,16 +26,16 @@ impl From<ExitStatus> for ExitCode {
     }
 }
 
-/// The outcome of a command that had an answer; the worst of several.
+/// The outcome of a command that has an answer, or the worst outcome of several answers.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Outcome {
     /// Yes
     Positive,
-    /// No, and that is an answer
+    /// No, which is an answer
     Negative,
-    /// There was nothing in the input to answer about, and the document says so
+    /// The input contains nothing to answer about, which the document reports
     Unreadable,
-    /// It could not be reached, and the document says so
+    /// Something could not be reached, which the document reports
     Unreachable,
 }
 
@@ -51,7 +51,7 @@ impl From<Outcome> for ExitStatus {
 }
 
 impl Outcome {
-    /// Positive if a condition is true.
+    /// Returns `Positive` if a condition is true, else `Negative`.
     pub(crate) const fn of(positive: bool) -> Self {
         if positive { Self::Positive } else { Self::Negative }
     }

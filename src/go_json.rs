@@ -1,12 +1,12 @@
-//! JSON and values as Go words them: why `encoding/json` refuses a text, what it calls a
-//! value, how it prints one.
+//! Mimics Go: the syntax errors of `encoding/json`, its names for values, and how it prints
+//! them.
 
 use crate::jose::json::{Object, Value};
 
-/// `encoding/json` refuses to nest deeper.
+/// The maximum nesting depth that `encoding/json` accepts.
 const MAX_DEPTH: usize = 10_000;
 
-/// Returns Go's error for the first place where a text is not JSON; `None` if it is JSON.
+/// Returns Go's error for the first place where text is not valid JSON; `None` if it is valid.
 pub(crate) fn syntax_error(text: &[u8]) -> Option<String> {
     let mut scanner = Scanner { state: State::Value, open: Vec::new() };
     for byte in text {
@@ -17,7 +17,7 @@ pub(crate) fn syntax_error(text: &[u8]) -> Option<String> {
     scanner.finish().err()
 }
 
-/// Go's name for the type of a value decoded into an `interface{}`.
+/// Returns Go's name for the type of a value decoded into an `interface{}`.
 pub(crate) const fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "<nil>",
@@ -29,7 +29,7 @@ pub(crate) const fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// Returns the name that `encoding/json` has for a value of the wrong type.
+/// Returns the name that `encoding/json` uses for a value of the wrong type.
 pub(crate) const fn kind_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -41,7 +41,7 @@ pub(crate) const fn kind_name(value: &Value) -> &'static str {
     }
 }
 
-/// A value as `%v` prints it.
+/// Formats a value as `%v` does.
 pub(crate) fn print(value: &Value) -> String {
     match value {
         Value::Null => "<nil>".to_owned(),
@@ -64,8 +64,8 @@ pub(crate) fn print(value: &Value) -> String {
     }
 }
 
-/// A value as `json.Marshal` writes it: members sorted, numbers as the doubles they were
-/// read as, and what means something to HTML escaped.
+/// Formats a value as `json.Marshal` does: members are sorted, numbers are the doubles that
+/// they were read as, and characters with a meaning in HTML are escaped.
 pub(crate) fn marshal(value: &Value) -> String {
     sort_members(value)
         .to_json()
@@ -91,8 +91,8 @@ fn sort_members(value: &Value) -> Value {
     }
 }
 
-/// A value as Go writes it again: every number was a double on the way, and is printed
-/// without an exponent unless it is very large or very small.
+/// Returns a value as Go decodes and encodes it: every number becomes a double, which is
+/// printed without an exponent unless it is very large or very small.
 pub(crate) fn as_double(value: &Value) -> Value {
     match value {
         Value::Number(number) => {
@@ -108,20 +108,20 @@ pub(crate) fn as_double(value: &Value) -> Value {
     }
 }
 
-/// A double as JSON; `None` if JSON cannot write it.
+/// Returns a double as a JSON number; `None` if JSON cannot express it.
 pub(crate) fn number_of(double: f64) -> Option<Value> {
     let plain = double == 0.0 || (1e-6..1e21).contains(&double.abs());
     let text = if plain { format!("{double}") } else { exponential(double, 1) };
     double.is_finite().then(|| Value::parse(text.as_bytes()).ok()).flatten()
 }
 
-/// A double as `%v` prints it.
+/// Formats a double as `%v` does.
 fn general(double: f64) -> String {
     let plain = double == 0.0 || (1e-4..1e21).contains(&double.abs());
     if plain { format!("{double}") } else { exponential(double, 2) }
 }
 
-/// `1e+21`: with a sign, and at least so many digits in the exponent.
+/// Formats a double as in `1e+21`: the exponent has a sign and at least `digits` digits.
 fn exponential(double: f64, digits: usize) -> String {
     let text = format!("{double:e}");
     match text.split_once('e') {
@@ -134,7 +134,7 @@ fn exponential(double: f64, digits: usize) -> String {
     }
 }
 
-/// Go's scanner, one byte at a time.
+/// Go's JSON scanner, which reads one byte at a time.
 struct Scanner {
     state: State,
     /// The containers around the current value, innermost last
@@ -162,7 +162,7 @@ enum State {
     Done,
     String,
     Escape,
-    /// Hexadecimal digits still to come
+    /// The number of hexadecimal digits still to come
     Hex(u8),
     Minus,
     Zero,
@@ -172,7 +172,7 @@ enum State {
     Exponent,
     ExponentSign,
     ExponentDigits,
-    /// A word, and how much of it was read
+    /// `true`, `false` or `null`, and the number of bytes read
     Word(&'static str, usize),
 }
 
@@ -236,7 +236,7 @@ impl Scanner {
         Ok(())
     }
 
-    /// After a value, such as a number whose end only this byte shows.
+    /// Handles a byte after a value, such as the first byte that is not part of a number.
     fn after(&mut self, byte: u8) -> Result<(), String> {
         let Some(inside) = self.open.last_mut() else {
             self.state = State::Done;
@@ -315,7 +315,7 @@ impl Scanner {
         Ok(())
     }
 
-    /// The end of the text, which Go tries as a blank first.
+    /// Handles the end of the text, which Go first treats as a space.
     fn finish(mut self) -> Result<(), String> {
         if matches!(self.state, State::Done) {
             return Ok(());
@@ -336,7 +336,7 @@ fn unexpected(byte: u8, place: &str) -> Result<(), String> {
     Err(format!("invalid character {} {place}", quote(byte)))
 }
 
-/// A byte as Go quotes it in such a sentence: as the character of that number.
+/// Quotes a byte as Go does in these errors: as the character with that code point.
 fn quote(byte: u8) -> String {
     match byte {
         b'\'' => r"'\''".to_owned(),

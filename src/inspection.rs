@@ -1,5 +1,5 @@
 //! Everything that is known about a token without verifying it: its parts, origin, times,
-//! Hasura claims and warnings. `decode` shows it.
+//! Hasura claims and warnings. `decode` prints it.
 
 use crate::hasura::view::{self, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
@@ -13,9 +13,9 @@ use crate::provider::origin::Origin;
 use crate::provider::rules;
 use crate::provider::warning::TokenWarning;
 
-/// 366 days, in seconds.
+/// The lifetime above which a token is reported as long-lived: 366 days, in seconds.
 const VERY_LONG: i64 = 366 * 86_400;
-/// Two minutes, in seconds.
+/// The lifetime up to which a token is reported as short-lived: two minutes, in seconds.
 const VERY_SHORT: i64 = 120;
 
 /// An inspected token.
@@ -30,7 +30,7 @@ pub(crate) struct Inspection {
     pub(crate) inner: Option<Box<Self>>,
 }
 
-/// The times that a token names, exactly as its numbers give them.
+/// The times in a token, exactly as its numbers give them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Times {
     pub(crate) issued_at: Option<NumericDate>,
@@ -60,7 +60,7 @@ impl Inspection {
         Self::of_anatomy(anatomy, now)
     }
 
-    /// Inspects an encrypted token that could not be decrypted, for this reason.
+    /// Inspects an encrypted token that could not be decrypted for the given reason.
     pub(crate) fn of_undecrypted(mut anatomy: Anatomy, reason: String, now: NumericDate) -> Self {
         anatomy.problems.push(Note::about("ciphertext", Problem::NotDecrypted, reason));
         Self::of_anatomy(anatomy, now)
@@ -108,7 +108,7 @@ impl Times {
     }
 }
 
-/// Collects warnings.
+/// A collector of warnings.
 #[derive(Default)]
 struct Advisor(Vec<Note<TokenWarning>>);
 
@@ -295,7 +295,7 @@ mod tests {
         Inspection::of(&text, now).warnings.iter().map(|warning| warning.code.name()).collect()
     }
 
-    /// The warnings about a token without any, after these members are added.
+    /// Returns the warnings about a token after these members are added; it has none before.
     fn with(more: &str) -> Vec<&'static str> {
         let fine = r#""iss":"https://issuer.example.gov","sub":"ada","aud":"app","iat":1699999990,"exp":1700003590,"https://hasura.io/jwt/claims":{"x-hasura-default-role":"user","x-hasura-allowed-roles":["user"]}"#;
         codes(r#"{"alg":"RS256"}"#, &format!("{{{fine}{more}}}"))

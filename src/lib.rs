@@ -1,11 +1,11 @@
 //! The JWT workbench for people who build on Hasura, as a library behind one binary.
 //!
-//! Floors, from the top: [`main`] reads the command line (`cli`), a verb does its work
-//! (`commands`) with what it is given (`source`) and shows it (`render`); `system` is
-//! the machine; the facts below it (`provider`, `hasura`, [`jose`]) know nothing of any
+//! The layers, from the top: [`main`] reads the command line (`cli`), a verb does its work
+//! (`commands`) with its inputs (`source`) and prints the result (`render`). `system` is the
+//! machine, and the facts below it (`provider`, `hasura`, [`jose`]) do not depend on any
 //! machine. `docs/architecture.md` describes the layers.
 //!
-//! Only [`jose`] is public: the standards, for tests and benchmarks.
+//! Only [`jose`], which implements the standards, is public, for tests and benchmarks.
 
 mod cli;
 mod commands;
@@ -29,13 +29,14 @@ use std::ffi::OsString;
 
 use crate::exit::ExitStatus;
 
-/// Runs one command line and says how it ended. Writes to this process's standard
-/// output and error; never ends the process itself.
+/// Runs one command line and returns how it ended. Writes to this process's standard output
+/// and standard error, and never ends the process itself.
 pub fn main(arguments: &[OsString]) -> ExitStatus {
     cli::run(arguments)
 }
 
-/// What the targets in `fuzz/` use beyond the public modules; compiled only for them.
+/// Functions for the targets in `fuzz/` in addition to the public modules; compiled only for
+/// fuzzing.
 #[cfg(fuzzing)]
 pub mod fuzzing {
     use crate::hasura::conversion;
@@ -53,12 +54,13 @@ pub mod fuzzing {
     use crate::render::time::Zone;
     use crate::source::paste;
 
-    /// The tokens of a paste.
+    /// Returns the tokens in pasted text.
     pub fn find_tokens(text: &str) -> Vec<String> {
         paste::find(text).into_iter().map(|found| found.token).collect()
     }
 
-    /// The paths of what `decode --diff` finds in two tokens, with the values on both sides.
+    /// Returns the differences that `decode --diff` finds: each path, with the values on both
+    /// sides.
     pub fn diff(
         left: &str,
         right: &str,
@@ -69,19 +71,20 @@ pub mod fuzzing {
         rows.into_iter().map(|row| (row.path, row.left, row.right)).collect()
     }
 
-    /// What `decode` shows of a token: the page, the document over several lines and on
-    /// one, each plain and coloured.
+    /// Returns what `decode` prints about a token: the page, the indented document and the
+    /// document on one line, each as a pair of plain and colored text. `now` is in Unix
+    /// seconds.
     pub fn inspect(token: &str, now: i64) -> Vec<(String, String)> {
         shown(now, |now| Inspection::of(token, now))
     }
 
-    /// The same of an encrypted token that was opened.
+    /// Returns the same as [`inspect`] for an encrypted token that was decrypted.
     pub fn inspect_opened(token: &str, plaintext: &[u8], now: i64) -> Vec<(String, String)> {
         shown(now, |now| Inspection::of_decrypted(Anatomy::of(token), plaintext, now))
     }
 
-    /// What each engine writes of a configuration that any of them reads, and what it
-    /// makes of its own writing.
+    /// Converts a configuration from each engine that reads it to every engine. Returns each
+    /// result together with that of converting it once more for the same engine.
     pub fn convert(text: &str) -> Vec<(String, String)> {
         let surroundings = Surroundings::new(&|_| None);
         let mut pairs = Vec::new();
@@ -97,13 +100,13 @@ pub mod fuzzing {
         pairs
     }
 
-    /// What each engine that reads a configuration makes of a token: whether it accepts,
-    /// and how many of its checks failed.
+    /// Returns, for each engine that reads a configuration, whether it accepts a token and how
+    /// many of its checks failed.
     pub fn explain(config: &str, token: &str, now: i64) -> Vec<(Option<bool>, usize)> {
         let Some(now) = NumericDate::from_seconds(now) else { return Vec::new() };
         let headers = vec![
             ("authorization".to_owned(), format!("Bearer {token}")),
-            // For patterns of headers.
+            // For header patterns.
             ("origin".to_owned(), token.to_owned()),
         ];
         let request = Request { headers, url: Some(config.to_owned()), route: Route::Graphql };
@@ -112,7 +115,7 @@ pub mod fuzzing {
             let mut engine = ConfiguredEngine::parse(engine, config, &surroundings).ok()?;
             engine.start(&surroundings).ok()?;
             engine.load_keys(&request, &KeySets::new(), &surroundings).ok()?;
-            // Without its keys DDN says nothing of a signature.
+            // Without its keys, DDN's answer says nothing about a signature.
             if matches!(engine, ConfiguredEngine::Ddn(_))
                 && !engine.key_addresses(Some(&request)).is_empty()
             {

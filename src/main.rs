@@ -1,4 +1,4 @@
-//! The executable: argv to the library, its answer to the shell.
+//! The executable: passes its arguments to the library and returns the exit code.
 
 use std::process::ExitCode;
 

@@ -22,37 +22,37 @@ pub(crate) struct Profile {
     pub(crate) roles: Vec<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// A key, as for `--key`
+    /// A key, in the syntax of `--key`
     pub(crate) key: Option<String>,
     /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
-    /// What a project file sets but must not
+    /// The keys that a project file sets but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
 
-/// A key of a project's file that only the user's own file may set.
+/// A key in a project file that only the user's own file may set.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct IgnoredKey {
     pub(crate) key: String,
-    /// The file and the line, for a message
+    /// The file and the line, for messages
     pub(crate) place: String,
 }
 
-/// Which engine it is, and where its configuration is.
+/// The kind of an engine, and the location of its configuration.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct EngineSetting {
     pub(crate) kind: Option<Engine>,
-    /// As for `--config`
+    /// The location, in the syntax of `--config`
     pub(crate) config: Option<String>,
 }
 
-/// Whose file a profile comes from.
+/// The owner of the file that a profile comes from.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum Owner {
     /// The user's own file, which is trusted
     #[default]
     User,
-    /// A file of the project that was checked out, which anyone may have written
+    /// A file in the checked-out project, which anyone may have written
     Project,
 }
 
@@ -61,13 +61,13 @@ pub(crate) enum Owner {
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
     pub(crate) all: Vec<Profile>,
-    /// What a project file sets outside profiles but must not
+    /// The keys that a project file sets outside profiles but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
 
 impl Profiles {
-    /// Returns the user's profiles, and the project's under other names. A project cannot
-    /// add to a profile that the user's own file names.
+    /// Returns the user's profiles, and those of the project with other names. A project cannot
+    /// add to a profile in the user's own file.
     pub(crate) fn merged(user: Self, project: Self) -> Self {
         let own: HashSet<&str> = user.all.iter().map(|profile| profile.name.as_str()).collect();
         let mut others = project.all;
@@ -77,7 +77,7 @@ impl Profiles {
         Self { default: user.default, all, ignored: project.ignored }
     }
 
-    /// Returns everything that a project's file sets and may not set.
+    /// Returns all keys that a project file sets but must not.
     pub(crate) fn all_ignored(&self) -> impl Iterator<Item = &IgnoredKey> {
         self.ignored.iter().chain(self.all.iter().flat_map(|profile| &profile.ignored))
     }

@@ -1,4 +1,4 @@
-//! Hides what must not be printed: tokens, keys, secrets, and what is secret in addresses.
+//! Hides what must not be printed: tokens, keys, secrets, and the secret parts of addresses.
 
 use std::ffi::OsString;
 
@@ -11,7 +11,8 @@ const HIDDEN: &str = "…";
 const SECRET_FLAGS: [&str; 6] =
     ["--secret", "--passphrase", "--admin-secret", "--token", "--header", "-H"];
 
-/// The longest ID that looks as random as a key and is shown: a hash in hexadecimal.
+/// The maximum length, in bytes, of an ID that is shown although it looks as random as a key:
+/// that of a hash in hexadecimal.
 const LONGEST_ID: usize = 64;
 
 /// Redacts a message about a command line: the values of secret flags, arguments that are
@@ -69,7 +70,8 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
     tokens(&text)
 }
 
-/// Hides a value where it is quoted, and everywhere unless it is too short to be unusual.
+/// Hides a value where it is quoted and, unless it is so short that it may be part of other
+/// text, everywhere else.
 fn hide(text: &mut String, value: &str) {
     let is_reference = value.starts_with('@') || value.starts_with("env:") || value == "-";
     if value.is_empty() || is_reference {
@@ -81,7 +83,7 @@ fn hide(text: &mut String, value: &str) {
     }
 }
 
-/// Shortens every word that begins like a token to its first letters.
+/// Shortens every word that begins like a token to its first characters.
 pub(crate) fn tokens(text: &str) -> String {
     const KEPT: usize = 6;
     let in_word = |c: char| c.is_ascii_alphanumeric() || "-_.=+".contains(c);
@@ -101,18 +103,18 @@ pub(crate) fn tokens(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text contains a word that begins like a token.
+/// Whether text contains a word that begins like a token.
 pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
 }
 
-/// Whether an address has a user name or password in it.
+/// Whether an address contains a user name or a password.
 pub(crate) fn has_user_info(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }
 
-/// Returns an address as it is written, without what may be secret in it: user name and
-/// password, the values of its query, its fragment, and tokens in its path.
+/// Returns an address as it is written, except for the parts that may be secret. Hides the
+/// user name and password, the values in the query, the fragment, and tokens in the path.
 pub(crate) fn address(text: &str) -> String {
     let (scheme, rest) = match text.split_once("://") {
         Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
@@ -121,7 +123,7 @@ pub(crate) fn address(text: &str) -> String {
             None => (String::new(), text),
         },
     };
-    // A path without a host has no user name either, whatever `@` it contains.
+    // A path without a host has no user name, even if it contains an `@`.
     let has_host = !scheme.is_empty() || !rest.starts_with(['/', '.', '?', '#']);
     let user_end = if !has_host {
         None
@@ -131,7 +133,7 @@ pub(crate) fn address(text: &str) -> String {
         let authority = authority.split(['/', '\\', '?', '#']).next().unwrap_or_default();
         authority.rfind('@').map(|at| slashes + at)
     } else {
-        // Nobody knows where the host of a broken address begins.
+        // It is unclear where the host of an invalid address begins.
         rest.rfind('@')
     };
     let (user, rest) = match user_end {
@@ -154,13 +156,13 @@ fn is_scheme(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// Returns a URL as [`address`] does.
+/// Redacts a URL as [`address`] does.
 pub(crate) fn url(url: &Url) -> String {
     address(url.as_str())
 }
 
 /// Returns a query with the values of all parameters hidden, except for those that are known
-/// to be harmless. Anything without a name is a value.
+/// to be harmless. A parameter without a name is treated as a value.
 fn query(query: &str) -> String {
     let parameter = |parameter: &str| match parameter.split_once('=') {
         Some((name, value)) if value.is_empty() || is_harmless(name, value) => {
@@ -178,8 +180,8 @@ fn parameter_name(name: &str) -> &str {
     if is_name { name } else { HIDDEN }
 }
 
-/// Whether a parameter of a query is one that providers use for public values: the policy of
-/// Azure AD B2C, the application of Azure AD, versions.
+/// Whether a query parameter is one that providers use for public values: an Azure AD B2C
+/// policy, an Azure AD application, or a version.
 fn is_harmless(name: &str, value: &str) -> bool {
     let is_short = value.len() <= 64;
     let is_plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
@@ -195,12 +197,12 @@ fn is_harmless(name: &str, value: &str) -> bool {
 }
 
 /// Returns the name of a file or a variable, without the parts that look like a key, a token
-/// or a secret: `--key "$BASE64"` names no file.
+/// or a secret: the value of `--key "$BASE64"` is not the name of a file.
 pub(crate) fn place(name: &str) -> String {
     const LONGEST: usize = 128;
     let is_key = name.contains("-----BEGIN") || name.contains('\n');
     let is_document = name.trim_start().starts_with(['{', '[']);
-    // Standard base64 contains slashes and is no path.
+    // Standard base64 can contain slashes but is not a path.
     let is_base64 = name.len() >= 40
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
         && !name.starts_with('/')
@@ -219,8 +221,8 @@ pub(crate) fn place(name: &str) -> String {
     shown
 }
 
-/// Whether a word is as long and as mixed as keys and secrets are: capitals, small letters
-/// and digits take turns more often than in names.
+/// Whether a word is as long and as mixed as keys and secrets are: uppercase letters,
+/// lowercase letters and digits alternate more often than in names.
 fn looks_random(word: &str) -> bool {
     const SHORTEST: usize = 20;
     #[derive(Eq, PartialEq)]
@@ -239,15 +241,15 @@ fn looks_random(word: &str) -> bool {
         })
         .collect();
     let changes = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
-    // The beginnings of keys in base64: PEM, DER.
+    // How PEM and DER keys begin in base64.
     let is_key =
         ["LS0tLS1", "MII", "MIG", "MHc", "MC4", "MCo"].iter().any(|head| word.starts_with(head));
     kinds.len() >= SHORTEST
         && (is_key || (kinds.contains(&Kind::Digit) && changes * 10 >= kinds.len() * 3))
 }
 
-/// Returns the name of an algorithm or a variable, unless it could be a secret in the wrong
-/// field: algorithms have short names, variables have names in one case.
+/// Returns the name of an algorithm or a variable, hidden if it could be a secret in the
+/// wrong field: algorithms have short names, and variables have names in one case.
 pub(crate) fn name(word: &str) -> &str {
     let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
     let one_case = !(word.contains(|c: char| c.is_ascii_lowercase())
@@ -257,13 +259,13 @@ pub(crate) fn name(word: &str) -> &str {
     if plain && (short || variable) { word } else { HIDDEN }
 }
 
-/// Returns the name of a field, unless it could be a secret.
+/// Returns the name of a field, hidden if it could be a secret.
 pub(crate) fn field(name: &str) -> &str {
     let plain = name.len() <= 24 && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
     if plain { name } else { HIDDEN }
 }
 
-/// Returns the value of a header, unless it may carry a token or a secret.
+/// Returns the value of a header, hidden if it may contain a token or a secret.
 pub(crate) fn header<'a>(name: &str, value: &'a str) -> &'a str {
     const OPEN: [&str; 9] = [
         "origin",
@@ -330,7 +332,7 @@ mod tests {
             ("https://x.example/a/b", "https://x.example/a/b"),
             ("https://x.example/@ada/b", "https://x.example/@ada/b"),
             ("http://localhost:8080/v1/graphql", "http://localhost:8080/v1/graphql"),
-            // User names and passwords, also of broken addresses
+            // User names and passwords, also in invalid addresses
             ("https://ada:hunter2@x.example/", "https://…@x.example/"),
             ("https://hunter2@x.example", "https://…@x.example"),
             ("https://ada:a@b@x.example/c@d", "https://…@x.example/c@d"),

@@ -1,4 +1,4 @@
-//! Compact tokens: strictly parsed, forgivingly taken apart, judged with fixed keys.
+//! Parses tokens strictly, takes them apart leniently, and verifies them with fixed keys.
 
 #![no_main]
 
@@ -14,7 +14,7 @@ use jwtool::jose::pem::{self, FoundKey};
 use jwtool::jose::verdict::{Claims, Policy, judge};
 use libfuzzer_sys::fuzz_target;
 
-/// The secret that the seeds are signed with.
+/// The secret that signs the seeds.
 const SECRET: &[u8] = b"a-secret-of-32-bytes-for-the-seeds";
 
 static KEYRING: LazyLock<Keyring> = LazyLock::new(|| {
@@ -76,17 +76,17 @@ fuzz_target!(|text: &str| {
     assert!(!verdict.is_accepted() || bare.is_accepted(), "more checks accept less");
 });
 
-/// The first signature of a token that is strictly well formed.
+/// Returns the first signature of a token that is strictly well formed.
 fn read(text: &str) -> Option<Jws> {
     let Ok(Value::Object(object)) = Value::parse(text.as_bytes()) else {
         return Jws::parse_compact(text).ok();
     };
     let first = Jws::parse_json(&object).ok()?.into_iter().next()?;
-    // Unencoded payloads in JSON are shown as if they were encoded.
+    // Unencoded payloads in the JSON serializations are displayed as if they were encoded.
     (first.header().members().get("b64") != Some(&Value::Bool(false))).then_some(first)
 }
 
-/// Whether what is shown of a payload is what stands in it.
+/// Whether the displayed payload matches the actual one.
 fn shows(shown: &Payload, payload: &[u8]) -> bool {
     match shown {
         Payload::Absent => payload.is_empty(),

@@ -1,4 +1,4 @@
-//! Two tokens, compared: what is equal has no differences, and each row shows one.
+//! Compares two tokens: equal tokens have no differences, and every row is a difference.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_700_000_000;
 
-// Two payloads, one a line.
+// The input holds two payloads, one per line.
 fuzz_target!(|text: &str| {
     let (left, right) = text.split_once('\n').unwrap_or((text, "{}"));
     let [left, right] =

@@ -1,5 +1,5 @@
-//! Configurations of the engines: what is written for an engine is what it reads, and
-//! every answer has its reason.
+//! Converts and explains engine configurations: an engine reads back what was written for it, and
+//! every rejection has a reason.
 
 #![no_main]
 

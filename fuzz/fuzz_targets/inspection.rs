@@ -1,4 +1,4 @@
-//! The whole way of `decode`: what is shown of any text steers no terminal.
+//! Runs all of `decode`: no output can control the terminal, whatever the input.
 
 #![no_main]
 
@@ -7,7 +7,7 @@ use jwtool::jose::json::Value;
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_700_000_000;
-/// A token for which every text is tried as what was found inside.
+/// An encrypted token; every input is also tried as its decrypted content.
 const ENCRYPTED: &str =
     "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -28,7 +28,8 @@ fn hold(shown: Vec<(String, String)>) {
     }
 }
 
-/// Controls other than the line break, and what turns text around.
+/// Whether a character is a control character other than a line break, or changes the direction of
+/// text.
 fn steers(character: char) -> bool {
     character != '\n'
         && (character.is_control()
@@ -40,7 +41,7 @@ fn steers(character: char) -> bool {
             ))
 }
 
-/// The text without the sequences `ESC [ … m`.
+/// Returns the text without its color sequences, `ESC [ … m`.
 fn without_colors(text: &str) -> String {
     let mut pieces = text.split("\u{1b}[");
     let mut plain = pieces.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! JSON: what was read and written again reads as the same.
+//! Parses and serializes JSON: the output parses to the same value.
 
 #![no_main]
 

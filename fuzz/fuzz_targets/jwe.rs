@@ -1,4 +1,4 @@
-//! Encrypted tokens, opened with fixed keys of every kind.
+//! Decrypts tokens with fixed keys of every kind.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use jwtool::jose::jwk::Jwk;
 use jwtool::jose::pem::{self, FoundKey};
 use libfuzzer_sys::fuzz_target;
 
-/// An X25519 key, which has no PEM form here.
+/// An X25519 key as a JWK; such keys are not read from PEM.
 const X25519: &str = r#"{"kty":"OKP","crv":"X25519","d":"dwdtCnMYpX08FsFyUbJmRfTGttihpaWgoKGio6Slpqc","x":"LNqR6dnpJerpncQUWNVOGXoQIdCiF785w8zdw2drwWw"}"#;
 
 static KEYS: LazyLock<Vec<DecryptionKey>> = LazyLock::new(|| {

@@ -1,4 +1,4 @@
-//! Key sets: read, made into a keyring, and asked for a key of every algorithm.
+//! Parses key sets, builds keyrings from them, and looks up a key for every algorithm.
 
 #![no_main]
 

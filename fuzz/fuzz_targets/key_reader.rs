@@ -1,5 +1,5 @@
-//! Key files: PEM texts and DER bytes. A key that was read reads back as the same from what is
-//! written of it.
+//! Reads key files, as PEM text and as DER bytes. Writing a key and reading it again returns the
+//! same key.
 
 #![no_main]
 

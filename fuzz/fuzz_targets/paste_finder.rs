@@ -1,4 +1,5 @@
-//! Pastes: a text that is not blank holds a token, and no token is made up.
+//! Searches pasted text for tokens: text that is not blank contains at least one, and every token
+//! found is part of the text.
 
 #![no_main]
 
@@ -12,7 +13,7 @@ fuzz_target!(|text: &str| {
     if !blank {
         assert!(!found.is_empty(), "nothing found");
     }
-    // Tokens are put together over line breaks, which a shell marks with `\`.
+    // A token may continue on the next line; shells mark that with `\`.
     let mut whole = vec![squeezed(text)];
     let json = text.trim().trim_start_matches('\u{feff}');
     if let Ok(value) = Value::parse(json.as_bytes()) {
@@ -27,12 +28,12 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// Without white space and backslashes.
+/// Returns the text without white space and backslashes.
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect()
 }
 
-/// The strings of a JSON value, and the objects that may be tokens themselves.
+/// Collects the strings of a JSON value, and the objects that may be tokens themselves.
 fn pieces(value: &Value, all: &mut Vec<String>) {
     match value {
         Value::String(text) => all.push(squeezed(text)),

@@ -1,4 +1,5 @@
-//! Claims and what `--require` asks of them: a name, JSON and claims, one a line.
+//! Checks claims against `--require`. The input holds a claim name, a JSON value and the claims,
+//! one per line.
 
 #![no_main]
 

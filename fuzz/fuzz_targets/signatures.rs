@@ -1,5 +1,5 @@
-//! The general JSON serialization: the bytes say how many signatures there are, which keys they
-//! name and what is wrong with them.
+//! Verifies tokens in the general JSON serialization. The input bytes determine the number of keys,
+//! and for each signature which key it names and what is wrong with it.
 
 #![no_main]
 
@@ -15,7 +15,7 @@ use jwtool::jose::verdict::{Code, Policy, judge};
 use libfuzzer_sys::fuzz_target;
 
 const PAYLOAD: &str = r#"{"sub":"ada","exp":4000000000}"#;
-/// What a token may cost
+/// The number of signature checks that one token may cost.
 const TRIALS: usize = 16;
 
 fn key(byte: u8) -> SigningKey {
@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     let whole = SignedToken::parse(&text).is_ok();
     let named = verdict.has(Code::Malformed) || verdict.has(Code::CritUnknown);
     assert!(whole || named, "what is not a token is named");
-    // The first signature of a known key that is reached within the trials
+    // Find the first signature by a known key that is reached within the limit.
     let mut trials = 0;
     let mut known = false;
     for byte in bytes.iter().skip(1).take_while(|_| whole) {
@@ -53,7 +53,8 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(verdict.is_accepted(), known, "{text}");
 });
 
-/// Below 200 the signature of that key, above it something that is none.
+/// Returns one entry of `signatures`: below 200, the signature of that key; otherwise something
+/// that is not a valid signature.
 fn entry(byte: u8) -> String {
     let signer = key(byte);
     let token = compact(&header(&signer), PAYLOAD, &signer).unwrap();

@@ -1,21 +1,21 @@
-//! Which command a command line names, read without parsing the rest of it.
+//! Finds the command that a command line names, without parsing the rest of it.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::{Arg, Command};
 
-/// The commands that a command line names, from `jwtool`'s own down.
+/// The path of commands that a command line names, starting at `jwtool`.
 pub(super) struct CommandPath<'a> {
     root: &'a Command,
     /// Each command with the position of its name among the arguments
     named: Vec<(usize, &'a Command)>,
-    /// The position of the first word that names no command
+    /// The position of the first word that is not a command
     rest: Option<usize>,
 }
 
 impl<'a> CommandPath<'a> {
-    /// Follows the arguments through a command that was built.
+    /// Follows the arguments through the subcommands of a built command.
     pub(super) fn new(root: &'a Command, arguments: &[OsString]) -> Self {
         let mut path = Self { root, named: Vec::new(), rest: None };
         let mut is_value = false;
@@ -31,7 +31,7 @@ impl<'a> CommandPath<'a> {
                 is_value = takes_next(path.last(), argument);
                 continue;
             }
-            // `jwtool help mint` is about `mint`.
+            // `jwtool help mint` refers to `mint`.
             if argument == "help" && path.last().has_subcommands() {
                 continue;
             }
@@ -44,19 +44,19 @@ impl<'a> CommandPath<'a> {
         path
     }
 
-    /// The innermost command.
+    /// Returns the innermost command.
     pub(super) fn last(&self) -> &'a Command {
         self.named.last().map_or(self.root, |(_, command)| command)
     }
 
-    /// The names of the commands below `jwtool`.
+    /// Returns the names of the commands below `jwtool`.
     pub(super) fn names(&self) -> Vec<&'a str> {
         self.named.iter().map(|(_, command)| command.get_name()).collect()
     }
 }
 
 impl std::fmt::Display for CommandPath<'_> {
-    /// Writes the command as typed: `jwtool secret cognito`.
+    /// Writes the full command, such as `jwtool secret cognito`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.root.get_name())?;
         self.named.iter().try_for_each(|(_, command)| write!(f, " {}", command.get_name()))

@@ -1,5 +1,5 @@
-//! What hints say to type is checked against the parser: every flag exists in the command
-//! that prints the hint, and every command can be run.
+//! Checks hints against the parser: every flag exists in the command that prints the hint,
+//! and every command can be run.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -44,7 +44,7 @@ const VERBS: [Verb; 14] = [
     Verb::Completions,
 ];
 
-/// The commands that a verb stands for, as words of the command line.
+/// Returns the commands that a verb covers, as words of the command line.
 fn paths(verb: Verb) -> Vec<&'static str> {
     match verb {
         Verb::Decode => vec!["decode"],
@@ -104,7 +104,7 @@ const FLAGS: [Flag; 10] = [
     Flag::To,
 ];
 
-/// The flags of every command that can be run, by its path.
+/// Returns the flags of every command that can be run, by its path.
 fn flags() -> BTreeMap<String, BTreeSet<String>> {
     fn collect(command: &Command, path: &str, all: &mut BTreeMap<String, BTreeSet<String>>) {
         let below: Vec<&Command> =
@@ -133,8 +133,8 @@ fn flags() -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// What cannot be typed of what a hint says in backticks: flags that none of these commands
-/// has, and commands that the parser refuses.
+/// Returns what is wrong with the parts of a hint in backticks: flags that are not allowed,
+/// and commands that the parser refuses.
 fn wrong(hint: &str, allowed: &BTreeSet<String>) -> Vec<String> {
     let mut wrong = Vec::new();
     for line in hint.lines() {
@@ -161,9 +161,10 @@ fn is_flag(word: &str) -> bool {
     long || word.strip_prefix('-').is_some_and(letter)
 }
 
-/// Why the parser refuses a command line without `jwtool`. Capital words stand for values.
+/// Returns why the parser refuses a command line, which is given without `jwtool`. Words in
+/// capitals are placeholders for values.
 fn refused(line: &str) -> Option<String> {
-    // A value that is put in later can be any word.
+    // Any word will do for a value that is inserted later.
     let line = line
         .replace("URL", "https://x.example/")
         .replace("--alg {value}", "--alg HS256")
@@ -217,7 +218,7 @@ variants! {
     Offline,
 }
 
-/// Errors of every variant, and of every kind within it.
+/// Returns errors of every variant, and of every kind within it.
 fn samples() -> Vec<Error> {
     let text = || "x".to_owned();
     let io = || io::Error::from(io::ErrorKind::NotFound);
@@ -390,7 +391,7 @@ fn every_synonym_of_a_flag_names_flags_of_the_command() {
     assert!(count > 200, "{count}");
 }
 
-/// Which commands print what a file says.
+/// Returns the commands that print the messages in a file.
 fn speakers(file: &str) -> Vec<Verb> {
     let secret = [
         Verb::Secret,
@@ -409,19 +410,19 @@ fn speakers(file: &str) -> Vec<Verb> {
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
         "commands/ping/rest.rs" => vec![Verb::PingRest],
-        // `hint::startup` asks what the command has.
+        // `hint::startup` checks which flags the command has.
         "hint/v2.rs" | "hint/ddn.rs" | "hint/relyauth.rs" => vec![Verb::Explain],
         _ if starts("commands/explain/") => vec![Verb::Explain],
         _ if starts("commands/secret/") => secret.to_vec(),
         _ if starts("commands/ping/") || starts("hint/ping") => {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
-        // What several commands share.
+        // Shared by several commands.
         _ => VERBS.to_vec(),
     }
 }
 
-/// The files below a folder, by their names below `src`.
+/// Collects the files below a folder, by their paths below `src`.
 fn files(folder: &Path, all: &mut Vec<String>) {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for entry in fs::read_dir(folder).unwrap() {
@@ -447,7 +448,7 @@ fn what_the_sources_say_to_type_can_be_typed() {
     for file in names.iter().filter(|file| *file != "cli/hints.rs") {
         let text = fs::read_to_string(source.join(file)).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        // Comments speak of other tools and of flags in general.
+        // Comments may mention other tools, and flags in general.
         let code: Vec<&str> =
             text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let code = code.join("\n").replace("\\\"", "\"");

@@ -1,4 +1,4 @@
-//! The command line: the verbs, dispatch, and how a command's end is reported.
+//! The command line: the verbs, their dispatch, and the reporting of how a command ended.
 
 mod command_path;
 #[cfg(test)]
@@ -58,7 +58,7 @@ enum Verb {
 }
 
 impl Verb {
-    /// The command, for hints.
+    /// Returns the command, for hints.
     const fn for_hints(&self) -> HintVerb {
         match self {
             Self::Decode(_) => HintVerb::Decode,
@@ -72,7 +72,7 @@ impl Verb {
     }
 }
 
-/// How long `jwtool` alone waits for a token on standard input, to give a better hint.
+/// How long `jwtool` without a command waits for a token on standard input, to choose a hint.
 const TOKEN_WAIT: Duration = Duration::from_secs(1);
 
 /// Runs a command line and reports how it ended.
@@ -129,8 +129,8 @@ fn set_colors(system: &mut System, when: ColorWhen) {
     system.stderr.set_color(forced);
 }
 
-/// Reports an error: a sentence on standard error, and with `--json` a document on standard
-/// output.
+/// Reports an error: prints a sentence on standard error and, with `--json`, a document on
+/// standard output.
 fn failed(
     error: &Error,
     verb: HintVerb,
@@ -160,7 +160,7 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
     let path = CommandPath::new(&command, arguments);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // The parser itself has not read what each verb is for.
+            // The parser has not built the verbs, so its own help lacks their descriptions.
             let text = match error.kind() {
                 ErrorKind::DisplayHelp if path.names().is_empty() => command.render_long_help(),
                 _ => error.render(),
@@ -204,8 +204,8 @@ fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
     ExitStatus::Usage
 }
 
-/// Prints the error document if the command line asks for JSON. The exit code is the same
-/// even if nothing reads it.
+/// Prints the error document if the command line asks for JSON. Ignores a failure to write
+/// it, so the exit code stays the same.
 fn print_usage_document(message: &str, hint: &str, system: &mut System) {
     let _ = present::error_document("usage", message, Some(hint), system);
 }
@@ -229,7 +229,7 @@ fn asked_color(arguments: &[OsString]) -> ColorWhen {
     when
 }
 
-/// Whether the arguments contain `-j` or `--json`, also as one of several short flags.
+/// Whether the arguments contain `--json` or `-j`, alone or among combined short flags.
 fn asks_for_json(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).take_while(|argument| *argument != "--").any(|argument| {
         let short = argument.to_str().and_then(|text| text.strip_prefix('-'));

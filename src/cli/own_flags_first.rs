@@ -4,8 +4,8 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 /// The arguments of a verb whose help lists them before the global flags.
 ///
-/// The global flags reach a deferred command before it has flags of its own, and help
-/// shows groups of flags in the order in which they were added.
+/// A deferred command receives the global flags before its own, and help shows groups of
+/// flags in the order in which they were added.
 #[derive(Debug)]
 pub(super) struct OwnFlagsFirst<T>(pub(super) T);
 

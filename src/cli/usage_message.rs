@@ -13,7 +13,7 @@ use crate::system::files;
 /// How many letters of a word may be wrong for a suggestion.
 const MOST_TYPOS: usize = 2;
 
-/// Returns the sentence and the hint for an error of the parser.
+/// Returns the message and the hint for an error from the parser.
 pub(super) fn usage_message(
     error: &clap::Error,
     path: &CommandPath<'_>,
@@ -94,7 +94,7 @@ pub(super) fn usage_message(
     }
 }
 
-/// Returns the hint for a token in place of a command.
+/// Returns the hint for a token where a command is expected.
 fn token_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
     if !redact::has_token(word) {
         return None;
@@ -130,7 +130,7 @@ fn flag_hint(flag: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Opti
     synonym::flag(flag, value, &path.names().join(" "))
 }
 
-/// Returns which subcommand has a flag that the command itself lacks.
+/// Returns a hint that names the subcommand with a flag that the command itself lacks.
 fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     let name = flag.strip_prefix("--")?;
     let has_flag = |command: &&clap::Command| {
@@ -149,7 +149,7 @@ fn is_likely(typed: &str, meant: &str) -> bool {
         || distance <= MOST_TYPOS.min(meant.chars().count() / 3)
 }
 
-/// What the parser reports besides the kind of an error.
+/// The details that the parser reports besides the kind of an error.
 struct Context<'a>(&'a clap::Error);
 
 impl Context<'_> {
@@ -165,8 +165,8 @@ impl Context<'_> {
         self.texts(kind).into_iter().next()
     }
 
-    /// Names of arguments or values, with "`, `" between them. `--exp <TIME>` and
-    /// `[CLAIM]...` are how the parser names `--exp` and `CLAIM`.
+    /// Returns the names of arguments or values, joined with "`, `". The parser reports `--exp`
+    /// as `--exp <TIME>`, and `CLAIM` as `[CLAIM]...`.
     fn names(&self, kind: ContextKind) -> Option<String> {
         let bare = |text: &String| {
             let first = text.split(' ').next().unwrap_or_default();
@@ -176,7 +176,7 @@ impl Context<'_> {
         (!names.is_empty()).then(|| names.join("`, `"))
     }
 
-    /// The best of the suggestions, which is the last, if it is likely what was meant.
+    /// Returns the best suggestion, which is the last one, if it is likely what was meant.
     fn suggestion(&self) -> Option<String> {
         let typed =
             [ContextKind::InvalidSubcommand, ContextKind::InvalidArg, ContextKind::InvalidValue];

@@ -1,4 +1,4 @@
-//! `jwtool completions`: prints the completion script of a shell.
+//! `jwtool completions`: prints the completion script for a shell.
 
 use clap::{Args, Command, ValueEnum};
 use clap_complete::Generator as _;

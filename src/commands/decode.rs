@@ -1,4 +1,4 @@
-//! `jwtool decode`: which provider issued a token, and what it contains.
+//! `jwtool decode`: shows who issued a token and what it contains.
 
 use clap::Args;
 
@@ -143,8 +143,8 @@ pub(crate) fn run(
     Ok(worst)
 }
 
-/// Reads the profiles, which name the environment. A file that cannot be used is reported
-/// and ignored: a token can be decoded without it.
+/// Reads the profiles, which name the environment of a token. Reports and ignores a file that
+/// cannot be used: a token can be decoded without it.
 fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     match global.profiles(system) {
         Ok((profiles, _)) => profiles,
@@ -155,23 +155,23 @@ fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
     }
 }
 
-/// Reads the key of `--key` for decryption.
+/// Reads the decryption key from `--key`.
 fn decryption_key(args: &DecodeArgs, system: &mut System) -> Result<Option<DecryptionKey>, Error> {
     let Some(source) = &args.key else { return Ok(None) };
     let name = source.describe();
     source.read(args.passphrase.as_ref(), system)?.decryption_key(&name).map(Some)
 }
 
-/// Inspects tokens, with the user's profiles and decryption key.
+/// An inspector of tokens, with the user's profiles and decryption key.
 struct Inspector {
     profiles: Profiles,
-    /// Decrypts encrypted tokens
+    /// The key for encrypted tokens
     key: Option<DecryptionKey>,
 }
 
 impl Inspector {
-    /// Inspects a token, decrypts it if that is needed and possible, and names the profile
-    /// that has its issuer.
+    /// Inspects a token, decrypts it if necessary and possible, and finds the profile with its
+    /// issuer.
     fn inspect(&self, token: &str, clock: &Clock) -> Inspection {
         let anatomy = Anatomy::of(token);
         let encrypted = anatomy.payload == Payload::Encrypted;
@@ -225,8 +225,8 @@ fn show(
     Ok(Outcome::Unreadable)
 }
 
-/// Prints one value raw: a string as its text, anything else (or with `--json`) as JSON.
-/// Prints nothing if it is absent.
+/// Prints the value of one claim: a string as plain text, anything else (or with `--json`) as
+/// JSON. Prints nothing on standard output if the claim is absent.
 fn show_claim(
     claim: &ClaimName,
     inspection: &Inspection,
@@ -252,7 +252,7 @@ fn show_claim(
 fn collect(tokens: Tokens) -> Result<Vec<String>, Error> {
     match tokens {
         Tokens::Pasted { found, .. } => Ok(found.into_iter().map(|found| found.token).collect()),
-        // Two are compared; a third shows that there are too many.
+        // Only two are compared; a third shows that there are too many.
         Tokens::Listed(lines) => lines.take(3).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! Flags that several verbs share, in groups, and the examples that end the help of a verb.
+//! Flags that several verbs share, in groups, and the examples at the end of a verb's help.
 
 use std::path::PathBuf;
 
@@ -61,7 +61,7 @@ pub(crate) struct GlobalFlags {
 }
 
 impl GlobalFlags {
-    /// Returns all profiles, and the selected one: the named or else the default profile.
+    /// Returns all profiles, and the selected one: the named profile, or else the default.
     pub(crate) fn profiles(
         &self,
         system: &mut System,
@@ -89,7 +89,8 @@ pub(crate) struct ClockFlag {
 }
 
 impl ClockFlag {
-    /// Returns the current time: `--at`, which may be relative to the clock, or the clock.
+    /// Returns the time to use as the current one: `--at`, which may be relative to the clock, or
+    /// else the clock.
     pub(crate) fn now(&self, system: &System) -> NumericDate {
         self.at.map_or(system.now, |at| at.resolve(system.now))
     }
@@ -183,8 +184,8 @@ impl GrantFlags {
     }
 }
 
-/// Returns the end of a verb's long help: pairs of a comment and a command. The tests run
-/// them, and expect the exit code that the comment names, else success.
+/// Formats the examples at the end of a verb's long help, which are pairs of a comment and a
+/// command. The tests run each command and expect the exit code in its comment, else success.
 pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
     let lines: Vec<String> =

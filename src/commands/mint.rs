@@ -1,4 +1,4 @@
-//! `jwtool mint`: makes a signed test token with Hasura claims.
+//! `jwtool mint`: creates a signed test token with Hasura claims.
 
 use clap::Args;
 

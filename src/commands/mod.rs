@@ -1,4 +1,4 @@
-//! The verbs, one file each: its flags and its `run`.
+//! The verbs, one module each, with its flags and its `run` function.
 
 pub(crate) mod completions;
 pub(crate) mod decode;

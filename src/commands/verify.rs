@@ -1,4 +1,4 @@
-//! `jwtool verify`: decide whether to accept a token.
+//! `jwtool verify`: decides whether to accept a token.
 
 use std::rc::Rc;
 
@@ -192,7 +192,7 @@ pub(crate) fn run(
     }
 }
 
-/// Refuses an expected issuer with a user name or password: it is printed in the verdict, and
+/// Refuses an expected issuer with a user name or password: the verdict would print it, and
 /// no token has such an `iss`.
 fn refuse_user_info(policy: &Policy) -> Result<(), Error> {
     match policy.issuers.iter().find(|issuer| redact::has_user_info(issuer)) {
@@ -204,7 +204,7 @@ fn refuse_user_info(policy: &Policy) -> Result<(), Error> {
     }
 }
 
-/// Returns where to find keys, according to flags and profile.
+/// Returns where to find keys, according to the flags and the profile.
 fn request<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> VerificationRequest<'a> {
     VerificationRequest {
         key: args.key.as_ref(),
@@ -219,7 +219,8 @@ fn request<'a>(args: &'a VerifyArgs, profile: Option<&'a Profile>) -> Verificati
     }
 }
 
-/// Returns what the token must satisfy: the flags, and the profile where they are silent.
+/// Returns what the token must satisfy, according to the flags. The profile provides the
+/// defaults.
 fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Policy {
     let own_issuer = profile.and_then(|profile| profile.issuer.as_deref());
     let issuer = args.issuer.as_deref().or(own_issuer);
@@ -240,15 +241,15 @@ fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Poli
     }
 }
 
-/// A verdict and the keys that it was reached with; `None` if the text is not a JWS and
-/// keys were not looked for.
+/// A verdict and the keys that it is based on; `None` if the text is not a JWS and no keys
+/// were looked up.
 struct Verified {
     verdict: Verdict,
     keys: Option<Rc<FoundKeys>>,
 }
 
-/// Verifies one token: its form first, before any key that it names is looked up. Of
-/// several signatures, the first that verifies counts, else the first.
+/// Verifies one token. Checks its form before looking up any key that it names. Of several
+/// signatures, the first one that verifies counts, or else the first one.
 fn verify(
     text: &str,
     policy: &Policy,
@@ -264,7 +265,7 @@ fn verify(
     let mut chosen = verify_signature(first, policy, &mut trials, search, system);
     let mut left = others.len();
     for jws in others {
-        // An issuer out of reach decides nothing about the other signatures.
+        // An unreachable issuer decides nothing about the other signatures.
         let open = match &chosen {
             Ok((verdict, _)) => !verdict.is_verified(),
             Err(error) => error.exit() == ExitStatus::Unreachable,
@@ -286,8 +287,8 @@ fn verify(
     Ok(Verified { verdict, keys: Some(keys) })
 }
 
-/// Verifies one signature with the keys that are found for it. If the keys do not include
-/// its `kid`, they are fetched once more.
+/// Verifies one signature with the keys that are found for it. Fetches the keys again if
+/// they do not include its `kid`.
 fn verify_signature(
     jws: Jws,
     policy: &Policy,
@@ -306,12 +307,12 @@ fn verify_signature(
     Ok((verdict, keys))
 }
 
-/// The policy for these keys, which may be the keys of an issuer that only the token names.
+/// Returns the policy for these keys, which may belong to an issuer that only the token names.
 fn policy_for(keys: &FoundKeys, policy: &Policy) -> Policy {
     Policy { issuer_unconfirmed: keys.is_unconfirmed(), ..policy.clone() }
 }
 
-/// Adds to a failed signature what is known about tokens like this one.
+/// Adds the cause to a failed signature check if it is known for tokens like this one.
 fn add_known_cause(verdict: &mut Verdict, token: &str) {
     let Some(header) = verdict.header() else { return };
     let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
@@ -325,9 +326,9 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     }
 }
 
-/// How many tokens are verified together to keep every core busy.
+/// The number of tokens that are verified together to keep every core busy.
 const BATCH: usize = 1024;
-/// How many bytes a batch may have.
+/// The size in bytes at which a batch is full.
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// Verifies a stream of tokens in order, on all cores, in constant memory.
@@ -363,7 +364,7 @@ fn verify_list(
     Ok(worst)
 }
 
-/// Formats the lines of a batch.
+/// A formatter for the lines of a batch.
 #[derive(Clone, Copy, Debug)]
 struct Lines {
     presentation: Presentation,
@@ -381,7 +382,7 @@ impl Lines {
         (Outcome::of(verdict.is_accepted()), line)
     }
 
-    /// Formats the line for a token whose keys cannot be reached, which does not end the list.
+    /// Formats the line for a token whose keys cannot be reached. The list continues after it.
     fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
         let line = self.presentation.text(
             || {
@@ -409,8 +410,8 @@ fn next_batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
     Ok(batch)
 }
 
-/// Verifies a batch and formats its lines. With keys that a flag or the profile names,
-/// every core takes a share; otherwise the tokens' keys are found one after the other.
+/// Verifies a batch and formats its lines. Uses all cores if a flag or the profile names the
+/// keys; otherwise looks up the keys token by token.
 fn verify_batch(
     batch: &[String],
     lines: Lines,
@@ -432,7 +433,7 @@ fn verify_batch(
     if !judged.iter().any(|(key_not_found, _)| *key_not_found) {
         return Ok(judged.into_iter().map(|(_, line)| line).collect());
     }
-    // The keys may be newer than the copy that was used.
+    // The issuer may have newer keys than the copy that was used.
     let newer = search.refetch(&keys, system).unwrap_or_else(|error| {
         system.say(&format!("warning: {error}"));
         None
@@ -444,7 +445,7 @@ fn verify_batch(
     Ok(judged.into_iter().map(|(_, line)| line).collect())
 }
 
-/// Verifies a batch on all cores. Each line comes with whether there was no key for its token.
+/// Verifies a batch on all cores. Returns each line with whether its token's key was not found.
 fn judge_batch(
     batch: &[String],
     lines: Lines,
@@ -470,7 +471,7 @@ fn judge_batch(
                 })
             })
             .collect();
-        // A token that was not verified must not count as one that was.
+        // A token that was not verified must not count as verified.
         let joined = |thread: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
@@ -498,7 +499,7 @@ fn show(verified: &Verified, hint: Option<&str>, system: &mut System) -> Result<
     Ok(Outcome::of(verdict.is_accepted()))
 }
 
-/// `name`, `name=text`, `name:=json`, `name~=text`
+/// Parses `name`, `name=text`, `name:=json` or `name~=text`.
 fn requirement(text: &str) -> Result<Requirement, String> {
     let (name, condition) = match text.split_once('=') {
         None => (text, Condition::Present),

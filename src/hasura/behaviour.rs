@@ -1,15 +1,15 @@
-//! Where two engines treat the same configuration differently.
+//! Differences in how two engines treat the same configuration.
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{KeySettings, Settings, TokenSettings};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::note::Note;
 
-/// The compatibility date from which DDN checks the audience; before it, `aud` is not
-/// looked at.
+/// The compatibility date from which DDN checks the audience. With an earlier date it ignores
+/// `aud`.
 pub(crate) const DDN_CHECKS_AUDIENCE_SINCE: &str = "2025-03-11";
 
-/// Every difference between two engines that matters for a configuration.
+/// Returns every difference between two engines that matters for a configuration.
 pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<Note<EngineWarning>> {
     let mut differences: Vec<Note<EngineWarning>> = Vec::new();
     let mut add = |code, message: &str| {
@@ -109,7 +109,7 @@ pub(crate) fn behaviour(from: Engine, to: Engine, settings: &Settings) -> Vec<No
     differences
 }
 
-/// Whose keys are tried, and whether their algorithm counts.
+/// Reports which keys the engine tries and whether it enforces their algorithm.
 fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &str)) {
     let by_url = settings.issuers.iter().any(|issuer| matches!(issuer.key, KeySettings::Url(_)));
     match to {
@@ -150,7 +150,7 @@ fn keys(to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &st
     }
 }
 
-/// How a mode is chosen, and how null is treated.
+/// Reports how the engine chooses a mode and how it treats null.
 fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(EngineWarning, &str)) {
     let entries = settings.issuers.iter().any(|issuer| !issuer.claims.entries.is_empty());
     if from == Engine::Relyauth && entries {
@@ -174,7 +174,7 @@ fn modes(from: Engine, to: Engine, settings: &Settings, add: &mut impl FnMut(Eng
     }
 }
 
-/// Absent and unexpected `iss` and `aud`.
+/// Reports how the engine treats missing and unexpected `iss` and `aud`.
 fn parties(
     from: Engine,
     to: Engine,

@@ -1,4 +1,5 @@
-//! From the configuration of one engine to that of another, with all that is lost or differs.
+//! Conversion of one engine's configuration to another's, with everything that is lost or
+//! differs.
 
 use crate::hasura::behaviour::behaviour;
 use crate::hasura::engine::Surroundings;
@@ -9,19 +10,18 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::json::Value;
 use crate::jose::note::Note;
 
-/// A configuration that was written, and its engine.
+/// A written configuration and its engine.
 #[derive(Clone)]
 pub(crate) struct Written {
     pub(crate) value: Value,
     pub(crate) engine: ConfiguredEngine,
 }
 
-/// Writes the configuration of an engine from the neutral model, and reads it as that
-/// engine does.
+/// Writes an engine's configuration from the neutral model and parses it as that engine does.
 ///
 /// # Errors
 ///
-/// What the engine cannot express.
+/// Returns an error if the engine cannot express the configuration.
 pub(crate) fn build(
     to: Engine,
     settings: &Settings,
@@ -38,11 +38,11 @@ pub(crate) fn build(
     Ok(Written { value, engine })
 }
 
-/// Converts a configuration by way of the neutral model, for the same engine too.
+/// Converts a configuration by way of the neutral model, even if both engines are the same.
 ///
 /// # Errors
 ///
-/// What the other engine cannot express.
+/// Returns an error if the target engine cannot express the configuration.
 pub(crate) fn convert(
     from: &ConfiguredEngine,
     to: Engine,
@@ -55,14 +55,15 @@ pub(crate) fn convert(
     Ok((written, differences))
 }
 
-/// Everything that is lost, and all that is written the same and done differently.
+/// Returns everything that is lost, and everything that is written the same but behaves
+/// differently.
 pub(crate) fn losses(from: Engine, to: Engine, settings: &Settings) -> Vec<Note<EngineWarning>> {
     let mut differences = lost(settings);
     differences.extend(behaviour(from, to, settings));
     differences
 }
 
-/// What the neutral model cannot represent.
+/// Returns what the neutral model cannot represent.
 fn lost(settings: &Settings) -> Vec<Note<EngineWarning>> {
     let message = |what: &String| Note::new(EngineWarning::Lost, format!("not converted: {what}"));
     settings.others.iter().map(message).collect()
@@ -106,7 +107,7 @@ mod tests {
         parsed(engine, text).settings(&unset, &mut Vec::new())
     }
 
-    /// A token with `exp`, signed by the secret.
+    /// Returns a token with `exp`, signed with the secret.
     fn token(secret: &str, algorithm: SignatureAlgorithm, claims: &str) -> String {
         let material = SigningMaterial::Secret(Secret::new(secret.as_bytes()).unwrap());
         let key = SigningKey::new(material, Some(algorithm), None).unwrap();
@@ -133,7 +134,7 @@ mod tests {
         }
     }
 
-    /// How v2, DDN and `RelyAuth` respond to a request with the same configuration.
+    /// Returns how v2, DDN and `RelyAuth` respond to a request with the same configuration.
     fn three(config: &str, headers: &[(&str, &str)]) -> [String; 3] {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let request = Request { headers: headers.collect(), url: None, route: Route::Graphql };
@@ -182,7 +183,7 @@ mod tests {
         let other = token(SECRET, SignatureAlgorithm::HS384, good);
         let other = format!("Bearer {other}");
         assert_eq!(three(&config, &[("authorization", &other)]), ["u", "500", "401"]);
-        // `exp` that is absent.
+        // A missing `exp`.
         let eternal = signature_without_exp(good);
         assert_eq!(three(&config, &[("authorization", &eternal)]), ["u", "400", "u"]);
         let audience = format!(r#""aud":"a",{good}"#);
@@ -433,7 +434,7 @@ definition:
         assert!(relyauth.contains(&written) && relyauth.contains("PS256"), "{relyauth}");
         assert_eq!(codes, ["rewritten-key"]);
         assert_eq!(converted(Engine::Ddn, &ddn(&plain), Engine::Relyauth).1, Vec::<&str>::new());
-        // v2 has no PS types, and takes such tokens under an RSA type.
+        // v2 has no PS types and accepts such tokens under an RSA type.
         let (v2, codes) = converted(Engine::Ddn, &ddn(&one_line), Engine::Hasura);
         assert!(v2.starts_with(&format!(r#"{{"type":"RS256","key":{written}"#)), "{v2}");
         assert_eq!(codes, ["pss"]);

@@ -1,4 +1,4 @@
-//! What every engine can do with a configuration. One implementation per engine folder.
+//! The operations that every engine supports. Each engine's folder has one implementation.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::jose::json::Value;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
-/// What an engine is started with besides its configuration.
+/// The settings that an engine is started with besides its configuration.
 #[derive(Clone)]
 pub(crate) struct Surroundings<'a> {
     /// The environment
@@ -20,16 +20,16 @@ pub(crate) struct Surroundings<'a> {
     /// The variable that holds the configuration, if it comes from one
     pub(crate) variable: Option<&'static str>,
     pub(crate) has_admin_secret: bool,
-    /// The admin secret, if it is known; without it no secret of a request is right
+    /// The admin secret, if known; without it, every admin secret in a request is wrong
     pub(crate) admin_secret: Option<String>,
-    /// The role of requests without a token
+    /// The role for requests without a token
     pub(crate) unauthorized_role: Option<String>,
-    /// The compatibility date, if it is not the configuration's
+    /// The compatibility date, if it is not the one in the configuration
     pub(crate) compatibility_date: Option<NumericDate>,
 }
 
 impl<'a> Surroundings<'a> {
-    /// An environment, and all else as it usually is.
+    /// Returns these settings with the given environment and the usual defaults.
     pub(crate) const fn new(lookup: Lookup<'a>) -> Self {
         Self {
             lookup,
@@ -42,51 +42,52 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// Key sets as they were received, by their address.
+/// Key sets as received, by address.
 pub(crate) type KeySets = BTreeMap<String, Vec<u8>>;
 
 /// What is known about a configuration without a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Checked {
-    /// Entries or modes
+    /// The number of entries or modes
     pub(crate) count: usize,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// An engine with a configuration. It is parsed, started, given the keys that it asks for,
-/// and then answers requests.
+/// An engine with a configuration. Parse it, start it and load the keys that it asks for; then it
+/// answers requests.
 pub(crate) trait EngineModel: Sized {
     const ENGINE: Engine;
     /// The kinds of faults in a configuration
     type Fault;
-    /// Why a request can be refused
+    /// The reasons for refusing a request
     type Reason: Words;
-    /// Facts about a request that are specific to the engine
+    /// The facts about a request that only this engine finds
     type Facts;
 
-    /// Reads a configuration.
+    /// Parses a configuration.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     fn parse(text: &str, surroundings: &Surroundings<'_>)
     -> Result<Self, ConfigError<Self::Fault>>;
 
-    /// Does what the engine does at its start before it has keys.
+    /// Does what the engine does at startup before it has keys.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     fn start(&mut self, surroundings: &Surroundings<'_>) -> Result<(), ConfigError<Self::Fault>>;
 
-    /// The addresses of the key sets that a request needs; without one, of all.
+    /// Returns the addresses of the key sets that a request needs, or of all key sets if there is
+    /// no request.
     fn key_addresses(&self, request: Option<&Request>) -> Vec<String>;
 
-    /// Loads the keys that a request needs: those of the configuration and those of `sets`.
+    /// Loads the keys that a request needs: those in the configuration and those in `sets`.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     fn load_keys(
         &mut self,
         request: &Request,
@@ -94,40 +95,40 @@ pub(crate) trait EngineModel: Sized {
         surroundings: &Surroundings<'_>,
     ) -> Result<(), ConfigError<Self::Fault>>;
 
-    /// Puts a token into a request where the engine looks for it.
+    /// Adds a token to a request where the engine looks for it.
     fn place_token(&self, request: &mut Request, token: &str);
 
     /// Predicts the answer to a request.
     fn answer(&self, request: &Request, now: NumericDate) -> Answer<Self::Reason, Self::Facts>;
 
-    /// A refusal as a client sees it.
+    /// Returns a refusal as a client sees it.
     fn refused(refusal: Refusal<Self::Reason>, route: Route) -> Refused;
 
     /// Checks a configuration as far as possible without fetching anything.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, ConfigError<Self::Fault>>;
 
     /// Returns warnings about the configuration.
     fn warnings(&self) -> &[Note<EngineWarning>];
 
-    /// The configuration in the neutral model.
+    /// Returns the configuration in the neutral model.
     fn settings(&self, lookup: Lookup<'_>, differences: &mut Vec<Note<EngineWarning>>) -> Settings;
 
     /// Writes a configuration from the neutral model.
     ///
     /// # Errors
     ///
-    /// What the engine cannot express.
+    /// Returns an error if the engine cannot express the configuration.
     fn write(
         settings: &Settings,
         lookup: Lookup<'_>,
         differences: &mut Vec<Note<EngineWarning>>,
     ) -> Result<Value, Inexpressible>;
 
-    /// An answer in the form that all engines share.
+    /// Converts an answer to the form that all engines share.
     fn explain(answer: Answer<Self::Reason, Self::Facts>, route: Route) -> Explanation {
         let decision = match answer.decision {
             Decision::Accepted(session) => Decision::Accepted(session),

@@ -6,21 +6,21 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 
-/// The engines that a configuration can be for.
+/// An engine that a configuration can be for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Engine {
     /// GraphQL Engine v2
     Hasura,
     /// Hasura DDN, whose engine is v3
     Ddn,
-    /// The auth webhook in front of either
+    /// The auth webhook in front of either engine
     Relyauth,
 }
 
 impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Hasura, Self::Ddn, Self::Relyauth];
 
-    /// The name on the command line and in documents.
+    /// Returns the name used on the command line and in documents.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Hasura => "hasura",
@@ -29,7 +29,7 @@ impl Engine {
         }
     }
 
-    /// The name in sentences.
+    /// Returns the name used in sentences.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Hasura => "Hasura v2",
@@ -49,12 +49,12 @@ pub(crate) struct Explanation {
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// Whether a request is let in, and as whom; an `R` is a refusal.
+/// Whether a request is accepted, and with which session; `R` is the type of a refusal.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Decision<R> {
     Accepted(Session),
     Refused(R),
-    /// A webhook decides, whose answer cannot be predicted
+    /// A webhook decides, and its answer cannot be predicted
     Webhook {
         /// The webhook that the engine would call
         call: String,
@@ -65,15 +65,16 @@ pub(crate) enum Decision<R> {
     },
 }
 
-/// Whom the request is from.
+/// The session of an accepted request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Session {
     pub(crate) role: String,
     /// The session variables, `x-hasura-role` first
     pub(crate) variables: Object,
-    /// The same with every value a string, as Hasura v2 gets them, where that differs
+    /// The same variables with every value as a string, as Hasura v2 receives them, if that
+    /// differs
     pub(crate) as_text: Option<Object>,
-    /// Which of several modes answered: its kind and its name
+    /// The kind and the name of the mode that answered, if there are several
     pub(crate) answered_by: Option<(&'static str, String)>,
 }
 
@@ -101,7 +102,7 @@ pub(crate) struct Response {
 }
 
 impl Explanation {
-    /// Whether the request is let in; `None` if a webhook decides, or it is not known.
+    /// Whether the request is accepted; `None` if a webhook decides or the answer is not known.
     pub(crate) const fn accepted(&self) -> Option<bool> {
         match self.decision {
             Decision::Accepted(_) => Some(true),

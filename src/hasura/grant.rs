@@ -3,20 +3,20 @@
 use crate::hasura::view::{ALLOWED_ROLES, DEFAULT_ROLE, USER_ID};
 use crate::jose::json::{Object, Value};
 
-/// The role and the session variables that a token grants.
+/// The role and session variables that a token grants.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RoleGrant {
-    /// The role without a request header; always allowed too
+    /// The role of a request without a role header; it is always allowed as well
     pub(crate) default_role: String,
     /// Further roles that a request header may choose
     pub(crate) more_roles: Vec<String>,
     pub(crate) user_id: Option<String>,
-    /// Session variables, with their names as written
+    /// The session variables, with their names as written
     pub(crate) variables: Object,
 }
 
 impl RoleGrant {
-    /// The claims as an object, each role once.
+    /// Returns the claims as an object that lists each role once.
     pub(crate) fn to_object(&self) -> Object {
         let mut roles: Vec<&str> = vec![&self.default_role];
         for role in &self.more_roles {

@@ -1,16 +1,15 @@
-//! HMAC secrets of configurations, which the engines do not look at: the text of a public
-//! key is a secret to them as well.
+//! HMAC secrets in configurations. The engines accept any string, even the text of a public key.
 
 use crate::hasura::warning::EngineWarning;
 use crate::jose::key::{KeyError, Secret, VerificationMaterial};
 use crate::jose::key_text::find_key;
 use crate::jose::note::Note;
 
-/// Reads a secret by its bytes, as every engine does.
+/// Reads the bytes of a string as a secret, as every engine does.
 ///
 /// # Errors
 ///
-/// [`KeyError::EmptySecret`].
+/// Returns [`KeyError::EmptySecret`] if the string is empty.
 pub(crate) fn read(text: &str) -> Result<VerificationMaterial, KeyError> {
     #[expect(clippy::disallowed_methods, reason = "predicts an engine, which does the same")]
     Secret::even_a_key(text.as_bytes()).map(VerificationMaterial::Secret)

@@ -1,4 +1,5 @@
-//! How any engine looks into a request: its checks in order, the first refusal, what they found.
+//! The checks that an engine makes of a request, in order, with the first refusal and the facts
+//! found.
 
 use std::collections::HashSet;
 
@@ -10,37 +11,37 @@ use crate::hasura::words::{Refusal, Words};
 use crate::jose::note::Note;
 use crate::jose::path::JsonPath;
 
-/// The most warnings of a request that an answer lists.
+/// The maximum number of warnings that an answer lists.
 const MAX_WARNINGS: usize = 100;
 
-/// The checks so far. An `R` is an engine's reason for refusing, an `F` what only this
-/// engine finds out.
+/// The checks made so far. `R` is the engine's reason for refusing; `F` holds the facts that only
+/// this engine finds.
 #[derive(Debug)]
 pub(crate) struct Inquiry<R, F> {
     steps: Vec<Step>,
     warnings: Vec<Note<EngineWarning>>,
-    /// The warnings beyond the most that are listed, as code and message
+    /// The warnings beyond the limit, as code and message
     unlisted: HashSet<(EngineWarning, String)>,
     refusal: Option<Refusal<R>>,
-    /// Why the answer is not known here
+    /// Why the answer cannot be predicted
     undecided: Option<String>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
 }
 
-/// What every engine finds in a token, for hints.
+/// The facts that every engine finds in a token, used for hints.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TokenFacts {
     /// The number of parts between dots
     pub(crate) parts: usize,
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Vec<String>,
-    /// Where the Hasura claims are and how they are written, whatever is configured
+    /// Where the Hasura claims are and how they are written, regardless of the configuration
     pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
     pub(crate) allowed_roles: Vec<String>,
 }
 
-/// What an engine answers to a request, and why.
+/// An engine's answer to a request, and the checks behind it.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer<R, F> {
     pub(crate) decision: Decision<Refusal<R>>,
@@ -52,7 +53,7 @@ pub(crate) struct Answer<R, F> {
 }
 
 impl<R: Words, F: Default> Inquiry<R, F> {
-    /// Begins with the warnings that the configuration gives rise to.
+    /// Creates an inquiry with the warnings about the configuration.
     pub(crate) fn new(warnings: Vec<Note<EngineWarning>>) -> Self {
         Self {
             steps: Vec::new(),
@@ -72,7 +73,7 @@ impl<R: Words, F> Inquiry<R, F> {
         self.record(name, true, detail);
     }
 
-    /// Records a check that failed; the first refusal counts.
+    /// Records a check that failed. The first refusal decides the answer.
     pub(crate) fn fail(
         &mut self,
         name: &'static str,
@@ -83,7 +84,7 @@ impl<R: Words, F> Inquiry<R, F> {
         self.refuse(refusal);
     }
 
-    /// Records a check either way.
+    /// Records a check that passed or failed.
     pub(crate) fn check(
         &mut self,
         name: &'static str,
@@ -95,13 +96,13 @@ impl<R: Words, F> Inquiry<R, F> {
         }
     }
 
-    /// Records a check without deciding anything by it.
+    /// Records a check that does not decide the answer.
     pub(crate) fn record(&mut self, name: &'static str, passed: bool, detail: impl Into<String>) {
         self.steps.push(Step { name, passed, detail: detail.into() });
     }
 
-    /// Records a check whose outcome is not known here. Then neither is the answer, unless an
-    /// earlier check refused.
+    /// Records a check whose outcome cannot be predicted. The answer is then undecided as well,
+    /// unless an earlier check refused.
     pub(crate) fn leave_open(&mut self, name: &'static str, reason: String) {
         self.record(name, false, reason.clone());
         if self.refusal.is_none() {
@@ -109,13 +110,13 @@ impl<R: Words, F> Inquiry<R, F> {
         }
     }
 
-    /// Refuses, unless an earlier check did.
+    /// Refuses the request unless an earlier check already did.
     pub(crate) fn refuse(&mut self, refusal: Refusal<R>) {
         self.refusal.get_or_insert(refusal);
     }
 
-    /// Adds a warning once. A token can cause one for each of its claims, so those beyond
-    /// [`MAX_WARNINGS`] are only counted.
+    /// Adds a warning unless it is already listed. A token can cause one warning per claim, so
+    /// those beyond [`MAX_WARNINGS`] are only counted.
     pub(crate) fn warn(&mut self, warning: Note<EngineWarning>) {
         if self.warnings.contains(&warning) {
             return;
@@ -127,15 +128,14 @@ impl<R: Words, F> Inquiry<R, F> {
         }
     }
 
-    /// The first refusal so far.
+    /// Returns the first refusal so far.
     pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
         self.refusal.as_ref()
     }
 
-    /// Ends undecided if a check was left open, with the first refusal if there was one, else
-    /// with the session. A check that
-    /// leads to neither has given its reason already; `otherwise` covers the case that
-    /// it has not.
+    /// Ends the inquiry: undecided if a check was left open, else with the first refusal, else
+    /// with the session. A check that yields no session should already have recorded a refusal;
+    /// `otherwise` is the reason if none did.
     pub(crate) fn end(mut self, session: Option<Session>, otherwise: R) -> Answer<R, F> {
         let decision = match (self.undecided.take(), self.refusal.take(), session) {
             (Some(reason), _, _) => Decision::Undecided { reason },
@@ -146,7 +146,7 @@ impl<R: Words, F> Inquiry<R, F> {
         self.decide(decision)
     }
 
-    /// Ends with a decision, whatever failed on the way.
+    /// Ends the inquiry with this decision, even if checks failed.
     pub(crate) fn decide(mut self, decision: Decision<Refusal<R>>) -> Answer<R, F> {
         let more = self.unlisted.len();
         if more > 0 {
@@ -167,7 +167,7 @@ impl<R: Words, F> Inquiry<R, F> {
 }
 
 impl<R, F> Answer<R, F> {
-    /// The refusal, if it is one.
+    /// Returns the refusal, if the decision is one.
     pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
         match &self.decision {
             Decision::Refused(refusal) => Some(refusal),

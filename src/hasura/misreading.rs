@@ -1,11 +1,13 @@
-//! A secret that two sides read differently, a common reason for signatures that fail.
+//! Secrets that the signer and the engine read differently, a common cause of signatures that do
+//! not verify.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
 use crate::jose::key::{Secret, VerificationKey, VerificationMaterial};
 use crate::jose::signature::Verifier;
 
-/// How the signer read the secret, if another reading than the string itself verifies.
+/// Returns how the signer read the secret, if the signature verifies with a reading other than
+/// the string itself.
 pub(crate) fn misread(
     key: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -36,7 +38,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
-/// Why a signature does not verify.
+/// Returns why a signature does not verify.
 pub(crate) fn why(
     key: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -51,7 +53,7 @@ pub(crate) fn why(
     }
 }
 
-/// Why, where nothing more is known.
+/// The reason if nothing more is known.
 pub(crate) const OTHER_KEY: &str = "it was signed with another key, or the token was changed";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Hasura's engines: how each of them responds to a token.
+//! Models of Hasura's engines that predict how each of them responds to a token.
 
 pub(crate) mod behaviour;
 pub(crate) mod conversion;

@@ -1,4 +1,4 @@
-//! The three engines under one type: the only file that names all of them.
+//! The three engines behind one type: the only file that names all of them.
 
 use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Explanation};
@@ -20,7 +20,7 @@ pub(crate) enum ConfiguredEngine {
     Relyauth(relyauth::engine::RelyAuth),
 }
 
-/// An engine's answer to a request, with its own reason and facts.
+/// An engine's answer to a request, with that engine's own reasons and facts.
 #[derive(Clone, Debug)]
 pub(crate) enum EngineAnswer {
     Hasura(Answer<v2::refusal::Reason, v2::answer::facts::Facts>),
@@ -28,13 +28,13 @@ pub(crate) enum EngineAnswer {
     Relyauth(Answer<relyauth::refusal::Reason, relyauth::answer::case::Facts>),
 }
 
-/// Why an engine does not start with its configuration.
+/// The reason why an engine does not start with its configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct StartupError {
     pub(crate) fault: Fault,
     /// The engine's own message
     pub(crate) message: String,
-    /// Whether they are known only in part, or differ by release
+    /// Whether the message is known only in part or differs between releases
     pub(crate) inexact: bool,
 }
 
@@ -74,7 +74,7 @@ impl<F: Into<Fault>> From<ConfigError<F>> for StartupError {
 }
 
 impl StartupError {
-    /// An engine that cannot express another engine's configuration.
+    /// Returns the error for an engine that cannot express another engine's configuration.
     pub(crate) fn inexpressible(engine: Engine, what: &Inexpressible) -> Self {
         let fault = Fault::Inexpressible(engine);
         Self { fault, message: what.to_string(), inexact: false }
@@ -97,7 +97,7 @@ impl StartupError {
     }
 }
 
-/// The same expression for whichever engine it is.
+/// Evaluates the same expression for whichever engine it is.
 macro_rules! each {
     ($value:expr, $name:ident => $expression:expr) => {
         match $value {
@@ -109,11 +109,11 @@ macro_rules! each {
 }
 
 impl ConfiguredEngine {
-    /// Reads a configuration.
+    /// Parses a configuration.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     pub(crate) fn parse(
         engine: Engine,
         text: &str,
@@ -134,16 +134,17 @@ impl ConfiguredEngine {
         }
     }
 
-    /// Starts it, all but its keys.
+    /// Starts the engine, except for its keys.
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     pub(crate) fn start(&mut self, surroundings: &Surroundings<'_>) -> Result<(), StartupError> {
         each!(self, engine => engine.start(surroundings).map_err(Into::into))
     }
 
-    /// The addresses of the key sets that a request needs; without one, of all.
+    /// Returns the addresses of the key sets that a request needs, or of all key sets if there is
+    /// no request.
     pub(crate) fn key_addresses(&self, request: Option<&Request>) -> Vec<String> {
         each!(self, engine => engine.key_addresses(request))
     }
@@ -152,7 +153,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     pub(crate) fn load_keys(
         &mut self,
         request: &Request,
@@ -162,7 +163,7 @@ impl ConfiguredEngine {
         each!(self, engine => engine.load_keys(request, sets, surroundings).map_err(Into::into))
     }
 
-    /// Puts a token into a request where the engine looks for it.
+    /// Adds a token to a request where the engine looks for it.
     pub(crate) fn place_token(&self, request: &mut Request, token: &str) {
         each!(self, engine => engine.place_token(request, token));
     }
@@ -180,7 +181,7 @@ impl ConfiguredEngine {
     ///
     /// # Errors
     ///
-    /// The engine's own message.
+    /// Returns the engine's own error message.
     pub(crate) fn check(&self, surroundings: &Surroundings<'_>) -> Result<Checked, StartupError> {
         each!(self, engine => engine.check(surroundings).map_err(Into::into))
     }
@@ -190,7 +191,7 @@ impl ConfiguredEngine {
         each!(self, engine => engine.warnings())
     }
 
-    /// The configuration in the neutral model.
+    /// Returns the configuration in the neutral model.
     pub(crate) fn settings(
         &self,
         lookup: Lookup<'_>,
@@ -201,7 +202,7 @@ impl ConfiguredEngine {
 }
 
 impl EngineAnswer {
-    /// The answer in the form that all engines share.
+    /// Converts the answer to the form that all engines share.
     pub(crate) fn explain(self, route: Route) -> Explanation {
         match self {
             Self::Hasura(answer) => v2::engine::HasuraV2::explain(answer, route),
@@ -211,11 +212,11 @@ impl EngineAnswer {
     }
 }
 
-/// Writes the configuration of an engine from the neutral model.
+/// Writes an engine's configuration from the neutral model.
 ///
 /// # Errors
 ///
-/// What the engine cannot express.
+/// Returns an error if the engine cannot express the configuration.
 pub(crate) fn write(
     engine: Engine,
     settings: &Settings,
@@ -229,7 +230,7 @@ pub(crate) fn write(
     }
 }
 
-/// The kind that the configuration document of an engine names, if there is one.
+/// Returns the `kind` in an engine's configuration document, if it has one.
 pub(crate) const fn document_kind(engine: Engine) -> Option<&'static str> {
     match engine {
         Engine::Hasura => None,
@@ -238,7 +239,8 @@ pub(crate) const fn document_kind(engine: Engine) -> Option<&'static str> {
     }
 }
 
-/// The engine that a configuration is for, by its content; `None` if it does not tell.
+/// Returns the engine that a configuration is for, judging by its content, or `None` if it could
+/// be any.
 pub(crate) fn engine_of(text: &str) -> Option<Engine> {
     let documents = yaml::read_all(text).ok()?;
     documents.iter().find_map(|document| {
@@ -265,7 +267,7 @@ pub(crate) fn engine_of(text: &str) -> Option<Engine> {
     })
 }
 
-/// The variable of Hasura v2 that a value is meant for.
+/// Returns the Hasura v2 variable that a value is meant for.
 pub(crate) const fn variable_of(value: &Value) -> &'static str {
     match value {
         Value::Array(_) => v2::config::LIST,

@@ -1,20 +1,20 @@
-//! A request, as far as an engine looks at it before it accepts it.
+//! The parts of a request that an engine looks at before accepting it.
 
-/// Headers, address and route.
+/// The headers, address and route of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
-    /// Names and values in their order
+    /// Names and values in order
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) url: Option<String>,
     pub(crate) route: Route,
 }
 
-/// The route of a request, which decides the format of a refusal.
+/// The route of a request, which determines the format of a refusal.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Route {
     /// The GraphQL endpoint
     Graphql,
-    /// The REST endpoints: `/api/rest/…` of v2, JSON:API of DDN
+    /// The REST endpoints: `/api/rest/…` in v2, JSON:API in DDN
     Rest,
 }
 
@@ -28,12 +28,12 @@ impl Route {
 }
 
 impl Request {
-    /// The first header of this name, in any case.
+    /// Returns the first header with this name, ignoring case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }
 
-    /// Every header of this name, in any case.
+    /// Returns every header with this name, ignoring case.
     pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.headers
             .iter()

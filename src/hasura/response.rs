@@ -1,16 +1,16 @@
-//! GraphQL and REST error bodies: whether an engine refused, and with which message.
+//! GraphQL and REST error bodies: whether an engine refused a request, and with which message.
 
 use crate::jose::json::Value;
 
-/// A refusal as the engine worded it.
+/// A refusal in the engine's words.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Refusal {
-    /// `extensions.code` of GraphQL, `code` of REST
+    /// `extensions.code` in GraphQL, `code` in REST
     pub(crate) code: Option<String>,
     pub(crate) message: String,
 }
 
-/// The first error of a GraphQL body (`{"errors":[{"message",…}]}`).
+/// Returns the first error of a GraphQL body (`{"errors":[{"message",…}]}`).
 pub(crate) fn graphql_error(body: &Value) -> Option<Refusal> {
     let first = match body.as_object()?.get("errors")? {
         Value::Null => return None,
@@ -31,7 +31,8 @@ pub(crate) fn graphql_error(body: &Value) -> Option<Refusal> {
     })
 }
 
-/// The error of a REST body: Hasura's `{"error":…,"code":…}`, or that of most others.
+/// Returns the error of a REST body: Hasura's `{"error":…,"code":…}`, or a common form used by
+/// other services.
 pub(crate) fn rest_error(body: &Value) -> Option<Refusal> {
     let object = body.as_object()?;
     let code = object.get_str("code").map(ToOwned::to_owned);

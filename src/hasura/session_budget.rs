@@ -1,20 +1,20 @@
-//! How large the session of one answer may be: every path to a claim copies the claim.
+//! A limit on the session size of one answer: every path to a claim copies the claim.
 
 use crate::jose::json::Value;
 
-/// The most mebibytes of claims that paths copy into the session of one answer.
+/// The maximum size of the claims that paths copy into the session of one answer, in MiB.
 const MAX_MEBIBYTES: usize = 16;
 
-/// What a value costs beside its text, in bytes.
+/// The size of a value besides its text, in bytes.
 const PER_VALUE: usize = 32;
 
-/// The bytes that paths may still copy into a session.
+/// The number of bytes that paths may still copy into a session.
 #[derive(Debug)]
 pub(crate) struct SessionBudget {
     left: usize,
 }
 
-/// The paths of a configuration copy too much into a session.
+/// The error for a configuration whose paths copy too much into a session.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the session variables take more than {MAX_MEBIBYTES} MiB, so the answer is not predicted")]
 pub(crate) struct SessionTooLarge;
@@ -24,11 +24,11 @@ impl SessionBudget {
         Self { left: MAX_MEBIBYTES << 20 }
     }
 
-    /// Spends what a copy of a value takes, before it is made.
+    /// Spends the size of a value before it is copied.
     ///
     /// # Errors
     ///
-    /// The session becomes too large.
+    /// Returns an error if the session becomes too large.
     pub(crate) fn spend(&mut self, value: &Value) -> Result<(), SessionTooLarge> {
         self.bytes(PER_VALUE)?;
         match value {

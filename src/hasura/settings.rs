@@ -1,5 +1,5 @@
-//! What the configurations of all engines have in common: the neutral model that they are
-//! written from and converted through.
+//! The neutral model: what the configurations of all engines have in common. They are generated
+//! from it and converted through it.
 
 use std::fmt;
 
@@ -15,20 +15,20 @@ use crate::redact;
 /// A configuration for any engine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Settings {
-    /// Whose tokens are accepted, in the order in which they are tried
+    /// The issuers whose tokens are accepted, in the order in which they are tried
     pub(crate) issuers: Vec<IssuerSettings>,
     /// The role of a request without a token
     pub(crate) anonymous: Option<Anonymous>,
-    /// The admin secret, where it is part of the configuration
+    /// The admin secret, if it is part of the configuration
     pub(crate) admin_secret: Option<Text>,
-    /// Parts of the configuration that no other engine has
+    /// The parts of the configuration that no other engine has
     pub(crate) others: Vec<String>,
 }
 
-/// How the tokens of one issuer are read.
+/// The settings for one issuer's tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct IssuerSettings {
-    /// The name of the mode, where modes have names
+    /// The name of the mode, if modes have names
     pub(crate) id: Option<String>,
     pub(crate) key: KeySettings,
     pub(crate) claims: ClaimsSettings,
@@ -44,38 +44,38 @@ pub(crate) struct IssuerSettings {
 pub(crate) enum KeySettings {
     Fixed {
         algorithm: SignatureAlgorithm,
-        /// Whether the engine compares the token's `alg` with it
+        /// Whether the engine compares the token's `alg` with this algorithm
         enforced: bool,
-        /// The secret, or a PEM
+        /// The secret or a PEM
         text: Text,
     },
     /// The address of a JWK Set
     Url(Text),
 }
 
-/// Where in the token the session variables are.
+/// Where the session variables are in the token.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ClaimsSettings {
     pub(crate) namespace: Option<(ClaimPath, ClaimsFormat)>,
     pub(crate) entries: Vec<(String, Entry)>,
 }
 
-/// One session variable.
+/// The source of one session variable.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Entry {
     Literal(Value),
     Path { path: ClaimPath, default: Option<Value> },
 }
 
-/// A way into the claims.
+/// A path into the claims.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimPath {
     Steps(JsonPath),
-    /// An expression that computes, which only `RelyAuth` evaluates
+    /// An expression that computes a value, which only `RelyAuth` evaluates
     Expression(String),
 }
 
-/// Where in the request the token is.
+/// Where the token is in the request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TokenSettings {
     /// `Authorization: Bearer …`
@@ -83,7 +83,7 @@ pub(crate) enum TokenSettings {
     /// The whole value of a header
     Header(String),
     Cookie(String),
-    /// A place that only `RelyAuth` supports: its description and its written form
+    /// A place that only `RelyAuth` supports, with its description and its written form
     Other {
         words: String,
         location: Object,
@@ -94,18 +94,18 @@ pub(crate) enum TokenSettings {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Anonymous {
     pub(crate) role: String,
-    /// Session variables beside the role
+    /// The session variables besides the role
     pub(crate) variables: Object,
 }
 
-/// A string in the configuration, in a variable of the environment, or both.
+/// A string in the configuration, in an environment variable, or in both.
 #[derive(Clone, Default, Eq, PartialEq)]
 pub(crate) struct Text {
     pub(crate) value: Option<String>,
     pub(crate) variable: Option<String>,
 }
 
-/// The value of an environment variable; `None` if it is not set.
+/// Looks up the value of an environment variable; `None` if it is not set.
 pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl Text {
@@ -113,12 +113,12 @@ impl Text {
         Self { value: Some(text.into()), variable: None }
     }
 
-    /// The string: a variable that is set wins, else the value is used.
+    /// Returns the string: the variable if it is set, else the value.
     pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Option<String> {
         self.variable.as_deref().and_then(lookup).or_else(|| self.value.clone())
     }
 
-    /// A warning if it is only in a variable that is not set here.
+    /// Returns a warning if the string is only in a variable that is not set here.
     pub(crate) fn unset(&self, lookup: Lookup<'_>) -> Option<Note<EngineWarning>> {
         let name = self.variable.as_deref()?;
         let missing = self.value.is_none() && lookup(name).is_none();
@@ -135,7 +135,7 @@ impl Text {
 }
 
 impl fmt::Debug for Text {
-    /// It may be a secret.
+    /// Hides the value, which may be a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.variable {
             Some(name) => write!(f, "Text(of {name})"),
@@ -145,7 +145,7 @@ impl fmt::Debug for Text {
 }
 
 impl Settings {
-    /// Each issuer with a name of its own, none of them one that is taken.
+    /// Returns each issuer with a unique name that is not in `taken`.
     pub(crate) fn named(&self, taken: &[&str]) -> Vec<(String, &IssuerSettings)> {
         let mut names: Vec<String> = taken.iter().map(|name| (*name).to_owned()).collect();
         let free = |wanted: &str, names: &[String]| {
@@ -163,12 +163,12 @@ impl Settings {
     }
 }
 
-/// What the configuration of an engine cannot express.
+/// The error for a configuration that an engine cannot express.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Inexpressible(pub(crate) String);
 
-/// The claims for an engine that has a namespace or a map, but never both.
+/// The claims for an engine that supports a namespace or a map, but not both.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
     Namespace(JsonPath, ClaimsFormat),
@@ -183,11 +183,11 @@ pub(crate) enum PlainEntry {
 }
 
 impl ClaimsSettings {
-    /// The claims as a namespace, or as a map that has both role claims.
+    /// Returns the claims as a namespace, or as a map that has both role claims.
     ///
     /// # Errors
     ///
-    /// What only `RelyAuth` can express.
+    /// Returns an error if only `RelyAuth` can express the claims.
     pub(crate) fn shape(
         &self,
         differences: &mut Vec<Note<EngineWarning>>,
@@ -239,7 +239,7 @@ impl ClaimsSettings {
     }
 }
 
-/// Puts a role without a list into both role claims.
+/// Turns a role without a list of allowed roles into both role claims.
 fn fixed_role(
     map: &mut Vec<(String, PlainEntry)>,
     differences: &mut Vec<Note<EngineWarning>>,
@@ -291,8 +291,8 @@ impl fmt::Display for ClaimPath {
     }
 }
 
-/// A public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
-/// engine reads, and whether it had to be rewritten. Anything but a key is unchanged.
+/// Returns a public key as the PEM of a `SubjectPublicKeyInfo` with real line breaks, which every
+/// engine reads, and whether it had to be rewritten. Any other text is returned unchanged.
 pub(crate) fn plain_pem(text: &str) -> (String, bool) {
     let key = match pem::read_pem(text) {
         Ok((FoundKey::Public(key), _)) => key,
@@ -308,11 +308,11 @@ pub(crate) fn plain_pem(text: &str) -> (String, bool) {
     }
 }
 
-/// The key to be written: of a private key, the public half.
+/// Returns the key to write: the public half if the text is a private key, else the text itself.
 ///
 /// # Errors
 ///
-/// An encrypted private key, whose public half cannot be read.
+/// Returns an error if the private key is encrypted, because its public half cannot be read.
 pub(crate) fn public_half(
     text: String,
     differences: &mut Vec<Note<EngineWarning>>,
@@ -331,7 +331,7 @@ pub(crate) fn public_half(
     Ok(plain_pem(&text).0)
 }
 
-/// The skew for an engine that only accepts whole seconds.
+/// Returns the skew for an engine that only accepts whole seconds, rounded up.
 pub(crate) fn whole_seconds(skew: f64, differences: &mut Vec<Note<EngineWarning>>) -> i64 {
     if skew.fract() != 0.0 {
         differences.push(Note::new(

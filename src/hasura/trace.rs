@@ -1,10 +1,10 @@
-//! The steps of an engine's checks, and how they and the warnings beside them are worded.
+//! The steps of an engine's checks, and the wording of steps and warnings.
 
 use crate::hasura::warning::EngineWarning;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
-/// One check of the engine.
+/// One check made by the engine.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Step {
     pub(crate) name: &'static str,
@@ -12,7 +12,7 @@ pub(crate) struct Step {
     pub(crate) detail: String,
 }
 
-/// A claim `x-hasura-role`, which has no effect.
+/// Returns the warning about an `x-hasura-role` claim, which has no effect.
 pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
     let message = format!(
         "the claim `x-hasura-role` (`{role}`) has no effect: the request's header chooses the role, else the default role is used"
@@ -20,7 +20,7 @@ pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
     Note::new(EngineWarning::RoleClaimIgnored, message)
 }
 
-/// An instant relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
+/// Describes a time relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
 pub(crate) fn seen_from(now: NumericDate, date: NumericDate, past: &str, coming: &str) -> String {
     let span = date.since(now);
     if date.as_utc() <= now.as_utc() {

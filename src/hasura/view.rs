@@ -1,12 +1,12 @@
-//! The Hasura claims of a token, wherever an issuer put them.
+//! The Hasura claims of a token, wherever the issuer put them.
 
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
 
-/// Where every engine looks unless it is configured otherwise.
+/// The key under which every engine looks for the claims by default.
 pub(crate) const NAMESPACE: &str = "https://hasura.io/jwt/claims";
 
-/// Where DDN's documentation puts them.
+/// The key under which DDN's documentation puts the claims.
 pub(crate) const DDN_NAMESPACE: &str = "claims.jwt.hasura.io";
 
 pub(crate) const DEFAULT_ROLE: &str = "x-hasura-default-role";
@@ -22,12 +22,12 @@ const PREFIX: &str = "x-hasura-";
 pub(crate) enum ClaimsFormat {
     /// An object
     Json,
-    /// An object written as a string, as Cognito has to
+    /// An object written as a string, the only form that Cognito supports
     Stringified,
 }
 
 impl ClaimsFormat {
-    /// The engine's word for it.
+    /// Returns the engine's name for the format.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -39,15 +39,15 @@ impl ClaimsFormat {
 /// The Hasura claims of a token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HasuraClaims {
-    /// The way to them: one top-level key, or more steps
+    /// The path to the claims: one top-level key, or several steps
     pub(crate) path: JsonPath,
     pub(crate) format: ClaimsFormat,
-    /// All of them, unchanged
+    /// All claims, unchanged
     pub(crate) members: Object,
 }
 
 impl HasuraClaims {
-    /// The top-level key, if it is one step away.
+    /// Returns the top-level key, if the claims are one step away.
     pub(crate) fn namespace(&self) -> Option<&str> {
         match self.path.steps() {
             [Step::Key(key)] => Some(key),
@@ -55,24 +55,24 @@ impl HasuraClaims {
         }
     }
 
-    /// The default role, if it is a string.
+    /// Returns the default role, if it is a string.
     pub(crate) fn default_role(&self) -> Option<&str> {
         self.get(DEFAULT_ROLE).and_then(Value::as_str)
     }
 
-    /// The allowed roles, if they are a list; elements that are not strings are left out.
+    /// Returns the allowed roles, if they are a list, without the elements that are not strings.
     pub(crate) fn allowed_roles(&self) -> Option<Vec<&str>> {
         let roles = self.get(ALLOWED_ROLES)?.as_array()?;
         Some(roles.iter().filter_map(Value::as_str).collect())
     }
 
-    /// Whether the default role is among the allowed ones; `None` if either is absent.
+    /// Whether the default role is one of the allowed roles; `None` if either is missing.
     pub(crate) fn default_role_allowed(&self) -> Option<bool> {
         let default = self.default_role()?;
         self.allowed_roles().map(|roles| roles.contains(&default))
     }
 
-    /// The claim of this name, in any case; of two the lower-case one.
+    /// Returns the claim with this name, ignoring case. If there are two, the lowercase one wins.
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.members.get(name).or_else(|| {
             self.members
@@ -82,7 +82,8 @@ impl HasuraClaims {
         })
     }
 
-    /// The session variables: all `x-hasura-` claims but the roles, names lower-cased.
+    /// Returns the session variables: all `x-hasura-` claims except the roles, with lowercase
+    /// names.
     pub(crate) fn session_variables(&self) -> Vec<(String, &Value)> {
         self.members
             .iter()
@@ -94,8 +95,8 @@ impl HasuraClaims {
             .collect()
     }
 
-    /// The `x-hasura-role` a client has to send for the token to be of use: the first
-    /// allowed role where the default role is not allowed.
+    /// Returns the `x-hasura-role` that a client has to send for the token to be accepted: the
+    /// first allowed role, if the default role is not allowed.
     pub(crate) fn role_to_send(&self) -> Option<&str> {
         if self.default_role_allowed() == Some(true) {
             return None;
@@ -104,8 +105,8 @@ impl HasuraClaims {
     }
 }
 
-/// Finds them: at the two customary keys, at any key or nested object that holds
-/// `x-hasura-` names, in JSON written as a string, or at the top level itself.
+/// Finds the Hasura claims: at the two customary keys, at any key or nested object with
+/// `x-hasura-` names, in JSON written as a string, or at the top level.
 pub(crate) fn find(claims: &Object) -> Option<HasuraClaims> {
     let customary = [NAMESPACE, DDN_NAMESPACE];
     let known = customary.iter().find_map(|key| {
@@ -116,7 +117,8 @@ pub(crate) fn find(claims: &Object) -> Option<HasuraClaims> {
     known.or_else(|| search(claims, &mut Vec::new()))
 }
 
-/// A value at a customary key that is neither an object nor one written as a string.
+/// Returns the customary key whose value is neither an object nor an object written as a string,
+/// and the kind of that value.
 pub(crate) fn malformed(claims: &Object) -> Option<(&'static str, &'static str)> {
     [NAMESPACE, DDN_NAMESPACE].into_iter().find_map(|key| {
         let value = claims.get(key)?;
@@ -124,7 +126,7 @@ pub(crate) fn malformed(claims: &Object) -> Option<(&'static str, &'static str)>
     })
 }
 
-/// Deep enough for every provider, shallow enough for any input.
+/// How many levels deep the search goes: enough for every provider, and a bound for any input.
 const SEARCH_DEPTH: usize = 8;
 
 fn search(object: &Object, steps: &mut Vec<Step>) -> Option<HasuraClaims> {

@@ -1,5 +1,5 @@
-//! The warnings about engines: their configurations, their answers, and what a conversion loses
-//! or changes.
+//! Warnings about engines: their configurations, their answers, and what a conversion loses or
+//! changes.
 
 use crate::jose::note::note_codes;
 
@@ -7,17 +7,17 @@ note_codes! {
     /// The subject of a warning about a configuration or an engine's answer.
     pub(crate) enum EngineWarning {
         // About any engine
-        /// The engine's message differs between releases, or is not known exactly
+        /// The engine's message differs between releases or is not known exactly
         InexactMessage = "inexact-message",
-        /// There are more warnings than are listed
+        /// There are more warnings than the answer lists
         MoreWarnings = "more-warnings",
-        /// Without an audience the engine accepts or refuses tokens that it should not
+        /// Without an audience, the engine accepts or refuses tokens that it should not
         NoAudience = "no-audience",
         /// The claim `x-hasura-role` has no effect
         RoleClaimIgnored = "role-claim-ignored",
         /// A webhook decides
         Webhook = "webhook",
-        /// The engine does not know a field and ignores it
+        /// The engine ignores a field that it does not know
         UnknownField = "unknown-field",
         /// A variable that the configuration names is not set here
         VariableNotSet = "variable-not-set",
@@ -33,17 +33,17 @@ note_codes! {
         // Hasura v2
         /// Only Hasura Cloud and Enterprise read a list of secrets
         MultipleSecrets = "multiple-secrets",
-        /// `type` is not the algorithm that the key is for
+        /// `type` does not match the key
         TypeMismatch = "type-mismatch",
-        /// Only newer engines check ES256K
+        /// Only newer engines support ES256K
         Secp256k1 = "secp256k1",
-        /// A field has no effect beside another one
+        /// A field has no effect because of another one
         FieldIgnored = "field-ignored",
         /// A field appears more than once
         RepeatedField = "repeated-field",
         /// The name of a session variable does not begin with `x-hasura-`
         UnprefixedName = "unprefixed-name",
-        /// Only the newest engines know `extra_required_claims`
+        /// Only the newest engines support `extra_required_claims`
         ExtraRequiredClaims = "extra-required-claims",
         /// The allowed skew is negative
         NegativeSkew = "negative-skew",
@@ -57,7 +57,7 @@ note_codes! {
         TrailingBits = "trailing-bits",
         /// The header has `crit`
         Crit = "crit",
-        /// Two claims are the same one for the engine
+        /// The engine treats two claims as the same one
         RepeatedClaim = "repeated-claim",
 
         // DDN
@@ -67,11 +67,11 @@ note_codes! {
         FirstCookie = "first-cookie",
         /// The whole `Authorization` header is the token
         RawAuthorization = "raw-authorization",
-        /// The key cannot be used, which only a request shows
+        /// The key cannot be used, which shows only when a request arrives
         KeyUnusable = "key-unusable",
-        /// Older releases answer with another status
+        /// Older releases respond with another status
         OlderRelease = "older-release",
-        /// The compatibility date is too old for a check of the audience
+        /// The compatibility date is too old for the engine to check the audience
         AudienceIgnored = "audience-ignored",
         /// A time that DDN does not check is in the future
         TimeNotChecked = "time-not-checked",
@@ -87,7 +87,7 @@ note_codes! {
         NoAuthFallback = "no-auth-fallback",
         /// Another mode answered after one that failed
         Fallback = "fallback",
-        /// Two `jwt` modes cannot be told apart
+        /// The engine cannot distinguish two `jwt` modes
         IndistinctEntries = "indistinct-entries",
         /// The order in which modes are tried is random
         RandomOrder = "random-order",
@@ -95,17 +95,17 @@ note_codes! {
         NullVariable = "null-variable",
         /// The session's role is null
         NullRole = "null-role",
-        /// The session has another role than the request asks for
+        /// The session's role is not the one that the request asks for
         RoleNotTaken = "role-not-taken",
         /// The `x-hasura-role` header has no effect
         RoleIgnored = "role-ignored",
         /// The service never knows the remote address
         RemoteAddress = "remote-address",
-        /// How trusted proxies are counted is assumed
+        /// How the service counts trusted proxies is an assumption
         TrustedProxies = "trusted-proxies",
-        /// No engine passes a token in the query on to the service
+        /// No engine forwards a token in the query string to the service
         QueryToken = "query-token",
-        /// The service's own JSON schema does not allow what the service accepts
+        /// The service's own JSON schema rejects what the service accepts
         Schema = "schema",
         /// `reloadInterval` appears to have no effect
         ReloadInterval = "reload-interval",
@@ -121,7 +121,7 @@ note_codes! {
         NoRole = "no-role",
 
         // A new or converted configuration
-        /// The token has no `kid`, which DDN needs
+        /// The token has no `kid`, which DDN requires
         NoKid = "no-kid",
         /// Keys at a URL name their own algorithm
         Alg = "alg",
@@ -129,59 +129,59 @@ note_codes! {
         Modes = "modes",
         /// A part is not converted
         Lost = "lost",
-        /// The key was in a variable and is now in the configuration
+        /// The key was in a variable and is now written into the configuration
         LiteralKey = "literal-key",
-        /// The key is written in another way
+        /// The key is written in a different form
         RewrittenKey = "rewritten-key",
-        /// The key has no fallback for a variable that is not set
+        /// The engine has no fallback for a key whose variable is not set
         FallbackValue = "fallback-value",
         /// PS256, PS384 or PS512 is written as RS256, RS384 or RS512
         Pss = "pss",
-        /// Several issuers are told apart in another way
+        /// Several issuers are distinguished in a different way
         SeveralIssuers = "several-issuers",
         /// Requests without a token are configured elsewhere
         AnonymousRole = "anonymous-role",
         /// The admin secret is configured elsewhere
         AdminSecret = "admin-secret",
-        /// A namespace and single claims cannot be combined
+        /// A namespace and individual claims cannot be combined
         NamespaceAndMap = "namespace-and-map",
         /// A fixed role becomes the only allowed role and the default
         RoleWithoutList = "role-without-list",
         /// The claim `x-hasura-role` overrides the default role only in RelyAuth
         RoleClaim = "role-claim",
-        /// A number in a pointer is an array index, or a key
+        /// A number in a pointer may be an array index or a key
         AmbiguousPointer = "ambiguous-pointer",
-        /// Only claims that begin with `x-hasura-` are kept of the payload
+        /// Only the payload's claims that begin with `x-hasura-` are kept
         Root = "root",
         /// A value becomes a string
         NotAText = "not-a-text",
-        /// A default is read from its variable now
+        /// A default is read from its variable at the time of the conversion
         DefaultOfNow = "default-of-now",
         /// RelyAuth reads a skew of 0 as 60 seconds
         SkewOfZero = "skew-of-zero",
-        /// The key set is used in another way
+        /// The key set is used differently
         KeySet = "key-set",
-        /// The algorithm counts for one engine only
+        /// Only one of the engines enforces the algorithm
         Algorithm = "algorithm",
-        /// `iss` or `aud` may be absent for one engine only
+        /// Only one of the engines accepts a missing `iss` or `aud`
         AbsentParty = "absent-party",
-        /// A missing `audience` means something else
+        /// A missing `audience` has a different meaning
         Audience = "audience",
-        /// Other times are checked
+        /// The engines check different time claims
         Times = "times",
-        /// The default role has to be an allowed one
+        /// The default role must be an allowed role
         DefaultRole = "default-role",
-        /// A path that finds nothing means something else
+        /// A path that finds nothing has a different effect
         MissingClaim = "missing-claim",
-        /// The names of claims have to be in lower case
+        /// The names of claims must be lowercase
         ClaimNames = "claim-names",
         /// Every claim in the namespace becomes a session variable
         AllClaims = "all-claims",
-        /// Session variables have to be strings
+        /// Session variables must be strings
         TypedVariables = "typed-variables",
-        /// A claim that is null does not become its default
+        /// A claim that is null does not fall back to its default
         NullClaim = "null-claim",
-        /// The header that chooses a mode means something else
+        /// The header that selects a mode has a different meaning
         ModeHeader = "mode-header",
     }
 }

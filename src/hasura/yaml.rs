@@ -1,7 +1,7 @@
-//! YAML, and JSON, which is YAML too, read into JSON values and written.
+//! Reading YAML (and JSON, a subset of it) into JSON values, and writing it.
 //!
-//! Reading follows the events of the parser: how deep they nest and how much aliases copy
-//! is counted before anything is built.
+//! The reader follows the parser's events. It counts how deep they nest and how much aliases copy
+//! before it builds anything.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -11,18 +11,19 @@ use yaml_serde::Value as Yaml;
 
 use crate::jose::json::{JsonError, MAX_DEPTH, Object, Value};
 
-/// The maximum length of YAML. JSON may be longer.
+/// The maximum length of YAML in bytes. JSON may be longer.
 const MAX_BYTES: usize = 1024 * 1024;
-/// How much anchors and aliases may copy, in bytes.
+/// The maximum size of what anchors and aliases copy, in bytes.
 const MAX_COPIED: usize = 4 * 1024 * 1024;
-/// The cost of a value besides its text, in bytes.
+/// The size of a value besides its text, in bytes.
 const NODE: usize = 32;
 
-/// Reads every document of a file. JSON is read as JSON, with the digits of its numbers.
+/// Parses every document in a file. JSON is parsed as JSON, which keeps the digits of its
+/// numbers.
 ///
 /// # Errors
 ///
-/// The error, with its line if known.
+/// Returns the parse error, with its line if known.
 pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with(['{', '[']) {
@@ -31,7 +32,7 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
             Err(error @ (JsonError::TooDeep | JsonError::TooManyValues)) => {
                 return Err(error.to_string());
             }
-            // A flow mapping of YAML begins like an object of JSON.
+            // A YAML flow mapping begins like a JSON object.
             Err(error) => return documents(text).map_err(|_| error.to_string()),
         }
     }
@@ -56,7 +57,7 @@ fn too_deep() -> String {
 }
 
 fn scan_error(error: &ScanError) -> String {
-    // The scanner looks ahead, and stops by itself at 256 open brackets.
+    // The scanner reads ahead and stops by itself at 256 open brackets.
     if error.info() == "recursion limit exceeded" {
         return too_deep();
     }
@@ -74,7 +75,7 @@ struct Reader {
     copied: usize,
 }
 
-/// A list or a map that is not at its end.
+/// A list or map whose end has not been read.
 struct Open {
     anchor: usize,
     content: Content,
@@ -136,7 +137,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Puts a value where it belongs, and keeps it for aliases.
+    /// Adds a value to the open container and stores it for aliases.
     fn value(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), String> {
         if anchor > 0 {
             spend(&mut self.copied, &value)?;
@@ -175,7 +176,7 @@ fn at(what: &str, span: Span) -> String {
     format!("{what} at line {} column {}", span.start.line(), span.start.col() + 1)
 }
 
-/// Adds what a copy of a value takes.
+/// Adds the size of a copy of a value to `copied`.
 fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
     let mut add = |bytes: usize| {
         *copied = copied.saturating_add(bytes);
@@ -200,7 +201,7 @@ fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
     }
 }
 
-/// The members of a map, and those of the maps that `<<` names behind them.
+/// Returns the members of a map, followed by those of the maps that `<<` names.
 fn merged(
     members: Vec<(String, Value)>,
     mut names: HashSet<String>,
@@ -228,11 +229,11 @@ fn merged(
     Ok(own.into_iter().collect())
 }
 
-/// A scalar by its tag, else by how it is written.
+/// Returns the value of a scalar, according to its tag or else its notation.
 fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {
     let core = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
     let plain = style == ScalarStyle::Plain;
-    // The value may be a secret, and is not shown.
+    // The message leaves out the value, which may be a secret.
     let not = |kind: &str| Err(format!("a value that is not {kind}"));
     match core {
         Some("null") => match plain_value(&text)? {
@@ -247,13 +248,13 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Result<V
             value @ Value::Number(_) => Ok(value),
             _ => not("a number"),
         },
-        // `!` alone means a string too.
+        // A lone `!` means a string as well.
         None if plain && tag.is_none_or(|tag| tag.suffix != "!") => plain_value(&text),
         _ => Ok(Value::from(text.into_owned())),
     }
 }
 
-/// Returns the value of a scalar without quotes.
+/// Returns the value of an unquoted scalar.
 fn plain_value(text: &str) -> Result<Value, String> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
@@ -268,7 +269,7 @@ fn plain_value(text: &str) -> Result<Value, String> {
     Ok(number(text).unwrap_or_else(|| Value::from(text)))
 }
 
-/// A number in any notation of YAML.
+/// Parses a number in any YAML notation.
 fn number(text: &str) -> Option<Value> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -285,12 +286,12 @@ fn number(text: &str) -> Option<Value> {
     if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    // A whole number that begins with zeros is a string, such as a telephone number.
+    // A whole number with a leading zero is a string, such as a telephone number.
     if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|c| c.is_ascii_digit()) {
         return None;
     }
     let sign = if negative { "-" } else { "" };
-    // JSON knows most notations, and keeps all their digits.
+    // JSON supports most notations and keeps all digits.
     if let Ok(value) = Value::parse(format!("{sign}{digits}").as_bytes()) {
         return Some(value);
     }
@@ -300,7 +301,7 @@ fn number(text: &str) -> Option<Value> {
     Value::parse(text.as_bytes()).ok()
 }
 
-/// Whether parsers of older YAML read an unquoted string as something else.
+/// Whether older YAML parsers read an unquoted string as something else.
 pub(crate) fn is_ambiguous(text: &str) -> bool {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "=", "<<", "~"];
     let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
@@ -308,9 +309,9 @@ pub(crate) fn is_ambiguous(text: &str) -> bool {
     number || WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Writes a value as one YAML document, without its last newline.
+/// Formats a value as one YAML document, without the trailing newline.
 pub(crate) fn write(value: &Value) -> String {
-    // Only mappings with keys that are not strings fail, and ours are strings.
+    // Only mappings with non-string keys fail, and ours are strings.
     let text = yaml_serde::to_string(&yaml(value)).unwrap_or_default();
     text.strip_suffix('\n').unwrap_or(&text).to_owned()
 }
@@ -440,7 +441,7 @@ mod tests {
         assert_eq!(read_all(&"- ".repeat(MAX_DEPTH + 1)), deeper);
         assert!(read_all(&"- ".repeat(MAX_DEPTH)).is_ok());
         assert_eq!(read_all(&("[".repeat(300) + &"]".repeat(300))), deeper);
-        // Quotes, comments and block scalars hide nothing, and nothing in them counts.
+        // Brackets after quotes, comments and block scalars still count; those inside do not.
         let many = "[".repeat(100_000);
         for text in [
             format!("a: [x', {many}"),
@@ -484,7 +485,7 @@ mod tests {
         assert_eq!(read_all(bomb), copies);
         let anchors = format!("{}{long}{}", "&a [".repeat(60), "]".repeat(60));
         assert_eq!(read_all(&anchors), copies);
-        // An anchor counts in its own document.
+        // An anchor is only valid in its own document.
         assert!(read_all("a: &a 1\n---\nb: *a\n").is_err());
         let text = format!("a: {}", "x".repeat(MAX_BYTES));
         assert!(read_all(&text).unwrap_err().contains("longer than"));
@@ -513,7 +514,7 @@ mod tests {
         }
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }

@@ -1,6 +1,6 @@
-//! Which command a hint is for, and which flags it has.
+//! The command that a hint is for, and the flags it has.
 
-/// A command of `jwtool`.
+/// A `jwtool` command.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Verb {
     Decode,
@@ -21,7 +21,7 @@ pub(crate) enum Verb {
     Completions,
 }
 
-/// A flag that hints name.
+/// A flag that hints mention.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Flag {
     Claim,
@@ -37,7 +37,7 @@ pub(crate) enum Flag {
 }
 
 impl Verb {
-    /// The flags of the command among those that hints name.
+    /// Returns the command's flags among those that hints mention.
     pub(crate) const fn flags(self) -> &'static [Flag] {
         match self {
             Self::Decode => &[Flag::Claim, Flag::Key, Flag::Passphrase, Flag::Pick],
@@ -56,7 +56,7 @@ impl Verb {
         }
     }
 
-    /// Whether the command has a flag.
+    /// Whether the command has this flag.
     pub(super) fn has(self, flag: Flag) -> bool {
         self.flags().contains(&flag)
     }

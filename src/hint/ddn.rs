@@ -11,7 +11,7 @@ use crate::hint::shared::{self, NO_CLAIMS};
 use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 
-/// What to change in a configuration that DDN does not build.
+/// Returns what to change in a configuration that DDN does not build.
 pub(super) const fn startup(fault: Fault) -> &'static str {
     match fault {
         Fault::NotYaml => {
@@ -37,7 +37,7 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
     }
 }
 
-/// Whether the configured key is the reason.
+/// Whether the configured key is the reason for a refusal.
 pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(
         reason,
@@ -49,7 +49,7 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     )
 }
 
-/// What to change: the token, the request or the configuration.
+/// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = match &answer.decision {
         Decision::Refused(refusal) => refusal,
@@ -90,7 +90,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         Reason::InvalidAlgorithm => {
             let alg = facts.alg.map_or("…", SignatureAlgorithm::name);
             let family = facts.alg.map(SignatureAlgorithm::family);
-            // Under a key of another kind the name alone would be a trap: a public key as a secret.
+            // For a key of another kind, changing only the name would be a trap: it could turn a
+            // public key into a secret.
             return Some(match facts.algorithms.as_slice() {
                 [own] if Some(own.family()) == family => {
                     format!(

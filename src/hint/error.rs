@@ -1,4 +1,4 @@
-//! Hints for errors: what to do so that the command can answer.
+//! Hints for errors that stop a command.
 
 use std::io::ErrorKind;
 
@@ -9,7 +9,7 @@ use crate::hint::context::{Flag, Verb};
 use crate::jose::pem::ReadKeyError;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
-/// there is nothing to say.
+/// there is no hint.
 pub(crate) fn of_error(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
@@ -111,7 +111,7 @@ const fn no_token(verb: Verb) -> &'static str {
     }
 }
 
-/// For what cannot be read: which places there are.
+/// Returns the hint for input that cannot be read: where else it can come from.
 fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str> {
     if !matches!(input.place, Place::File(_)) {
         return None;
@@ -199,7 +199,7 @@ fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// For an engine that has no words for a configuration.
+/// Returns the hint for a configuration that an engine cannot express.
 fn inexpressible(to: Engine, verb: Verb) -> &'static str {
     match to {
         Engine::Hasura => {
@@ -212,7 +212,7 @@ fn inexpressible(to: Engine, verb: Verb) -> &'static str {
     }
 }
 
-/// The profiles that there are, as words for `--profile`.
+/// Returns a hint that lists the known profiles, as values for `--profile`.
 fn profiles(known: &[String]) -> String {
     let names: Vec<String> = known.iter().filter_map(|name| escape::pasteable(name)).collect();
     if names.is_empty() {
@@ -239,7 +239,8 @@ fn unreachable(fault: FetchFault, verb: Verb) -> &'static str {
     }
 }
 
-/// For an address that is not fetched on somebody else's word: how to name it oneself.
+/// Returns the hint for an address that is not fetched because the user did not name it: how
+/// to name it.
 const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
     match (named_by, verb) {
         (NamedBy::Token, Verb::Verify) => {

@@ -1,8 +1,8 @@
-//! What to change after an error, a verdict, a refusal or a failed start, as a command or a
-//! value to paste.
+//! Hints: what to change after an error, a verdict, a refusal or a failed start, as a command
+//! or a value to paste.
 //!
-//! Hints are chosen by typed reasons and facts, never by the wording of a message. They name
-//! only flags that the command has, and quote every value that comes from elsewhere.
+//! Hints are chosen by typed reasons and facts, never by the wording of a message. They only
+//! name flags that the command has, and quote every untrusted value.
 
 mod context;
 mod ddn;
@@ -24,7 +24,7 @@ use crate::provider::origin::{Origin, VerifyWith};
 pub(crate) use crate::hint::context::{Flag, Verb};
 pub(crate) use crate::hint::error::of_error;
 
-/// What to change for an engine to start, where this command reports it.
+/// Returns what to change for an engine to start, in terms of the command that reports it.
 pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
     match &error.fault {
         Fault::Hasura(fault) => v2::startup(fault, verb),
@@ -37,7 +37,7 @@ pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
     }
 }
 
-/// What to change after an answer; `None` if there is nothing to change.
+/// Returns what to change after an answer; `None` if there is nothing to change.
 pub(crate) fn answer(answer: &EngineAnswer) -> Option<String> {
     match answer {
         EngineAnswer::Hasura(answer) => v2::answer(answer),
@@ -46,7 +46,7 @@ pub(crate) fn answer(answer: &EngineAnswer) -> Option<String> {
     }
 }
 
-/// Whether the engine refuses because of the key that it is configured with.
+/// Whether the engine refuses the request because of its configured key.
 pub(crate) fn concerns_key(answer: &EngineAnswer) -> bool {
     match answer {
         EngineAnswer::Hasura(answer) => {
@@ -61,7 +61,8 @@ pub(crate) fn concerns_key(answer: &EngineAnswer) -> bool {
     }
 }
 
-/// Where the token's own keys are, if the engine is configured with others.
+/// Returns a hint that names the key set of the token's issuer, if the engine is configured
+/// with other keys.
 pub(crate) fn other_keys(engine: Engine, configured: &[String], origin: &Origin) -> Option<String> {
     let own = origin.jwks_url.as_ref().filter(|_| origin.verify_with == VerifyWith::Jwks)?;
     if configured.contains(own) {

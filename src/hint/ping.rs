@@ -1,15 +1,15 @@
-//! Hints for endpoints that do not answer, or not with what was asked for.
+//! Hints for endpoints that do not answer, or not as expected.
 
 use crate::system::http::FailureKind;
 
-/// For a web page instead of an answer.
+/// The hint for a web page instead of an answer.
 pub(crate) const WEB_PAGE: &str =
     "check the URL, or look for a proxy or log-in page in front of the endpoint";
 
-/// For a redirect, which is not followed.
+/// The hint for a redirect, which is not followed.
 pub(crate) const REDIRECT: &str = "call that URL if it is the right one";
 
-/// For no answer.
+/// Returns the hint for an endpoint that does not answer.
 pub(crate) const fn unanswered(kind: FailureKind, is_loopback: bool) -> Option<&'static str> {
     match kind {
         FailureKind::Connection if is_loopback => Some("is the server running on this port?"),

@@ -12,7 +12,7 @@ use crate::hint::context::{Flag, Verb};
 use crate::hint::shared;
 use crate::hint::value;
 
-/// What to change in a configuration that `RelyAuth` does not start with.
+/// Returns what to change in a configuration that `RelyAuth` does not start with.
 pub(super) fn startup(fault: Fault, verb: Verb) -> &'static str {
     match fault {
         Fault::NotYaml => {
@@ -46,12 +46,12 @@ pub(super) fn startup(fault: Fault, verb: Verb) -> &'static str {
     }
 }
 
-/// Whether the configured key is the reason.
+/// Whether the configured key is the reason for a refusal.
 pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::Signature | Reason::KeySetSignature)
 }
 
-/// What to change: the token, the request or the configuration.
+/// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = match &answer.decision {
         Decision::Accepted(_) => return None,

@@ -3,10 +3,10 @@
 use crate::hasura::inquiry::TokenFacts;
 use crate::hint::value;
 
-/// For a token without Hasura claims.
+/// The hint for a token without Hasura claims.
 pub(super) const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or send the ID token instead of the access token";
 
-/// For a request whose token has to be in a header of its own.
+/// Returns the hint for a request whose token has to be in a separate header.
 pub(super) fn in_header(name: &str) -> String {
     match value::header_name(name) {
         Some(name) => {
@@ -16,7 +16,7 @@ pub(super) fn in_header(name: &str) -> String {
     }
 }
 
-/// For a role that the token does not allow, if it allows another.
+/// Returns the hint for a role that the token does not allow, if it allows another.
 pub(super) fn allowed_role(token: &TokenFacts) -> Option<String> {
     let role = token.allowed_roles.first()?;
     Some(match value::flag("--role", role) {

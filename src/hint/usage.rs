@@ -1,10 +1,10 @@
 //! Hints for command lines without a command, or with a token in its place.
 
-/// For text that is not a token.
+/// The hint for text that is not a token.
 pub(crate) const UNREADABLE: &str =
     "a token is three parts of base64url separated by dots, and begins with `eyJ`";
 
-/// For a command line without a command.
+/// Returns the hint for a command line without a command.
 pub(crate) const fn no_command(has_token: bool) -> &'static str {
     if has_token {
         "to see what the token says, run `… | jwtool decode`"
@@ -13,7 +13,8 @@ pub(crate) const fn no_command(has_token: bool) -> &'static str {
     }
 }
 
-/// For a token where a command is expected: `jwtool eyJ…`, or `jwtool secret eyJ…`.
+/// Returns the hint for a token where a command is expected: `jwtool eyJ…` or
+/// `jwtool secret eyJ…`.
 pub(crate) const fn token_for_command(in_secret: bool) -> &'static str {
     if in_secret {
         "for the configuration that accepts a token, run `jwtool secret token TOKEN`"

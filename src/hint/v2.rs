@@ -10,7 +10,7 @@ use crate::hint::shared::{self, NO_CLAIMS};
 use crate::hint::value;
 use crate::jose::path::Step;
 
-/// What to change in a configuration that Hasura v2 does not start with.
+/// Returns what to change in a configuration that Hasura v2 does not start with.
 pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
     let fixed = match fault {
         Fault::NotJson(error) => {
@@ -61,12 +61,12 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
     fixed.to_owned()
 }
 
-/// Whether the configured key is the reason.
+/// Whether the configured key is the reason for a refusal.
 pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::NoUsableKeys | Reason::Signature)
 }
 
-/// What to change: the token, the request or the configuration.
+/// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = answer.refusal()?;
     let token = &answer.token;

@@ -1,11 +1,11 @@
-//! Values in hints: what a token, a file, a server or an argument contains, in the syntax of
-//! where it is pasted. A value that cannot be shown as it is makes no hint.
+//! Formats values from tokens, files, servers and arguments for hints, in the syntax of the
+//! place where the hint is pasted. A value that cannot be shown as it is yields no hint.
 
 use crate::escape;
 use crate::hasura::yaml;
 use crate::jose::json::Value;
 
-/// Returns a flag with its value, for a shell.
+/// Returns a flag with its value, quoted for a shell.
 pub(super) fn flag(name: &str, value: &str) -> Option<String> {
     let word = escape::pasteable(value)?;
     // The parser would read it as a flag.
@@ -13,13 +13,13 @@ pub(super) fn flag(name: &str, value: &str) -> Option<String> {
     Some(format!("{name}{between}{word}"))
 }
 
-/// Returns a value as a string of JSON, which a shell and YAML do not change either.
+/// Returns a value as a JSON string that neither a shell nor YAML changes.
 pub(super) fn json(value: &str) -> Option<String> {
     escape::is_showable(value).then(|| escape::unexpandable(&Value::from(value).to_json()))
 }
 
-/// Returns a value as a string of YAML: plain if every reader reads it as that string, also
-/// inside brackets, else as in JSON.
+/// Returns a value as a YAML string: plain if every parser reads it as that string, even
+/// inside brackets, else as a JSON string.
 pub(super) fn yaml(value: &str) -> Option<String> {
     let safe = |c: char| c.is_ascii_alphanumeric() || "-_./:@~".contains(c);
     let is_plain = escape::is_showable(value)
@@ -30,12 +30,12 @@ pub(super) fn yaml(value: &str) -> Option<String> {
     if is_plain {
         return Some(value.to_owned());
     }
-    // YAML has no escape for half of a character, as JSON has.
+    // Unlike JSON, YAML has no escape for half of a surrogate pair.
     json(value).filter(|_| value.chars().all(|c| c.len_utf16() == 1))
 }
 
-/// Returns text in single quotes of YAML, where only they are special; `None` if a shell that
-/// reads it by mistake would expand it.
+/// Returns text as a single-quoted YAML string, in which only single quotes are special;
+/// `None` if a shell would expand it after a paste by mistake.
 pub(super) fn yaml_quoted(text: &str) -> Option<String> {
     let expands = text.contains('`')
         || ["$(", "${"].iter().any(|start| text.contains(start))
@@ -44,8 +44,8 @@ pub(super) fn yaml_quoted(text: &str) -> Option<String> {
     is_usable.then(|| format!("'{}'", text.replace('\'', "''")))
 }
 
-/// Returns the name of a header or a cookie, if a shell does not change it between quotes of
-/// any kind.
+/// Returns the name of a header or a cookie, if a shell does not change it inside any kind of
+/// quotes.
 pub(super) fn header_name(name: &str) -> Option<&str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     (escape::is_showable(name) && !name.is_empty() && name.chars().all(plain)).then_some(name)
@@ -93,12 +93,12 @@ mod tests {
                 assert_eq!(made, None, "{value:?}");
             }
         }
-        // Around a command there are backticks.
+        // Commands are shown in backticks.
         assert_eq!(flag("--role", "`id`"), None);
         assert_eq!(json("`id`").unwrap(), r#""\u0060id\u0060""#);
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Returns a configuration that saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }

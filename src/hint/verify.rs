@@ -5,7 +5,7 @@ use crate::jose::verdict::{Code, Verdict};
 use crate::profile::Profiles;
 use crate::provider;
 
-/// What the command knows beside the verdict.
+/// What the command knows besides the verdict.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) profiles: &'a Profiles,
@@ -19,7 +19,7 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) can_refresh: bool,
 }
 
-/// Returns what to try next, by the first check that failed.
+/// Returns what to try next, based on the first check that failed.
 pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<String> {
     let code = verdict.reason()?.code?;
     let issuer = verdict.claims().and_then(|claims| claims.set().iss());
@@ -49,7 +49,7 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
     fixed(verdict, code, known).map(ToOwned::to_owned)
 }
 
-/// For issuers that differ only in a slash at the end.
+/// Returns the hint for issuers that differ only in a trailing slash.
 fn slash(found: &str, expected: &str) -> Option<String> {
     let differs = found != expected
         && !expected.is_empty()
@@ -66,7 +66,7 @@ fn slash(found: &str, expected: &str) -> Option<String> {
 }
 
 fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'static str> {
-    // Access tokens of Cognito have no audience.
+    // Cognito's access tokens have no audience.
     let names_client = || {
         verdict.claims().is_some_and(|claims| {
             let members = claims.set().members();

@@ -1,26 +1,26 @@
-//! The cost of an evaluation, in steps, and why one ends without a value.
+//! The cost of an evaluation, in steps, and the reasons why it ends without a value.
 
 use crate::jose::json::Value;
 
-/// Limits on all expressions together: a step is a part evaluated, a
-/// value copied, or 64 bytes of text copied.
+/// A limit on the steps of all expressions together. Evaluating a node, copying a value and copying
+/// 64 bytes of text each cost one step.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: usize,
 }
 
-/// Why an evaluation ends without a value.
+/// The reason why an evaluation ends without a value.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Stop {
-    /// The implementation fails with this message
+    /// The Go implementation fails with this message
     Failed(String),
-    /// It fails with an unknown message; this is ours
+    /// The Go implementation fails; its message is unknown, and this one replaces it
     FailedSomehow(String),
-    /// Its behavior is unknown
+    /// The result of the Go implementation is unknown
     Undecided(String),
 }
 
-/// Texts cost a step for so many bytes.
+/// The bytes of text that can be copied for one step.
 const TEXT: usize = 64;
 
 impl Budget {
@@ -44,7 +44,7 @@ impl Budget {
         Ok(())
     }
 
-    /// Spends what a copy of a value costs.
+    /// Spends the cost of copying a value.
     pub(crate) fn copy(&mut self, value: &Value) -> Result<(), Stop> {
         self.spend(1)?;
         match value {

@@ -1,4 +1,4 @@
-//! An expression applied to a value, every step counted.
+//! Evaluates an expression against a value and counts every step.
 
 use std::borrow::Cow;
 
@@ -8,11 +8,11 @@ use super::node::{Comparison, Node, Operation};
 use super::values::{as_double, equal, is_false, number};
 use crate::jose::json::{Object, Value};
 
-/// Applies an expression to a value.
+/// Evaluates an expression against a value.
 ///
 /// # Errors
 ///
-/// Why there is no value.
+/// [`Stop`], the reason why there is no value.
 pub(crate) fn evaluate(node: &Node, root: &Value, budget: &mut Budget) -> Result<Value, Stop> {
     let mut evaluation = Evaluation { root, budget };
     let found = evaluation.run(node, root)?;
@@ -35,13 +35,13 @@ impl Evaluator for Evaluation<'_, '_> {
     }
 }
 
-/// A value that is part of what was given, or was made.
+/// A value that is borrowed from the input or was created during the evaluation.
 type Evaluated<'v> = Cow<'v, Value>;
 
 const NULL: Evaluated<'static> = Cow::Owned(Value::Null);
 
 impl<'r> Evaluation<'r, '_> {
-    /// A value to keep.
+    /// Returns an owned value, and spends the cost of copying a borrowed one.
     fn own(&mut self, found: Evaluated<'_>) -> Result<Value, Stop> {
         if let Cow::Borrowed(value) = found {
             self.budget.copy(value)?;
@@ -126,8 +126,8 @@ impl<'r> Evaluation<'r, '_> {
         functions::call(self, name, arguments)
     }
 
-    /// Steps and alternatives one after the other: what is on their left nests as deep as
-    /// they are many.
+    /// Evaluates a chain of subexpressions, pipes, `&&` and `||`. It uses a loop because the left
+    /// side nests one level deeper with each link.
     fn chain<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
@@ -155,7 +155,7 @@ impl<'r> Evaluation<'r, '_> {
         Ok(found)
     }
 
-    /// Applies an expression to what another one found.
+    /// Evaluates an expression against the result of another one.
     fn then<'v>(&mut self, found: Evaluated<'v>, node: &'v Node) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
@@ -169,7 +169,7 @@ impl<'r> Evaluation<'r, '_> {
         }
     }
 
-    /// The result of the left side of a projection; one that fails finds nothing.
+    /// Evaluates the left side of a projection. If it fails, the result is null.
     fn lenient<'v>(&mut self, node: &'v Node, value: &'v Value) -> Result<Evaluated<'v>, Stop>
     where
         'r: 'v,
@@ -192,14 +192,14 @@ impl<'r> Evaluation<'r, '_> {
         let found = self.run(left, value)?;
         let sliced = matches!(left, Node::Sub(_, right) if matches!(**right, Node::Slice(_)));
         match &*found {
-            // A slice of a string is no projection.
+            // A slice of a string is not a projection.
             Value::String(_) if sliced => Ok(found),
             Value::Array(elements) => self.each(elements.iter(), right).map(Cow::Owned),
             _ => Ok(NULL),
         }
     }
 
-    /// Applies an expression to each value, and keeps what it finds.
+    /// Evaluates an expression against each value and collects the results that are not null.
     fn each<'e>(
         &mut self,
         values: impl Iterator<Item = &'e Value>,
@@ -322,7 +322,7 @@ impl<'r> Evaluation<'r, '_> {
     }
 }
 
-/// The element at an index, which counts from the end if it is negative.
+/// Returns the element at an index; a negative index counts from the end.
 fn element(value: &Value, index: i64) -> Option<&Value> {
     let elements = value.as_array()?;
     let length = i64::try_from(elements.len()).ok()?;
@@ -330,7 +330,7 @@ fn element(value: &Value, index: i64) -> Option<&Value> {
     elements.get(usize::try_from(index).ok()?)
 }
 
-/// The indices of a slice; `None` if its step is 0.
+/// Returns the indices that a slice selects, or `None` if its step is 0.
 fn indices(length: usize, [start, end, step]: [Option<i64>; 3]) -> Option<Vec<usize>> {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     let step = step.unwrap_or(1);
@@ -415,7 +415,7 @@ mod tests {
             ("missing[*].a", "null"),
             ("t[0]", "null"),
             ("[n, n][*]", "[]"),
-            // A projection over what fails finds nothing.
+            // A projection over an expression that fails yields nothing.
             ("abs(t)[?a]", "null"),
         ] {
             assert_eq!(run(expression, json).as_deref(), Ok(value), "{expression}");
@@ -461,13 +461,13 @@ mod tests {
             ("[@,@,@,@,@,@,@,@,@,@,@,@,@,@,@,@,@,@,@,@]|[@,@,@,@,@,@]".to_owned(), text.as_str()),
         ] {
             let (outcome, steps) = spent(&expression, json);
-            // Either it ends early by itself, or the budget ends it.
+            // The evaluation either finishes early or exhausts the budget.
             assert!(outcome.is_ok() || outcome == exhausted, "{expression}: {outcome:?}");
             assert!(steps <= Budget::STEPS, "{expression}: {steps}");
         }
         assert_eq!(spent(&["[@,@]"; 24].join("|"), "{}").0, exhausted);
         assert_eq!(spent("[*].map(&$, $)", &array).0, exhausted);
-        // What people write takes a handful of steps.
+        // Typical expressions take only a few steps.
         assert!(spent("a.b[?c == 'x'] | [0].d", r#"{"a":{"b":[{"c":"x","d":1}]}}"#).1 < 30);
         let long = vec!["a"; 500].join(".");
         assert_eq!(spent(&long, "{}"), (Ok(()), 2));

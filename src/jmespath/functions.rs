@@ -1,4 +1,4 @@
-//! The functions of expressions.
+//! The built-in functions.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -10,21 +10,21 @@ use super::values::{as_double, equal, number};
 use crate::go_json;
 use crate::jose::json::{Object, Value};
 
-/// What a function needs from the evaluation that calls it.
+/// The operations of the calling evaluation that functions need.
 pub(super) trait Evaluator {
     fn budget(&mut self) -> &mut Budget;
 
-    /// Applies an expression to a value.
+    /// Evaluates an expression against a value.
     fn apply(&mut self, node: &Node, value: &Value) -> Result<Value, Stop>;
 }
 
-/// An argument, evaluated unless it is a reference.
+/// A function argument: its value, or the expression that an expression reference (`&`) points to.
 pub(super) enum Argument<'v> {
     Value(Cow<'v, Value>),
     Reference(&'v Node),
 }
 
-/// Calls a function.
+/// Calls the function with the given name.
 pub(super) fn call(
     evaluator: &mut impl Evaluator,
     name: &str,
@@ -47,7 +47,7 @@ fn failed(why: impl Into<String>) -> Stop {
     Stop::FailedSomehow(why.into())
 }
 
-/// The arguments of a call, read by their type.
+/// The arguments of a call, with accessors that check their types.
 struct Arguments<'v, 'n> {
     name: &'n str,
     list: Vec<Argument<'v>>,
@@ -164,7 +164,7 @@ fn apply(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Resul
     }
 }
 
-/// A value that was made, once it is paid for.
+/// Returns a newly created value after spending its cost.
 fn charge(budget: &mut Budget, value: Value) -> Result<Value, Stop> {
     budget.copy(&value)?;
     Ok(value)
@@ -201,7 +201,7 @@ fn contains(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value,
         }
         Value::Array(elements) => {
             for element in elements {
-                // Go panics where it compares lists with lists, or maps with maps.
+                // In Go, comparing two lists or two maps panics.
                 let same_kind = element.kind() == sought.kind();
                 if same_kind && matches!(element, Value::Array(_) | Value::Object(_)) {
                     let why =
@@ -256,7 +256,7 @@ fn map(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<
     Ok(Value::Array(mapped))
 }
 
-/// `max`, `min` and `sort`, of numbers or of strings.
+/// Evaluates `max`, `min` or `sort` for numbers or strings.
 fn by_order(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, Stop> {
     let elements = arguments.array(0)?;
     let comparable = elements.iter().all(|element| as_double(element).is_some())
@@ -281,7 +281,7 @@ fn order(left: &Value, right: &Value) -> Ordering {
     }
 }
 
-/// The key of each element, all of the first one's type.
+/// Returns the sort key of each element. All keys must have the type of the first one.
 fn keys(evaluator: &mut impl Evaluator, arguments: &Arguments<'_, '_>) -> Result<Vec<Value>, Stop> {
     let node = arguments.reference(1)?;
     let mut keys: Vec<Value> = Vec::new();
@@ -344,7 +344,7 @@ fn merge(budget: &mut Budget, arguments: &Arguments<'_, '_>) -> Result<Value, St
             members.push((name.to_owned(), copy(budget, value)?));
         }
     }
-    // Of a name that repeats the last one counts, in the place of the first.
+    // If a name repeats, its last value is used, in the position of the first.
     let mut places = std::collections::HashMap::with_capacity(members.len());
     let mut merged: Vec<(String, Value)> = Vec::with_capacity(members.len());
     for (name, value) in members {
@@ -367,7 +367,7 @@ fn to_number(budget: &mut Budget, value: &Value) -> Result<Value, Stop> {
     match text.parse::<f64>() {
         Ok(double) if plain => number(double),
         Err(_) if plain => Ok(Value::Null),
-        // Go also reads hexadecimal fractions and names for what is not finite.
+        // Go also accepts hexadecimal fractions, and names for infinity and NaN.
         _ if text.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c)) => {
             Err(Stop::Undecided("it reads a number in a notation of Go".to_owned()))
         }

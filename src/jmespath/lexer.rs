@@ -1,4 +1,4 @@
-//! The tokens of an expression, under the names that errors call them by.
+//! The tokens of an expression, with the names that error messages use for them.
 
 use super::failure::{Failure, syntax};
 use crate::go_json;
@@ -7,7 +7,7 @@ use crate::jose::json::Value;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// The value of an identifier, a number or a literal
+    /// The content of an identifier, a number or a literal
     pub(super) text: String,
 }
 
@@ -55,7 +55,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The name in error messages.
+    /// Returns the name that error messages use.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Star => "TOKStar",
@@ -100,7 +100,7 @@ impl Kind {
         }
     }
 
-    /// How tightly it binds to what precedes it.
+    /// Returns the binding power, that is, how tightly the token binds to its left side.
     pub(super) const fn power(self) -> u8 {
         match self {
             Self::Assign | Self::Pipe => 1,
@@ -127,7 +127,7 @@ impl Kind {
     }
 }
 
-/// Splits an expression into tokens, the end among them.
+/// Splits an expression into tokens, ending with the end-of-input token.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Failure> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -211,7 +211,7 @@ fn number(text: &str, sign: usize) -> (Kind, String, &str) {
     (Kind::Number, format!("{sign}{digits}"), after)
 }
 
-/// Returns the text before an unescaped delimiter.
+/// Returns the text before an unescaped delimiter and the text after it.
 fn until(delimiter: char, text: &str) -> Result<(&str, &str), Failure> {
     let mut escaped = false;
     for (index, character) in text.char_indices() {
@@ -232,12 +232,12 @@ fn quoted(text: &str) -> Result<(Kind, String, &str), Failure> {
     }
     match Value::parse(json.as_bytes()) {
         Ok(Value::String(name)) => Ok((Kind::Quoted, name, after)),
-        // Half a surrogate pair, which Go replaces.
+        // A lone surrogate; Go replaces it.
         _ => Err(Failure::Beyond("a name in it has half a surrogate pair")),
     }
 }
 
-/// A string in single quotes, in which only the quote and the backslash can be escaped.
+/// Parses a string in single quotes, where only the quote and the backslash can be escaped.
 fn raw(text: &str) -> Result<(Kind, String, &str), Failure> {
     let mut string = String::new();
     let mut characters = text.chars();
@@ -253,7 +253,7 @@ fn raw(text: &str) -> Result<(Kind, String, &str), Failure> {
     syntax("Unclosed delimiter: '")
 }
 
-/// A character as Go quotes it in ASCII.
+/// Returns a character quoted in ASCII as Go does.
 fn rune(character: char) -> String {
     match u32::from(character) {
         0x07 => r"'\a'".to_owned(),

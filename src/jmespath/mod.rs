@@ -1,8 +1,8 @@
-//! `JMESPath` as the community's implementation for Go reads and evaluates it, which is
-//! the one that `RelyAuth` uses.
+//! `JMESPath`, parsed and evaluated exactly as the community's Go implementation does, which
+//! `RelyAuth` uses.
 //!
-//! What an evaluation takes is counted: an expression of a few characters can ask for
-//! more than any machine has.
+//! Every evaluation has a budget, because an expression of a few characters can require more time
+//! and memory than any machine has.
 
 mod budget;
 mod evaluate;

@@ -1,6 +1,6 @@
-//! The names of the functions.
+//! The names of the built-in functions.
 
-/// Functions that only the community's dialect has; they are not evaluated here.
+/// The functions that exist only in the community's dialect; they are not evaluated here.
 const DIALECT: [&str; 16] = [
     "find_first",
     "find_last",
@@ -20,7 +20,7 @@ const DIALECT: [&str; 16] = [
     "zip",
 ];
 
-/// The others: the name, and how many arguments at least and at most.
+/// All other functions: the name, and the minimum and maximum number of arguments.
 pub(super) const KNOWN: [(&str, usize, usize); 26] = [
     ("abs", 1, 1),
     ("avg", 1, 1),
@@ -50,7 +50,7 @@ pub(super) const KNOWN: [(&str, usize, usize); 26] = [
     ("values", 1, 1),
 ];
 
-/// Whether only the community's dialect has a function of this name.
+/// Whether a function exists only in the community's dialect.
 pub(super) fn is_dialect(name: &str) -> bool {
     DIALECT.contains(&name)
 }

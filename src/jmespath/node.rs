@@ -1,14 +1,14 @@
-//! An expression, parsed.
+//! The syntax tree of an expression.
 
 use super::names;
 use crate::jose::json::Value;
 
-/// An expression, parsed.
+/// A node of the syntax tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
-    /// `@`, or nothing on the left
+    /// `@`, or an omitted left side
     Current,
-    /// `$`
+    /// `$`, the root value
     Root,
     Field(String),
     Index(i64),
@@ -18,20 +18,20 @@ pub(crate) enum Node {
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
     Pipe(Box<Self>, Box<Self>),
-    /// `a.b`, `a[0]`
+    /// A subexpression, such as `a.b` or `a[0]`
     Sub(Box<Self>, Box<Self>),
     Compare(Comparison, Box<Self>, Box<Self>),
     Arithmetic(Operation, Box<Self>, Box<Self>),
-    /// `+a` and `-a`
+    /// A sign: `+a` or `-a`
     Sign {
         negative: bool,
         node: Box<Self>,
     },
-    /// `a[*].b`, `a[].b`, `a[1:2].b`
+    /// A list projection, such as `a[*].b`, `a[].b` or `a[1:2].b`
     Projection(Box<Self>, Box<Self>),
-    /// `a.*.b`
+    /// A projection of object values, such as `a.*.b`
     ValueProjection(Box<Self>, Box<Self>),
-    /// `a[?condition].b`
+    /// A filter projection, such as `a[?condition].b`
     Filter {
         left: Box<Self>,
         condition: Box<Self>,
@@ -41,9 +41,9 @@ pub(crate) enum Node {
     List(Vec<Self>),
     Hash(Vec<(String, Self)>),
     Function(String, Vec<Self>),
-    /// `&a`
+    /// An expression reference, such as `&a`
     Reference(Box<Self>),
-    /// `let $a = b in c`, and its variables
+    /// `let $a = b in c`, and references to its variables
     Let,
 }
 
@@ -68,8 +68,8 @@ pub(crate) enum Operation {
 }
 
 impl Node {
-    /// How deep the evaluation goes. Chains of steps and alternatives are followed in a loop
-    /// and count once.
+    /// Returns the depth of the evaluation. A chain of subexpressions, pipes, `&&` and `||` counts
+    /// as one level because it is evaluated in a loop.
     pub(super) fn height(&self) -> usize {
         let deepest = |nodes: &[&Self]| nodes.iter().map(|node| node.height()).max().unwrap_or(0);
         let inner = match self {
@@ -110,7 +110,7 @@ impl Node {
         inner + 1
     }
 
-    /// Whether some part of the expression is only in the community's dialect.
+    /// Whether any part of the expression exists only in the community's dialect.
     pub(crate) fn is_dialect(&self) -> bool {
         match self {
             Self::Let | Self::Arithmetic(..) | Self::Sign { .. } => true,

@@ -1,4 +1,4 @@
-//! The grammar, read as the implementation reads it: by how tightly each token binds.
+//! The parser, which uses binding powers exactly as the Go implementation does.
 
 use super::failure::{Failure, MAX_DEPTH, TOO_DEEP, syntax};
 use super::lexer::{Kind, Token, tokens};
@@ -6,11 +6,11 @@ use super::node::{Comparison, Node, Operation};
 use crate::go_json;
 use crate::jose::json::Value;
 
-/// Reads an expression.
+/// Parses an expression.
 ///
 /// # Errors
 ///
-/// The implementation's message, or the limit.
+/// The message of the Go implementation, or the limit that the expression exceeds.
 pub(crate) fn parse(text: &str) -> Result<Node, Failure> {
     let mut parser = Parser { tokens: tokens(text)?, index: 0, depth: 0 };
     let node = parser.expression(0)?;
@@ -214,7 +214,7 @@ impl Parser {
         Ok(Node::Filter { left: Box::new(left), condition, right: Box::new(right) })
     }
 
-    /// `[0]`, `[1:2]`, after the bracket.
+    /// Parses the rest of `[0]` or `[1:2]`, after the bracket.
     fn index(&mut self, left: Node) -> Parsed {
         if self.current() != Kind::Colon && self.kind(1) != Kind::Colon {
             let index = whole(&self.advance().text)?;
@@ -278,7 +278,7 @@ impl Parser {
                 Kind::Comma => {
                     self.advance();
                 }
-                // The implementation does not ask for the comma.
+                // The Go implementation does not require the comma.
                 _ => {}
             }
         }
@@ -301,7 +301,7 @@ impl Parser {
         }
     }
 
-    /// The expression applied to each element of a projection.
+    /// Parses the expression that is applied to each element of a projection.
     fn projected(&mut self, power: u8) -> Parsed {
         match self.current() {
             kind if kind.power() < 10 => Ok(Node::Current),
@@ -327,7 +327,8 @@ impl Parser {
         Ok(Node::Let)
     }
 
-    /// Expressions with commas between them, which the implementation does not ask for.
+    /// Parses a list of expressions. The Go implementation does not require the commas between
+    /// them.
     fn separated(&mut self, ends: impl Fn(&Self) -> bool) -> Result<Vec<Node>, Failure> {
         let mut nodes = Vec::new();
         while !ends(self) {
@@ -340,7 +341,7 @@ impl Parser {
     }
 }
 
-/// A number as Go reads it, or its complaint.
+/// Parses an integer, with the error message of Go.
 fn whole(text: &str) -> Result<i64, Failure> {
     text.parse().map_err(|_| {
         Failure::Invalid(format!("strconv.Atoi: parsing \"{text}\": value out of range"))

@@ -1,4 +1,4 @@
-//! Values as the implementation compares them and computes with them.
+//! The comparison and the arithmetic of values, as in the Go implementation.
 
 use super::budget::{Budget, Stop};
 use crate::go_json;
@@ -25,7 +25,7 @@ pub(super) fn number(double: f64) -> Result<Value, Stop> {
         .ok_or_else(|| Stop::Undecided("it computes a number that JSON cannot write".to_owned()))
 }
 
-/// Whether two values are the same to Go, for which every number is a double.
+/// Whether two values are equal in Go, where every number is a double.
 pub(super) fn equal(left: &Value, right: &Value, budget: &mut Budget) -> Result<bool, Stop> {
     budget.spend(1)?;
     Ok(match (left, right) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A JWS signature algorithm by its registered name. `none` is not a member.
+/// A JWS signature algorithm by its registered name. `none` is not included.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[expect(missing_docs, reason = "the registered names say it all")]
 pub enum SignatureAlgorithm {
@@ -19,11 +19,11 @@ pub enum SignatureAlgorithm {
     ES256,
     ES384,
     ES512,
-    /// secp256k1 (RFC 8812)
+    /// ECDSA with secp256k1 (RFC 8812)
     ES256K,
     /// RFC 8037; here always with Ed25519
     EdDSA,
-    /// The fully specified name of RFC 9864
+    /// The fully specified name from RFC 9864
     Ed25519,
     /// RFC 9964
     MlDsa44,
@@ -38,13 +38,13 @@ pub enum SignatureAlgorithm {
 pub enum KeyFamily {
     /// A shared secret
     Hmac,
-    /// RSA, for PKCS#1 v1.5 and PSS alike
+    /// An RSA key, for both PKCS#1 v1.5 and PSS
     Rsa,
-    /// An elliptic curve
+    /// A key on an elliptic curve
     Ec(Curve),
-    /// Edwards curve 25519
+    /// An Ed25519 key
     Ed25519,
-    /// A lattice key of one parameter set
+    /// An ML-DSA key with one parameter set
     MlDsa(MlDsaSet),
 }
 
@@ -67,7 +67,7 @@ pub enum MlDsaSet {
     MlDsa87,
 }
 
-/// The name is not a signature algorithm that is supported.
+/// A name that is not a supported signature algorithm.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("`{name}` is not a supported signature algorithm")]
 pub struct UnknownAlgorithm {
@@ -154,8 +154,8 @@ impl SignatureAlgorithm {
         }
     }
 
-    /// Returns the output length of the hash in bytes, for HMAC: the shortest secret that
-    /// RFC 7518 section 3.2 allows.
+    /// Returns the output length of the hash in bytes, if the algorithm is HMAC. It is the
+    /// minimum length of a secret (RFC 7518 section 3.2).
     pub const fn hmac_bytes(self) -> Option<usize> {
         match self {
             Self::HS256 => Some(32),
@@ -167,7 +167,7 @@ impl SignatureAlgorithm {
 }
 
 impl KeyFamily {
-    /// Returns every algorithm that needs such a key.
+    /// Returns every algorithm that needs this kind of key.
     pub fn algorithms(self) -> Vec<SignatureAlgorithm> {
         SignatureAlgorithm::ALL.into_iter().filter(|alg| alg.family() == self).collect()
     }
@@ -177,7 +177,7 @@ impl Curve {
     /// Every curve.
     pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::P521, Self::Secp256k1];
 
-    /// Returns the name, as in a JWK's `crv`.
+    /// Returns the name, as in the `crv` of a JWK.
     pub const fn name(self) -> &'static str {
         match self {
             Self::P256 => "P-256",
@@ -201,7 +201,7 @@ impl MlDsaSet {
     /// Every parameter set.
     pub const ALL: [Self; 3] = [Self::MlDsa44, Self::MlDsa65, Self::MlDsa87];
 
-    /// Returns the algorithm of this set.
+    /// Returns the algorithm that uses this parameter set.
     pub const fn algorithm(self) -> SignatureAlgorithm {
         match self {
             Self::MlDsa44 => SignatureAlgorithm::MlDsa44,
@@ -218,7 +218,7 @@ impl fmt::Display for SignatureAlgorithm {
 }
 
 impl fmt::Display for KeyFamily {
-    /// Formats the kind of key for a sentence: `an RSA key`.
+    /// Formats the kind of key for use in a sentence: `an RSA key`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Hmac => f.write_str("an HMAC secret"),
@@ -233,7 +233,7 @@ impl fmt::Display for KeyFamily {
 impl FromStr for SignatureAlgorithm {
     type Err = UnknownAlgorithm;
 
-    /// Names are case-sensitive (RFC 7515 section 4.1.1).
+    /// Parses a registered name, which is case-sensitive (RFC 7515 section 4.1.1).
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()

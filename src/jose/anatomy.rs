@@ -1,4 +1,5 @@
-//! Reads as much as possible of any token, even a broken one: each part on its own, never failing as a whole.
+//! Reads as much as possible of any token, even a broken one. Each part is read independently,
+//! and reading never fails as a whole.
 
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{JsonError, Object, Value};
@@ -6,20 +7,20 @@ use crate::jose::jws::has_padded_parts;
 use crate::jose::limits::{MAX_RECIPIENTS, MAX_SIGNATURES};
 use crate::jose::note::{Note, note_codes};
 
-/// A token taken apart to be shown. Nothing in here has been verified.
+/// A token taken apart for display. Nothing in it is verified.
 #[derive(Clone, Debug)]
 pub struct Anatomy {
     /// How the token is serialized
     pub serialization: Serialization,
-    /// The header, as far as it is a JSON object; of several signatures the first
+    /// The header, if it is a JSON object; with several signatures, the header of the first
     pub header: Option<Object>,
     /// The payload, as far as it can be read
     pub payload: Payload,
-    /// The signatures, as many as are read; the compact form has one
+    /// The signatures, up to the limit; the compact form has one
     pub signatures: Vec<SignaturePart>,
     /// For a JWE, the lengths of its binary parts in bytes
     pub encryption: Option<EncryptedParts>,
-    /// Its problems, from left to right
+    /// The problems, from left to right
     pub problems: Vec<Note<Problem>>,
 }
 
@@ -32,39 +33,39 @@ pub enum Serialization {
     JwsGeneral,
     JweCompact,
     JweJson,
-    /// Too few or too many parts for any of them
+    /// Parts or members that fit none of the serializations above
     Incomplete,
 }
 
-/// The kinds of payload.
+/// The content of a payload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
-    /// There is none
+    /// There is no payload
     Absent,
-    /// Only the recipient can read it
+    /// The payload is encrypted, and only the recipient can read it
     Encrypted,
     /// A claims set
     Claims(Object),
-    /// JSON of another kind
+    /// JSON that is not an object
     Json(Value),
     /// Text that is not JSON
     Text(String),
     /// Bytes that are not text
     Bytes(Vec<u8>),
-    /// It cannot be decoded
+    /// The payload cannot be decoded
     Unreadable,
 }
 
 /// A signature, unverified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignaturePart {
-    /// Its own header, protected and unprotected members together
+    /// Its own header, with the protected and unprotected members merged
     pub header: Option<Object>,
-    /// Its length; 0 if the token is unsigned
+    /// Its length in bytes; 0 if the token is unsigned
     pub bytes: usize,
 }
 
-/// The binary parts of a JWE, by their lengths.
+/// The lengths of the binary parts of a JWE, in bytes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the standard's own names")]
 pub struct EncryptedParts {
@@ -78,37 +79,37 @@ note_codes! {
     /// A problem with one part: `token`, `header`, `payload`, `signature`, or a part of a
     /// JWE.
     pub enum Problem {
-        /// A token has three parts, an encrypted one five
+        /// The token does not have three parts, or five if it is encrypted
         PartCount = "part-count",
-        /// Its text is not base64url
+        /// The text is not base64url
         NotBase64url = "not-base64url",
-        /// Its bytes are not text
+        /// The bytes are not UTF-8
         NotUtf8 = "not-utf8",
-        /// Its text is not JSON
+        /// The text is not JSON
         NotJson = "not-json",
-        /// Its JSON is nested too deeply to be read
+        /// The JSON is nested too deeply
         TooDeep = "too-deep",
-        /// Its JSON has more values than are read
+        /// The JSON has too many values
         TooManyValues = "too-many-values",
-        /// Its JSON is not an object
+        /// The JSON is not an object
         NotAnObject = "not-an-object",
         /// A member is not a string
         NotAString = "not-a-string",
-        /// Its JSON object has a member more than once
+        /// The JSON object has a member more than once
         DuplicateMember = "duplicate-member",
-        /// It is missing
+        /// The part is missing
         Missing = "missing",
-        /// It has more signatures than are read
+        /// The token has too many signatures to read them all
         TooManySignatures = "too-many-signatures",
-        /// It has more recipients than are read
+        /// The token has too many recipients to read them all
         TooManyRecipients = "too-many-recipients",
-        /// It could not be decrypted with the key
+        /// The token could not be decrypted with the key
         NotDecrypted = "not-decrypted",
     }
 }
 
 impl Serialization {
-    /// The stable word.
+    /// Returns the stable name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::JwsCompact => "jws-compact",
@@ -122,7 +123,7 @@ impl Serialization {
 }
 
 impl Anatomy {
-    /// Takes a token apart: compact or JSON, signed or encrypted, whole or not.
+    /// Takes any token apart: compact or JSON, signed or encrypted, complete or not.
     pub fn of(text: &str) -> Self {
         let text = text.trim();
         if text.starts_with('{') { Self::of_json(text) } else { Self::of_compact(text) }
@@ -133,17 +134,17 @@ impl Anatomy {
         self.header.is_some() || matches!(self.payload, Payload::Claims(_) | Payload::Json(_))
     }
 
-    /// The claims, if the payload is an object.
+    /// Returns the claims, if the payload is an object.
     pub const fn claims(&self) -> Option<&Object> {
         if let Payload::Claims(claims) = &self.payload { Some(claims) } else { None }
     }
 
-    /// Whether a signature is there, valid or not.
+    /// Whether the token has a signature, valid or not.
     pub fn is_signed(&self) -> bool {
         self.signatures.iter().any(|signature| signature.bytes > 0)
     }
 
-    /// Replaces the encrypted payload by what was found in it.
+    /// Replaces the encrypted payload with the decrypted one.
     pub fn open(&mut self, plaintext: &[u8]) {
         self.payload = self.payload_of(plaintext.to_vec());
     }
@@ -392,8 +393,8 @@ impl Anatomy {
         self.read_base64(part, text).map_or(0, |bytes| bytes.len())
     }
 
-    /// Decodes what can be decoded and notes what should not be there. If the text is cut
-    /// off, or contains another character, the part before it is read.
+    /// Decodes as much as possible and notes what is wrong. If the text is cut off or contains an
+    /// invalid character, only the part before it is decoded.
     fn read_base64(&mut self, part: &'static str, text: &str) -> Option<Vec<u8>> {
         let error = match base64url::decode(text) {
             Ok(bytes) => return Some(bytes),
@@ -406,7 +407,7 @@ impl Anatomy {
                 | Base64UrlError::Length { .. }
                 | Base64UrlError::TrailingBits => Some(text),
             }?;
-            // Whole groups of four characters.
+            // Decode only whole groups of four characters.
             base64url::decode_forgiving(readable.get(..readable.len() / 4 * 4)?)
         });
         let padded = matches!(error, Base64UrlError::Padding { .. })
@@ -430,7 +431,7 @@ impl Anatomy {
     }
 }
 
-/// The header of a load balancer is not known before it is decoded.
+/// Whether these bytes are a load balancer's header, which is only known once it is decoded.
 fn is_padded_header(bytes: &[u8]) -> bool {
     matches!(Value::parse(bytes), Ok(Value::Object(header)) if has_padded_parts(&header))
 }

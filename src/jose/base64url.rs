@@ -27,23 +27,23 @@ pub enum Base64UrlError {
         /// The offset of the first `=`
         offset: usize,
     },
-    /// A length that base64url never has
+    /// A length that no base64url string has
     #[error("{length} characters cannot be base64url: it is cut off")]
     Length {
         /// The length
         length: usize,
     },
-    /// Bits in the last character that are not part of a byte
+    /// Bits in the last character that do not belong to a byte
     #[error("the last character has bits that are not part of a byte")]
     TrailingBits,
 }
 
-/// Encodes bytes.
+/// Encodes bytes without padding.
 pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     STRICT.encode(bytes)
 }
 
-/// Decodes strictly, as a verifier must: no padding, no white space, no stray bits.
+/// Decodes strictly, as a verifier must: no padding, no whitespace, no stray bits.
 ///
 /// # Errors
 ///
@@ -52,8 +52,8 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64UrlError> {
     STRICT.decode(text).map_err(|error| to_error(text, &error))
 }
 
-/// Decodes leniently: accepts padding, the alphabet of base64 (`+`, `/`) and stray bits.
-/// For display, never for verification.
+/// Decodes leniently: accepts padding, the base64 alphabet (`+`, `/`) and stray bits. Only for
+/// display, never for verification.
 pub fn decode_forgiving(text: &str) -> Option<Vec<u8>> {
     let engine = if text.contains(['+', '/']) { &alphabet::STANDARD } else { &alphabet::URL_SAFE };
     GeneralPurpose::new(engine, FORGIVING).decode(text).ok()

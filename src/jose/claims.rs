@@ -9,7 +9,7 @@ use crate::jose::numeric_date::{NumericDate, NumericDateError};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClaimsSet(Object);
 
-/// Claims of a token whose signature is unchecked or wrong: anyone can have written them.
+/// Claims of a token whose signature is unchecked or wrong. Anyone can have written them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnverifiedClaims(Arc<ClaimsSet>);
 
@@ -18,7 +18,7 @@ impl UnverifiedClaims {
         Self(claims)
     }
 
-    /// The claims, to be looked at and not believed.
+    /// Returns the claims, which can be shown but must not be trusted.
     pub fn set(&self) -> &ClaimsSet {
         &self.0
     }
@@ -30,7 +30,7 @@ pub enum ClaimsError {
     /// Not JSON
     #[error("the payload is not JSON: {0}")]
     NotJson(#[from] JsonError),
-    /// JSON of another kind
+    /// JSON that is not an object
     #[error("the payload is {kind}, not an object of claims")]
     NotObject {
         /// The JSON type found
@@ -39,17 +39,17 @@ pub enum ClaimsError {
 }
 
 impl ClaimsSet {
-    /// Makes claims of these members.
+    /// Creates a claims set with these members.
     pub const fn new(members: Object) -> Self {
         Self(members)
     }
 
-    /// Reads a payload.
+    /// Parses a payload.
     ///
     /// # Errors
     ///
-    /// [`ClaimsError`] if it is not a JSON object. Repeated members are not an error:
-    /// the last one counts (RFC 7519 section 4).
+    /// Returns [`ClaimsError`] if the payload is not a JSON object. Repeated members are not an
+    /// error: the last one counts (RFC 7519 section 4).
     pub fn parse(payload: &[u8]) -> Result<Self, ClaimsError> {
         match Value::parse(payload)? {
             Value::Object(members) => Ok(Self(members)),
@@ -57,7 +57,7 @@ impl ClaimsSet {
         }
     }
 
-    /// All members.
+    /// Returns all members.
     pub const fn members(&self) -> &Object {
         &self.0
     }
@@ -67,22 +67,22 @@ impl ClaimsSet {
         self.0
     }
 
-    /// The issuer, if `iss` is a string.
+    /// Returns the issuer, if `iss` is a string.
     pub fn iss(&self) -> Option<&str> {
         self.0.get_str("iss")
     }
 
-    /// The subject, if `sub` is a string.
+    /// Returns the subject, if `sub` is a string.
     pub fn sub(&self) -> Option<&str> {
         self.0.get_str("sub")
     }
 
-    /// The audiences: `aud` is a string or a list of strings (section 4.1.3). `None` if
-    /// it is absent.
+    /// Returns the audiences, or `None` if `aud` is absent. `aud` is a string or a list of
+    /// strings (section 4.1.3).
     ///
     /// # Errors
     ///
-    /// The JSON kind of an `aud` that is neither.
+    /// Returns the JSON type of an `aud` that is neither.
     pub fn aud(&self) -> Result<Option<Vec<&str>>, &'static str> {
         match self.0.get("aud") {
             None => Ok(None),
@@ -96,11 +96,11 @@ impl ClaimsSet {
         }
     }
 
-    /// A date claim; `None` if it is absent.
+    /// Returns a date claim, or `None` if it is absent.
     ///
     /// # Errors
     ///
-    /// [`NumericDateError`] if it is present and not a date.
+    /// Returns [`NumericDateError`] if the claim is present but is not a date.
     pub fn date(&self, name: &str) -> Result<Option<NumericDate>, NumericDateError> {
         self.0.get(name).map(NumericDate::from_claim).transpose()
     }

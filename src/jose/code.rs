@@ -1,4 +1,4 @@
-//! The codes of failed checks and warnings, which are stable because scripts rely on them.
+//! The codes of failed checks and warnings. They are stable because scripts rely on them.
 
 use crate::jose::note::note_codes;
 
@@ -9,13 +9,13 @@ note_codes! {
         Malformed = "malformed",
         /// The text is a JWE
         Encrypted = "encrypted",
-        /// The token is unsigned, or says so
+        /// The token is not signed, or its `alg` is `none`
         AlgNone = "alg-none",
         /// The token's algorithm is unknown or not allowed
         AlgNotAllowed = "alg-not-allowed",
         /// No key has the token's `kid`
         KeyNotFound = "key-not-found",
-        /// The key is meant for something else, or makes every signature worthless
+        /// The key has another purpose, or makes every signature worthless
         KeyNotUsable = "key-not-usable",
         /// The token's algorithm needs another kind of key
         KeyMismatch = "key-mismatch",
@@ -53,7 +53,7 @@ note_codes! {
         TooOld = "too-old",
         /// The token expires too soon
         LifetimeTooShort = "lifetime-too-short",
-        /// The token is valid for longer than is wise
+        /// The token is valid for an unreasonably long time
         LifetimeTooLong = "lifetime-too-long",
         /// The token never expires
         NoExp = "no-exp",

@@ -1,4 +1,4 @@
-//! Spans of time in whole seconds, as people write them.
+//! Durations in whole seconds, as people write them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +7,10 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const WEEK: i64 = 7 * DAY;
-/// 365 days: `100y` is a lifetime, not a calendar date.
+/// 365 days, because `100y` means a very long time rather than a calendar date.
 const YEAR: i64 = 365 * DAY;
 
-/// A span of whole seconds, negative if it points to the past.
+/// A duration in whole seconds, negative if it points to the past.
 ///
 /// Written as `90`, `90s`, `5m`, `1h30m`, `7d`, `2w`, `100y` (a year is 365 days),
 /// with an optional sign.
@@ -20,36 +20,36 @@ pub struct Duration(i64);
 /// Why a string is not a duration.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseDurationError {
-    /// Not numbers with units
+    /// The string is not a sequence of numbers with units
     #[error("not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`")]
     Syntax,
-    /// More seconds than fit
+    /// The duration has more seconds than can be represented
     #[error("too long")]
     TooLong,
 }
 
 impl Duration {
-    /// No time at all.
+    /// A duration of zero.
     pub const ZERO: Self = Self(0);
 
-    /// Returns a span of this many seconds.
+    /// Returns a duration of this many seconds.
     pub const fn from_seconds(seconds: i64) -> Self {
         Self(seconds)
     }
 
-    /// Returns the span in seconds.
+    /// Returns the number of seconds.
     pub const fn seconds(self) -> i64 {
         self.0
     }
 
-    /// Returns the same span in the other direction.
+    /// Returns the same duration in the opposite direction.
     #[must_use]
     pub const fn negated(self) -> Self {
         Self(self.0.saturating_neg())
     }
 
-    /// Returns the span in words, without its direction: `1 hour`, `1 hour 30 minutes`,
-    /// `5 years`. At most two adjacent units; smaller ones are dropped.
+    /// Returns the duration in words, without its sign: `1 hour`, `1 hour 30 minutes`, `5 years`.
+    /// At most two adjacent units are shown; smaller ones are dropped.
     pub fn in_words(self) -> String {
         const UNITS: [(i64, &str); 6] = [
             (YEAR, "year"),
@@ -69,7 +69,7 @@ impl Duration {
         let (size, name) = UNITS[first];
         let (next_size, next_name) = UNITS[first + 1];
         let rest = total % size / next_size;
-        // From ten of a unit on, the next smaller unit is noise.
+        // From ten of a unit upward, the next smaller unit is noise.
         if rest == 0 || total / size >= 10 || name == next_name {
             count(total / size, name)
         } else {
@@ -125,7 +125,7 @@ impl FromStr for Duration {
 }
 
 impl fmt::Display for Duration {
-    /// Formats the span in its shortest form: `1h30m`, `-5m`, `0s`.
+    /// Formats the duration in its shortest form: `1h30m`, `-5m`, `0s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0 == 0 {
             return f.write_str("0s");

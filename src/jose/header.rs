@@ -9,12 +9,12 @@ use crate::jose::json::{Object, Value};
 pub struct JoseHeader(Object);
 
 impl JoseHeader {
-    /// Makes a header of these members.
+    /// Creates a header with these members.
     pub const fn new(members: Object) -> Self {
         Self(members)
     }
 
-    /// All members.
+    /// Returns all members.
     pub const fn members(&self) -> &Object {
         &self.0
     }
@@ -24,27 +24,28 @@ impl JoseHeader {
         self.0
     }
 
-    /// `alg`, if it is a string.
+    /// Returns `alg`, if it is a string.
     pub fn alg(&self) -> Option<&str> {
         self.0.get_str("alg")
     }
 
-    /// `kid`, if it is a string.
+    /// Returns `kid`, if it is a string.
     pub fn kid(&self) -> Option<&str> {
         self.0.get_str("kid")
     }
 
-    /// `typ`, if it is a string.
+    /// Returns `typ`, if it is a string.
     pub fn typ(&self) -> Option<&str> {
         self.0.get_str("typ")
     }
 
-    /// `crit`: the names of extensions that must be understood (section 4.1.11).
+    /// Returns the names in `crit`: the extensions that must be understood (section 4.1.11).
+    /// Without `crit`, there are none.
     ///
     /// # Errors
     ///
-    /// The reason, if it is not a non-empty list of distinct strings, each of which names
-    /// a member of this header that RFC 7515 does not define.
+    /// Returns the reason if `crit` is not a non-empty list of distinct strings, each of which
+    /// names a member of this header that RFC 7515 does not define.
     pub fn crit(&self) -> Result<Vec<&str>, String> {
         let Some(value) = self.0.get("crit") else { return Ok(Vec::new()) };
         let Value::Array(names) = value else {
@@ -76,7 +77,7 @@ impl JoseHeader {
     }
 }
 
-/// Members that RFC 7515 itself defines, which `crit` must not list.
+/// Members that RFC 7515 defines, which `crit` must not list.
 const REGISTERED: [&str; 11] =
     ["alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit"];
 

@@ -1,4 +1,4 @@
-//! JSON that loses nothing: members in order, duplicates kept, numbers as written, depth bounded.
+//! Lossless JSON: members in order, duplicates kept, numbers as written, and bounded depth.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,24 +10,24 @@ use serde::de::IgnoredAny;
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
 
-/// The deepest nesting of arrays and objects that is read.
+/// The maximum nesting depth of arrays and objects.
 pub const MAX_DEPTH: usize = 128;
 
-/// The most values that are read, the members of objects and elements of lists included.
-/// Each costs up to a hundred times the memory of its text.
+/// The maximum number of values, including the members of objects and the elements of arrays.
+/// Each takes up to a hundred times the memory of its text.
 pub const MAX_VALUES: usize = 500_000;
 
-/// Objects with more members than this look them up by an index.
+/// Objects with more members than this are looked up by an index.
 const SMALL: usize = 16;
 
-/// The most repeated names that [`Object::duplicates_deep`] lists.
+/// The maximum number of repeated names that [`Object::duplicates_deep`] lists.
 pub const MAX_DUPLICATES: usize = 64;
 
-/// A JSON value that keeps what most parsers drop: the order of members,
-/// repeated members and the digits of a number.
+/// A JSON value that keeps what most parsers drop: the order of members, repeated members, and
+/// the digits of a number.
 ///
-/// `serde_json` checks the text first, so this accepts exactly what `serde_json`
-/// accepts (RFC 8259). Both passes are linear.
+/// `serde_json` checks the text first, so this parser accepts exactly what `serde_json` accepts
+/// (RFC 8259). Both passes take linear time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`
@@ -44,13 +44,13 @@ pub enum Value {
     Object(Object),
 }
 
-/// Why bytes are not JSON, or not JSON that is read here.
+/// Why bytes are not JSON, or exceed the limits.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum JsonError {
     /// The bytes are not UTF-8 (RFC 8259 section 8.1)
     #[error("not UTF-8 from byte {offset} on")]
     NotUtf8 {
-        /// Number of valid bytes before the first invalid one
+        /// The number of valid bytes before the first invalid one
         offset: usize,
     },
     /// The text is not JSON
@@ -58,9 +58,9 @@ pub enum JsonError {
     Syntax {
         /// What the parser expected
         message: String,
-        /// Line, from 1
+        /// The line, counted from 1
         line: usize,
-        /// Column in bytes, from 1
+        /// The column in bytes, counted from 1
         column: usize,
     },
     /// Arrays and objects nest deeper than [`MAX_DEPTH`]
@@ -100,12 +100,12 @@ impl Value {
         if let Self::Array(elements) = self { Some(elements) } else { None }
     }
 
-    /// Returns a number, not yet converted.
+    /// Returns a number, without converting it.
     pub fn as_number(&self) -> Option<&Number> {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
-    /// Returns JSON's name for this kind of value: `string`, `number`, …
+    /// Returns the JSON type of the value: `string`, `number`, …
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -117,7 +117,8 @@ impl Value {
         }
     }
 
-    /// Returns the same with its article, for a sentence: `a string`, `null`, `an array`.
+    /// Returns the JSON type with its article, for use in a sentence: `a string`, `null`,
+    /// `an array`.
     pub fn a_kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -175,36 +176,36 @@ impl Number {
         &self.0
     }
 
-    /// Returns the value, if it is written as an integer that fits.
+    /// Returns the value, if it is written as an integer and fits.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// Whether two numbers have the same value, however they are written: `1e2` and `100`,
-    /// but not `9007199254740993` and `9007199254740992`.
+    /// Whether two numbers have the same value, however they are written. `1e2` equals `100`, but
+    /// `9007199254740993` does not equal `9007199254740992`.
     pub fn has_value_of(&self, other: &Self) -> bool {
         self == other
             || Decimal::of(&self.0)
                 .is_some_and(|decimal| Decimal::of(&other.0).as_ref() == Some(&decimal))
     }
 
-    /// Returns the nearest double, which is what most parsers make of the number.
+    /// Returns the nearest double, which is how most parsers read the number.
     pub fn as_f64(&self) -> Option<f64> {
         self.0.parse().ok().filter(|number: &f64| number.is_finite())
     }
 }
 
-/// A number as its digits and a power of ten, with one way to write each value.
+/// A number as digits and a power of ten. Every value has exactly one representation.
 #[derive(Debug, Eq, PartialEq)]
 struct Decimal<'a> {
     negative: bool,
-    /// Without zeros at either end; none for zero
+    /// Without leading or trailing zeros; empty for zero
     digits: Cow<'a, str>,
     exponent: i128,
 }
 
 impl<'a> Decimal<'a> {
-    /// Returns `None` if the exponent is beyond counting.
+    /// Parses a number. Returns `None` if the exponent is too large.
     fn of(text: &'a str) -> Option<Self> {
         let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -238,10 +239,10 @@ impl From<i64> for Number {
     }
 }
 
-/// The members of a JSON object in their order, repeated names included.
+/// The members of a JSON object in order, including repeated names.
 ///
-/// Lookups in a small object are linear; the first lookup in a large one builds an
-/// index, so a loop of lookups takes linear time.
+/// Lookups in a small object are linear. The first lookup in a large one builds an index, so a
+/// loop of lookups takes linear time.
 #[derive(Clone, Default)]
 pub struct Object(Option<Box<Members>>);
 
@@ -252,14 +253,14 @@ struct Members {
     index: OnceLock<Index>,
 }
 
-/// The positions of each name in a large object. The hash is keyed, so nobody can
-/// choose names that collide.
+/// The positions of each name in a large object. The hash is keyed, so nobody can choose names
+/// that collide.
 #[derive(Clone, Default)]
 struct Index {
     hasher: RandomState,
-    /// The last position of each name, by the hash of the name
+    /// The last position for each hash of a name
     last: HashMap<u64, usize>,
-    /// For each position the one before it with the same hash; itself if there is none
+    /// For each position, the previous one with the same hash, or itself if there is none
     previous: Vec<usize>,
 }
 
@@ -282,7 +283,7 @@ impl Index {
         self.previous.push(before.unwrap_or(position));
     }
 
-    /// Returns the positions of all names with this hash, the last one first.
+    /// Returns the positions of all names with the same hash as this one, last one first.
     fn positions(&self, name: &str) -> impl Iterator<Item = usize> {
         let last = self.last.get(&self.hasher.hash_one(name)).copied();
         std::iter::successors(last, |at| {
@@ -330,30 +331,30 @@ impl Object {
         self.0.as_ref().map_or(&[], |members| &members.list)
     }
 
-    /// Returns the value of a member. Of a repeated name the last one counts, as in
+    /// Returns the value of a member. If a name is repeated, the last one counts, as in
     /// ECMAScript (RFC 7519 section 4).
     pub fn get(&self, name: &str) -> Option<&Value> {
         let members = self.0.as_ref()?;
         members.list.get(members.last(name)?).map(|(_, value)| value)
     }
 
-    /// Returns the content of a member that is a string.
+    /// Returns the content of a member, if it is a string.
     pub fn get_str(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Value::as_str)
     }
 
-    /// Whether a member of this name is present, even if it is `null`.
+    /// Whether a member with this name is present, even if it is `null`.
     pub fn contains(&self, name: &str) -> bool {
         self.0.as_ref().is_some_and(|members| members.last(name).is_some())
     }
 
-    /// Whether a member of this name appears more than once.
+    /// Whether this name appears more than once.
     pub fn repeats(&self, name: &str) -> bool {
         self.0.as_ref().is_some_and(|members| members.first(name) != members.last(name))
     }
 
-    /// Sets a member: in place if it is present, else at the end. Later repetitions of
-    /// the name are removed.
+    /// Sets a member, in place if it is present and otherwise at the end. Removes later
+    /// repetitions of the name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         let value = value.into();
         let members = self.0.get_or_insert_default();
@@ -378,7 +379,7 @@ impl Object {
         }
     }
 
-    /// Removes every member of this name.
+    /// Removes every member with this name.
     pub fn remove(&mut self, name: &str) {
         if let Some(members) = &mut self.0
             && members.last(name).is_some()
@@ -388,12 +389,12 @@ impl Object {
         }
     }
 
-    /// Iterates over all members in their order, repeated ones included.
+    /// Iterates over all members in order, including repeated ones.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> {
         self.members().iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Returns the members that count, in their order: of a repeated name only the last.
+    /// Returns the members that count, in order: only the last one of each repeated name.
     pub fn effective(&self) -> Vec<(&str, &Value)> {
         let mut seen = HashSet::with_capacity(self.len());
         let mut members: Vec<_> =
@@ -402,7 +403,7 @@ impl Object {
         members
     }
 
-    /// Returns the number of members, repeated ones included.
+    /// Returns the number of members, including repeated ones.
     pub fn len(&self) -> usize {
         self.members().len()
     }
@@ -412,7 +413,7 @@ impl Object {
         self.members().is_empty()
     }
 
-    /// Returns the names that appear more than once, sorted, each of them once.
+    /// Returns each name that appears more than once, sorted.
     pub fn duplicates(&self) -> Vec<&str> {
         let mut sorted: Vec<&str> = self.iter().map(|(name, _)| name).collect();
         sorted.sort_unstable();
@@ -422,8 +423,8 @@ impl Object {
         twice
     }
 
-    /// Returns the names that appear more than once in this object or in one below it,
-    /// as dotted paths, sorted; the first [`MAX_DUPLICATES`] of them, long names shortened.
+    /// Returns the names that appear more than once in this object or a nested one, as sorted
+    /// dotted paths. Lists at most [`MAX_DUPLICATES`] of them and shortens long names.
     pub fn duplicates_deep(&self) -> Vec<String> {
         let mut search = DuplicateSearch::default();
         search.object(self);
@@ -435,7 +436,7 @@ impl Object {
 
 #[derive(Default)]
 struct DuplicateSearch<'a> {
-    /// The names that lead to the current value
+    /// The names on the path to the current value
     path: Vec<&'a str>,
     found: HashSet<String>,
 }
@@ -471,7 +472,7 @@ impl<'a> DuplicateSearch<'a> {
     }
 }
 
-/// Returns a name as a message can carry it.
+/// Shortens a name for use in a message.
 fn shortened(name: &str) -> String {
     const LONGEST: usize = 100;
     match name.char_indices().nth(LONGEST) {
@@ -507,12 +508,12 @@ impl fmt::Debug for Object {
     }
 }
 
-/// Builds values from text that is known to be JSON.
+/// Builds values from text that is known to be valid JSON.
 struct Parser<'a> {
     text: &'a str,
     /// The position of the next byte
     at: usize,
-    /// How many more values are read
+    /// How many more values may be read
     left: usize,
 }
 
@@ -548,13 +549,13 @@ impl Parser<'_> {
             match self.peek() {
                 Some(b'"') => {
                     let name = self.string()?;
-                    // The colon
+                    // Skip the colon.
                     self.peek();
                     self.at += 1;
                     list.push((name, self.value(depth + 1)?));
                 }
                 Some(b'}') | None => break,
-                // A comma
+                // Skip a comma.
                 Some(_) => self.at += 1,
             }
         }
@@ -618,7 +619,7 @@ impl Parser<'_> {
         value
     }
 
-    /// Turns an error inside a string into one with its position in the whole text.
+    /// Converts an error inside a string to one with its position in the whole text.
     fn inside(&self, start: usize, error: &serde_json::Error) -> JsonError {
         let before = self.text.get(..start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -633,7 +634,7 @@ impl Parser<'_> {
     }
 }
 
-/// Splits the position off the message of `serde_json`.
+/// Converts an error from `serde_json`, whose message includes the position.
 fn syntax(error: &serde_json::Error) -> JsonError {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
@@ -655,8 +656,8 @@ impl Serialize for Value {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Integers go through the formatter, which colours numbers. All others would lose
-        // digits there, so they are written as they are.
+        // Integers go through the formatter, which colors numbers. Other numbers would lose
+        // digits there, so they are written verbatim.
         match self.as_i64() {
             Some(number) if number.to_string() == *self.0 => serializer.serialize_i64(number),
             _ => RawValue::from_string(self.0.to_string())
@@ -686,7 +687,7 @@ mod tests {
     use super::*;
 
     thread_local! {
-        /// How often a name was compared with another
+        /// The number of comparisons between names
         pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
     }
 
@@ -734,7 +735,7 @@ mod tests {
 
     #[test]
     fn the_number_of_values_is_bounded() {
-        // The list itself is one of them.
+        // The list itself counts as a value.
         let list = |count: usize| format!("[{}]", vec!["1"; count].join(","));
         assert!(parse(&list(MAX_VALUES - 1)).is_ok());
         assert_eq!(parse(&list(MAX_VALUES)), Err(JsonError::TooManyValues));
@@ -852,7 +853,7 @@ mod tests {
         })
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Stores failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
@@ -872,7 +873,7 @@ mod tests {
         ) {
             let theirs = serde_json::from_str::<&RawValue>(&text);
             match parse(&text) {
-                // Only lone surrogates are found later.
+                // Only lone surrogates are detected later.
                 Ok(_) => prop_assert!(theirs.is_ok()),
                 Err(_) => prop_assert!(theirs.is_err() || text.contains("\\u")),
             }

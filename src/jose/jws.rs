@@ -1,4 +1,4 @@
-//! A JSON Web Signature, strictly parsed and not yet verified (RFC 7515 sections 7.1 and 7.2).
+//! JSON Web Signatures: strict parsing without verification (RFC 7515 sections 7.1 and 7.2).
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -9,15 +9,15 @@ use crate::jose::header::JoseHeader;
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::limits::MAX_SIGNATURES;
 
-/// A well-formed signed token in any serialization: one [`Jws`] for each signature, none
-/// of them checked yet.
+/// A well-formed signed token in any serialization, with one unverified [`Jws`] for each
+/// signature.
 #[derive(Clone, Debug)]
 pub struct SignedToken {
     first: Jws,
     others: Vec<Jws>,
 }
 
-/// One signature of a well-formed token, with its header and payload, not checked yet.
+/// One unverified signature of a well-formed token, with its header and payload.
 #[derive(Clone, Debug)]
 pub struct Jws {
     header: JoseHeader,
@@ -29,21 +29,21 @@ pub struct Jws {
 /// The bytes that were signed.
 #[derive(Clone, Debug)]
 enum SigningInput {
-    /// Of a compact token, as received
+    /// The input of a compact token, as received
     Whole(Vec<u8>),
-    /// Of one signature in JSON: its header, and the payload that all of them share
+    /// The input of one signature in JSON: its header, and the payload shared by all signatures
     Joined { protected: String, payload: Arc<str> },
 }
 
-/// The payload, which all signatures of a token share.
+/// The payload, shared by all signatures of a token.
 #[derive(Debug)]
 struct Payload {
     bytes: Vec<u8>,
-    /// Read when first needed
+    /// Parsed on first use
     claims: OnceLock<Result<Arc<ClaimsSet>, ClaimsError>>,
 }
 
-/// The parts of a compact token.
+/// A part of a compact token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[expect(missing_docs, reason = "the standard's own names")]
 pub enum Part {
@@ -52,16 +52,16 @@ pub enum Part {
     Signature,
 }
 
-/// Why a text is not a JWS.
+/// Why a string is not a JWS.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseJwsError {
     /// A JWE: five parts, or JSON with a `ciphertext`
     #[error("the token is encrypted (a JWE), and only its recipient can open it")]
     Encrypted,
-    /// Not three parts
+    /// The token does not have three parts
     #[error("a signed token has three parts separated by dots, but this has {found}")]
     PartCount {
-        /// How many there are
+        /// The number of parts
         found: usize,
     },
     /// A part is not base64url
@@ -69,22 +69,22 @@ pub enum ParseJwsError {
     Base64 {
         /// Which part
         part: Part,
-        /// The problem
+        /// What is wrong with it
         source: Base64UrlError,
     },
-    /// It begins like the JSON serialization but is not JSON
+    /// The text begins like the JSON serialization but is not JSON
     #[error("the token begins like JSON but is not JSON: {0}")]
     NotJson(JsonError),
     /// The header is not JSON
     #[error("the header is not JSON: {0}")]
     HeaderNotJson(JsonError),
-    /// The header is JSON of another kind
+    /// The header is JSON, but not an object
     #[error("the header is {kind}, not an object")]
     HeaderNotObject {
         /// The JSON type found
         kind: &'static str,
     },
-    /// A member appears twice, and readers differ in which one counts
+    /// A member appears twice, and parsers disagree about which one counts
     #[error("the member `{name}` appears twice")]
     DuplicateMember {
         /// The member's name
@@ -98,31 +98,31 @@ pub enum ParseJwsError {
         /// The JSON type found
         kind: &'static str,
     },
-    /// A JSON serialization lacks a member or has one of the wrong kind
+    /// A member of the JSON serialization is missing or has the wrong type
     #[error("the JSON serialization's `{member}` is missing or has the wrong type")]
     Member {
         /// The member's name
         member: &'static str,
     },
-    /// Both the flattened and the general form at once (section 7.2.2)
+    /// The token mixes the flattened and the general form (section 7.2.2)
     #[error("the token has both `signature` and `signatures`; it may only have one")]
     TwoForms,
-    /// No signatures, or more than anybody needs
+    /// The token has no signatures, or more than are supported
     #[error("the token has {found} signatures; 1 to {MAX_SIGNATURES} are supported")]
     SignatureCount {
-        /// How many there are
+        /// The number of signatures
         found: usize,
     },
-    /// `crit` or `b64` break their rules
+    /// `crit` or `b64` is invalid
     #[error("{reason}")]
     Crit {
-        /// How
+        /// What is wrong with it
         reason: String,
     },
 }
 
 impl Part {
-    /// The name in messages.
+    /// Returns the name used in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Header => "header",
@@ -133,11 +133,11 @@ impl Part {
 }
 
 impl SignedToken {
-    /// Reads any serialization, strictly, as [`Jws::parse_compact`] and [`Jws::parse_json`].
+    /// Parses any serialization strictly, like [`Jws::parse_compact`] and [`Jws::parse_json`].
     ///
     /// # Errors
     ///
-    /// Any [`ParseJwsError`]; every signature must be well formed.
+    /// Returns a [`ParseJwsError`] if the token or any of its signatures is malformed.
     pub fn parse(text: &str) -> Result<Self, ParseJwsError> {
         let text = text.trim();
         if !text.starts_with('{') {
@@ -157,23 +157,23 @@ impl SignedToken {
         }
     }
 
-    /// The signatures: the first, and the others in order.
+    /// Returns the first signature, and the others in order.
     pub fn into_signatures(self) -> (Jws, Vec<Jws>) {
         (self.first, self.others)
     }
 }
 
 impl Jws {
-    /// Reads the compact serialization (section 7.1), strictly: three parts of
-    /// base64url without padding, the header an object without repeated members.
+    /// Parses the compact serialization (section 7.1) strictly: three parts in base64url without
+    /// padding, with a header that is an object without repeated members.
     ///
-    /// Two documented exceptions: tokens of AWS load balancers, recognized by their
-    /// `signer`, keep their `=` padding inside the signed bytes; and with `b64: false`
-    /// (RFC 7797) the payload is not encoded.
+    /// There are two exceptions. Tokens from AWS load balancers, recognized by their `signer`,
+    /// keep their `=` padding in the signed bytes. With `b64: false` (RFC 7797), the payload is
+    /// not encoded.
     ///
     /// # Errors
     ///
-    /// Any [`ParseJwsError`]; the first fault from the left.
+    /// Returns the [`ParseJwsError`] for the first fault from the left.
     pub fn parse_compact(text: &str) -> Result<Self, ParseJwsError> {
         let mut dots = text.match_indices('.').map(|(at, _)| at);
         let found = dots.clone().count() + 1;
@@ -204,13 +204,13 @@ impl Jws {
         })
     }
 
-    /// Reads the JSON serializations (section 7.2): one entry for each signature. The
-    /// flattened form has one, the general form any number, even none.
+    /// Parses the JSON serializations (section 7.2) into one entry per signature. The flattened
+    /// form has one signature; the general form has any number, including none.
     ///
     /// # Errors
     ///
-    /// The first fault found. A member must not be in both the protected and the
-    /// unprotected header.
+    /// Returns the [`ParseJwsError`] for the first fault. A member must not be in both the
+    /// protected and the unprotected header.
     pub fn parse_json(object: &Object) -> Result<Vec<Self>, ParseJwsError> {
         if object.contains("ciphertext") {
             return Err(ParseJwsError::Encrypted);
@@ -258,7 +258,7 @@ impl Jws {
         Ok(entries.into_iter().map(signed).collect())
     }
 
-    /// The header, protected and unprotected members together.
+    /// Returns the header, with the protected and unprotected members merged.
     pub const fn header(&self) -> &JoseHeader {
         &self.header
     }
@@ -273,12 +273,12 @@ impl Jws {
         }
     }
 
-    /// The payload, decoded.
+    /// Returns the decoded payload.
     pub fn payload(&self) -> &[u8] {
         &self.payload.bytes
     }
 
-    /// The signature, decoded.
+    /// Returns the decoded signature.
     pub fn signature(&self) -> &[u8] {
         &self.signature
     }
@@ -288,7 +288,7 @@ impl Jws {
         self.header.members().get("b64") == Some(&Value::Bool(false))
     }
 
-    /// Returns the claims in the payload, which nothing vouches for yet.
+    /// Returns the unverified claims in the payload.
     ///
     /// # Errors
     ///
@@ -297,7 +297,7 @@ impl Jws {
         self.claims().map(UnverifiedClaims::new)
     }
 
-    /// Returns the claims in the payload, which is read once for all signatures.
+    /// Returns the claims in the payload, which is parsed once for all signatures.
     pub(super) fn claims(&self) -> Result<Arc<ClaimsSet>, ClaimsError> {
         let Payload { bytes, claims } = &*self.payload;
         claims.get_or_init(|| ClaimsSet::parse(bytes).map(Arc::new)).clone()
@@ -315,11 +315,11 @@ struct Entry {
     header: JoseHeader,
     protected: String,
     signature: Vec<u8>,
-    /// Whether its payload is base64url
+    /// Whether the payload is base64url
     encoded: bool,
 }
 
-/// Whether the first part is the header of a JWE, which names its `enc`.
+/// Whether the first part is the header of a JWE, recognized by its `enc`.
 fn is_encrypted(text: &str) -> bool {
     let header = text.split('.').next().and_then(base64url::decode_forgiving);
     header.is_some_and(
@@ -327,8 +327,8 @@ fn is_encrypted(text: &str) -> bool {
     )
 }
 
-/// Whether the header is an AWS Application Load Balancer's, whose tokens are padded with
-/// `=` and signed that way.
+/// Whether the header comes from an AWS Application Load Balancer, which pads the parts of its
+/// tokens with `=` and signs them with the padding.
 pub(super) fn has_padded_parts(header: &Object) -> bool {
     header.get_str("signer").is_some_and(|signer| {
         signer.starts_with("arn:") && signer.contains(":elasticloadbalancing:")
@@ -357,7 +357,7 @@ fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
     }
 }
 
-/// Returns the header, if its `kid` is a string or absent.
+/// Returns the header if its `kid` is absent or a string.
 fn checked(header: Object) -> Result<Object, ParseJwsError> {
     match header.get("kid") {
         None | Some(Value::String(_)) => Ok(header),
@@ -402,8 +402,8 @@ fn read_entry(entry: &Object) -> Result<Entry, ParseJwsError> {
     Ok(Entry { header, protected: protected.to_owned(), signature, encoded })
 }
 
-/// Whether the payload is base64url, as it is unless the protected header says
-/// `b64: false` and lists `b64` as critical (RFC 7797 sections 3 and 6).
+/// Whether the payload is base64url. It is, unless the protected header has `b64: false` and
+/// lists `b64` in `crit` (RFC 7797 sections 3 and 6).
 fn encodes_payload(protected: &Object) -> Result<bool, ParseJwsError> {
     match protected.get("b64") {
         None | Some(Value::Bool(true)) => Ok(true),
@@ -425,7 +425,7 @@ fn encodes_payload(protected: &Object) -> Result<bool, ParseJwsError> {
     }
 }
 
-/// base64url with its padding present where it belongs.
+/// Decodes base64url with correct padding or without any.
 fn decode_padded(text: &str) -> Result<Vec<u8>, Base64UrlError> {
     let trimmed = text.trim_end_matches('=');
     if trimmed.len().next_multiple_of(4) == text.len() {

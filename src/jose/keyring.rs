@@ -1,4 +1,4 @@
-//! The keys that a signature is checked with, each prepared once, and how one is chosen.
+//! The keys that signatures are checked with, how each is prepared once, and how one is chosen.
 
 use std::sync::OnceLock;
 
@@ -10,14 +10,14 @@ use crate::jose::lint;
 use crate::jose::note::Note;
 use crate::jose::signature::Verifier;
 
-/// The keys that a signature is checked with. Made once, used for many tokens and from
-/// many threads.
+/// The keys that signatures are checked with. Built once and used for many tokens from many
+/// threads.
 #[derive(Debug)]
 pub struct Keyring {
     entries: Vec<Entry>,
-    /// One key that the user named, used regardless of the token's `kid`
+    /// Whether there is a single key that the user named, used regardless of the token's `kid`
     lone: bool,
-    /// Why there is no key, if there is none
+    /// Why there are no keys, if there are none
     missing: String,
     lints: Vec<Note<Code>>,
 }
@@ -26,11 +26,11 @@ pub struct Keyring {
 struct Entry {
     kid: Option<String>,
     key: Result<VerificationKey, JwkError>,
-    /// Prepared when first needed, once for each algorithm
+    /// Prepared on first use, once for each algorithm
     prepared: [OnceLock<Result<Prepared, KeyError>>; SignatureAlgorithm::ALL.len()],
 }
 
-/// A key prepared for one algorithm, and advice on using the two together.
+/// A key prepared for one algorithm, and warnings about using the two together.
 #[derive(Debug)]
 struct Prepared {
     verifier: Verifier,
@@ -44,29 +44,30 @@ pub struct Candidate<'a> {
     algorithm: SignatureAlgorithm,
 }
 
-/// Why there is no key for a token.
+/// Why no key fits a token.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct NoFit {
-    /// The code of the verdict
+    /// The code for the verdict
     pub code: Code,
     /// What was found
     pub message: String,
 }
 
 impl Keyring {
-    /// One key that the user named, used regardless of a token's `kid`.
+    /// Creates a keyring of one key that the user named, used regardless of a token's `kid`.
     pub fn one(key: VerificationKey) -> Self {
         let entry = Entry::new(key.kid.clone(), Ok(key));
         Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
     }
 
-    /// One JWK that the user named. If it cannot be used, the verdict says so.
+    /// Creates a keyring of one JWK that the user named. If it cannot be used, the verdict
+    /// reports that.
     pub fn one_jwk(jwk: &Jwk) -> Self {
         let entry = Entry::new(jwk.kid().map(ToOwned::to_owned), jwk.verification_key());
         Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
     }
 
-    /// A key set, from which a token's `kid` chooses.
+    /// Creates a keyring from a key set. A token's `kid` chooses the key.
     pub fn of_set(set: &JwkSet) -> Self {
         let entries = set
             .usable()
@@ -76,27 +77,27 @@ impl Keyring {
         Self { entries, lone: false, missing, lints: lint::of_set(set) }
     }
 
-    /// Keys with their names, from which a token's `kid` chooses.
+    /// Creates a keyring from keys with names. A token's `kid` chooses the key.
     pub fn of_keys(keys: Vec<VerificationKey>) -> Self {
         let entries = keys.into_iter().map(|key| Entry::new(key.kid.clone(), Ok(key))).collect();
         let missing = "there are no keys".to_owned();
         Self { entries, lone: false, missing, lints: Vec::new() }
     }
 
-    /// No keys, and why.
+    /// Creates a keyring without keys, for this reason.
     pub const fn none(reason: String) -> Self {
         Self { entries: Vec::new(), lone: false, missing: reason, lints: Vec::new() }
     }
 
-    /// Only the key with this name, used regardless of a token's `kid`; `None` if
-    /// there is none.
+    /// Keeps only the key with this `kid`, used regardless of a token's `kid`. Returns `None` if
+    /// there is no such key.
     #[must_use]
     pub fn picked(self, kid: &str) -> Option<Self> {
         let entry = self.entries.into_iter().find(|entry| entry.kid.as_deref() == Some(kid))?;
         Some(Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() })
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -106,21 +107,21 @@ impl Keyring {
         self.entries.is_empty()
     }
 
-    /// The names of the keys.
+    /// Returns the `kid` of each key that has one.
     pub fn kids(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().filter_map(|entry| entry.kid.as_deref())
     }
 
-    /// Advice on the set as a whole.
+    /// Returns warnings about the set as a whole.
     pub(super) fn lints(&self) -> &[Note<Code>] {
         &self.lints
     }
 
-    /// Returns the keys to try for a token, chosen by its `kid` and then by kind.
+    /// Returns the keys to try for a token, chosen by its `kid` and then by the kind of key.
     ///
     /// # Errors
     ///
-    /// [`NoFit`] if there are none.
+    /// Returns [`NoFit`] if no key fits.
     pub fn choose(
         &self,
         kid: Option<&str>,
@@ -151,7 +152,7 @@ impl Keyring {
         if !named.is_empty() {
             return named;
         }
-        // A key without a name may be the one that is meant, if it can be used at all.
+        // A key without a `kid` may be the right one, if it can be used at all.
         self.entries.iter().filter(|entry| entry.kid.is_none() && entry.key.is_ok()).collect()
     }
 }
@@ -163,7 +164,7 @@ impl Entry {
 }
 
 impl<'a> Candidate<'a> {
-    /// The key's name.
+    /// Returns the key's `kid`.
     pub fn kid(&self) -> Option<&'a str> {
         self.entry.kid.as_deref()
     }
@@ -190,7 +191,7 @@ impl<'a> Candidate<'a> {
         prepared.as_ref().map_err(Clone::clone)
     }
 
-    /// Returns the key as a phrase: `an RSA key with 2048 bits, kid 7f3`.
+    /// Describes the key in a phrase: `an RSA key with 2048 bits, kid 7f3`.
     pub fn describe(&self, token_kid: Option<&str>) -> String {
         let family = match &self.entry.key {
             Ok(VerificationKey { material: VerificationMaterial::Public(public), .. }) => {
@@ -208,13 +209,13 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Returns advice on the key, used with the algorithm.
+    /// Returns warnings about using the key with the algorithm.
     pub(super) fn lints(&self) -> Vec<Note<Code>> {
         self.prepared().map(|prepared| prepared.lints.clone()).unwrap_or_default()
     }
 }
 
-/// Why none of these keys can check the token's signature.
+/// Returns the reason why none of these keys can check the token's signature.
 fn why_not(named: &[&Entry], algorithm: SignatureAlgorithm) -> NoFit {
     let usable: Vec<&VerificationKey> =
         named.iter().filter_map(|entry| entry.key.as_ref().ok()).collect();
@@ -250,7 +251,7 @@ fn why_not(named: &[&Entry], algorithm: SignatureAlgorithm) -> NoFit {
     }
 }
 
-/// The code of the verdict for a key that cannot be used.
+/// Returns the code for a key that cannot be used.
 const fn code_of(error: &JwkError) -> Code {
     match error {
         JwkError::Unusable(KeyError::RsaSize { .. }) => Code::WeakKey,

@@ -1,4 +1,4 @@
-//! Advice on tokens and keys that verify but should be better.
+//! Warnings about tokens and keys that verify but could be better.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::claims::ClaimsSet;
@@ -9,10 +9,10 @@ use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
 
-/// A year and a day: no session lasts longer.
+/// A year and a day. No session lasts longer.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
 
-/// Returns advice on a header: keys that the token brings along are never used.
+/// Returns warnings about keys in a header, which are never used.
 pub(super) fn of_header(header: &JoseHeader) -> Vec<Note<Code>> {
     const KEYS: [(&str, &str); 4] = [
         ("jwk", "a key"),
@@ -30,7 +30,7 @@ pub(super) fn of_header(header: &JoseHeader) -> Vec<Note<Code>> {
         .collect()
 }
 
-/// Returns advice on a key set as a whole.
+/// Returns warnings about a key set as a whole.
 pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     let mut kids: Vec<&str> = set.usable().filter_map(Jwk::kid).collect();
@@ -53,7 +53,7 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     lints
 }
 
-/// Returns advice on a key that is used with an algorithm.
+/// Returns warnings about a key that is used with an algorithm.
 pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     match &key.material {
@@ -86,7 +86,7 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
     lints
 }
 
-/// Returns advice on claims.
+/// Returns warnings about claims.
 pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     match (claims.date("exp"), claims.date("iat")) {
@@ -104,8 +104,8 @@ pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     lints
 }
 
-/// Whether a modulus has the fingerprint of Infineon's flawed generator: its remainder
-/// by each of these primes is a power of 65537.
+/// Whether a modulus has the fingerprint of Infineon's flawed generator (ROCA): its remainder
+/// modulo each of these primes is a power of 65537.
 fn is_roca(n: &[u8]) -> bool {
     const PRIMES: [u32; 38] = [
         3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89,

@@ -1,6 +1,6 @@
 //! The standards: JWS, JWK, JWA, JWT (RFC 7515, 7517, 7518, 7519) and their successors.
 //!
-//! Pure: no clock, no files, no network. What is random says so.
+//! Everything is pure: no clock, no files, no network. Whatever uses randomness says so.
 
 pub mod algorithm;
 pub mod anatomy;

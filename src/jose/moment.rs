@@ -1,4 +1,4 @@
-//! Instants as people type them, to be resolved against a clock later.
+//! Instants as people type them, resolved against a clock later.
 
 use std::str::FromStr;
 
@@ -7,20 +7,20 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
 
-/// An instant as the user typed it: RFC 3339 with offset, a date (00:00 UTC), Unix
-/// seconds, `now`, or relative to now (`+1h`, `-5m`, `90m`).
+/// An instant as the user typed it: RFC 3339 with an offset, a date (00:00 UTC), Unix seconds,
+/// `now`, or relative to now (`+1h`, `-5m`, `90m`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Moment {
     /// A fixed instant
     At(NumericDate),
-    /// This long after now, before now if negative
+    /// An offset from now; before now if negative
     FromNow(Duration),
 }
 
 /// Why a string is not an instant.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum ParseMomentError {
-    /// None of the forms
+    /// None of the supported forms
     #[error(
         "not a time: write `2026-11-21T18:00:00Z`, `2026-11-21`, Unix seconds, `now`, `+1h` or `-5m`"
     )]
@@ -33,7 +33,7 @@ pub enum ParseMomentError {
         /// The year of that instant
         year: String,
     },
-    /// A number that counts milliseconds
+    /// A number in milliseconds
     #[error("`{digits}` is in milliseconds; in seconds it is `{seconds}`")]
     Milliseconds {
         /// The digits as typed
@@ -44,10 +44,10 @@ pub enum ParseMomentError {
 }
 
 impl Moment {
-    /// Now itself.
+    /// The current time.
     pub const NOW: Self = Self::FromNow(Duration::ZERO);
 
-    /// Returns the instant, relative to this one.
+    /// Returns the instant. One that is relative to now is resolved against `now`.
     pub fn resolve(self, now: NumericDate) -> NumericDate {
         match self {
             Self::At(instant) => instant,

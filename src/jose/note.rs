@@ -1,42 +1,42 @@
-//! A note beside an answer: a stable code, a message, and sometimes the part that
-//! it is about.
+//! Notes that accompany a result: a stable code, a message, and sometimes the part that the note
+//! is about.
 
-/// A note, such as a warning. Its code is what scripts rely on.
+/// A note, such as a warning. Scripts rely on its code.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Note<C> {
     /// The stable code
     pub code: C,
     /// What was found
     pub message: String,
-    /// The part of the token that it is about, if it is about one
+    /// The part of the token that the note is about, if any
     pub part: Option<&'static str>,
 }
 
-/// A kind of note: an enum of its codes, made by `note_codes!`.
+/// The codes of one kind of note: an enum defined by `note_codes!`.
 pub trait NoteCode: Copy {
-    /// Returns the stable word, as in JSON.
+    /// Returns the stable name, as in JSON.
     fn name(self) -> &'static str;
 }
 
 impl<C> Note<C> {
-    /// Returns a note about the whole.
+    /// Creates a note that is not about a particular part.
     pub fn new(code: C, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), part: None }
     }
 
-    /// Returns a note about one part.
+    /// Creates a note about one part.
     pub fn about(part: &'static str, code: C, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), part: Some(part) }
     }
 
-    /// Returns the same note with a code of a wider kind.
+    /// Converts the code to that of a wider kind of note.
     pub fn widen<D: From<C>>(self) -> Note<D> {
         Note { code: self.code.into(), message: self.message, part: self.part }
     }
 }
 
-/// Makes an enum of codes, with the word of each and the list of all. `docs/warnings.md` lists
-/// them as well, in the same order.
+/// Defines an enum of codes, with the name of each and a list of all. `docs/warnings.md` lists
+/// them in the same order.
 macro_rules! note_codes {
     (
         $(#[$enum_doc:meta])*
@@ -53,7 +53,7 @@ macro_rules! note_codes {
             #[cfg(test)]
             $visibility const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// Returns the stable word, as in JSON.
+            /// Returns the stable name, as in JSON.
             $visibility const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }

@@ -1,15 +1,15 @@
-//! Points in time as JWTs write them.
+//! Points in time as they appear in JWTs.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 
-/// A point in time the way JWTs write it: seconds since 1970-01-01T00:00:00Z,
-/// leap seconds ignored ([RFC 7519 §2]).
+/// A point in time as it appears in a JWT: seconds since 1970-01-01T00:00:00Z, ignoring leap
+/// seconds ([RFC 7519 §2]).
 ///
-/// A fraction of a second is kept to the microsecond, because rounding would move `exp` by
-/// up to a second.
+/// Fractions of a second are kept to the microsecond, because rounding would move `exp` by up to
+/// a second.
 ///
 /// [RFC 7519 §2]: https://www.rfc-editor.org/rfc/rfc7519#section-2
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -18,13 +18,13 @@ pub struct NumericDate(DateTime<Utc>);
 /// Why a claim is not a date.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NumericDateError {
-    /// Not a JSON number; the standard forbids quoted numbers, too
+    /// Not a JSON number; the standard also forbids quoted numbers
     #[error("must be a number of seconds, but is {found}")]
     NotANumber {
         /// The value, shortened, with its JSON type
         found: String,
     },
-    /// No calendar date corresponds
+    /// A number without a corresponding calendar date
     #[error("is {found}, which is not a date")]
     OutOfRange {
         /// The digits, shortened
@@ -39,7 +39,7 @@ impl NumericDate {
     ///
     /// - [`NumericDateError::NotANumber`] if the value is not a JSON number. The standard
     ///   forbids quoted numbers, which some issuers write.
-    /// - [`NumericDateError::OutOfRange`] if no calendar date corresponds.
+    /// - [`NumericDateError::OutOfRange`] if there is no corresponding calendar date.
     pub fn from_claim(value: &Value) -> Result<Self, NumericDateError> {
         let Some(number) = value.as_number() else {
             let found = shortened(&value.to_json());
@@ -57,7 +57,8 @@ impl NumericDate {
             .ok_or_else(|| NumericDateError::OutOfRange { found: shortened(number.as_str()) })
     }
 
-    /// Returns the instant this many seconds after the epoch; `None` beyond the calendar.
+    /// Returns the instant this many seconds after the epoch, or `None` if it is beyond the
+    /// calendar.
     pub fn from_seconds(seconds: i64) -> Option<Self> {
         DateTime::from_timestamp(seconds, 0).map(Self)
     }
@@ -67,8 +68,8 @@ impl NumericDate {
         Self(instant)
     }
 
-    /// Returns the instant later by a span (earlier if it is negative), or the end of the
-    /// calendar if it is beyond that.
+    /// Returns the instant that is later by this duration, or earlier if it is negative. Stops at
+    /// the end of the calendar.
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
         let far =
@@ -80,12 +81,12 @@ impl NumericDate {
         )
     }
 
-    /// Returns whole seconds since the epoch, rounded down.
+    /// Returns the whole seconds since the epoch, rounded down.
     pub fn seconds(self) -> i64 {
         self.0.timestamp()
     }
 
-    /// Returns the span from an earlier instant to this one, in whole seconds.
+    /// Returns the duration from an earlier instant to this one, in whole seconds.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_seconds(self.0.signed_duration_since(earlier.0).num_seconds())
     }
@@ -95,21 +96,21 @@ impl NumericDate {
         self.0
     }
 
-    /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`, with a fraction only
-    /// if it has one.
+    /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`. It has a fraction only if
+    /// the instant does.
     pub fn to_rfc3339(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)
     }
 
     /// Whether the issuer probably wrote milliseconds instead of seconds.
     ///
-    /// True from the year 33658 on: in milliseconds that is September 2001, and no date that
-    /// means "never" is as far away.
+    /// True from the year 33658 on. Read as milliseconds, that is September 2001, and no date
+    /// that means "never" is that far away.
     pub fn looks_like_milliseconds(self) -> bool {
         self.0.timestamp() >= 1_000_000_000_000
     }
 
-    /// Returns the same digits as milliseconds.
+    /// Returns the instant with the same digits, read as milliseconds.
     #[must_use]
     pub fn as_if_milliseconds(self) -> Self {
         DateTime::from_timestamp_millis(self.0.timestamp()).map_or(self, Self)
@@ -117,7 +118,7 @@ impl NumericDate {
 }
 
 fn from_fractional_seconds(seconds: f64) -> Option<DateTime<Utc>> {
-    // 2^53: beyond it an f64 no longer counts single microseconds.
+    // Beyond 2^53, an `f64` can no longer represent every microsecond.
     let micros = seconds * 1e6;
     if micros.abs() < 9_007_199_254_740_992.0 {
         #[expect(clippy::cast_possible_truncation, reason = "bounded by the comparison above")]
@@ -130,7 +131,7 @@ fn from_fractional_seconds(seconds: f64) -> Option<DateTime<Utc>> {
     None
 }
 
-/// Returns the first 40 characters.
+/// Returns the first 40 characters of a string.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {

@@ -1,4 +1,4 @@
-//! The name of a claim: one literal key, or a path in the grammar of Hasura v2.
+//! The name of a claim: a literal key, or a path in the grammar of Hasura v2.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,11 +8,11 @@ use std::str::FromStr;
 
 use crate::jose::json::{Object, Value};
 
-/// The name of a claim as a user types it: `https://hasura.io/jwt/claims` is one
-/// literal top-level key; `$.a["b.c"][0]` is a path.
+/// The name of a claim as the user types it: `https://hasura.io/jwt/claims` is a literal
+/// top-level key, and `$.a["b.c"][0]` is a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ClaimName {
-    /// One top-level key, dots and all
+    /// A top-level key, taken literally even if it contains dots
     Key(String),
     /// A path from the root
     Path(JsonPath),
@@ -26,13 +26,13 @@ pub struct JsonPath(Vec<Step>);
 /// One step of a path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Step {
-    /// Into an object
+    /// The member of an object with this name
     Key(String),
-    /// Into an array, from 0
+    /// The element of an array at this index, counted from 0
     Index(usize),
 }
 
-/// The string is not a path.
+/// A string that is not a path.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("`{path}` is not a path: write it like `$.a[\"b.c\"][0]`")]
 pub struct ParsePathError {
@@ -41,8 +41,8 @@ pub struct ParsePathError {
 }
 
 impl ClaimName {
-    /// Returns the claim, if it is present. A path also steps into a claim that is JSON
-    /// in a string, which is how Cognito carries the Hasura claims.
+    /// Returns the claim, if it is present. A path also steps into a claim that contains JSON in
+    /// a string, which is how Cognito carries the Hasura claims.
     pub fn find<'a>(&self, claims: &'a Object) -> Option<Cow<'a, Value>> {
         if self.is_root() {
             return Some(Cow::Owned(Value::Object(claims.clone())));
@@ -51,13 +51,13 @@ impl ClaimName {
         follow(rest, claims.get(key)?, true)
     }
 
-    /// Whether the name is the path to all claims.
+    /// Whether the name is the path to all claims, `$`.
     fn is_root(&self) -> bool {
         matches!(self, Self::Path(path) if path.steps().is_empty())
     }
 
-    /// Returns the key of the claim and the steps into it. The path to all claims has no key,
-    /// and an index leads nowhere.
+    /// Returns the claim's key and the steps into the claim. Returns `None` for the path to all
+    /// claims and for a path that begins with an index.
     fn first_step(&self) -> Option<(&str, &[Step])> {
         match self {
             Self::Key(key) => Some((key, &[])),
@@ -69,19 +69,20 @@ impl ClaimName {
     }
 }
 
-/// Finds claims of one token by many names. Each claim that is JSON in a string is parsed once.
+/// Finds claims of one token by many names. Each claim that contains JSON in a string is parsed
+/// only once.
 #[derive(Debug)]
 pub struct ClaimFinder<'a> {
     claims: &'a Object,
-    /// What the strings hold, by the address and length of each. The claims are borrowed and
-    /// the parsed values are kept, so that no address is used again.
+    /// The content of each string, by its address and length. No address is used twice, because
+    /// the claims are borrowed and the parsed values are kept.
     parsed: HashMap<(usize, usize), Option<Rc<Value>>>,
     #[cfg(test)]
     parses: usize,
 }
 
 impl<'a> ClaimFinder<'a> {
-    /// Returns a finder for these claims.
+    /// Creates a finder for these claims.
     pub fn new(claims: &'a Object) -> Self {
         Self {
             claims,
@@ -91,9 +92,9 @@ impl<'a> ClaimFinder<'a> {
         }
     }
 
-    /// Finds a claim as [`ClaimName::find`] does, and judges it where it is. The second
-    /// argument is whether a name on the way to it appears more than once, so that readers
-    /// differ in what they find.
+    /// Finds a claim like [`ClaimName::find`] and passes it to `judge` by reference. The second
+    /// argument is whether a name on the path appears more than once, in which case parsers
+    /// disagree about what the path leads to.
     pub fn find<T>(
         &mut self,
         name: &ClaimName,
@@ -114,7 +115,7 @@ impl<'a> ClaimFinder<'a> {
         mut repeated: bool,
         judge: impl FnOnce(&Value, bool) -> T,
     ) -> Option<T> {
-        // Parsed strings are kept here while the way leads through them.
+        // Keeps the parsed string alive while the path leads through it.
         let mut inner: Rc<Value>;
         let mut here = root;
         for step in steps {
@@ -130,7 +131,7 @@ impl<'a> ClaimFinder<'a> {
         Some(judge(here, repeated))
     }
 
-    /// What a string holds, if it is JSON.
+    /// Returns the content of a string, if it is JSON.
     fn inside(&mut self, text: &str) -> Option<Rc<Value>> {
         let place = (text.as_ptr().addr(), text.len());
         if let Some(known) = self.parsed.get(&place) {
@@ -168,29 +169,30 @@ impl fmt::Display for ClaimName {
 }
 
 impl JsonPath {
-    /// Returns a path of these steps.
+    /// Creates a path with these steps.
     pub const fn of(steps: Vec<Step>) -> Self {
         Self(steps)
     }
 
-    /// Returns the steps; the path to the root has none.
+    /// Returns the steps. The path to the root has none.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
 
-    /// Follows the path and returns what it leads to. A missing step, or one into a value of
-    /// the wrong kind, leads nowhere. `into_strings` also steps into strings that hold JSON.
+    /// Follows the path and returns the value it leads to, or `None` if a step is missing or
+    /// leads into a value of the wrong type. With `into_strings`, it also steps into strings that
+    /// contain JSON.
     pub fn find<'a>(&self, root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
         follow(&self.0, root, into_strings)
     }
 
-    /// Follows the steps after the first, from the member that the first one names.
+    /// Follows all steps but the first, starting at the member that the first step names.
     pub fn find_below<'a>(&self, member: &'a Value) -> Option<Cow<'a, Value>> {
         follow(self.0.get(1..)?, member, false)
     }
 }
 
-/// Follows the steps without copying what they pass through.
+/// Follows the steps without copying the values on the way.
 fn follow<'a>(steps: &[Step], root: &'a Value, into_strings: bool) -> Option<Cow<'a, Value>> {
     let mut here = root;
     let mut steps = steps.iter();

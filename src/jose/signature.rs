@@ -1,4 +1,4 @@
-//! Making and checking signatures; the only place that makes [`VerifiedJws`].
+//! Signing and verification. Only this module creates a [`VerifiedJws`].
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::jose::key::{
     VerificationMaterial, ecdsa, ml_dsa,
 };
 
-/// Why nothing was signed.
+/// Why signing failed.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("cannot sign with {algorithm}: the crypto library refuses the key")]
 pub struct SignError {
@@ -29,11 +29,12 @@ pub struct SignError {
     pub algorithm: SignatureAlgorithm,
 }
 
-/// Signs a message. RSA-PSS, ECDSA and ML-DSA draw randomness.
+/// Signs a message. RSA-PSS, ECDSA and ML-DSA use randomness.
 ///
 /// # Errors
 ///
-/// [`SignError`] if the library refuses the key, which reading it should have revealed.
+/// Returns [`SignError`] if the library refuses the key, which should have been detected when the
+/// key was read.
 pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
     let algorithm = key.algorithm;
     let failed = SignError { algorithm };
@@ -59,7 +60,7 @@ pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
     }
 }
 
-/// Returns the header of tokens that a key signs: `alg`, `typ`, and `kid` if it has one.
+/// Returns the header of tokens signed with a key: `alg`, `typ`, and `kid` if the key has one.
 pub fn header(key: &SigningKey) -> Object {
     let mut header = Object::new();
     header.set("alg", key.algorithm.name());
@@ -70,11 +71,11 @@ pub fn header(key: &SigningKey) -> Object {
     header
 }
 
-/// Signs a payload and writes the compact serialization (RFC 7515 section 7.1).
+/// Signs a payload and returns the compact serialization (RFC 7515 section 7.1).
 ///
 /// # Errors
 ///
-/// As [`sign`].
+/// The same as [`sign`].
 pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<String, SignError> {
     let header = Value::from(header.clone()).to_json();
     let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
@@ -82,7 +83,7 @@ pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<Strin
     Ok(format!("{input}.{}", base64url::encode(signature)))
 }
 
-/// A key prepared to check many signatures of one algorithm.
+/// A key prepared for checking many signatures of one algorithm.
 pub struct Verifier {
     algorithm: SignatureAlgorithm,
     prepared: Prepared,
@@ -146,12 +147,12 @@ impl Verifier {
         Ok(Self { algorithm, prepared })
     }
 
-    /// The algorithm that it checks.
+    /// Returns the algorithm that it checks.
     pub const fn algorithm(&self) -> SignatureAlgorithm {
         self.algorithm
     }
 
-    /// Whether the signature is the message's.
+    /// Whether the signature matches the message.
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.prepared {
             Prepared::Hmac(key) => hmac::verify(key, message, signature).is_ok(),
@@ -161,11 +162,11 @@ impl Verifier {
 
     /// Checks a token's signature.
     ///
-    /// The header's `alg` is compared with the key's and never chooses.
+    /// The header's `alg` is compared with the key's algorithm and never selects one.
     ///
     /// # Errors
     ///
-    /// The token itself, still unverified, if the signature does not verify.
+    /// Returns the token itself, still unverified, if the signature does not verify.
     pub fn verify(&self, jws: Jws) -> Result<VerifiedJws, Jws> {
         let same = jws.header().alg() == Some(self.algorithm.name());
         if same && self.verifies(&jws.signing_input(), jws.signature()) {
@@ -182,22 +183,22 @@ impl fmt::Debug for Verifier {
     }
 }
 
-/// The proof that a token's signature verified: only [`Verifier::verify`] makes one.
+/// Proof that a token's signature verified. Only [`Verifier::verify`] creates one.
 #[derive(Clone, Debug)]
 pub struct VerifiedJws(Jws);
 
 impl VerifiedJws {
-    /// The header. Members outside its protected part are not signed.
+    /// Returns the header. Members outside its protected part are not signed.
     pub const fn header(&self) -> &JoseHeader {
         self.0.header()
     }
 
-    /// The payload that was signed.
+    /// Returns the signed payload.
     pub fn payload(&self) -> &[u8] {
         self.0.payload()
     }
 
-    /// Returns the claims in the payload that was signed.
+    /// Returns the claims in the signed payload.
     ///
     /// # Errors
     ///
@@ -207,12 +208,12 @@ impl VerifiedJws {
     }
 }
 
-/// Claims whose signature verified: only [`VerifiedJws::claims`] makes them.
+/// Claims whose signature verified. Only [`VerifiedJws::claims`] creates them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerifiedClaims(Arc<ClaimsSet>);
 
 impl VerifiedClaims {
-    /// The claims.
+    /// Returns the claims.
     pub fn set(&self) -> &ClaimsSet {
         &self.0
     }
@@ -227,7 +228,7 @@ fn sign_with_jsonwebtoken(
     base64url::decode(&text).ok()
 }
 
-/// ES512, ES256K and ML-DSA, which jsonwebtoken does not have.
+/// Signs with ES512, ES256K or ML-DSA, which `jsonwebtoken` does not support.
 fn sign_directly(
     key: &PrivateKey,
     algorithm: SignatureAlgorithm,
@@ -273,7 +274,8 @@ const fn jsonwebtoken_algorithm(algorithm: SignatureAlgorithm) -> Option<jsonweb
     })
 }
 
-/// Below 2048 bits the library still checks RS256 and RS512, for old keys.
+/// Returns the library's parameters for RSA keys of this length. Below 2048 bits, it still checks
+/// RS256 and RS512, for old keys.
 fn rsa_parameters(algorithm: SignatureAlgorithm, bits: usize) -> Option<&'static RsaParameters> {
     let short = match bits {
         1024..2048 => true,
@@ -380,7 +382,7 @@ mod tests {
         assert!(verifier.verify(jws).is_err());
     }
 
-    /// The examples of RFC 7515 and 8037 that are signed: section, key, token.
+    /// The signed examples of RFC 7515 and RFC 8037: section, key, token.
     const EXAMPLES: [(&str, &str, &str); 5] = [
         (
             "RFC 7515 appendix A.1",
@@ -425,7 +427,7 @@ mod tests {
             let key = jwk(key).verification_key().unwrap();
             let verifier = Verifier::new(&key, algorithm(token)).unwrap();
             assert!(verifier.verify(jws).is_ok(), "{section}");
-            // Another first letter of the payload.
+            // Change the first letter of the payload.
             let at = token.find('.').unwrap() + 1;
             let letter = if &token[at..=at] == "A" { "B" } else { "A" };
             let forged = format!("{}{letter}{}", &token[..at], &token[at + 1..]);
@@ -435,7 +437,7 @@ mod tests {
 
     #[test]
     fn the_examples_that_leave_nothing_to_chance_are_signed_alike() {
-        // HMAC and Ed25519; with the others, every signature differs or the key is not given.
+        // HMAC and Ed25519. The other signatures are randomized, or their key is not given.
         for (section, key, token) in [EXAMPLES[0], EXAMPLES[4]] {
             let (input, signature) = token.rsplit_once('.').unwrap();
             let (material, _) = jwk(key).signing_material().unwrap();

@@ -6,14 +6,14 @@ use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::key::PublicKey;
 
-/// Returns the SHA-256 thumbprint of a public key in base64url, 43 characters: the `kid`
-/// of keys that this tool creates.
+/// Returns the SHA-256 thumbprint of a public key as 43 characters of base64url. It is the `kid`
+/// of the keys that this tool creates.
 pub fn of(key: &PublicKey) -> String {
     let members = Value::from(required_members(key)).to_json();
     base64url::encode(digest::digest(&digest::SHA256, members.as_bytes()))
 }
 
-/// Returns the members that define a public key, and no others (RFC 7638 section 3.2).
+/// Returns only the members that define a public key (RFC 7638 section 3.2).
 pub(super) fn required_members(key: &PublicKey) -> Object {
     let member = |name: &str, value: &str| (name.to_owned(), Value::from(value));
     let bytes = |name: &str, value: &[u8]| (name.to_owned(), base64url::encode(value).into());
@@ -41,7 +41,7 @@ pub(super) fn required_members(key: &PublicKey) -> Object {
     }
 }
 
-/// Returns the SHA-256 hash of any text in the same form, for file names.
+/// Returns the SHA-256 hash of a string in the same encoding, for use in file names.
 pub fn of_text(text: &str) -> String {
     base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()))
 }

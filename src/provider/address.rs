@@ -1,18 +1,18 @@
-//! Untrusted web addresses: parsed strictly, and checked before one is
-//! fetched or written into a configuration.
+//! Untrusted web addresses. They are parsed strictly, and checked before they are fetched or
+//! written into a configuration.
 //!
-//! Programs disagree on what `https://a.example\@b.example` or `https://0x7f.1` names. An
-//! address that is not spelled the one way that all of them read alike is rejected here.
+//! Programs disagree on what `https://a.example\@b.example` or `https://0x7f.1` names. Only
+//! addresses in the one spelling that all programs read alike are accepted.
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// An `http` or `https` address that every program takes apart the same way.
+/// An `http` or `https` address that every program parses the same way.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct WebAddress(Url);
 
-/// Why an address is not used.
+/// The reason why an address is rejected.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum AddressError {
     #[error("it is not an `http` or `https` address")]
@@ -29,7 +29,7 @@ pub(crate) enum AddressError {
     NotPublic,
 }
 
-/// Why programs may read an address differently.
+/// The reason why programs may read an address differently.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum Ambiguity {
     #[error("contains a backslash")]
@@ -57,12 +57,12 @@ pub(crate) enum Ambiguity {
 }
 
 impl WebAddress {
-    /// Parses an address, strictly.
+    /// Parses an address strictly.
     ///
     /// # Errors
     ///
-    /// [`AddressError::NotWeb`] if no program would read it as `http` or `https`,
-    /// [`AddressError::Ambiguous`] if not all of them would read it alike.
+    /// [`AddressError::NotWeb`] if no program reads it as `http` or `https`, and
+    /// [`AddressError::Ambiguous`] if programs may read it differently.
     pub(crate) fn parse(text: &str) -> Result<Self, AddressError> {
         if !looks_like_web(text) {
             return Err(AddressError::NotWeb);
@@ -70,7 +70,7 @@ impl WebAddress {
         parse_strictly(text).map(Self).map_err(AddressError::Ambiguous)
     }
 
-    /// Returns the host in lower case; an IPv6 address in brackets.
+    /// Returns the host in lower case, with brackets around an IPv6 address.
     pub(crate) fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
@@ -84,18 +84,18 @@ impl WebAddress {
         self.0.scheme() == "https"
     }
 
-    /// Whether there is a query or a fragment.
+    /// Whether the address has a query or a fragment.
     pub(crate) fn has_query_or_fragment(&self) -> bool {
         self.0.query().is_some() || self.0.fragment().is_some()
     }
 
-    /// Whether the address is `https` on the standard port, without query or fragment:
-    /// only below such an issuer may the addresses of keys be derived.
+    /// Whether the address is `https` on the standard port, without a query or fragment. Key
+    /// addresses may be derived only from such an issuer.
     pub(crate) fn is_plain_https(&self) -> bool {
         self.is_https() && self.0.port().is_none() && !self.has_query_or_fragment()
     }
 
-    /// Returns an address below this one, with one slash in between.
+    /// Returns the address of `path` below this one, joined with a single slash.
     pub(crate) fn join(&self, path: &str) -> String {
         let mut base = self.0.clone();
         base.set_query(None);
@@ -104,8 +104,8 @@ impl WebAddress {
     }
 }
 
-/// Whether any program could take the text for an `http` or `https` address. Browsers
-/// skip white space before it and in it.
+/// Whether any program could read the text as an `http` or `https` address. Browsers ignore white
+/// space before and inside it.
 fn looks_like_web(text: &str) -> bool {
     let start: String = text
         .chars()
@@ -152,7 +152,7 @@ fn parse_strictly(text: &str) -> Result<Url, Ambiguity> {
     if is_same { Ok(url) } else { Err(Ambiguity::HostSpelling) }
 }
 
-/// Splits the host from what follows its colon.
+/// Splits an authority into the host and the port after its colon.
 fn split_port(authority: &str) -> Result<(&str, Option<&str>), Ambiguity> {
     if authority.starts_with('[') {
         let end = authority.find(']').ok_or(Ambiguity::HostCharacter)?;
@@ -166,7 +166,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<&str>), Ambiguity> {
     Ok(authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port))))
 }
 
-/// A port has no leading zeros and is not the one that goes without saying.
+/// Checks that a port has no leading zeros and is not the default port of the scheme.
 fn check_port(port: &str, default: u16) -> Result<(), Ambiguity> {
     let is_number = port.bytes().all(|byte| byte.is_ascii_digit()) && !port.starts_with('0');
     match port.parse::<u16>() {
@@ -189,12 +189,12 @@ fn check_host(host: &str) -> Result<(), Ambiguity> {
     Ok(())
 }
 
-/// Checks an untrusted address, such as one in a token or a discovery
-/// document, before it is fetched or written into a configuration.
+/// Checks an untrusted address, such as one from a token or a discovery document, before it is
+/// fetched or written into a configuration.
 ///
 /// # Errors
 ///
-/// Any [`AddressError`], unless it is unambiguous and [`check_public`] passes.
+/// Any [`AddressError`] if the address is ambiguous or fails [`check_public`].
 pub(crate) fn parse_public(text: &str) -> Result<WebAddress, AddressError> {
     let address = match WebAddress::parse(text) {
         Err(AddressError::Ambiguous(Ambiguity::UserInfo)) => return Err(AddressError::UserInfo),
@@ -204,21 +204,22 @@ pub(crate) fn parse_public(text: &str) -> Result<WebAddress, AddressError> {
     Ok(address)
 }
 
-/// Where an address is that a document or a redirect names, seen from there.
+/// The location of an address that a document or a redirect names, relative to that document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Link {
-    /// On the same host, wherever that is
+    /// The same host, wherever it is
     SameHost,
-    /// On another host, a public one
+    /// Another host, which is public
     Public,
 }
 
-/// Checks an address that is named by a document whose own address the user chose. It may
-/// be on the document's host, wherever that is; any other host has to be public.
+/// Checks an address named by a document whose own address the user chose. The document's host is
+/// allowed even if it is private; any other host must be public.
 ///
 /// # Errors
 ///
-/// Any [`AddressError`]; [`AddressError::NotHttps`] also if the document was `https`.
+/// Any [`AddressError`]. An `https` document must not name an `http` address, which fails with
+/// [`AddressError::NotHttps`].
 pub(crate) fn check_linked(text: &str, document: &str) -> Result<Link, AddressError> {
     if let (Ok(address), Ok(document)) = (WebAddress::parse(text), Url::parse(document))
         && let Ok(link) = check_link(&address.0, &document)
@@ -228,12 +229,12 @@ pub(crate) fn check_linked(text: &str, document: &str) -> Result<Link, AddressEr
     parse_public(text).map(|_| Link::Public)
 }
 
-/// Checks a parsed address as [`check_linked`] does, such as the target of a redirect. On
-/// the same host it may repeat the user name and password of the document's address.
+/// Checks a parsed address, such as the target of a redirect, as [`check_linked`] does. On the same
+/// host, it may contain the user name and password of the document's address.
 ///
 /// # Errors
 ///
-/// Those of [`check_public`].
+/// The errors of [`check_public`].
 pub(crate) fn check_link(url: &Url, document: &Url) -> Result<Link, AddressError> {
     let is_web = matches!(url.scheme(), "https" | "http");
     let is_safe = url.scheme() == "https" || document.scheme() != "https";
@@ -247,12 +248,12 @@ pub(crate) fn check_link(url: &Url, document: &Url) -> Result<Link, AddressError
     check_public(url).map(|()| Link::Public)
 }
 
-/// Checks that a parsed address is `https` on port 443 at a public host, without a user
-/// name or password. What a host name resolves to is checked elsewhere.
+/// Checks that a parsed address is `https` on port 443 at a public host, without a user name or
+/// password. This does not resolve the host name; the resolver checks its addresses.
 ///
 /// # Errors
 ///
-/// The [`AddressError`] that names what is wrong.
+/// The [`AddressError`] that describes the problem.
 pub(crate) fn check_public(url: &Url) -> Result<(), AddressError> {
     if url.scheme() != "https" {
         return Err(AddressError::NotHttps);
@@ -272,8 +273,8 @@ pub(crate) fn check_public(url: &Url) -> Result<(), AddressError> {
     if is_public { Ok(()) } else { Err(AddressError::NotPublic) }
 }
 
-/// Top-level domains that are reserved, or used, for private networks (RFC 6761, RFC 6762,
-/// RFC 7686, RFC 8375, `internal` by ICANN, and others in common use).
+/// The domains that are reserved or commonly used for private networks (RFC 6761, RFC 6762, RFC
+/// 7686, RFC 8375, ICANN's `internal`, and others).
 const PRIVATE_DOMAINS: [&str; 14] = [
     "localhost",
     "localdomain",
@@ -291,19 +292,20 @@ const PRIVATE_DOMAINS: [&str; 14] = [
     "svc",
 ];
 
-/// Whether a host name can be known outside of its own network: it has a domain, and not
-/// one for private use.
+/// Whether a host name can be known outside its own network: it has a domain that is not for
+/// private use.
 pub(crate) fn is_public_name(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     let Some((rest, domain)) = name.rsplit_once('.') else { return false };
-    // The last label of a domain name is never a number: that would be an IP address.
+    // The last label of a domain name is never a number; otherwise, the name would be an IP
+    // address.
     let is_domain = domain.starts_with(|first: char| first.is_ascii_alphabetic());
     let is_complete = !rest.split('.').any(str::is_empty);
     is_domain && is_complete && !PRIVATE_DOMAINS.contains(&domain)
 }
 
-/// Whether an IP address is reachable from everywhere: not in any of the blocks that the
-/// registries of special-purpose addresses (RFC 6890) reserve.
+/// Whether an IP address is globally reachable: not in any block of the special-purpose address
+/// registries (RFC 6890).
 pub(crate) const fn is_public_ip(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -320,7 +322,7 @@ const fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation()
         // Multicast, reserved, broadcast
         || a >= 224
-        // Carrier-grade NAT, protocol assignments, benchmarks, the old 6to4 relay
+        // Carrier-grade NAT, protocol assignments, benchmarking, the former 6to4 relay
         || (a == 100 && b >= 64 && b < 128)
         || (a == 192 && b == 0 && c == 0)
         || (a == 198 && (b == 18 || b == 19))
@@ -330,7 +332,7 @@ const fn is_public_v4(address: Ipv4Addr) -> bool {
 
 const fn is_public_v6(address: Ipv6Addr) -> bool {
     match address.segments() {
-        // IPv4 in its several forms: mapped, compatible, NAT64, 6to4
+        // Addresses with an embedded IPv4 address: mapped, compatible, NAT64, 6to4
         [0, 0, 0, 0, 0, 0xffff | 0, high, low]
         | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
         | [0x2002, high, low, ..] => {
@@ -338,9 +340,9 @@ const fn is_public_v6(address: Ipv6Addr) -> bool {
             let [c, d] = low.to_be_bytes();
             is_public_v4(Ipv4Addr::new(a, b, c, d))
         }
-        // Teredo, benchmarks, ORCHID and other protocol assignments; documentation
+        // Teredo, benchmarking, ORCHID and other protocol assignments; documentation
         [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => false,
-        // Only 2000::/3 is assigned at all.
+        // Only 2000::/3 is assigned as global unicast.
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }
@@ -525,7 +527,7 @@ mod tests {
             ("http://localhost:9000/keys", local),
             ("https://id.corp.internal:8443/keys", inside),
             ("https://keys.example.gov/keys", inside),
-            // The user may write an address in any way.
+            // The user may write the document's address in any form.
             ("https://id.corp.internal/keys", "https://ada:x@id.corp.internal:443/document"),
         ] {
             let other = text.contains("keys.example.gov");

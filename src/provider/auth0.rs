@@ -1,4 +1,4 @@
-//! Auth0: a tenant's id and access tokens, and the encrypted ones that only Auth0 can read.
+//! Auth0: ID and access tokens of a tenant, and encrypted tokens that only Auth0 can read.
 
 use crate::jose::base64url;
 use crate::provider::address::WebAddress;
@@ -14,7 +14,7 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     tenant(evidence).is_some() || is_encrypted(evidence)
 }
 
-/// The tenant and its region, if it has one: `https://TENANT[.REGION].auth0.com/`.
+/// Returns the tenant and its region, if any, from `https://TENANT[.REGION].auth0.com/`.
 fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<(&'a str, Option<&'a str>)> {
     let name = evidence.subdomain_of("auth0.com").filter(|_| evidence.path() == "/")?;
     let (tenant, region) =
@@ -22,12 +22,13 @@ fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<(&'a str, Option<&'a str>)> 
     (is_plain_name(tenant) && region.is_none_or(is_plain_name)).then_some((tenant, region))
 }
 
-/// An encrypted token repeats its issuer in the header (RFC 7519 section 5.3).
+/// Whether this is an encrypted token, which repeats its issuer in the header (RFC 7519 section
+/// 5.3).
 fn is_encrypted(evidence: &Evidence<'_>) -> bool {
     evidence.header.contains("enc") && tenant(&header_as_claims(evidence)).is_some()
 }
 
-/// Returns the header's members as if they were claims.
+/// Returns the header members as if they were claims.
 fn header_as_claims<'a>(evidence: &Evidence<'a>) -> Evidence<'a> {
     Evidence::new(evidence.header, evidence.header)
 }
@@ -114,12 +115,13 @@ fn who<'a>(evidence: &Evidence<'a>, kind: TokenKind) -> Option<&'a str> {
     }
 }
 
-/// Whether an audience is one of Auth0's own APIs: user information or management.
+/// Whether an audience is one of Auth0's own APIs: user info or management.
 fn is_own(evidence: &Evidence<'_>, audience: &str) -> bool {
     WebAddress::parse(audience).is_ok_and(|audience| Some(audience.host()) == evidence.host())
 }
 
-/// `CONNECTION|USER`, or `STRATEGY|CONNECTION|USER` for enterprise connections.
+/// Returns the connection and user from `sub`: `CONNECTION|USER`, or `STRATEGY|CONNECTION|USER` for
+/// enterprise connections.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let mut parts = evidence.text("sub")?.splitn(3, '|');
     let (strategy, second) = (parts.next()?, parts.next()?);
@@ -136,8 +138,8 @@ fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     })
 }
 
-/// Old tenants encode forty hexadecimal digits as base64url in `kid` and `x5t`, where
-/// RFC 7517 section 4.8 wants the twenty bytes.
+/// Whether the key belongs to an old tenant, whose `kid` and `x5t` are the base64url encoding of
+/// forty hexadecimal digits instead of twenty bytes (RFC 7517 section 4.8).
 fn has_old_key(evidence: &Evidence<'_>) -> bool {
     evidence
         .header_text("kid")

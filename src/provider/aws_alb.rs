@@ -1,4 +1,4 @@
-//! AWS load balancers: the user claims that one passes on in the header `x-amzn-oidc-data`.
+//! AWS load balancers: the user claims that they forward in the header `x-amzn-oidc-data`.
 
 use crate::jose::json::Object;
 use crate::provider::evidence::Evidence;
@@ -14,17 +14,17 @@ struct Signer<'a> {
     region: &'a str,
 }
 
-/// Identified only by the header: `iss` names the provider behind the load balancer.
+/// Whether the header names a load balancer. `iss` names the provider behind it and is not used.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     signer(evidence).is_some()
 }
 
-/// `arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID`.
+/// Parses `signer`: `arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/app/NAME/ID`.
 fn signer<'a>(evidence: &Evidence<'a>) -> Option<Signer<'a>> {
     parse_arn(evidence.header_text("signer")?)
 }
 
-/// Whether a header is that of a load balancer's token.
+/// Whether a header belongs to a load balancer's token.
 pub(super) fn is_signer(header: &Object) -> bool {
     header.get_str("signer").and_then(parse_arn).is_some()
 }
@@ -38,7 +38,7 @@ fn parse_arn(arn: &str) -> Option<Signer<'_>> {
     (is_aws && resource.starts_with("loadbalancer/")).then_some(Signer { partition, region })
 }
 
-/// Returns where the key with this `kid` is published, as PEM.
+/// Returns the address of the key with this `kid`, which is published as PEM.
 fn key_url(signer: &Signer<'_>, kid: &str) -> Option<String> {
     let plain = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')

@@ -1,4 +1,4 @@
-//! Amazon Cognito user pools: id and access tokens, and users federated through SAML or OIDC.
+//! Amazon Cognito user pools: ID and access tokens, and users federated through SAML or OIDC.
 
 use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
@@ -12,12 +12,12 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 /// The user pool that an issuer names.
 struct Pool<'a> {
-    /// The region in the host
+    /// The region in the host name
     region: &'a str,
     id: &'a str,
-    /// The region in the id, which is the same for any real pool
+    /// The region in the pool ID, which equals that of the host for every real pool
     own_region: &'a str,
-    /// Whether the host is the second one, which few libraries support yet
+    /// Whether the host is the second one, `issuer-cognito-idp`, which few libraries support yet
     second_host: bool,
 }
 
@@ -31,13 +31,13 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.issuer().and_then(pool).is_some() || is_emulated(evidence)
 }
 
-/// Emulators use other hosts.
+/// Whether the claims are those of a Cognito token; emulators use other hosts.
 fn is_emulated(evidence: &Evidence<'_>) -> bool {
     matches!(evidence.text("token_use"), Some("id" | "access"))
         && (evidence.has("cognito:username") || evidence.has("client_id"))
 }
 
-/// `https://cognito-idp.REGION.amazonaws.com[.cn]/REGION_ID`, or the same below
+/// Parses `https://cognito-idp.REGION.amazonaws.com[.cn]/REGION_ID`, or the same path on the host
 /// `issuer-cognito-idp`.
 fn pool(issuer: &WebAddress) -> Option<Pool<'_>> {
     let host = Some(issuer.host()).filter(|_| issuer.is_plain_https())?;
@@ -49,7 +49,7 @@ fn pool(issuer: &WebAddress) -> Option<Pool<'_>> {
     Some(Pool { region, id, own_region, second_host })
 }
 
-/// Returns the region of a pool id, `REGION_NAME`, if it is one.
+/// Returns the region of a pool ID, `REGION_NAME`, or `None` if it is not a pool ID.
 fn region_of_pool(id: &str) -> Option<&str> {
     let (region, name) = id.split_once('_')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -61,8 +61,8 @@ fn is_region(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_plain)
 }
 
-/// Returns the region of a whole host name, `SERVICE.REGION.amazonaws.com`, with `.cn` at
-/// the end in China, which is a partition with a domain of its own.
+/// Returns the region of a complete host name, `SERVICE.REGION.amazonaws.com`. In China, a separate
+/// partition, the domain ends in `.cn`.
 pub(super) fn region_in_host<'a>(host: &'a str, service: &str) -> Option<&'a str> {
     let (region, domain) = host.strip_prefix(service)?.strip_prefix('.')?.split_once('.')?;
     (domain == domain_of_region(region) && is_region(region)).then_some(region)
@@ -77,8 +77,8 @@ fn issuer(pool: &str, region: &str, second_host: bool) -> String {
     format!("https://{prefix}cognito-idp.{region}.{}/{pool}", domain_of_region(region))
 }
 
-/// Returns the names of an issuer: two for a user pool, since Cognito has two hosts for
-/// each, and otherwise the one.
+/// Returns all names of an issuer. A user pool has two because Cognito has two hosts for each; any
+/// other issuer has one.
 pub(crate) fn issuer_names(name: &str) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     let address = WebAddress::parse(name).ok();
@@ -88,8 +88,8 @@ pub(crate) fn issuer_names(name: &str) -> Vec<String> {
     names
 }
 
-/// Returns the issuer of a user pool by its id, such as `us-east-1_U2dzkxfTv`; `None` if
-/// it is not an id.
+/// Returns the issuer of the user pool with this ID, such as `us-east-1_U2dzkxfTv`, or `None` if it
+/// is not a pool ID.
 pub(crate) fn issuer_of_pool(id: &str) -> Option<String> {
     region_of_pool(id).map(|region| issuer(id, region, false))
 }
@@ -154,7 +154,7 @@ fn federation(
     dates: &mut Vec<(&'static str, NumericDate)>,
 ) -> Option<Federation> {
     let identities = evidence.claims.get("identities")?.as_array()?;
-    // `primary` is a string in Cognito's tokens.
+    // Cognito writes `primary` as a string.
     let primary = identities
         .iter()
         .filter_map(Value::as_object)

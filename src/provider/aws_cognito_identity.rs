@@ -1,4 +1,4 @@
-//! Amazon Cognito identity pools: tokens that are exchanged for AWS credentials.
+//! Amazon Cognito identity pools: tokens that can be exchanged for AWS credentials.
 
 use crate::jose::json::Value;
 use crate::provider::evidence::Evidence;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const ISSUER: &str = "https://cognito-identity.amazonaws.com";
 
-/// All regions and pools share one issuer.
+/// Whether the issuer is that of identity pools. All regions and pools share it.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.iss() == Some(ISSUER)
 }
@@ -34,12 +34,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Returns the region of the pool, whose id is the audience: `REGION:UUID`.
+/// Returns the region of the pool, from its ID in the audience: `REGION:UUID`.
 fn region<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence.audiences().into_iter().find_map(|pool| pool.split_once(':')).map(|(region, _)| region)
 }
 
-/// Returns where the user signed in, if they did, from `amr`.
+/// Returns the provider that the user signed in with, from `amr`, if any.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let methods = evidence.claims.get("amr")?.as_array()?;
     let name = methods

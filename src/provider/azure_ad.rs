@@ -13,15 +13,15 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 /// The tenant of all personal Microsoft accounts.
 const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-/// Used instead of a tenant in endpoints for every tenant, and never in a real token. The
-/// last one is the placeholder in Microsoft's own documents, as it is escaped in a path.
+/// The placeholders for a tenant in endpoints, which never appear in a real token. The last one is
+/// the escaped form of the placeholder in Microsoft's own documents.
 const TENANT_PLACEHOLDERS: [&str; 4] = ["common", "organizations", "consumers", "%7Btenantid%7D"];
 
 fn recognises(evidence: &Evidence<'_>) -> bool {
     is_microsoft(evidence)
 }
 
-/// Whether the issuer is on a host of one of Microsoft's clouds.
+/// Whether the issuer's host belongs to one of Microsoft's clouds.
 pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
     let is_known = |host: &str| {
         matches!(
@@ -36,13 +36,13 @@ pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
     evidence.host().is_some_and(is_known) || external_tenant(evidence).is_some()
 }
 
-/// Returns the name or id of an external tenant (one for customers): `NAME.ciamlogin.com`.
+/// Returns the name or ID of an external (customer) tenant: `NAME.ciamlogin.com`.
 fn external_tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     evidence.subdomain_of("ciamlogin.com").filter(|name| is_plain_name(name))
 }
 
-/// Returns the kind by the claims that are absent: an id token has neither scopes nor a
-/// client, an application's own token has no scopes.
+/// Returns the kind of token, based on absent claims: an ID token has neither scopes nor a client,
+/// and an application token has no scopes.
 pub(super) fn kind(evidence: &Evidence<'_>) -> TokenKind {
     if evidence.text("idtyp") == Some("app") {
         TokenKind::ClientCredentials
@@ -55,7 +55,8 @@ pub(super) fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// An access token names its client in a claim; an id token's client is its audience.
+/// Adds the client and the API. An access token names its client in a claim; the client of an ID
+/// token is its audience.
 pub(super) fn add_client_and_api(origin: &mut Origin, evidence: &Evidence<'_>) {
     let audience = evidence.audiences().into_iter().next();
     if origin.kind == TokenKind::Id {
@@ -114,7 +115,8 @@ fn tenant_id<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     tenant(evidence).filter(|tenant| is_uuid(tenant)).or_else(|| evidence.text("tid"))
 }
 
-/// The API's manifest determines the version, regardless of the endpoint.
+/// Whether this is a version 1.0 token. The API's manifest determines the version, regardless of
+/// the endpoint.
 fn is_version_1(evidence: &Evidence<'_>) -> bool {
     match evidence.text("ver") {
         Some("1.0") => true,
@@ -123,8 +125,8 @@ fn is_version_1(evidence: &Evidence<'_>) -> bool {
     }
 }
 
-/// Returns the addresses of key set and discovery document, for `https://HOST/TENANT_ID/`
-/// with or without `v2.0`. Version 1.0 has its issuer on one host and its keys on another.
+/// Returns the addresses of the key set and the discovery document for `https://HOST/TENANT_ID/`,
+/// with or without `v2.0`. Version 1.0 tokens have their issuer and keys on different hosts.
 fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     let host = match evidence.host()? {
         "sts.windows.net" => "login.microsoftonline.com",
@@ -147,7 +149,7 @@ fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     })
 }
 
-/// Returns a guest's identity provider; `None` for members of the tenant.
+/// Returns the identity provider of a guest, or `None` for a member of the tenant.
 fn home_provider<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     let provider = evidence.text("idp")?;
     let is_own = evidence.iss() == Some(provider)
@@ -208,7 +210,7 @@ fn warn_about_roles(origin: &mut Origin, evidence: &Evidence<'_>) {
     }
 }
 
-/// Whether there is anything that Hasura could read roles from.
+/// Whether the token contains a claim that Hasura could map to roles.
 fn has_roles(evidence: &Evidence<'_>) -> bool {
     let is_not_empty = |roles: &Value| roles.as_array().is_none_or(|list| !list.is_empty());
     evidence.claims.get("roles").is_some_and(is_not_empty)

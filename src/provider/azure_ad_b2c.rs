@@ -1,4 +1,4 @@
-//! Azure AD B2C: tokens of users who signed in through a policy of a tenant.
+//! Azure AD B2C: tokens of users who signed in through a policy of the tenant.
 
 use crate::jose::json::Value;
 use crate::provider::azure_ad::{add_client_and_api, is_microsoft, kind};
@@ -10,25 +10,25 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Identified by the host; on Microsoft's other hosts by the policy, and on a tenant's own
-/// domain by `tfp`, which no other provider uses.
+/// Whether the token comes from Azure AD B2C, judging by the host; on Microsoft's other hosts, by
+/// the policy; and on a custom domain, by the claim `tfp`, which no other provider uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     tenant(evidence).is_some()
         || (is_microsoft(evidence) && policy(evidence).is_some())
         || (evidence.https_host().is_some() && evidence.text("tfp").is_some_and(is_policy))
 }
 
-/// Returns the tenant: `TENANT.b2clogin.com`.
+/// Returns the tenant, from `TENANT.b2clogin.com`.
 fn tenant<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     evidence.subdomain_of("b2clogin.com").filter(|name| is_plain_name(name))
 }
 
-/// All policies are named `B2C_1_…`, or `B2C_1A_…` for custom ones.
+/// Whether this is the name of a policy: `B2C_1_…`, or `B2C_1A_…` for a custom one.
 fn is_policy(name: &str) -> bool {
     name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("b2c_1"))
 }
 
-/// Returns the sign-in policy: `tfp`, or `acr` in older tokens.
+/// Returns the sign-in policy, from `tfp` or, in older tokens, `acr`.
 fn policy<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     ["tfp", "acr"]
         .into_iter()
@@ -72,7 +72,7 @@ fn who<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
         .or_else(|| evidence.first_text(&["email", "preferred_username", "name", "oid", "sub"]))
 }
 
-/// Returns the addresses of key set and discovery document; each policy has its own.
+/// Returns the addresses of the key set and the discovery document. Each policy has its own.
 fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     let tenant = tenant(evidence)?;
     let policy = policy(evidence)?;
@@ -83,7 +83,7 @@ fn addresses(evidence: &Evidence<'_>) -> Option<(String, String)> {
     ))
 }
 
-/// Returns the claim with a role that is stored as a directory attribute.
+/// Returns the name of the claim with a role that is stored as a directory attribute.
 fn role_extension<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .claims

@@ -1,4 +1,4 @@
-//! Clerk: session tokens, and tokens made by a JWT template such as Hasura's.
+//! Clerk: session tokens, and tokens from a JWT template such as the one for Hasura.
 
 use crate::jose::json::Value;
 use crate::provider::evidence::Evidence;
@@ -9,11 +9,11 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// The longest lifetime, in seconds, of a token that expires before anyone can paste it.
+/// The longest lifetime, in seconds, of a token that is likely to expire before it is pasted.
 const SHORT: i64 = 120;
 
-/// Identified by the host of development instances, and on custom domains by the ids of
-/// instance, session and user.
+/// Whether the token comes from Clerk, judging by the host of development instances or, on custom
+/// domains, by the IDs of the instance, session and user.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let begins =
         |text: Option<&str>, prefix: &str| text.is_some_and(|text| text.starts_with(prefix));
@@ -53,8 +53,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Returns the kind that the header's `cat` names; in older tokens, whether there is a
-/// session decides.
+/// Returns the kind of token, from `cat` in the header. Older tokens are session tokens if they
+/// name a session.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     match evidence.header_text("cat") {
         Some("cl_B7d4PD111AAA") => return TokenKind::Session,
@@ -72,7 +72,7 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// Version 2 session tokens have the organization in `o`.
+/// Returns the organization. Version 2 session tokens have it in `o`.
 fn organization<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .claims

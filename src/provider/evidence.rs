@@ -1,10 +1,11 @@
-//! What a provider's rule may look at: the header, the claims and the parsed issuer.
+//! The parts of a token that provider rules can inspect: the header, the claims and the parsed
+//! issuer.
 
 use crate::jose::json::{Object, Value};
 use crate::provider::address::{Ambiguity, WebAddress};
 use crate::provider::issuer::Issuer;
 
-/// The header and the claims of a token, both unverified.
+/// The unverified header and claims of a token.
 #[derive(Clone, Debug)]
 pub(crate) struct Evidence<'a> {
     pub(crate) header: &'a Object,
@@ -17,62 +18,64 @@ impl<'a> Evidence<'a> {
         Self { header, claims, issuer: Issuer::parse(claims.get_str("iss")) }
     }
 
-    /// Returns a claim, if it is a string.
+    /// Returns a claim if it is a string.
     pub(crate) fn text(&self, claim: &str) -> Option<&'a str> {
         self.claims.get_str(claim)
     }
 
-    /// Returns the first of these claims that is a string and not empty.
+    /// Returns the first of these claims that is a non-empty string.
     pub(crate) fn first_text(&self, claims: &[&str]) -> Option<&'a str> {
         claims.iter().find_map(|claim| self.text(claim).filter(|text| !text.is_empty()))
     }
 
-    /// Whether a claim is present, even as `null`.
+    /// Whether a claim is present, even if it is `null`.
     pub(crate) fn has(&self, claim: &str) -> bool {
         self.claims.contains(claim)
     }
 
-    /// Returns a header member, if it is a string.
+    /// Returns a header member if it is a string.
     pub(crate) fn header_text(&self, member: &str) -> Option<&'a str> {
         self.header.get_str(member)
     }
 
-    /// Returns `iss` exactly as written, to be compared as a whole.
+    /// Returns `iss` exactly as written, for comparison as a whole.
     pub(crate) fn iss(&self) -> Option<&'a str> {
         self.text("iss")
     }
 
-    /// Returns the issuer, if it is an unambiguous web address.
+    /// Returns the issuer if it is an unambiguous web address.
     pub(crate) const fn issuer(&self) -> Option<&WebAddress> {
         self.issuer.address()
     }
 
-    /// Returns why the issuer belongs to no provider, if programs disagree on what it names.
+    /// Returns why programs disagree on what the issuer names, if they do. Such an issuer belongs
+    /// to no provider.
     pub(crate) const fn ambiguity(&self) -> Option<Ambiguity> {
         if let Issuer::Ambiguous(ambiguity) = self.issuer { Some(ambiguity) } else { None }
     }
 
-    /// Returns the host of an `https` issuer, in lower case, with any port.
+    /// Returns the host of an `https` issuer in lower case, including any port.
     pub(crate) fn https_host(&self) -> Option<&str> {
         self.issuer().filter(|issuer| issuer.is_https()).map(WebAddress::host)
     }
 
-    /// Returns the host of an issuer that is plain `https`.
+    /// Returns the host of a plain `https` issuer.
     pub(crate) fn host(&self) -> Option<&str> {
         self.plain_https().map(WebAddress::host)
     }
 
-    /// Returns the path of an issuer that is plain `https`, beginning with `/`; else nothing.
+    /// Returns the path of a plain `https` issuer, which begins with `/`; otherwise, an empty
+    /// string.
     pub(crate) fn path(&self) -> &str {
         self.plain_https().map_or("", WebAddress::path)
     }
 
-    /// Returns what precedes `domain` in the host of an issuer that is plain `https`.
+    /// Returns the part of a plain `https` issuer's host that precedes `domain`.
     pub(crate) fn subdomain_of(&self, domain: &str) -> Option<&str> {
         self.host()?.strip_suffix(domain)?.strip_suffix('.')
     }
 
-    /// Returns an address below an issuer that is plain `https`.
+    /// Returns an address below a plain `https` issuer.
     pub(crate) fn below_issuer(&self, path: &str) -> Option<String> {
         self.plain_https().map(|issuer| issuer.join(path))
     }
@@ -81,7 +84,7 @@ impl<'a> Evidence<'a> {
         self.issuer().filter(|issuer| issuer.is_plain_https())
     }
 
-    /// Returns the audiences, whether `aud` is one string or a list.
+    /// Returns the audiences, whether `aud` is a single string or a list.
     pub(crate) fn audiences(&self) -> Vec<&'a str> {
         match self.claims.get("aud") {
             Some(Value::String(audience)) => vec![audience],

@@ -1,4 +1,4 @@
-//! Tokens that cannot be verified as they are, whatever the key: the likely cause of a
+//! Tokens that cannot be verified as they are, with any key, which is the likely cause of a
 //! signature mismatch.
 
 use crate::jose::json::Object;
@@ -6,7 +6,7 @@ use crate::provider::aws_alb;
 use crate::provider::origin::Origin;
 use crate::provider::warning::TokenWarning;
 
-/// Returns why the signature of a token from this provider does not match, if that is known.
+/// Returns the reason why a signature from this provider does not match, if it is known.
 pub(crate) fn diagnose(origin: &Origin, header: &Object, token: &str) -> Option<String> {
     if let Some(reason) = stripped_padding(header, token) {
         return Some(reason);
@@ -35,8 +35,9 @@ const fn is_reason(code: TokenWarning) -> bool {
     )
 }
 
-/// Load balancers sign their parts with the `=` padding that a JWS must not have. If a
-/// tool removed it, the signed bytes are lost.
+/// Returns an explanation if a load balancer's token lost its padding. Load balancers sign the
+/// parts with `=` padding, which a JWS must not have; if a tool removed it, the signed bytes are
+/// lost.
 fn stripped_padding(header: &Object, token: &str) -> Option<String> {
     let is_stripped = token.split('.').any(|part| part.len() % 4 != 0 && !part.ends_with('='));
     (aws_alb::is_signer(header) && is_stripped).then(|| {

@@ -1,4 +1,5 @@
-//! Firebase Authentication: id tokens, session cookies and custom tokens, including the emulator's.
+//! Firebase Authentication: ID tokens, session cookies and custom tokens, including those of the
+//! emulator.
 
 use crate::jose::json::{Object, Value};
 use crate::provider::evidence::Evidence;
@@ -9,19 +10,19 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// One key set for all projects.
+/// The key set of ID tokens, which all projects share.
 const ID_TOKEN_KEYS: &str =
     "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com";
 
-/// A map from `kid` to certificate; there is no key set for cookies.
+/// A map from `kid` to certificate. Session cookies have no key set.
 const COOKIE_CERTIFICATES: &str =
     "https://www.googleapis.com/identitytoolkit/v3/relyingparty/publicKeys";
 
-/// The audience of custom tokens: the service that exchanges them for id tokens.
+/// The audience of custom tokens: the service that exchanges them for ID tokens.
 const SIGN_IN_SERVICE: &str =
     "https://identitytoolkit.googleapis.com/google.identity.identitytoolkit.v1.IdentityToolkit";
 
-/// The kinds of Firebase token.
+/// The kind of a Firebase token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Form {
     Id,
@@ -45,8 +46,8 @@ fn form(evidence: &Evidence<'_>) -> Option<Form> {
     }
 }
 
-/// Returns the project, which is the issuer's path. Old projects of a company's domain
-/// are named `example.com:moped`.
+/// Returns the project, which is the path of the issuer. Old projects of a company's domain have
+/// names like `example.com:moped`.
 fn project<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     evidence
         .path()
@@ -105,7 +106,8 @@ fn cookie(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Signed by a service account of the project, only for the sign-in service.
+/// Describes a custom token, which a service account of the project signs only for the sign-in
+/// service.
 fn custom_token() -> Origin {
     let mut origin = Origin::new(ProviderId::Firebase, TokenKind::Unknown, VerifyWith::IssuerOnly);
     origin.warn(
@@ -115,7 +117,7 @@ fn custom_token() -> Origin {
     origin
 }
 
-/// Returns the sign-in provider, unless it was Firebase itself.
+/// Returns the sign-in provider unless it is Firebase itself.
 fn federation(firebase: &Object) -> Option<Federation> {
     let provider = firebase
         .get_str("sign_in_provider")

@@ -1,4 +1,4 @@
-//! Issuers that no other rule recognises, and what the standards define for any token.
+//! Issuers that no other rule recognizes, and what the standards define for every token.
 
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::address::{Ambiguity, WebAddress};
@@ -7,11 +7,11 @@ use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
 use crate::provider::warning::TokenWarning;
 
-/// An `https` issuer that no earlier rule recognises.
+/// Matches any `https` issuer that no earlier rule recognizes.
 pub(super) const OIDC_RULE: Rule =
     Rule { recognises: has_https_issuer, describe: describe_https_issuer };
 
-/// Everything else.
+/// Matches every token.
 pub(super) const UNKNOWN_RULE: Rule = Rule { recognises: always, describe: describe_unknown };
 
 fn has_https_issuer(evidence: &Evidence<'_>) -> bool {
@@ -22,7 +22,8 @@ const fn always(_: &Evidence<'_>) -> bool {
     true
 }
 
-/// Only the issuer knows the address of its key set: it is discovered, never guessed.
+/// Describes a token from an `https` issuer. The address of its key set is read from its discovery
+/// document, never guessed.
 fn describe_https_issuer(evidence: &Evidence<'_>) -> Origin {
     let mut origin =
         describe_by_standards(evidence, ProviderId::GenericOidc, VerifyWith::Discovery);
@@ -31,8 +32,8 @@ fn describe_https_issuer(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// No issuer that could be contacted because a token names it. A plain `http` issuer can
-/// be contacted by those who trust it; for all others the key has to be passed.
+/// Describes a token whose issuer cannot be contacted on the token's word alone. If the user trusts
+/// a plain `http` issuer, it can be contacted; otherwise, the key must be provided.
 fn describe_unknown(evidence: &Evidence<'_>) -> Origin {
     let is_web = evidence.issuer().is_some();
     let verify_with = if is_web { VerifyWith::Discovery } else { VerifyWith::Jwks };
@@ -41,7 +42,7 @@ fn describe_unknown(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// An issuer that programs read in different ways: there is no telling whose token it is.
+/// Describes a token whose issuer programs read differently, so its origin is unknown.
 pub(super) fn describe_ambiguous(evidence: &Evidence<'_>, ambiguity: Ambiguity) -> Origin {
     let mut origin = describe_by_standards(evidence, ProviderId::Unknown, VerifyWith::Jwks);
     set_key_addresses(&mut origin, evidence, None, None);
@@ -67,8 +68,8 @@ fn describe_by_standards(
     origin
 }
 
-/// Returns the kind, as far as the standards define it: access tokens by their `typ`
-/// (RFC 9068 section 2.1), id tokens by the claims that only they have.
+/// Returns the kind as far as the standards define it: access tokens by their `typ` (RFC 9068
+/// section 2.1), ID tokens by the claims that only they have.
 pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
     let typ = evidence.header_text("typ").unwrap_or_default().to_ascii_lowercase();
     if typ.strip_prefix("application/").unwrap_or(&typ) == "at+jwt" {
@@ -80,8 +81,8 @@ pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// Sets where the keys are, unless they cannot be at any address: a secret is never
-/// published, and a token that is not signed has no key.
+/// Sets the addresses of the keys if there can be any: a secret is never published, and an unsigned
+/// token has no key.
 pub(super) fn set_key_addresses(
     origin: &mut Origin,
     evidence: &Evidence<'_>,
@@ -101,30 +102,30 @@ pub(super) fn set_key_addresses(
     }
 }
 
-/// Whether `alg` is `none`, in any case.
+/// Whether `alg` is `none`, in upper or lower case.
 pub(super) fn is_unsigned(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("alg").is_some_and(|algorithm| algorithm.eq_ignore_ascii_case("none"))
 }
 
-/// Whether `alg` is HS256 or another HMAC.
+/// Whether `alg` is an HMAC algorithm, such as HS256.
 pub(super) fn is_signed_with_secret(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("alg").is_some_and(|algorithm| algorithm.starts_with("HS"))
 }
 
-/// Whether a string has only letters, digits, `-` and `_`, and so can be put into an
-/// address as it is.
+/// Whether a string consists only of letters, digits, `-` and `_`, and can be inserted into an
+/// address unchanged.
 pub(super) fn is_plain_name(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// Whether a string is a UUID in its usual form of 36 characters.
+/// Whether a string is a UUID in the usual form with 36 characters.
 pub(super) fn is_uuid(text: &str) -> bool {
     text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// Returns a claim, if it is a date.
+/// Returns a claim if it is a date.
 pub(super) fn date(evidence: &Evidence<'_>, claim: &str) -> Option<NumericDate> {
     evidence.claims.get(claim).and_then(|value| NumericDate::from_claim(value).ok())
 }

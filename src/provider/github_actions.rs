@@ -8,8 +8,8 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// `https://token.actions.githubusercontent.com`, optionally followed by an enterprise, or
-/// `/_services/token` on an enterprise server.
+/// Whether the issuer is `https://token.actions.githubusercontent.com`, optionally followed by an
+/// enterprise, or `/_services/token` on an enterprise server.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let path = evidence.path().trim_matches('/');
     match evidence.host() {

@@ -1,4 +1,4 @@
-//! GitLab CI: id tokens of jobs, on gitlab.com and on self-managed servers.
+//! GitLab CI: ID tokens of jobs, on gitlab.com and on self-managed servers.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
@@ -8,7 +8,8 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Identified by the subject: anyone can run a GitLab server.
+/// Whether the subject is a GitLab project. The issuer is not checked because anyone can run a
+/// GitLab server.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with("project_path:"))
 }

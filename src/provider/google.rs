@@ -1,4 +1,4 @@
-//! Google: id tokens of users and service accounts, and assertions of its Identity-Aware Proxy.
+//! Google: ID tokens of users and service accounts, and assertions of Identity-Aware Proxy.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
@@ -8,10 +8,11 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises: is_google, describe: describe_id_token };
 
-/// The proxy sends its tokens in the header `x-goog-iap-jwt-assertion`.
+/// The rule for Identity-Aware Proxy, which sends its tokens in the header
+/// `x-goog-iap-jwt-assertion`.
 pub(super) const IAP_RULE: Rule = Rule { recognises: is_proxy, describe: describe_assertion };
 
-/// Google's own libraries accept both spellings.
+/// Whether the issuer is Google, in either of the two spellings that Google's own libraries accept.
 fn is_google(evidence: &Evidence<'_>) -> bool {
     matches!(evidence.iss(), Some("https://accounts.google.com" | "accounts.google.com"))
 }
@@ -62,7 +63,7 @@ fn describe_assertion(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Returns the project number from the audience: `/projects/NUMBER/…`.
+/// Returns the project number, from the audience `/projects/NUMBER/…`.
 fn project<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence
         .audiences()

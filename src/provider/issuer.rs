@@ -5,13 +5,13 @@ use crate::provider::address::{AddressError, Ambiguity, WebAddress};
 /// A parsed `iss` claim.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Issuer {
-    /// There is none, or it is not a string
+    /// A missing `iss`, or one that is not a string
     Absent,
-    /// A name that is not a web address: `supabase`, `kubernetes/serviceaccount`
+    /// A name that is not a web address, such as `supabase` or `kubernetes/serviceaccount`
     Name,
-    /// A web address that every program reads alike
+    /// A web address that every program reads the same way
     Address(WebAddress),
-    /// A web address that programs read in different ways: it belongs to no provider
+    /// A web address that programs read differently; it belongs to no provider
     Ambiguous(Ambiguity),
 }
 
@@ -25,7 +25,7 @@ impl Issuer {
         }
     }
 
-    /// The address, if it is an unambiguous one.
+    /// Returns the address, if it is unambiguous.
     pub(crate) const fn address(&self) -> Option<&WebAddress> {
         if let Self::Address(address) = self { Some(address) } else { None }
     }

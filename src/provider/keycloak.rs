@@ -1,4 +1,4 @@
-//! Keycloak: id, access and refresh tokens of a realm, on any host.
+//! Keycloak: ID, access and refresh tokens of a realm, on any host.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{set_key_addresses, standard_kind};
@@ -8,12 +8,13 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// Identified by the end of the issuer, plain `http` included: that is how it runs locally.
+/// Whether the issuer ends like that of a realm. Plain `http` is allowed because Keycloak runs that
+/// way locally.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     realm(evidence).is_some()
 }
 
-/// `…/realms/REALM`.
+/// Returns the realm, from `…/realms/REALM`.
 fn realm<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     let path = evidence.issuer().filter(|issuer| !issuer.has_query_or_fragment())?.path();
     let mut segments = path.strip_suffix('/').unwrap_or(path).rsplit('/');
@@ -21,7 +22,7 @@ fn realm<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     (segments.next() == Some("realms")).then_some(realm)
 }
 
-/// Whether a name is written as in an address, with white space and the like escaped.
+/// Whether a name is written as in an address, with white space and similar characters escaped.
 fn is_plain_realm(name: &str) -> bool {
     name.bytes().any(|byte| byte.is_ascii_alphanumeric())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte))
@@ -56,8 +57,8 @@ fn client<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
     evidence.first_text(&["azp", "client_id"])
 }
 
-/// Returns the kind that the payload's own `typ` names. A client that signs in for itself
-/// does so as a user whose name begins with `service-account-`.
+/// Returns the kind of token, from `typ` in the payload. A client that authenticates as itself has
+/// a user name that begins with `service-account-`.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     let is_machine = evidence
         .text("preferred_username")

@@ -13,29 +13,29 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const SUBJECT: &str = "system:serviceaccount:";
 
-/// The prefix of the claims of tokens that are stored in a Secret.
+/// The prefix of the claims in tokens that are stored in a Secret.
 const LEGACY: &str = "kubernetes.io/serviceaccount/";
 
-/// The service account, as far as the token names it.
+/// The service account, as far as the token identifies it.
 struct Account<'a> {
     namespace: Option<&'a str>,
     name: Option<&'a str>,
     pod: Option<&'a str>,
 }
 
-/// Who publishes the keys of a cluster.
+/// The publisher of a cluster's keys.
 enum Issuer<'a> {
-    /// Nothing: it is a legacy token
+    /// None; this is a legacy token
     Legacy,
-    /// The cluster itself, only inside
+    /// The cluster itself, reachable only from inside
     InCluster,
-    /// Amazon, for its managed clusters
+    /// Amazon, for managed clusters
     Eks { region: &'a str },
-    /// A public address
+    /// A server at a public address
     Public,
 }
 
-/// Identified by the subject or the claims: the issuer can be anything.
+/// Whether the subject or a claim belongs to a service account. The issuer can be anything.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     evidence.text("sub").is_some_and(|subject| subject.starts_with(SUBJECT))
         || evidence.claims.iter().any(|(name, _)| name.starts_with("kubernetes.io"))
@@ -73,14 +73,15 @@ fn issuer<'a>(evidence: &'a Evidence<'_>) -> Option<Issuer<'a>> {
     })
 }
 
-/// Whether a host is known outside of its network. The API server's name inside a cluster
-/// may have any domain.
+/// Whether a host is known outside its network. The name of the API server inside a cluster may
+/// have any domain.
 fn is_public(host: &str) -> bool {
     let mut labels = host.split('.');
     let is_cluster = (labels.next(), labels.next()) == (Some("kubernetes"), Some("default"));
     is_public_name(host) && !is_cluster
 }
 
+/// Returns the region of an Amazon EKS cluster, from
 /// `https://oidc.eks.REGION.amazonaws.com[.cn]/id/ID`.
 fn eks_region<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     let is_cluster = evidence.path().strip_prefix("/id/").is_some_and(is_plain_name);

@@ -1,7 +1,8 @@
-//! Which provider issued a token: one small file per provider, tried in the order of [`rules`].
+//! Identification of the provider that issued a token: one file per provider, tried in the order of
+//! [`rules`].
 //!
-//! Works offline, using only the header and the claims. Nothing in here is verified, and
-//! nothing is fetched: a provider only states where its keys would be.
+//! It works offline with only the unverified header and claims. A provider's rule states where its
+//! keys are published, but never fetches them.
 
 pub(crate) mod address;
 pub(crate) mod evidence;

@@ -11,21 +11,22 @@ pub(super) const RULE: Rule = Rule { recognises, describe };
 
 const DOMAINS: [&str; 3] = ["okta.com", "oktapreview.com", "okta-emea.com"];
 
-/// Okta's two kinds of server.
+/// The kind of an Okta server.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Server {
-    /// One per organization, for Okta's own API: the issuer has no path
+    /// The organization's own server, for Okta's API; the issuer has no path
     Organization,
-    /// For your own API: the issuer is `…/oauth2/ID`
+    /// A custom server, for the customer's API; the issuer is `…/oauth2/ID`
     Custom,
 }
 
-/// Identified by the host, or on a custom domain by claims that only Okta uses.
+/// Whether the token comes from Okta, judging by the host or, on a custom domain, by claims that
+/// only Okta uses.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     organization(evidence).is_some() || has_okta_claims(evidence)
 }
 
-/// Returns the organization: `ORGANIZATION.okta.com`, or another of Okta's domains.
+/// Returns the organization, from `ORGANIZATION.okta.com` or another of Okta's domains.
 fn organization<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     DOMAINS
         .iter()
@@ -99,7 +100,7 @@ fn describe_server(origin: &mut Origin, evidence: &Evidence<'_>, server: Server)
     }
 }
 
-/// Returns the kind that `jti` begins with; a machine is a client without a user.
+/// Returns the kind of token, from the prefix of `jti`. A machine is a client without a user.
 fn kind(evidence: &Evidence<'_>) -> TokenKind {
     let id = evidence.text("jti").unwrap_or_default();
     let is_access = id.starts_with("AT.") || evidence.has("scp");
@@ -116,7 +117,8 @@ fn kind(evidence: &Evidence<'_>) -> TokenKind {
     }
 }
 
-/// `idp` is the id of the organization, `00o…`, or of the external provider, `0oa…`.
+/// Returns the provider that the user signed in with. `idp` is the ID of the organization, `00o…`,
+/// or of an external provider, `0oa…`.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let provider = evidence.text("idp").filter(|id| id.starts_with("0oa"))?;
     Some(Federation { name: provider.to_owned(), r#type: None, issuer: None, user_id: None })

@@ -1,24 +1,24 @@
-//! The description of a token's provider.
+//! A description of a token's provider.
 
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::warning::TokenWarning;
 
-/// Where a token comes from and how it could be verified.
+/// The origin of a token and how it can be verified.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
     pub(crate) id: ProviderId,
     pub(crate) kind: TokenKind,
-    /// The user or machine that the token is about, by a name that people recognise
+    /// The user or machine that the token is about, under a name that people recognize
     pub(crate) who: Option<String>,
-    /// Further facts, by their names in JSON
+    /// Additional facts, by their JSON names
     pub(crate) facts: Vec<(&'static str, String)>,
     pub(crate) verify_with: VerifyWith,
-    /// `None` if it must not be derived
+    /// The address of the key set; `None` if it must not be derived
     pub(crate) jwks_url: Option<String>,
     pub(crate) discovery_url: Option<String>,
     pub(crate) federated_from: Option<Federation>,
-    /// Dates that are specific to the provider, by their names in JSON
+    /// Provider-specific dates, by their JSON names
     pub(crate) dates: Vec<(&'static str, NumericDate)>,
     pub(crate) warnings: Vec<Note<TokenWarning>>,
 }
@@ -48,7 +48,7 @@ impl Origin {
         }
     }
 
-    /// Adds a fact, if there is one.
+    /// Adds a fact if it has a value.
     pub(crate) fn fact(&mut self, name: &'static str, value: Option<impl Into<String>>) {
         if let Some(value) = value {
             self.facts.push((name, value.into()));
@@ -74,7 +74,7 @@ macro_rules! vocabulary {
         pub(crate) enum $name { $($variant,)* }
 
         impl $name {
-            /// Returns the word that is used in JSON.
+            /// Returns the name that is used in JSON.
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
@@ -83,7 +83,7 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// Who issued the token.
+    /// The provider that issued the token.
     ProviderId:
     AwsCognito = "aws-cognito",
     AwsCognitoIdentity = "aws-cognito-identity",
@@ -107,7 +107,7 @@ vocabulary! {
 }
 
 impl ProviderId {
-    /// Returns the name that people know.
+    /// Returns the display name.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::AwsCognito => "AWS Cognito",
@@ -151,7 +151,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How the signature could be verified.
+    /// The way to verify the signature.
     VerifyWith:
     Jwks = "jwks",
     PemUrl = "pem-url",

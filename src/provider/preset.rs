@@ -1,5 +1,5 @@
-//! Presets for `jwtool secret`: what a configuration needs for a provider's pool, domain,
-//! tenant and the like.
+//! Presets for `jwtool secret`: the configuration for a provider's user pool, domain, tenant and so
+//! on.
 
 use crate::jose::note::Note;
 use crate::provider::address::{AddressError, Ambiguity, WebAddress};
@@ -10,24 +10,24 @@ use crate::provider::warning::TokenWarning;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct ProviderPreset {
     pub(crate) jwks_url: String,
-    /// The `iss` of its tokens, if it is the same in all of them
+    /// The `iss` of the provider's tokens, if it is the same in all of them
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Option<String>,
-    /// Whether it can write the Hasura claims only as a string
+    /// Whether the provider can write the Hasura claims only as a string
     pub(crate) stringified: bool,
-    /// Where roles are, if it cannot write the Hasura claims at all
+    /// The claims with the roles, if the provider cannot write Hasura claims at all
     pub(crate) claims_map: Option<RoleMap>,
-    /// Where its certificate is, for engines that cannot read its key set
+    /// The address of the certificate, for engines that cannot read the key set
     pub(crate) certificate_url: Option<String>,
     pub(crate) warnings: Vec<Note<TokenWarning>>,
 }
 
-/// Where the roles are in a token without Hasura claims.
+/// The location of the roles in a token without Hasura claims.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum RoleMap {
-    /// In a list at this path, whose first entry is the default
+    /// A list at this path, whose first entry is the default role
     List { roles: &'static str, user_id: &'static str },
-    /// Nowhere: every user gets the role `user`
+    /// No claim: every user gets the role `user`
     Fixed { user_id: &'static str },
 }
 
@@ -180,20 +180,20 @@ pub(crate) fn jwks(url: &str) -> Option<ProviderPreset> {
     }
 }
 
-/// Returns a host name, if the text is nothing else.
+/// Returns the text if it is a host name and nothing else.
 fn host(text: &str) -> Option<&str> {
     let address = WebAddress::parse(&format!("https://{text}/")).ok()?;
     let is_host = address.host().eq_ignore_ascii_case(text);
     (is_host && text.contains('.')).then_some(text)
 }
 
-/// Returns a name that is safe in a path.
+/// Returns the text if it is safe in a path.
 fn plain(text: &str) -> Option<&str> {
     let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
     (fits && !text.is_empty() && text != "." && text != "..").then_some(text)
 }
 
-/// Returns an `https` address without the slash at its end.
+/// Returns an `https` address without its trailing slash.
 fn web_address(text: &str) -> Option<String> {
     let address = WebAddress::parse(text).ok()?;
     let is_issuer = address.is_https() && !address.has_query_or_fragment();

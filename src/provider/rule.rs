@@ -3,7 +3,7 @@
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 
-/// How to recognise a provider's tokens, and how to describe one.
+/// How to recognize a provider's tokens and how to describe one.
 pub(crate) struct Rule {
     pub(super) recognises: fn(&Evidence<'_>) -> bool,
     pub(super) describe: fn(&Evidence<'_>) -> Origin,

@@ -1,11 +1,11 @@
-//! The providers in the order in which they are tried: `iss` alone does not always
-//! identify one, so the more specific signs come first.
+//! The providers in the order in which they are tried. Because `iss` alone does not always identify
+//! a provider, more specific evidence comes first.
 
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 use crate::provider::rule::Rule;
 
-/// The first match wins; the last rule matches everything.
+/// The rules in order. The first match wins; the last rule matches every token.
 const RULES: [Rule; 19] = [
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
@@ -28,8 +28,8 @@ const RULES: [Rule; 19] = [
     super::generic::UNKNOWN_RULE,
 ];
 
-/// Identifies the provider of a token. One whose issuer programs read in different ways
-/// belongs to no provider, whatever else it contains.
+/// Identifies the provider of a token. A token whose issuer programs read differently belongs to no
+/// provider, whatever else it contains.
 pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
     if let Some(ambiguity) = evidence.ambiguity() {
         return super::generic::describe_ambiguous(evidence, ambiguity);
@@ -58,7 +58,7 @@ pub(crate) mod tests {
         origin(&Evidence::new(&object(header), &object(claims)))
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Returns a configuration that saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
@@ -67,8 +67,8 @@ pub(crate) mod tests {
     proptest::proptest! {
         #![proptest_config(regressions())]
 
-        /// Whatever is inserted into a real issuer, keys are derived only for the host that
-        /// the text plainly names.
+        /// Whatever is inserted into a real issuer, keys are derived only for the host that the
+        /// text plainly names.
         #[test]
         fn keys_are_derived_for_the_host_that_the_issuer_plainly_names(
             issuer in proptest::sample::select(vec![
@@ -123,7 +123,7 @@ pub(crate) mod tests {
             r"http://login.example.gov\\@evil.example/realms/moped",
             " https://example.okta.com",
         ] {
-            // A Kubernetes subject and claims of Okta's do not count either.
+            // Kubernetes subjects and Okta claims must not count either.
             let claims = format!(
                 r#"{{"iss":"{issuer}","sub":"system:serviceaccount:a:b","token_use":"id","client_id":"c","tfp":"B2C_1_a","jti":"AT.1","cid":"a","uid":"b","scp":["c"]}}"#
             );

@@ -1,4 +1,4 @@
-//! Supabase: users' tokens, and a project's API keys, which are tokens too.
+//! Supabase: user tokens, and the API keys of a project, which are also tokens.
 
 use crate::jose::json::Value;
 use crate::provider::evidence::Evidence;
@@ -13,14 +13,15 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     project(evidence).is_some() || is_project_key(evidence)
 }
 
-/// `https://PROJECT.supabase.co/auth/v1`, where a project is twenty letters.
+/// Returns the project, from `https://PROJECT.supabase.co/auth/v1`. A project name has twenty
+/// letters.
 fn project<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
     let project = evidence.subdomain_of("supabase.co")?;
     let is_project = project.len() == 20 && project.bytes().all(|byte| byte.is_ascii_lowercase());
     (is_project && evidence.path().trim_end_matches('/') == "/auth/v1").then_some(project)
 }
 
-/// The keys `anon` and `service_role` name their project in `ref`.
+/// Whether this is the key `anon` or `service_role`, which names its project in `ref`.
 fn is_project_key(evidence: &Evidence<'_>) -> bool {
     evidence.iss() == Some("supabase") && evidence.text("ref").is_some()
 }
@@ -60,7 +61,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Returns `app_metadata.provider`, unless the user signed in with Supabase itself.
+/// Returns `app_metadata.provider` unless the user signed in with Supabase itself.
 fn federation(evidence: &Evidence<'_>) -> Option<Federation> {
     let provider = evidence
         .claims

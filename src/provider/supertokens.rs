@@ -1,4 +1,4 @@
-//! SuperTokens: users' session tokens, and tokens that microservices create for each other.
+//! SuperTokens: user session tokens, and tokens that microservices create for each other.
 
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
@@ -10,10 +10,11 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
-/// How long a dynamic key is used before it is replaced: a week.
+/// The time after which a dynamic key is replaced: one week.
 const DYNAMIC_KEY_LIFE: Duration = Duration::from_seconds(168 * 3600);
 
-/// Identified by `kid` and claims: the issuer is the API's own domain.
+/// Whether the token comes from SuperTokens, judging by `kid` and claims. The issuer is the domain
+/// of the API.
 fn recognises(evidence: &Evidence<'_>) -> bool {
     has_static_key(evidence)
         || dynamic_key_created(evidence).is_some()
@@ -21,12 +22,12 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
         || (evidence.has("sessionHandle") && evidence.has("tId"))
 }
 
-/// `s-UUID`.
+/// Whether `kid` names a static key: `s-UUID`.
 fn has_static_key(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("kid").and_then(|kid| kid.strip_prefix("s-")).is_some_and(is_uuid)
 }
 
-/// Returns when a dynamic key was created, from its name: `d-MILLISECONDS`.
+/// Returns the creation time of a dynamic key, from its name `d-MILLISECONDS`.
 fn dynamic_key_created(evidence: &Evidence<'_>) -> Option<NumericDate> {
     let millis = evidence.header_text("kid")?.strip_prefix("d-")?;
     let is_time = millis.len() == 13 && millis.bytes().all(|byte| byte.is_ascii_digit());
@@ -63,8 +64,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin
 }
 
-/// Sessions are issued by the API's domain with its base path, other tokens by the domain
-/// alone; `/auth` is the default base path.
+/// Returns the address of the key set. The issuer of a session is the domain of the API with its
+/// base path; the issuer of other tokens is the domain alone. The default base path is `/auth`.
 fn jwks_url(evidence: &Evidence<'_>) -> Option<String> {
     if evidence.path().trim_end_matches('/').is_empty() {
         evidence.below_issuer("auth/jwt/jwks.json")

@@ -1,9 +1,9 @@
-//! The warnings about a token, which depend only on the token.
+//! The warnings about a token. They depend only on the token.
 
 use crate::jose::note::note_codes;
 
 note_codes! {
-    /// The subject of a warning about a token.
+    /// The code of a warning about a token.
     pub(crate) enum TokenWarning {
         // Any token
         AlgNone = "alg-none",

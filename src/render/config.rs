@@ -1,4 +1,4 @@
-//! Shows whether an engine starts with its configuration.
+//! Prints whether an engine starts with its configuration.
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};
@@ -7,7 +7,7 @@ use crate::jose::note::Note;
 use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page};
 
-/// A short verdict.
+/// Returns a short verdict.
 pub(crate) const fn verdict(error: &StartupError) -> &'static str {
     match error.fault {
         Fault::Hasura(_) | Fault::Ddn(_) | Fault::Relyauth(_) => "does not start",
@@ -15,14 +15,14 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
     }
 }
 
-/// Why the engine does not start.
+/// Prints why the engine does not start.
 pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
     page.line(&format!(": {}", error.message));
     put_warnings(page, error.warning().as_slice());
 }
 
-/// That the engine starts with a configuration, and warnings.
+/// Prints that the engine starts with its configuration, and the warnings about it.
 pub(crate) fn starts(
     page: &mut Page,
     engine: Engine,

@@ -1,4 +1,4 @@
-//! A token for people: its provider, header, claims, times, Hasura claims and warnings.
+//! Prints a token as text: its provider, header, claims, times, Hasura claims and warnings.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub(crate) struct Clock {
     pub(crate) zone: Zone,
 }
 
-/// Prints the whole page about one token.
+/// Prints everything about one token.
 pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
     put_headline(page, inspection);
     page.rows(&rows(inspection, clock));
@@ -42,7 +42,7 @@ pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
     }
 }
 
-/// `AWS Cognito id token for ada@example.gov`
+/// Prints a headline such as `AWS Cognito id token for ada@example.gov`.
 fn put_headline(page: &mut Page, inspection: &Inspection) {
     let origin = &inspection.origin;
     let kind = match origin.kind {
@@ -241,7 +241,7 @@ pub(crate) fn diff(page: &mut Page, rows: &[DiffRow]) {
 /// A member that differs between two tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct DiffRow {
-    /// `header.kid`, `claims.exp`
+    /// The path of the member, such as `header.kid` or `claims.exp`
     pub(crate) path: String,
     pub(crate) left: Option<String>,
     pub(crate) right: Option<String>,

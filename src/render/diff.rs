@@ -10,7 +10,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::render::decode::DiffRow;
 
-/// Returns what differs in the headers and claims of two tokens.
+/// Returns the differences between the headers and claims of two tokens.
 pub(crate) fn differences(left: &Inspection, right: &Inspection) -> Vec<DiffRow> {
     let mut rows = Vec::new();
     let empty = Object::new();
@@ -31,8 +31,8 @@ pub(crate) fn differences(left: &Inspection, right: &Inspection) -> Vec<DiffRow>
     rows
 }
 
-/// Returns a payload as JSON; bytes that are not text as base64url, what cannot be read as
-/// nothing.
+/// Returns a payload as JSON, with bytes that are not text as base64url; `None` if it cannot
+/// be read.
 fn payload_json(payload: &Payload) -> Option<String> {
     match payload {
         Payload::Claims(claims) => Some(Value::from(claims.clone()).to_json()),
@@ -43,14 +43,15 @@ fn payload_json(payload: &Payload) -> Option<String> {
     }
 }
 
-/// Members below a longer path, in bytes, are not compared one by one: each row repeats it.
+/// The maximum length of a path, in bytes, below which members are compared one by one. Each
+/// row repeats the path.
 const MAX_PATH: usize = 256;
 
-/// Collects the members that differ: first those of the first token in its order, then
-/// those that only the second has. Objects, and strings that contain one, are compared
-/// member by member.
+/// Collects the members that differ: first those of the first token, in its order, then those
+/// that only the second has. Compares objects, and strings that contain one, member by
+/// member.
 fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
-    // The last of repeated members counts, as in `Object::get`.
+    // Of repeated members, the last one counts, as in `Object::get`.
     let (in_left, in_right): (HashMap<&str, &Value>, HashMap<&str, &Value>) =
         (left.iter().collect(), right.iter().collect());
     let only_right = right.iter().filter(|(name, _)| !in_left.contains_key(name));
@@ -69,7 +70,7 @@ fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
         {
             let before = rows.len();
             compare(&path, &a, &b, rows);
-            // An object, and a string that contains the same one, do not differ.
+            // An object and a string that contains the same object do not differ.
             if rows.len() > before || a == b {
                 continue;
             }
@@ -86,7 +87,7 @@ fn compare(path: &str, left: &Object, right: &Object, rows: &mut Vec<DiffRow>) {
     }
 }
 
-/// Returns an object, or the one that a string contains.
+/// Returns an object, or the object that a string contains.
 fn expanded(value: &Value) -> Option<Cow<'_, Object>> {
     match value {
         Value::Object(object) => Some(Cow::Borrowed(object)),

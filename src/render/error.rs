@@ -1,4 +1,4 @@
-//! Prints errors for people.
+//! Prints errors as text.
 
 use crate::render::style::{Look, Page};
 

@@ -1,4 +1,4 @@
-//! The predicted answer of an engine, for people.
+//! Prints the predicted answer of an engine as text.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use crate::render::config;
 use crate::render::note::{put_warnings, put_warnings_of};
 use crate::render::style::{self, Look, Page};
 
-/// Prints the verdict, the response on its route, every step, the session, warnings.
+/// Prints the verdict, the response on its route, every step, the session and the warnings.
 pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
     verdict(page, &explanation.decision);
     page.end();
@@ -29,7 +29,7 @@ pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
         page.end();
         let own = rows(&session.variables);
         page.rows(&own);
-        // Numbers that became strings look the same.
+        // Numbers that are converted to strings look the same.
         let as_text = session.as_text.as_ref().map(rows).filter(|rows| *rows != own);
         if let Some(rows) = as_text {
             page.put(Look::Heading, "session as Hasura v2 receives it");
@@ -42,7 +42,7 @@ pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
     put_warnings(page, &explanation.warnings);
 }
 
-/// Prints one line for one token of many, and for one engine of several.
+/// Prints the line for one token of many and one engine of several.
 pub(crate) fn line(
     page: &mut Page,
     number: usize,
@@ -57,16 +57,16 @@ pub(crate) fn line(
     page.end();
 }
 
-/// The same for an engine that does not start.
+/// Prints such a line for an engine that does not start.
 pub(crate) fn dead_line(page: &mut Page, number: usize, error: &StartupError) {
     page.plain(&format!("{number} {:WIDTH$} ", error.engine().name()));
     does_not_start(page, error);
 }
 
-/// The longest name of an engine.
+/// The length of the longest engine name, in characters.
 const WIDTH: usize = 8;
 
-/// Prints what several engines make of one request: the verdicts, what fails, the sessions.
+/// Prints how several engines answer one request: the verdicts, what fails and the sessions.
 pub(crate) fn side_by_side(
     page: &mut Page,
     answers: &[Result<&Explanation, &StartupError>],
@@ -101,7 +101,7 @@ pub(crate) fn side_by_side(
     }
 }
 
-/// One row per session variable, one column per engine that accepts.
+/// Prints one row per session variable, with one column per engine that accepts the request.
 fn sessions(page: &mut Page, explanations: &[&Explanation]) {
     let accepted: Vec<(Engine, &Object)> = explanations
         .iter()
@@ -172,7 +172,7 @@ fn rows(session: &Object) -> Vec<(Cow<'_, str>, String)> {
     session.iter().map(|(name, value)| (Cow::from(name), shown(value))).collect()
 }
 
-/// A string unchanged; everything else as JSON.
+/// Returns a string unchanged, and everything else as JSON.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_json(), ToOwned::to_owned)
 }

@@ -1,4 +1,4 @@
-//! Notes as text.
+//! Prints notes as text.
 
 use crate::jose::note::{Note, NoteCode};
 use crate::render::style::{Look, Page};
@@ -8,7 +8,7 @@ pub(crate) fn put_warnings<C>(page: &mut Page, warnings: &[Note<C>]) {
     put_labelled(page, "warning:", warnings);
 }
 
-/// Appends a line for each warning, and whose it is.
+/// Appends a line for each warning, with a label that says whose it is.
 pub(crate) fn put_warnings_of<C>(page: &mut Page, whose: &str, warnings: &[Note<C>]) {
     put_labelled(page, &format!("warning ({whose}):"), warnings);
 }

@@ -4,7 +4,7 @@ use crate::jose::json::Value;
 use crate::render::json::{self, PingDocument, PingResult};
 use crate::render::style::{Look, Page};
 
-/// Prints one line per request and the body of a single answer.
+/// Prints one line per request, and the body if there is only one answer.
 pub(crate) fn page(page: &mut Page, document: &PingDocument) {
     for result in &document.results {
         line(page, result);
@@ -19,7 +19,7 @@ pub(crate) fn page(page: &mut Page, document: &PingDocument) {
     }
 }
 
-/// Prints the first lines of a body that is not JSON; the document has all of it.
+/// Prints the first lines of a body that is not JSON. The JSON document contains all of it.
 fn excerpt(page: &mut Page, text: &str) {
     const LINES: usize = 10;
     const COLUMNS: usize = 200;

@@ -1,10 +1,11 @@
-//! Times for people: absolute in a time zone, relative in words.
+//! Formats times as text: absolute in a time zone, or relative in words.
 
 use chrono::{FixedOffset, Offset as _, Utc};
 
 use crate::jose::numeric_date::NumericDate;
 
-/// Returns the machine's offset from UTC at an instant, which changes with the season.
+/// A function that returns the machine's offset from UTC at an instant, in seconds east. The
+/// offset changes with the season.
 pub(crate) type LocalOffset = fn(NumericDate) -> i32;
 
 /// The time zone that times are shown in.
@@ -20,7 +21,7 @@ pub(crate) enum Zone {
 }
 
 impl Zone {
-    /// A zone as people type it; `local` is what the machine says of its own.
+    /// Parses a time zone as people type it; `local` returns the offset of the machine's own.
     pub(crate) fn parse(text: &str, local: LocalOffset) -> Result<Self, String> {
         if text.eq_ignore_ascii_case("utc") || text == "Z" {
             return Ok(Self::Utc);

@@ -1,4 +1,4 @@
-//! A verdict as text.
+//! Prints verdicts as text.
 
 use crate::jose::verdict::{Code, Verdict};
 use crate::render::note::put_warnings;

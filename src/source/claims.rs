@@ -1,4 +1,4 @@
-//! Claims as users type them: `name=text`, `name:=json`, `name=@FILE`, `name-`.
+//! Claims as typed by the user: `name=text`, `name:=json`, `name=@FILE` or `name-`.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use crate::error::{Error, Subject};
 use crate::jose::json::{Object, Value};
 use crate::system::files;
 
-/// A change to claims or header members.
+/// A change to a claim or header member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ClaimEdit {
     pub(crate) name: String,
@@ -20,9 +20,9 @@ pub(crate) enum Change {
     Text(String),
     /// JSON
     Json(Value),
-    /// The content of a file: JSON if it is JSON, else its text
+    /// The content of a file, parsed as JSON if possible, otherwise used as a string
     File(String),
-    /// No value: the member is removed
+    /// Removes the member
     Remove,
 }
 
@@ -30,7 +30,7 @@ impl FromStr for ClaimEdit {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        // The first `=` or `:=` splits; whatever comes later belongs to the value.
+        // Split at the first `=` or `:=`; later ones belong to the value.
         let (name, change) = match text.split_once('=') {
             Some((name, json)) if name.ends_with(':') => {
                 let value = Value::parse(json.as_bytes()).map_err(|error| {
@@ -62,7 +62,7 @@ impl FromStr for ClaimEdit {
 }
 
 impl ClaimEdit {
-    /// Applies the change.
+    /// Applies the change to an object.
     pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
         match &self.change {
             Change::Text(text) => members.set(&self.name, text.as_str()),

@@ -1,5 +1,5 @@
-//! Where an engine's configuration comes from: a file, `env:NAME`, `-`, or the variables
-//! that the engine itself reads.
+//! The sources of an engine configuration: a file, `env:NAME`, `-`, or the variables that the
+//! engine itself reads.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -14,7 +14,7 @@ use crate::system::System;
 use crate::system::files;
 use crate::system::profile_store;
 
-/// Where the configuration is.
+/// The source of a configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum ConfigSource {
     File(PathBuf),
@@ -34,33 +34,33 @@ impl FromStr for ConfigSource {
     }
 }
 
-/// A configuration as it was found.
+/// A configuration that was read.
 #[derive(Clone, Debug)]
 pub(crate) struct LoadedConfig {
     pub(crate) text: String,
-    /// Where it was found
+    /// Its source, as a phrase for messages
     pub(crate) from: String,
-    /// The variable that it came from, if Hasura v2 itself reads it
+    /// The variable it came from, if it is one that Hasura v2 itself reads
     of_variable: Option<&'static str>,
-    /// The engine that it is for
+    /// The engine whose format it has
     pub(crate) engine: Engine,
-    /// The engine that it is meant for, if one was named
+    /// The engine it is intended for, if one was specified
     pub(crate) meant: Option<Engine>,
 }
 
 impl LoadedConfig {
-    /// A configuration, whose content tells its engine.
+    /// Detects the engine of a configuration from its content.
     ///
     /// # Errors
     ///
-    /// It is for no known engine, and none was named.
+    /// [`Error::Configuration`] if no engine is detected and none was specified.
     fn new(text: String, place: &Place, said: Option<Engine>) -> Result<Self, Error> {
         let from = place.to_string();
         let of_variable = match place {
             Place::Variable(name) => [LIST, SINGLE].into_iter().find(|own| own == name),
             Place::File(_) | Place::Stdin | Place::Line | Place::Terminal | Place::Flag(_) => None,
         };
-        // Only Hasura v2 reads these, whatever they hold.
+        // Only Hasura v2 reads these variables, whatever they contain.
         if of_variable.is_some() {
             let engine = Engine::Hasura;
             return Ok(Self { text, from, of_variable, engine, meant: said.or(Some(engine)) });
@@ -82,19 +82,19 @@ impl LoadedConfig {
         Ok(Self { text, from, of_variable, engine, meant: said })
     }
 
-    /// The configuration of Hasura v2 that was made for a key.
+    /// Returns a configuration of Hasura v2 that was made for a key.
     pub(crate) const fn of_key(text: String, from: String) -> Self {
         Self { text, from, of_variable: None, engine: Engine::Hasura, meant: None }
     }
 
-    /// The variable of Hasura v2 that the configuration is meant for.
+    /// Returns the variable of Hasura v2 that the configuration belongs in.
     pub(crate) fn variable(&self) -> &'static str {
         self.of_variable.unwrap_or_else(|| config::variable_for(&self.text))
     }
 }
 
-/// The named configuration; else that of the profile, else that of the
-/// engine's own variables; `None` if there is none.
+/// Reads the specified configuration, or else that of the profile, or else that of the engine's own
+/// variables. Returns `None` if there is none.
 pub(crate) fn find(
     source: Option<&ConfigSource>,
     said: Option<Engine>,

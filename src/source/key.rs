@@ -1,4 +1,5 @@
-//! Keys from files, `env:NAME`, `-`, `key:NAME` and addresses, recognized by their content.
+//! Keys from files, `env:NAME`, `-`, `key:NAME` and URLs, whose format is detected from their
+//! content.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -25,7 +26,7 @@ use crate::system::files;
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::key_store;
 
-/// The place of a key that the user named.
+/// The source of a key, as specified by the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum KeySource {
     /// A file
@@ -34,7 +35,7 @@ pub(crate) enum KeySource {
     Variable(String),
     /// `-`: standard input
     Stdin,
-    /// `key:NAME`: the key store
+    /// `key:NAME`: a key in the key store
     Stored(String),
     /// `https://…`
     Url(String),
@@ -50,7 +51,7 @@ impl FromStr for KeySource {
             _ if is_url => Self::Url(text.to_owned()),
             (Some(name), _) => Self::Variable(name.to_owned()),
             (_, Some(name)) => Self::Stored(name.to_owned()),
-            // `@FILE` works wherever a file does.
+            // `@FILE` works wherever a file name does.
             _ => Self::File(text.strip_prefix('@').unwrap_or(text).into()),
         })
     }
@@ -61,7 +62,7 @@ impl FromStr for KeySource {
 pub(crate) enum KeyContent {
     /// A private or public key in PEM or DER
     Found(FoundKey),
-    /// One JWK
+    /// A single JWK
     Jwk(Jwk),
     /// A JWK Set
     Set(JwkSet),
@@ -69,7 +70,7 @@ pub(crate) enum KeyContent {
     Hasura(JwtSecret),
 }
 
-/// A value and where it came from, for a message.
+/// A value and its source, as a phrase for messages.
 #[derive(Clone, Debug)]
 pub(crate) struct Sourced<T> {
     pub(crate) value: T,
@@ -77,7 +78,7 @@ pub(crate) struct Sourced<T> {
 }
 
 impl KeySource {
-    /// Returns its name for messages.
+    /// Returns the name of the source for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
             Self::File(path) => format!("`{}`", redact::place(&path.to_string_lossy())),
@@ -88,8 +89,8 @@ impl KeySource {
         }
     }
 
-    /// Reads the key. An encrypted PKCS#8 key is decrypted with the passphrase, which is asked
-    /// for if it is not given and a user is there to answer.
+    /// Reads the key. If it is an encrypted PKCS#8 key and no passphrase is specified, asks the
+    /// user for it when possible.
     pub(crate) fn read(
         &self,
         passphrase: Option<&SecretSource>,
@@ -118,7 +119,8 @@ impl KeySource {
             .map_err(|source| Error::Key { name: self.describe(), source })
     }
 
-    /// Recognizes a key by its content; `say` reports a repair.
+    /// Detects the format of a key and parses it; `say` is called with a message if the text had to
+    /// be repaired.
     pub(super) fn recognise(
         &self,
         bytes: &[u8],
@@ -166,7 +168,7 @@ impl KeySource {
 }
 
 impl KeyContent {
-    /// Returns the keys for checking signatures.
+    /// Returns the keys for verifying signatures.
     pub(crate) fn keyring(self, name: &str) -> Result<Keyring, Error> {
         Ok(match self {
             Self::Found(FoundKey::Private(key)) => Keyring::one(of_public(key.public())),
@@ -202,7 +204,7 @@ impl KeyContent {
         .map_err(|error| unfit(error.to_string()))
     }
 
-    /// Returns the key for signing.
+    /// Returns the key for signing tokens.
     pub(crate) fn signing_key(
         self,
         name: &str,
@@ -250,7 +252,7 @@ impl KeyContent {
     }
 }
 
-/// Returns the `key` of a Hasura configuration: the bytes of a secret, or a PEM.
+/// Returns the `key` of a Hasura configuration, which is a secret or a PEM key.
 fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMaterial, Error> {
     let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
     let Some(key) = &secret.key else {
@@ -269,8 +271,8 @@ fn hasura_material(secret: &JwtSecret, name: &str) -> Result<VerificationMateria
     }
 }
 
-/// Returns the verification key of a Hasura configuration. As in the engine, it allows
-/// every algorithm of its kind: the configured `type` does not restrict it.
+/// Returns the verification key of a Hasura configuration. As in the engine, it is valid for every
+/// algorithm of its kind; the configured `type` does not restrict it.
 pub(super) fn hasura_key(secret: &JwtSecret, name: &str) -> Result<VerificationKey, Error> {
     hasura_material(secret, name).map(|material| VerificationKey::of(material, None))
 }
@@ -283,7 +285,7 @@ fn encrypted(name: &str) -> Error {
     Error::KeyEncrypted { name: name.to_owned() }
 }
 
-/// Returns a key from the store for signing, named by its thumbprint.
+/// Returns a signing key from the key store. Its `kid` is its thumbprint.
 pub(crate) fn stored_signing_key(
     key: PrivateKey,
     algorithm: Option<SignatureAlgorithm>,
@@ -293,7 +295,7 @@ pub(crate) fn stored_signing_key(
     KeyContent::Found(FoundKey::Private(key)).signing_key(name, algorithm, kid)
 }
 
-/// The flags for the key that signs.
+/// The flags that determine the signing key.
 #[derive(Debug, Default)]
 pub(crate) struct SigningRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
@@ -304,7 +306,7 @@ pub(crate) struct SigningRequest<'a> {
 }
 
 impl SigningRequest<'_> {
-    /// Reads the key that was named, else the dev key, which is created if there is none.
+    /// Reads the specified key, or else the dev key, which is created if it does not exist.
     pub(crate) fn read(self, system: &mut System) -> Result<Sourced<SigningKey>, Error> {
         if let Some(source) = self.secret {
             let from = source.describe("--secret");

@@ -1,4 +1,4 @@
-//! Where tokens, keys, claims and secrets come from.
+//! The sources of tokens, keys, claims and secrets.
 
 pub(crate) mod claims;
 pub(crate) mod engine_config;

@@ -1,4 +1,4 @@
-//! Values of secret flags: HMAC secrets and passphrases, literal or from a private place.
+//! The values of secret flags: HMAC secrets and passphrases, as text or from a private source.
 
 use std::str::FromStr;
 
@@ -11,8 +11,8 @@ use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
-/// A secret as the user typed it: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`,
-/// `@FILE`, `env:NAME`, `-`.
+/// A secret as typed by the user: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`, `@FILE`,
+/// `env:NAME` or `-`.
 #[derive(Clone)]
 pub(crate) struct SecretSource(Zeroizing<String>);
 
@@ -31,7 +31,7 @@ impl std::fmt::Debug for SecretSource {
 }
 
 impl SecretSource {
-    /// Returns where the secret comes from, for a message.
+    /// Returns the source of the secret for messages.
     pub(crate) fn describe(&self, flag: &'static str) -> String {
         self.place(flag).to_string()
     }
@@ -49,8 +49,8 @@ impl SecretSource {
     ///
     /// # Errors
     ///
-    /// [`Error::SecretIsKey`] for a key or certificate in any wrapping, [`Error::Secret`]
-    /// for a string that does not match its prefix and for an empty secret.
+    /// [`Error::SecretIsKey`] for a key or certificate in any encoding, [`Error::Secret`] for a
+    /// string that does not match its prefix or for an empty secret.
     pub(crate) fn read(&self, flag: &'static str, system: &mut System) -> Result<Secret, Error> {
         let bytes = self.bytes(flag, system)?;
         Secret::new(bytes.to_vec()).map_err(|error| match error {

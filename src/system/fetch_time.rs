@@ -1,12 +1,11 @@
-//! How long a command may spend on fetching keys, in total, from however many
-//! servers.
+//! The time limit for all key fetches of a command together.
 
 use std::time::{Duration, Instant};
 
-/// How long all key fetches of a command may take together.
+/// The total time that a command may spend on fetching keys, from any number of servers.
 const TIME: Duration = Duration::from_secs(20);
 
-/// The time that all key fetches of a command share.
+/// The time budget that all key fetches of a command share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FetchTime {
     total: Duration,
@@ -24,8 +23,7 @@ impl FetchTime {
         Self { total, left: total }
     }
 
-    /// Returns the instant by which a fetch that starts now must end; `None` if no time is
-    /// left.
+    /// Returns the deadline for a fetch that starts now, or `None` if no time is left.
     pub(super) fn deadline(self, now: Instant) -> Option<Instant> {
         now.checked_add(self.left).filter(|_| !self.left.is_zero())
     }
@@ -34,13 +32,13 @@ impl FetchTime {
         self.left = self.left.saturating_sub(time);
     }
 
-    /// Returns why a fetch was stopped.
+    /// Returns the message for a fetch that was stopped.
     pub(super) fn stopped(self) -> String {
         let seconds = self.total.as_secs_f64();
         format!("no response within {seconds} s, the limit for all key fetches")
     }
 
-    /// Returns why a fetch was not started.
+    /// Returns the message for a fetch that was not started.
     pub(super) fn used_up(self) -> String {
         let seconds = self.total.as_secs_f64();
         format!("not tried: the limit of {seconds} s for all key fetches has been reached")

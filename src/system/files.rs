@@ -1,4 +1,4 @@
-//! Files: read up to a limit, written whole and private.
+//! File access: reading up to a limit, and writing private files atomically.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::error::{Error, Input, Subject};
 
-/// The largest token, key, key set or configuration that is read.
+/// The maximum size in bytes of a token, key, key set or configuration.
 pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
 
-/// The limit as a message names it.
+/// [`MAX_INPUT`] as written in messages.
 pub(crate) const MAX_INPUT_WORDS: &str = "16 MiB";
 
 /// Reads a file.
@@ -25,12 +25,12 @@ pub(crate) fn read(path: &Path, subject: Subject) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// As [`read`], and [`Error::NotText`].
+/// The errors of [`read`], and [`Error::NotText`].
 pub(crate) fn read_text(path: &Path, subject: Subject) -> Result<String, Error> {
     text(read(path, subject.clone())?, Input::file(subject, path))
 }
 
-/// Reads a file of at most `limit` bytes, which `words` names in a message.
+/// Reads a file of at most `limit` bytes; `words` is the limit as written in messages.
 ///
 /// # Errors
 ///
@@ -55,18 +55,18 @@ pub(crate) fn read_up_to(
     Ok(bytes)
 }
 
-/// Whether a file of this name exists.
+/// Whether a path is an existing regular file.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Converts bytes to text.
+/// Converts bytes to text, which must be UTF-8.
 pub(crate) fn text(bytes: Vec<u8>, input: Input) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| Error::NotText { input })
 }
 
-/// Writes a new private file (0600 in a 0700 folder) whole and links it into place.
-/// Returns whether this call created it: of two at once, one wins.
+/// Writes a new private file (mode 0600 in a folder with mode 0700) atomically. Returns whether
+/// this call created it; if two processes try at once, one succeeds.
 pub(crate) fn create_private(folder: &Path, name: &str, content: &[u8]) -> io::Result<bool> {
     let file = private_file(folder, content)?;
     match file.persist_noclobber(folder.join(name)) {
@@ -76,7 +76,7 @@ pub(crate) fn create_private(folder: &Path, name: &str, content: &[u8]) -> io::R
     }
 }
 
-/// Writes a private file whole and renames it into place, over an existing one.
+/// Writes a private file atomically, and replaces any existing one.
 pub(crate) fn replace_private(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     private_file(folder, content)?.persist(folder.join(name)).map(drop).map_err(|error| error.error)
 }
@@ -100,17 +100,17 @@ fn make_private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// What other users may do with a private file or folder.
+/// The access that other users have to a private file or folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Exposure {
     read: bool,
     pub(crate) write: bool,
-    /// Whether this has been taken away from them
+    /// Whether the access has been revoked
     pub(crate) fixed: bool,
 }
 
 impl Exposure {
-    /// Returns what others may do, for a sentence: `read and write`.
+    /// Returns the access as a phrase, such as `read and write`.
     pub(crate) const fn verbs(self) -> &'static str {
         match (self.read, self.write) {
             (true, true) => "read and write",
@@ -120,8 +120,8 @@ impl Exposure {
     }
 }
 
-/// Makes a file or folder private if it belongs to this user and is not a link. Returns
-/// what others could do with it; `None` if it was private, or is not there.
+/// Makes a file or folder private if it belongs to this user and is not a link. Returns the access
+/// that others had, or `None` if it was private already or does not exist.
 #[cfg(unix)]
 pub(crate) fn make_private(path: &Path) -> Option<Exposure> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -138,8 +138,8 @@ pub(crate) fn make_private(_path: &Path) -> Option<Exposure> {
     None
 }
 
-/// Returns what others can do with a file or folder; `None` if nothing, or if it is not
-/// there. Another owner than this user or the system can do everything.
+/// Returns the access that others have to a file or folder, or `None` if they have none or it does
+/// not exist. An owner other than this user or the system has full access.
 #[cfg(unix)]
 pub(crate) fn exposure(path: &Path) -> Option<Exposure> {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -155,7 +155,7 @@ pub(crate) fn exposure(_path: &Path) -> Option<Exposure> {
     None
 }
 
-/// Whether every user can change a regular file.
+/// Whether every user can change this regular file.
 #[cfg(unix)]
 pub(super) fn is_written_by_all(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
@@ -210,7 +210,7 @@ mod tests {
         let path = folder.path().join("key");
         fs::write(&path, "").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        // Only the superuser can give a file away.
+        // Only the superuser can change the owner of a file.
         if std::os::unix::fs::chown(&path, Some(65534), None).is_ok() {
             let exposure = make_private(&path).unwrap();
             assert_eq!((exposure.verbs(), exposure.fixed), ("read and write", false));

@@ -1,4 +1,4 @@
-//! The HTTP client: timeouts, size limits, no redirects unless the caller follows them.
+//! The HTTP client, with timeouts, size limits and no automatic redirects.
 
 use std::error::Error as _;
 use std::future::Future;
@@ -20,10 +20,10 @@ use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
-/// The largest answer of an endpoint that is read.
+/// The maximum size of a response from an endpoint, in bytes.
 const MAX_ANSWER: u64 = 10 * 1024 * 1024;
 
-/// A request to an address that the user named.
+/// A request to an address that the user specified.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
@@ -33,21 +33,21 @@ pub(crate) struct Request {
     pub(crate) timeout: Duration,
 }
 
-/// The response.
+/// A complete response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
-    /// From sending to the last byte
+    /// The time from sending the request to receiving the last byte
     pub(crate) milliseconds: f64,
 }
 
-/// Why nothing came back.
+/// The reason why there is no response.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Failure {
     pub(crate) kind: FailureKind,
-    /// The error, as a fragment without the address
+    /// The error as a sentence fragment, without the address
     pub(crate) message: String,
 }
 
@@ -63,13 +63,13 @@ pub(crate) enum FailureKind {
 }
 
 impl Answer {
-    /// Returns a header as text.
+    /// Returns the value of a header as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
     }
 }
 
-/// Parses an address that the user typed: `http` or `https`, with a host.
+/// Parses an address that the user typed, which must be `http` or `https` with a host.
 pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     let bare = text.contains("://");
     let schemed = format!("http://{text}");
@@ -89,7 +89,7 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
     }
 }
 
-/// Whether an address is on this machine.
+/// Whether an address refers to this machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -99,7 +99,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Parses a header that the user typed: `name: value`. Its value is kept out of debug output.
+/// Parses a header that the user typed, `name: value`. The value is hidden in debug output.
 pub(crate) fn parse_header(text: &str) -> Result<(HeaderName, HeaderValue), String> {
     let (name, value) =
         text.split_once(':').ok_or("a header is written `name: value`".to_owned())?;
@@ -114,17 +114,17 @@ pub(crate) fn parse_header(text: &str) -> Result<(HeaderName, HeaderValue), Stri
 }
 
 impl System {
-    /// Sends one request and reads the answer. No redirect is followed.
+    /// Sends one request and reads the response. Redirects are not followed.
     ///
     /// # Errors
     ///
-    /// [`Error::Offline`], and what keeps the client from being built. A [`Failure`] answers
-    /// the question whether the endpoint can be reached.
+    /// [`Error::Offline`], and any error that prevents building the client. A [`Failure`] is not an
+    /// error: it tells that the endpoint could not be reached.
     pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
         if self.offline {
             return Err(Error::Offline { url: redact::url(&request.url) });
         }
-        // A proxy would look for it on another machine.
+        // A proxy would look for the endpoint on its own machine.
         let local = is_loopback(&request.url);
         let client = self.client(|builder| if local { builder.no_proxy() } else { builder })?;
         let begun = Instant::now();
@@ -191,7 +191,7 @@ impl System {
     }
 }
 
-/// Returns the stage that failed and what happened, in words.
+/// Returns the stage that failed and a description of the failure.
 pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
     let (kind, message) = if error.is_timeout() {
         return timed_out_after(timeout);
@@ -209,7 +209,7 @@ pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
     Failure { kind, message }
 }
 
-/// Returns what the operating system reported, else the innermost message.
+/// Returns the error of the operating system, or else the innermost message.
 fn detail(error: &reqwest::Error) -> String {
     let sources = std::iter::successors(error.source(), |&error| error.source());
     let of_system = sources
@@ -262,7 +262,7 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-/// Resolves names as the system does.
+/// A resolver that uses the system's name resolution.
 struct AnyAddress;
 
 impl Resolve for AnyAddress {
@@ -275,8 +275,8 @@ impl Resolve for AnyAddress {
     }
 }
 
-/// The addresses of a name. The system's resolver may take longer than a request is allowed
-/// to, and cannot be stopped: it runs in a detached thread.
+/// The addresses of a host name, resolved in a detached thread. The system's resolver cannot be
+/// stopped and may take longer than the timeout of the request.
 pub(super) struct Lookup(Arc<Mutex<LookupState>>);
 
 #[derive(Default)]
@@ -328,7 +328,7 @@ impl Future for Lookup {
 mod tests {
     use super::*;
 
-    /// Resolves every name, but takes longer than anybody waits.
+    /// A resolver that takes longer than any timeout.
     struct Slow;
 
     impl Resolve for Slow {

@@ -1,8 +1,8 @@
-//! Fetching keys over the network: which addresses are allowed, and what is cached.
+//! Key fetching: which addresses are allowed, and what is cached.
 //!
-//! An address that the user named may be anywhere, and a redirect or a document found there
-//! may lead anywhere on the same host. Every other address is fetched only over https on port
-//! 443 and only from public addresses; one that only a token names never through a proxy.
+//! An address that the user specified may be anywhere, and a redirect or a document found there may
+//! lead anywhere on the same host. Any other address is fetched only over https on port 443 and
+//! from public IP addresses. If only a token names it, no proxy is used.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -27,70 +27,70 @@ use crate::system::files;
 use crate::system::http::{FailureKind, Lookup, classify, is_loopback};
 use crate::system::key_store::is_written_by_others;
 
-/// The largest key set, in bytes.
+/// The maximum size of a key set, in bytes.
 const MAX_KEYS: u64 = 5 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
-/// How long a copy is used if the server does not say, in seconds.
+/// The lifetime of a copy if the server does not specify one, in seconds.
 const DEFAULT_AGE: i64 = 300;
-/// How long a copy is used at most, in seconds, regardless of the server's headers.
+/// The maximum lifetime of a copy, in seconds, regardless of the server's headers.
 const MAX_AGE: i64 = 86_400;
-/// How old a copy may be to be used while its server is down, in seconds.
+/// The maximum age of a copy that is used while its server is down, in seconds.
 const OLDEST: i64 = 7 * 86_400;
-/// After how long keys are fetched again for another unknown `kid`, in seconds.
+/// The minimum time between two fetches for unknown `kid`s, in seconds.
 const REFETCH_AFTER: i64 = 60;
 
-/// The origin of an address.
+/// The source of an address.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Trust {
-    /// The user, with a flag or in their own profile
+    /// The user, through a flag or their own profile
     User,
-    /// A document or a redirect at an address that the user named
+    /// A document or redirect at an address that the user specified
     Linked,
-    /// Only a token, which anyone can have written
+    /// Only a token, which can be forged
     Token,
 }
 
-/// When the copy on disk is used.
+/// When to use the copy on disk.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Freshness {
-    /// If it is fresh
+    /// While it is fresh
     Cached,
-    /// `--refresh`: never
+    /// Never, for `--refresh`
     Refresh,
-    /// A `kid` was not found: if it was fetched for an unknown `kid` within the last minute
+    /// If it was fetched for an unknown `kid` within the last minute; a `kid` was not found
     UnknownKid,
 }
 
-/// A key document.
+/// A key document that was fetched or read from the cache.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Fetched {
     pub(crate) body: Vec<u8>,
-    /// `https://…/jwks.json, cached 4 minutes ago`
+    /// The source, as in `https://…/jwks.json, cached 4 minutes ago`
     pub(crate) from: String,
-    /// Whether the server itself was asked just now
+    /// Whether the server was contacted just now
     pub(crate) asked: bool,
 }
 
-/// A copy on disk. Its address is not in it, which may contain secrets: the name of the file
-/// is the hash of the address.
+/// A copy on disk. It does not contain its address, which may include secrets; the file name is a
+/// hash of the address.
 #[derive(Debug, Deserialize, Serialize)]
 struct Copy {
     fetched_at: i64,
     max_age: i64,
     etag: Option<String>,
-    /// When it was last fetched for an unknown `kid`
+    /// The time of the last fetch for an unknown `kid`
     #[serde(default)]
     kid_fetched_at: Option<i64>,
     body: String,
 }
 
 impl System {
-    /// Fetches a key document, or uses the copy on disk.
+    /// Fetches a key document, or returns the copy on disk.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFetched`] if the address is not allowed, [`Error::Unreachable`] with the
-    /// stage that failed, [`Error::Offline`].
+    /// [`Error::NotFetched`] if the address is not allowed, [`Error::Unreachable`] with the stage
+    /// that failed, or [`Error::Offline`].
     pub(crate) fn fetch(
         &mut self,
         address: &str,
@@ -100,12 +100,12 @@ impl System {
         self.obtain(address, trust, freshness)?
     }
 
-    /// Fetches a key document like [`fetch`](Self::fetch); `None` if the server has none at
-    /// this address (HTTP 404).
+    /// Fetches a key document like [`fetch`](Self::fetch), or returns `None` if the server does not
+    /// have it (HTTP 404).
     ///
     /// # Errors
     ///
-    /// Those of [`fetch`](Self::fetch).
+    /// The errors of [`fetch`](Self::fetch).
     pub(crate) fn fetch_if_present(
         &mut self,
         address: &str,
@@ -115,7 +115,7 @@ impl System {
         self.obtain(address, trust, freshness).map(Result::ok)
     }
 
-    /// Fetches a document; the inner error says that the server has none.
+    /// Fetches a document. The inner error means that the server does not have it.
     fn obtain(
         &mut self,
         address: &str,
@@ -144,7 +144,7 @@ impl System {
             return Err(Error::Offline { url: redact::url(&url) });
         }
         if let (Freshness::UnknownKid, Some(copy)) = (freshness, &mut copy) {
-            // A failure counts, too: a server that is down is not asked for every token.
+            // Failures count too, so that a server that is down is not contacted for every token.
             copy.kid_fetched_at = Some(now);
             self.keep(&url, copy);
         }
@@ -163,8 +163,8 @@ impl System {
                     .map_err(|_| unreachable(&url, "the response is not text"))?;
                 let kid_fetched_at = copy.and_then(|copy| copy.kid_fetched_at);
                 let copy = Copy { fetched_at: now, max_age, etag, kid_fetched_at, body };
-                // A log-in page of some network must not replace a good copy, and a private
-                // key is not for the disk.
+                // The login page of a network must not replace a good copy, and private keys are
+                // never written to disk.
                 if is_public_document(&copy.body) {
                     self.keep(&url, &copy);
                 }
@@ -185,8 +185,8 @@ impl System {
         }
     }
 
-    /// Asks the server, within the time that is left for key fetches. A failure says whether
-    /// it may be temporary.
+    /// Sends the request within the time left for key fetches. A failure includes whether it may be
+    /// temporary.
     fn request(
         &mut self,
         url: &Url,
@@ -202,7 +202,7 @@ impl System {
         reply
     }
 
-    /// Sends the request and follows redirects until an answer or the deadline.
+    /// Sends the request and follows redirects until there is a response or the deadline passes.
     fn follow(
         &self,
         url: &Url,
@@ -286,7 +286,7 @@ impl System {
         serde_json::from_slice(&bytes).ok()
     }
 
-    /// Keeps a copy on disk; if that fails, the keys are still good.
+    /// Writes a copy to disk. Failures are ignored because the keys can be used without a copy.
     fn keep(&self, url: &Url, copy: &Copy) {
         let folder = self.environment.cache_folder();
         if let (Some(folder), Ok(text)) = (folder, serde_json::to_vec(copy))
@@ -298,7 +298,7 @@ impl System {
 }
 
 impl Copy {
-    /// Whether the copy is used instead of a request.
+    /// Whether to use the copy instead of sending a request.
     fn serves(&self, freshness: Freshness, now: i64) -> bool {
         let since = |instant: i64| now.saturating_sub(instant);
         match freshness {
@@ -320,7 +320,7 @@ impl Copy {
     }
 }
 
-/// Reads to the end; `None` if that takes too long, however slowly bytes arrive.
+/// Reads to the end, or returns `None` if the deadline passes first, however slowly bytes arrive.
 fn read_until(mut from: impl Read, deadline: Instant) -> io::Result<Option<Vec<u8>>> {
     let (mut bytes, mut chunk) = (Vec::new(), [0; 16 * 1024]);
     loop {
@@ -336,15 +336,14 @@ fn read_until(mut from: impl Read, deadline: Instant) -> io::Result<Option<Vec<u
     }
 }
 
-/// Whether a failure may be temporary, so that a copy is used meanwhile.
+/// Whether a failure may be temporary. If so, a copy is used meanwhile.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Cause {
     Passing,
     Lasting,
 }
 
-/// Whether a body could be public keys, or say where they are: PEM or JSON without anything
-/// private in it.
+/// Whether a body may be public keys or a discovery document: PEM or JSON without private members.
 fn is_public_document(body: &str) -> bool {
     if body.contains("PRIVATE KEY") {
         return false;
@@ -355,8 +354,8 @@ fn is_public_document(body: &str) -> bool {
     }
 }
 
-/// Whether any object has a private member of a JWK (RFC 7518 section 6, RFC 9964), or the
-/// secret of a Hasura configuration.
+/// Whether any object has a private JWK member (RFC 7518 section 6, RFC 9964) or is a Hasura
+/// configuration with a secret.
 fn has_private_member(value: &Value) -> bool {
     const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
     match value {
@@ -411,11 +410,11 @@ fn unreachable(url: &Url, message: &str) -> Error {
     }
 }
 
-/// Whether an address may be fetched at all, before anything is resolved.
+/// Checks whether an address may be fetched, before its host name is resolved.
 ///
 /// # Errors
 ///
-/// [`Error::NotFetched`] with the reason.
+/// [`Error::NotFetched`], with the reason.
 fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
     let https = url.scheme() == "https";
     if trust == Trust::User {
@@ -429,7 +428,7 @@ fn check_address(url: &Url, trust: Trust) -> Result<(), Error> {
     check_public(url).map_err(|error| not_fetched(url, NamedBy::Token, error.to_string()))
 }
 
-/// Returns where a redirect leads, and on whose word. Nothing redirects from https to http.
+/// Returns the target of a redirect and its trust. Redirects from https to http are not allowed.
 fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<(Url, Trust), Error> {
     let location = location.ok_or_else(|| unreachable(from, "it redirects without a location"))?;
     let next = from
@@ -452,7 +451,7 @@ fn next_hop(from: &Url, location: Option<&str>, trust: Trust) -> Result<(Url, Tr
     }
 }
 
-/// Returns how long a copy may be used by `Cache-Control`, in seconds.
+/// Returns the lifetime of a copy according to `Cache-Control`, in seconds.
 fn max_age(headers: &HeaderMap) -> i64 {
     let mut age = DEFAULT_AGE;
     let values = headers.get_all("cache-control").iter().filter_map(|value| value.to_str().ok());
@@ -468,8 +467,8 @@ fn max_age(headers: &HeaderMap) -> i64 {
     age.clamp(0, MAX_AGE)
 }
 
-/// Resolves names as the system does, and refuses the one of the server if it points inward.
-/// That of a proxy may.
+/// A resolver that uses the system's name resolution, and rejects private addresses of the server.
+/// The address of a proxy may be private.
 struct PublicOnly {
     host: String,
 }
@@ -480,7 +479,7 @@ impl PublicOnly {
     }
 }
 
-/// A name points inward.
+/// The error for a host name that resolves to a private address.
 #[derive(Debug)]
 struct PointsInward {
     host: String,
@@ -512,8 +511,8 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// Returns the addresses if every one of them is public: one that is not is enough to
-/// give away a name that resolves differently each time.
+/// Returns the addresses if all of them are public. A single private address means that the name
+/// may resolve differently each time.
 fn all_public(host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, PointsInward> {
     match found.iter().find(|address| !is_public_ip(address.ip())) {
         Some(address) => Err(PointsInward { host: host.to_owned(), address: address.ip() }),
@@ -521,7 +520,7 @@ fn all_public(host: &str, found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, Poi
     }
 }
 
-/// Returns what our own resolver reported, from the chain of an error.
+/// Returns the message of our own resolver, if it is in the source chain of an error.
 fn refusal(error: &reqwest::Error) -> Option<String> {
     let mut next: Option<&(dyn StdError + 'static)> = error.source();
     while let Some(error) = next {
@@ -619,7 +618,7 @@ mod tests {
             }
             assert!(next_hop(&from, None, trust).is_err());
         }
-        // Only the host that the user named may be used at another port.
+        // Only the host that the user specified may be used with another port.
         let port = "https://issuer.example.gov:444/keys";
         assert_eq!(hop(port, Trust::User).unwrap().1, Trust::User);
         assert!(hop(port, Trust::Linked).is_err());
@@ -644,7 +643,7 @@ mod tests {
 
     #[test]
     fn the_http_library_asks_our_resolver_and_its_refusal_is_told_apart() {
-        // `localhost` resolves on every machine, to what a token must not name.
+        // `localhost` resolves on every machine, to an address that a token must not name.
         let client = reqwest::blocking::Client::builder()
             .dns_resolver(Arc::new(PublicOnly { host: "localhost".to_owned() }))
             .no_proxy()
@@ -653,7 +652,7 @@ mod tests {
         let error = client.get("http://localhost:9/").send().unwrap_err();
         let refused = refusal(&error).unwrap();
         assert!(refused.starts_with("`localhost` resolves to "), "{refused}");
-        // A proxy may be inside.
+        // The address of a proxy may be private.
         let client = reqwest::blocking::Client::builder()
             .dns_resolver(Arc::new(PublicOnly { host: "issuer.example.gov".to_owned() }))
             .no_proxy()
@@ -663,13 +662,14 @@ mod tests {
         assert_eq!(refusal(&error), None, "{error:?}");
     }
 
-    /// A machine whose key fetches may take 400 ms together.
+    /// Returns a machine with 400 ms for all key fetches.
     fn impatient() -> System {
         let key_time = FetchTime::new(StdDuration::from_millis(400));
         System { key_time, quiet: true, ..System::new() }
     }
 
-    /// A server on loopback that treats every connection like this; how many there were.
+    /// Starts a server on loopback that handles every connection with `answer`. Returns its address
+    /// and the number of connections so far.
     fn serve(
         answer: impl Fn(&mut std::net::TcpStream) + Send + Sync + 'static,
     ) -> (Url, Arc<std::sync::atomic::AtomicUsize>) {
@@ -688,7 +688,8 @@ mod tests {
         (url, count)
     }
 
-    /// Fetches twice: the first is stopped, the second is not even tried.
+    /// Fetches twice: the first fetch is stopped, and the second is not attempted. Returns the
+    /// number of connections.
     fn assert_stopped(url: &Url, connections: &std::sync::atomic::AtomicUsize) -> usize {
         let mut system = impatient();
         let begun = Instant::now();
@@ -806,7 +807,7 @@ mod tests {
             (Some(1_000), 1_000, true),
             (Some(1_000), 1_059, true),
             (Some(1_000), 1_060, false),
-            // A clock that was put back
+            // A clock that was set back
             (Some(2_000), 1_060, false),
         ] {
             let copy = copy(kid_fetched_at);
@@ -814,7 +815,7 @@ mod tests {
             assert!(copy.serves(Freshness::Cached, now));
             assert!(!copy.serves(Freshness::Refresh, now));
         }
-        // Copies of before are read.
+        // Copies of earlier versions can be read.
         let old = r#"{"url":"x","fetched_at":1,"max_age":1,"etag":null,"body":""}"#;
         assert_eq!(serde_json::from_str::<Copy>(old).unwrap().kid_fetched_at, None);
     }

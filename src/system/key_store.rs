@@ -15,7 +15,7 @@ use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
-/// The key that is created when there is none.
+/// The name of the key that is created if it does not exist.
 pub(crate) const DEV: &str = "dev";
 
 /// A key in the store.
@@ -26,18 +26,18 @@ pub(crate) struct StoredKey {
 }
 
 impl StoredKey {
-    /// Returns its RFC 7638 thumbprint, which is its `kid`.
+    /// Returns the `kid` of the key, which is its RFC 7638 thumbprint.
     pub(crate) fn kid(&self) -> String {
         thumbprint::of(self.key.public())
     }
 }
 
 impl System {
-    /// Reads the key with this name.
+    /// Reads the key with the given name.
     ///
     /// # Errors
     ///
-    /// [`Error::NoSuchKey`] if there is none, else what is wrong with the file.
+    /// [`Error::NoSuchKey`] if there is no such key; otherwise, the problem with its file.
     pub(crate) fn stored_key(&mut self, name: &str) -> Result<StoredKey, Error> {
         let missing = || Error::NoSuchKey { name: redact::place(name) };
         if !is_name(name) {
@@ -45,7 +45,7 @@ impl System {
         }
         let folder = self.keys_folder()?;
         let path = folder.join(format!("{name}.pem"));
-        // A link that leads nowhere is there, and no key can be created in its place.
+        // A broken link counts as present, because no key can be created in its place.
         if path.symlink_metadata().is_err() {
             return Err(missing());
         }
@@ -71,7 +71,7 @@ impl System {
         Err(Error::StoredKey { name: name.to_owned(), source })
     }
 
-    /// Reads the dev key. If there is none, creates it and says so.
+    /// Reads the dev key. If it does not exist, creates it and prints a message.
     pub(crate) fn dev_key(&mut self) -> Result<StoredKey, Error> {
         match self.stored_key(DEV) {
             Err(Error::NoSuchKey { .. }) => {}
@@ -94,11 +94,11 @@ impl System {
                 path.display()
             ));
         }
-        // Another process may have been first, so the key is read back.
+        // Another process may have created the key first, so read it back.
         self.stored_key(DEV)
     }
 
-    /// Reads all keys in the store that can be read, sorted by name.
+    /// Returns all readable keys in the store, sorted by name.
     pub(crate) fn stored_keys(&mut self) -> Vec<StoredKey> {
         let Some(entries) = self.keys_folder().ok().and_then(|folder| fs::read_dir(folder).ok())
         else {
@@ -115,7 +115,7 @@ impl System {
         names.iter().filter_map(|name| self.stored_key(name).ok()).collect()
     }
 
-    /// Makes a file or folder of keys private, and reports what others could do with it.
+    /// Makes a key file or folder private, and warns about the access that others had.
     fn make_private(&mut self, path: &Path, what: &str) {
         let Some(exposure) = files::make_private(path) else { return };
         let (verbs, path) = (exposure.verbs(), path.display());
@@ -128,8 +128,8 @@ impl System {
         });
     }
 
-    /// Returns the folder for copies of key sets, unless other users can put keys there: it
-    /// is made private first if it belongs to this user.
+    /// Returns the folder for copies of key sets unless other users can write to it. If it belongs
+    /// to this user, it is made private first.
     pub(super) fn cache_folder(&mut self) -> Option<PathBuf> {
         let folder = self.environment.cache_folder()?;
         if is_written_by_others(&folder) {
@@ -143,12 +143,12 @@ impl System {
     }
 }
 
-/// Whether other users can change a file or the entries of a folder.
+/// Whether other users can change a file, or the entries of a folder.
 pub(super) fn is_written_by_others(path: &Path) -> bool {
     files::exposure(path).is_some_and(|exposure| exposure.write)
 }
 
-/// Whether the name is the same file name on every system, and not a path.
+/// Whether a name is a valid file name on every system, and not a path.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('.')

@@ -18,21 +18,21 @@ use crate::system::fetch_time::FetchTime;
 use crate::system::output::Output;
 use crate::system::stdin::Stdin;
 
-/// Everything that a command may use of the machine it runs on.
+/// The parts of the machine that a command can use.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct System {
-    /// The time when the process started
+    /// The start time of the process
     pub(crate) now: NumericDate,
     pub(crate) environment: Environment,
     pub(crate) stdin: Stdin,
     pub(crate) stdout: Output,
     pub(crate) stderr: Output,
-    /// `--json`: answers are documents
+    /// `--json`: print results as JSON documents
     pub(crate) json: bool,
     /// `-q`: no messages on standard error
     pub(crate) quiet: bool,
-    /// `-v`: print where things came from
+    /// `-v`: print where keys and settings come from
     pub(crate) verbose: bool,
     /// `--offline`: make no requests
     pub(crate) offline: bool,
@@ -41,7 +41,7 @@ pub(crate) struct System {
 }
 
 impl System {
-    /// Returns the real machine.
+    /// Returns the actual machine.
     pub(crate) fn new() -> Self {
         Self {
             now: environment::clock(),
@@ -57,20 +57,21 @@ impl System {
         }
     }
 
-    /// Prints a sentence to standard error, unless `-q`. It is escaped, because names of
-    /// files and members in it may come from anyone.
+    /// Prints a sentence to standard error unless `-q` is set. The sentence is escaped because it
+    /// may contain untrusted names of files and members.
     pub(crate) fn say(&mut self, sentence: &str) {
         if !self.quiet {
             self.stderr.line(&escape::line(sentence));
         }
     }
 
-    /// Prints why a command failed, even with `-q`. The text is rendered and escaped already.
+    /// Prints the reason why a command failed, even with `-q`. The text is already rendered and
+    /// escaped.
     pub(crate) fn complain(&mut self, text: &str) {
         self.stderr.line(text.trim_end());
     }
 
-    /// Prints where something came from, with `-v`.
+    /// Prints where something comes from if `-v` is set.
     pub(crate) fn note(&mut self, sentence: &str) {
         if self.verbose {
             self.say(sentence);

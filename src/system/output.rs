@@ -7,9 +7,9 @@ use crate::error::Error;
 /// Standard output or standard error.
 pub(crate) struct Output {
     stream: Box<dyn Write>,
-    /// Whether it is a terminal
+    /// Whether the stream is a terminal
     pub(crate) is_terminal: bool,
-    /// Whether to use colours
+    /// Whether to use colors
     pub(crate) color: bool,
 }
 
@@ -26,12 +26,12 @@ impl Output {
         Self { stream: Box::new(stream), is_terminal, color: false }
     }
 
-    /// Uses colors or not; by default only on a terminal.
+    /// Turns colors on or off. By default, they are used only on a terminal.
     pub(crate) fn set_color(&mut self, forced: Option<bool>) {
         self.color = forced.unwrap_or(self.is_terminal);
     }
 
-    /// Writes text unchanged.
+    /// Writes text without escaping it.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Error> {
         self.write_bytes(text.as_bytes())
     }
@@ -41,12 +41,12 @@ impl Output {
         self.stream.write_all(bytes).map_err(Error::Output)
     }
 
-    /// Flushes what is still buffered.
+    /// Flushes buffered output.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.stream.flush().map_err(Error::Output)
     }
 
-    /// Writes a line of a message. A failure is ignored.
+    /// Writes one line of a message. Errors are ignored.
     pub(super) fn line(&mut self, sentence: &str) {
         let _ = writeln!(self.stream, "{sentence}");
     }
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Output {
     }
 }
 
-/// The streams that tests read instead of the machine's.
+/// Output streams that tests can read.
 #[cfg(test)]
 pub(crate) mod kept {
     use std::cell::RefCell;
@@ -74,12 +74,12 @@ pub(crate) mod kept {
     pub(crate) struct Kept(Rc<RefCell<Vec<u8>>>);
 
     impl Kept {
-        /// Returns an output that keeps what is written, buffered like standard output.
+        /// Returns an output that keeps what is written and is buffered like standard output.
         pub(crate) fn stdout(&self, is_terminal: bool, color: bool) -> Output {
             Output { stream: Box::new(io::BufWriter::new(self.clone())), is_terminal, color }
         }
 
-        /// Returns an output that keeps what is written at once, like standard error.
+        /// Returns an output that keeps what is written and is unbuffered like standard error.
         pub(crate) fn stderr(&self, is_terminal: bool, color: bool) -> Output {
             Output { stream: Box::new(self.clone()), is_terminal, color }
         }

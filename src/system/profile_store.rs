@@ -1,4 +1,5 @@
-//! The user's `config.toml` and a project's `jwtool.toml`: parsed and kept within their limits.
+//! The profiles in the user's `config.toml` and a project's `jwtool.toml`, parsed and restricted to
+//! what each file may set.
 
 use std::path::{Path, PathBuf};
 
@@ -10,24 +11,24 @@ use crate::profile::{EngineSetting, IgnoredKey, Owner, Profile, Profiles};
 use crate::system::System;
 use crate::system::files;
 
-/// What a profile may set in any file.
+/// The keys that a profile may set in any file.
 const OPEN_KEYS: [&str; 6] = ["graphql", "rest", "rest_ping", "roles", "audience", "issuer"];
-/// What a profile may set only in the user's own file.
+/// The keys that a profile may set only in the user's own file.
 const OWN_KEYS: [&str; 3] = ["login", "key", "engine"];
 const TOP_KEYS: [&str; 2] = ["default_profile", "profile"];
 
-/// The largest `jwtool.toml` of a project.
+/// The maximum size of a project's `jwtool.toml`, in bytes.
 const MAX_PROJECT: usize = 64 * 1024;
 const MAX_PROJECT_WORDS: &str = "64 KiB";
 
 impl System {
-    /// Reads the profiles of `config.toml` (or of `--config-file`) and of the project. What
-    /// the project's file may not set is ignored with a warning.
+    /// Reads the profiles of `config.toml` (or `--config-file`) and of the project. Settings that a
+    /// project file must not contain are ignored with a warning.
     ///
     /// # Errors
     ///
-    /// [`Error::Configuration`], which names the file, the line and the nearest known key,
-    /// and [`Error::TooLarge`].
+    /// [`Error::Configuration`] with the file, the line and the most similar known key, or
+    /// [`Error::TooLarge`].
     pub(crate) fn profiles(&mut self, config_file: Option<&Path>) -> Result<Profiles, Error> {
         let user = match config_file {
             Some(path) => Some(path.to_owned()),
@@ -54,7 +55,7 @@ impl System {
         Ok(profiles)
     }
 
-    /// Returns the profile named by flag or environment, else the default one.
+    /// Returns the profile selected by flag or environment variable, or else the default profile.
     pub(crate) fn profile<'a>(
         &self,
         named: Option<&str>,
@@ -71,7 +72,7 @@ impl System {
         .transpose()
     }
 
-    /// Looks for `jwtool.toml` upwards to the first `.git` or the home folder. Files and
+    /// Searches for `jwtool.toml` upwards, as far as the first `.git` or the home folder. Files and
     /// links that belong to another user are skipped.
     fn project_file(&self) -> Option<PathBuf> {
         let home = self.environment.home().map(|home| home.canonicalize().unwrap_or(home));
@@ -89,9 +90,9 @@ impl System {
     }
 }
 
-/// Whether this is a regular file that belongs to this user. Of a link, the link and the
-/// file must, and the file must be in the folder of the link or below: messages name what
-/// is in it, and a project may link to a file that is nobody else's business.
+/// Whether a path is a regular file that belongs to this user. If it is a link, the link must also
+/// belong to this user and the file must be in or below the folder of the link. Otherwise, messages
+/// could reveal the content of a file outside the project.
 fn is_own_file(path: &Path) -> bool {
     let is_inside = || match (path.parent().map(Path::canonicalize), path.canonicalize()) {
         (Some(Ok(folder)), Ok(file)) => file.starts_with(folder),
@@ -103,7 +104,7 @@ fn is_own_file(path: &Path) -> bool {
             .is_ok_and(|link| files::is_own(&link) && (!link.is_symlink() || is_inside()))
 }
 
-/// Returns an error if the profile sets a key that was ignored, for commands that need it.
+/// Returns an error if a profile sets a key that was ignored. Commands that need the key call this.
 ///
 /// # Errors
 ///
@@ -137,12 +138,12 @@ fn ignored_warning(profiles: &Profiles) -> Option<String> {
     ))
 }
 
-/// A file and its lines, for messages that name them.
+/// A file and its line ends, which messages need to name the line.
 struct Source<'a> {
     path: &'a Path,
     text: &'a str,
     owner: Owner,
-    /// The offsets at which lines end
+    /// The offsets of the line ends
     line_ends: Vec<usize>,
 }
 
@@ -211,7 +212,7 @@ fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Pro
             "roles" => profile.roles = source.strings(key, item)?,
             "audience" => profile.audience = source.strings(key, item)?,
             "engine" => profile.engine = engine(source, line, item)?,
-            // Read by the commands that log in.
+            // Commands that log in read this key.
             "login" => {}
             unknown => {
                 let known: Vec<&'static str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
@@ -222,7 +223,7 @@ fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Pro
     Ok(profile)
 }
 
-/// `engine = { kind = "hasura", config = "env:NAME" }`
+/// Parses `engine = { kind = "hasura", config = "env:NAME" }`.
 fn engine(source: &Source<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
     let table = item.as_table_like().ok_or_else(|| {
         let message = "`engine` must be a table, like { kind = \"hasura\", config = \"env:NAME\" }";
@@ -259,7 +260,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// A list of strings, or one string.
+    /// Returns a list of strings, which may be written as a single string.
     fn strings(&self, key: &str, item: &Item) -> Result<Vec<String>, Error> {
         if let Some(one) = item.as_str() {
             return Ok(vec![one.to_owned()]);
@@ -297,7 +298,8 @@ impl<'a> Source<'a> {
         IgnoredKey { key: key.to_owned(), place: self.name(line) }
     }
 
-    /// An unknown key; of those that are known, the nearest if one is near, else all.
+    /// Returns the error for an unknown key. It names the most similar known key, or all known keys
+    /// if none is similar.
     fn unknown(&self, line: Option<usize>, key: &str, known: &[&'static str]) -> Error {
         let nearest = known
             .iter()

@@ -1,4 +1,4 @@
-//! Prompts on standard error, only if a user is there to answer.
+//! Prompts on standard error, which are shown only if a user can answer them.
 
 use std::io;
 use std::time::Duration;
@@ -11,24 +11,26 @@ use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
 
-/// How long to wait after a line break for the rest of a paste.
+/// The time to wait after a line break for the rest of a paste.
 const IDLE: Duration = Duration::from_millis(400);
 
 impl System {
-    /// Whether the user can be asked: standard input and standard error must be terminals.
+    /// Whether the user can be asked: standard input and standard error are terminals, and `-q` is
+    /// not set.
     pub(crate) const fn can_ask(&self) -> bool {
         self.stdin.is_terminal && self.stderr.is_terminal && !self.quiet
     }
 
-    /// Asks for a paste of any length, which ends with a line break that nothing follows, or
-    /// with Ctrl-D. Returns `None` if nothing was pasted.
+    /// Asks for a paste of any length. It ends with Ctrl-D, or with a line break that is not
+    /// followed by more input. Returns `None` if nothing was pasted.
     ///
-    /// Uses raw mode, because in line mode terminals cut lines after 4096 (macOS: 1024) bytes.
+    /// This uses raw mode because terminals in line mode truncate lines after 4096 bytes (1024 on
+    /// macOS).
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
         self.stdin.claim(Subject::Prompt)?;
         self.say(question);
         enable_raw_mode().map_err(terminal)?;
-        // Terminals that mark a paste show where it ends; others ignore this.
+        // Terminals with bracketed paste mark the end of a paste; others ignore this.
         let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
         let pasted = keys::read_paste();
         let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
@@ -46,7 +48,7 @@ impl System {
         Ok(pasted)
     }
 
-    /// Asks for a secret without showing it. Returns `None` without a terminal.
+    /// Asks for a secret without echoing it. Returns `None` without a terminal.
     pub(crate) fn ask_hidden(
         &mut self,
         question: &str,
@@ -63,8 +65,8 @@ impl System {
 }
 
 impl System {
-    /// Asks to choose one of several. Returns `None` without a terminal, or if the user
-    /// pressed Escape or Ctrl-C.
+    /// Asks the user to select one of several choices. Returns `None` without a terminal, or if the
+    /// user presses Escape or Ctrl-C.
     pub(crate) fn ask_choice(
         &mut self,
         question: &str,
@@ -78,7 +80,7 @@ impl System {
         match interruptible(|| select.interact_opt()) {
             Ok(chosen) => Ok(chosen),
             Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {
-                // The list hides the cursor and does not restore it.
+                // The list hides the cursor and does not show it again.
                 let _ = crossterm::execute!(io::stderr(), crossterm::cursor::Show);
                 Ok(None)
             }
@@ -86,7 +88,7 @@ impl System {
         }
     }
 
-    /// Asks for one line that is not empty. Returns `None` without a terminal.
+    /// Asks for a line of text, which must not be empty. Returns `None` without a terminal.
     pub(crate) fn ask_text(&mut self, question: &str) -> Result<Option<String>, Error> {
         if !self.can_ask() {
             return Ok(None);
@@ -99,8 +101,8 @@ impl System {
     }
 }
 
-/// Runs a prompt that Ctrl-C ends with an error, so the terminal can be restored. Before
-/// and after it, Ctrl-C ends the process as usual.
+/// Runs a prompt during which Ctrl-C causes an error, so the terminal can be restored. Before and
+/// after the prompt, Ctrl-C ends the process as usual.
 #[cfg(unix)]
 fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -127,19 +129,19 @@ fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
     prompt()
 }
 
-/// The input so far.
+/// The input read so far.
 #[derive(Debug, Default)]
 struct Pasted {
     bytes: Vec<u8>,
-    /// Whether the input is between the marks of a bracketed paste
+    /// Whether the input is inside a bracketed paste
     bracketed: bool,
 }
 
-/// The effect of a byte on the paste.
+/// The effect of an input byte.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Step {
     Continue,
-    /// The end, unless more follows immediately
+    /// The end, unless more input follows immediately
     EndIfIdle,
     End,
     Abort,
@@ -193,7 +195,8 @@ impl Pasted {
 
 #[cfg(unix)]
 mod keys {
-    //! Reads bytes from the terminal itself, because a buffered reader would hold some back.
+    //! Reads bytes directly from the terminal, because a buffered reader could hold some of them
+    //! back.
 
     use std::io;
     use std::os::fd::AsFd as _;
@@ -219,12 +222,12 @@ mod keys {
             for byte in &buffer[..read] {
                 match pasted.take(*byte) {
                     Step::Continue => end = false,
-                    // Only the last byte can be the end.
+                    // Only the last byte can end the paste.
                     Step::EndIfIdle | Step::End => end = true,
                     Step::Abort => return Err(io::ErrorKind::Interrupted.into()),
                 }
             }
-            // The rest of a paste must not reach the shell.
+            // Wait for the rest of the paste, which must not reach the shell.
             if end && (read == 0 || is_idle()?) {
                 return Ok(pasted.into_text());
             }
@@ -234,7 +237,7 @@ mod keys {
 
 #[cfg(not(unix))]
 mod keys {
-    //! Reads key events from the console, which has no byte stream.
+    //! Reads key events from the console, which does not provide a byte stream.
 
     use std::io;
 

@@ -1,4 +1,4 @@
-//! Standard input, which can be claimed once.
+//! Standard input, which can be claimed only once.
 
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read as _};
 use std::sync::mpsc;
@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::error::{Error, Input, Place, Subject};
 use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
 
-/// Standard input and who has claimed it.
+/// Standard input and the purpose it was claimed for.
 #[derive(Debug)]
 pub(crate) struct Stdin {
-    /// Whether it is a terminal
+    /// Whether the stream is a terminal
     pub(crate) is_terminal: bool,
     claimed_for: Option<Subject>,
 }
@@ -24,11 +24,11 @@ impl Stdin {
         Self { is_terminal: stream().is_terminal(), claimed_for: None }
     }
 
-    /// Claims the stream for a purpose that an error message can name.
+    /// Claims the stream for a purpose, which error messages name.
     ///
     /// # Errors
     ///
-    /// [`Error::StdinTwice`] if it was claimed before.
+    /// [`Error::StdinTwice`] if the stream was claimed before.
     pub(crate) fn claim(&mut self, purpose: Subject) -> Result<Lines, Error> {
         match self.claimed_for.replace(purpose.clone()) {
             None => Ok(BufReader::with_capacity(64 * 1024, stream())),
@@ -36,8 +36,8 @@ impl Stdin {
         }
     }
 
-    /// Returns what arrives first, or nothing if nothing does in time. What was read is
-    /// gone for whoever claims the stream later.
+    /// Returns the first input, or nothing if none arrives in time. Bytes that were read are not
+    /// available to later readers of the stream.
     pub(crate) fn peek(&mut self, patience: Duration) -> Vec<u8> {
         let Ok(mut lines) = self.claim(Subject::Prompt) else { return Vec::new() };
         let (sender, receiver) = mpsc::channel();
@@ -48,13 +48,13 @@ impl Stdin {
         receiver.recv_timeout(patience).unwrap_or_default()
     }
 
-    /// Reads the whole stream, up to the limit of one input.
+    /// Reads the whole stream, up to the maximum size of an input.
     pub(crate) fn read_to_end(&mut self, subject: Subject) -> Result<Vec<u8>, Error> {
         read_rest(&mut self.claim(subject.clone())?, Vec::new(), subject)
     }
 }
 
-/// Reads the rest of a stream and appends it to what was read before.
+/// Reads the rest of a stream and appends it to the bytes already read.
 pub(crate) fn read_rest(
     lines: &mut Lines,
     mut bytes: Vec<u8>,
@@ -72,8 +72,8 @@ pub(crate) fn read_rest(
     Ok(bytes)
 }
 
-/// Reads one line of a list of tokens including its line feed, up to the limit of one input; empty at the end
-/// of the stream.
+/// Reads one line of a list of tokens including its line feed, up to the maximum size of an input.
+/// Returns an empty line at the end of the stream.
 pub(crate) fn read_line(lines: &mut Lines) -> Result<Vec<u8>, Error> {
     let mut line = Vec::new();
     let limit = MAX_INPUT as u64 + 1;

@@ -1,4 +1,4 @@
-//! The committed completions are what the binary prints.
+//! Checks that the committed completions match the output of the binary.
 
 use snapbox::Data;
 

@@ -1,4 +1,4 @@
-//! `jwtool decode`.
+//! Tests of `jwtool decode`.
 
 use snapbox::str;
 
@@ -206,8 +206,8 @@ fn one_claim_is_printed_raw() {
 
 #[test]
 fn two_tokens_are_compared_claim_by_claim() {
-    // `{"alg":"HS256"}.{"sub":"bob","exp":1607558389,"h":"{\"a\":2}"}.sig` against the same
-    // with another subject, an hour later, and another stringified member.
+    // `{"alg":"HS256"}.{"sub":"bob","exp":1607558389,"h":"{\"a\":2}"}.sig` compared with a token
+    // with another subject, an expiry one hour later, and another member in the stringified JSON.
     let sandbox = Sandbox::new().with_env("K", "secret-of-thirty-two-bytes-or-so");
     let mint = |claims: &[&str]| {
         let fixed = ["mint", "--role=user", "--secret=env:K", "-q", NOW];
@@ -325,7 +325,7 @@ hint: a token is three parts of base64url separated by dots, and begins with `ey
 
 #[test]
 fn nothing_of_a_token_steers_the_terminal() {
-    // {"sub":"\u001b[2J\u202e","a\u0007b":"\u009b"}, the last one as a raw C1 control
+    // {"sub":"\u001b[2J\u202e","a\u0007b":"\u009b"}, where the last character is a raw C1 control
     let claims = "{\"sub\":\"\\u001b[2J\\u202e\",\"a\\u0007b\":\"\u{9b}\",\"iss\":\"\u{202e}x\"}";
     let payload = jwtool::jose::base64url::encode(claims);
     let token = format!("eyJhbGciOiJIUzI1NiJ9.{payload}.c2ln");
@@ -415,7 +415,7 @@ fn colours_go_where_they_are_wanted() {
     assert!(!output(&["decode", SMALL, "--color=never"], Some("CLICOLOR_FORCE")).contains(escape));
 }
 
-/// A token encrypted directly with 32 bytes of 7 (`dir`, A256GCM).
+/// Returns a token encrypted directly with 32 bytes of value 7 (`dir`, A256GCM).
 fn encrypted(plaintext: &str) -> String {
     use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
     use jwtool::jose::base64url::encode;
@@ -486,7 +486,7 @@ fn the_environment_is_that_of_the_profile_whose_issuer_it_is() {
     let sandbox = Sandbox::new().with_file("jwtool.toml", profile);
     let document = sandbox.json(["decode", "--json", &token(), NOW]);
     assert_eq!(document["provider"]["facts"]["environment"], "staging");
-    // A configuration that cannot be read is no reason not to look.
+    // An invalid configuration does not prevent decoding.
     let sandbox = Sandbox::new().with_file("config/config.toml", "[profile.x]\nisuer = 1\n");
     let run = sandbox.jwtool(["decode", SMALL, "--claim=sub"]).success().stdout_eq("ada\n");
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();

@@ -1,4 +1,4 @@
-//! What the documentation shows is run.
+//! Runs the examples in the documentation.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,7 +47,7 @@ fn every_refusal_has_its_heading() {
     }
     assert!(messages.len() > 70);
     let page = document("docs/hasura.md");
-    // A message with backticks of its own stands between two of them.
+    // A message that contains backticks is enclosed in double backticks.
     let headings: Vec<&str> = page
         .lines()
         .filter_map(|line| line.strip_prefix("## `"))

@@ -1,4 +1,4 @@
-//! `jwtool explain`.
+//! Tests of `jwtool explain`.
 
 use snapbox::str;
 
@@ -146,7 +146,7 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWSError J
 configuration from `config.json`
 
 "#]]);
-    // Whatever the type says, the kind of the key decides.
+    // The kind of the key decides, whatever the configured type is.
     let document =
         sandbox.json(["explain", "--json", &minted(&sandbox, &[]), NOW, "--config=@config.json"]);
     assert_eq!(
@@ -309,7 +309,7 @@ hint: possible values: `hasura`, `ddn`, `relyauth`, `all`
 "#]]);
 }
 
-/// `AuthConfig` with the secret of these tests.
+/// An `AuthConfig` with the secret of these tests.
 const AUTH_CONFIG: &str = r#"kind: AuthConfig
 version: v4
 definition:
@@ -341,7 +341,7 @@ definition:
           url: {value: "http://rely:8080/auth/ddn"}
 "#;
 
-/// `auth.yaml` with the same secret.
+/// An `auth.yaml` with the same secret.
 const AUTH_YAML: &str = r#"version: v1
 kind: RelyAuth
 definition:
@@ -374,7 +374,7 @@ fn of_three() -> Sandbox {
         .with_file("auth.yaml", AUTH_YAML)
 }
 
-/// A token that both of them take.
+/// Returns a token that both of them accept.
 fn for_three(sandbox: &Sandbox, more: &[&str]) -> String {
     let parties = ["--secret=env:JWT_KEY", "--iss=https://issuer.example.gov/", "--aud=app"];
     minted(sandbox, &[&parties, more].concat())
@@ -505,7 +505,7 @@ fn the_compatibility_date_decides_on_the_audience() {
     };
     at("2025-03-10").success();
     at("2025-03-11").code(1);
-    // The file says it in a document of its own.
+    // The file has a separate document with the date.
     let dated = format!("kind: CompatibilityConfig\ndate: 2024-11-18\n---\n{AUTH_CONFIG}");
     let sandbox = sandbox.with_file("dated.hml", dated);
     sandbox.jwtool(["explain", "-q", &token, NOW, "--config=dated.hml"]).success();
@@ -597,7 +597,7 @@ fn a_token_in_the_query_is_taken_from_the_requests_address() {
 hint: send it in the query parameter `token`
 
 "#]]);
-    // A token that is given goes to the configured place.
+    // A token that is passed is placed at the configured location.
     sandbox.jwtool(["explain", NOW, "--config=auth.yaml", bare, &token]).success();
 }
 
@@ -764,7 +764,7 @@ fn the_engine_of_a_profile_is_explained() {
     );
     let token = for_three(&sandbox, &["-q"]);
     assert_eq!(sandbox.json(["explain", "--json", &token, NOW])["engine"], "ddn");
-    // The configuration of one engine is converted for another.
+    // A configuration for one engine is converted for another one.
     let both = ["explain", "--json", &token, NOW, "--profile=both"];
     assert_eq!(sandbox.json(both)["engine"], "relyauth");
     let other = ["explain", "--json", &token, NOW, "--config=auth.yaml", "--engine=hasura"];

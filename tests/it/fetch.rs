@@ -1,4 +1,4 @@
-//! Keys over the network: loopback issuers that check what they are asked.
+//! Key fetching from loopback issuers that check the requests.
 
 use std::net::TcpListener;
 
@@ -9,12 +9,12 @@ use snapbox::str;
 use crate::mint::with_dev_key;
 use crate::sandbox::{NOW, Sandbox, fixture, fixture_text, public_jwk};
 
-/// The public dev key as a JWK Set, under this `kid`.
+/// Returns the public dev key as a JWK Set with this `kid`.
 fn jwks(kid: &str) -> String {
     format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/rsa.spki.pem", kid))
 }
 
-/// A token of the dev key, under a `kid` that no key store has.
+/// Returns a token signed with the dev key, with a `kid` that is not in the key store.
 fn token(kid: &str, claims: &[&str]) -> String {
     let kid = format!("--kid={kid}");
     let fixed = ["mint", "--role=user", "-q", NOW, &kid];
@@ -93,7 +93,7 @@ fn a_copy_serves_when_the_issuer_is_down_and_offline() {
     });
     verify(&[]).success();
     assert!(server.join().unwrap().starts_with("GET /jwks HTTP/1.1"));
-    // The server is gone now.
+    // The server is no longer running.
     let stale = verify(&[]).success();
     assert!(said(&stale).contains("using the copy from"), "{}", said(&stale));
     assert_eq!(said(&verify(&["--offline"]).success()), "");
@@ -117,7 +117,7 @@ fn an_issuer_that_the_user_names_is_discovered_and_pinned() {
     assert_eq!(verdict["issuer_pinned"], true);
     document.assert();
     keys.assert();
-    // The user's own profile pins it as well, and asks for its audience.
+    // The user's own profile pins the issuer too, and requires its audience.
     let profile = format!(
         "default_profile = \"local\"\n[profile.local]\nissuer = \"{issuer}\"\naudience = [\"app\"]\n"
     );
@@ -197,7 +197,7 @@ fn what_a_token_names_is_not_fetched_from_inside_a_network() {
         let document: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
         assert_eq!(document["error"]["code"], "not-fetched", "{issuer}: {document}");
     }
-    // Over plain http, or at another port, there is not even an address to ask.
+    // With plain http or another port, there is no address to fetch.
     for issuer in ["http://127.0.0.1:9/", "https://issuer.example.gov:8443/", "https://[::1]"] {
         let token = token("a", &["--iss", issuer]);
         let document = Sandbox::new().json(["verify", "--json", &token, "--trust-issuer", NOW]);
@@ -205,7 +205,7 @@ fn what_a_token_names_is_not_fetched_from_inside_a_network() {
     }
 }
 
-/// A copy of this document in the cache of a sandbox, as if it had been fetched just now.
+/// Adds a copy of this document to the cache of a sandbox, as if it had just been fetched.
 fn with_copy(sandbox: Sandbox, url: &str, body: &str) -> Sandbox {
     let name = format!("data/cache/{}.json", jwtool::jose::thumbprint::of_text(url));
     let copy = serde_json::json!({
@@ -236,12 +236,12 @@ fn an_issuer_counts_only_when_somebody_but_the_token_names_it() {
     ] {
         assert_eq!((&pinned["accepted"], &pinned["issuer_pinned"]), (&true.into(), &true.into()));
     }
-    // A project's file confirms nothing.
+    // A project file does not confirm an issuer.
     let project = profile.replace("default_profile = \"p\"\n", "");
     let sandbox = Sandbox::new().with_file("jwtool.toml", project);
     let word = verify(sandbox, &["--profile=p"]);
     assert_eq!((&word["accepted"], &word["issuer_pinned"]), (&false.into(), &false.into()));
-    // Of the issuer's keys only the one that was asked for.
+    // Only the requested key of the issuer is used.
     let other = verify(Sandbox::new(), &["--issuer", issuer, "--kid=b"]);
     assert_eq!(other["checks"][2]["code"], "key-not-found");
 }
@@ -322,7 +322,7 @@ warning: other users could read and write the cache folder `[..]cache`; it is pr
         set(&entry.unwrap().path(), 0o666);
     }
     verify().code(4);
-    // A folder that others can change and that cannot be made private.
+    // A folder that others can write to and that cannot be made private.
     let elsewhere = sandbox.path().join("elsewhere");
     std::fs::rename(&cache, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &cache).unwrap();
@@ -432,7 +432,7 @@ fn redirects_are_followed_three_times_at_the_most() {
     keys.assert_calls(1);
 }
 
-/// Makes every copy in the cache older by so many seconds.
+/// Makes every copy in the cache older by this number of seconds.
 fn age_copies(sandbox: &Sandbox, seconds: i64) {
     for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
         let path = entry.unwrap().path();
@@ -469,10 +469,10 @@ fn keys_are_fetched_again_for_an_unknown_kid_once_a_minute() {
             sandbox.jwtool(["verify", "-q", &token, flag, &source, NOW])
         };
         verify("old").success();
-        // However fresh the copy is: no keys were fetched for an unknown name yet.
+        // The copy is fresh, but keys have not been fetched for an unknown `kid` yet.
         verify("new").code(1);
         old.assert_calls(2);
-        // Now some were, and for another name they are not fetched again so soon.
+        // They have now, and are not fetched again for another `kid` so soon.
         verify("newer").code(1);
         verify("new").code(1);
         old.assert_calls(2);
@@ -538,7 +538,7 @@ fn the_hint_for_an_unknown_kid_names_refresh() {
 
 #[test]
 fn a_token_does_not_choose_a_path_below_the_issuer_that_the_user_names() {
-    // Somebody may serve one path of the issuer, and signs a token that leads there.
+    // An attacker may control one path of the issuer, and signs a token that leads there.
     let issuer = "https://issuer.example.gov";
     let discovery = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#);
     let document = format!("{issuer}/.well-known/openid-configuration");
@@ -562,8 +562,8 @@ fn a_token_does_not_choose_a_path_below_the_issuer_that_the_user_names() {
     }
 }
 
-/// A server that answers each request with what this returns for its path, until all
-/// handles to it are gone.
+/// Starts a server that answers each request with the result of `answer` for its path. It runs
+/// until the test process exits.
 fn raw_server(answer: impl Fn(&str) -> String + Send + 'static) -> std::net::SocketAddr {
     use std::io::{Read as _, Write as _};
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -653,7 +653,7 @@ fn the_secrets_of_an_address_are_in_no_output_and_in_no_copy() {
     };
     let offline = format!("`--offline` forbids the request to {shown}");
     hidden(&["verify", &token, "--jwks", &keys, "--offline", NOW], &offline);
-    // Fetched, then from the copy
+    // Fetched, then read from the copy
     for _ in 0..2 {
         hidden(&["verify", "-v", &token, "--jwks", &keys, NOW], &shown);
         hidden(&["verify", "--json", &token, "--key", &keys, NOW], &shown);

@@ -1,4 +1,4 @@
-//! Hints: they fit the command that prints them, and can be pasted whatever they contain.
+//! Hints fit the command that prints them, and can be pasted whatever they contain.
 
 use snapbox::str;
 
@@ -7,7 +7,7 @@ use crate::sandbox::{NOW, Sandbox};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
-/// What a command says on standard error.
+/// Returns what a command prints on standard error.
 fn said(sandbox: &Sandbox, arguments: &[&str]) -> String {
     let run = sandbox.jwtool(arguments.iter().copied());
     String::from_utf8_lossy(&run.get_output().stderr).into_owned()
@@ -49,7 +49,7 @@ hint: name an existing file, or drop `--config-file`
 fn a_failed_fetch_names_no_flag_that_the_command_lacks() {
     let sandbox = with_dev_key();
     let token = minted(&sandbox, &[]);
-    // Nothing listens on this port.
+    // No server listens on this port.
     let key = "http://127.0.0.1:1/key.pem";
     sandbox.jwtool(["decode", &token, "--key", key]).code(4).stderr_eq(str![[r#"
 error: cannot reach http://127.0.0.1:1/key.pem: connection refused

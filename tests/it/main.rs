@@ -1,4 +1,4 @@
-//! The binary as people and scripts meet it, and the guards of the house.
+//! Tests of the binary as users and scripts run it, and the architecture guards.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "the tests are the machine's owner")]
 

@@ -1,10 +1,10 @@
-//! `jwtool mint`.
+//! Tests of `jwtool mint`.
 
 use snapbox::str;
 
 use crate::sandbox::{NOW, Sandbox, fixture};
 
-/// A sandbox whose dev key is always the same.
+/// Returns a sandbox with a fixed dev key.
 pub(crate) fn with_dev_key() -> Sandbox {
     let key = std::fs::read(fixture("keys/rsa.pkcs8.pem")).unwrap();
     Sandbox::new().with_file("data/keys/dev.pem", key)
@@ -237,7 +237,7 @@ hint: see `jwtool mint --help`
 "#]]);
 }
 
-/// A folder here; a pipe, which would hang the one who reads it, is told apart likewise.
+/// Uses a folder; a named pipe, which would block the reader, is detected the same way.
 #[test]
 fn what_is_no_file_is_not_read_as_a_key() {
     let sandbox = Sandbox::new();

@@ -1,4 +1,4 @@
-//! `jwtool ping`, against loopback servers that check what they are asked.
+//! Tests of `jwtool ping` against loopback servers that check the requests.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -12,7 +12,7 @@ use crate::sandbox::{Sandbox, fixture};
 
 const SMALL: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
 
-/// Without the milliseconds and the port, which differ each time.
+/// Replaces the milliseconds and the port, which differ in each run.
 fn calm(output: &[u8], server: &MockServer) -> String {
     let text = String::from_utf8_lossy(output).replace(&server.base_url(), "http://server");
     text.split(' ')
@@ -40,7 +40,7 @@ fn a_graphql_endpoint_gets_token_role_and_query() {
             .header("content-type", "application/json")
             .body(r#"{"data":{"__typename":"query_root"}}"#);
     });
-    // A URL without a path gets Hasura's.
+    // A URL without a path gets Hasura's path.
     let run = Sandbox::new()
         .jwtool([
             "ping",
@@ -65,7 +65,8 @@ fn a_minted_token_is_a_whole_smoke_test() {
     let server = MockServer::start();
     let mock = server.mock(|when, then| {
         when.method(POST).header("x-hasura-role", "moped-admin").is_true(move |request| {
-            // The server is the verifier: the token must be one of the dev key, for a minute.
+            // The server verifies the token, which must be signed with the dev key and be valid for
+            // one minute.
             let headers = request.headers_vec();
             let (_, value) = headers.iter().find(|(name, _)| name == "authorization").unwrap();
             let token = value.strip_prefix("Bearer ").unwrap();
@@ -225,7 +226,7 @@ fn web_pages_redirects_and_nonsense_are_not_answers() {
 
 #[test]
 fn an_endpoint_that_is_down_is_unreachable() {
-    // A port that was free a moment ago and is closed again.
+    // A port that was just free and is closed again.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}/");
     let run = Sandbox::new().jwtool(["ping", "graphql", &url, "--no-token"]).code(4);
@@ -239,7 +240,7 @@ fn an_endpoint_that_never_answers_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
-        // Takes the request, says nothing, and waits until the client hangs up.
+        // Accept the request, send nothing, and wait until the client disconnects.
         let (mut stream, _) = listener.accept().unwrap();
         let mut request = Vec::new();
         let _ = stream.read_to_end(&mut request);
@@ -369,7 +370,7 @@ hint: if you trust that host, pass the endpoint yourself: `jwtool ping graphql h
         run(leaky(), arguments).code(2);
     }
     mock.assert_calls(4);
-    // Named on the command line or in the user's own file, it is the user's choice.
+    // An address on the command line or in the user's own file is the user's choice.
     let url = server.base_url();
     leaky().jwtool(["ping", "graphql", &url, "--profile=team"]).success();
     run(leaky().with_file("config/config.toml", &profile), &[]).success();

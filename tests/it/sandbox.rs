@@ -1,4 +1,4 @@
-//! A machine of its own for each test: empty environment, home and folders.
+//! An isolated machine for each test, with an empty environment, home folder and data folders.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 /// The clock of most tests: 2026-01-01T00:00:00Z.
 pub(crate) const NOW: &str = "--at=2026-01-01T00:00:00Z";
 
-/// An empty machine that goes away with the value.
+/// An empty machine that is deleted when the value is dropped.
 pub(crate) struct Sandbox {
     folder: TempDir,
     variables: Vec<(String, String)>,
@@ -26,13 +26,13 @@ impl Sandbox {
         self
     }
 
-    /// Puts bytes on standard input; without it, standard input is empty.
+    /// Sets standard input, which is otherwise empty.
     pub(crate) fn with_input(mut self, input: impl AsRef<[u8]>) -> Self {
         self.input = input.as_ref().to_vec();
         self
     }
 
-    /// Writes a file into the working folder; keys and copies of keys are private.
+    /// Writes a file into the working folder. Keys and copies of keys are made private.
     pub(crate) fn with_file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -47,17 +47,17 @@ impl Sandbox {
         self
     }
 
-    /// The working folder, which is also the home.
+    /// Returns the working folder, which is also the home folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The folder that keeps keys.
+    /// Returns the folder for keys.
     pub(crate) fn data(&self) -> PathBuf {
         self.path().join("data")
     }
 
-    /// The command, not yet run.
+    /// Returns the command without running it.
     pub(crate) fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
         let mut command = Command::new(snapbox::cmd::cargo_bin!("jwtool"))
             .env_clear()
@@ -67,7 +67,7 @@ impl Sandbox {
             .current_dir(self.path())
             .stdin(self.input.clone())
             .args(arguments.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>());
-        // What Windows cannot start a process without.
+        // Windows needs these to start a process.
         for name in ["SystemRoot", "TEMP", "TMP"] {
             if let Some(value) = std::env::var_os(name) {
                 command = command.env(name, value);
@@ -84,13 +84,13 @@ impl Sandbox {
         self.command(arguments).assert()
     }
 
-    /// Runs `jwtool`, expects success, and gives what it printed.
+    /// Runs `jwtool`, expects success, and returns what it prints.
     pub(crate) fn output<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> String {
         let assert = self.jwtool(arguments).success();
         String::from_utf8(assert.get_output().stdout.clone()).unwrap()
     }
 
-    /// Runs `jwtool` with `--json` and gives its document.
+    /// Runs `jwtool` with `--json` and returns the document.
     pub(crate) fn json<'a>(
         &self,
         arguments: impl IntoIterator<Item = &'a str>,
@@ -100,17 +100,17 @@ impl Sandbox {
     }
 }
 
-/// The path of a fixture.
+/// Returns the path of a fixture.
 pub(crate) fn fixture(name: &str) -> String {
     format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The content of a fixture that is text, without the newline at its end.
+/// Returns the content of a text fixture, without the newline at its end.
 pub(crate) fn fixture_text(name: &str) -> String {
     std::fs::read_to_string(fixture(name)).unwrap().trim_end().to_owned()
 }
 
-/// The public key of a fixture as a JWK, under this `kid`.
+/// Returns the public key of a fixture as a JWK with this `kid`.
 pub(crate) fn public_jwk(name: &str, kid: &str) -> String {
     let text = std::fs::read_to_string(fixture(name)).unwrap();
     let key = match jwtool::jose::pem::read_pem(&text).unwrap() {

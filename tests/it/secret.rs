@@ -1,4 +1,4 @@
-//! `jwtool secret`.
+//! Tests of `jwtool secret`.
 
 use snapbox::str;
 
@@ -53,7 +53,7 @@ fn flags_may_precede_the_provider() {
     let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &longer);
     sandbox.jwtool(["secret", "--engine", "hasura", "check"]).success();
     sandbox.jwtool(["secret", "--to", "ddn", "convert"]).success();
-    // What a provider has no use for is refused, wherever it stands.
+    // Flags that a provider does not use are rejected, wherever they appear.
     for words in [&["--kid=a", "cognito", pool][..], &["cognito", pool, "--kid=a"]] {
         let run = Sandbox::new().jwtool([&["secret"], words].concat()).code(2);
         run.stdout_eq("").stderr_eq(str![[r#"
@@ -305,10 +305,10 @@ fn auth0s_certificate_is_fetched_only_when_asked_for() {
     Sandbox::new().jwtool(["secret", "clerk", "clerk.example.gov", "--certificate"]).code(2);
 }
 
-/// A secret full of what shells, templates and readers of YAML expand.
+/// A secret full of characters that shells, templates and YAML parsers interpret.
 const NASTY: &str = "it's $HOME ${HOME} %{x} `id` \\ \"quoted\" # !! \u{e9} \u{2019} {{ x }}";
 
-/// The configuration with the nasty secret, in a form.
+/// Returns the configuration with the nasty secret in the given form.
 fn in_form(form: &str) -> String {
     Sandbox::new().with_env("K", NASTY).output(["secret", "--secret=env:K", "--output", form])
 }
@@ -332,13 +332,13 @@ fn what_is_copied_arrives_as_it_was_meant() {
     let (name, value) = dotenvy::from_read_iter(dotenv.as_bytes()).next().unwrap().unwrap();
     assert_eq!(name, "HASURA_GRAPHQL_JWT_SECRET");
     assert_eq!(key_of(&value), NASTY);
-    // PowerShell doubles a quote inside quotes, and takes curly ones for quotes too.
+    // PowerShell doubles a quote inside quotes, and treats curly quotes as quotes too.
     let shown = in_form("powershell");
     let inner = shown.trim().strip_prefix("$env:HASURA_GRAPHQL_JWT_SECRET = '").unwrap();
     let inner = inner.strip_suffix('\'').unwrap();
     assert!(inner.is_ascii() && !inner.contains('\''));
     assert_eq!(key_of(inner), NASTY);
-    // HCL knows the escapes of JSON, and templates that begin with $ or %.
+    // HCL uses the escapes of JSON, and templates that begin with $ or %.
     let shown = in_form("terraform");
     let inner = shown.trim().strip_prefix("HASURA_GRAPHQL_JWT_SECRET = ").unwrap();
     assert!(!inner.contains(['$', '%']));
@@ -354,7 +354,7 @@ fn a_shell_hands_on_what_was_meant() {
     };
     let shell = in_form("shell");
     assert_eq!(key_of(&run(&format!("{shell}\nprintf %s \"$HASURA_GRAPHQL_JWT_SECRET\""))), NASTY);
-    // The commands are run with a stand-in that prints its arguments.
+    // The commands are replaced with functions that print their arguments.
     for (form, command) in [("docker", "docker"), ("github", "gh"), ("azure", "az")] {
         let script = format!("{command}() {{ printf '%s\\n' \"$@\"; }}\n{}", in_form(form));
         let arguments = run(&script);
@@ -711,7 +711,7 @@ fn startup_errors_go_to_standard_error_in_lines_and_colors() {
     assert!(plain.starts_with("does not start: unknown variant `Ed25519`"), "{plain}");
     let coloured = String::from_utf8(convert(&["--color=always"])).unwrap();
     assert!(coloured.contains("\u{1b}[") && !coloured.contains("u001b"), "{coloured}");
-    // What went wrong is said with `--quiet` too.
+    // The failure is also reported with `--quiet`.
     let quiet = String::from_utf8(convert(&["-q"])).unwrap();
     assert!(quiet.starts_with("does not start: ") && !quiet.contains("hint"), "{quiet}");
 }
@@ -807,7 +807,7 @@ fn a_private_key_is_not_handed_on() {
     );
     let sandbox = Sandbox::new().with_file("c.json", ddn);
     let public = std::fs::read_to_string(fixture("keys/p256.spki.pem")).unwrap();
-    // For its own engine a configuration is not touched, and that is said.
+    // A configuration is not changed for its own engine, and a warning is printed.
     let same = sandbox.json(["secret", "convert", "c.json", "--to=ddn", "--json"]);
     assert_eq!(same["warnings"][0]["code"], "private-key");
     for to in ["hasura", "relyauth"] {
@@ -839,7 +839,7 @@ fn a_file_that_cannot_be_read_says_where() {
         .with_file("commas.json", r#"{"type":"HS256",,"key":"x"}"#)
         .with_file("deep.yaml", format!("a: {}", "[".repeat(100_000)));
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
-    // A value is not the name of a file, and may hold a key: it is not shown.
+    // A value is not a file name and may contain a key, so it is not printed.
     check(r#"{"key":"x"}"#).code(3).stderr_eq(str![[r#"
 error: cannot read the configuration `…`: no such file or directory
 hint: name a file or `env:NAME`; to pass the text itself, pipe it in and use `-`

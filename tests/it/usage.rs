@@ -1,4 +1,4 @@
-//! Command lines that make no sense, closed pipes, and other ends.
+//! Invalid command lines, closed pipes, and other ways to end.
 
 use snapbox::str;
 
@@ -135,7 +135,7 @@ hint: to see what the token says, run `… | jwtool decode`
     assert!(said.contains("Usage: jwtool [OPTIONS] <COMMAND>"), "{said}");
 }
 
-/// Nobody waits for a pipe to which nothing is written.
+/// `jwtool` does not wait for a pipe that nothing is written to.
 #[test]
 fn without_a_command_a_silent_pipe_is_given_up() {
     use std::process::Stdio;
@@ -160,7 +160,7 @@ fn aliases_are_verbs() {
         assert!(Sandbox::new().output(["--help"]).contains(alias), "{alias}");
         for shell in ["bash", "elvish", "fish", "nushell", "powershell", "zsh"] {
             let script = Sandbox::new().output(["completions", shell]);
-            // Fish and Nushell complete names alone, as the generator writes them.
+            // The generator does not include aliases for Fish and Nushell.
             assert!(script.contains(alias) || ["fish", "nushell"].contains(&shell), "{shell}");
         }
     }
@@ -173,7 +173,7 @@ fn aliases_are_verbs() {
     assert_eq!(page("inspect"), page("decode"));
 }
 
-/// Every command that has flags of its own, and the longest help of each.
+/// Returns every command with flags and the longest help page of each.
 fn help_pages() -> Vec<(Vec<String>, String)> {
     fn walk(words: &[&str], pages: &mut Vec<(Vec<String>, String)>) {
         let help = Sandbox::new().output([words, &["--help"]].concat());
@@ -281,7 +281,7 @@ fn the_examples_in_help_work() {
             let said = String::from_utf8_lossy(&output.stderr);
             let code = output.status.code().map(i32::unsigned_abs);
             assert_eq!(code, Some(expected), "{command}: {said}");
-            // Only the last command of a pipe decides the exit code.
+            // The exit code is that of the last command in a pipe, so check the others here.
             assert!(!said.contains("error:"), "{command}: {said}");
         }
     }
@@ -349,7 +349,7 @@ fn what_somebody_else_named_does_not_steer_the_terminal() {
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(said.contains("\\u001b]0;x\\u0007id_token"), "{said}");
     assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']));
-    // A line break in an argument makes no second line.
+    // A line break in an argument does not start a new line.
     let run = Sandbox::new().jwtool(["decode", "@x\nhint: run this"]).code(3);
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(!said.contains("\nhint: run this"), "{said}");

@@ -1,5 +1,5 @@
-//! The RFCs' own examples and Project Wycheproof's, read from the folder that
-//! `JWTOOL_VECTORS` names.
+//! Tests with the examples of the RFCs and with Project Wycheproof, read from the folder in
+//! `JWTOOL_VECTORS`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ fn the_signatures_of_the_rfcs_verify() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let (stem, ending) = name.rsplit_once('.').unwrap();
-        // RFC 7515 A.5 is unsecured; RFC 7520 4.5 has its payload elsewhere.
+        // RFC 7515 A.5 is unsecured, and RFC 7520 4.5 has a detached payload.
         if !matches!(ending, "jwsc" | "jwsf" | "jwsg")
             || stem == "rfc7515_A.5"
             || stem == "rfc7520_4.5"
@@ -71,8 +71,7 @@ fn the_thumbprint_of_rfc_7638_is_met() {
     assert_eq!(thumbprint::of(&key), rfc("rfc7638_3.1.thp"));
 }
 
-/// Vectors that are wrong themselves, by `tcId`: those that say "valid" and are not, or
-/// the other way round.
+/// Incorrect test vectors, by `tcId`: those marked "valid" that are not, or the other way round.
 const WAIVED: &[(i64, &str)] = &[
     (346, "says valid: a PS384 signature under a key whose `alg` is PS256"),
     (347, "says valid: the key's `alg` is ES521, which is no algorithm"),
@@ -135,7 +134,7 @@ fn decryption_key(name: &str) -> DecryptionKey {
     DecryptionKey::from_jwk(&jwk(&rfc(name))).unwrap()
 }
 
-/// The serializations of one example of RFC 7520 section 5 that the folder holds.
+/// Returns the serializations of one example of RFC 7520 section 5 that are in the folder.
 fn encrypted(example: &str) -> Vec<(String, String)> {
     let found: Vec<_> = ["jwec", "jwef", "jweg"]
         .into_iter()
@@ -147,7 +146,7 @@ fn encrypted(example: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The compact form as members of the flattened one.
+/// Returns the parts of a compact token as members of the flattened serialization.
 fn flattened(token: &str) -> Object {
     if token.starts_with('{') {
         return Value::parse(token.as_bytes()).unwrap().as_object().unwrap().clone();
@@ -157,7 +156,7 @@ fn flattened(token: &str) -> Object {
     parts.map(|(name, part)| (name.to_owned(), Value::from(part))).collect()
 }
 
-/// The token with one bit flipped in the middle of a part; of recipients, in every one.
+/// Flips one bit in the middle of a part of a token; if there are several recipients, in each one.
 fn flip(token: &Object, part: &str) -> Option<Object> {
     let mut forged = token.clone();
     if let Some(text) = token.get_str(part) {
@@ -202,7 +201,7 @@ fn each_recipient_of_rfc_7520_5_13_decrypts_with_the_key_that_is_its_own() {
         assert_eq!(opened.header.get_str("alg"), Some(alg));
         assert_eq!(opened.header.get_str("cty"), Some("text/plain"));
     }
-    // The third is for A256GCMKW.
+    // The third key is for A256GCMKW.
     let error = decrypt(&token, &decryption_key("rfc7520_5.13.3.jwk")).unwrap_err();
     assert_eq!(error.to_string(), "`alg` is A256GCMKW, which is not supported");
     let stranger = DecryptionKey::from_secret(&[0; 16]);
@@ -241,7 +240,7 @@ fn one_bit_flipped_in_an_encrypted_example_keeps_it_closed() {
             for part in ["encrypted_key", "iv", "ciphertext", "tag", "aad"] {
                 let Some(forged) = flip(&token, part) else { continue };
                 let error = decrypt(&Value::from(forged).to_json(), &key).unwrap_err();
-                // A key unwrapped with RSA1_5 may by chance look like one.
+                // An invalid key unwrapped with RSA1_5 may look valid by chance.
                 let expected = matches!(error, JweError::EncryptedKey | JweError::Authentication);
                 assert!(expected, "{name}, {part}: {error}");
                 assert!(part == "encrypted_key" || error == JweError::Authentication, "{name}");

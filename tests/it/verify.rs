@@ -1,4 +1,4 @@
-//! `jwtool verify`.
+//! Tests of `jwtool verify`.
 
 use snapbox::str;
 
@@ -118,7 +118,7 @@ hint: check that key and token belong to the same environment
 
 #[test]
 fn a_public_key_is_not_a_secret() {
-    // Algorithm confusion: HS256 with the text of the public key as the secret.
+    // Algorithm confusion: HS256 with the public key's text as the secret.
     let pem = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
     let input = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJyb290In0";
     let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, pem.as_bytes());
@@ -198,7 +198,7 @@ hint: pass a key or certificate with `--key`
 error: cannot use the key HASURA_GRAPHQL_JWT_SECRET: its `key` is a DER key or certificate in base64, not an HMAC secret
 
 "#]]);
-    // The engine starts with it, and accepts what anyone signs.
+    // The engine starts with this configuration, and accepts tokens that anyone can sign.
     let document = sandbox.json(["secret", "check", "--json"]);
     assert_eq!(document["valid"], true);
     assert_eq!(document["warnings"][0]["code"], "public-key-as-secret");
@@ -330,7 +330,7 @@ warning: the token has no `exp`: it never expires
     Sandbox::new().jwtool(["verify"]).code(3).stdout_eq("");
 }
 
-/// A token whose issuer's keys would be fetched, with one part too many.
+/// Returns a token with one part too many, whose issuer's keys could be fetched.
 fn malformed_of(issuer: &str) -> String {
     let payload = format!(r#"{{"iss":"{issuer}"}}"#);
     let encode = |text: &str| jwtool::jose::base64url::encode(text);
@@ -352,7 +352,7 @@ rejected: malformed
 hint: run `jwtool decode` to see what can be read
 
 "#]]);
-    // Neither a key file nor the key store nor the engine's environment is looked at.
+    // The key file, the key store and the engine's environment are not read.
     let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", "not JSON");
     for key in [&["--key=missing.pem"][..], &["--secret=@missing"], &["--jwks=missing.json"], &[]] {
         let document = sandbox.json([&["verify", "--json", &token], key].concat());
@@ -362,7 +362,7 @@ hint: run `jwtool decode` to see what can be read
     let encrypted = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.AA.AA.AA.AA";
     let document = sandbox.json(["verify", "--json", encrypted, "--key=missing.pem"]);
     assert_eq!(document["checks"][0]["code"], "encrypted", "{document}");
-    // In a list it is one rejected line, and the next line is judged.
+    // In a list, the token is one rejected line, and the next line is verified.
     let good = minted(&with_dev_key(), &[]);
     let list = format!("{good}\n{token}.c2ln\n{good}\n");
     with_dev_key().with_input(list).jwtool(["verify", "-", "--offline", NOW]).code(1).stdout_eq(
@@ -387,7 +387,7 @@ fn of_several_signatures_the_first_that_verifies_counts() {
     let general = |entries: &[String]| {
         format!(r#"{{"payload":"{}","signatures":[{}]}}"#, own[1], entries.join(","))
     };
-    // The key of each signature is looked for by its own header.
+    // The key for each signature is found by its own header.
     let token = general(&[entry(&other), entry(&own)]);
     let document = sandbox.json(["verify", "--json", &token, NOW]);
     assert_eq!(document["accepted"], true, "{document}");
@@ -466,12 +466,12 @@ fn a_token_that_cannot_verify_says_why() {
     let document = Sandbox::new().json(["verify", "--json", &graph, "--key", &key, NOW]);
     let message = document["checks"][2]["message"].as_str().unwrap();
     assert!(message.contains("the token is for Microsoft Graph"), "{message}");
-    // Without a key nothing is fetched for it either.
+    // Without a key, nothing is fetched for this token either.
     let document = Sandbox::new().json(["verify", "--json", &graph, NOW]);
     assert_eq!(document["checks"][2]["code"], "key-not-found");
 }
 
-/// A token of an AWS load balancer: padded parts, and signed that way.
+/// Returns a token of an AWS load balancer, whose parts are padded and signed with the padding.
 fn load_balancer_token() -> String {
     use aws_lc_rs::rand::SystemRandom;
     use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};

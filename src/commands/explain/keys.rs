@@ -1,4 +1,4 @@
-//! Where the key sets that a configuration refers to come from: `--jwks`, else the network.
+//! Loads the key sets that a configuration refers to: from `--jwks`, else from the network.
 
 use crate::error::{ConfigFault, Error, Subject};
 use crate::jose::json::Value;
@@ -7,10 +7,10 @@ use crate::system::System;
 use crate::system::files;
 use crate::system::key_fetch::{Freshness, Trust};
 
-/// The key sets of addresses: the one of `--jwks` for all, else fetched.
+/// A source of key sets: the one from `--jwks` for every address, else the network.
 pub(super) struct KeySetSource<'a> {
     given: Option<&'a KeySource>,
-    /// What was read from `--jwks`, which may be standard input
+    /// The content of `--jwks`, read only once because it may be standard input
     read: Option<Vec<u8>>,
 }
 
@@ -19,7 +19,7 @@ impl<'a> KeySetSource<'a> {
         Self { given, read: None }
     }
 
-    /// The bytes of the key set of an address.
+    /// Returns the bytes of the key set at an address.
     pub(super) fn get(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
         let Some(source) = self.given else {
             let fetched = system.fetch(url, Trust::User, Freshness::Cached)?;
@@ -54,7 +54,7 @@ impl<'a> KeySetSource<'a> {
         Ok(bytes)
     }
 
-    /// Reports that `--jwks` had no effect.
+    /// Reports if `--jwks` had no effect.
     pub(super) fn report_unused(&self, system: &mut System) {
         if self.given.is_some() && self.read.is_none() {
             system.say("`--jwks` is not used: the configuration contains its key");

@@ -1,4 +1,4 @@
-//! `jwtool explain`: how an engine would answer a request with this token, and why.
+//! `jwtool explain`: predicts how an engine answers a request with a token, and why.
 
 mod keys;
 mod prepare;
@@ -35,7 +35,7 @@ use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_store;
 
-/// REST, JSON:API, and the administration routes of v2, which answer in the same format.
+/// The routes of REST, JSON:API and v2's administration, which answer in the same format.
 const REST_ROUTES: [&str; 6] =
     ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
 
@@ -111,7 +111,7 @@ pub(crate) struct ExplainArgs {
     clock: ClockFlag,
 }
 
-/// The engines to predict.
+/// The engines selected with `--engine`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Choice {
     One(Engine),
@@ -190,7 +190,7 @@ pub(crate) fn run(
     if asked.engines.iter().any(Result::is_ok) {
         keys.report_unused(system);
     }
-    // Where the configuration itself is at fault there is one answer for all.
+    // If the configuration itself is at fault, all engines have the same answer.
     if let Some(Err(error)) = asked.engines.first()
         && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
     {
@@ -221,14 +221,14 @@ pub(crate) fn run(
     }
 }
 
-/// The selected engines that start with their configuration.
+/// The selected engines, each ready to answer or unable to start.
 struct Asked {
     engines: Vec<Result<Ready, StartupError>>,
     /// Where the configuration was found
     from: String,
 }
 
-/// How each engine responds to a request, in order.
+/// The answer of each selected engine to a request, in order.
 type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {
@@ -303,7 +303,7 @@ fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
     ExplainAnswer::Several { answers: answers.collect() }
 }
 
-/// Returns the outcome of several answers, which is the worst of them.
+/// Returns the worst outcome of several answers.
 fn worst(answers: &Answers<'_>) -> Outcome {
     let one = |answer: &Result<(&Ready, Answered), &StartupError>| match answer {
         Err(_) => Outcome::Unreadable,
@@ -339,8 +339,8 @@ fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
     Ok(LoadedConfig::of_key(text, from))
 }
 
-/// The request of `--role`, `-H` and `--request-url`. Values stay out of messages: one may
-/// be a secret.
+/// Returns the request described by `--role`, `-H` and `--request-url`. Error messages do not
+/// contain header values, which may be secrets.
 fn request(args: &ExplainArgs) -> Result<Request, Error> {
     let role = args.role.iter().map(|role| (ROLE.to_owned(), role.clone()));
     let mut headers: Vec<(String, String)> = role.collect();
@@ -358,7 +358,7 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
     Ok(Request { headers, url: args.request_url.clone(), route })
 }
 
-/// The admin secret of the engine, which has to be known if the request has one.
+/// Returns the engine's admin secret, which must be known if the request contains one.
 fn admin_secret(
     args: &ExplainArgs,
     engines: &[Engine],
@@ -380,7 +380,7 @@ fn admin_secret(
     Ok(None)
 }
 
-/// The request in the role of a pasted request, unless a flag names another.
+/// Returns the request with the role from the pasted one, unless a flag names another role.
 fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut System) -> Request {
     let asks = request.header(ROLE).is_some();
     if let Some(role) = role.filter(|_| !asks) {
@@ -391,8 +391,8 @@ fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut Syste
     request
 }
 
-/// The tokens. With `-H` or `--request-url` only what is given as an argument; `None` if
-/// there is none.
+/// Returns the tokens, or `None` if there are none. With `-H` or `--request-url`, only reads
+/// a token that is passed as an argument.
 fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Error> {
     let described = !args.headers.is_empty() || args.request_url.is_some();
     if args.given().is_empty() && described {
@@ -407,7 +407,7 @@ fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Err
     }
 }
 
-/// The engine does not start: its message, and what to change.
+/// Reports that the engine does not start: its message, and what to change.
 fn does_not_start(error: &StartupError, all: bool, system: &mut System) -> Result<Outcome, Error> {
     let document = || {
         let own = AnswerBody::DoesNotStart(in_error_document(error));

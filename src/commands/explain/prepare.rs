@@ -1,4 +1,4 @@
-//! Prepares the engines: their configuration parsed or converted, their keys loaded.
+//! Prepares the engines: parses or converts their configuration, and loads their keys.
 
 use crate::commands::explain::keys::KeySetSource;
 use crate::error::Error;
@@ -20,18 +20,18 @@ pub(super) struct Ready {
     configured: ConfiguredEngine,
     /// Where the configuration was found
     pub(super) from: String,
-    /// What a converted configuration could not express
+    /// What the converted configuration could not express
     differences: Vec<Note<EngineWarning>>,
 }
 
-/// The answer, and what to change.
+/// An engine's answer, and what to change.
 pub(super) struct Answered {
     pub(super) explanation: Explanation,
     pub(super) hint: Option<String>,
 }
 
-/// Prepares each engine for requests like this one. The configuration is parsed once; for an
-/// engine that it is not for, it is converted.
+/// Prepares each engine for requests like this one. Parses the configuration once, and
+/// converts it for the other engines.
 pub(super) fn prepare(
     engines: &[Engine],
     config: &LoadedConfig,
@@ -56,7 +56,7 @@ pub(super) fn prepare(
     Ok(prepared)
 }
 
-/// The configuration as that of an engine.
+/// Returns an engine with this configuration, converted if it is for another engine.
 fn as_engine(
     engine: Engine,
     source: ConfiguredEngine,
@@ -96,12 +96,12 @@ impl Ready {
         Ok(loaded.map(|()| self))
     }
 
-    /// Which engine it is.
+    /// Returns which engine this is.
     pub(super) const fn engine(&self) -> Engine {
         self.configured.engine()
     }
 
-    /// The answer to a request, with the token where the configuration expects it.
+    /// Returns the answer to a request, with the token placed where the configuration expects it.
     pub(super) fn answer(
         &self,
         request: &Request,

@@ -1,4 +1,4 @@
-//! The endpoint of a request: who chose it, and whether secrets may go there.
+//! The endpoint of a request: who chose it, and whether secrets may be sent to it.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::profile::{Owner, Profile};
 use crate::redact;
 use crate::system::http::is_loopback;
 
-/// Headers whose values are not secrets. Every other name may hold one.
+/// Headers whose values are not secrets. Any other header may contain one.
 const HARMLESS_HEADERS: [&str; 17] = [
     "accept",
     "accept-charset",
@@ -32,25 +32,25 @@ const HARMLESS_HEADERS: [&str; 17] = [
     "x-hasura-use-backend-only-permissions",
 ];
 
-/// Where a request goes.
+/// The destination of a request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Endpoint {
     pub(super) url: Url,
     pub(super) chosen_by: ChosenBy,
 }
 
-/// Who chose an endpoint.
+/// The origin of an endpoint: who chose it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum ChosenBy {
     /// The URL on the command line
     Argument,
-    /// A profile of the user's own file
+    /// A profile in the user's own file
     OwnProfile,
-    /// A profile that only this file of a project has, which anyone may have written
+    /// A profile that only this project file defines, which anyone may have written
     ProjectFile(PathBuf),
     /// An environment variable
     Variable,
-    /// No one, so it is on this machine
+    /// The default, which is on this machine
     Default,
 }
 
@@ -64,10 +64,10 @@ impl ChosenBy {
     }
 }
 
-/// Where the token of a request comes from.
+/// The origin of a request's token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum TokenOrigin {
-    /// There is none
+    /// There is no token
     Nowhere,
     /// `--token`
     Flag,
@@ -77,7 +77,7 @@ pub(super) enum TokenOrigin {
     Variable,
 }
 
-/// What a request contains that others must not see.
+/// The secrets that a request contains.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Secrets {
     token: TokenOrigin,
@@ -85,8 +85,9 @@ pub(super) struct Secrets {
 }
 
 impl Secrets {
-    /// Returns the secrets among a token and headers. A shell expands `-H "x-key: $KEY"`
-    /// before we see it, so any header may hold one unless its name says otherwise.
+    /// Returns the secrets of a request with this token and these headers. A shell expands
+    /// `-H "x-key: $KEY"` before we see it, so the value of any header may be a secret unless
+    /// its name is known to be harmless.
     pub(super) fn of<'a>(
         token: TokenOrigin,
         headers: impl IntoIterator<Item = &'a HeaderName>,
@@ -104,8 +105,8 @@ impl Secrets {
         matches!(self.token, TokenOrigin::Nowhere) && self.headers.is_empty()
     }
 
-    /// Returns those that were not meant for this endpoint alone, in words. `--token` and
-    /// `--mint` name a token for this one request.
+    /// Describes the secrets that were not meant for this endpoint only, if any. A token from
+    /// `--token` or `--mint` is meant for this one request.
     fn not_for_others(&self) -> Option<String> {
         let token = (self.token == TokenOrigin::Variable).then(|| "`JWTOOL_TOKEN`".to_owned());
         let headers = self.headers.iter().map(|name| format!("the header `{name}`"));
@@ -114,27 +115,27 @@ impl Secrets {
     }
 }
 
-/// Whether a request may be sent.
+/// The decision whether a request may be sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Decision {
     Allowed,
-    /// Allowed, but everyone on the way can read it
+    /// Allowed, but without encryption
     AllowedUnencrypted,
     Refused(Refused),
 }
 
-/// Why a request is not sent.
+/// The reason why a request is not sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Refused {
-    /// Only a project's file names the endpoint, and these secrets were not meant for it
+    /// Only a project file names the endpoint, and these secrets were not meant for it
     Untrusted { secrets: String, file: PathBuf },
-    /// Secrets would go over plain http to a machine that neither the command line nor the
-    /// user's own profile names
+    /// Secrets would be sent over plain HTTP to a machine that neither the command line nor
+    /// the user's own profile names
     Unencrypted,
 }
 
 impl Endpoint {
-    /// Decides whether these secrets may go to this endpoint.
+    /// Decides whether these secrets may be sent to this endpoint.
     pub(super) fn decide(&self, secrets: &Secrets) -> Decision {
         if secrets.are_none() {
             return Decision::Allowed;
@@ -155,7 +156,7 @@ impl Endpoint {
         }
     }
 
-    /// Returns the error of a refusal for `ping COMMAND`.
+    /// Returns the error that reports a refusal by `ping COMMAND`.
     pub(super) fn refusal(&self, refused: &Refused, command: &str) -> Error {
         let named = format!(
             "jwtool ping {command} {}",
@@ -182,13 +183,13 @@ impl Endpoint {
         }
     }
 
-    /// Returns the host, and the port if it is not the scheme's own.
+    /// Returns the host, and the port if it is not the scheme's default.
     fn host(&self) -> String {
         let host = self.url.host_str().unwrap_or_default();
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// Returns the URL as one word of a command that people paste into a shell.
+    /// Returns the redacted URL as one word of a command to paste into a shell.
     fn pasteable(&self) -> Option<String> {
         escape::pasteable(&redact::url(&self.url))
     }
@@ -212,8 +213,8 @@ mod tests {
         Secrets::of(token, &names)
     }
 
-    /// `.` allowed, `!` allowed with a warning, `f` refused because only a project's file
-    /// names the endpoint, `h` refused because it is plain http.
+    /// Returns `.` for allowed, `!` for allowed with a warning, `f` for refused because only
+    /// a project file names the endpoint, and `h` for refused because of plain HTTP.
     fn letter(decision: &Decision) -> char {
         match decision {
             Decision::Allowed => '.',
@@ -249,7 +250,7 @@ mod tests {
             };
             assert_eq!(decide(&[]), expected, "{endpoint:?}");
             assert_eq!(decide(&["accept", "x-hasura-role"]), expected, "{endpoint:?}");
-            // A secret header counts like `JWTOOL_TOKEN`, whatever the token is.
+            // A secret header is treated like `JWTOOL_TOKEN`, regardless of the token.
             let with_header = match (&endpoint.chosen_by, expected) {
                 (ChosenBy::ProjectFile(_), _) => "ffff",
                 (_, "....") => "....",

@@ -1,4 +1,4 @@
-//! Shared by both kinds of ping: the token, one request per role, the summary.
+//! The parts that both kinds of ping share: the token, one request per role, the summary.
 
 use std::time::Duration as StdDuration;
 
@@ -27,7 +27,7 @@ use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::http::{Answer, Failure, Request, is_loopback, parse_header};
 
-/// The lifetime of a token made for one call.
+/// The lifetime of a token that is minted for one call.
 const MINTED_LIFETIME: Duration = Duration::from_seconds(60);
 
 /// The token, the roles and the headers of the requests.
@@ -71,13 +71,13 @@ pub(super) struct Call {
     pub(super) body: Option<Vec<u8>>,
 }
 
-/// The identity of a request: the role it asks for, and its token.
+/// The identity of a request: the role that it requests, and its token.
 struct Identity {
     role: Option<String>,
     token: Option<String>,
 }
 
-/// Whether an answer is as expected, and why not.
+/// The assessment of an answer: whether it is as expected and, if not, why.
 pub(super) struct Assessment {
     pub(super) as_expected: bool,
     pub(super) refusal: Option<Refusal>,
@@ -197,7 +197,7 @@ fn highest_role(profile: Option<&Profile>, token: Option<&str>) -> Option<String
     profile?.roles.iter().find(|role| allowed.contains(&role.as_str())).cloned()
 }
 
-/// Makes a token for this call.
+/// Mints a token for this call.
 fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, Error> {
     let request = SigningRequest::default();
     let key = request.read(system)?;
@@ -232,8 +232,8 @@ fn bearer(token: &str) -> Result<HeaderValue, Error> {
     Ok(value)
 }
 
-/// Refuses to send secrets where they may not go, and warns if others can read them on the
-/// way.
+/// Returns an error if secrets must not be sent to this endpoint, and warns if they are
+/// sent unencrypted.
 fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
     let token = token_origin(flags, system)?;
     let secrets = Secrets::of(token, flags.headers.iter().map(|(name, _)| name));
@@ -248,7 +248,7 @@ fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<
     Ok(())
 }
 
-/// Returns where the token will come from, before it is read or made.
+/// Returns where the token will come from, before it is read or minted.
 fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error> {
     Ok(if flags.no_token {
         TokenOrigin::Nowhere
@@ -302,7 +302,7 @@ fn unanswered(url: &Url, role: Option<String>, failure: &Failure) -> PingResult 
     }
 }
 
-/// Whether an answer is a web page, judged by its type or its first tag.
+/// Whether an answer is a web page, according to its content type or its first tag.
 pub(super) fn is_html(answer: &Answer) -> bool {
     let by_type = answer
         .header("content-type")

@@ -15,7 +15,7 @@ use crate::profile::Profile;
 use crate::system::System;
 use crate::system::http::{Answer, parse_url};
 
-/// Where Hasura listens on a developer's machine.
+/// The default endpoint of Hasura on a developer's machine.
 const LOCAL: &str = "http://localhost:8080/v1/graphql";
 
 /// Call a GraphQL endpoint
@@ -88,7 +88,7 @@ fn endpoint(
     Ok(Endpoint { url: parse_url(LOCAL)?, chosen_by: ChosenBy::Default })
 }
 
-/// Assesses an answer: as expected is 2xx with a GraphQL response that has no `errors`.
+/// Assesses an answer. Expects HTTP 2xx and a GraphQL response without `errors`.
 fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
     let refusal = body
         .and_then(response::graphql_error)

@@ -36,7 +36,7 @@ enum Kind {
 }
 
 impl PingArgs {
-    /// The command, for hints.
+    /// Returns the command, for hints.
     pub(crate) const fn for_hints(&self) -> Verb {
         match self.kind {
             Kind::Graphql(_) => Verb::PingGraphql,

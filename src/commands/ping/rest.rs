@@ -85,7 +85,7 @@ fn endpoint(
     Ok(Endpoint { url, chosen_by: ChosenBy::profile(profile) })
 }
 
-/// Assesses an answer: as expected is 2xx, unless it is a web page.
+/// Assesses an answer. Expects HTTP 2xx and no web page.
 fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
     let success = (200..300).contains(&answer.status);
     let as_expected = success && !exchange::is_html(answer);

@@ -1,4 +1,4 @@
-//! `secret --interactive`: asks for what is missing, then prints the command that does the same.
+//! `secret --interactive`: prompts for missing values, then prints the equivalent command.
 
 use crate::commands::present;
 use crate::commands::secret::provider::{Kind, PROVIDERS, Provider};
@@ -12,11 +12,11 @@ use crate::render::secret::Format;
 use crate::source::key::KeySource;
 use crate::system::System;
 
-/// What to do without a terminal.
+/// The hint for when there is no terminal.
 const HINT: &str =
     "pass the answers: `jwtool secret PROVIDER VALUE --engine ENGINE --output FORMAT`";
 
-/// The answers, given as flags or typed.
+/// The answers, from flags or prompts.
 struct Answers {
     /// The provider and its value; `None` for the key that `mint` signs with
     provider: Option<(&'static Provider, Option<String>)>,
@@ -24,7 +24,7 @@ struct Answers {
     output: Format,
 }
 
-/// Asks for what the request lacks, and writes the configuration.
+/// Prompts for missing values, and writes the configuration.
 pub(super) fn run(request: Request<'_>, system: &mut System) -> Result<Outcome, Error> {
     if !system.can_ask() {
         let message = if system.quiet {
@@ -49,7 +49,7 @@ pub(super) fn run(request: Request<'_>, system: &mut System) -> Result<Outcome, 
     Ok(outcome)
 }
 
-/// Asks. Returns `None` if a question was left with Escape or Ctrl-C.
+/// Prompts for missing values. Returns `None` if the user cancels with Escape or Ctrl-C.
 fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Error> {
     let provider = if request.provider.is_some() {
         request.provider
@@ -97,8 +97,8 @@ fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Er
     Ok(Some(Answers { provider, engine, output: format }))
 }
 
-/// Asks for the value of a provider that needs one, until it fits. Returns `None` if the
-/// question was left.
+/// Prompts for the value of a provider that needs one, until it is valid. Returns `None` if
+/// the user cancels.
 #[expect(clippy::option_option, reason = "left unanswered, and no value, are different")]
 fn ask_value(
     provider: &Provider,
@@ -122,8 +122,8 @@ fn ask_value(
 }
 
 impl Answers {
-    /// Returns the command that does the same without asking. A token or a secret is not
-    /// repeated.
+    /// Returns the equivalent command without prompts. Contains a placeholder instead of a
+    /// token or a secret.
     fn command(&self, request: &Request<'_>) -> String {
         let mut command = "jwtool secret".to_owned();
         let mut add = |word: &str| {
@@ -186,7 +186,7 @@ impl Answers {
     }
 }
 
-/// Returns a key as it was typed.
+/// Returns a key source as it was typed.
 fn typed(key: &KeySource) -> String {
     match key {
         KeySource::File(path) => path.display().to_string(),

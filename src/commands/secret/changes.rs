@@ -1,4 +1,4 @@
-//! The flags that change what a configuration says.
+//! Applies the flags that change a configuration.
 
 use crate::commands::secret::flags::ChangeFlags;
 use crate::error::Error;
@@ -6,7 +6,7 @@ use crate::hasura::settings::{ClaimPath, ClaimsSettings, IssuerSettings, TokenSe
 use crate::hasura::view::ClaimsFormat;
 use crate::jose::path::{JsonPath, Step};
 
-/// Applies the flags that change what a configuration says.
+/// Applies the flags to the settings of an issuer.
 pub(super) fn apply(issuer: &mut IssuerSettings, args: &ChangeFlags) -> Result<(), Error> {
     if !args.audience.is_empty() {
         issuer.audience.clone_from(&args.audience);
@@ -61,7 +61,7 @@ fn parse_token_place(place: &str) -> Result<TokenSettings, Error> {
     }
 }
 
-/// Sets how the claims below the namespace are written.
+/// Sets the format of the claims in the namespace.
 pub(super) fn set_format(claims: &mut ClaimsSettings, format: ClaimsFormat) {
     if let Some((_, own)) = &mut claims.namespace {
         *own = format;

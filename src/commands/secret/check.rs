@@ -1,4 +1,4 @@
-//! `secret check`: whether the engine starts with a configuration, and what to expect later.
+//! `secret check`: checks whether the engine starts with a configuration, and prints warnings.
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::present;
@@ -51,7 +51,7 @@ pub(super) fn run(
     }
 }
 
-/// The configuration that is meant: the one that is named, else that of the profile or the
+/// Returns the configuration to use: the given one, else the one from the profile or the
 /// engine's own variables.
 pub(super) fn configuration(
     said: Option<Engine>,

@@ -1,4 +1,4 @@
-//! `secret convert`: the configuration of one engine for another, and what is lost.
+//! `secret convert`: converts a configuration for another engine, and warns about what is lost.
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::present;
@@ -100,7 +100,7 @@ pub(super) fn run(
         }
     }
     if from != to {
-        // Warnings about the audience and cookies are given once.
+        // Print warnings about the audience and cookies only once.
         let given: Vec<EngineWarning> = differences.iter().map(|warning| warning.code).collect();
         let own = written.engine.warnings().iter().filter(|warning| match warning.code {
             EngineWarning::NoAudience => !given.contains(&EngineWarning::Audience),
@@ -112,7 +112,7 @@ pub(super) fn run(
     output::print(WrittenConfig { engine: to, config: written.value, warnings }, format, system)
 }
 
-/// The configuration unchanged, without other documents of the same file.
+/// Returns the configuration unchanged, without the other documents in the same file.
 fn as_it_is(found: &LoadedConfig, engine: Engine) -> Value {
     if engine == Engine::Hasura {
         return Value::parse(found.text.as_bytes()).unwrap_or(Value::Null);
@@ -129,7 +129,7 @@ fn as_it_is(found: &LoadedConfig, engine: Engine) -> Value {
     ours.cloned().unwrap_or(Value::Null)
 }
 
-/// A configuration that is not changed may contain a private key.
+/// Returns a warning if the unchanged configuration contains a private key.
 fn private_key(config: &Value) -> Option<Note<SecretWarning>> {
     config.to_json().contains("PRIVATE KEY-----").then(|| {
         let message = "the configuration contains a private key, which no engine needs: replace it with its public half";
@@ -137,7 +137,7 @@ fn private_key(config: &Value) -> Option<Note<SecretWarning>> {
     })
 }
 
-/// The configuration is not one that its own engine starts with.
+/// Reports that the configuration's own engine does not start with it.
 fn does_not_start(error: &StartupError, system: &mut System) -> Result<Outcome, Error> {
     let hint = hint::startup(error, Verb::SecretConvert);
     present::in_place_of_output(

@@ -203,14 +203,14 @@ fn convert_examples() -> StyledStr {
     ])
 }
 
-/// Parses the name of an engine.
+/// Returns the parser for the name of an engine.
 fn engine_name() -> impl TypedValueParser<Value = Engine> {
     PossibleValuesParser::new(Engine::ALL.map(Engine::name)).try_map(|name| {
         Engine::ALL.into_iter().find(|engine| engine.name() == name).ok_or("unknown engine")
     })
 }
 
-/// Parses the name of a format.
+/// Returns the parser for the name of a format.
 fn output_format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| {
         Format::ALL.into_iter().find(|format| format.name() == name).ok_or("unknown format")

@@ -1,4 +1,4 @@
-//! `jwtool secret`: write, check and convert the configuration that makes an engine accept a token.
+//! `jwtool secret`: prints, checks and converts configurations that make engines accept tokens.
 
 mod ask;
 mod changes;
@@ -51,7 +51,7 @@ enum Task {
 }
 
 impl SecretArgs {
-    /// The command, for hints.
+    /// Returns the command, for hints.
     pub(crate) const fn for_hints(&self) -> Verb {
         match &self.task {
             None => Verb::Secret,

@@ -59,7 +59,7 @@ pub(super) fn run(
     output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
 
-/// What the provider, key or token determines, before the flags.
+/// The settings that the provider, key or token determines, before the flags are applied.
 struct Draft {
     issuer: IssuerSettings,
     warnings: Vec<Note<SecretWarning>>,
@@ -152,7 +152,7 @@ fn of_preset(
     Ok(draft)
 }
 
-/// Returns the response if it is a certificate.
+/// Returns the body of the response if it is a certificate.
 fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
     let text = String::from_utf8_lossy(body).into_owned();
     match pem::read_pem(&text) {
@@ -249,9 +249,9 @@ fn concerning(warnings: Vec<Note<TokenWarning>>, engine: Engine) -> Vec<Note<Sec
 /// Whether a warning about a token concerns the engine's configuration.
 fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
     match code {
-        // Only v2 cannot read it.
+        // Only v2 cannot read such a key set.
         TokenWarning::Auth0X5t => return engine == Engine::Hasura,
-        // DDN has a warning of its own: what helps with v2 does not help there.
+        // DDN has its own warning, because the fix for v2 does not work there.
         TokenWarning::DefaultRoleNotAllowed => return engine != Engine::Ddn,
         _ => {}
     }
@@ -302,7 +302,7 @@ fn of_signing_key(signing: &SigningFlags, system: &mut System) -> Result<Draft, 
     }
 }
 
-/// Drafts the configuration for a key in any encoding; the engine gets its public half.
+/// Drafts the configuration for a key in any encoding. Uses only its public half.
 fn of_key(key: &str, signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
     let source: KeySource = key.parse().unwrap_or_else(|never| match never {});
     let name = source.describe();
@@ -347,8 +347,8 @@ fn of_secret(secret: &Secret, algorithm: SignatureAlgorithm, from: &str) -> Resu
     Ok(Draft::of_text(algorithm, text, from))
 }
 
-/// Drafts the configuration for random bytes in hexadecimal: more characters than the engine
-/// requires, and none that a shell would change.
+/// Drafts the configuration for a new secret of random bytes. Writes them in hexadecimal,
+/// which is longer than the engine requires and needs no quoting in a shell.
 fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
     let algorithm = algorithm.unwrap_or(SignatureAlgorithm::HS256);
     let bytes = algorithm.hmac_bytes().ok_or_else(|| {
@@ -361,7 +361,8 @@ fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
     Ok(Draft::of_text(algorithm, &text, "the new secret"))
 }
 
-/// Warns that without an audience, keys of a provider accept the tokens of all its customers.
+/// Returns a warning if a provider's keys are used without an audience: they accept the tokens
+/// of all its customers.
 fn lack_of_audience(issuer: &IssuerSettings) -> Option<Note<SecretWarning>> {
     let shared = matches!(issuer.key, KeySettings::Url(_)) && issuer.audience.is_empty();
     shared.then(|| {

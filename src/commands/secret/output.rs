@@ -1,4 +1,4 @@
-//! Prints the configuration that was written, with its warnings.
+//! Prints a generated configuration and its warnings.
 
 use crate::commands::present;
 use crate::commands::secret::warning::SecretWarning;
@@ -64,7 +64,7 @@ pub(super) const fn default_format(engine: Engine) -> Format {
     }
 }
 
-/// Refuses formats that the engine cannot read: Hasura v2 reads a variable, the others a file.
+/// Refuses a format that the engine cannot read: Hasura v2 reads a variable, the others a file.
 pub(super) fn check_format(engine: Engine, format: Format) -> Result<(), Error> {
     match engine {
         Engine::Hasura if format == Format::Yaml => Err(Error::usage(
@@ -83,8 +83,9 @@ pub(super) fn check_format(engine: Engine, format: Format) -> Result<(), Error> 
     }
 }
 
-/// Writes YAML, or JSON (which is YAML too) where YAML would print control characters or
-/// leave a string unquoted that older parsers read as a number or a date.
+/// Formats a configuration as YAML. Falls back to JSON, which is valid YAML, if YAML would
+/// print control characters, or would not quote a string that older parsers read as a number
+/// or a date.
 fn to_yaml(config: &Value) -> String {
     fn ambiguous(value: &Value) -> bool {
         match value {

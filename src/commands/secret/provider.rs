@@ -1,5 +1,5 @@
-//! What `secret` can write a configuration for: one description of each provider, for the
-//! parser, its help and completions, usage errors, and `--interactive`.
+//! The providers that `secret` can write a configuration for. The parser, its help and
+//! completions, usage errors and `--interactive` share one description of each.
 
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
@@ -8,7 +8,7 @@ use crate::commands::secret::flags::{AlgorithmFlag, CertificateFlag, NewFlags, P
 use crate::error::Error;
 use crate::provider::preset::{self, ProviderPreset};
 
-/// The name of the argument of a provider.
+/// The name of a provider's argument.
 const VALUE: &str = "value";
 
 /// An issuer whose tokens an engine should accept.
@@ -27,7 +27,7 @@ pub(super) struct Provider {
 #[derive(Debug)]
 pub(super) struct Value {
     name: &'static str,
-    /// Its description, after "needs" and "is not"
+    /// Its description, to follow "needs" or "is not"
     pub(super) what: &'static str,
     pub(super) example: &'static str,
 }
@@ -45,16 +45,16 @@ impl Value {
     }
 }
 
-/// Where the configuration for a provider comes from.
+/// The source of a provider's configuration.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    /// From a provider's preset
+    /// A preset
     Preset { read: fn(&str) -> Option<ProviderPreset>, certificate: bool },
-    /// From a key
+    /// A key
     Key,
-    /// From a new secret
+    /// A new secret
     Hmac,
-    /// From a token
+    /// A token
     Token,
 }
 
@@ -270,7 +270,7 @@ impl Provider {
     }
 }
 
-/// A provider that was named, and the flags after it.
+/// The provider that was named, and the flags after it.
 #[derive(Debug)]
 pub(super) struct ProviderCommand {
     pub(super) provider: &'static Provider,

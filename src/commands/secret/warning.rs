@@ -1,11 +1,11 @@
-//! The warnings about a configuration that is written: those about the provider or the token
-//! that it is for, and those of the engine.
+//! The warnings about a generated configuration: those about its provider or token, and those
+//! about the engine.
 
 use crate::hasura::warning::EngineWarning;
 use crate::jose::note::NoteCode;
 use crate::provider::warning::TokenWarning;
 
-/// The subject of a warning about a configuration.
+/// The code of a warning about a generated configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum SecretWarning {
     Token(TokenWarning),

@@ -1,4 +1,4 @@
-//! The Hasura claims of a token, found and typed as DDN does.
+//! The Hasura claims of a token, located and typed as DDN does.
 
 use serde::de::DeserializeOwned;
 
@@ -15,14 +15,14 @@ use crate::jose::json::{Object, Value};
 pub(crate) struct HasuraClaims {
     pub(crate) default_role: String,
     pub(crate) allowed_roles: Vec<String>,
-    /// The other claims, with names and types unchanged
+    /// The other claims, with their names and types unchanged
     pub(crate) others: Object,
 }
 
-/// Why the Hasura claims are not there, or not known.
+/// The reason why the Hasura claims are missing or unknown.
 #[derive(Clone, Debug)]
 pub(crate) enum NoHasuraClaims {
-    /// The refusal, and what was found instead
+    /// The refusal and what was found instead
     Refused(Refusal, String),
     TooLarge(SessionTooLarge),
 }
@@ -39,11 +39,11 @@ impl From<SessionTooLarge> for NoHasuraClaims {
     }
 }
 
-/// Finds the claims where the configuration says they are.
+/// Finds the claims at the configured place.
 ///
 /// # Errors
 ///
-/// The refusal, and what was found instead; or the paths copy too much.
+/// Returns the refusal and what was found instead, or an error if the paths copy too much.
 pub(crate) fn locate(claims: &Object, place: &ClaimsPlace) -> Result<HasuraClaims, NoHasuraClaims> {
     let root = Value::from(claims.clone());
     match place {
@@ -85,12 +85,12 @@ fn namespace(
     }
 }
 
-/// Reads a value as the engine does: serde types from a JSON value.
+/// Deserializes a value as the engine does: serde types from a JSON value.
 fn typed<T: DeserializeOwned>(value: &Value) -> serde_json::Result<T> {
     serde_json::to_value(value).and_then(serde_json::from_value)
 }
 
-/// Returns the two role claims under their exact names, and all the rest.
+/// Returns the two role claims under their exact names, and all other claims.
 fn shaped(
     read: serde_json::Result<token_shape::HasuraClaims>,
     found: &Value,
@@ -132,11 +132,11 @@ fn unfit(found: &Value) -> String {
     "a claim appears more than once".to_owned()
 }
 
-/// Whether a value is valid for a claim: one role, a list of roles, or anything.
+/// Checks that a value is valid for a claim: one role, a list of roles, or anything.
 ///
 /// # Errors
 ///
-/// What was expected, as the engine's JSON library puts it.
+/// Returns what was expected, in the words of the engine's JSON library.
 fn expected_kind(name: &str, value: &Value) -> serde_json::Result<()> {
     match name {
         DEFAULT_ROLE => typed::<String>(value).map(|_| ()),
@@ -150,12 +150,12 @@ fn texts(value: &Value) -> Vec<String> {
     elements.filter_map(Value::as_str).map(ToOwned::to_owned).collect()
 }
 
-/// Finds each claim by its own pointer. A default is used only if the pointer leads nowhere.
-/// A claim that has neither is dropped, unless it is one of the two that are required.
+/// Finds each claim by its own pointer. A default is used only if the pointer finds nothing. A
+/// claim with neither is dropped, unless it is one of the two required claims.
 fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, NoHasuraClaims> {
     let mut claims = HasuraClaims::default();
     let mut budget = SessionBudget::new();
-    // The two required ones are read first.
+    // The two required claims are read first.
     let rank = |name: &str| match name {
         DEFAULT_ROLE => 0,
         ALLOWED_ROLES => 1,
@@ -201,7 +201,7 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
 mod tests {
     use super::*;
 
-    /// The default role, or the variable part of the refusal.
+    /// Returns the default role, or the variable part of the refusal.
     fn read(claims: &str, format: ClaimsFormat) -> String {
         let location = Pointer::parse("/h").unwrap();
         let place = ClaimsPlace::Namespace { location, format };
@@ -232,7 +232,7 @@ mod tests {
                 r#"{"x-hasura-default-role":true,"x-hasura-allowed-roles":"u"}"#,
                 "invalid type: boolean `true`, expected a string",
             ),
-            // Of two mistakes the first in the token is named.
+            // If there are two mistakes, the message names the first one in the token.
             (
                 r#"{"x-hasura-allowed-roles":"u","x-hasura-default-role":true}"#,
                 "invalid type: string \"u\", expected a sequence",

@@ -1,4 +1,4 @@
-//! `AuthConfig`, versions 1 to 4: whose requests DDN accepts. How it is written is in `schema`.
+//! `AuthConfig`, versions 1 to 4: which requests DDN accepts. Its written form is in `schema`.
 
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::schema::{
@@ -16,7 +16,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
 
-/// The kind that the document names in its hml form.
+/// The `kind` of the document in its hml form.
 pub(crate) const KIND: &str = "AuthConfig";
 
 /// The whole configuration.
@@ -24,11 +24,11 @@ pub(crate) const KIND: &str = "AuthConfig";
 pub(crate) struct AuthConfig {
     pub(crate) version: Version,
     pub(crate) mode: Mode,
-    /// By the identifier that a request names; only since version 4
+    /// By the identifier that a request names; since version 4
     pub(crate) alternative_modes: Vec<(String, Mode)>,
-    /// The role that may take any other; only in version 1
+    /// The role that may emulate any other; only in version 1
     pub(crate) emulating_role: Option<String>,
-    /// The date of a `CompatibilityConfig` beside it, like `2025-03-11`
+    /// The date of an accompanying `CompatibilityConfig`, such as `2025-03-11`
     pub(crate) compatibility_date: Option<String>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
@@ -57,25 +57,25 @@ pub(crate) struct JwtConfig {
     pub(crate) key: KeyPlace,
     pub(crate) audience: Option<Vec<String>>,
     pub(crate) issuer: Option<String>,
-    /// `allowedSkew` in seconds; 60 unless it is given
+    /// `allowedSkew` in seconds; 60 by default
     pub(crate) skew: u64,
 }
 
-/// Where in the token the session variables are.
+/// Where the session variables are in the token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimsPlace {
     Namespace { location: Pointer, format: ClaimsFormat },
     Locations(Vec<(String, Entry)>),
 }
 
-/// One session variable of `locations`.
+/// The source of one session variable in `locations`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Entry {
     Literal(Value),
     Path { path: Pointer, default: Option<Value> },
 }
 
-/// Where in the request the token is.
+/// Where the token is in the request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum TokenPlace {
     BearerAuthorization,
@@ -90,30 +90,30 @@ pub(crate) enum KeyPlace {
     Url(String),
 }
 
-/// Why the metadata does not build, with the engine's message where it is known.
+/// The reason why the metadata does not build, with the engine's message if it is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// The kinds of faults in a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotYaml,
-    /// No document, or several, of the right kind
+    /// There is no document of the right kind, or more than one
     Kind,
     Version,
-    /// A field that is missing, not known, or of the wrong kind
+    /// A field is missing, unknown or of the wrong type
     Field,
-    /// Not exactly one mode
+    /// There is not exactly one mode
     Mode,
-    /// Not exactly one of namespace and locations
+    /// There is not exactly one of namespace and locations
     Claims,
     Pointer,
     Algorithm,
     Identifier,
-    /// An environment variable that is not set
+    /// An environment variable is not set
     Variable,
 }
 
-/// The algorithms that DDN knows, in the order in which its library lists them.
+/// The algorithms that DDN supports, in the order in which its library lists them.
 pub(crate) const ALGORITHMS: [SignatureAlgorithm; 12] = {
     use SignatureAlgorithm as A;
     [
@@ -134,12 +134,12 @@ pub(crate) const ALGORITHMS: [SignatureAlgorithm; 12] = {
 
 const DEFAULT_SKEW: u64 = 60;
 
-/// Reads a configuration: hml (YAML) or JSON. Of several documents it reads the one of the
-/// right kind.
+/// Parses a configuration in hml (YAML) or JSON. If there are several documents, uses the one of
+/// the right kind.
 ///
 /// # Errors
 ///
-/// Why the build fails, with its message where that is known.
+/// Returns why the build fails, with the engine's message if it is known.
 pub(crate) fn parse(text: &str) -> Result<AuthConfig, ConfigError> {
     let documents = yaml::read_all(text).map_err(|message| error(Fault::NotYaml, message))?;
     let ours: Vec<&Value> = match documents.as_slice() {
@@ -240,7 +240,7 @@ fn config(document: &Value) -> Result<AuthConfig, ConfigError> {
     })
 }
 
-/// Checks what the engine itself never sees: the `kind`, and what else is beside `definition`.
+/// Checks what the engine itself never sees: the `kind`, and any fields besides `definition`.
 fn check_envelope(root: &Object) -> Result<(), ConfigError> {
     const KNOWN: [&str; 3] = ["kind", "version", "definition"];
     match root.get("kind") {
@@ -268,7 +268,7 @@ fn check_envelope(root: &Object) -> Result<(), ConfigError> {
     }
 }
 
-/// Returns the error as the engine prints it, without what may be a secret.
+/// Returns the error as the engine prints it, without anything that may be a secret.
 fn in_words(wrong: &SchemaError) -> ConfigError {
     let keys: Vec<&str> = wrong.path.iter().filter_map(Step::key).collect();
     let fault = match keys.as_slice() {
@@ -288,10 +288,10 @@ fn in_words(wrong: &SchemaError) -> ConfigError {
     ConfigError { message, fault, inexact: shown != words || path_shown != path }
 }
 
-/// Removes the values that serde's message quotes if they may be secrets: all of them where a key
-/// is written, elsewhere those that look like one.
+/// Removes the values that serde's message quotes if they may be secrets: all of them inside a
+/// key, elsewhere only those that look like a secret.
 fn without_secrets(words: &str, in_key: bool) -> String {
-    // What follows is serde's alone, what precedes ends with the value.
+    // The part after `, expected ` is serde's own text; the part before it ends with the value.
     let Some((found, expected)) = words.rsplit_once(", expected ") else { return words.to_owned() };
     let quoted = |prefix: &str, suffix: &str| found.strip_prefix(prefix)?.strip_suffix(suffix);
     if let Some(name) = quoted("unknown field `", "`") {
@@ -315,7 +315,7 @@ fn without_secrets(words: &str, in_key: bool) -> String {
     words.to_owned()
 }
 
-/// Returns a step without its name, if that may be a secret in the wrong place.
+/// Returns a step without its name if the name may be a misplaced secret.
 fn step_shown(step: &Step) -> Step {
     let claim = |key: &str| {
         key.len() <= 64
@@ -328,7 +328,7 @@ fn step_shown(step: &Step) -> Step {
     }
 }
 
-/// Reads modes, and collects warnings about them.
+/// Reads modes and collects warnings about them.
 struct Modes {
     warnings: Vec<Note<EngineWarning>>,
 }
@@ -424,7 +424,7 @@ impl Webhook for AuthHookConfigV3 {
     }
 }
 
-/// Checks the URL of the first mode's webhook, as the engine does; it ignores the others.
+/// Checks the webhook URL of the first mode, as the engine does. It ignores the other modes.
 fn check_webhook(mode: &AuthModeConfig<AuthHookConfigV3>) -> Result<(), ConfigError> {
     let url = match mode {
         AuthModeConfig::Webhook(AuthHookConfigV3::Get(get)) => &get.url,
@@ -445,7 +445,7 @@ fn text(value: EnvironmentValue, place: &str) -> Result<Text, ConfigError> {
     Ok(Text { value: value.value, variable: value.variable })
 }
 
-/// Returns the algorithm that the engine's library calls so.
+/// Returns the algorithm for its name in the engine's library.
 pub(super) const fn from_library(algorithm: JWTAlgorithm) -> SignatureAlgorithm {
     use SignatureAlgorithm as A;
     match algorithm {
@@ -524,14 +524,14 @@ mod tests {
         (error.fault, error.message)
     }
 
-    /// The message of a configuration that does not build; `~` in front of one that is not
-    /// the engine's to the letter.
+    /// Returns the message of a configuration that does not build, with a leading `~` if it is
+    /// not exactly the engine's message.
     fn message(text: &str) -> String {
         let error = parse(text).unwrap_err();
         if error.inexact { format!("~{}", error.message) } else { error.message }
     }
 
-    /// Each message, of what `write` makes of the first half of a line.
+    /// Checks each message. `write` turns the first half of a line into a configuration.
     fn check(write: impl Fn(&str) -> String, lines: &[(&str, &str)]) {
         for (wrong, expected) in lines {
             assert_eq!(message(&write(wrong)), *expected, "{wrong}");
@@ -904,7 +904,7 @@ mod tests {
                     r#"{"locations":{"x-hasura-allowed-roles":{"path":{"path":"/r","default":"x"}}}}"#,
                     "invalid type: string \"x\", expected a sequence at path $.definition.mode.jwt.claimsConfig.locations.x-hasura-allowed-roles.path.default",
                 ),
-                // serde no longer knows where it is in what it flattens.
+                // serde loses track of the path inside flattened fields.
                 (
                     r#"{"locations":{"x-hasura-default-role":{"literal":"u"},"x-hasura-allowed-roles":{"literal":[]},"x-hasura-n":{"path":{"path":"x"}}}}"#,
                     "json pointer \"x\" is malformed due to missing starting slash at path $.definition.mode.jwt.claimsConfig.locations",

@@ -1,5 +1,5 @@
-//! The parts of a token as DDN's library (`jsonwebtoken` 9) decodes them, and its words for
-//! those that it cannot.
+//! The parts of a token as DDN's library (`jsonwebtoken` 9) decodes them, and its messages for
+//! those that it cannot decode.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,14 +11,14 @@ use crate::hasura::ddn::token_shape::{ClaimsForValidation, Header};
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::{Object, Value};
 
-/// A refusal, and what was found instead.
+/// A refusal and what was found instead.
 type Refused = (Refusal, String);
 
 /// Returns the `alg` and the `kid` of a header.
 ///
 /// # Errors
 ///
-/// The refusal for `reason`.
+/// Returns the refusal for `reason`.
 pub(super) fn header(
     part: &str,
     reason: Reason,
@@ -29,21 +29,21 @@ pub(super) fn header(
     Ok((from_library(header.alg), header.kid))
 }
 
-/// Returns the claims of a payload, of repeated ones the last.
+/// Returns the claims of a payload. If a claim is repeated, the last one counts.
 ///
 /// # Errors
 ///
-/// The refusal of a payload that is not a JSON object.
+/// Returns the refusal if the payload is not a JSON object.
 pub(super) fn claims(part: &str) -> Result<Object, Refused> {
     let reason = Reason::Undecodable;
     let bytes = bytes("payload", part, reason)?;
     let refused = |refusal| (refusal, unreadable("payload", &bytes));
-    // The library reads the payload twice: once for whoever asked, once for its own checks.
+    // The library parses the payload twice: once for the caller, once for its own checks.
     shape::<serde_json::Value>(&bytes, reason).map_err(refused)?;
     shape::<ClaimsForValidation<'_>>(&bytes, reason).map_err(refused)?;
     match Value::parse(&bytes) {
         Ok(Value::Object(claims)) => Ok(claims),
-        // serde reads a list as the fields of the struct, one after the other.
+        // serde reads a list as the fields of the struct in order.
         Ok(Value::Array(values)) => {
             let names = ClaimsForValidation::FIELDS.map(ToOwned::to_owned);
             Ok(names.into_iter().zip(values).collect())
@@ -57,8 +57,8 @@ pub(super) fn claims(part: &str) -> Result<Object, Refused> {
 ///
 /// # Errors
 ///
-/// The refusal of one that is not base64url. Signatures of HMAC are compared as text, so there
-/// it is only another one.
+/// Returns the refusal if the signature is not base64url. HMAC signatures are compared as
+/// strings, so the refusal is then the one for a wrong signature.
 pub(super) fn signature(part: &str, alg: SignatureAlgorithm) -> Result<Vec<u8>, Refused> {
     bytes("signature", part, Reason::Undecodable).map_err(|(refusal, detail)| {
         if alg.family() == KeyFamily::Hmac {
@@ -116,7 +116,7 @@ mod tests {
         })
     }
 
-    // Each of these was compared with `jsonwebtoken` 9.3.1.
+    // Each of these was checked against `jsonwebtoken` 9.3.1.
 
     #[test]
     fn a_header_is_read_as_the_library_does() {
@@ -195,7 +195,7 @@ mod tests {
                 r#"{"exp":"x","sub":5,"iss":{"a":1},"aud":[1]}"#,
                 r#"{"exp":"x","sub":5,"iss":{"a":1},"aud":[1]}"#,
             ),
-            // A list of five is the five claims that are checked.
+            // A list of five is read as the five claims that the library checks.
             ("[1,2,null,\"i\",null]", r#"{"exp":1,"nbf":2,"sub":null,"iss":"i","aud":null}"#),
             (
                 "[]",
@@ -219,7 +219,7 @@ mod tests {
                 r#"{"exp":4000000000,"aud":5,"aud":6}"#,
                 "JSON error: duplicate field `aud` at line 1 column 31",
             ),
-            // What the library cannot skip breaks the JSON.
+            // A value that the library cannot skip breaks the JSON.
             (r#"{"exp":{"a":1}}"#, "JSON error: expected `,` or `}` at line 1 column 9"),
             (
                 r#"{"exp":4000000000,"sub":[1]}"#,

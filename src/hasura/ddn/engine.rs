@@ -23,7 +23,7 @@ use crate::jose::numeric_date::NumericDate;
 #[derive(Clone)]
 pub(crate) struct Ddn {
     config: AuthConfig,
-    /// Those of the mode that the request chooses
+    /// The keys of the mode that the request chooses
     keys: Option<Keys>,
     audience: AudienceRule,
 }
@@ -71,7 +71,7 @@ impl EngineModel for Ddn {
         addresses.collect()
     }
 
-    /// A key is looked at only when a request chooses its mode.
+    /// Loads only the key of the mode that the request chooses.
     fn load_keys(
         &mut self,
         request: &Request,
@@ -159,7 +159,7 @@ impl EngineModel for Ddn {
     }
 }
 
-/// DDN accepts a secret of any length.
+/// Warns about a short secret, which DDN accepts.
 fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Note<EngineWarning>> {
     let needed = algorithm.hmac_bytes().filter(|needed| secret.len() < *needed)?;
     Some(Note::new(

@@ -1,4 +1,4 @@
-//! The configuration of DDN read into the neutral model, and written from it.
+//! Conversion of DDN's configuration to the neutral model and back.
 
 use crate::hasura::ddn::config::{
     ALGORITHMS, AuthConfig, ClaimsPlace, Entry, JwtConfig, KIND, KeyPlace, Mode, TokenPlace,
@@ -16,7 +16,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
 
-/// Reads a configuration.
+/// Converts a configuration to the neutral model.
 pub(crate) fn read(config: &AuthConfig, differences: &mut Vec<Note<EngineWarning>>) -> Settings {
     let mut settings = Settings::default();
     take(&mut settings, None, &config.mode, differences);
@@ -109,11 +109,11 @@ fn issuer(
     }
 }
 
-/// Writes the configuration, version 4, in its hml form.
+/// Writes a configuration, version 4, in its hml form.
 ///
 /// # Errors
 ///
-/// What DDN cannot express.
+/// Returns an error if DDN cannot express the configuration.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
@@ -205,7 +205,7 @@ fn jwt(
         let audience = issuer.audience.iter().map(|one| Value::from(one.as_str()));
         jwt.set("audience", Value::Array(audience.collect()));
     }
-    // Its default differs from v2's, so it is always written.
+    // Always written, because the default differs from v2's.
     jwt.set("allowedSkew", whole_seconds(issuer.skew.unwrap_or(60.0), differences));
     Ok(jwt.into())
 }

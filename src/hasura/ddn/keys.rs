@@ -1,4 +1,4 @@
-//! The key of a mode as DDN uses it: one fixed key, or the one that the token's `kid` names.
+//! The key of a mode as DDN uses it: a fixed key, or the one that the token's `kid` names.
 
 use crate::hasura::ddn::config::{ConfigError, Fault, JwtConfig, KeyPlace};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
@@ -19,7 +19,7 @@ use crate::redact;
 pub(crate) enum Keys {
     Fixed {
         algorithm: SignatureAlgorithm,
-        /// The key, or why it cannot be used, which the engine finds out at each request
+        /// The key, or why it cannot be used, which the engine only finds out with each request
         key: Result<VerificationMaterial, String>,
     },
     /// The members of a JWK Set, or why it cannot be read
@@ -38,7 +38,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// An environment variable that is not set.
+    /// Returns an error if an environment variable is not set.
     pub(crate) fn of_mode(
         jwt: &JwtConfig,
         lookup: Lookup<'_>,
@@ -49,7 +49,7 @@ impl Keys {
         Ok(Some(Self::Fixed { algorithm, key: read_material(algorithm, &text) }))
     }
 
-    /// Reads what a `jwkFromUrl` answers.
+    /// Reads the response of a `jwkFromUrl`.
     pub(crate) fn of_set(bytes: &[u8]) -> Self {
         let keys = match Value::parse(bytes) {
             Ok(Value::Object(set)) => match set.get("keys").and_then(Value::as_array) {
@@ -62,7 +62,7 @@ impl Keys {
         Self::Set(keys)
     }
 
-    /// Returns a warning about a fixed key with which the engine works.
+    /// Returns a warning about a fixed key that the engine accepts.
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key: Ok(key), .. } => hmac_secret::key_as_secret(key),
@@ -120,7 +120,7 @@ impl Chosen {
     }
 }
 
-/// Returns the algorithms that a JWK may be used with. Only its `kty` counts, not its `alg`.
+/// Returns the algorithms that a JWK may be used with. Only its `kty` counts; `alg` is ignored.
 fn algorithms_of(family: KeyFamily) -> Vec<SignatureAlgorithm> {
     use SignatureAlgorithm as A;
     match family {
@@ -142,7 +142,7 @@ pub(crate) fn unset(text: &Text) -> ConfigError {
     }
 }
 
-/// Reads a secret of any length by its bytes, or a PEM, which may lack its line breaks.
+/// Reads the bytes of a secret of any length, or a PEM that may lack its line breaks.
 fn read_material(
     algorithm: SignatureAlgorithm,
     text: &str,

@@ -1,4 +1,4 @@
-//! Hasura DDN (v3-engine): its `AuthConfig`, and what it makes of a request.
+//! Hasura DDN (v3-engine): its `AuthConfig`, and how it responds to a request.
 
 pub(crate) mod answer;
 pub(crate) mod claims;

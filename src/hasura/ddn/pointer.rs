@@ -1,18 +1,18 @@
-//! JSON pointers (RFC 6901), by which DDN finds claims.
+//! JSON Pointers (RFC 6901), with which DDN locates claims.
 
 use std::fmt;
 
 use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
 
-/// A way into the claims: `/https:~1~1hasura.io~1jwt~1claims`. Empty for all of them.
+/// A path into the claims, such as `/https:~1~1hasura.io~1jwt~1claims`. Empty for all claims.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Pointer {
     text: String,
     tokens: Vec<String>,
 }
 
-/// Why a string is not a JSON pointer, with the engine's message.
+/// The reason why a string is not a JSON Pointer, with the engine's message.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum MalformedPointer {
     #[error("json pointer \"{0}\" is malformed due to missing starting slash")]
@@ -22,11 +22,12 @@ pub(crate) enum MalformedPointer {
 }
 
 impl Pointer {
-    /// Reads a pointer. Like the engine's library, it drops a `#` in front.
+    /// Parses a pointer. Like the engine's library, it drops a leading `#`.
     ///
     /// # Errors
     ///
-    /// The engine's words for one that does not begin with a slash, or escapes nothing with `~`.
+    /// Returns the engine's message if the pointer does not begin with a slash or has an invalid
+    /// `~` escape.
     pub(crate) fn parse(text: &str) -> Result<Self, MalformedPointer> {
         let bare = match text.strip_prefix('#') {
             Some(bare) if bare.is_empty() || bare.starts_with('/') => bare,
@@ -41,7 +42,7 @@ impl Pointer {
         Ok(Self { text: bare.to_owned(), tokens })
     }
 
-    /// Returns the pointer that takes these steps.
+    /// Returns the pointer for these steps.
     pub(crate) fn of(path: &JsonPath) -> Self {
         let tokens = path.steps().iter().map(|step| match step {
             Step::Key(key) => key.clone(),
@@ -52,7 +53,7 @@ impl Pointer {
         Self { text: jsonptr::PointerBuf::from_tokens(encoded).to_string(), tokens }
     }
 
-    /// Returns the steps, and whether one of them may be either a key or an index.
+    /// Returns the steps, and whether any of them may be either a key or an index.
     pub(crate) fn steps(&self) -> (JsonPath, bool) {
         let mut ambiguous = false;
         let steps = self.tokens.iter().map(|token| match index(token) {
@@ -65,7 +66,7 @@ impl Pointer {
         (JsonPath::of(steps.collect()), ambiguous)
     }
 
-    /// Returns what the pointer leads to.
+    /// Returns the value that the pointer leads to.
     pub(crate) fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
         self.tokens.iter().try_fold(root, |here, token| match here {
             Value::Object(object) => object.get(token),
@@ -75,7 +76,7 @@ impl Pointer {
     }
 }
 
-/// An array index: digits without a leading zero (RFC 6901 section 4).
+/// Parses an array index: digits without a leading zero (RFC 6901 section 4).
 fn index(token: &str) -> Option<usize> {
     let plain = token == "0" || !token.starts_with('0');
     (plain && token.bytes().all(|byte| byte.is_ascii_digit())).then(|| token.parse().ok())?

@@ -1,10 +1,10 @@
-//! Every refusal of DDN: its status and its message.
+//! Every refusal of DDN, with its status and message.
 
 use crate::hasura::request::Route;
 use crate::hasura::words::{self, Words};
 use crate::jose::json::{Object, Value};
 
-/// Why DDN refuses a request. Each has its own message.
+/// The reasons why DDN refuses a request. Each has its own message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
     ModeHeader,
@@ -67,7 +67,7 @@ impl Reason {
         Self::RoleNotAllowed,
     ];
 
-    /// Returns the part of the message that never changes. What depends on the request follows.
+    /// Returns the fixed part of the message. The part that depends on the request follows it.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::ModeHeader => "Invalid auth mode header:",
@@ -107,7 +107,7 @@ impl Reason {
         }
     }
 
-    /// Returns the HTTP status, the same on every route.
+    /// Returns the HTTP status, which is the same on every route.
     pub(crate) const fn status(self) -> u16 {
         match self {
             Self::RoleNotAllowed => 401,

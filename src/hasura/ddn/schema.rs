@@ -1,13 +1,13 @@
-//! `AuthConfig` in its written form: serde types with the engine's own structure.
+//! The written form of `AuthConfig`, as serde types with the engine's own structure.
 //!
-//! The engine turns the file into a JSON value and reads its types from that, with
-//! `serde_path_to_error` beside it. So does this file, with the same names, the same order of
-//! fields and the same tagging. What serde says of a mistake is therefore what the engine says,
-//! and stays so when a field is added. That is why the types are called as the engine calls
-//! them: serde prints some of the names.
+//! The engine converts the file to a JSON value and deserializes its types from that with
+//! `serde_path_to_error`. This file does the same, with the same names, order of fields and
+//! tagging. The messages that serde produces for mistakes are therefore the engine's, and stay so
+//! when a field is added. That is also why the types have the engine's names: serde prints some
+//! of them.
 //!
 //! The envelope (`version`, `definition` and its members) is the exception. The engine reads it
-//! with a derive macro of its own that words mistakes differently; [`read`] follows it by hand.
+//! with its own derive macro, which words errors differently; [`read`] reproduces it by hand.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -24,7 +24,7 @@ use crate::redact;
 
 type Map = serde_json::Map<String, Json>;
 
-/// The whole document, by its version.
+/// The whole document, by version.
 #[derive(Debug)]
 pub(super) enum AuthConfig {
     V1 { emulating_role: Option<String>, mode: AuthModeConfig<AuthHookConfig> },
@@ -40,7 +40,7 @@ pub(super) struct AlternativeMode {
     pub(super) config: AuthModeConfig<AuthHookConfigV3>,
 }
 
-/// One mode; `W` is the shape of a webhook, which version 3 changed.
+/// One mode. `W` is the form of a webhook, which version 3 changed.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum AuthModeConfig<W> {
@@ -56,7 +56,7 @@ pub(super) struct NoAuthConfig {
     pub(super) session_variables: Pairs<Literal>,
 }
 
-/// A webhook of versions 1 and 2.
+/// A webhook in versions 1 and 2.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct AuthHookConfig {
@@ -250,7 +250,7 @@ pub(super) struct JWTKeyConfig {
     pub(super) key: EnvironmentValue,
 }
 
-/// The algorithms that the engine's library has a name for, in its order.
+/// The algorithms that the engine's library supports, in its order.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(super) enum JWTAlgorithm {
     HS256,
@@ -274,7 +274,7 @@ pub(super) struct EnvironmentValue {
 }
 
 impl fmt::Debug for EnvironmentValue {
-    /// The value may be a secret.
+    /// Hides the value, which may be a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EnvironmentValue")
             .field("value", &self.value.as_ref().map(|_| "redacted"))
@@ -302,28 +302,28 @@ impl<'de> Deserialize<'de> for EnvironmentValue {
     }
 }
 
-/// A string, which `null` is not.
+/// Deserializes a string and rejects `null`.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     String::deserialize(deserializer).map(Some)
 }
 
-/// A valid URL, as written.
+/// Deserializes a valid URL, unchanged.
 fn absolute_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     check_url(&text).map_err(D::Error::custom)?;
     Ok(text)
 }
 
-/// Whether a string is an absolute URL.
+/// Checks that a string is an absolute URL.
 ///
 /// # Errors
 ///
-/// Why it is not valid, from the library that the engine uses too.
+/// Returns why it is not valid, in the words of the library that the engine uses as well.
 pub(super) fn check_url(text: &str) -> Result<(), url::ParseError> {
     Url::parse(text).map(|_| ())
 }
 
-/// A JSON pointer.
+/// A JSON Pointer.
 #[derive(Debug)]
 pub(super) struct Pointer(pub(super) pointer::Pointer);
 
@@ -345,7 +345,7 @@ impl<'de> Deserialize<'de> for Literal {
     }
 }
 
-/// A map whose order is kept.
+/// A map that preserves its order.
 #[derive(Debug)]
 pub(super) struct Pairs<V>(pub(super) Vec<(String, V)>);
 
@@ -379,15 +379,16 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
     }
 }
 
-/// A document of the wrong shape: serde's message and its path. Both may quote a secret.
+/// The error for a document of the wrong shape: serde's message and its path. Both may quote a
+/// secret.
 #[derive(Debug)]
 pub(super) struct SchemaError {
     pub(super) error: serde_json::Error,
-    /// From the outside in
+    /// From the outermost step inwards
     pub(super) path: Vec<Step>,
 }
 
-/// One step into the document.
+/// One step of a path into the document.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Step {
     Key(String),
@@ -403,20 +404,21 @@ impl SchemaError {
         Self::here(error).under([Step::Key(key.to_owned())])
     }
 
-    /// The same, seen from further outside.
+    /// Prepends the steps that lead to this error's path.
     fn under<const N: usize>(mut self, outer: [Step; N]) -> Self {
         self.path.splice(0..0, outer);
         self
     }
 
-    /// A value of the wrong kind, reported like the envelope's derive macro does.
+    /// Returns the error for a value of the wrong type, worded like the envelope's derive macro
+    /// does.
     fn not(found: &'static str, expected: &'static str) -> Self {
         Self::here(serde_json::Error::invalid_type(Unexpected::Other(found), &expected))
     }
 }
 
 impl Step {
-    /// The name, unless it is a place in a list.
+    /// Returns the name, unless it is an index in a list.
     pub(super) fn key(&self) -> Option<&str> {
         match self {
             Self::Key(key) => Some(key),
@@ -434,11 +436,11 @@ impl fmt::Display for Step {
     }
 }
 
-/// Reads a document, whose `kind` was looked at already.
+/// Reads a document whose `kind` has already been checked.
 ///
 /// # Errors
 ///
-/// The first mistake that the engine would find.
+/// Returns the first mistake that the engine would find.
 pub(super) fn read(document: Json) -> Result<AuthConfig, SchemaError> {
     let mut root = object(document)?;
     let version = root.remove("version").ok_or_else(|| missing("version"))?;
@@ -466,7 +468,7 @@ pub(super) fn read(document: Json) -> Result<AuthConfig, SchemaError> {
 fn v1(mut definition: Map) -> Result<AuthConfig, SchemaError> {
     const ROLE: &str = "allowRoleEmulationBy";
     let role = definition.remove(ROLE).filter(|role| !role.is_null());
-    // A role is a tuple of one for the engine, hence the index.
+    // The engine reads a role as a one-element tuple, hence the index.
     let role = role.map(|role| {
         let outer = [Step::Key(ROLE.to_owned()), Step::Index(0)];
         tracked(role).map_err(|error| error.under(outer))
@@ -528,7 +530,7 @@ fn missing(name: &'static str) -> SchemaError {
     SchemaError::here(serde_json::Error::missing_field(name))
 }
 
-/// A member that has to be there.
+/// Removes and reads a required member.
 fn member<T: for<'de> Deserialize<'de>>(
     members: &mut Map,
     name: &'static str,
@@ -546,7 +548,7 @@ fn nothing_else(rest: &Map, expected: &[&str]) -> Result<(), SchemaError> {
     Err(SchemaError::here(serde_json::Error::custom(words)))
 }
 
-/// A value read by serde, with the way to what is wrong.
+/// Deserializes a value and keeps the path to any error.
 fn tracked<T: for<'de> Deserialize<'de>>(value: Json) -> Result<T, SchemaError> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().iter().filter_map(|segment| match segment {

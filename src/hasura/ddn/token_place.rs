@@ -1,10 +1,10 @@
-//! Where in a request DDN looks for the token.
+//! Where DDN looks for the token in a request.
 
 use crate::hasura::ddn::config::TokenPlace;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::request::Request;
 
-/// Returns the token from where the configuration says it is.
+/// Returns the token from its configured place.
 pub(super) fn find_token(
     place: &TokenPlace,
     request: &Request,
@@ -39,7 +39,8 @@ pub(super) fn find_token(
                 let detail = "the request has no cookies".to_owned();
                 (Refusal::of(Reason::NoCookieHeader), detail)
             })?;
-            // The engine reads the header as one cookie: what follows are its attributes.
+            // The engine parses the whole header as one cookie, whose attributes follow the first
+            // `;`.
             let first = header.split(';').next().unwrap_or_default();
             match first.split_once('=') {
                 Some((own, value)) if own.trim() == name => Ok(value.trim().to_owned()),

@@ -1,7 +1,8 @@
-//! The parts of a token that DDN and its library (`jsonwebtoken` 9) read, as serde types of the same shape.
+//! The parts of a token that DDN and its library (`jsonwebtoken` 9) read, as serde types of the
+//! same shape.
 //!
-//! Their error messages are serde's, and follow from the names, the order and the types of the
-//! fields. Most of them are read for nothing else.
+//! serde produces their error messages from the names, order and types of the fields. Most of the
+//! fields are only read for that reason.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -126,8 +127,8 @@ enum EllipticCurve {
     Ed25519,
 }
 
-/// The claims that `jsonwebtoken` checks. A value of the wrong type counts as absent, but one
-/// that is not even skipped breaks the JSON behind it.
+/// The claims that `jsonwebtoken` checks. A value of the wrong type counts as missing. A value
+/// that the library does not skip either breaks the JSON that follows it.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "read for its shape; the claims themselves are checked by name")]
 pub(super) struct ClaimsForValidation<'a> {
@@ -144,11 +145,11 @@ pub(super) struct ClaimsForValidation<'a> {
 }
 
 impl ClaimsForValidation<'_> {
-    /// The names of the claims, in their order.
+    /// The names of the claims, in the order of the fields.
     pub(super) const FIELDS: [&'static str; 5] = ["exp", "nbf", "sub", "iss", "aud"];
 }
 
-/// A value, unless it is absent or cannot be read.
+/// A value, or `None` if it is missing or cannot be read.
 #[derive(Debug)]
 struct IfAny<T>(Option<T>);
 
@@ -166,7 +167,7 @@ enum OneOrMany<'a> {
     Many(#[serde(borrow)] HashSet<Cow<'a, str>>),
 }
 
-/// A number or any other value; the reader stays where it stopped.
+/// A number or any other value. After another value the reader stays where it stopped.
 #[derive(Debug, Default)]
 struct NumberIfAny;
 
@@ -195,7 +196,7 @@ impl<'de> Deserialize<'de> for NumberIfAny {
     }
 }
 
-/// The Hasura claims. All but the two roles are session variables of any type.
+/// The Hasura claims. All except the two roles are session variables of any type.
 #[derive(Debug, Deserialize)]
 pub(super) struct HasuraClaims {
     #[serde(rename = "x-hasura-default-role")]

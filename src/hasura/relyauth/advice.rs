@@ -1,4 +1,4 @@
-//! Settings that `RelyAuth` accepts silently but you will regret.
+//! Warnings about settings that `RelyAuth` accepts silently but you will regret.
 
 use crate::hasura::relyauth::auth_yaml::{AnyText, JwtMode, KeyPlace, Kind, Mode};
 use crate::hasura::relyauth::expression::Doubt;
@@ -10,7 +10,8 @@ use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
 
-/// The fields that the JSON schema allows in a mode, by its kind; those of all kinds first.
+/// The fields that the JSON schema allows in each kind of mode, beginning with those of all
+/// kinds.
 const MODE_FIELDS: [(&str, &[&str]); 5] = [
     ("", &["id", "mode", "description", "securityRules"]),
     ("apiKey", &["tokenLocation", "value", "sessionVariables"]),
@@ -19,14 +20,14 @@ const MODE_FIELDS: [(&str, &[&str]); 5] = [
     ("noAuth", &["sessionVariables"]),
 ];
 
-/// The fields of the objects inside a jwt mode.
+/// The fields of the objects inside a `jwt` mode.
 const JWT_FIELDS: [(&str, &[&str]); 3] = [
     ("tokenLocation", &["in", "name", "scheme"]),
     ("key", &["algorithm", "key", "jwkFromUrl"]),
     ("claimsConfig", &["namespace", "locations"]),
 ];
 
-/// Looks at the modes together and one by one.
+/// Adds warnings about the modes, together and one by one.
 pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Note<EngineWarning>>) {
     let of = |name: &'static str| modes.iter().filter(move |mode| mode.kind.name() == name);
     if modes.is_empty() {
@@ -93,7 +94,7 @@ pub(super) fn advise(modes: &[Mode], lookup: Lookup<'_>, warnings: &mut Vec<Note
     }
 }
 
-/// The values that a mode gives to session variables.
+/// Returns the values that a mode gives to session variables.
 fn values(kind: &Kind) -> Vec<&AnyText> {
     match kind {
         Kind::ApiKey { variables, .. } | Kind::NoAuth { variables } => {
@@ -170,7 +171,7 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Note<EngineWarning>>) {
     }
 }
 
-/// The service ignores fields that it does not know, which hides typos.
+/// Warns about unknown fields, which the service ignores and which hide typos.
 pub(super) fn unknown_fields(
     reader: &Reader,
     object: &Object,

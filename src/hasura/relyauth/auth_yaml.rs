@@ -1,4 +1,4 @@
-//! The types of `auth.yaml`, which `config.rs` reads.
+//! The types of `auth.yaml`, which `config.rs` parses.
 
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::security::SecurityRules;
@@ -25,9 +25,9 @@ pub(crate) struct AuthYaml {
 /// One way to authenticate a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mode {
-    /// As written, else the index among the sorted modes
+    /// The ID as written, or else the index among the sorted modes
     pub(crate) id: String,
-    /// Whether the id was written
+    /// Whether the configuration gives an ID
     pub(crate) named: bool,
     pub(crate) kind: Kind,
     pub(crate) rules: SecurityRules,
@@ -41,14 +41,14 @@ pub(crate) enum Kind {
     NoAuth { variables: Vec<(String, AnyText)> },
 }
 
-/// A jwt mode.
+/// A `jwt` mode.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct JwtMode {
     pub(crate) token: TokenPlace,
     pub(crate) key: KeyPlace,
-    /// Empty if it is not checked
+    /// Empty if the issuer is not checked
     pub(crate) issuer: String,
-    /// Empty if it is not checked
+    /// Empty if the audience is not checked
     pub(crate) audience: Vec<String>,
     /// In seconds, never 0
     pub(crate) skew: i64,
@@ -70,21 +70,21 @@ pub(crate) struct Location {
     pub(crate) default: Option<AnyText>,
 }
 
-/// Any JSON, in the configuration, in an environment variable, or both.
+/// Any JSON value, in the configuration, in an environment variable, or in both.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct AnyText {
     pub(crate) value: Option<Value>,
     pub(crate) variable: Option<String>,
 }
 
-/// Why the service does not start, with its own message where that is known.
+/// The reason why the service does not start, with its own message if it is known.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// The kinds of faults in a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotYaml,
-    /// A field of the wrong type
+    /// A field has the wrong type
     Field,
     Mode,
     Claims,
@@ -94,15 +94,15 @@ pub(crate) enum Fault {
     Key,
     TokenPlace,
     Rules,
-    /// An environment variable that is empty or not set
+    /// An environment variable is empty or not set
     Variable,
     /// The key set cannot be read
     KeySet,
-    /// It takes more than what is evaluated here
+    /// The configuration exceeds a limit of what is evaluated here
     Limit,
 }
 
-/// The algorithms of a key.
+/// The algorithms that a key can have.
 pub(crate) const ALGORITHMS: [SignatureAlgorithm; 13] = {
     use SignatureAlgorithm as A;
     [
@@ -123,7 +123,7 @@ pub(crate) const ALGORITHMS: [SignatureAlgorithm; 13] = {
 };
 
 impl Kind {
-    /// The word that configurations and requests use.
+    /// Returns the name used in configurations and requests.
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::ApiKey { .. } => "apiKey",
@@ -133,7 +133,8 @@ impl Kind {
         }
     }
 
-    /// The service tries the kinds in this order, regardless of their order in the file.
+    /// Returns the position in which the service tries this kind, regardless of the order in the
+    /// file.
     pub(super) const fn rank(&self) -> usize {
         match self {
             Self::ApiKey { .. } => 0,
@@ -145,11 +146,11 @@ impl Kind {
 }
 
 impl AnyText {
-    /// Returns the value. A variable takes precedence if it is not empty; it contains JSON.
+    /// Returns the value. A variable that is not empty takes precedence; its content is JSON.
     ///
     /// # Errors
     ///
-    /// The variable does not hold JSON.
+    /// Returns an error if the variable does not contain JSON.
     pub(crate) fn resolve(&self, lookup: Lookup<'_>) -> Result<Value, ConfigError> {
         let text = self.variable.as_deref().and_then(lookup).filter(|text| !text.is_empty());
         match text {

@@ -7,21 +7,21 @@ use crate::hasura::trace::seen_from;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::numeric_date::NumericDate;
 
-/// The claims that are checked, RFC 7519 section 4.1.
+/// The claims that are checked (RFC 7519 section 4.1).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Claims {
-    /// Empty if it is absent
+    /// Empty if the claim is missing
     pub(crate) iss: String,
     pub(crate) aud: Vec<String>,
-    /// In whole seconds; fractions are cut off
+    /// In whole seconds; fractions are truncated
     exp: Option<i64>,
     nbf: Option<i64>,
     iat: Option<i64>,
-    /// All claims as written
+    /// All claims, as written
     pub(crate) members: Object,
 }
 
-/// A check: its name, and its detail or the service's reason with ours.
+/// The name of a check with its result: a detail, or the service's reason and our explanation.
 pub(crate) type Check = (&'static str, Result<String, (Refusal, String)>);
 
 impl Claims {
@@ -29,11 +29,12 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// The end of the service's message, our explanation, and whether the message is exact.
+    /// Returns the end of the service's message, our explanation, and whether the message is
+    /// exact.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, (String, String, bool)> {
         let members = match Value::parse(payload) {
             Ok(Value::Object(members)) => members,
-            // Go accepts null here, and what follows is not known.
+            // Go accepts null here; how the service continues is not known.
             Ok(Value::Null) => {
                 return Err(("…".to_owned(), "the payload is null".to_owned(), false));
             }
@@ -94,7 +95,7 @@ impl Claims {
         Ok(claims)
     }
 
-    /// Makes every check of an entry, in the service's order.
+    /// Makes all checks of an entry, in the service's order.
     pub(crate) fn check(&self, jwt: &JwtMode, now: NumericDate) -> Vec<Check> {
         vec![
             ("iss", self.check_issuer(jwt)),
@@ -140,7 +141,7 @@ impl Claims {
     }
 }
 
-/// A time against now, with the skew.
+/// Compares a time claim with the current time, allowing for the skew.
 fn check_time(
     jwt: &JwtMode,
     now: NumericDate,

@@ -1,4 +1,4 @@
-//! Reads `auth.yaml`, the configuration of `RelyAuth`.
+//! The parser of `auth.yaml`, the configuration of `RelyAuth`.
 
 use crate::hasura::relyauth::advice::{advise, unknown_fields};
 use crate::hasura::relyauth::auth_yaml::{
@@ -21,12 +21,12 @@ use crate::redact;
 
 const DEFAULT_SKEW: i64 = 60;
 
-/// Reads a configuration in YAML or JSON. `lookup` returns the variables that hold lists of
+/// Parses a configuration in YAML or JSON. `lookup` returns the variables that contain lists for
 /// rules.
 ///
 /// # Errors
 ///
-/// Why the service does not start.
+/// Returns why the service does not start.
 pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigError> {
     let documents = yaml::read_all(text).map_err(|message| error(Fault::NotYaml, message))?;
     let empty = Object::new();
@@ -66,7 +66,7 @@ pub(crate) fn parse(text: &str, lookup: Lookup<'_>) -> Result<AuthYaml, ConfigEr
     Ok(AuthYaml { modes, warnings })
 }
 
-/// Gives each of the sorted modes its rules, and its index as its id if it has none.
+/// Adds the rules to each of the sorted modes, and an index as the ID to those without one.
 fn with_rules(
     sorted: Vec<(Mode, Reader, &Object)>,
     lookup: Lookup<'_>,
@@ -86,7 +86,7 @@ fn with_rules(
     Ok(modes)
 }
 
-/// Reads a mode, all but its rules.
+/// Parses a mode, except for its rules.
 fn mode(
     reader: &Reader,
     object: &Object,
@@ -414,7 +414,7 @@ mod tests {
                     .to_owned(),
                 "failed to parse security rules of authenticator 0: allowed IPs config is empty",
             ),
-            // The number counts after sorting.
+            // The index in the message is the one after sorting.
             (
                 format!(
                     r#"{},{}"#,

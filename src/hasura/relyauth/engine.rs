@@ -108,7 +108,7 @@ impl EngineModel for RelyAuth {
     }
 }
 
-/// Checks a mode as far as its variables are set here.
+/// Checks a mode as far as the variables set here allow.
 fn check_mode(
     mode: &Mode,
     lookup: Lookup<'_>,
@@ -137,7 +137,7 @@ fn check_mode(
     Ok(())
 }
 
-/// Whether the text is known here; a variable that is not set is a warning only.
+/// Whether the string is known here. A variable that is not set only causes a warning.
 fn is_set(
     text: &Text,
     lookup: Lookup<'_>,
@@ -150,7 +150,7 @@ fn is_set(
     keys::resolved(text, lookup).map(|_| true)
 }
 
-/// The service starts with a secret that is too short.
+/// Warns about a secret that is too short, with which the service starts anyway.
 fn short_secret(algorithm: SignatureAlgorithm, secret: &str) -> Option<Note<EngineWarning>> {
     let needed = algorithm.hmac_bytes().filter(|needed| secret.len() < *needed)?;
     Some(Note::new(

@@ -1,4 +1,4 @@
-//! The configuration of `RelyAuth` read into the neutral model, and written from it.
+//! Conversion of `RelyAuth`'s configuration to the neutral model and back.
 
 use crate::hasura::relyauth::auth_yaml::{
     ALGORITHMS, AnyText, AuthYaml, JwtMode, KIND, KeyPlace, Kind, Location, Mode,
@@ -19,7 +19,7 @@ use crate::redact;
 /// Hasura's header for the admin secret.
 const ADMIN_SECRET: &str = "x-hasura-admin-secret";
 
-/// Reads a configuration.
+/// Converts a configuration to the neutral model.
 pub(crate) fn read(
     config: &AuthYaml,
     lookup: Lookup<'_>,
@@ -55,21 +55,21 @@ pub(crate) fn read(
                     ));
                 }
             }
-            // It never answers.
+            // Another `noAuth` mode never answers.
             Kind::NoAuth { .. } => {}
         }
     }
     settings
 }
 
-/// Whether an API key is exactly Hasura's admin secret.
+/// Whether an API key is equivalent to Hasura's admin secret.
 fn is_admin(token: &TokenPlace, variables: &[(String, AnyText)]) -> bool {
     let place = token.r#in == In::Header && token.name == ADMIN_SECRET && token.scheme.is_none();
     let role = AnyText { value: Some(Value::from("admin")), variable: None };
     place && *variables == [(ROLE.to_owned(), role)]
 }
 
-/// Reports defaults in variables, which are read now and not when the service starts.
+/// Reports defaults from variables, which are read now instead of at the start of the service.
 fn report_env_defaults(jwt: &JwtMode, differences: &mut Vec<Note<EngineWarning>>) {
     for (name, location) in &jwt.locations {
         let variable = location.default.as_ref().and_then(|text| text.variable.as_ref());
@@ -160,7 +160,7 @@ fn location(place: &TokenPlace) -> Object {
 ///
 /// # Errors
 ///
-/// What the service cannot express.
+/// Returns an error if the service cannot express the configuration.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,

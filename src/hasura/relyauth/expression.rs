@@ -1,14 +1,14 @@
-//! `JMESPath` expressions, by which `RelyAuth` finds claims.
+//! `JMESPath` expressions, with which `RelyAuth` finds claims.
 
 use crate::jmespath::{self, Budget, Failure, Node, Stop};
 use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
 
-/// Longer expressions are not evaluated here.
+/// The maximum length of an expression that is evaluated here, in bytes.
 const MAX_LENGTH: usize = 1024;
 
-/// An expression as written. The service parses it again for each token, so it starts
-/// with one that it cannot read.
+/// An expression as written. The service parses it again for each token and therefore starts even
+/// if it is invalid.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
     text: String,
@@ -17,30 +17,30 @@ pub(crate) struct Expression {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Read {
-    /// It takes steps and computes nothing
+    /// It only takes steps and computes nothing
     Steps(JsonPath),
     Computed(Node),
-    /// The same in the community's dialect
+    /// It computes something in the community's dialect
     Dialect(Node),
-    /// The service refuses it with this message
+    /// The service rejects it with this message
     Wrong(String),
     /// It is not evaluated here, for this reason
     Beyond(String),
 }
 
-/// A warning about an expression.
+/// A reason to warn about an expression.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Doubt<'a> {
-    /// It computes, or is in a dialect, where a name was probably meant
+    /// It is in a dialect, and a name was probably meant
     Dialect,
-    /// The service refuses it with this message
+    /// The service rejects it with this message
     Wrong(&'a str),
     /// It is not evaluated here, for this reason
     Beyond(&'a str),
 }
 
 impl Expression {
-    /// Reads an expression.
+    /// Parses an expression.
     pub(crate) fn parse(text: &str) -> Self {
         let read = if text.len() > MAX_LENGTH {
             Read::Beyond(format!("it is longer than {MAX_LENGTH} bytes"))
@@ -58,7 +58,8 @@ impl Expression {
         Self { text: text.to_owned(), read }
     }
 
-    /// The expression that takes these steps; keys are always quoted but for plain names.
+    /// Returns the expression that takes these steps. Keys are quoted unless they are plain
+    /// names.
     pub(crate) fn of(path: &JsonPath) -> Self {
         let mut text = String::new();
         for step in path.steps() {
@@ -92,7 +93,7 @@ impl Expression {
         &self.text
     }
 
-    /// Returns a warning about it, if any.
+    /// Returns the reason to warn about the expression, if any.
     pub(crate) fn doubt(&self) -> Option<Doubt<'_>> {
         match &self.read {
             Read::Steps(_) | Read::Computed(_) => None,
@@ -102,7 +103,7 @@ impl Expression {
         }
     }
 
-    /// The steps, if it takes steps and computes nothing.
+    /// Returns the steps, if the expression computes nothing else.
     pub(crate) fn steps(&self) -> Option<JsonPath> {
         match &self.read {
             Read::Steps(path) => Some(path.clone()),
@@ -110,11 +111,11 @@ impl Expression {
         }
     }
 
-    /// The result of the expression; null counts as nothing.
+    /// Evaluates the expression. A result of null counts as nothing.
     ///
     /// # Errors
     ///
-    /// Why the service finds nothing, or why that is unknown.
+    /// Returns why the service finds nothing, or why that is unknown.
     pub(super) fn find(&self, root: &Value, budget: &mut Budget) -> Result<Option<Value>, Stop> {
         let found = match &self.read {
             Read::Steps(path) => {
@@ -129,11 +130,11 @@ impl Expression {
     }
 }
 
-/// The steps that a parsed expression takes, if it does nothing else.
+/// Returns the steps of a parsed expression, if it does nothing else.
 fn steps_of(node: &Node) -> Option<JsonPath> {
     let mut steps = Vec::new();
     let mut rest = Some(node);
-    // The last step is the outermost.
+    // The outermost node is the last step.
     while let Some(node) = rest {
         let (step, before) = match node {
             Node::Sub(left, right) => (right.as_ref(), Some(left.as_ref())),
@@ -232,7 +233,7 @@ mod tests {
         assert!(matches!(computed, Err(Stop::Undecided(_))));
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }

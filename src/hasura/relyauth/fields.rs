@@ -1,4 +1,4 @@
-//! The fields of `auth.yaml`, read by type; errors name the field.
+//! Readers for the fields of `auth.yaml`, by type. Errors name the field.
 
 use crate::hasura::relyauth::auth_yaml::{AnyText, ConfigError, Fault};
 use crate::hasura::settings::Text;
@@ -8,12 +8,12 @@ pub(super) fn error(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::inexact(fault, message)
 }
 
-/// An error with the service's exact message.
+/// Returns an error with the service's exact message.
 pub(super) fn exact(fault: Fault, message: impl Into<String>) -> ConfigError {
     ConfigError::exact(fault, message)
 }
 
-/// A field; one that is `null` counts as absent.
+/// Returns a field; `null` counts as missing.
 pub(super) fn present<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
     object.get(name).filter(|value| **value != Value::Null)
 }
@@ -46,7 +46,7 @@ impl Reader {
         }
     }
 
-    /// An inner object; an empty one if it is absent.
+    /// Returns an inner object, or an empty one if the field is missing.
     pub(super) fn inner(&self, object: &Object, name: &str) -> Result<Object, ConfigError> {
         match present(object, name) {
             None => Ok(Object::new()),
@@ -55,7 +55,7 @@ impl Reader {
         }
     }
 
-    /// A string; empty if it is absent.
+    /// Returns a string, or an empty one if the field is missing.
     pub(super) fn text<'a>(&self, object: &'a Object, name: &str) -> Result<&'a str, ConfigError> {
         match present(object, name) {
             None => Ok(""),
@@ -81,7 +81,7 @@ impl Reader {
         }
     }
 
-    /// `{value: …}`, `{env: …}`, or both; `None` if it is absent or empty.
+    /// Reads `{value: …}`, `{env: …}`, or both; `None` if the field is missing or empty.
     pub(super) fn env_text(
         &self,
         object: &Object,

@@ -1,4 +1,4 @@
-//! The key of a jwt mode as `RelyAuth` loads and uses it.
+//! The key of a `jwt` mode as `RelyAuth` loads and uses it.
 
 use crate::hasura::hmac_secret;
 use crate::hasura::misreading;
@@ -21,21 +21,21 @@ pub(crate) enum Keys {
     Set(Vec<Named>),
 }
 
-/// A key of a JWK Set.
+/// A key in a JWK Set.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     kid: Option<String>,
-    /// Its `alg`, even if unknown
+    /// The key's `alg`, even if it is unknown
     algorithm: Option<String>,
     key: VerificationMaterial,
 }
 
 impl Keys {
-    /// Returns the fixed key of a mode; `None` if its keys are at an address.
+    /// Returns the fixed key of a mode, or `None` if its keys are at a URL.
     ///
     /// # Errors
     ///
-    /// Why the service does not load it.
+    /// Returns why the service does not load the key.
     pub(crate) fn of_mode(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Option<Self>, ConfigError> {
         let KeyPlace::Fixed { algorithm, text } = &jwt.key else { return Ok(None) };
         let text = resolved(text, lookup)?;
@@ -43,7 +43,7 @@ impl Keys {
         Ok(Some(Self::Fixed { algorithm: *algorithm, key }))
     }
 
-    /// Returns a warning about a fixed key with which the service works.
+    /// Returns a warning about a fixed key that the service accepts.
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
@@ -55,7 +55,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// It is not a key set.
+    /// Returns an error if the response is not a key set.
     pub(crate) fn of_set(bytes: &[u8]) -> Result<Self, ConfigError> {
         let failed = |why: String| ConfigError {
             message: format!("jwk: get keys failed: {why}"),
@@ -73,8 +73,8 @@ impl Keys {
         Ok(Self::Set(keys.collect()))
     }
 
-    /// The algorithms that a token may name to be read at all: those that the keys of a
-    /// set name, regardless of their purpose, if any key does.
+    /// Returns the algorithms that a token must name to be read at all: those named by the keys
+    /// of a set, regardless of the keys' purpose, or all algorithms if no key names one.
     pub(crate) fn algorithms(&self) -> Vec<String> {
         let all = || ALGORITHMS.map(|algorithm| algorithm.name().to_owned()).to_vec();
         match self {
@@ -91,7 +91,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// The service's reason, which it keeps to itself, and ours.
+    /// Returns the service's reason, which it does not disclose, and our explanation.
     pub(crate) fn check(
         &self,
         kid: Option<&str>,
@@ -128,11 +128,11 @@ impl Keys {
     }
 }
 
-/// The text of a key or an address.
+/// Returns the text of a key or the address of a key set.
 ///
 /// # Errors
 ///
-/// An environment variable is empty or not set.
+/// Returns an error if the environment variable is empty or not set.
 pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, ConfigError> {
     text.resolve(lookup).filter(|text| !text.is_empty()).ok_or_else(|| ConfigError {
         message: match &text.variable {
@@ -146,8 +146,8 @@ pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, Config
     })
 }
 
-/// The key of a token's own kind; its name decides nothing, and a secret that is too
-/// short never verifies.
+/// Checks a signature with one key. Only the key's kind has to match the token's algorithm, and a
+/// secret that is too short never verifies.
 fn attempt(
     material: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -173,7 +173,7 @@ fn attempt(
     if verifies { Ok(()) } else { Err(misreading::why(material, algorithm, input, signature)) }
 }
 
-/// A secret by its bytes, or one PEM block with a `SubjectPublicKeyInfo`.
+/// Reads the bytes of a secret, or one PEM block that contains a `SubjectPublicKeyInfo`.
 fn material(
     algorithm: SignatureAlgorithm,
     text: &str,
@@ -204,7 +204,8 @@ fn material(
         });
     }
     let fits = match (public.family(), algorithm.family()) {
-        // The curve is not compared; on another one nothing ever verifies.
+        // The service does not compare the curves. With a key on another curve, nothing ever
+        // verifies.
         (KeyFamily::Ec(_), KeyFamily::Ec(_)) => true,
         (found, expected) => found == expected,
     };
@@ -219,8 +220,8 @@ fn material(
     Ok(VerificationMaterial::Public(public))
 }
 
-/// The beginning of Go's complaint about DER of another structure, which goes on with the
-/// tags that it found, and ours.
+/// Returns the error for DER with another structure: the beginning of Go's message, which
+/// continues with the tags it found, and our explanation.
 fn wrong_structure(why: &str) -> ConfigError {
     ConfigError::inexact(Fault::Key, format!("asn1: structure error ({why})"))
 }

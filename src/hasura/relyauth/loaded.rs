@@ -1,4 +1,5 @@
-//! A configuration as the running service has it: every variable read, every key loaded.
+//! The configuration as the running service has it, with every variable read and every key
+//! loaded.
 
 use crate::hasura::engine::KeySets;
 use crate::hasura::relyauth::auth_yaml::{
@@ -19,7 +20,7 @@ pub(crate) struct LoadedConfig {
     pub(super) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// A mode, and what it needs beside what it says.
+/// A mode, with what it needs besides its configuration.
 #[derive(Clone, Debug)]
 pub(super) struct LoadedMode {
     pub(super) mode: Mode,
@@ -36,13 +37,13 @@ pub(super) enum Loaded {
 }
 
 impl LoadedConfig {
-    /// Loads everything but the key sets of addresses.
+    /// Loads everything except the key sets at URLs.
     ///
     /// # Errors
     ///
-    /// Why the service does not start.
+    /// Returns why the service does not start.
     pub(super) fn new(config: &AuthYaml, lookup: Lookup<'_>) -> Result<Self, ConfigError> {
-        // A rule whose list is not known must not become a rule that lets every request pass.
+        // An unknown list must not turn a rule into one that lets every request pass.
         if let Some(unset) =
             config.warnings.iter().find(|warning| warning.code == EngineWarning::VariableNotSet)
         {
@@ -74,7 +75,7 @@ impl LoadedConfig {
         Ok(Self { modes, warnings })
     }
 
-    /// The addresses of the key sets.
+    /// Returns the addresses of the key sets.
     pub(super) fn key_addresses(&self) -> Vec<String> {
         let addresses = self.modes.iter().filter_map(|one| match &one.with {
             Loaded::Jwt { address, .. } => address.clone(),
@@ -83,11 +84,11 @@ impl LoadedConfig {
         addresses.collect()
     }
 
-    /// Loads the key sets of addresses.
+    /// Loads the key sets at URLs.
     ///
     /// # Errors
     ///
-    /// Why the service does not start.
+    /// Returns why the service does not start.
     pub(super) fn load_key_sets(&mut self, sets: &KeySets) -> Result<(), ConfigError> {
         for one in &mut self.modes {
             if let Loaded::Jwt { keys, address: Some(address), .. } = &mut one.with
@@ -99,7 +100,7 @@ impl LoadedConfig {
         Ok(())
     }
 
-    /// Where a token goes: to the place of the first jwt mode, else of any.
+    /// Returns the place for a token: that of the first `jwt` mode, or else that of any mode.
     pub(super) fn place(&self) -> Option<&TokenPlace> {
         let jwt = self.modes.iter().find_map(|one| match &one.mode.kind {
             Kind::Jwt(jwt) => Some(&jwt.token),

@@ -1,5 +1,5 @@
-//! `RelyAuth`, the auth webhook in front of Hasura v2 or DDN: its `auth.yaml`, and what it
-//! makes of a request.
+//! `RelyAuth`, the auth webhook in front of Hasura v2 or DDN: its `auth.yaml`, and how it
+//! responds to a request.
 
 mod advice;
 pub(crate) mod answer;

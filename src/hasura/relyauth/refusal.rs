@@ -1,9 +1,8 @@
-//! Every reason for which `RelyAuth` refuses, with its own messages, which it only logs:
-//! the answer is a bare 401.
+//! Every refusal of `RelyAuth` with the message that it logs. The response itself is only a 401.
 
 use crate::hasura::words::{self, Words};
 
-/// Why the service refuses, one for each message it has.
+/// The reasons why the service refuses a request, one for each of its messages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
     Unauthorized,
@@ -29,7 +28,7 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// The fixed part of the message.
+    /// Returns the fixed part of the message.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Unauthorized => "Unauthorized",
@@ -69,12 +68,12 @@ impl Reason {
 /// A reason with the service's message.
 pub(crate) type Refusal = words::Refusal<Reason>;
 
-/// Why a check does not pass.
+/// The reason why a check does not pass.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Failure {
-    /// The service refuses: its message and our explanation
+    /// The service refuses, with its message and our explanation
     Refused(Refusal, String),
-    /// The service refuses, and how its message ends is unknown
+    /// The service refuses, but the end of its message is unknown
     Unworded(Refusal, String),
     /// The service's behavior is unknown, for this reason
     Undecided(String),
@@ -93,7 +92,7 @@ impl Words for Reason {
 }
 
 impl Refusal {
-    /// A role that is not allowed; the message begins with it.
+    /// Returns the refusal of a role that is not allowed. Its message begins with the role.
     pub(crate) fn of_role(role: &str) -> Self {
         let reason = Reason::RoleNotAllowed;
         Self { reason, message: format!("{role} {}", reason.words()) }

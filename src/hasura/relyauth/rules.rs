@@ -1,4 +1,4 @@
-//! Reads `securityRules` into the rules that are checked.
+//! The parser of `securityRules`.
 
 use ipnet::IpNet;
 
@@ -14,9 +14,9 @@ use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::redact;
 
-/// Reads the rules of one mode.
+/// A reader for the rules of one mode.
 pub(super) struct Rules<'a> {
-    /// The place among the sorted modes, which the service's errors name
+    /// The index among the sorted modes, which the service's errors name
     pub(super) index: usize,
     pub(super) reader: &'a Reader,
     /// The limits for all patterns of the configuration
@@ -48,7 +48,8 @@ impl Rules<'_> {
         Ok(SecurityRules { headers, addresses })
     }
 
-    /// `{value: [..]}` and `{env: NAME}`, a list with commas: a variable that is not empty wins.
+    /// Reads `{value: [..]}` or `{env: NAME}` (a comma-separated list). A variable that is not
+    /// empty takes precedence.
     fn texts(
         &mut self,
         reader: &Reader,
@@ -78,7 +79,7 @@ impl Rules<'_> {
         }
     }
 
-    /// An error with the service's exact message.
+    /// Returns an error with the service's exact message.
     fn fails(&self, words: &str) -> ConfigError {
         let index = self.index;
         let message = format!("failed to parse security rules of authenticator {index}: {words}");
@@ -161,7 +162,7 @@ impl Rules<'_> {
         })
     }
 
-    /// Whether a list of this rule is in a variable that is not set here.
+    /// Whether one of the rule's lists is in a variable that is not set here.
     fn unset(&self, object: &Object) -> bool {
         ["include", "exclude"].iter().any(|name| {
             let holder = object.get(name).and_then(Value::as_object);
@@ -171,7 +172,7 @@ impl Rules<'_> {
     }
 }
 
-/// The beginning of a pattern, to be shown.
+/// Returns the beginning of a pattern for display.
 fn head(text: &str) -> String {
     const LENGTH: usize = 40;
     let mut head: String = text.chars().take(LENGTH).collect();

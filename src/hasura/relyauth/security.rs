@@ -1,4 +1,4 @@
-//! `securityRules`: patterns for headers, and which addresses may send requests.
+//! `securityRules`: patterns for headers, and the addresses that may send requests.
 
 use core::net::IpAddr;
 
@@ -11,14 +11,14 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::note::Note;
 use crate::redact;
 
-/// The rules of a mode; without any, every request passes.
+/// The rules of a mode. Without rules, every request passes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct SecurityRules {
     pub(crate) headers: Vec<HeaderRule>,
     pub(crate) addresses: Option<AddressRule>,
 }
 
-/// A header that has to be there, and the patterns for its value.
+/// A required header and the patterns for its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HeaderRule {
     pub(crate) name: String,
@@ -26,8 +26,8 @@ pub(crate) struct HeaderRule {
     pub(crate) exclude: Vec<Pattern>,
 }
 
-/// `^x` is a prefix, `x$` a suffix, `^x$` the whole value, `x` any part of it; anything else
-/// is a regular expression.
+/// A pattern for a value. `^x` matches a prefix, `x$` a suffix, `^x$` the whole value, and `x`
+/// any part of it. Anything else is a regular expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Pattern {
     Contains(String),
@@ -37,7 +37,7 @@ pub(crate) enum Pattern {
     Expression(Regexp),
 }
 
-/// `allowedIPs`.
+/// The rule of `allowedIPs`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct AddressRule {
     pub(crate) include: Vec<IpNet>,
@@ -59,11 +59,11 @@ pub(crate) enum AddressPlace {
 }
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
     ///
-    /// The error in the regular expression.
+    /// Returns the error in the regular expression.
     pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Self, regexp::Failure> {
         let special = |text: &str| text.contains(|c: char| r"\.+*?()|[]{}^$".contains(c));
         let (start, after) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
@@ -92,7 +92,7 @@ impl Pattern {
     }
 }
 
-/// Whether any of the patterns matches.
+/// Returns whether any of the patterns matches.
 fn any(patterns: &[Pattern], value: &str) -> Match {
     let mut any = Match::None;
     for pattern in patterns {
@@ -110,11 +110,12 @@ impl SecurityRules {
         self.headers.is_empty() && self.addresses.is_none()
     }
 
-    /// Whether a request passes.
+    /// Checks that a request passes.
     ///
     /// # Errors
     ///
-    /// The service's reason, which it keeps to itself, and ours; or that it is not known.
+    /// Returns the service's reason, which it does not disclose, and our explanation; or that the
+    /// result is unknown.
     pub(crate) fn check(
         &self,
         request: &Request,
@@ -127,7 +128,7 @@ impl SecurityRules {
         for rule in &self.headers {
             match rule.check(request) {
                 Ok(()) => {}
-                // Another rule may refuse whatever this one does.
+                // Another rule may still refuse the request.
                 Err(failure @ Failure::Undecided(_)) => undecided = Err(failure),
                 Err(refused) => return Err(refused),
             }
@@ -138,7 +139,7 @@ impl SecurityRules {
 
 impl HeaderRule {
     fn check(&self, request: &Request) -> Result<(), Failure> {
-        // The service keeps the names of headers in lower case.
+        // The service stores the names of headers in lowercase.
         let name = self.name.to_lowercase();
         let refused = |words: &str, detail: String| {
             let words = format!("value of header {name} {words}");
@@ -203,7 +204,8 @@ impl AddressRule {
         }
     }
 
-    /// The last entry of `X-Forwarded-For`; with trusted proxies, the one before them.
+    /// Returns the last entry of `X-Forwarded-For`, or the one before the trusted proxies if
+    /// there are any.
     fn forwarded(
         &self,
         request: &Request,
@@ -321,7 +323,7 @@ mod tests {
         assert!(matches!(undecided, Err(Failure::Undecided(_))), "{undecided:?}");
         let undecided = check(vec![rule("x", &[], &greek)], &[("x", "α")]);
         assert!(matches!(undecided, Err(Failure::Undecided(_))), "{undecided:?}");
-        // Where another pattern or another rule decides, it does.
+        // If another pattern or rule decides, the result is known.
         assert!(check(vec![rule("x", &[r"^\p{Greek}+$", "α"], &[])], &[("x", "α")]).is_ok());
         for rules in [
             vec![rule("x", &greek, &["α"])],

@@ -1,4 +1,4 @@
-//! From the claims of a token to the session: namespace, locations, roles.
+//! From the claims of a token to the session: namespace, locations and roles.
 
 use crate::go_json;
 use crate::hasura::relyauth::auth_yaml::{ConfigError, JwtMode};
@@ -9,16 +9,16 @@ use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::jmespath::{Budget, Stop};
 use crate::jose::json::{Object, Value};
 
-/// The defaults of the locations, in their order.
+/// The defaults of the locations, in the same order.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Defaults(Vec<Option<Value>>);
 
 impl Defaults {
-    /// Reads the defaults of every location.
+    /// Reads the defaults of all locations.
     ///
     /// # Errors
     ///
-    /// A variable of the environment does not hold JSON.
+    /// Returns an error if an environment variable does not contain JSON.
     pub(crate) fn of(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let defaults = jwt.locations.iter().map(|(_, location)| {
             location.default.as_ref().map(|default| default.resolve(lookup)).transpose()
@@ -27,12 +27,12 @@ impl Defaults {
     }
 }
 
-/// The claims of the namespace, and each location over them. A location that finds nothing
-/// gives its default, else null, which overwrites too.
+/// Returns the claims of the namespace, overwritten by those of the locations. A location that
+/// finds nothing yields its default or else null, which overwrites as well.
 ///
 /// # Errors
 ///
-/// Why there are no claims, or why that is unknown.
+/// Returns why there are no claims, or why that is unknown.
 pub(crate) fn claims_of(
     payload: &Object,
     jwt: &JwtMode,
@@ -116,7 +116,7 @@ fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
     }
     match Value::parse(text.as_bytes()) {
         Ok(Value::Object(object)) => Ok(object),
-        // Go takes null for an object without members.
+        // Go reads null as an empty object.
         Ok(Value::Null) => Ok(Object::new()),
         Ok(other) => {
             let kind = go_json::kind_name(&other);
@@ -133,13 +133,13 @@ fn expand(value: &Value, format: ClaimsFormat) -> Result<Object, Failure> {
     }
 }
 
-/// Chooses the role where the claims have a list of allowed ones: the request's header,
-/// else the claim `x-hasura-role`, else the default role. Without a list the header is
-/// ignored and nothing changes.
+/// Chooses the role if the claims list the allowed roles: the request's header, or else the claim
+/// `x-hasura-role`, or else the default role. Without such a list, the header is ignored and the
+/// claims stay unchanged.
 ///
 /// # Errors
 ///
-/// Why there is no role.
+/// Returns why there is no role.
 pub(crate) fn with_role(
     mut claims: Object,
     asked: Option<&str>,
@@ -167,7 +167,7 @@ pub(crate) fn with_role(
     Ok(claims)
 }
 
-/// The strings of a list, or the service's complaint about it.
+/// Returns the strings in a list, or the service's error message about it.
 fn strings(list: &Value) -> Result<Vec<String>, String> {
     let Value::Array(elements) = list else {
         return Err(format!("malformed string slice; got: {}", go_json::type_name(list)));
@@ -197,7 +197,8 @@ fn default_role(claims: &Object) -> Result<String, (Refusal, String)> {
         )),
         Some(Value::String(role)) => Ok(role.clone()),
         Some(other) => {
-            // Of what is made of others the value is printed, not the type.
+            // The message contains the value of lists and objects, but the type of everything
+            // else.
             let found = match other {
                 Value::Array(_) | Value::Object(_) => go_json::print(other),
                 _ => go_json::type_name(other).to_owned(),
@@ -211,17 +212,18 @@ fn default_role(claims: &Object) -> Result<String, (Refusal, String)> {
     }
 }
 
-/// The session as `/auth/hasura` answers it: only strings.
+/// Returns the session as `/auth/hasura` sends it, with strings only.
 pub(crate) fn as_text(session: &Object) -> Object {
     session.iter().map(|(name, value)| (name.to_owned(), Value::from(text(value)))).collect()
 }
 
-/// Numbers and booleans plainly, lists in braces without quotes or empty strings, objects as JSON.
+/// Formats numbers and booleans as they are, lists in braces without quotes or empty strings, and
+/// objects as JSON.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => "null".to_owned(),
-        // Never an exponent.
+        // Never with an exponent.
         Value::Number(number) => {
             number.as_f64().map_or_else(|| number.as_str().to_owned(), |double| double.to_string())
         }
@@ -255,10 +257,10 @@ mod tests {
             role(lists, Some("c")).unwrap_err().0.message,
             "c is not in the allowed roles x-hasura-allowed-roles"
         );
-        // The claim goes before the default role, which other engines never let it.
+        // The claim takes precedence over the default role, unlike in any other engine.
         let claimed = r#"{"x-hasura-allowed-roles":["a","b"],"x-hasura-default-role":"a","x-hasura-role":"b"}"#;
         assert_eq!(role(claimed, None).unwrap(), r#"{"x-hasura-role":"b"}"#);
-        // The default role need not be allowed if another is asked for.
+        // The default role need not be allowed if the request asks for another one.
         let outside = r#"{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":"z"}"#;
         assert!(role(outside, None).is_err());
         assert_eq!(role(outside, Some("a")).unwrap(), r#"{"x-hasura-role":"a"}"#);
@@ -274,7 +276,7 @@ mod tests {
         ] {
             assert_eq!(role(claims, None).unwrap_err().0.message, words, "{claims}");
         }
-        // Without the list nothing is chosen, and the exact name counts.
+        // Without the list no role is chosen. Names must match exactly.
         for claims in [
             r#"{"x-hasura-role":"r"}"#,
             r#"{"x-hasura-allowed-roles":null,"x-hasura-role":"r"}"#,
@@ -329,7 +331,7 @@ mod tests {
                 role("x-hasura-default-role", "7"),
                 format!("{default} malformed string, got: float64"),
             ),
-            // The message names the default role all the same.
+            // The message still names the default role.
             (role("x-hasura-role", "7"), format!("{default} malformed string, got: float64")),
             (
                 role("x-hasura-default-role", "true"),
@@ -378,7 +380,7 @@ mod tests {
         ] {
             assert_eq!(read(text), refused(end), "{text}");
         }
-        // Go reads deeper than we do.
+        // Go accepts deeper nesting than this parser.
         let deep = format!("{{\"a\":{}{}}}", "[".repeat(200), "]".repeat(200));
         assert!(read(&deep).unwrap_err().contains("not read here"));
     }

@@ -21,7 +21,8 @@ impl Signed {
     ///
     /// # Errors
     ///
-    /// The end of the service's message, our explanation, and whether the message is exact.
+    /// Returns the end of the service's message, our explanation, and whether the message is
+    /// exact.
     pub(super) fn read(token: &str, parts: &mut usize) -> Result<Self, (String, String, bool)> {
         let refused = |words: &str, detail: String| Err((words.to_owned(), detail, true));
         let unknown = |detail: &str| Err(("…".to_owned(), detail.to_owned(), false));
@@ -88,7 +89,7 @@ impl Signed {
     }
 }
 
-/// Stray bits in the last character pass.
+/// Decodes base64url. Stray bits in the last character are accepted.
 fn decode(part: &str) -> Option<Vec<u8>> {
     match base64url::decode(part) {
         Ok(bytes) => Some(bytes),

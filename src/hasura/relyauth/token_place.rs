@@ -1,15 +1,15 @@
-//! Where in a request `RelyAuth` looks for a token or a key.
+//! Where `RelyAuth` looks for a token or a key in a request.
 
 use url::form_urlencoded;
 
 use crate::hasura::request::Request;
 
-/// A place of the request. Name and scheme are in lower case: the service writes them so.
+/// A place in a request. Name and scheme are in lowercase, as the service stores them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct TokenPlace {
     pub(crate) r#in: In,
     pub(crate) name: String,
-    /// The word before the token and one space
+    /// The word before the token, separated by one space
     pub(crate) scheme: Option<String>,
 }
 
@@ -30,18 +30,18 @@ impl In {
     }
 }
 
-/// The value at the place.
+/// What was found at a place.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum FoundToken {
     /// Nothing, or an empty value
     Absent,
-    /// A value without the scheme; the service reads it as an empty token
+    /// A value without the scheme, which the service reads as an empty token
     WithoutScheme,
     Token(String),
 }
 
 impl TokenPlace {
-    /// Looks there.
+    /// Returns what is at this place in a request.
     pub(crate) fn find(&self, request: &Request) -> FoundToken {
         let value = match self.r#in {
             In::Header => request.header(&self.name).map(ToOwned::to_owned),
@@ -69,7 +69,7 @@ impl TokenPlace {
         }
     }
 
-    /// Puts a token there.
+    /// Adds a token to a request at this place.
     pub(crate) fn put(&self, request: &mut Request, token: &str) {
         let value = match self.scheme.as_deref() {
             Some("bearer") => format!("Bearer {token}"),
@@ -91,7 +91,7 @@ impl TokenPlace {
         }
     }
 
-    /// A description of the place.
+    /// Describes the place.
     pub(crate) fn describe(&self) -> String {
         let place = match self.r#in {
             In::Header => format!("the header `{}`", self.name),
@@ -142,7 +142,7 @@ mod tests {
             ((In::Cookie, "sid", None), vec![("Cookie", "a=b; SID=\"t\"")], "", token("t")),
             ((In::Cookie, "sid", Some("jwt")), vec![("Cookie", "sid=JWT t")], "", token("t")),
             ((In::Query, "token", None), vec![], "https://x/y?a=1&token=t%2Eu#z", token("t.u")),
-            // The configured name was lower-cased; the parameter's is not.
+            // The configured name was converted to lowercase; the parameter's name is not.
             ((In::Query, "token", None), vec![], "/?Token=t", FoundToken::Absent),
             (bearer, vec![("authorization", "é")], "", FoundToken::WithoutScheme),
         ] {

@@ -1,10 +1,10 @@
-//! Values worded as aeson and Haskell's `show` do: types of JSON, quoted strings; `StringOrURI`.
+//! Values as aeson and Haskell's `show` word them: JSON types, quoted strings, and `StringOrURI`.
 
 use std::fmt::Write as _;
 
 use crate::jose::json::Value;
 
-/// Aeson's name for the type of a JSON value.
+/// Returns aeson's name for the type of a JSON value.
 pub(crate) const fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "Null",
@@ -16,12 +16,12 @@ pub(crate) const fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Aeson's message for a value of the wrong type.
+/// Returns aeson's message for a value of the wrong type.
 pub(crate) fn mismatch(what: &str, expected: &str, found: &Value) -> String {
     format!("parsing {what} failed, expected {expected}, but encountered {}", kind(found))
 }
 
-/// One step of the path in `Error in $…`: `.issuer`, but `['claims_map']`.
+/// Returns one step of the path in `Error in $…`: `.issuer`, but `['claims_map']`.
 pub(crate) fn member(name: &str) -> String {
     if name.chars().all(|c| c.is_ascii_alphanumeric()) {
         format!(".{name}")
@@ -30,8 +30,8 @@ pub(crate) fn member(name: &str) -> String {
     }
 }
 
-/// A string in quotes as `show` writes it (Haskell 2010 report section 2.6):
-/// quotes and backslashes escaped, all that is not ASCII as decimal numbers.
+/// Quotes a string as `show` does (Haskell 2010 report section 2.6): quotes and backslashes are
+/// escaped, and non-ASCII characters are written as decimal numbers.
 pub(crate) fn show(text: &str) -> String {
     const CONTROLS: [&str; 32] = [
         "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "a", "b", "t", "n", "v", "f", "r", "SO",
@@ -50,7 +50,7 @@ pub(crate) fn show(text: &str) -> String {
             ('\u{7f}', _) => shown.push_str("\\DEL"),
             (_, Some(name)) => {
                 let _ = write!(shown, "\\{name}");
-                // `\SO` before an H would read as `\SOH`.
+                // `\SO` followed by an H would read as `\SOH`.
                 if *name == "SO" && next == Some('H') {
                     shown.push_str("\\&");
                 }
@@ -68,8 +68,8 @@ pub(crate) fn show(text: &str) -> String {
     shown
 }
 
-/// Whether a string is a `StringOrURI` (RFC 7519 section 2): any string, but one with a
-/// `:` has to be an absolute URI (RFC 3986).
+/// Whether a string is a `StringOrURI` (RFC 7519 section 2): any string, except that one with a
+/// `:` must be an absolute URI (RFC 3986).
 pub(crate) fn is_string_or_uri(text: &str) -> bool {
     !text.contains(':') || is_uri(text)
 }
@@ -109,7 +109,8 @@ fn is_authority(authority: &str) -> bool {
     consists_of(user, ":") && consists_of(host, "") && port.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Unreserved characters, sub-delimiters, percent escapes, and these.
+/// Whether a string consists of unreserved characters, sub-delimiters, percent escapes and the
+/// characters in `more`.
 fn consists_of(text: &str, more: &str) -> bool {
     let mut characters = text.chars();
     while let Some(character) = characters.next() {

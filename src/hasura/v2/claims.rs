@@ -1,4 +1,4 @@
-//! The claims of a token as the engine decodes them, and the Hasura claims among them.
+//! The claims of a token as the engine decodes them, including the Hasura claims.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,13 +14,13 @@ use crate::jose::note::Note;
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
 use crate::jose::path::{JsonPath, Step};
 
-/// The registered claims (RFC 7519 section 4.1), in the order in which they are read.
+/// The registered claims (RFC 7519 section 4.1), in the order in which the engine reads them.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
 /// The prefix of every session variable, in any case.
 const PREFIX: &str = "x-hasura-";
 
-/// A decoded claims set. Of one that cannot be decoded, the parts that can be.
+/// A decoded claims set. If the set cannot be decoded, the parts that can be.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Claims {
     pub(crate) iss: Option<String>,
@@ -30,28 +30,28 @@ pub(crate) struct Claims {
     pub(crate) iat: Option<NumericDate>,
     /// All claims, unchanged
     pub(crate) members: Object,
-    /// Why the set as a whole cannot be decoded
+    /// The reason why the set as a whole cannot be decoded
     pub(crate) fault: Option<Refusal>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// The Hasura claims, names in lower case, each once.
+/// The Hasura claims, each once and with its name in lowercase.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HasuraClaims {
     pub(crate) members: Object,
-    /// Names in `claims_map` whose path finds nothing
+    /// The names in `claims_map` whose path finds nothing
     pub(crate) missing: Vec<String>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
-/// Why the Hasura claims are not there, or not known.
+/// The reason why the Hasura claims are missing or unknown.
 #[derive(Clone, Debug)]
 pub(crate) enum NoHasuraClaims {
     Refused(Refusal),
     TooLarge(SessionTooLarge),
 }
 
-/// Why a payload is not a claims set, and what is uncertain about the message.
+/// The reason why a payload is not a claims set, and what is uncertain about the message.
 #[derive(Clone, Debug)]
 pub(crate) struct NoClaims {
     pub(crate) refusal: Refusal,
@@ -63,7 +63,7 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// The refusal, if it is not even an object.
+    /// Returns the refusal if the payload is not even an object.
     pub(crate) fn read(payload: &[u8]) -> Result<Self, NoClaims> {
         let members = match Value::parse(payload) {
             Ok(Value::Object(members)) => members,
@@ -114,13 +114,13 @@ impl Claims {
         })
     }
 
-    /// A claim that can be a namespace: any but the registered ones.
+    /// Returns a claim that can be a namespace: any except the registered ones.
     fn unregistered(&self, name: &str) -> Option<&Value> {
         self.members.get(name).filter(|_| !REGISTERED.contains(&name))
     }
 
-    /// A claim as the engine's library writes it again: an audience of one is a plain string,
-    /// and a registered claim that is `null` is dropped.
+    /// Returns a claim as the engine's library serializes it: an audience with one element
+    /// becomes a plain string, and a registered claim that is `null` is dropped.
     fn serialized(&self, name: &str) -> Option<&Value> {
         match self.members.get(name) {
             Some(Value::Null) if REGISTERED.contains(&name) => None,
@@ -129,7 +129,7 @@ impl Claims {
         }
     }
 
-    /// Follows a path through the claims, without a copy of them unless it leads to all.
+    /// Follows a path through the claims. Copies them only if the path leads to all of them.
     fn follow<'a>(
         &'a self,
         path: &JsonPath,
@@ -148,11 +148,11 @@ impl Claims {
         }
     }
 
-    /// Finds the Hasura claims where the configuration says they are.
+    /// Finds the Hasura claims at the configured place.
     ///
     /// # Errors
     ///
-    /// The refusal; or the paths copy too much.
+    /// Returns the refusal, or an error if the paths copy too much.
     pub(crate) fn locate(&self, place: &ClaimsPlace) -> Result<HasuraClaims, NoHasuraClaims> {
         match place {
             ClaimsPlace::Namespace(namespace, format) => {
@@ -176,7 +176,7 @@ impl Claims {
                     Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect())
                 };
                 let text = |text: &String| Value::from(text.as_str());
-                // A role claim that is absent has a refusal of its own.
+                // A missing role claim has its own refusal.
                 if let Some(roles) = self.mapped(&map.allowed_roles, list, &mut budget)? {
                     found.members.set(ALLOWED_ROLES, roles);
                 }
@@ -194,7 +194,7 @@ impl Claims {
         }
     }
 
-    /// Follows a path; the default counts only if it finds nothing.
+    /// Follows a path. The default is used only if the path finds nothing.
     fn mapped<T>(
         &self,
         mapped: &Mapped<T>,
@@ -225,7 +225,7 @@ impl From<SessionTooLarge> for NoHasuraClaims {
     }
 }
 
-/// The object at the namespace, in the configured format.
+/// Returns the object at the namespace, read in the configured format.
 fn expand(value: &Value, format: ClaimsFormat, place: &str) -> Result<Object, Refusal> {
     match format {
         ClaimsFormat::Json => {
@@ -242,8 +242,8 @@ fn expand(value: &Value, format: ClaimsFormat, place: &str) -> Result<Object, Re
     }
 }
 
-/// Keeps the session variables. Names are case-insensitive; of two that differ in case
-/// alone the later in byte order counts.
+/// Keeps only the session variables. Names are case-insensitive; if two differ only in case, the
+/// later one in byte order counts.
 fn prefixed(object: &Object) -> HasuraClaims {
     let mut found = HasuraClaims::default();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -285,7 +285,7 @@ fn date(value: &Value) -> Result<NumericDate, String> {
     NumericDate::from_claim(value).or_else(|error| match error {
         NumericDateError::NotANumber { .. } => Err(mismatch("NumericDate", "Number", value)),
         NumericDateError::OutOfRange { found } => {
-            // Beyond the calendar: the farthest day on that side.
+            // Out of range: use the last representable day on that side.
             let side = if found.starts_with('-') { i64::MIN } else { i64::MAX };
             let start = NumericDate::from_seconds(0).ok_or_else(|| error_words(value))?;
             Ok(start.plus(crate::jose::duration::Duration::from_seconds(side)))
@@ -301,7 +301,7 @@ fn undecodable(message: &str) -> Refusal {
     Refusal::with(Reason::ClaimsSet, &show(message))
 }
 
-/// The messages of the engine's JSON library differ between releases.
+/// Returns the warning that the messages of the engine's JSON library differ between releases.
 pub(crate) fn words_differ() -> Note<EngineWarning> {
     Note::new(
         EngineWarning::InexactMessage,
@@ -358,7 +358,7 @@ mod tests {
                 r#"{"jti":1}"#,
                 "Error in $.jti: parsing Text failed, expected String, but encountered Number",
             ),
-            // The first in the library's order, not the token's.
+            // The first one in the library's order, not in the token's.
             (
                 r#"{"jti":1,"exp":"x"}"#,
                 "Error in $.exp: parsing NumericDate failed, expected Number, but encountered String",

@@ -14,9 +14,9 @@ use crate::jose::path::JsonPath;
 use crate::jose::pem::{self, BlockError, FoundKey, ReadKeyError};
 use crate::redact;
 
-/// The variable that holds one entry.
+/// The variable that holds a single entry.
 pub(crate) const SINGLE: &str = "HASURA_GRAPHQL_JWT_SECRET";
-/// The variable that holds a list of entries; it takes precedence.
+/// The variable that holds a list of entries. It takes precedence.
 pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
 
 /// The whole configuration as the engine reads it.
@@ -24,7 +24,7 @@ pub(crate) const LIST: &str = "HASURA_GRAPHQL_JWT_SECRETS";
 pub(crate) struct Config {
     /// Each entry once
     pub(crate) entries: Vec<JwtConfig>,
-    /// The same in their written form, in the same order
+    /// The same entries in their written form, in the same order
     pub(crate) written: Vec<JwtSecret>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
@@ -39,7 +39,7 @@ pub(crate) struct JwtConfig {
     /// `allowed_skew` in microseconds, never negative
     pub(crate) skew: i64,
     pub(crate) token: TokenPlace,
-    /// Whether there are `extra_required_claims`, which only the newest engines know
+    /// Whether `extra_required_claims` is present, which only the newest engines support
     pub(crate) extra_required_claims: bool,
 }
 
@@ -52,7 +52,7 @@ pub(crate) enum KeyPlace {
     Url(String),
 }
 
-/// Where in the token the Hasura claims are.
+/// Where the Hasura claims are in the token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimsPlace {
     /// `claims_namespace`: one top-level key
@@ -80,7 +80,7 @@ pub(crate) enum Mapped<T> {
     Literal(T),
 }
 
-/// Where in the request the token is: `header`.
+/// Where the token is in the request, as set by `header`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum TokenPlace {
     Authorization,
@@ -88,14 +88,14 @@ pub(crate) enum TokenPlace {
     CustomHeader(String),
 }
 
-/// Why the engine does not start, with its own message.
+/// The reason why the engine does not start, with its own message.
 pub(crate) type ConfigError = words::ConfigError<Fault>;
 
 /// The kinds of faults in a configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
     NotJson(JsonError),
-    /// A field of the wrong type
+    /// A field has the wrong type
     Field,
     TwoNamespaces,
     Path,
@@ -104,7 +104,7 @@ pub(crate) enum Fault {
     NoType,
     UnknownType,
     ShortSecret,
-    /// A PEM whose line breaks were lost
+    /// A PEM has lost its line breaks
     OneLinePem,
     Pem,
     ClaimsMap,
@@ -112,11 +112,11 @@ pub(crate) enum Fault {
     StringOrUri,
     /// The admin secret is not set
     NoAdminSecret,
-    /// The key set of `jwk_url` cannot be read
+    /// The key set at `jwk_url` cannot be read
     KeySet,
 }
 
-/// Every field that is known, in the order of the documentation.
+/// All known fields, in the order of the documentation.
 const FIELDS: [&str; 12] = [
     "type",
     "key",
@@ -132,20 +132,20 @@ const FIELDS: [&str; 12] = [
     "extra_required_claims",
 ];
 
-/// The `type`s that the engine knows, and the kind of key that each is for.
+/// The values of `type` that the engine supports, and the kind of key for each.
 const TYPES: [&str; 10] =
     ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "Ed25519", "ES256", "ES384", "ES512"];
 
-/// Hosts whose keys sign for every customer: only the audience separates tenants.
+/// Hosts whose keys sign tokens for every customer. Only the audience separates tenants.
 const SHARED_KEYS: [&str; 3] = ["googleapis.com", "google.com", "login.microsoftonline.com"];
 
 const PATH_RULE: &str = r#"Accept letters, digits, underscore (_) or hyphen (-) only. Use quotes enclosed in bracket (["..."]) if there is any special character"#;
 
-/// Reads the value of [`SINGLE`] or [`LIST`] as the engine does at its start.
+/// Parses the value of [`SINGLE`] or [`LIST`] as the engine does at startup.
 ///
 /// # Errors
 ///
-/// The engine's own message, with the path at which it stopped.
+/// Returns the engine's own message, with the path at which it stopped.
 pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
     let failed = |failure: Failure| ConfigError {
         message: format!(
@@ -190,16 +190,16 @@ impl Config {
     }
 }
 
-/// The variable that a configuration is meant for: a list has its own.
+/// Returns the variable that a configuration is meant for: a list has its own.
 pub(crate) fn variable_for(text: &str) -> &'static str {
     if text.trim_start().starts_with('[') { LIST } else { SINGLE }
 }
 
-/// Whether the engine starts in JWT mode at all.
+/// Checks that the engine starts in JWT mode at all.
 ///
 /// # Errors
 ///
-/// The engine's own message if it has no admin secret.
+/// Returns the engine's own message if there is no admin secret.
 pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(), ConfigError> {
     const SECRET: &str = "--admin-secret (HASURA_GRAPHQL_ADMIN_SECRET) or  --access-key (HASURA_GRAPHQL_ACCESS_KEY) to be set";
     if admin_secret {
@@ -215,7 +215,7 @@ pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(),
     Err(ConfigError { message, fault: Fault::NoAdminSecret, inexact: unauthorized_role })
 }
 
-/// A failed parser, with the path below the root.
+/// A parse failure, with its path below the root.
 struct Failure {
     path: String,
     message: String,
@@ -237,7 +237,7 @@ impl Failure {
     }
 }
 
-/// Reads one entry: every field by its type, then the namespaces, then the key.
+/// Parses one entry: the type of every field first, then the namespaces, then the key.
 fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtConfig, Failure> {
     let Value::Object(object) = value else {
         let message = mismatch("JWTConfig", "Object", value);
@@ -306,7 +306,7 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
     Ok(entry)
 }
 
-/// Warns of settings that the engine accepts silently but you will regret.
+/// Warns about settings that the engine accepts silently but you will regret.
 fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarning>>) {
     for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
         let message = format!("the engine ignores the unknown field `{name}`");
@@ -347,7 +347,7 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
     }
 }
 
-/// A field; one that is `null` counts as absent.
+/// Returns a field; `null` counts as missing.
 fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
     object.get(name).filter(|value| **value != Value::Null)
 }
@@ -390,7 +390,7 @@ fn audience(object: &Object) -> Result<Option<Vec<String>>, Failure> {
     Ok(Some(audiences))
 }
 
-/// `jwk_url` has to be an absolute URI.
+/// Parses `jwk_url`, which must be an absolute URI.
 fn jwk_url(object: &Object) -> Result<Option<String>, Failure> {
     let Some(value) = field(object, "jwk_url") else { return Ok(None) };
     let failure = |message: String| Failure::inexact(member("jwk_url"), Fault::Field, message);
@@ -463,7 +463,7 @@ impl Failure {
     }
 }
 
-/// The key: a secret by its bytes, or the first block of a PEM.
+/// Reads the key: the bytes of a secret, or the first block of a PEM.
 fn material(
     kind: &str,
     key: &str,
@@ -532,7 +532,7 @@ fn material(
     Ok(VerificationMaterial::Public(public))
 }
 
-/// `claims_map`: the two role claims first, then the others.
+/// Parses `claims_map`: the two role claims first, then the others.
 fn claims_map(value: &Value) -> Result<ClaimsMap, Failure> {
     let here = member("claims_map");
     let Value::Object(object) = value else {
@@ -578,13 +578,13 @@ fn mapped<T>(
     Ok(Mapped::Path { path, default })
 }
 
-/// A list of roles, none of them empty.
+/// Parses a list of roles, none of them empty.
 pub(crate) fn roles(value: &Value) -> Result<Vec<String>, String> {
     let roles = value.as_array().ok_or_else(|| mismatch("[]", "Array", value))?;
     roles.iter().map(role).collect()
 }
 
-/// The name of a role, which is not empty.
+/// Parses the name of a role, which must not be empty.
 pub(crate) fn role(value: &Value) -> Result<String, String> {
     match value.as_str() {
         Some("") => Err("empty string not allowed".to_owned()),
@@ -593,7 +593,7 @@ pub(crate) fn role(value: &Value) -> Result<String, String> {
     }
 }
 
-/// Any string.
+/// Parses any string.
 pub(crate) fn string(value: &Value) -> Result<String, String> {
     value.as_str().map(ToOwned::to_owned).ok_or_else(|| mismatch("Text", "String", value))
 }
@@ -701,7 +701,7 @@ mod tests {
         ] {
             assert_eq!(refused(&fields), message, "{fields}");
         }
-        // A string where the documentation says a string, and the engine requires an object.
+        // A string, as in the documentation; the engine requires an object.
         assert!(refused(&with(r#""header":"{}""#)).starts_with(".header: "));
         assert!(refused(&with(r#""claims_format":"JSON""#)).starts_with("['claims_format']: "));
         assert!(refused(&with(r#""allowed_skew":"1""#)).starts_with("['allowed_skew']: "));

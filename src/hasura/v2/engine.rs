@@ -21,7 +21,7 @@ use crate::jose::numeric_date::NumericDate;
 #[derive(Clone)]
 pub(crate) struct HasuraV2 {
     config: Config,
-    /// Those of the entries, in the same order
+    /// The keys of the entries, in the same order
     keys: Vec<KeySet>,
     server: Server,
 }
@@ -69,7 +69,8 @@ impl EngineModel for HasuraV2 {
         Ok(())
     }
 
-    /// Where the entry for the token's issuer looks; else where the first one does.
+    /// Adds the token where the entry for its issuer looks for it, or else where the first entry
+    /// does.
     fn place_token(&self, request: &mut Request, token: &str) {
         let anatomy = Anatomy::of(token);
         let issuer = anatomy.claims().and_then(|claims| claims.get_str("iss"));

@@ -1,4 +1,4 @@
-//! The configuration of v2 read into the neutral model, and written from it.
+//! Conversion of v2's configuration to the neutral model and back.
 
 use crate::hasura::settings::{
     ClaimPath, ClaimsSettings, Entry, Inexpressible, IssuerSettings, KeySettings, Lookup,
@@ -15,7 +15,7 @@ use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::redact;
 
-/// Reads a configuration.
+/// Converts a configuration to the neutral model.
 pub(crate) fn read(config: &Config) -> Settings {
     let mut settings = Settings::default();
     for (entry, written) in config.entries.iter().zip(&config.written) {
@@ -64,11 +64,11 @@ fn issuer(raw: &JwtSecret, entry: JwtConfig) -> IssuerSettings {
                 (ALLOWED_ROLES.to_owned(), mapped(map.allowed_roles, list)),
                 (DEFAULT_ROLE.to_owned(), mapped(map.default_role, Value::from)),
             ];
-            // Names are written in lower case: only v2 accepts others.
+            // Names are written in lowercase: only v2 accepts others.
             for (name, one) in map.others {
                 let (name, entry) = (name.to_lowercase(), mapped(one, Value::from));
                 match entries.iter_mut().find(|(known, _)| *known == name) {
-                    // Of a repeated name, the last one counts.
+                    // If a name is repeated, the last one counts.
                     Some((_, known)) => *known = entry,
                     None => entries.push((name, entry)),
                 }
@@ -102,11 +102,11 @@ fn mapped<T>(mapped: Mapped<T>, value: impl Fn(T) -> Value) -> Entry {
     }
 }
 
-/// Writes the configuration: an object, or a list where there are several issuers.
+/// Writes the configuration: an object, or a list if there are several issuers.
 ///
 /// # Errors
 ///
-/// What the engine cannot express.
+/// Returns an error if the engine cannot express the configuration.
 pub(crate) fn write(
     settings: &Settings,
     lookup: Lookup<'_>,
@@ -214,7 +214,7 @@ fn entry(
             secret.stringified = format == ClaimsFormat::Stringified;
         }
         Shape::Map(mut entries) => {
-            // Names are the same in any case, as they are when the engine reads them.
+            // Names are case-insensitive here, as they are when the engine reads them.
             let mut map = Object::new();
             let rank = |name: &str| match name {
                 ALLOWED_ROLES => 0,
@@ -230,7 +230,7 @@ fn entry(
         }
     }
     let mut object = secret.to_object();
-    // Between `claims_map` and `header`, as in the documentation.
+    // Placed between `claims_map` and `header`, as in the documentation.
     let header = object.get("header").cloned();
     object.remove("header");
     if let Some(skew) = issuer.skew {
@@ -246,13 +246,14 @@ fn seconds(skew: f64) -> Value {
     Value::parse(skew.to_string().as_bytes()).unwrap_or(Value::Number(Number::from(0)))
 }
 
-/// Whether the engine reads a PEM unchanged: a public key or a certificate, line breaks and all.
+/// Whether the engine reads a PEM unchanged: a public key or a certificate with its line breaks.
 fn is_read(text: &str) -> bool {
     let der = pem::first_block(text).ok();
     der.is_some_and(|der| matches!(pem::read_der(&der), Ok(FoundKey::Public(_))))
 }
 
-/// The engine accepts only strings, apart from the list of roles.
+/// Writes an entry of `claims_map`. The engine accepts only strings, except for the list of
+/// roles.
 fn map_entry(
     name: &str,
     entry: PlainEntry,
@@ -285,7 +286,7 @@ fn map_entry(
     })
 }
 
-/// A path in the engine's grammar, which cannot quote every key.
+/// Formats a path in the engine's grammar, which cannot quote every key.
 fn written(path: &JsonPath) -> Result<String, Inexpressible> {
     let text = path.to_string();
     if text.parse().as_ref() == Ok(path) {

@@ -1,18 +1,19 @@
-//! An entry of `HASURA_GRAPHQL_JWT_SECRET` in its written form, and reading only its key.
+//! The written form of an entry of `HASURA_GRAPHQL_JWT_SECRET`, and a reader for only its key.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Number, Object, Value};
 
-/// One entry of the configuration. Only what differs from the engine's default is written.
+/// One entry of the configuration. Only values that differ from the engine's defaults are
+/// written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct JwtSecret {
-    /// `type`: needed only beside `key`
+    /// `type`: required only with `key`
     pub(crate) r#type: Option<String>,
-    /// `key`: an HMAC secret by its text, or a PEM
+    /// `key`: the text of an HMAC secret, or a PEM
     pub(crate) key: Option<String>,
     /// `jwk_url`, instead of a key
     pub(crate) jwk_url: Option<String>,
-    /// `claims_namespace`, if it is another than `https://hasura.io/jwt/claims`
+    /// `claims_namespace`, if it is not `https://hasura.io/jwt/claims`
     pub(crate) claims_namespace: Option<String>,
     /// `claims_namespace_path`, instead of a namespace
     pub(crate) claims_namespace_path: Option<String>,
@@ -31,7 +32,7 @@ pub(crate) struct JwtSecret {
 }
 
 impl JwtSecret {
-    /// Reads the members that name a key; `None` if there is neither `key` nor `jwk_url`.
+    /// Reads the members that specify a key; `None` if there is neither `key` nor `jwk_url`.
     pub(crate) fn from_object(object: &Object) -> Option<Self> {
         let text = |name| object.get_str(name).map(ToOwned::to_owned);
         let secret = Self {
@@ -59,8 +60,8 @@ impl JwtSecret {
         (secret.key.is_some() || secret.jwk_url.is_some()).then_some(secret)
     }
 
-    /// The entries of `HASURA_GRAPHQL_JWT_SECRET` (an object) or of
-    /// `HASURA_GRAPHQL_JWT_SECRETS` (a list of them).
+    /// Parses the entries of `HASURA_GRAPHQL_JWT_SECRET` (an object) or
+    /// `HASURA_GRAPHQL_JWT_SECRETS` (a list of objects).
     pub(crate) fn entries(text: &str) -> Option<Vec<Self>> {
         match Value::parse(text.as_bytes()).ok()? {
             Value::Object(object) => Self::from_object(&object).map(|entry| vec![entry]),
@@ -71,12 +72,13 @@ impl JwtSecret {
         }
     }
 
-    /// The algorithm that `type` names.
+    /// Returns the algorithm that `type` names.
     pub(crate) fn algorithm(&self) -> Option<SignatureAlgorithm> {
         self.r#type.as_deref().and_then(|name| name.parse().ok())
     }
 
-    /// The configuration as the engine reads it, members in the order of its documentation.
+    /// Returns the configuration as the engine reads it, with the members in the order of the
+    /// documentation.
     pub(crate) fn to_object(&self) -> Object {
         let mut object = Object::new();
         let mut set = |name: &str, value: &Option<String>| {
@@ -116,10 +118,10 @@ impl JwtSecret {
     }
 }
 
-/// The engine's name for an algorithm; `None` if it does not know it.
+/// Returns the engine's name for an algorithm, or `None` if it has none.
 ///
-/// EC keys on secp256k1, Ed448 and RSA-PSS have none; tokens of the PS family verify
-/// under an RSA `type` all the same.
+/// There are no names for secp256k1, Ed448 and RSA-PSS. The PS family maps to the RSA types,
+/// under which its tokens verify.
 pub(crate) const fn type_name(algorithm: SignatureAlgorithm) -> Option<&'static str> {
     use SignatureAlgorithm as A;
     Some(match algorithm {

@@ -1,4 +1,5 @@
-//! The keys of one entry as the engine reads and tries them: all of them, regardless of `kid` and `alg`.
+//! The keys of one entry as the engine reads and tries them: all of them, regardless of `kid` and
+//! `alg`.
 
 use crate::hasura::misreading;
 use crate::hasura::v2::config::{ConfigError, Fault};
@@ -28,12 +29,12 @@ pub(crate) enum SignatureCheck {
     NoSignatures,
     /// The set is empty
     NoUsableKeys,
-    /// No key verifies it; why, as far as is known
+    /// No key verifies it, with the reason as far as it is known
     Invalid(String),
     Valid(String),
 }
 
-/// The signature algorithms of the engine's library.
+/// The signature algorithms that the engine's library supports.
 const ALGORITHMS: [SignatureAlgorithm; 14] = {
     use SignatureAlgorithm as A;
     [
@@ -54,7 +55,7 @@ const ALGORITHMS: [SignatureAlgorithm; 14] = {
     ]
 };
 
-/// Other values that a key may have in `alg` (RFC 7518 section 4.1).
+/// Other values that a key may have for `alg` (RFC 7518 section 4.1).
 const ENCRYPTION: [&str; 17] = [
     "RSA1_5",
     "RSA-OAEP",
@@ -75,23 +76,23 @@ const ENCRYPTION: [&str; 17] = [
     "PBES2-HS512+A256KW",
 ];
 
-/// Whether the engine's library reads a token with this `alg`, `none` included.
+/// Whether the engine's library reads a token with this `alg`, including `none`.
 pub(crate) fn is_known(alg: &str) -> bool {
     alg == "none" || ALGORITHMS.iter().any(|known| known.name() == alg)
 }
 
 impl KeySet {
-    /// The key of an entry that holds it.
+    /// Returns the key of an entry that contains it.
     pub(crate) fn of_key(key: VerificationMaterial) -> Self {
         Self { keys: vec![key], warnings: Vec::new() }
     }
 
-    /// Reads what a `jwk_url` answers. One bad key spoils the set, as it does for the
-    /// engine; what newer engines repair is repaired, with a warning.
+    /// Reads the response of a `jwk_url`. One bad key makes the whole set unusable, as it does in
+    /// the engine. Faults that newer engines repair are repaired, with a warning.
     ///
     /// # Errors
     ///
-    /// The engine's message when it does not start.
+    /// Returns the engine's message if it does not start.
     pub(crate) fn parse(text: &[u8], url: &str) -> Result<Self, ConfigError> {
         let mut set = Self::default();
         let failed = || ConfigError {
@@ -156,7 +157,7 @@ impl KeySet {
         Ok(())
     }
 
-    /// Without base64 padding and leading zeros, which newer engines remove.
+    /// Removes base64 padding and leading zeros, as newer engines do.
     fn repaired(&mut self, object: &Object, name: &str) -> Object {
         let mut repaired = object.clone();
         let mut told = false;
@@ -179,7 +180,7 @@ impl KeySet {
         repaired
     }
 
-    /// Tries every key. The token's `alg` and the kind of the key decide, not the
+    /// Checks a signature with every key. The token's `alg` and the kind of key decide, not the
     /// configured `type`.
     pub(crate) fn check(&self, alg: &str, input: &[u8], signature: &[u8]) -> SignatureCheck {
         if alg == "none" {
@@ -201,7 +202,7 @@ impl KeySet {
                 Err(failure) => failures.push(failure),
             }
         }
-        // That a fitting key fails says more than that other keys do not fit.
+        // A key of the right kind that fails is more informative than keys of other kinds.
         let by_fitting = failures.iter().find(|one| matches!(one, Failure::NotVerified(_)));
         let detail = match by_fitting.or_else(|| failures.first()) {
             Some(Failure::Unfit(detail) | Failure::NotVerified(detail)) => detail.as_str(),
@@ -215,18 +216,18 @@ impl KeySet {
     }
 }
 
-/// One bad key, which makes the whole set unusable.
+/// A bad key, which makes the whole set unusable.
 struct Spoilt;
 
-/// Why one key does not verify a signature.
+/// The reason why a key does not verify a signature.
 enum Failure {
     /// It cannot be used with the token's algorithm
     Unfit(String),
-    /// It can be used, and the signature is not its own
+    /// It can be used, but it did not make the signature
     NotVerified(String),
 }
 
-/// Tries one key.
+/// Checks a signature with one key.
 fn attempt(
     key: &VerificationMaterial,
     algorithm: SignatureAlgorithm,
@@ -258,7 +259,7 @@ fn attempt(
     }
 }
 
-/// The first certificate of `x5c` has to hold the same key (RFC 7517 section 4.7).
+/// Checks that the first certificate in `x5c` contains the same key (RFC 7517 section 4.7).
 fn certified(members: &Object, public: &PublicKey) -> Result<(), Spoilt> {
     let Some(chain) = members.get("x5c") else { return Ok(()) };
     let first = chain.as_array().and_then(|chain| chain.first()).and_then(Value::as_str);
@@ -293,7 +294,7 @@ mod tests {
             assert_eq!(set(&key).unwrap_err(), "Error parsing JWK from url: https://x/", "{key}");
         }
         assert!(KeySet::parse(b"[]", "u").is_err());
-        // Purpose and algorithm do not matter.
+        // The purpose and algorithm of the key do not matter.
         let key = format!(r#"{{{good},"alg":"A128KW","use":"enc","key_ops":["encrypt"]}}"#);
         assert_eq!(set(&key).unwrap().keys.len(), 1);
         let dropped = set(&format!(r#"{{{good},"use":"tls"}}"#)).unwrap();
@@ -341,7 +342,7 @@ mod tests {
             keys.check(alg.name(), b"in", &key)
         };
         assert!(matches!(hmac(A::HS256), SignatureCheck::Valid(_)));
-        // Too short for the digest: the signature is right, and refused.
+        // The secret is too short for the digest: the signature is right but refused.
         let SignatureCheck::Invalid(reason) = hmac(A::HS512) else { panic!("HS512 passed") };
         assert!(reason.starts_with("none of 3 keys"), "{reason}");
         assert_eq!(keys.check("none", b"in", b""), SignatureCheck::NoSignatures);

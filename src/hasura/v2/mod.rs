@@ -1,4 +1,4 @@
-//! Hasura GraphQL Engine v2: its configuration, and what it answers to a request.
+//! Hasura GraphQL Engine v2: its configuration, and how it responds to a request.
 
 pub(crate) mod aeson;
 pub(crate) mod answer;

@@ -1,10 +1,10 @@
-//! Every refusal of the engine: its status, code and exact message.
+//! Every refusal of the engine, with its status, code and exact message.
 
 use crate::hasura::request::Route;
 use crate::hasura::words::{self, Words};
 use crate::jose::json::{Object, Value};
 
-/// Why the engine refuses, one for each message it has.
+/// The reasons why the engine refuses a request, one for each of its messages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
     AdminSecret,
@@ -71,7 +71,7 @@ impl Reason {
         Self::Variable,
     ];
 
-    /// The fixed part of the message, which ends where the token's values begin.
+    /// Returns the fixed part of the message, which ends where the token's values begin.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::AdminSecret => "invalid x-hasura-admin-secret/x-hasura-access-key",
@@ -109,7 +109,7 @@ impl Reason {
         }
     }
 
-    /// The engine's code.
+    /// Returns the engine's error code.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::AdminSecret | Self::RoleNotAllowed => "access-denied",
@@ -139,8 +139,8 @@ impl Reason {
         }
     }
 
-    /// The HTTP status of the routes that show it. `access-denied` is 401 for the
-    /// admin secret and 400 for the role.
+    /// Returns the HTTP status on routes that expose it. `access-denied` is 401 for the admin
+    /// secret and 400 for the role.
     pub(crate) const fn status(self) -> u16 {
         if matches!(self, Self::AdminSecret) { 401 } else { 400 }
     }
@@ -156,7 +156,7 @@ impl Words for Reason {
 }
 
 impl Refusal {
-    /// The HTTP status as this route answers.
+    /// Returns the HTTP status on this route.
     pub(crate) const fn status_on(&self, route: Route) -> u16 {
         match route {
             Route::Graphql => 200,
@@ -164,7 +164,7 @@ impl Refusal {
         }
     }
 
-    /// The body as this route answers.
+    /// Returns the body on this route.
     pub(crate) fn body_on(&self, route: Route) -> Value {
         let text = |name: &str, value: &str| (name.to_owned(), Value::from(value));
         let code = self.reason.code();

@@ -1,4 +1,4 @@
-//! Where in a request the engine looks for the token, and which entry may be the one for it.
+//! Where the engine looks for the token in a request, and which entries may be for it.
 
 use percent_encoding::percent_decode_str;
 
@@ -7,7 +7,7 @@ use crate::hasura::v2::claims::Claims;
 use crate::hasura::v2::config::{Config, JwtConfig, TokenPlace};
 use crate::jose::base64url;
 
-/// Every pair of an entry and a token at the place that the entry names.
+/// Returns every pair of an entry and a token at that entry's place.
 pub(crate) fn candidates(
     config: &Config,
     request: &Request,
@@ -51,14 +51,14 @@ pub(crate) fn candidates(
     Ok(found)
 }
 
-/// A cookie's value: percent escapes decoded, `+` a space.
+/// Decodes a cookie's value: percent escapes, and `+` as a space.
 fn url_decoded(text: &str) -> String {
     let spaced = text.replace('+', " ");
     percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
 }
 
-/// Whether an entry may be for a token: before anything is verified, by the issuer that
-/// the token names.
+/// Whether an entry may be for a token, judging by the token's issuer before anything is
+/// verified.
 pub(crate) fn may_be_of(entry: Option<&JwtConfig>, token: &str) -> bool {
     let payload = token.split('.').nth(1).and_then(|part| base64url::decode(part).ok());
     let claims = payload.and_then(|payload| Claims::read(&payload).ok());
@@ -69,7 +69,7 @@ pub(crate) fn may_be_of(entry: Option<&JwtConfig>, token: &str) -> bool {
     }
 }
 
-/// A description of the place.
+/// Describes the place.
 pub(crate) fn describe(place: &TokenPlace) -> String {
     match place {
         TokenPlace::Authorization => "the `Authorization` header".to_owned(),

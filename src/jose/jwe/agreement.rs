@@ -1,5 +1,5 @@
-//! ECDH-ES: derives a key from the ephemeral key in the header (RFC 7518 section 4.6,
-//! RFC 8037 section 3.2).
+//! ECDH-ES: deriving a key from the ephemeral key in the header (RFC 7518 section 4.6, RFC 8037
+//! section 3.2).
 
 use aws_lc_rs::agreement::{self, PrivateKey, UnparsedPublicKey};
 use aws_lc_rs::digest;
@@ -35,7 +35,7 @@ impl AgreementCurve {
         Self::ALL.into_iter().find(|curve| curve.kty() == kty && curve.name() == crv)
     }
 
-    /// Returns the curve of an EC key, unless it is only for signing.
+    /// Returns the curve of an EC key, or `None` if it is only for signing.
     pub(super) const fn of(curve: Curve) -> Option<Self> {
         match curve {
             Curve::P256 => Some(Self::P256),
@@ -61,7 +61,7 @@ impl AgreementCurve {
         }
     }
 
-    /// Returns the length of a coordinate; X25519 has one.
+    /// Returns the length of a coordinate in bytes. X25519 has only one coordinate.
     const fn coordinate_bytes(self) -> usize {
         match self {
             Self::P256 | Self::X25519 => 32,
@@ -79,8 +79,8 @@ impl AgreementCurve {
         }
     }
 
-    /// Returns the public key of a JWK on this curve, encoded as in SEC 1 or RFC 7748. The
-    /// agreement checks whether the point is on the curve.
+    /// Returns the public key of a JWK on this curve, encoded as in SEC 1 or RFC 7748. Does not
+    /// check whether the point is on the curve; the key agreement does.
     fn public_key(self, jwk: &Object) -> Result<Vec<u8>, JweError> {
         let coordinate = |member| {
             let text = jwk.get_str(member).ok_or_else(|| {
@@ -123,12 +123,11 @@ impl AgreementKey {
             .map_err(|_| KeyError::Inconsistent { family })
     }
 
-    /// Creates an X25519 key from its two halves, as in a JWK.
+    /// Creates an X25519 key from the private and public members of a JWK.
     ///
     /// # Errors
     ///
-    /// [`JwkError::Member`] for a `d` that does not have 32 bytes, and an `x` that is not its
-    /// public half.
+    /// [`JwkError::Member`] if `d` does not have 32 bytes or `x` is not its public key.
     pub(super) fn x25519(d: &[u8], x: &[u8]) -> Result<Self, JwkError> {
         let wrong =
             |member, problem: &str| JwkError::Member { member, problem: problem.to_owned() };
@@ -143,7 +142,7 @@ impl AgreementKey {
         }
     }
 
-    /// Returns the kind of key, for a sentence.
+    /// Returns the kind of key, for use in a sentence.
     pub(super) fn describe(&self) -> String {
         match self.curve {
             AgreementCurve::X25519 => "an X25519 key".to_owned(),
@@ -153,13 +152,13 @@ impl AgreementKey {
         }
     }
 
-    /// Derives a key of this many bytes from the header's `epk` (section 4.6.2), for the
-    /// algorithm with this name.
+    /// Derives a key of this many bytes from the header's `epk`, for the algorithm with this name
+    /// (section 4.6.2).
     ///
     /// # Errors
     ///
-    /// [`JweError::Malformed`] or [`JweError::Base64`] for an invalid `epk`, `apu` or `apv`,
-    /// [`JweError::WrongKey`] if `epk` is on another curve than this key.
+    /// [`JweError::Malformed`] or [`JweError::Base64`] if `epk`, `apu` or `apv` is invalid,
+    /// [`JweError::WrongKey`] if `epk` is on a different curve than this key.
     pub(super) fn derive(
         &self,
         header: Header<'_>,
@@ -195,7 +194,7 @@ impl AgreementKey {
     }
 }
 
-/// Returns `PartyUInfo` or `PartyVInfo`, empty if the header does not have it.
+/// Returns `PartyUInfo` or `PartyVInfo`, which is empty if the header does not have it.
 fn party(header: Header<'_>, member: &'static str) -> Result<Vec<u8>, JweError> {
     match header.get(member) {
         None => Ok(Vec::new()),
@@ -215,7 +214,7 @@ fn concat_kdf(
     apv: &[u8],
     key_bytes: usize,
 ) -> Zeroizing<Vec<u8>> {
-    // No input is as long as 32 bits allow.
+    // No input is too long for 32 bits.
     let length = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX).to_be_bytes();
     let mut derived = Zeroizing::new(Vec::with_capacity(key_bytes + digest::SHA256_OUTPUT_LEN));
     for round in 1_u32.. {
@@ -303,7 +302,7 @@ mod tests {
         let long = concat_kdf(b"shared", "A256CBC-HS512", b"", b"", 64);
         assert_eq!(long.len(), 64);
         assert_ne!(long[..32], long[32..]);
-        // The length asked for is part of what is hashed.
+        // The requested length is part of what is hashed.
         assert_ne!(concat_kdf(b"shared", "A256CBC-HS512", b"", b"", 32)[..], long[..32]);
     }
 

@@ -1,5 +1,5 @@
-//! `enc`: content encryption (RFC 7518 section 5). The tag is checked before anything
-//! is decrypted.
+//! `enc`: content encryption (RFC 7518 section 5). The tag is checked before anything is
+//! decrypted.
 
 use aws_lc_rs::aead::{self, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::cipher::{self, DecryptionContext, PaddedBlockDecryptingKey, UnboundCipherKey};
@@ -55,7 +55,7 @@ impl ContentEncryption {
         }
     }
 
-    /// Returns the length of the content encryption key.
+    /// Returns the length of the content encryption key in bytes.
     pub(super) const fn key_bytes(self) -> usize {
         match self {
             Self::A128Gcm => 16,
@@ -96,9 +96,9 @@ impl ContentEncryption {
     ///
     /// # Errors
     ///
-    /// [`JweError::KeyLength`] and [`JweError::Malformed`] for a key, iv or tag of the wrong
-    /// length; [`JweError::Authentication`] if the tag does
-    /// not match; [`JweError::Padding`] if it does, and the padding is broken.
+    /// [`JweError::KeyLength`] and [`JweError::Malformed`] if the key, iv or tag has the wrong
+    /// length; [`JweError::Authentication`] if the tag does not match; [`JweError::Padding`] if
+    /// the tag matches but the padding is invalid.
     pub(super) fn open(self, key: &[u8], jwe: &Jwe) -> Result<Zeroizing<Vec<u8>>, JweError> {
         if key.len() != self.key_bytes() {
             return Err(JweError::KeyLength {
@@ -138,7 +138,7 @@ fn open_gcm(
     Ok(plaintext)
 }
 
-/// Section 5.2.2.2.
+/// Decrypts AES-CBC with HMAC (section 5.2.2.2).
 fn open_cbc_hmac(
     cipher: &'static cipher::Algorithm,
     mac: hmac::Algorithm,
@@ -174,7 +174,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::jose::json::Object;
 
-    /// Encrypts, and returns the ciphertext and its tag.
+    /// Encrypts a plaintext and returns the ciphertext and its tag.
     pub(in crate::jose::jwe) fn seal(
         encryption: ContentEncryption,
         key: &[u8],
@@ -222,7 +222,7 @@ pub(crate) mod tests {
         Jwe { shared: Object::new(), recipients: Vec::new(), aad, iv, ciphertext, tag }
     }
 
-    // Bytes 0, 1, 2, …, as the key of RFC 7518 appendix B.
+    // Returns the bytes 0, 1, 2, …, like the key in RFC 7518 appendix B.
     fn key(encryption: ContentEncryption) -> Vec<u8> {
         (0..64).take(encryption.key_bytes()).collect()
     }
@@ -274,7 +274,7 @@ pub(crate) mod tests {
         jwe.iv.push(0);
         let long = encryption.open(&key, &jwe).unwrap_err().to_string();
         assert_eq!(long, "the iv has 13 bytes; A256GCM needs 12");
-        // The whole HMAC is not its left half.
+        // The full HMAC is not accepted in place of its left half.
         let encryption = ContentEncryption::A128CbcHs256;
         let mut jwe = sealed(encryption, &key, b"x");
         jwe.tag.extend([0; 16]);

@@ -14,20 +14,21 @@ use crate::jose::jwe::token::{Header, Jwe, Recipient, malformed};
 
 /// A decrypted token. `Debug` shows only the length of the plaintext.
 pub struct Decrypted {
-    /// The header: protected, shared and the recipient's own members together
+    /// The header, with the protected, the shared and the recipient's own members merged
     pub header: Object,
-    /// The plaintext; with `cty: JWT` in the header, another token
+    /// The plaintext, which is another token if the header has `cty: JWT`
     pub plaintext: Zeroizing<Vec<u8>>,
 }
 
 /// Decrypts a JWE in its compact, flattened or general serialization.
 ///
-/// Of several recipients, tries those that need this kind of key, the one with the key's
-/// `kid` first.
+/// If there are several recipients, tries those that need this kind of key, starting with the one
+/// that has the key's `kid`.
 ///
 /// # Errors
 ///
-/// Any [`JweError`]; of several recipients, the error of the one that fits best.
+/// Returns a [`JweError`]. If there are several recipients, it is the error of the one that fits
+/// best.
 pub fn decrypt(token: &str, key: &DecryptionKey) -> Result<Decrypted, JweError> {
     let jwe = Jwe::parse(token)?;
     if let Some(first) = jwe.recipients.first().filter(|_| jwe.shared.contains("crit")) {
@@ -63,7 +64,7 @@ impl fmt::Debug for Decrypted {
     }
 }
 
-/// How to decrypt for one recipient, after all checks that need no decryption.
+/// How to decrypt for one recipient, after all checks that do not require decryption.
 struct Plan<'a> {
     header: Header<'a>,
     recipient: &'a Recipient,
@@ -104,10 +105,10 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Refuses every `crit`, because no extension is supported.
+/// Rejects any `crit`, because no extension is supported.
 fn refuse_crit(header: Header<'_>) -> Result<(), JweError> {
     let Some(crit) = header.get("crit") else { return Ok(()) };
-    // The names of the header are enough, and the values may be large.
+    // Copy only the names of the header's members, because the values can be large.
     let members = header.shared.iter().chain(header.own.iter());
     let mut names: Object = members.map(|(name, _)| (name.to_owned(), Value::Null)).collect();
     names.set("crit", crit.clone());
@@ -123,7 +124,7 @@ fn refuse_crit(header: Header<'_>) -> Result<(), JweError> {
     Err(JweError::Crit { reason })
 }
 
-/// Returns a value as an error can carry it: every recipient may have the same one.
+/// Shortens a value for an error, because every recipient can repeat a long one.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 100;
     match text.char_indices().nth(LONGEST) {
@@ -132,8 +133,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Returns the error if no recipient could be tried: that of the one with the key's name,
-/// or the one that they all have.
+/// Returns the error to report if no recipient could be tried: the error of the recipient with
+/// the key's `kid`, or the one that all recipients share, or else [`JweError::NotForThisKey`].
 fn best_of(refusals: Vec<(Header<'_>, JweError)>, key: &DecryptionKey) -> JweError {
     let alike = refusals.windows(2).all(|pair| matches!(pair, [one, other] if one.1 == other.1));
     let mut algs: Vec<String> =
@@ -182,7 +183,7 @@ mod tests {
         DecryptionKey::from_jwk(&jwk(r#"{"kty":"oct","k":"GawgguFyGrWKav7AX4VKUg"}"#)).unwrap()
     }
 
-    /// A compact token whose content key is known.
+    /// Returns a compact token with a known content key.
     fn token(header: &str, encrypted_key: &[u8], content_key: &[u8]) -> String {
         let name = Value::parse(header.as_bytes()).unwrap();
         let name = name.as_object().unwrap().get_str("enc").unwrap().to_owned();
@@ -361,7 +362,7 @@ mod tests {
         );
     }
 
-    // The keys of RFC 7518 appendix C
+    // These are the keys of RFC 7518 appendix C.
     #[test]
     fn an_ec_jwk_for_encryption_opens_with_the_parties_of_the_header() {
         let key = jwk(r#"{
@@ -383,7 +384,8 @@ mod tests {
         assert_eq!(error, JweError::Authentication);
     }
 
-    /// The sender's half of ECDH-ES: the header's `epk` and the shared secret.
+    /// Performs the sender's half of ECDH-ES and returns the header's `epk` and the shared
+    /// secret.
     fn agree(
         algorithm: &'static agreement::Algorithm,
         crv: &str,
@@ -402,7 +404,7 @@ mod tests {
         (epk, shared)
     }
 
-    /// RFC 7518 section 4.6.2 for 256 bits and no parties, written out.
+    /// Derives a key as in RFC 7518 section 4.6.2, for 256 bits and no parties.
     fn derive(shared: &[u8], algorithm: &str) -> Vec<u8> {
         let length = u8::try_from(algorithm.len()).unwrap();
         let mut input = vec![0, 0, 0, 1];
@@ -490,7 +492,7 @@ mod tests {
         );
     }
 
-    /// A general serialization for recipients whose keys wrap the same content key.
+    /// Returns a general serialization for recipients whose keys wrap the same content key.
     fn general(recipients: &[(&str, &[u8])]) -> String {
         let protected = encode(r#"{"enc":"A256GCM"}"#);
         let aad = format!("{protected}.{}", encode("read by all"));

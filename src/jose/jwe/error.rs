@@ -1,14 +1,14 @@
-//! Errors of decryption.
+//! Decryption errors.
 
 use crate::jose::base64url::Base64UrlError;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 use crate::jose::limits::MAX_RECIPIENTS;
 
-/// Why a JWE was not decrypted, or a key cannot decrypt. Contains no key material.
+/// Why a JWE was not decrypted, or why a key cannot decrypt. Contains no key material.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum JweError {
-    /// Not five parts
+    /// The token does not have five parts
     #[error("an encrypted token has five parts separated by dots, and this one has {found}")]
     PartCount {
         /// The number of parts
@@ -19,7 +19,7 @@ pub enum JweError {
     Base64 {
         /// Which part
         part: &'static str,
-        /// The problem
+        /// What is wrong with it
         source: Base64UrlError,
     },
     /// A part violates the standard
@@ -27,11 +27,11 @@ pub enum JweError {
     Malformed {
         /// Which part
         part: &'static str,
-        /// The problem
+        /// What is wrong with it
         problem: String,
     },
-    /// A member appears twice, in one object or in two parts of the header, and parsers
-    /// would disagree about it
+    /// A member appears twice, in one object or in two parts of the header, and parsers disagree
+    /// about which one counts
     #[error("the token has the member `{name}` twice")]
     DuplicateMember {
         /// The member's name
@@ -40,7 +40,7 @@ pub enum JweError {
     /// `crit` is invalid, or lists an extension that is not supported
     #[error("{reason}")]
     Crit {
-        /// The problem
+        /// What is wrong with it
         reason: String,
     },
     /// The plaintext was compressed before it was encrypted
@@ -49,7 +49,7 @@ pub enum JweError {
         /// The value, as JSON
         zip: String,
     },
-    /// An algorithm that is not supported
+    /// An algorithm is not supported
     #[error("`{member}` is {name}, which is not supported")]
     UnsupportedAlgorithm {
         /// `alg` or `enc`
@@ -57,14 +57,14 @@ pub enum JweError {
         /// Its value
         name: String,
     },
-    /// The key is of another kind than the token needs
+    /// The key is not of the kind that the token needs
     #[error("`alg` {alg} needs {needs}, and this is {found}")]
     WrongKey {
         /// The token's `alg`
         alg: String,
         /// The kind of key that the token needs
         needs: String,
-        /// The kind of the key
+        /// The kind of key that was given
         found: String,
     },
     /// The key's own `alg` names another algorithm
@@ -80,12 +80,12 @@ pub enum JweError {
     KeyLength {
         /// The `alg` or `enc` that the key is for
         algorithm: String,
-        /// The length it needs
+        /// The required length in bytes
         expected: usize,
-        /// The length of the key
+        /// The length of the key in bytes
         found: usize,
     },
-    /// More recipients than are tried
+    /// The token has too many recipients
     #[error("the token has {found} recipients; the limit is {MAX_RECIPIENTS}")]
     TooManyRecipients {
         /// The number of recipients
@@ -103,10 +103,10 @@ pub enum JweError {
     /// The tag does not match the rest
     #[error("the tag does not match: it was encrypted with another key, or changed")]
     Authentication,
-    /// Authentic, but badly padded
+    /// The content is authentic, but its padding is invalid
     #[error("the tag matches, but the plaintext is badly padded")]
     Padding,
-    /// The JWK has another purpose
+    /// The JWK has a different purpose
     #[error("the JWK must not be used to decrypt: {reason}")]
     Purpose {
         /// `use` or `key_ops` and its value
@@ -115,10 +115,10 @@ pub enum JweError {
     /// The JWK is invalid
     #[error(transparent)]
     Jwk(#[from] JwkError),
-    /// The numbers are not a usable key
+    /// The numbers do not form a usable key
     #[error("the key is {0}")]
     Key(#[from] KeyError),
-    /// A kind of key that only signs
+    /// The kind of key can only sign
     #[error("{found} cannot decrypt")]
     SigningKey {
         /// The kind of the key

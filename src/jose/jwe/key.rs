@@ -21,7 +21,7 @@ pub struct DecryptionKey {
     alg: Option<String>,
 }
 
-/// The key itself.
+/// The key material.
 pub(super) enum Material {
     Rsa(PrivateDecryptingKey),
     Agreement(AgreementKey),
@@ -33,8 +33,8 @@ impl DecryptionKey {
     ///
     /// # Errors
     ///
-    /// [`JweError::SigningKey`] for a kind that only signs, [`JweError::Key`] for an RSA
-    /// key outside of 2048 to 8192 bits or numbers that do not match.
+    /// [`JweError::SigningKey`] if this kind of key only signs, [`JweError::Key`] if an RSA key
+    /// does not have 2048 to 8192 bits or the numbers do not match.
     pub fn from_private_key(key: &PrivateKey) -> Result<Self, JweError> {
         let family = key.public().family();
         let material = match key.public() {
@@ -57,14 +57,13 @@ impl DecryptionKey {
         Ok(Self { material, kid: None, alg: None })
     }
 
-    /// Converts a JWK: RSA or EC with their private members, X25519, or a shared secret
-    /// (`oct`). Its `alg`, if it has one, is the only one it decrypts; its `kid` chooses
-    /// among recipients.
+    /// Converts a JWK: RSA or EC with the private members, X25519, or a shared secret (`oct`). If
+    /// it has an `alg`, it decrypts only with that one. Its `kid` chooses among recipients.
     ///
     /// # Errors
     ///
-    /// [`JweError::Purpose`] for `use` other than `enc` and `key_ops` that do not
-    /// decrypt, [`JweError::Jwk`] for missing or invalid members, else as
+    /// [`JweError::Purpose`] if `use` is not `enc` or `key_ops` does not allow decryption,
+    /// [`JweError::Jwk`] if members are missing or invalid, otherwise the same as
     /// [`DecryptionKey::from_private_key`].
     pub fn from_jwk(jwk: &Jwk) -> Result<Self, JweError> {
         check_purpose(jwk)?;
@@ -106,17 +105,17 @@ impl DecryptionKey {
         &self.material
     }
 
-    /// Whether the key has this name.
+    /// Whether the key has this `kid`.
     pub(super) fn is_named(&self, kid: Option<&str>) -> bool {
         self.kid.is_some() && self.kid.as_deref() == kid
     }
 
-    /// Checks the algorithm: a key that names one is only for that (RFC 8725 section 3.1).
-    /// With `dir`, the key may name the content encryption.
+    /// Checks that the key permits the algorithm. A key that names an algorithm is only for that
+    /// one (RFC 8725 section 3.1). With `dir`, the key may name the content encryption instead.
     ///
     /// # Errors
     ///
-    /// [`JweError::KeyAlgorithm`] if it names another.
+    /// [`JweError::KeyAlgorithm`] if the key names a different algorithm.
     pub(super) fn check_permitted(&self, alg: &str, enc: &str) -> Result<(), JweError> {
         match &self.alg {
             Some(permitted) if permitted != alg && !(alg == "dir" && permitted == enc) => {
@@ -129,7 +128,7 @@ impl DecryptionKey {
 }
 
 impl Material {
-    /// Returns the kind of key, for a sentence.
+    /// Returns the kind of key, for use in a sentence.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Rsa(_) => KeyFamily::Rsa.to_string(),

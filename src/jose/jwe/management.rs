@@ -1,4 +1,5 @@
-//! `alg`: from the encrypted key to the content encryption key (RFC 7518 section 4).
+//! `alg`: key management, from the encrypted key to the content encryption key (RFC 7518 section
+//! 4).
 
 use aws_lc_rs::key_wrap::{
     AES_128, AES_256, AesBlockCipher, AesKek, BlockCipher as _, KeyWrap as _,
@@ -16,7 +17,7 @@ use crate::jose::jwe::token::{Header, Recipient, malformed};
 
 /// A key management algorithm by its registered name.
 ///
-/// Without AES key wrap with 192 bits, which the library does not have.
+/// Excludes AES key wrap with 192 bits, which the library does not support.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum KeyManagement {
     /// Section 4.5: the shared secret itself is the content key
@@ -66,11 +67,11 @@ impl KeyManagement {
         }
     }
 
-    /// Checks the kind of the key, not its length.
+    /// Checks the kind of key, but not its length.
     ///
     /// # Errors
     ///
-    /// [`JweError::WrongKey`] for another kind.
+    /// [`JweError::WrongKey`] if the key is of another kind.
     pub(super) fn check_kind(self, material: &Material) -> Result<(), JweError> {
         let (fits, needs) = match self {
             Self::Dir | Self::A128Kw | Self::A256Kw => {
@@ -91,7 +92,7 @@ impl KeyManagement {
     /// # Errors
     ///
     /// [`JweError::WrongKey`], [`JweError::KeyLength`], [`JweError::EncryptedKey`], and
-    /// [`JweError::Malformed`] for missing or invalid header members.
+    /// [`JweError::Malformed`] if header members are missing or invalid.
     pub(super) fn content_key(
         self,
         material: &Material,
@@ -139,7 +140,7 @@ impl KeyManagement {
         }
     }
 
-    /// RFC 7516 section 5.2, steps 6 and 10.
+    /// Checks that the encrypted key is empty (RFC 7516 section 5.2, steps 6 and 10).
     fn no_encrypted_key(self, encrypted_key: &[u8]) -> Result<(), JweError> {
         if encrypted_key.is_empty() {
             Ok(())
@@ -189,8 +190,8 @@ fn oaep_key(
     })
 }
 
-/// Decrypts a key with RSA. Errors of format, padding and length are indistinguishable
-/// (RFC 7516 section 11.5).
+/// Decrypts a key with RSA. Format, padding and length errors are indistinguishable (RFC 7516
+/// section 11.5).
 fn rsa_key(
     encryption: ContentEncryption,
     key: &PrivateDecryptingKey,

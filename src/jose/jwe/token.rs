@@ -8,11 +8,11 @@ use crate::jose::limits::MAX_RECIPIENTS;
 /// A well-formed JWE.
 #[derive(Debug)]
 pub(super) struct Jwe {
-    /// The protected header and the unprotected one of all recipients together
+    /// The protected header merged with the unprotected header shared by all recipients
     pub shared: Object,
-    /// Never empty
+    /// The recipients; never empty
     pub recipients: Vec<Recipient>,
-    /// What the tag authenticates besides the ciphertext, exactly as received
+    /// The data that the tag authenticates besides the ciphertext, exactly as received
     pub aad: Vec<u8>,
     pub iv: Vec<u8>,
     pub ciphertext: Vec<u8>,
@@ -24,11 +24,11 @@ pub(super) struct Jwe {
 pub(super) struct Recipient {
     /// The header members of this recipient only
     pub own: Object,
-    /// Empty if the `alg` does not use it
+    /// Empty if `alg` does not use an encrypted key
     pub encrypted_key: Vec<u8>,
 }
 
-/// The header of one recipient: no member is in both parts.
+/// The header of one recipient. No member is in both parts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Header<'a> {
     pub shared: &'a Object,
@@ -57,11 +57,11 @@ impl Jwe {
         Header { shared: &self.shared, own: &recipient.own }
     }
 
-    /// Parses any of the serializations; JSON begins with a brace.
+    /// Parses any of the serializations. Text that begins with a brace is JSON.
     ///
     /// # Errors
     ///
-    /// The first fault found.
+    /// Returns the [`JweError`] for the first fault.
     pub(super) fn parse(text: &str) -> Result<Self, JweError> {
         let text = text.trim();
         if text.starts_with('{') { Self::parse_json(text) } else { Self::parse_compact(text) }
@@ -113,7 +113,7 @@ impl Jwe {
             recipients: read_recipients(&object, &shared)?,
             shared,
             aad: aad.into_bytes(),
-            // Absent when empty (section 7.2.1). Decryption checks whether they may be empty.
+            // These are absent when empty (section 7.2.1). Decryption checks whether they may be.
             iv: decode("iv", text_of(&object, "iv")?.unwrap_or_default())?,
             ciphertext: required("ciphertext")?,
             tag: decode("tag", text_of(&object, "tag")?.unwrap_or_default())?,
@@ -121,7 +121,7 @@ impl Jwe {
     }
 }
 
-/// Parses the recipients. The flattened form is its own recipient.
+/// Parses the recipients. A flattened token is its own recipient.
 fn read_recipients(object: &Object, shared: &Object) -> Result<Vec<Recipient>, JweError> {
     let entries = match object.get("recipients") {
         None => return Ok(vec![read_recipient(object, shared)?]),
@@ -172,7 +172,7 @@ fn read_protected(text: &str) -> Result<Object, JweError> {
     }
 }
 
-/// Returns the unprotected header members in `member`, none of which may repeat another
+/// Returns the unprotected header members in `member`. None of them may repeat one of the others
 /// (section 7.2.1).
 fn unprotected_members(holder: &Object, member: &str, others: &Object) -> Result<Object, JweError> {
     match holder.get(member) {
@@ -209,7 +209,7 @@ fn text_of<'a>(object: &'a Object, member: &'static str) -> Result<Option<&'a st
     }
 }
 
-/// Decodes one part, strictly.
+/// Decodes one part strictly.
 pub(super) fn decode(part: &'static str, text: &str) -> Result<Vec<u8>, JweError> {
     base64url::decode(text).map_err(|source| JweError::Base64 { part, source })
 }

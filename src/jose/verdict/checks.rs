@@ -1,4 +1,4 @@
-//! The checks of claims, in order.
+//! Checks of the claims, in the order in which they are reported.
 
 use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
@@ -11,11 +11,11 @@ use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 use crate::jose::verdict::report::Report;
 use crate::jose::verdict::wording;
 
-/// Claims that RFC 7519 section 4.1 defines.
+/// The claims registered by RFC 7519 section 4.1.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
-/// Makes every check of claims that the policy asks for. Claims that nothing vouches for
-/// are checked as well, so that every reason is reported at once.
+/// Runs every check of the claims that the policy asks for. Unverified claims are checked as
+/// well, to report every failure at once.
 pub(super) fn check_claims(claims: &Claims, policy: &Policy, report: &mut Report) {
     let claims = claims.set();
     check_repeated(claims, report);
@@ -39,7 +39,7 @@ pub(super) fn check_claims(claims: &Claims, policy: &Policy, report: &mut Report
 
 fn check_repeated(claims: &ClaimsSet, report: &mut Report) {
     let repeated = claims.members().duplicates();
-    // The registered claims first: they decide most.
+    // Put the registered claims first, because they matter most.
     let (registered, others): (Vec<&str>, Vec<&str>) =
         repeated.iter().partition(|name| REGISTERED.contains(name));
     for name in registered.into_iter().chain(others).take(MAX_DUPLICATES) {
@@ -193,7 +193,7 @@ fn check_age(claims: &ClaimsSet, max_age: Duration, policy: &Policy, report: &mu
             let message = "there is no `iat`, so the token's age is unknown";
             report.fail("max-age", Code::ClaimMissing, message);
         }
-        // The check of `iat` itself reports it.
+        // The check of `iat` itself reports this error.
         Err(_) => {}
     }
 }
@@ -205,7 +205,7 @@ fn check_time_left(claims: &ClaimsSet, least: Duration, now: NumericDate, report
             report.fail("expires-in", Code::LifetimeTooShort, message);
         }
         Ok(_) => report.pass("expires-in", format!("valid for at least {}", least.in_words())),
-        // The check of `exp` itself reports it.
+        // The check of `exp` itself reports this error.
         Err(_) => {}
     }
 }
@@ -223,7 +223,7 @@ fn fail_compared(
     }
 }
 
-/// Whether a value is this string, or a number or boolean written like this.
+/// Whether a value is this string, or a number or boolean spelled like it.
 fn is_written_as(value: &Value, text: &str) -> bool {
     match value {
         Value::String(found) => found == text,
@@ -233,7 +233,7 @@ fn is_written_as(value: &Value, text: &str) -> bool {
     }
 }
 
-/// Whether a list or a space-separated string contains this.
+/// Whether a list or a space-separated string contains this string.
 fn contains(value: &Value, text: &str) -> bool {
     match value {
         Value::String(words) => words.split_whitespace().any(|word| word == text),
@@ -242,8 +242,8 @@ fn contains(value: &Value, text: &str) -> bool {
     }
 }
 
-/// Equal as JSON: the order of members does not matter, numbers are compared by value. An
-/// object with a repeated member equals nothing.
+/// Whether two values are equal as JSON: the order of members does not matter, and numbers are
+/// compared by value. An object with a repeated member is not equal to anything.
 fn is_same_json(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.has_value_of(b),
@@ -266,7 +266,7 @@ mod tests {
     use super::*;
     use crate::jose::claims::UnverifiedClaims;
 
-    /// The checks of a claims set at second 1000, with this policy.
+    /// Runs the checks on a claims set at Unix time 1000 with this policy.
     fn checks(claims: &str, policy: impl FnOnce(&mut Policy)) -> Vec<(String, bool, String)> {
         let mut wanted = Policy::at(NumericDate::from_seconds(1000).unwrap());
         policy(&mut wanted);

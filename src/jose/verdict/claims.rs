@@ -1,4 +1,4 @@
-//! The claims that a verdict is about, and whether the signature vouches for them.
+//! The claims in a verdict, either verified or unverified.
 
 use crate::jose::claims::{ClaimsSet, UnverifiedClaims};
 use crate::jose::signature::VerifiedClaims;
@@ -6,14 +6,14 @@ use crate::jose::signature::VerifiedClaims;
 /// The claims of a token whose signature was checked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claims {
-    /// Read from bytes whose signature verified
+    /// Read from a payload whose signature verified
     Verified(VerifiedClaims),
-    /// Read from bytes that nothing vouches for: to be reported, never believed
+    /// Read from a payload that is not verified; they can be shown but must not be trusted
     Unverified(UnverifiedClaims),
 }
 
 impl Claims {
-    /// The claims for a check or a report, which need not believe them.
+    /// Returns the claims for a check or a report, neither of which has to trust them.
     pub fn set(&self) -> &ClaimsSet {
         match self {
             Self::Verified(claims) => claims.set(),

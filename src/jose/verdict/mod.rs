@@ -1,4 +1,4 @@
-//! The verdict on a token: every check, in order, with its reason.
+//! The verdict on a token: every check in order, with its result.
 
 mod checks;
 pub mod claims;
@@ -27,7 +27,8 @@ use crate::jose::verdict::report::Report;
 pub struct Verdict {
     /// Every check, in order
     pub checks: Vec<Check>,
-    /// Advice on token and keys; with a strict policy it is among the checks instead
+    /// Warnings about the token and the keys. A strict policy turns all but those about the
+    /// header into failed checks
     pub warnings: Vec<Note<Code>>,
     /// The key that verified the signature, or the only one that was tried
     pub key: Option<ChosenKey>,
@@ -37,23 +38,23 @@ pub struct Verdict {
     claims: Option<Claims>,
 }
 
-/// Which key was used.
+/// The key that was used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ChosenKey {
-    /// Its name, if it has one
+    /// Its `kid`, if it has one
     pub kid: Option<String>,
     /// The algorithm it was used with
     pub algorithm: SignatureAlgorithm,
 }
 
-/// A token as the check of its signature left it.
+/// A token after its signature was checked.
 #[derive(Clone, Debug)]
 enum CheckedJws {
     Verified(VerifiedJws),
     Unverified(Jws),
 }
 
-/// Verifies a text: its form first, then like [`judge_token`].
+/// Parses a string as a token and judges it like [`judge_token`].
 pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     match SignedToken::parse(text) {
         Ok(token) => judge_token(token, keys, policy),
@@ -61,7 +62,8 @@ pub fn judge(text: &str, keys: &Keyring, policy: &Policy) -> Verdict {
     }
 }
 
-/// Judges a token. Of several signatures, the first that verifies counts, else the first.
+/// Judges a token. If it has several signatures, the first one that verifies counts, or else the
+/// first.
 pub fn judge_token(token: SignedToken, keys: &Keyring, policy: &Policy) -> Verdict {
     let (first, others) = token.into_signatures();
     let mut trials = Trials::new();
@@ -81,8 +83,8 @@ pub fn judge_token(token: SignedToken, keys: &Keyring, policy: &Policy) -> Verdi
     chosen.judge_claims(keys, policy)
 }
 
-/// Judges one signature: form, algorithm, key, signature. The claims come after it, once
-/// for all signatures.
+/// Judges one signature: form, algorithm, key and signature. The claims are judged afterwards,
+/// once for all signatures.
 pub fn judge_signature(
     jws: Jws,
     keys: &Keyring,
@@ -104,8 +106,8 @@ pub fn judge_signature(
     SignatureVerdict { report, token, key }
 }
 
-/// How often a signature of a token may still be checked with a key. Whoever writes the token
-/// may also choose the keys.
+/// The number of signature checks left for a token. It is limited because whoever writes the
+/// token may also choose the keys.
 #[derive(Debug)]
 pub struct Trials {
     left: usize,
@@ -118,12 +120,12 @@ impl Default for Trials {
 }
 
 impl Trials {
-    /// Returns the trials of one token.
+    /// Returns the trials for one token.
     pub const fn new() -> Self {
         Self { left: MAX_TRIALS }
     }
 
-    /// Whether no signature may be checked any more.
+    /// Whether no more signatures may be checked.
     pub const fn are_used_up(&self) -> bool {
         self.left == 0
     }
@@ -143,13 +145,12 @@ impl SignatureVerdict {
         matches!(self.token, CheckedJws::Verified(_))
     }
 
-    /// Whether the keys do not include the one that the token names.
+    /// Whether a check failed with [`Code::KeyNotFound`].
     pub fn lacks_key(&self) -> bool {
         self.report.checks.iter().any(|check| check.code == Some(Code::KeyNotFound))
     }
 
-    /// Reports that this many signatures were not checked, if the signature that counts did
-    /// not verify.
+    /// Reports that this many signatures were not checked, unless the chosen signature verified.
     pub fn without_trial(&mut self, signatures: usize) {
         if signatures > 0 && !self.is_verified() {
             let message = format!(
@@ -159,7 +160,7 @@ impl SignatureVerdict {
         }
     }
 
-    /// Judges the claims under the signature.
+    /// Judges the claims and returns the complete verdict.
     pub fn judge_claims(self, keys: &Keyring, policy: &Policy) -> Verdict {
         let Self { mut report, token, key } = self;
         let claims = token.claims();
@@ -189,7 +190,7 @@ impl SignatureVerdict {
 }
 
 impl Verdict {
-    /// The verdict for a text that is not a JWS.
+    /// Returns the verdict on a string that is not a JWS.
     pub fn not_a_jws(error: &ParseJwsError) -> Self {
         let code = match error {
             ParseJwsError::Encrypted => Code::Encrypted,
@@ -209,7 +210,7 @@ impl Verdict {
         Self { checks: vec![check], warnings: Vec::new(), key: None, token: None, claims: None }
     }
 
-    /// Whether the token is accepted: its signature is proven, and every check passed.
+    /// Whether the token is accepted: its signature verified and every check passed.
     pub fn is_accepted(&self) -> bool {
         self.is_verified() && self.checks.iter().all(Check::passed)
     }
@@ -219,7 +220,7 @@ impl Verdict {
         matches!(self.token, Some(CheckedJws::Verified(_)))
     }
 
-    /// The first check that failed.
+    /// Returns the first check that failed.
     pub fn reason(&self) -> Option<&Check> {
         self.checks.iter().find(|check| !check.passed())
     }
@@ -229,7 +230,7 @@ impl Verdict {
         self.checks.iter().any(|check| check.code == Some(code))
     }
 
-    /// The header, if the token is well formed.
+    /// Returns the header, if the token is well formed.
     pub const fn header(&self) -> Option<&JoseHeader> {
         match &self.token {
             Some(CheckedJws::Verified(jws)) => Some(jws.header()),
@@ -238,7 +239,7 @@ impl Verdict {
         }
     }
 
-    /// The claims, if the payload has any, and whether the signature proves them.
+    /// Returns the claims, verified or unverified, if the payload is a claims set.
     pub const fn claims(&self) -> Option<&Claims> {
         self.claims.as_ref()
     }
@@ -253,8 +254,8 @@ impl CheckedJws {
     }
 }
 
-/// Checks algorithm, key and signature. Returns the proof if the signature verified, and
-/// the key that was used.
+/// Checks the algorithm, the key and the signature. Returns the token, which is verified if its
+/// signature is, and the key that was used.
 fn check_signature(
     jws: Jws,
     keys: &Keyring,
@@ -287,7 +288,7 @@ struct Failed {
     message: String,
 }
 
-/// The header's algorithm, if it is known and allowed.
+/// Returns the header's algorithm, if it is known and allowed.
 fn check_algorithm(header: &JoseHeader, policy: &Policy) -> Result<SignatureAlgorithm, Failed> {
     let failed = |code, message| Failed { check: "alg", code, message };
     let Some(name) = header.alg() else {
@@ -371,7 +372,7 @@ fn try_keys(
     (CheckedJws::Unverified(jws), used)
 }
 
-/// The code of a key that the crypto library refuses.
+/// Returns the code for a key that the crypto library refuses.
 const fn code_of(error: &KeyError) -> Code {
     match error {
         KeyError::RsaSize { .. } => Code::WeakKey,
@@ -384,7 +385,7 @@ const fn code_of(error: &KeyError) -> Code {
     }
 }
 
-/// Whether every extension that must be understood is: only `b64` (RFC 7797).
+/// Checks that every extension in `crit` is supported, which is only `b64` (RFC 7797).
 fn check_crit(header: &JoseHeader) -> Result<(), String> {
     let names = header.crit()?;
     match names.iter().find(|name| **name != "b64") {
@@ -420,7 +421,7 @@ mod tests {
         Policy::at(NumericDate::from_seconds(1_700_000_000).unwrap())
     }
 
-    /// The same payload signed by several keys.
+    /// Returns a general JSON serialization of one payload with the signature of each token.
     fn general(tokens: &[String]) -> String {
         let payload = tokens[0].split('.').nth(1).unwrap();
         let entries: Vec<String> = tokens
@@ -450,7 +451,7 @@ mod tests {
     fn claims_say_whether_the_signature_vouches_for_them() {
         let verdict = judge(&token("a", PAYLOAD), &keyring(&["a"]), &policy());
         assert!(matches!(verdict.claims(), Some(Claims::Verified(_))));
-        // Every reason at once: claims under a wrong signature are checked too.
+        // Every failure is reported at once: claims are checked even if the signature is wrong.
         let expired = token("a", r#"{"exp":1}"#);
         let mut parts: Vec<&str> = expired.split('.').collect();
         let other = base64url::encode(r#"{"exp":2}"#);
@@ -484,7 +485,7 @@ mod tests {
         assert_eq!(used(&["x"]), (false, "a".to_owned()));
     }
 
-    /// The message of the failed check `key`.
+    /// Returns the message of the failed check `key`.
     fn key_failure(verdict: &Verdict) -> Option<&str> {
         let failed = |check: &&Check| check.name == "key" && check.code == Some(Code::KeyNotFound);
         verdict.checks.iter().find(failed).map(|check| check.message.as_str())
@@ -519,7 +520,7 @@ mod tests {
             tokens.push(token("a", PAYLOAD));
             general(&tokens)
         };
-        // `b` has another secret here, so that each of its signatures costs a trial.
+        // `b` has a different secret here, so each of its signatures uses up a trial.
         let mut other = key("c").verification_key();
         other.kid = Some("b".to_owned());
         let keys = Keyring::of_keys(vec![other, key("a").verification_key()]);

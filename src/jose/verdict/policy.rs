@@ -1,4 +1,4 @@
-//! What a token must satisfy to be accepted.
+//! The requirements that a token must meet to be accepted.
 
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::duration::Duration;
@@ -6,7 +6,7 @@ use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 
-/// What a token must satisfy to be accepted.
+/// The requirements that a token must meet to be accepted.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an expectation of its own")]
 pub struct Policy {
@@ -14,32 +14,33 @@ pub struct Policy {
     pub now: NumericDate,
     /// The clock skew allowed for `exp`, `nbf` and `iat`
     pub leeway: Duration,
-    /// The names of the expected issuer; empty for any issuer
+    /// The accepted values of `iss`; if empty, any issuer is accepted
     pub issuers: Vec<String>,
-    /// Whether only the token names the issuer, so that the issuer's keys prove nothing
+    /// Whether only the token itself names its issuer, in which case the issuer's keys prove
+    /// nothing
     pub issuer_unconfirmed: bool,
     /// The expected audiences; the token must name one of them
     pub audiences: Vec<String>,
     /// The expected subject
     pub subject: Option<String>,
-    /// Required claims
+    /// The required claims
     pub requirements: Vec<Requirement>,
-    /// The longest time since `iat`
+    /// The maximum time since `iat`
     pub max_age: Option<Duration>,
-    /// The shortest time until `exp`
+    /// The minimum time until `exp`
     pub expires_in: Option<Duration>,
     /// Whether `exp` is ignored
     pub ignore_exp: bool,
     /// Whether only the signature is checked; the payload may be anything
     pub signature_only: bool,
-    /// Whether warnings are failures
+    /// Whether warnings count as failures
     pub strict: bool,
-    /// The allowed algorithms; empty for every algorithm that the key allows
+    /// The allowed algorithms; if empty, every algorithm that the key allows
     pub algorithms: Vec<SignatureAlgorithm>,
 }
 
 impl Policy {
-    /// Returns a policy that requires a valid signature and valid dates, nothing else.
+    /// Returns a policy that requires only a valid signature and valid dates.
     pub const fn at(now: NumericDate) -> Self {
         Self {
             now,
@@ -62,21 +63,21 @@ impl Policy {
 /// A required claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
-    /// Which claim
+    /// The name of the claim
     pub name: ClaimName,
     /// What its value must be
     pub condition: Condition,
 }
 
-/// What the value of a claim must be.
+/// The condition that the value of a claim must meet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Anything, even `null`
     Present,
-    /// This string, or a number or boolean written like this
+    /// This string, or a number or boolean spelled like it
     Equals(String),
-    /// Exactly this JSON
+    /// A value that equals this one as JSON
     EqualsJson(Value),
-    /// A list, or a space-separated string, that contains this
+    /// A list or a space-separated string that contains this string
     Contains(String),
 }

@@ -1,32 +1,32 @@
-//! The checks of a verdict, collected in the order in which they are made.
+//! The checks and warnings of a verdict, collected in the order in which they are made.
 
 use crate::jose::code::Code;
 use crate::jose::note::Note;
 
-/// One check.
+/// One check of a verdict.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Check {
     /// What was checked: `form`, `signature`, `exp`, …
     pub name: String,
-    /// Why it failed, or `None` if it passed
+    /// The code of the failure, or `None` if the check passed
     pub code: Option<Code>,
     /// What was found
     pub message: String,
 }
 
 impl Check {
-    /// Whether it passed.
+    /// Whether the check passed.
     pub const fn passed(&self) -> bool {
         self.code.is_none()
     }
 }
 
-/// Checks and warnings so far.
+/// The checks and warnings collected so far.
 #[derive(Debug)]
 pub(super) struct Report {
     pub(super) checks: Vec<Check>,
     pub(super) warnings: Vec<Note<Code>>,
-    /// Whether warnings are failures
+    /// Whether warnings count as failures
     strict: bool,
 }
 
@@ -47,7 +47,7 @@ impl Report {
         self.checks.push(Check { name: name.to_owned(), code: Some(code), message });
     }
 
-    /// Adds a check by its result.
+    /// Adds a check that passed or failed, depending on its result.
     pub(super) fn check(&mut self, name: &str, result: Result<String, (Code, String)>) {
         match result {
             Ok(message) => self.pass(name, message),
@@ -55,7 +55,7 @@ impl Report {
         }
     }
 
-    /// Adds advice: warnings, or failed checks if the policy is strict.
+    /// Adds warnings, or failed checks if the policy is strict.
     pub(super) fn advise(&mut self, lints: Vec<Note<Code>>) {
         for lint in lints {
             if self.strict {

@@ -1,4 +1,4 @@
-//! The sentences that checks of claims print.
+//! The messages of the checks of claims.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::numeric_date::NumericDate;
 
-/// The longest value that a message quotes, in characters.
+/// The maximum length of a quoted value, in characters.
 const LONGEST_VALUE: usize = 200;
 
 pub(super) fn expired(exp: NumericDate, now: NumericDate) -> String {
@@ -46,7 +46,7 @@ pub(super) fn different(name: &str, found: &Value, expected: &str) -> String {
     format!("`{name}` is {}; expected {expected}", value(found))
 }
 
-/// A value as it appears in a sentence, cut if it is long.
+/// Formats a value for a message, truncated if it is long.
 pub(super) fn value(value: &Value) -> String {
     let text = match value {
         Value::String(text) => format!("`{text}`"),
@@ -57,7 +57,7 @@ pub(super) fn value(value: &Value) -> String {
     shortened(&text).into_owned()
 }
 
-/// Returns a text, truncated if it is long.
+/// Returns a string, truncated if it is long.
 pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST_VALUE) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
@@ -65,7 +65,7 @@ pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Names as alternatives.
+/// Joins names as alternatives: `a` or `b`.
 pub(super) fn alternatives(names: &[impl AsRef<str>]) -> String {
     const MOST: usize = 20;
     let quoted = names.iter().take(MOST).map(|name| format!("`{}`", shortened(name.as_ref())));

@@ -18,7 +18,7 @@ pub(crate) struct DecodeDocument {
     serialization: &'static str,
     header: Option<Object>,
     claims: Option<Object>,
-    /// Only if the payload is not a claims set
+    /// Only present if the payload is not a claims set
     #[serde(skip_serializing_if = "Option::is_none")]
     payload: Option<Value>,
     signature: SignatureBody,

@@ -48,7 +48,7 @@ enum ExplainBody<'a> {
     },
 }
 
-/// The engine's internal refusal, even if the route hides it.
+/// The engine's own refusal, even if the route hides it.
 #[derive(Debug, Serialize)]
 struct EngineRefusal<'a> {
     status: u16,
@@ -123,7 +123,7 @@ impl<'a> ExplainDocument<'a> {
     }
 }
 
-/// The document of `explain`.
+/// The document of `explain`, for one engine or several.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(crate) enum ExplainAnswer<'a> {

@@ -1,4 +1,4 @@
-//! The JSON documents. Their shape is a promise: one file per command, and fields are only
+//! The JSON documents, one module per command. Their structure is a promise: fields are only
 //! ever added.
 
 mod decode;
@@ -26,7 +26,7 @@ pub(crate) use verify::VerifyDocument;
 use crate::escape;
 use crate::render::style::Page;
 
-/// How the text of a document is laid out.
+/// The layout of a document's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Layout {
     pub(crate) indented: bool,
@@ -40,7 +40,7 @@ impl Layout {
     pub(crate) const INDENTED: Self = Self { indented: true, color: false };
 }
 
-/// Returns a document as text. It ends with a newline.
+/// Returns a document as text that ends with a newline.
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
     let mut text = match layout {
         Layout { indented: true, color: true } => {
@@ -73,7 +73,7 @@ fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Escapes characters that JSON allows but that control a terminal.
+/// A formatter that escapes characters that JSON allows but that control a terminal.
 #[derive(Clone)]
 struct Escaping<F>(F);
 
@@ -116,7 +116,7 @@ impl<F: Formatter> Formatter for Escaping<F> {
     }
 }
 
-/// The document of an error, if its command has no other.
+/// The document of an error, for a command without another document.
 #[derive(Debug, Serialize)]
 pub(crate) struct ErrorDocument<'a> {
     error: ErrorBody<'a>,
@@ -149,7 +149,7 @@ mod tests {
         let dirty = Value::from("a\u{1b}[2J\u{202e}\u{9b}\u{7f}\"\\é");
         let clean = r#""a\u001b[2J\u202e\u009b\u007f\"\\é""#;
         assert_eq!(document(&dirty, Layout::LINE), format!("{clean}\n"));
-        // Between the colours there is the same text.
+        // Without its colors, the text is the same.
         let colored = document(&dirty, Layout { color: true, ..Layout::LINE });
         let pieces = colored.split('\u{1b}').map(|piece| match piece.split_once('m') {
             Some((style, text)) if style.starts_with('[') => text,

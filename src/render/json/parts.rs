@@ -8,7 +8,7 @@ use crate::jose::note::{Note, NoteCode};
 /// A note, such as a warning or a problem.
 #[derive(Debug, Serialize)]
 pub(crate) struct NoteBody {
-    /// Only in problems, each of which is about a part
+    /// The part that a problem is about; only present in problems
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'static str>,
     code: &'static str,

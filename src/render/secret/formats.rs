@@ -1,17 +1,18 @@
-//! Output formats, each quoted so that the value arrives unchanged.
+//! Output formats, each with the quoting that preserves the value.
 //!
-//! The JSON itself is written so that no reader on the way finds anything to expand:
-//! quotes, dollars, percent signs, backticks and all that is not ASCII stand as `\u0024`
-//! and the like. They can only stand inside JSON strings, where that means the same.
+//! The JSON in a variable contains nothing that a shell or another reader could expand:
+//! single quotes, dollar signs, percent signs, backticks, exclamation marks and non-ASCII
+//! characters are replaced with escapes such as `\u0024`. They only occur inside JSON
+//! strings, where the escape means the same.
 
 use crate::escape::unexpandable;
 
-/// Where a configuration goes.
+/// The output format of a configuration.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Format {
     /// One line
     Json,
-    /// Indented, for reading
+    /// Indented, for people
     Pretty,
     /// The file that DDN and `RelyAuth` read
     Yaml,
@@ -42,7 +43,7 @@ impl Format {
         Self::Azure,
     ];
 
-    /// As the option names it.
+    /// Returns the format's name on the command line.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -62,13 +63,13 @@ impl Format {
 }
 
 impl Format {
-    /// Whether it is the configuration itself, and not a variable of the environment that holds it.
+    /// Whether the output is the configuration itself, not an environment variable with it.
     pub(crate) const fn is_plain(self) -> bool {
         matches!(self, Self::Json | Self::Pretty | Self::Yaml)
     }
 }
 
-/// Writes a variable and its JSON value in a form. The plain ones take the value as it is.
+/// Formats a variable and its JSON value. The plain formats return the value unchanged.
 pub(crate) fn write(format: Format, name: &str, json: &str) -> String {
     let safe = unexpandable(json);
     match format {

@@ -1,4 +1,4 @@
-//! A configuration in the form of the place where it goes.
+//! The output formats of a configuration.
 
 mod formats;
 

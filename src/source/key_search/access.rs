@@ -1,4 +1,4 @@
-//! What the key search needs from the machine.
+//! The access to the machine that the key search needs.
 
 use crate::error::Error;
 use crate::jose::key::Secret;
@@ -8,9 +8,9 @@ use crate::system::System;
 use crate::system::key_fetch::{Fetched, Freshness, Trust};
 use crate::system::key_store::StoredKey;
 
-/// The machine as the search for keys sees it.
+/// An interface to the machine, which tests replace.
 pub(crate) trait KeyAccess {
-    /// Fetches a key document, or uses the copy on disk.
+    /// Fetches a key document, or returns the copy on disk.
     fn fetch(
         &mut self,
         address: &str,
@@ -18,7 +18,8 @@ pub(crate) trait KeyAccess {
         freshness: Freshness,
     ) -> Result<Fetched, Error>;
 
-    /// Fetches a document like [`fetch`](Self::fetch); `None` if the server has none (HTTP 404).
+    /// Fetches a document like [`fetch`](Self::fetch), or returns `None` if the server does not
+    /// have it (HTTP 404).
     fn fetch_if_present(
         &mut self,
         address: &str,
@@ -26,13 +27,13 @@ pub(crate) trait KeyAccess {
         freshness: Freshness,
     ) -> Result<Option<Fetched>, Error>;
 
-    /// Returns every key of the key store.
+    /// Returns all keys in the key store.
     fn stored_keys(&mut self) -> Vec<StoredKey>;
 
-    /// Returns an environment variable, if it is set and not empty.
+    /// Returns an environment variable if it is set and not empty.
     fn variable(&self, name: &str) -> Result<Option<String>, Error>;
 
-    /// Reads the key that a flag or the profile names.
+    /// Reads the key that a flag or the profile specifies.
     fn read_key(
         &mut self,
         source: &KeySource,
@@ -42,7 +43,7 @@ pub(crate) trait KeyAccess {
     /// Reads the secret of `--secret`.
     fn read_secret(&mut self, source: &SecretSource) -> Result<Secret, Error>;
 
-    /// Prints a sentence on standard error.
+    /// Prints a sentence to standard error.
     fn say(&mut self, sentence: &str);
 }
 

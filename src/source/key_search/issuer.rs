@@ -1,4 +1,4 @@
-//! An issuer's keys: where they are published, and how the documents are read.
+//! The keys of an issuer: where they are published, and how the documents are parsed.
 
 use crate::error::{Error, FetchFault, NamedBy};
 use crate::jose::json::Value;
@@ -12,18 +12,18 @@ use crate::source::key::KeySource;
 use crate::source::key_search::access::KeyAccess;
 use crate::system::key_fetch::{Freshness, Trust};
 
-/// Where keys are fetched, and how they are read.
+/// The address of a key document and its format.
 #[derive(Clone, Debug)]
 pub(super) struct Address {
     pub(super) url: String,
     pub(super) form: Form,
     pub(super) trust: Trust,
-    /// Whether only the token's claims led to it
+    /// Whether the address is derived only from the token's claims
     pub(super) by_claims: bool,
 }
 
 impl Address {
-    /// The address of a key set, a key or a PEM.
+    /// Returns the address of a key set, a key or a PEM file.
     pub(super) fn of(url: &str, trust: Trust) -> Self {
         Self { url: url.to_owned(), form: Form::Any, trust, by_claims: false }
     }
@@ -32,16 +32,16 @@ impl Address {
 /// The format of a key document.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Form {
-    /// A JWK Set, a JWK or a PEM, detected from its content
+    /// A JWK Set, a JWK or a PEM file, detected from the content
     Any,
-    /// A JSON object of certificates by their `kid`
+    /// A JSON object that maps each `kid` to a certificate
     X509Map,
 }
 
-/// Where an issuer publishes its keys.
+/// The location where an issuer publishes its keys.
 pub(super) enum Published {
     At(Address),
-    /// Where the discovery document at this address says
+    /// The address that the discovery document at this URL contains
     Discovered(String),
 }
 
@@ -49,11 +49,11 @@ pub(super) enum Published {
 pub(super) struct FetchedKeys {
     pub(super) keyring: Keyring,
     pub(super) from: String,
-    /// Whether the server itself was asked just now
+    /// Whether the server was contacted just now
     pub(super) asked: bool,
 }
 
-/// The format of an issuer's key document, or why there is none for this token.
+/// Returns the format of an issuer's key document, or the reason why there is none for this token.
 pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
     match origin.verify_with {
         VerifyWith::X509Map => Ok(Form::X509Map),
@@ -71,7 +71,7 @@ pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
     }
 }
 
-/// Where an issuer publishes its keys, or why that is unknown.
+/// Returns the location of an issuer's keys, or the reason why it is unknown.
 pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<Published, String> {
     let form = form(origin, trust)?;
     if let Some(url) = &origin.jwks_url {
@@ -81,7 +81,7 @@ pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<P
         return Ok(Published::Discovered(url.clone()));
     }
     let shown = redact::address(issuer);
-    // An issuer that the user named may be a local one, over plain http.
+    // If the user specified the issuer, it may be a local one that uses plain http.
     match WebAddress::parse(issuer) {
         Ok(address) if trust == Trust::User => {
             Ok(Published::Discovered(address.join(".well-known/openid-configuration")))
@@ -95,8 +95,9 @@ pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<P
     }
 }
 
-/// Where the claims of a token, which anyone can have written, lead below an issuer that the
-/// user named and that has no discovery document.
+/// Returns the location of the keys according to the claims of a token, which can be forged. Only
+/// locations on the host of the issuer are accepted; this is used if the user specified or trusts
+/// the issuer and it has no discovery document.
 pub(super) fn published_by_claims(
     told: &Origin,
     issuer: &str,
@@ -113,7 +114,7 @@ pub(super) fn published_by_claims(
     other.cloned().map(Published::Discovered)
 }
 
-/// Reads the `jwks_uri` of a discovery document (`OpenID` Connect Discovery 1.0 section 4);
+/// Reads `jwks_uri` from a discovery document (`OpenID` Connect Discovery 1.0 section 4). Returns
 /// `None` if the issuer has no such document.
 pub(super) fn discover(
     document: &str,
@@ -126,7 +127,7 @@ pub(super) fn discover(
         return Ok(None);
     };
     match read_discovery(&fetched.body, document, issuers, trust) {
-        // The server may have corrected its document since the copy was made.
+        // The server may have corrected its document after the copy was made.
         Err(_) if !fetched.asked && freshness != Freshness::Refresh => {
             discover(document, issuers, trust, Freshness::Refresh, access)
         }
@@ -175,7 +176,7 @@ fn read_discovery(
     Ok(Address::of(url, trust))
 }
 
-/// Why an issuer's keys are not found: it has no discovery document.
+/// Returns the error for an issuer without a discovery document.
 pub(super) fn without_document(document: &str) -> Error {
     Error::Unreachable {
         url: redact::address(document),
@@ -185,7 +186,7 @@ pub(super) fn without_document(document: &str) -> Error {
     }
 }
 
-/// Finds out where an issuer that a token names publishes its keys.
+/// Determines where the issuer that a token names publishes its keys.
 pub(crate) fn jwks_uri(
     document: &str,
     issuer: &str,
@@ -197,7 +198,7 @@ pub(crate) fn jwks_uri(
         .ok_or_else(|| without_document(document))
 }
 
-/// Fetches keys and reads them.
+/// Fetches and parses keys.
 pub(super) fn fetch(
     address: &Address,
     freshness: Freshness,
@@ -223,7 +224,7 @@ fn read_any(body: &[u8], address: &Address, access: &mut dyn KeyAccess) -> Resul
         .map_err(|error| not_keys(address, &error.to_string()))
 }
 
-/// Reads Google's form: `{"kid":"-----BEGIN CERTIFICATE-----…"}`.
+/// Parses Google's format: `{"kid":"-----BEGIN CERTIFICATE-----…"}`.
 fn read_x509_map(body: &[u8], address: &Address) -> Result<Keyring, Error> {
     let Ok(Value::Object(map)) = Value::parse(body) else {
         return Err(not_keys(address, "the response is not a JSON object of certificates"));

@@ -1,4 +1,5 @@
-//! Which keys verify a token: those that a flag or the profile names, else the first that fit.
+//! The search for the keys that verify a token: those that a flag or the profile specifies, or else
+//! the first ones found.
 
 mod access;
 mod issuer;
@@ -25,10 +26,11 @@ use crate::source::secret::SecretSource;
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::profile_store;
 
-/// How many issuers' keys are kept at once: a list may name any number of issuers.
+/// The maximum number of issuers whose keys are remembered. A list of tokens may name any number of
+/// issuers.
 const MAX_KNOWN: usize = 64;
 
-/// What flags and profile specify about the keys.
+/// The flags and the profile settings that determine the keys.
 #[derive(Debug, Default)]
 pub(crate) struct VerificationRequest<'a> {
     pub(crate) key: Option<&'a KeySource>,
@@ -37,22 +39,22 @@ pub(crate) struct VerificationRequest<'a> {
     pub(crate) passphrase: Option<&'a SecretSource>,
     pub(crate) kid: Option<&'a str>,
     pub(crate) issuer: Option<&'a str>,
-    /// Whether the issuer that a token names is trusted
+    /// Whether to trust the issuer that a token names
     pub(crate) trust_issuer: bool,
     pub(crate) refresh: bool,
     pub(crate) profile: Option<&'a Profile>,
 }
 
-/// The search for the keys of one token or many. What was found, or could not be reached,
-/// is remembered.
+/// The search for the keys of one or more tokens. It remembers keys that were found and addresses
+/// that could not be reached.
 #[derive(Debug)]
 pub(crate) struct KeySearch<'a> {
     request: VerificationRequest<'a>,
-    /// The keys that a flag or the profile names
+    /// The keys that a flag or the profile specifies
     named: Option<Rc<FoundKeys>>,
-    /// The keys of the key store by `kid`, once it was read
+    /// The keys in the key store by `kid`, after the store was read
     stored: Option<HashMap<String, Rc<FoundKeys>>>,
-    /// Keys that were fetched, by their URL and by that of the discovery document
+    /// The keys that were fetched, by their URL and by the URL of the discovery document
     fetched: HashMap<String, Rc<FoundKeys>>,
     /// Addresses that could not be reached
     failed: HashMap<String, Failure>,
@@ -60,7 +62,7 @@ pub(crate) struct KeySearch<'a> {
     absent: HashSet<String>,
 }
 
-/// Why an address could not be reached.
+/// The reason why an address could not be reached.
 #[derive(Clone, Debug)]
 struct Failure {
     url: String,
@@ -68,17 +70,17 @@ struct Failure {
     fault: FetchFault,
 }
 
-/// Keys, where they came from, and on whose word they are the right ones.
+/// Keys, their source, and who vouches for the issuer.
 #[derive(Debug)]
 pub(crate) struct FoundKeys {
     pub(crate) keyring: Keyring,
-    /// As a phrase; empty if there are no keys
+    /// The source as a phrase; empty if there are no keys
     pub(crate) from: String,
-    /// Whether the user named the issuer; `None` if a key was named instead
+    /// Whether the user specified the issuer; `None` if the user specified a key instead
     pub(crate) issuer_pinned: Option<bool>,
-    /// Where they were fetched, if they were
+    /// The address they were fetched from, if any
     address: Option<Address>,
-    /// Whether the server itself was asked just now
+    /// Whether the server was contacted just now
     asked: bool,
 }
 
@@ -103,12 +105,12 @@ impl FoundKeys {
         Self { keyring, from, issuer_pinned, address: Some(address), asked }
     }
 
-    /// Whether they were fetched, so that there may be newer ones.
+    /// Whether the keys were fetched, in which case newer ones may exist.
     pub(crate) const fn are_fetched(&self) -> bool {
         self.address.is_some()
     }
 
-    /// Whether they are the keys of an issuer that only the token names.
+    /// Whether the keys belong to an issuer that only the token names.
     pub(crate) fn is_unconfirmed(&self) -> bool {
         self.issuer_pinned == Some(false) && !self.keyring.is_empty()
     }
@@ -126,9 +128,9 @@ impl<'a> KeySearch<'a> {
         }
     }
 
-    /// Finds the keys for a signature. The first place that has any is final, before a
-    /// key is tried: a flag, the profile, the key of the store whose thumbprint is the
-    /// token's `kid`, the engine's environment, the issuer.
+    /// Finds the keys for a signature. The first source that has any is final, even if the
+    /// signature turns out not to match: a flag, the profile, the key in the store whose thumbprint
+    /// is the token's `kid`, the engine's environment, the issuer.
     pub(crate) fn for_signature(
         &mut self,
         jws: &Jws,
@@ -158,7 +160,7 @@ impl<'a> KeySearch<'a> {
         }
     }
 
-    /// Finds the keys that a flag or the profile names, regardless of the token.
+    /// Returns the keys that a flag or the profile specifies, which apply to every token.
     pub(crate) fn for_all(
         &mut self,
         access: &mut dyn KeyAccess,
@@ -169,8 +171,8 @@ impl<'a> KeySearch<'a> {
         Ok(self.named.clone())
     }
 
-    /// Fetches keys again after a `kid` was not among them; `None` if that cannot help, or
-    /// the server is not asked again so soon.
+    /// Fetches keys again if they lack a `kid`. Returns `None` if that would not help or if the
+    /// last fetch was too recent.
     pub(crate) fn refetch(
         &mut self,
         found: &FoundKeys,
@@ -193,7 +195,7 @@ impl<'a> KeySearch<'a> {
         Ok(Some(again))
     }
 
-    /// Reads the keys that a flag names, else the key of the user's own profile.
+    /// Reads the keys that a flag specifies, or else the key of the user's own profile.
     fn read_named(&self, access: &mut dyn KeyAccess) -> Result<Option<FoundKeys>, Error> {
         let request = &self.request;
         if let (None, None, None, Some(profile)) =
@@ -230,8 +232,8 @@ impl<'a> KeySearch<'a> {
         Ok(Some(FoundKeys { keyring, ..found }))
     }
 
-    /// Fetches the keys at an address that a flag or the profile names; once more if they
-    /// were a copy without the key that `--kid` names.
+    /// Fetches the keys at an address that a flag or the profile specifies. If they came from a
+    /// copy without the key of `--kid`, fetches them again.
     fn fetch_named(
         &self,
         address: Address,
@@ -248,14 +250,14 @@ impl<'a> KeySearch<'a> {
         Ok(FoundKeys::fetched(keys, address, None))
     }
 
-    /// Keeps only the key that `--kid` names, if it was given.
+    /// Keeps only the key that `--kid` specifies, if the flag is set.
     fn only_kid(&self, found: FoundKeys) -> FoundKeys {
         let Some(kid) = self.request.kid else { return found };
         let missing = || Keyring::none(format!("the issuer has no key with the kid {kid}"));
         FoundKeys { keyring: found.keyring.picked(kid).unwrap_or_else(missing), ..found }
     }
 
-    /// Returns the key of the store whose thumbprint is this `kid`; the store is read once.
+    /// Returns the key in the store whose thumbprint is this `kid`. The store is read only once.
     fn stored(&mut self, kid: &str, access: &mut dyn KeyAccess) -> Option<Rc<FoundKeys>> {
         let stored = self.stored.get_or_insert_with(|| {
             let keys = access.stored_keys().into_iter().map(|stored| {
@@ -277,9 +279,9 @@ impl<'a> KeySearch<'a> {
 
     /// Finds an issuer's keys by the rule of its provider, or by discovery.
     ///
-    /// If the user named the issuer, or trusts the one that the token names, only the name of
-    /// the issuer selects a provider: the token, which is not verified yet, must not choose
-    /// where its keys are. What it says counts only where there is no discovery document.
+    /// If the user specified the issuer, or trusts the one that the token names, only the name of
+    /// the issuer selects the provider: the token is not verified yet and must not determine where
+    /// its keys are. Its claims count only if there is no discovery document.
     fn of_issuer(
         &mut self,
         issuer: &str,
@@ -295,7 +297,7 @@ impl<'a> KeySearch<'a> {
         let claims = if is_its_own { evidence.claims } else { &only_issuer };
         let mut header = evidence.header.clone();
         if is_trusted {
-            // Whoever runs a load balancer at AWS decides which issuer it names: under a
+            // Anyone who runs a load balancer at AWS can choose the issuer in its tokens. For a
             // trusted issuer, only that issuer's own keys count.
             header.remove("signer");
         }
@@ -332,7 +334,7 @@ impl<'a> KeySearch<'a> {
         found.ok_or_else(|| issuer::without_document(&document))
     }
 
-    /// Returns the keys that a discovery document names; `None` if there is no document.
+    /// Returns the keys that a discovery document names, or `None` if the document does not exist.
     fn discovered(
         &mut self,
         document: &str,
@@ -359,7 +361,8 @@ impl<'a> KeySearch<'a> {
         self.fetched(address, Some(document), is_trusted, access).map(Some)
     }
 
-    /// Returns the keys at an address, which a discovery document may have named.
+    /// Returns the keys at an address, and remembers them under the discovery document that named
+    /// it, if any.
     fn fetched(
         &mut self,
         address: Address,
@@ -384,7 +387,7 @@ impl<'a> KeySearch<'a> {
         Ok(found)
     }
 
-    /// An address that could not be reached is not asked again.
+    /// Returns the earlier error if an address could not be reached, so it is not tried again.
     fn check_not_failed(&self, address: &str) -> Result<(), Error> {
         match self.failed.get(address).cloned() {
             Some(Failure { url, message, fault }) => {
@@ -406,8 +409,8 @@ impl<'a> KeySearch<'a> {
     }
 }
 
-/// Finds the entry of `HASURA_GRAPHQL_JWT_SECRET(S)` whose issuer is unset or equal and
-/// whose key is of the kind that the token's `alg` needs; only its key is used.
+/// Finds the entry of `HASURA_GRAPHQL_JWT_SECRET(S)` whose issuer is unset or matches and whose key
+/// is of the kind that the token's `alg` needs. Only its key is used.
 fn of_engine(
     evidence: &Evidence<'_>,
     access: &dyn KeyAccess,
@@ -425,7 +428,7 @@ fn of_engine(
             let family = algorithm.map(SignatureAlgorithm::family).filter(|_| same_issuer)?;
             match hasura_key(&entry, name) {
                 Ok(key) => (key.material.family() == family).then_some(Ok(key)),
-                // A public key as a secret must be named, not skipped.
+                // A public key that is configured as a secret must be reported, not skipped.
                 Err(error) => {
                     let is_secret = entry.algorithm().map(SignatureAlgorithm::family);
                     (is_secret == Some(family) && family == KeyFamily::Hmac).then_some(Err(error))
@@ -439,7 +442,7 @@ fn of_engine(
     Ok(None)
 }
 
-/// Why there is no key for a token that names no issuer.
+/// Returns the reason why there is no key for a token without an issuer.
 fn without_issuer(jws: &Jws) -> String {
     match jws.header().alg() {
         Some(alg @ ("HS256" | "HS384" | "HS512")) => {
@@ -461,19 +464,19 @@ mod tests {
     const COGNITO: &str = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01";
     const ISSUER: &str = "https://issuer.example.gov";
 
-    /// A simulated machine that records what it is asked.
+    /// A simulated machine that records all requests.
     #[derive(Default)]
     struct FakeMachine {
-        /// What is published, by URL
+        /// Published documents, by URL
         published: HashMap<String, String>,
-        /// The contents of files and `env:NAME`, by the phrase for them
+        /// The contents of files and `env:NAME`, by their phrase for messages
         keys: HashMap<&'static str, String>,
         stored: Vec<StoredKey>,
         variables: HashMap<&'static str, String>,
         offline: bool,
-        /// Copies of an older key set, by URL
+        /// Cached copies of an older key set, by URL
         cached: HashMap<String, String>,
-        /// The servers that are there but have no such document
+        /// URLs that the server does not have
         absent: Vec<String>,
         /// Requests and reads, in order
         asked: Vec<String>,
@@ -549,7 +552,7 @@ mod tests {
         fn say(&mut self, _: &str) {}
     }
 
-    /// A JWK Set with keys of these names.
+    /// Returns a JWK Set whose keys have these names.
     fn set(kids: &[&str]) -> String {
         let keys: Vec<String> = kids
             .iter()
@@ -563,7 +566,7 @@ mod tests {
         Jws::parse_compact(&token).unwrap()
     }
 
-    /// A token that an issuer's RSA key signed.
+    /// Returns a token that is signed with an issuer's RSA key.
     fn issued_by(issuer: &str) -> Jws {
         signed(r#"{"alg":"RS256","kid":"a"}"#, &format!(r#"{{"iss":"{issuer}"}}"#))
     }
@@ -572,7 +575,7 @@ mod tests {
         signed(&format!(r#"{{"alg":"{alg}"}}"#), "{}")
     }
 
-    /// Where the keys came from and what they are called, on whose word.
+    /// Describes the source of the keys, their names, and who vouches for them.
     fn described(found: &Result<Rc<FoundKeys>, Error>) -> String {
         let found = match found {
             Ok(found) => found,
@@ -617,8 +620,8 @@ mod tests {
         }
     }
 
-    /// A line of the table: a name, the flags, the machine, the token, the keys that are
-    /// found, and what was asked for them.
+    /// A test case: its name, the flags, the machine, the token, the expected keys, and the
+    /// expected requests.
     struct Case<'a> {
         name: &'static str,
         request: VerificationRequest<'a>,
@@ -1086,7 +1089,7 @@ mod tests {
             assert_eq!(described(&found), error);
             assert_eq!(machine.asked, [format!("{document} (Token)")]);
         }
-        // A key that a flag names is read once for a list.
+        // A key that a flag specifies is read once for a list.
         let key = file("set.json");
         let request = VerificationRequest { key: Some(&key), ..VerificationRequest::default() };
         let mut search = KeySearch::new(request);
@@ -1109,18 +1112,18 @@ mod tests {
         assert_eq!(new.issuer_pinned, Some(false));
         let asked = [format!("copy of {url}"), format!("{url} (Token, unknown kid)")];
         assert_eq!(machine.asked, asked);
-        // Just fetched: another unknown name is no reason to ask again.
+        // The keys were just fetched, so another unknown name does not cause another request.
         assert!(search.refetch(&new, &mut machine).unwrap().is_none());
         let known = search.for_signature(&issued_by(COGNITO), &mut machine).unwrap();
         assert!(search.refetch(&known, &mut machine).unwrap().is_none());
         assert_eq!(machine.asked, asked);
-        // Nor is there anything to ask for keys that were not fetched.
+        // Keys that were not fetched cannot be fetched again.
         let none = search.for_signature(&anonymous("RS256"), &mut machine).unwrap();
         assert!(search.refetch(&none, &mut machine).unwrap().is_none());
     }
 
-    /// Headers and claims that place the keys of a token below its issuer or elsewhere, and
-    /// the place.
+    /// Headers and claims that place the keys of a token below its issuer or elsewhere, with the
+    /// resulting URL.
     const TRAPS: [(&str, &str, &str, &str); 10] = [
         (
             "SuperTokens, by kid",
@@ -1201,7 +1204,8 @@ mod tests {
                 (described(&found), machine.asked)
             };
             let request = VerificationRequest::default;
-            // On the token's word alone it may, for such a token is not accepted.
+            // Without a trusted issuer, the token's place is used, because such a token is not
+            // accepted.
             let (_, places) = asked(request(), Vec::new());
             assert_eq!(places[0], format!("{place} (Token)"), "{name}");
             for (request, trust) in [
@@ -1215,8 +1219,8 @@ mod tests {
                     [format!("{document} ({trust})"), format!("{ISSUER}/keys ({trust})")];
                 assert_eq!(places, expected, "{name}");
             }
-            // Only where the issuer has no document is the token's own place used, below the
-            // issuer alone, and that is reported.
+            // If the issuer has no document, the place from the token is used and reported, but
+            // only below the issuer.
             let request = VerificationRequest { issuer: Some(ISSUER), ..request() };
             let (keys, places) = asked(request, vec![document.clone()]);
             let absent = format!("{document} (User, absent)");
@@ -1273,7 +1277,7 @@ mod tests {
             );
         }
         assert_eq!(machine.asked, [format!("{document} (User, absent)")]);
-        // A place that one token claims and that is down is not held against another.
+        // If the place that one token claims is down, other tokens are not affected.
         let claimed = signed(
             r#"{"alg":"RS256","kid":"d-1607554789000"}"#,
             &format!(r#"{{"iss":"{ISSUER}"}}"#),
@@ -1345,7 +1349,7 @@ mod tests {
             assert_eq!(new.keyring.kids().collect::<Vec<_>>(), ["c", "d"]);
             assert_eq!(new.issuer_pinned, None);
             assert_eq!(machine.asked, asked);
-            // The newer keys are the ones for the rest of a list.
+            // The rest of a list uses the newer keys.
             let known = search.for_all(&mut machine).unwrap().unwrap();
             assert!(Rc::ptr_eq(&known, &new));
             assert!(search.refetch(&known, &mut machine).unwrap().is_none());

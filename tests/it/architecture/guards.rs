@@ -1,17 +1,17 @@
-//! The guards: each looks at the sources and returns what breaks its rule.
+//! The guards. Each one inspects the sources and returns the violations of its rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::architecture::sources::{SourceFile, Sources, Step, Target};
 
-/// Who may name whom: each room, and the rooms it may name.
+/// The rooms, each with the rooms that it may name.
 pub(crate) type FloorPlan<'a> = &'a [(&'a str, &'a [&'a str])];
 
-/// A foreign crate by the name that code uses, and the files or folders that may name it.
+/// The foreign crates by the name that code uses, each with the files or folders that may name it.
 pub(crate) type Landlords<'a> = &'a [(&'a str, &'a [&'a str])];
 
-/// The rooms name only those that the plan allows.
+/// Checks that rooms name only rooms that the plan allows.
 pub(crate) fn floor_plan(sources: &Sources, plan: FloorPlan<'_>) -> Vec<String> {
     let mut wrong = BTreeSet::new();
     let rooms: BTreeSet<&str> = sources.files.iter().map(|file| room(&file.name)).collect();
@@ -41,7 +41,7 @@ pub(crate) fn floor_plan(sources: &Sources, plan: FloorPlan<'_>) -> Vec<String> 
     wrong.into_iter().collect()
 }
 
-/// The parts of one folder do not name each other, except those that are `shared`.
+/// Checks that the parts of a folder do not name each other, except for those that are `shared`.
 pub(crate) fn strangers(
     sources: &Sources,
     folder: &str,
@@ -71,7 +71,7 @@ pub(crate) fn strangers(
     wrong.into_iter().collect()
 }
 
-/// Only these files name more than one of the parts of a folder.
+/// Checks that only the allowed files name more than one part of a folder.
 pub(crate) fn overseers(
     sources: &Sources,
     folder: &str,
@@ -105,8 +105,8 @@ pub(crate) fn overseers(
     wrong
 }
 
-/// Each foreign crate is named by its landlords alone, each dependency has one, and each
-/// landlord its crate.
+/// Checks that each foreign crate is named only by its landlords, that each dependency has a
+/// landlord, and that each landlord names its crate.
 pub(crate) fn landlords(
     sources: &Sources,
     dependencies: &BTreeSet<String>,
@@ -141,15 +141,15 @@ pub(crate) fn landlords(
     wrong.into_iter().collect()
 }
 
-/// What is not to be named: paths, methods and macros.
+/// Paths, methods and macros that must not be used.
 pub(crate) struct Banned<'a> {
-    /// A path into another crate, and all that lies below it
+    /// Paths into other crates, including everything below them
     pub(crate) paths: &'a [&'a str],
     pub(crate) methods: &'a [&'a str],
     pub(crate) macros: &'a [&'a str],
 }
 
-/// None of the files that `concerned` picks names what is banned.
+/// Checks that the files selected by `concerned` do not use anything banned.
 pub(crate) fn banned(
     sources: &Sources,
     concerned: impl Fn(&str) -> bool,
@@ -166,7 +166,7 @@ pub(crate) fn banned(
             if banned.paths.iter().any(|name| below(&name)) {
                 wrong.insert(format!("{} names {path}", file.name));
             }
-            // `Path::is_file`, as a function.
+            // `Path::is_file`, used as a function.
             let (of, name) = path.rsplit_once("::").unwrap_or_default();
             if matches!(of, "std::path::Path" | "std::path::PathBuf")
                 && banned.methods.contains(&name)
@@ -184,10 +184,10 @@ pub(crate) fn banned(
     wrong.into_iter().collect()
 }
 
-/// A field or a `bool`, and the files that may name it.
+/// Fields and `bool` parameters, each with the files that may name it.
 pub(crate) type Keepers<'a> = &'a [(&'a str, &'a [&'a str])];
 
-/// Each field is named by its keepers alone, and by all of them.
+/// Checks that each field is named by all of its keepers, and by no other file.
 pub(crate) fn keepers(sources: &Sources, table: Keepers<'_>) -> Vec<String> {
     let mut wrong = BTreeSet::new();
     for (name, keepers) in table {
@@ -206,7 +206,7 @@ pub(crate) fn keepers(sources: &Sources, table: Keepers<'_>) -> Vec<String> {
     wrong.into_iter().collect()
 }
 
-/// No string in the files that `concerned` picks speaks of the command line.
+/// Checks that no string in the files selected by `concerned` mentions the command line.
 pub(crate) fn speaks_of_flags(
     sources: &Sources,
     concerned: impl Fn(&str) -> bool,
@@ -223,15 +223,15 @@ pub(crate) fn speaks_of_flags(
     wrong
 }
 
-/// The groups of files that import each other in a circle, and a name that each edge
-/// within it stands on. A parent that only declares its children imports nothing.
+/// Returns the groups of files that import each other in a circle, with an example of each import.
+/// A parent that only declares its children imports nothing.
 pub(crate) fn circles(sources: &Sources) -> Vec<(BTreeSet<String>, Vec<String>)> {
     let mut edges: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
     for file in &sources.files {
         let edges = edges.entry(&file.name).or_default();
         for step in sources.steps(file).iter().filter(|step| step.last) {
             let Target::Inside { module, rest } = &step.target else { continue };
-            // A module that is imported is not used by that alone.
+            // Importing a module is not yet a use of it.
             if rest.is_empty() {
                 continue;
             }
@@ -274,7 +274,7 @@ pub(crate) fn circles(sources: &Sources) -> Vec<(BTreeSet<String>, Vec<String>)>
     found
 }
 
-/// The circles, each with what it stands on.
+/// Checks that there are no import circles.
 pub(crate) fn no_circles(sources: &Sources) -> Vec<String> {
     circles(sources)
         .iter()
@@ -282,8 +282,8 @@ pub(crate) fn no_circles(sources: &Sources) -> Vec<String> {
         .collect()
 }
 
-/// The files that a page names and that do not exist, and the rooms that its table lacks.
-/// `ENGINE` stands for the folder of any engine. Files begin with a slash.
+/// Returns the files that a page names but that do not exist, and the rooms that its table lacks.
+/// `ENGINE` represents the folder of any engine. File names begin with a slash.
 pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_/.".contains(c);
     let names = page.split(|c| !is_name(c)).map(|word| word.trim_end_matches('.'));
@@ -306,7 +306,7 @@ pub(crate) fn stale_page(page: &str, files: &[String]) -> Vec<String> {
     gone.chain(missing.map(|room| format!("the page does not list the room {room}"))).collect()
 }
 
-/// The transcripts that match whatever is printed: an ellipsis and nothing else.
+/// Returns the transcripts that accept any output: those with only an ellipsis.
 pub(crate) fn accept_everything(files: &[(String, String)]) -> Vec<String> {
     let mut wrong = Vec::new();
     for (name, text) in files {
@@ -321,24 +321,24 @@ pub(crate) fn accept_everything(files: &[(String, String)]) -> Vec<String> {
     wrong
 }
 
-/// The first part of a file's path: the room it belongs to.
+/// Returns the room of a file, which is the first part of its path.
 fn room(file: &str) -> &str {
     file.split('/').next().unwrap_or_default().trim_end_matches(".rs")
 }
 
-/// The part of a folder that a file belongs to; of `mod.rs` none.
+/// Returns the part of a folder that a file belongs to, or `None` for `mod.rs`.
 fn part<'a>(file: &'a str, folder: &str) -> Option<&'a str> {
     let within = file.strip_prefix(folder)?.strip_prefix('/')?;
     let part = within.split('/').next()?.trim_end_matches(".rs");
     (part != "mod").then_some(part)
 }
 
-/// Whether a file is this one, or below this folder.
+/// Whether a file is the given file, or below the given folder.
 fn is_at(file: &str, home: &str) -> bool {
     file == home || home.ends_with('/') && file.starts_with(home)
 }
 
-/// The paths within this crate that a file names, with what they re-export in turn.
+/// Returns the paths in this crate that a file names, including what they re-export.
 fn inside(sources: &Sources, file: &SourceFile) -> Vec<Vec<String>> {
     let paths = sources.steps(file).into_iter().filter_map(|step| match step.target {
         Target::Inside { module, rest } => Some([module, rest].concat()),

@@ -1,7 +1,7 @@
-//! The guards of the house: who may name whom, and where each foreign crate lives.
+//! The architecture guards: who may name whom, and which files may use each foreign crate.
 //!
-//! The sources are parsed, so that groups, renames, `super`, re-exports and the arguments
-//! of macros count. What a guard must find is in `snippets.rs`.
+//! The sources are parsed, so groups, renames, `super`, re-exports and macro arguments are covered.
+//! `snippets.rs` has examples of what each guard must find.
 
 mod guards;
 mod snippets;
@@ -15,9 +15,9 @@ use std::sync::LazyLock;
 use crate::architecture::guards::{Banned, FloorPlan, Keepers, Landlords};
 use crate::architecture::sources::Sources;
 
-/// Each room, and the rooms it may name. What is not listed is not allowed.
+/// The rooms, each with the rooms that it may name. Everything else is forbidden.
 const FLOOR_PLAN: FloorPlan<'_> = &[
-    // Most of it is what fuzz targets reach, compiled for them alone.
+    // Most of these are used only by fuzz targets.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
     ("cli", &["commands", "error", "exit", "hint", "redact", "render", "source", "system"]),
     (
@@ -55,19 +55,19 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("jose", &[]),
 ];
 
-/// What verbs share. Beyond it they do not see each other.
+/// The modules that commands share. Otherwise, commands do not name each other.
 const SHARED_BY_VERBS: &[&str] = &["flags", "present"];
 
-/// The engines do not see each other.
+/// The engines, which do not name each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
 
-/// The files that see more than one engine.
+/// The files that may name more than one engine.
 const OVERSEERS: &[&str] = &[
-    // Lists them.
+    // It lists the engines.
     "hasura/registry.rs",
 ];
 
-/// Each foreign crate has one landlord; these are the files or folders that may name it.
+/// The foreign crates, each with the files or folders that may name it.
 const LANDLORDS: Landlords<'_> = &[
     ("jsonwebtoken", &["jose/signature.rs"]),
     ("aws_lc_rs", &["jose/"]),
@@ -121,7 +121,7 @@ const LANDLORDS: Landlords<'_> = &[
         ],
     ),
     ("serde_json", &["hasura/ddn/", "jose/json.rs", "render/json/mod.rs", "system/key_fetch.rs"]),
-    // Whoever has errors.
+    // Every room that defines errors.
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
     ("zeroize", &["jose/", "source/", "system/"]),
     ("signal_hook", &["system/prompt.rs"]),
@@ -129,10 +129,10 @@ const LANDLORDS: Landlords<'_> = &[
     ("toml_edit", &["system/profile_store.rs"]),
 ];
 
-/// Dependencies whose code is named otherwise than the package.
+/// Dependencies whose library name differs from the package name.
 const LIBRARY_NAMES: &[(&str, &str)] = &[("tz-rs", "tz")];
 
-/// Facts know nothing of the machine.
+/// The files that must not depend on the machine.
 const PURE: &[&str] = &[
     "jose/",
     "hasura/",
@@ -165,7 +165,7 @@ const IMPURE: Banned<'_> = Banned {
     macros: AMBIENT.macros,
 };
 
-/// What reads or changes the machine goes through `system`.
+/// Everything that reads or changes the machine, which only `system` may use.
 const AMBIENT: Banned<'_> = Banned {
     paths: &[
         "chrono::Local",
@@ -203,7 +203,7 @@ const AMBIENT: Banned<'_> = Banned {
     macros: &["dbg", "eprint", "eprintln", "print", "println"],
 };
 
-/// What decides how an answer is printed. Verbs pass a document and a page to
+/// The settings that determine how results are printed. Commands pass a document and a page to
 /// `commands/present.rs`, and renderers fill the page.
 const OUTPUT_SETTINGS: Keepers<'_> = &[
     (
@@ -224,7 +224,7 @@ const OUTPUT_SETTINGS: Keepers<'_> = &[
             "cli/mod.rs",
             "commands/flags.rs",
             "commands/present.rs",
-            // Says which flag is in the way.
+            // Reports which flag prevents the prompt.
             "commands/secret/ask.rs",
             "system/mod.rs",
             "system/prompt.rs",
@@ -234,7 +234,7 @@ const OUTPUT_SETTINGS: Keepers<'_> = &[
     ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
 ];
 
-/// The manifest's dependencies, of every platform, by the names that code uses.
+/// Returns the dependencies in the manifest, for all platforms, by their library names.
 fn dependencies() -> BTreeSet<String> {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let manifest: toml_edit::DocumentMut = fs::read_to_string(manifest).unwrap().parse().unwrap();
@@ -263,7 +263,7 @@ fn root() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Read once for all the guards.
+/// Returns the sources, which are read once for all guards.
 fn sources() -> &'static Sources {
     static SOURCES: LazyLock<Sources> = LazyLock::new(|| Sources::read(&root(), dependencies()));
     &SOURCES
@@ -360,7 +360,7 @@ fn no_transcript_accepts_every_output() {
     none(&guards::accept_everything(&texts));
 }
 
-/// By default proptest makes a folder at the top level.
+/// By default, proptest creates a folder at the top level.
 #[test]
 fn properties_that_fail_are_kept_below_tests() {
     let mut properties = 0;

@@ -1,4 +1,4 @@
-//! What each guard must find in small sources, and what it must let pass.
+//! Small sources with what each guard must find and what it must accept.
 
 use crate::architecture::guards::{
     Banned, accept_everything, banned, circles, floor_plan, keepers, landlords, no_circles,
@@ -6,7 +6,7 @@ use crate::architecture::guards::{
 };
 use crate::architecture::sources::Sources;
 
-/// A crate of two rooms, `low` and `high`, where `high/mod.rs` reads as given.
+/// Returns a crate with the rooms `low` and `high`, where `high/mod.rs` has the given content.
 fn house(high: &str) -> Sources {
     parse(&[
         ("lib.rs", "mod high; mod low; mod spare;"),
@@ -55,7 +55,7 @@ fn a_room_is_named_however_it_is_written() {
         "#[cfg(any(test, unix))] use crate::low::Low;",
         "#[cfg(fuzzing)] mod fuzzing { use crate::low::Low; }",
         "struct S { #[cfg(unix)] field: crate::low::Low }",
-        // What another room re-exports is still of the room it comes from.
+        // An item that another room re-exports still belongs to its original room.
         "use crate::spare::Low;",
         "fn f() { crate::spare::renamed() }",
         "use crate::spare; fn f() { spare::renamed() }",
@@ -73,7 +73,7 @@ fn what_a_room_may_name_passes() {
         "use crate::high::part::Part;",
         "use self::part::Part; fn f(_: part::Part) {}",
         "use std::fmt;",
-        // Names that only look alike: a variable, a member, a method, a word.
+        // Names that only look the same: a variable, a member, a method, a word.
         "fn f(low: u8) -> u8 { low.low().low }",
         "fn f(low: u8) { println!(\"{low} crate::low\", low = low) }",
         "/// See crate::low.\nfn f() { /* crate::low */ }",
@@ -294,7 +294,7 @@ fn a_circle_of_imports_is_found() {
         let groups = circles(&parse(files));
         groups.into_iter().map(|(group, _)| group.into_iter().collect()).collect()
     };
-    // Two files, and three by way of a re-export.
+    // Two files, and three files with a re-export.
     let two = [
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "use crate::b::B; pub struct A;"),
@@ -309,7 +309,7 @@ fn a_circle_of_imports_is_found() {
         ("c.rs", "pub fn c() { crate::a::A; }"),
     ];
     assert_eq!(groups(&three), [["a.rs", "b.rs", "c.rs"]]);
-    // A function that has the name of its module, re-exported by the parent.
+    // A function with the name of its module, which the parent re-exports.
     let namesakes = [
         ("lib.rs", "mod a; mod b;"),
         ("a/mod.rs", "mod run; pub use run::{run, Run};"),
@@ -317,7 +317,7 @@ fn a_circle_of_imports_is_found() {
         ("b.rs", "use crate::a::run; pub struct B;"),
     ];
     assert_eq!(groups(&namesakes), [["a/run.rs", "b.rs"]]);
-    // A child that uses its parent's function, which calls the child.
+    // A child that uses a function of its parent, which calls the child.
     let family = [
         ("lib.rs", "mod a;"),
         ("a/mod.rs", "mod b; pub fn f() { b::g() } pub fn h() {}"),
@@ -329,7 +329,7 @@ fn a_circle_of_imports_is_found() {
 #[test]
 fn a_parent_that_declares_and_a_test_that_looks_up_are_no_circle() {
     let groups = |files: &[(&str, &str)]| circles(&parse(files)).len();
-    // The parent declares and re-exports; the children name each other through it.
+    // The parent declares and re-exports; the children name each other through the parent.
     let family = [
         ("lib.rs", "mod a;"),
         ("a/mod.rs", "mod b; mod c; pub use c::C;"),

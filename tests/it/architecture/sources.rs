@@ -1,4 +1,4 @@
-//! The sources as the guards see them: modules, what each imports, and every path named.
+//! A model of the sources for the guards: modules, their imports, and every path that is named.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,16 +10,16 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Attribute, ImplItem, Item, Member, Meta, Pat, Token, TraitItem, Type, UseTree};
 
-/// A module by its path from the root of the crate, which is empty.
+/// A module path, which is empty for the root of the crate.
 pub(crate) type ModulePath = Vec<String>;
 
-/// Where the paths of the standard library begin.
+/// The crates of the standard library.
 const STANDARD: [&str; 3] = ["std", "core", "alloc"];
 
-/// Imports and re-exports are followed this far; a longer chain is a circle of names.
+/// The maximum length of a chain of imports and re-exports. A longer chain is circular.
 const MAX_HOPS: usize = 12;
 
-/// The crate as its sources describe it, test code left out.
+/// The sources of the crate without test code.
 pub(crate) struct Sources {
     pub(crate) files: Vec<SourceFile>,
     /// Files that no `mod` declares
@@ -28,19 +28,19 @@ pub(crate) struct Sources {
     crates: BTreeSet<String>,
 }
 
-/// One file and what stands in it.
+/// A source file and what it contains.
 #[derive(Default)]
 pub(crate) struct SourceFile {
-    /// `render/time.rs`
+    /// The name, such as `render/time.rs`
     pub(crate) name: String,
-    /// The methods called: `is_file` of `path.is_file()`
+    /// The methods that are called, such as `is_file` in `path.is_file()`
     pub(crate) methods: BTreeSet<String>,
-    /// The fields declared, read or taken apart, and the parameters that are a `bool`:
-    /// `color` of `fn f(color: bool)`, of `page.color` and of `Page { color, .. }`
+    /// The fields that are declared, read or destructured, and the `bool` parameters, such as
+    /// `color` in `fn f(color: bool)`, `page.color` and `Page { color, .. }`
     pub(crate) members: BTreeSet<String>,
-    /// The macros called: `println`
+    /// The macros that are called, such as `println`
     pub(crate) macros: BTreeSet<String>,
-    /// The strings written in it
+    /// The string literals
     pub(crate) strings: Vec<String>,
     module: ModulePath,
     mentions: Vec<Mention>,
@@ -51,18 +51,18 @@ struct Module {
     file: String,
     children: BTreeSet<String>,
     test_children: BTreeSet<String>,
-    /// By the name they have here. Blocks have imports of their own, so that one name
-    /// may stand for several.
+    /// The imports, by their local name. Blocks can have their own imports, so a name may have
+    /// several meanings.
     imports: BTreeMap<String, Vec<Named>>,
     globs: Vec<Named>,
     items: BTreeSet<String>,
 }
 
-/// A path as it is written.
+/// A path as written.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Named {
     segments: Vec<String>,
-    /// Whether it begins with `::`
+    /// Whether the path begins with `::`
     rooted: bool,
 }
 
@@ -73,25 +73,24 @@ struct Mention {
     import: bool,
 }
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Target {
-    /// A module of this crate, and the names within it
+    /// A module of this crate, and the names inside it
     Inside { module: ModulePath, rest: Vec<String> },
-    /// A path into another crate, that crate's name first
+    /// A path into another crate, beginning with the name of that crate
     Foreign(Vec<String>),
 }
 
-/// One step of a path that a file names: the path itself, and, where that is a
-/// re-export, what the re-export names in turn.
+/// One step in resolving a path: the path itself or, for a re-export, the path that it re-exports.
 pub(crate) struct Step {
     pub(crate) target: Target,
-    /// Whether nothing further follows
+    /// Whether this is the last step
     pub(crate) last: bool,
 }
 
 impl Sources {
-    /// The sources below a folder, and the names of the crates they may use.
+    /// Reads the sources below a folder; `crates` are the crates that they may use.
     pub(crate) fn read(root: &Path, crates: impl IntoIterator<Item = String>) -> Self {
         fn walk(folder: &Path, root: &Path, found: &mut Vec<(String, String)>) {
             for entry in fs::read_dir(folder).unwrap() {
@@ -111,7 +110,7 @@ impl Sources {
         Self::parse(&texts, crates)
     }
 
-    /// The same of files given by name and content; `lib.rs` and `main.rs` are roots.
+    /// Parses files given by name and content; `lib.rs` and `main.rs` are crate roots.
     pub(crate) fn parse(files: &[(&str, &str)], crates: impl IntoIterator<Item = String>) -> Self {
         let crates = crates.into_iter().collect();
         let mut sources =
@@ -134,7 +133,7 @@ impl Sources {
         sources
     }
 
-    /// Drops the files of test modules, and sets aside those that no `mod` declares.
+    /// Drops the files of test modules, and collects those that no `mod` declares.
     fn keep_what_is_compiled(&mut self) {
         let (mut kept, mut undeclared) = (Vec::new(), Vec::new());
         for file in std::mem::take(&mut self.files) {
@@ -157,7 +156,7 @@ impl Sources {
         (self.files, self.undeclared) = (kept, undeclared);
     }
 
-    /// Every step of every path that a file names.
+    /// Returns every step of every path that a file names.
     pub(crate) fn steps(&self, file: &SourceFile) -> Vec<Step> {
         let mut steps = Vec::new();
         for mention in &file.mentions {
@@ -166,7 +165,7 @@ impl Sources {
         steps
     }
 
-    /// The file that a module stands in.
+    /// Returns the file that contains a module.
     pub(crate) fn file_of(&self, module: &[String]) -> Option<&str> {
         self.modules.get(module).map(|module| &*module.file)
     }
@@ -185,7 +184,7 @@ impl Sources {
                 if !self.modules.get(&module).is_some_and(declares) {
                     break;
                 }
-                // A function may have the name of the module beside it.
+                // A function may have the same name as the module next to it.
                 if rest.len() == 1 {
                     self.step_to(mention, &module, &rest, hops, steps);
                 }
@@ -197,8 +196,8 @@ impl Sources {
         }
     }
 
-    /// Steps to a name that a module defines or re-exports, if it does, and on to what the
-    /// re-export names. Returns in how many ways.
+    /// Follows a path to a name that a module defines or re-exports, and on to the re-exported
+    /// path. Returns the number of ways to do so.
     fn step_to(
         &self,
         mention: &Mention,
@@ -226,7 +225,7 @@ impl Sources {
         ways
     }
 
-    /// What a module's imports make of a name that others ask it for.
+    /// Returns the paths that a module's imports give for a name that is used from outside.
     fn exports(&self, module: &ModulePath, rest: &[String]) -> Vec<Named> {
         let Some((name, after)) = rest.split_first() else { return Vec::new() };
         let Some(module) = self.modules.get(module) else { return Vec::new() };
@@ -239,7 +238,7 @@ impl Sources {
         }
     }
 
-    /// Where a path begins: a module of this crate, or another crate.
+    /// Returns the possible starts of a path: a module of this crate, or another crate.
     fn starts(&self, mention: &Mention, hops: usize) -> Vec<Target> {
         let Mention { module, path, import } = mention;
         let inside = |module: &[String], rest: &[String]| Target::Inside {
@@ -262,13 +261,14 @@ impl Sources {
             _ => {}
         }
         let Some(scope) = self.modules.get(module) else { return Vec::new() };
-        // A path goes on through a module, even beside an imported function of its name.
+        // A path with several segments starts in the module, even if a function of the same name is
+        // imported.
         if !rest.is_empty() && scope.children.contains(first) {
             return vec![inside(module, &path.segments)];
         }
         let imported: Vec<Named> =
             scope.imports.get(first).into_iter().flatten().cloned().collect();
-        // `use url::Url as url` stands for itself; the crate is meant.
+        // `use url::Url as url` imports under its own name; the path means the crate.
         let imported: Vec<Named> =
             imported.into_iter().filter(|named| !(*import && *named == *path)).collect();
         if !imported.is_empty() && hops < MAX_HOPS {
@@ -279,7 +279,7 @@ impl Sources {
             });
             return mentions.flat_map(|mention| self.starts(&mention, hops + 1)).collect();
         }
-        // A name by itself is a variable unless it was imported.
+        // A single name is a variable unless it was imported.
         let qualified = *import || !rest.is_empty();
         if *import && scope.children.contains(first) {
             return vec![inside(module, &path.segments)];
@@ -293,7 +293,7 @@ impl Sources {
         if *import || hops >= MAX_HOPS {
             return Vec::new();
         }
-        // What a `use …::*` may have brought here.
+        // Names that may have been imported by `use …::*`.
         let brought = scope.globs.iter().flat_map(|glob| {
             let glob = Mention { module: module.clone(), path: glob.clone(), import: true };
             self.starts(&glob, hops + 1)
@@ -321,7 +321,7 @@ impl Sources {
             return Some(Target::Inside { module: Vec::new(), rest: rest.to_vec() });
         }
         let known = STANDARD.contains(&&**first) || self.crates.contains(first);
-        // `core` and `alloc` are parts of `std`.
+        // `core` and `alloc` are part of `std`.
         let first = if STANDARD.contains(&&**first) { "std".to_owned() } else { first.clone() };
         known.then(|| Target::Foreign([&[first], rest].concat()))
     }
@@ -336,7 +336,7 @@ impl Named {
 fn module_of(file: &str) -> ModulePath {
     match file {
         "lib.rs" => Vec::new(),
-        // A crate of its own, beside the library.
+        // The binary is a separate crate next to the library.
         "main.rs" => vec!["main".to_owned()],
         _ => {
             let path = file.trim_end_matches(".rs");
@@ -346,7 +346,7 @@ fn module_of(file: &str) -> ModulePath {
     }
 }
 
-/// Collects what one file says.
+/// Collects the contents of one file.
 struct Reader<'a> {
     sources: &'a mut Sources,
     file: SourceFile,
@@ -411,7 +411,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths, methods, fields, macros and strings among tokens that are no syntax yet.
+    /// Collects paths, methods, fields, macros and strings from unparsed tokens.
     fn tokens(&mut self, tokens: TokenStream, strings: bool) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
@@ -460,7 +460,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `#[serde(with = "crate::jose::json")]` names a path in a string.
+    /// Collects a path in a string, as in `#[serde(with = "crate::jose::json")]`.
     fn path_in_string(&mut self, text: &str) {
         if text.contains("::")
             && let Ok(path) = syn::parse_str::<syn::Path>(text)
@@ -554,7 +554,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         self.tokens(tokens.clone(), true);
     }
 
-    // What may be compiled for tests alone:
+    // Code that may be compiled only for tests:
 
     fn visit_item(&mut self, item: &'ast Item) {
         if is_compiled(attributes(item)) {
@@ -621,7 +621,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 }
 
-/// Whether the program has it too, and not its tests alone.
+/// Whether an item is part of the program and not only of its tests.
 fn is_compiled(attributes: &[Attribute]) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).all(|attribute| {
         let condition = attribute.parse_args::<Meta>();
@@ -629,7 +629,7 @@ fn is_compiled(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// What is known of a condition where `test` is not set.
+/// Evaluates a condition without `test`. Returns `None` if the result is unknown.
 fn holds(condition: &Meta) -> Option<bool> {
     let Meta::List(list) = condition else {
         return condition.path().is_ident("test").then_some(false);
@@ -639,7 +639,7 @@ fn holds(condition: &Meta) -> Option<bool> {
     if list.path.is_ident("not") {
         return parts.next()?.map(|held| !held);
     }
-    // `all` is decided by what is false, `any` by what is true.
+    // One false part decides `all`, and one true part decides `any`.
     let decisive = list.path.is_ident("any");
     let parts: Vec<_> = parts.collect();
     if parts.contains(&Some(decisive)) {
@@ -669,7 +669,7 @@ fn attributes(item: &Item) -> &[Attribute] {
     }
 }
 
-/// The name that an item defines.
+/// Returns the name that an item defines.
 fn name_of(item: &Item) -> Option<String> {
     let name = match item {
         Item::Const(item) => &item.ident,
@@ -687,7 +687,7 @@ fn name_of(item: &Item) -> Option<String> {
     Some(plain(name))
 }
 
-/// Names without `r#`.
+/// Returns a name without `r#`.
 fn plain(ident: &proc_macro2::Ident) -> String {
     ident.to_string().trim_start_matches("r#").to_owned()
 }

@@ -1,5 +1,5 @@
-//! State shared by the checks of a request: the request, their inquiry, and what only this engine
-//! finds out.
+//! The state that the checks of a request share: the request, the inquiry, and the facts that
+//! only this engine finds.
 
 use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
 use crate::hasura::ddn::config::TokenPlace;
@@ -14,10 +14,10 @@ use crate::jose::numeric_date::NumericDate;
 /// How the compatibility date affects the audience check.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum AudienceRule {
-    /// A token with `aud` needs a configured audience
+    /// A token with `aud` requires a configured audience
     #[default]
     Required,
-    /// Before [`DDN_CHECKS_AUDIENCE_SINCE`]: `aud` is not looked at
+    /// Before [`DDN_CHECKS_AUDIENCE_SINCE`]: `aud` is ignored
     Ignored,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Facts {
 }
 
 impl AudienceRule {
-    /// The rule at a compatibility date, like `2025-03-11`.
+    /// Returns the rule for a compatibility date such as `2025-03-11`.
     pub(crate) fn at(date: &str) -> Self {
         if date < DDN_CHECKS_AUDIENCE_SINCE { Self::Ignored } else { Self::Required }
     }
@@ -48,7 +48,8 @@ pub(super) struct Case<'a> {
     pub(super) inquiry: Inquiry<Reason, Facts>,
 }
 
-/// A message from the engine's HTTP client, which may change with it.
+/// Returns the warning about a message from the engine's HTTP client, which may change with the
+/// client.
 pub(super) fn words_differ() -> Note<EngineWarning> {
     Note::new(
         EngineWarning::InexactMessage,

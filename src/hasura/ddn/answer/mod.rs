@@ -1,4 +1,4 @@
-//! DDN's answer to a request: the session, or the refusal with every reason.
+//! DDN's answer to a request: the session, or the refusal and the reasons for it.
 
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, Facts};
 use crate::hasura::ddn::claims::{NoHasuraClaims, locate};
@@ -20,10 +20,10 @@ pub(crate) mod case;
 mod session;
 mod token;
 
-/// The header that chooses a mode, unless the engine is configured otherwise.
+/// The header that chooses a mode by default.
 const MODE_HEADER: &str = "x-hasura-auth-mode";
 
-/// The mode for a request, and its identifier if the request names one.
+/// Returns the mode for a request, and its identifier if the request names one.
 pub(crate) fn mode_for<'a>(
     config: &'a AuthConfig,
     request: &Request,
@@ -33,10 +33,10 @@ pub(crate) fn mode_for<'a>(
     found.map_or((&config.mode, None), |(identifier, mode)| (mode, Some(identifier)))
 }
 
-/// Predicts the answer. `keys` are those of the mode that [`mode_for`] finds.
+/// Predicts the answer. `keys` are the keys of the mode that [`mode_for`] returns.
 ///
-/// Read in the sources of `hasura-authn-jwt` and `hasura-authn-core`, and in the library
-/// they call (`jsonwebtoken` 9); the order of the steps is theirs.
+/// Based on the sources of `hasura-authn-jwt` and `hasura-authn-core` and the library that they
+/// use (`jsonwebtoken` 9). The steps are in the same order.
 pub(crate) fn answer(
     config: &AuthConfig,
     keys: Option<&Keys>,
@@ -106,7 +106,7 @@ impl Case<'_> {
         self.inquiry.pass("mode", detail);
     }
 
-    /// One role for every request; no other can be requested.
+    /// Returns the session with the one role of every request. No other role can be requested.
     fn without_auth(&mut self, role: &str, variables: &Object) -> Session {
         self.choose_role(role, &[role.to_owned()]);
         session::session(role, variables)
@@ -151,7 +151,7 @@ impl Case<'_> {
     }
 }
 
-/// Whether the library finds the token invalid, which newer engines word themselves.
+/// Whether the library considers the token invalid. Newer engines word these errors themselves.
 const fn is_validation_error(reason: Reason) -> bool {
     matches!(
         reason,

@@ -1,4 +1,4 @@
-//! From the Hasura claims to the session: the role and the variables.
+//! From the Hasura claims to the session: the role and the session variables.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use crate::jose::note::Note;
 use crate::redact;
 
 impl Case<'_> {
-    /// The role of the request's header, even an empty one; else the default.
+    /// Chooses the role in the request's header, even an empty one, or else the default role.
     pub(super) fn choose_role(&mut self, default: &str, allowed: &[String]) -> String {
         let asked = self.request.header(ROLE);
         let role = asked.unwrap_or(default).to_owned();
@@ -34,7 +34,7 @@ impl Case<'_> {
         role
     }
 
-    /// The roles and the session.
+    /// Checks the roles and returns the session.
     pub(super) fn authorize(&mut self, config: &AuthConfig, hasura: &HasuraClaims) -> Session {
         let HasuraClaims { default_role, allowed_roles, others } = hasura;
         self.inquiry.token.allowed_roles.clone_from(allowed_roles);
@@ -71,7 +71,8 @@ impl Case<'_> {
         session
     }
 
-    /// Version 1 only: the emulating role may be any role, with the request's own headers.
+    /// Returns the session of the emulating role (version 1 only), which may use any role and the
+    /// request's own headers.
     fn emulate(&mut self, own: &str) -> Session {
         let role = self.request.header(ROLE).unwrap_or(own).to_owned();
         self.inquiry.pass("role", format!("`{role}`; the token's role may emulate any"));
@@ -79,7 +80,7 @@ impl Case<'_> {
             EngineWarning::RoleEmulation,
             "role emulation exists only in version 1, and newer engines removed it; every header becomes a variable, and those that may hold a secret are shown as `…`",
         ));
-        // All of them become variables; those that may carry a token or a secret are not shown.
+        // All headers become variables; those that may carry a token or a secret are not shown.
         let headers = self.request.headers.iter();
         let variables = headers.map(|(name, value)| {
             (name.to_ascii_lowercase(), Value::from(redact::header(name, value)))
@@ -89,8 +90,7 @@ impl Case<'_> {
     }
 }
 
-/// The session in a role: the role first, then the variables; one of that name is
-/// overwritten.
+/// Returns the session for a role. The role comes first and replaces a variable of the same name.
 pub(super) fn session(role: &str, variables: &Object) -> Session {
     let others = variables.effective().into_iter().filter(|(name, _)| *name != ROLE);
     let others = others.map(|(name, value)| (name.to_owned(), value.clone()));

@@ -1,4 +1,4 @@
-//! DDN's answers, request by request.
+//! Tests of DDN's answers, request by request.
 
 use super::*;
 use crate::hasura::ddn::config::parse;
@@ -20,7 +20,7 @@ fn token(header: &str, payload: &str) -> String {
     signature::compact(&header, payload, &key).unwrap()
 }
 
-/// A token that does not expire soon, with these claims.
+/// Returns a token with these claims that does not expire soon.
 fn good(claims: &str) -> String {
     token(r#"{"alg":"HS256"}"#, &format!(r#"{{"exp":{},{claims}}}"#, NOW + 60))
 }
@@ -56,7 +56,7 @@ fn asked(config: &AuthConfig, headers: &[(&str, &str)]) -> Answer<Reason, Facts>
     asked_at(config, &request(headers), AudienceRule::Required)
 }
 
-/// The session as JSON, or `status message`.
+/// Returns the session as JSON, or `status message`.
 fn told(answer: &Answer<Reason, Facts>) -> String {
     match &answer.decision {
         Decision::Accepted(session) => Value::from(session.variables.clone()).to_json(),
@@ -89,9 +89,9 @@ fn a_token_becomes_a_session_with_its_types() {
         sent("", &plain, &[("x-hasura-role", "root")]),
         "401 cannot be authorized as role: root"
     );
-    // An empty header counts, which it does with no other engine.
+    // Unlike in any other engine, an empty header counts.
     assert_eq!(sent("", &plain, &[("x-hasura-role", "")]), "401 cannot be authorized as role: ");
-    // A claim of that name is overwritten.
+    // A claim with that name is overwritten.
     let claimed = good(
         r#""h":{"x-hasura-role":"z","x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]}"#,
     );
@@ -188,7 +188,7 @@ fn times_issuer_and_audience() {
         ("", format!(r#""exp":"{NOW}""#), bad("Missing required claim: exp")),
         ("", r#""exp":-1"#.to_owned(), bad("Missing required claim: exp")),
         ("", r#""exp":1e20"#.to_owned(), bad("Missing required claim: exp")),
-        // Neither of these is looked at.
+        // Neither of these is checked.
         ("", format!(r#"{exp},"nbf":{},"iat":"x""#, NOW + 99), ok.clone()),
         (r#","issuer":"i""#, exp.clone(), ok.clone()),
         (r#","issuer":"i""#, format!(r#"{exp},"iss":"i""#), ok.clone()),
@@ -265,7 +265,7 @@ fn the_namespace_has_a_shape() {
             r#""h":{"x-hasura-default-role":1,"x-hasura-allowed-roles":[]}"#.to_owned(),
             format!("{shape} invalid type: integer `1`, expected a string"),
         ),
-        // Names are taken to the letter.
+        // Names must match exactly.
         (
             "/h",
             "Json",
@@ -288,7 +288,7 @@ fn the_namespace_has_a_shape() {
     ] {
         assert_eq!(at(location, format, &claims), expected, "{location} {claims}");
     }
-    // The whole payload: every claim becomes a variable, but for the roles.
+    // The whole payload: every claim except the roles becomes a variable.
     let whole =
         at("", "Json", r#""sub":"s","x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]"#);
     assert_eq!(whole, format!(r#"{{"x-hasura-role":"u","exp":{},"sub":"s"}}"#, NOW + 60));
@@ -315,7 +315,7 @@ fn locations_take_each_claim_from_its_path() {
     let others = r#","x-n":{"path":{"path":"/n"}},"x-k":{"literal":[1]},"x-m":{"path":{"path":"/m","default":2}}"#;
     for (others, claims, expected) in [
         (others, r#""r":["u"]"#, r#"{"x-hasura-role":"u","x-k":[1],"x-m":2}"#),
-        // A null that is found stays.
+        // A null that is found is kept.
         (
             others,
             r#""r":["u"],"n":{"a":1},"m":null"#,
@@ -440,7 +440,7 @@ fn version_1_lets_one_role_be_any() {
     };
     let any = r#"{"x-hasura-role":"any","authorization":"…","x-hasura-org":"9"}"#;
     assert_eq!(ask("admin"), any);
-    // Without the header it is the emulating role itself.
+    // Without the header, the role is the emulating role itself.
     let claims = r#""h":{"x-hasura-role":"admin","x-hasura-default-role":"u","x-hasura-allowed-roles":["u","u"]}"#;
     let bearer = format!("Bearer {}", good(claims));
     let own = told(&asked(&config, &[("Authorization", &bearer)]));

@@ -16,7 +16,8 @@ use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
 impl Case<'_> {
-    /// The token's key, form, algorithm and signature; the claims, if they can be read.
+    /// Checks the token's key, form, algorithm and signature. Returns the claims if they can be
+    /// read.
     pub(super) fn decode(
         &mut self,
         jwt: &JwtConfig,
@@ -24,7 +25,7 @@ impl Case<'_> {
         token: &str,
     ) -> Option<Object> {
         let by_kid = matches!(jwt.key, KeyPlace::Url(_));
-        // A fixed key is read before the token is.
+        // A fixed key is read before the token.
         let fixed = keys.filter(|_| !by_kid).map(|keys| keys.choose(None));
         if let Some(Err((refusal, detail))) = &fixed {
             self.inquiry.fail("key", refusal.clone(), detail.clone());
@@ -63,7 +64,7 @@ impl Case<'_> {
                 }
                 self.inquiry.fail("key", refusal, detail);
             }
-            // Recorded already.
+            // Already recorded.
             Some(Err(_)) | None => {}
         }
         self.read_claims(payload)
@@ -114,7 +115,7 @@ impl Case<'_> {
         }
     }
 
-    /// `exp` has to be there and a number; its fraction is rounded.
+    /// Checks that `exp` is present and a number. Its fraction is rounded.
     pub(super) fn check_expiry(&mut self, jwt: &JwtConfig, claims: &Object) {
         const NAME: &str = "exp";
         let Some(exp) = seconds(claims.get(NAME)) else {
@@ -193,7 +194,7 @@ impl Case<'_> {
         self.inquiry.check("aud", outcome);
     }
 
-    /// Warns about what other engines check and this one does not.
+    /// Warns about claims that other engines check and DDN does not.
     pub(super) fn mention_unchecked(&mut self, claims: &Object) {
         for name in ["nbf", "iat"] {
             if seconds(claims.get(name)).is_some_and(|date| date > self.now.seconds()) {
@@ -208,7 +209,7 @@ impl Case<'_> {
     }
 }
 
-/// A time in whole seconds, as the library rounds it; anything but a number counts as none.
+/// Returns a time in whole seconds, rounded as the library does; `None` if it is not a number.
 fn seconds(value: Option<&Value>) -> Option<i64> {
     let number = value?.as_number()?;
     let exact = Number::as_i64(number).filter(|seconds| *seconds >= 0);
@@ -219,7 +220,7 @@ fn seconds(value: Option<&Value>) -> Option<i64> {
     })
 }
 
-/// One string or a list of strings; anything else counts as none.
+/// Returns one string or a list of strings; `None` for anything else.
 fn strings(value: Option<&Value>) -> Option<Vec<String>> {
     match value? {
         Value::String(one) => Some(vec![one.clone()]),

@@ -1,5 +1,5 @@
-//! State shared by the checks of a request: the request, their inquiry, and what only this engine
-//! finds out.
+//! The state that the checks of a request share: the request, the inquiry, and the facts that
+//! only this engine finds.
 
 use crate::hasura::inquiry::Inquiry;
 use crate::hasura::relyauth::loaded::LoadedConfig;
@@ -14,11 +14,11 @@ use crate::jose::numeric_date::NumericDate;
 pub(crate) struct Facts {
     /// Where the service looks for a token
     pub(crate) place: Option<TokenPlace>,
-    /// Whether the expression of the namespace cannot be evaluated
+    /// Whether the namespace's expression cannot be evaluated
     pub(crate) wrong_expression: bool,
 }
 
-/// How one authenticator ended.
+/// The outcome of one authenticator.
 pub(super) enum Ended {
     Session {
         mode: &'static str,
@@ -27,7 +27,7 @@ pub(super) enum Ended {
     },
     Webhook(String),
     Failed,
-    /// Whether it lets the request in is not known here
+    /// Whether it accepts the request is not known here
     Undecided(String),
 }
 

@@ -1,4 +1,5 @@
-//! The jwt modes, which are one authenticator: every token at every place, entry by entry.
+//! The `jwt` modes, which form one authenticator: it tries every token at every place, entry by
+//! entry.
 
 use crate::hasura::relyauth::answer::case::{Case, Ended};
 use crate::hasura::relyauth::auth_yaml::{JwtMode, Kind, Mode};
@@ -14,7 +15,7 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 
-/// How the entries that look at one place ended.
+/// The outcome of the entries that look at one place.
 enum Group {
     /// There is no token at the place
     Absent,
@@ -22,22 +23,22 @@ enum Group {
         id: String,
         session: Object,
     },
-    /// None of the entries accepted the token; others may
+    /// None of the entries accepted the token; entries for other places still may
     Passed,
     /// The whole authenticator fails
     Final,
-    /// Whether an entry takes the token is not known here
+    /// Whether an entry accepts the token is not known here
     Undecided(String),
 }
 
-/// Why an entry does not take a token.
+/// The reasons why an entry does not accept a token.
 #[derive(Default)]
 struct Failures {
     refusals: Vec<Refusal>,
     undecided: Option<String>,
 }
 
-/// A jwt mode that is tried.
+/// A `jwt` mode to try.
 struct Entry<'a> {
     mode: &'a Mode,
     jwt: &'a JwtMode,
@@ -46,7 +47,7 @@ struct Entry<'a> {
 }
 
 impl Case<'_> {
-    /// All jwt modes are one authenticator, in groups by the place of the token.
+    /// Tries all `jwt` modes as one authenticator, grouped by the place of the token.
     pub(super) fn try_jwts(&mut self, jwts: &[&LoadedMode]) -> Ended {
         let mut groups: Vec<(&TokenPlace, Vec<Entry<'_>>)> = Vec::new();
         for one in jwts {
@@ -138,7 +139,7 @@ impl Case<'_> {
                 accepted = Some(entry);
                 break;
             };
-            // Of several entries the one that refuses for the fewest reasons was meant.
+            // If there are several entries, the one with the fewest refusals was meant.
             if nearest.as_ref().is_none_or(|(count, _)| failures.len() < *count) {
                 nearest = Some((failures.len(), first.clone()));
             }
@@ -146,7 +147,7 @@ impl Case<'_> {
         if let (None, Some((_, refusal))) = (accepted, nearest) {
             self.inquiry.refuse(refusal);
         }
-        // The next steps are recorded even for a token that no entry accepts.
+        // The next steps are recorded even if no entry accepts the token.
         let shown = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
         let session = shown.map(|entry| self.transform(entry, &claims));
         match (accepted, session) {
@@ -159,7 +160,7 @@ impl Case<'_> {
         }
     }
 
-    /// The token as a signed one, and its algorithm among those of its group.
+    /// Parses a signed token and checks that its algorithm is one of its group's.
     fn parse(&mut self, token: &str, place: &TokenPlace) -> Option<Signed> {
         let token: String = token.chars().filter(|c| !c.is_whitespace()).collect();
         let signed = match Signed::read(&token, &mut self.inquiry.token.parts) {
@@ -172,7 +173,7 @@ impl Case<'_> {
                 return None;
             }
         };
-        // Every entry that looks there counts, also one that was not asked for.
+        // Every entry for this place counts, even one that the request did not select.
         let mut expected: Vec<String> = Vec::new();
         for one in &self.config.modes {
             if let (Kind::Jwt(jwt), Loaded::Jwt { keys, .. }) = (&one.mode.kind, &one.with)
@@ -196,8 +197,8 @@ impl Case<'_> {
         Some(signed)
     }
 
-    /// Rules, claims, signature: why the entry does not accept the token, which the service
-    /// does not disclose.
+    /// Checks rules, claims and signature. Returns why the entry does not accept the token, which
+    /// the service does not disclose.
     fn try_entry(
         &mut self,
         entry: &Entry<'_>,
@@ -234,7 +235,8 @@ impl Case<'_> {
         failures
     }
 
-    /// The session; why it is not known, if that is why there is none.
+    /// Returns the session. The error says why it is unknown, or is `None` if the service
+    /// refuses.
     fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Result<Object, Option<String>> {
         let asked = self.request.header(ROLE);
         let outcome = claims_of(&claims.members, entry.jwt, entry.defaults);

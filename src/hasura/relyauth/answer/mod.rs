@@ -1,4 +1,4 @@
-//! `RelyAuth`'s answer to a request: the session, or a bare 401 and the reason behind it.
+//! `RelyAuth`'s answer to a request: the session, or a plain 401 and the reason behind it.
 
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
@@ -24,7 +24,8 @@ const ID: &str = "x-rely-auth-id";
 
 /// Predicts the answer.
 ///
-/// Observed by running the service, and read in its sources; the order of the steps is its own.
+/// Based on observing the running service and reading its sources. The steps are in the same
+/// order.
 pub(crate) fn answer(
     config: &LoadedConfig,
     request: &Request,
@@ -93,7 +94,7 @@ impl Case<'_> {
         self.inquiry.decide(decision)
     }
 
-    /// The handler requires a role, whichever mode answered.
+    /// Accepts a session if it has a role, which the service requires in every mode.
     fn with_session(
         &mut self,
         mode: &'static str,
@@ -132,7 +133,7 @@ impl Case<'_> {
         Decision::Accepted(Session { role, variables: ordered, as_text, answered_by })
     }
 
-    /// Tries them in order; the first success wins, and any failure continues.
+    /// Tries the modes in order until one succeeds. After a failure, the next one is tried.
     fn try_all(&mut self, chosen: &[&LoadedMode]) -> Ended {
         let jwts: Vec<&LoadedMode> =
             chosen.iter().copied().filter(|one| matches!(one.with, Loaded::Jwt { .. })).collect();
@@ -202,7 +203,7 @@ impl Case<'_> {
         }
     }
 
-    /// A mode without anything to look at has not failed.
+    /// Records that a mode had nothing to check, which does not count as a failure.
     fn skip(&mut self, name: &'static str, detail: String) {
         self.inquiry.pass(name, detail);
     }

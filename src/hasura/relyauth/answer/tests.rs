@@ -1,4 +1,4 @@
-//! `RelyAuth`'s answers, request by request.
+//! Tests of `RelyAuth`'s answers, request by request.
 
 use super::*;
 use crate::hasura::relyauth::auth_yaml::Fault;
@@ -50,7 +50,7 @@ fn asked(modes: &str, headers: &[(&str, &str)]) -> Answer<Reason, Facts> {
     answer(&load(modes), &request, NumericDate::from_seconds(NOW).unwrap())
 }
 
-/// The mode and the session, or the cause.
+/// Returns the mode and the session, or the cause of the refusal.
 fn told(answer: &Answer<Reason, Facts>) -> String {
     match &answer.decision {
         Decision::Accepted(Session { variables, answered_by, .. }) => {
@@ -111,12 +111,12 @@ fn the_form_is_read_first_and_fails_for_good() {
         bearer(&format!("Bearer {other}")),
         format!(r#"{expected} unexpected signature algorithm "HS384"; expected ["HS256"]"#)
     );
-    // White space inside is dropped, and the scheme may be in any case.
+    // White space inside the token is dropped, and the scheme is case-insensitive.
     let spaced = token(HASURA).replace('.', " . ");
     assert_eq!(bearer(&format!("bEARER {spaced}")), USER);
     assert!(bearer("Bearer !.!.!").starts_with(&format!("{expected} illegal base64")));
     assert!(bearer("Bearer {}").starts_with(expected));
-    // The JSON serialization is read too.
+    // The JSON serialization is accepted as well.
     let token = token(HASURA);
     let parts: Vec<&str> = token.split('.').collect();
     let json = format!(
@@ -169,14 +169,14 @@ fn claims_and_signature_are_checked_in_order() {
         ("", format!(r#""exp":{}.9"#, NOW - 61), expired.clone()),
         (r#","allowedSkew":1"#, at("exp", -1), user.clone()),
         (r#","allowedSkew":1"#, at("exp", -2), expired.clone()),
-        // Zero is not as strict as it looks.
+        // A skew of zero is not as strict as it looks.
         (r#","allowedSkew":0"#, at("exp", -60), user.clone()),
         ("", at("nbf", 60), user.clone()),
         ("", at("nbf", 61), early),
         ("", at("iat", 61), future),
         (r#","issuer":"i""#, r#""iss":"i""#.to_owned(), user.clone()),
         (r#","issuer":"i""#, r#""iss":"i/""#.to_owned(), issuer.clone()),
-        // What is configured has to be there.
+        // Claims that the configuration names must be present.
         (r#","issuer":"i""#, String::new(), issuer.clone()),
         (r#","audience":["a"]"#, String::new(), audience.clone()),
         (r#","audience":["a"]"#, r#""aud":"b""#.to_owned(), audience),
@@ -214,7 +214,7 @@ fn any_failure_moves_on_to_the_next_mode() {
     assert_eq!(told(&nobody), ANONYMOUS);
     assert_eq!(codes(&nobody), ["no-auth-fallback"]);
     assert_eq!(sent(&modes, &token(HASURA), &[("x-hasura-role", "root")]), ANONYMOUS);
-    // The guards: only a kind of modes, or one mode alone.
+    // The guards select only one kind of modes, or a single mode.
     for guard in
         [("x-rely-auth-mode", "jwt"), ("X-Hasura-Auth-Mode", "jwt"), ("x-rely-auth-id", "0")]
     {
@@ -239,7 +239,7 @@ fn an_api_key_is_compared_to_the_letter() {
     let nothing = asked(key, &[]);
     assert_eq!(told(&nothing), "Unauthorized");
     assert!(nothing.steps.iter().any(|step| !step.passed));
-    // A token stands in for a wrong key.
+    // A valid token makes up for a wrong key.
     let jwt = r#"jwt 1: {"x-hasura-role":"user","x-hasura-user-id":7}"#;
     assert_eq!(sent(&modes, &token(HASURA), &[("x-key", "wrong")]), jwt);
 }
@@ -261,7 +261,7 @@ fn the_first_entry_that_takes_a_token_wins() {
     );
     let of = |claims: &str| sent(&modes, &token(&format!("{claims}{HASURA}")), &[]);
     assert!(of(r#""iss":"i","#).starts_with("jwt b: "));
-    // The cause is that of the entry that was meant.
+    // The cause is the one of the entry that was meant.
     let second = asked(
         &modes,
         &[("authorization", &format!("Bearer {}", token(&format!(r#""iss":"i",{HASURA}"#))))],
@@ -343,9 +343,9 @@ fn the_namespace_and_the_locations_make_the_session() {
             format!(r#""h":{text}"#),
             format!("{data} malformed json object. Expected a JSON object, got: string"),
         ),
-        // A namespace that is missing is empty; then there is no role.
+        // A missing namespace counts as empty, so there is no role.
         (namespace("h", "Json"), r#""a":1"#.to_owned(), no_role.to_owned()),
-        // Names are taken to the letter.
+        // Names must match exactly.
         (
             namespace("h", "Json"),
             r#""h":{"X-Hasura-Allowed-Roles":["u"],"X-Hasura-Default-Role":"u"}"#.to_owned(),
@@ -356,7 +356,7 @@ fn the_namespace_and_the_locations_make_the_session() {
             r#""h":{"x-hasura-allowed-roles":["u"]}"#.to_owned(),
             "value of x-hasura-default-role variable is empty".to_owned(),
         ),
-        // Both together: what a location does not find overwrites with null.
+        // Both together: a location that finds nothing overwrites with null.
         (
             r#"{"namespace":{"location":"h","claimsFormat":"Json"},"locations":{"x-hasura-user-id":{"path":"sub"},"x-n":{"path":"n","default":{"value":[1]}},"x-l":{"default":{"value":"l"}}}}"#.to_owned(),
             HASURA.to_owned(),
@@ -368,7 +368,7 @@ fn the_namespace_and_the_locations_make_the_session() {
             r#""a":1"#.to_owned(),
             no_role.to_owned(),
         ),
-        // An expression that is none finds nothing in a location and fails in a namespace.
+        // An invalid expression finds nothing in a location and fails in a namespace.
         (
             r#"{"locations":{"x-hasura-role":{"path":"role"},"x-n":{"path":"a[","default":{"value":1}}}}"#.to_owned(),
             r#""role":"u""#.to_owned(),
@@ -417,7 +417,7 @@ fn rules_are_for_an_entry_or_for_a_whole_mode() {
         told(&asked(&no_auth, &[])),
         "invalid header: value of header origin does not exist"
     );
-    // A list in a variable that is not set is no list that everybody fits.
+    // A list in a variable that is not set must not match everything.
     let unknown = no_auth.replace(r#"{"value":["^https://app$"]}"#, r#"{"env":"ORIGINS"}"#);
     let text = format!(r#"{{"definition":{{"modes":[{unknown}]}}}}"#);
     let loaded = LoadedConfig::new(&parse(&text, &|_| None).unwrap(), &|_| None);
@@ -446,7 +446,7 @@ fn a_key_set_is_tried_by_kid_or_as_a_whole() {
     assert_eq!(ask(named, r#"{"alg":"HS256","kid":"a"}"#), USER);
     assert_eq!(ask(named, r#"{"alg":"HS256"}"#), USER);
     assert_eq!(ask(named, r#"{"alg":"HS256","kid":"b"}"#), "failed to verify jwt token signature");
-    // The algorithms are those that the keys name, if any does, whatever they are for.
+    // The algorithms are the ones that the keys name, if any does, whatever the keys are for.
     assert_eq!(
         ask(r#","alg":"RSA-OAEP""#, r#"{"alg":"HS256"}"#),
         r#"failed to parse signed token: unexpected signature algorithm "HS256"; expected ["RSA-OAEP"]"#
@@ -532,7 +532,7 @@ fn what_is_not_evaluated_decides_nothing() {
     };
     let bearer = format!("Bearer {}", token(HASURA));
     let headers = [("authorization", bearer.as_str())];
-    // Neither a default nor another mode stands in for it.
+    // Neither a default nor another mode replaces it.
     for config in [
         r#"{"namespace":{"location":"let $x = h in $x","claimsFormat":"Json"}}"#.to_owned(),
         r#"{"locations":{"x-hasura-role":{"path":"lower(h)","default":{"value":"user"}}}}"#
@@ -554,7 +554,7 @@ fn what_is_not_evaluated_decides_nothing() {
     assert_eq!(told(&asked(&modes, &with("a"))), ANONYMOUS);
     let no_auth = NO_AUTH.replace(r#""mode":"noAuth","#, &format!(r#""mode":"noAuth"{rules},"#));
     assert!(undecided(&asked(&no_auth, &with("α"))).contains("Unicode tables"));
-    // A token that is refused whatever the rule says stays refused.
+    // A token that is refused regardless of the rule stays refused.
     let forged = format!("Bearer {}", signed_with(OTHER, r#"{"alg":"HS256"}"#, "{}"));
     let refused = asked(&jwt(rules), &[("authorization", &forged), ("x", "α")]);
     assert_eq!(told(&refused), "go-jose/go-jose: error in cryptographic primitive");

@@ -1,29 +1,28 @@
-//! Limits on expressions, and why one is not compiled.
+//! Limits on regular expressions, and the reasons why one is not compiled.
 
 use std::fmt;
 
-/// States of a compiled expression, at most.
+/// The maximum number of states of a compiled expression.
 pub(super) const MAX_STATES: usize = 10_000;
-/// How deep groups and repetitions may nest.
+/// The maximum depth to which groups and repetitions may nest.
 pub(super) const MAX_NESTING: usize = 250;
 
-/// What all expressions of a configuration may take together, in states and items of
-/// classes.
+/// The budget for all expressions of a configuration together, in states and items of classes.
 #[derive(Debug)]
 pub(in crate::hasura::relyauth) struct Budget {
     left: usize,
 }
 
-/// Why there is no compiled expression.
+/// The reason why an expression is not compiled.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::hasura::relyauth) enum Failure {
-    /// Go refuses it with this message
+    /// Go rejects it with this message
     Invalid(String),
-    /// It is larger than what is compiled here
+    /// It exceeds a limit of what is compiled here
     TooLarge(Bound),
 }
 
-/// A bound that an expression exceeds.
+/// A limit that an expression exceeds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::hasura::relyauth) enum Bound {
     States,
@@ -62,7 +61,7 @@ impl Budget {
         }
     }
 
-    /// The amount used so far.
+    /// Returns the amount used so far.
     #[cfg(test)]
     pub(in crate::hasura::relyauth) const fn spent(&self) -> usize {
         Self::TOTAL - self.left

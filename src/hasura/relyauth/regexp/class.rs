@@ -1,17 +1,16 @@
-//! Classes of characters: what is surely in one, and what may be.
+//! Character classes: the characters that are certainly in a class, and those that may be.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const MAX_ASCII: u32 = 0x7f;
 const MAX: u32 = 0x10_ffff;
-/// The characters that fold to others lie between these.
+/// All characters that fold to others are in this range.
 const FOLDED: (u32, u32) = (0x41, 0x1_e943);
 
 type Range = (u32, u32);
 
-/// A class. Where the tables of Unicode would be needed, a character is possible but not
-/// sure.
+/// A class. Where Unicode tables would be needed, a character is possible but not certain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Class {
     sure: Vec<Range>,
@@ -31,12 +30,12 @@ impl Class {
         Self { sure: merged(ranges.to_vec()), possible: merged(ranges.to_vec()) }
     }
 
-    /// What `.` matches.
+    /// Returns the class that `.` matches.
     pub(super) fn any(with_newline: bool) -> Self {
         if with_newline { Self::of(&[(0, MAX)]) } else { Self::of(&[(0, 9), (11, MAX)]) }
     }
 
-    /// The class of `\d`, `\W` and so on.
+    /// Returns the class of `\d`, `\W` and so on.
     pub(super) fn perl(letter: char) -> Option<Self> {
         let class = Self::of(match letter.to_ascii_lowercase() {
             'd' => &[(0x30, 0x39)],
@@ -47,7 +46,7 @@ impl Class {
         Some(class)
     }
 
-    /// The class of `[:alpha:]` and so on, by the name between the colons.
+    /// Returns the class of `[:alpha:]` and so on, by the name between the colons.
     pub(super) fn posix(name: &str) -> Option<Self> {
         Some(Self::of(match name {
             "alnum" => &[(0x30, 0x39), (0x41, 0x5a), (0x61, 0x7a)],
@@ -68,8 +67,8 @@ impl Class {
         }))
     }
 
-    /// The class of `\p{…}` by its name, of which only the ASCII part is known here;
-    /// `None` if no release of Go knows the name.
+    /// Returns the class of `\p{…}` by its name. Only the ASCII part is known here. Returns
+    /// `None` if no release of Go supports the name.
     pub(super) fn unicode(name: &str) -> Option<Self> {
         let letters: &[Range] = &[(0x41, 0x5a), (0x61, 0x7a)];
         let ascii: &[Range] = match name {
@@ -120,7 +119,7 @@ impl Class {
             "Common" => &[(0, 0x40), (0x5b, 0x60), (0x7b, MAX_ASCII)],
             "Cf" | "Co" | "Cs" | "Lm" | "Lo" | "Lt" | "M" | "Mc" | "Me" | "Mn" | "Nl" | "No"
             | "Pf" | "Pi" | "So" | "Zl" | "Zp" | "Greek" | "Cyrillic" => &[],
-            // A script, or an alias that newer releases know.
+            // A script, or an alias that newer releases support.
             _ if name.len() > 1 && name.chars().all(is_of_name) => {
                 return Some(Self { sure: Vec::new(), possible: vec![(0, MAX)] });
             }
@@ -142,7 +141,7 @@ impl Class {
         self.possible.extend(&other.possible);
     }
 
-    /// With every character that differs from one of the class only by its case.
+    /// Adds every character that differs only in case from one in the class.
     pub(super) fn folded(self) -> Self {
         Self { sure: folded(self.sure), possible: folded(self.possible) }
     }
@@ -151,7 +150,7 @@ impl Class {
         Self { sure: complement(self.possible), possible: complement(self.sure) }
     }
 
-    /// With ranges in order and none that overlap, as [`Self::contains`] needs them.
+    /// Sorts and merges the ranges, as [`Self::contains`] requires.
     pub(super) fn merged(self) -> Self {
         Self { sure: merged(self.sure), possible: merged(self.possible) }
     }
@@ -226,7 +225,7 @@ fn fold_ascii(low: u32, high: u32, all: &mut Vec<Range>) {
             all.push((first - from + other, last - from + other));
         }
     }
-    // The sign for kelvin and the long s fold to letters of ASCII.
+    // The Kelvin sign and the long s fold to ASCII letters.
     for (upper, lower, third) in [(0x4b, 0x6b, 0x212a), (0x53, 0x73, 0x17f)] {
         if (low..=high).contains(&upper) || (low..=high).contains(&lower) {
             all.push((third, third));
@@ -234,7 +233,7 @@ fn fold_ascii(low: u32, high: u32, all: &mut Vec<Range>) {
     }
 }
 
-/// The characters that differ only by their case, together.
+/// Returns the groups of characters that differ only in case.
 fn orbits() -> &'static [Vec<u32>] {
     static ORBITS: OnceLock<Vec<Vec<u32>>> = OnceLock::new();
     ORBITS.get_or_init(|| {
@@ -249,9 +248,9 @@ fn orbits() -> &'static [Vec<u32>] {
     })
 }
 
-/// The character that represents all that fold to each other.
+/// Returns the representative of all characters that fold to each other.
 fn representative(character: char) -> char {
-    // The dotless i is upper-cased to I, and folds to nothing all the same.
+    // The uppercase of the dotless i is I, but it does not fold to anything.
     if character == 'ı' {
         return character;
     }
@@ -259,7 +258,7 @@ fn representative(character: char) -> char {
     single(upper.to_lowercase()).unwrap_or(upper)
 }
 
-/// The one character of a mapping; simple folding leaves out those with several.
+/// Returns the only character of a mapping. Simple folding leaves out mappings to several.
 fn single(mut mapping: impl Iterator<Item = char>) -> Option<char> {
     let first = mapping.next();
     if mapping.next().is_some() { None } else { first }

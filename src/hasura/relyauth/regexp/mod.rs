@@ -1,8 +1,8 @@
-//! Regular expressions as Go reads and matches them (RE2): its syntax, its complaints, its
-//! classes. `\d`, `\w`, `\s` and `\b` mean ASCII, and `(?i)` folds as Unicode does.
+//! Regular expressions as Go parses and matches them (RE2), with its syntax, error messages and
+//! classes. `\d`, `\w`, `\s` and `\b` are ASCII-only, and `(?i)` folds case as Unicode does.
 //!
-//! Of `\p{…}` only the ASCII part is known here, since the tables of Unicode are larger
-//! than everything else that header rules need. A match that depends on more is undecided.
+//! Only the ASCII part of `\p{…}` is known here, because the Unicode tables are larger than
+//! everything else that header rules need. A match that depends on the rest is undecided.
 
 mod bounds;
 mod class;
@@ -23,11 +23,11 @@ pub(crate) struct Regexp {
 }
 
 impl Regexp {
-    /// Reads and compiles an expression.
+    /// Parses and compiles an expression.
     ///
     /// # Errors
     ///
-    /// Go's message, or the limit that the expression exceeds.
+    /// Returns Go's message, or the limit that the expression exceeds.
     pub(super) fn new(text: &str, budget: &mut Budget) -> Result<Self, Failure> {
         let tree = parser::parse(text, budget)?;
         let program = Program::compile(&tree, budget).map_err(Failure::TooLarge)?;
@@ -116,7 +116,7 @@ mod tests {
             ("^[+--]$", ",", true),
             ("^[a~~b]$", "~", true),
             ("^[a[b]$", "[", true),
-            // Folding, which `k` and `s` have a third letter for.
+            // Case folding; `k` and `s` each have a third letter.
             ("(?i)^HTTPS://App$", "https://aPP", true),
             ("(?i)^k$", "\u{212a}", true),
             ("(?i)^[k]$", "\u{212a}", true),
@@ -147,15 +147,15 @@ mod tests {
             (r"^\0$", "\0", true),
             (r"^\x{D800}$", "x", false),
             (r"^\-\#\&$", "-#&", true),
-            // A brace that begins no count is a letter.
+            // A brace that does not begin a count is a literal.
             ("^a{,2}$", "a{,2}", true),
             ("^{$", "{", true),
             ("^a{01}$", "a{01}", true),
-            // Names, flags.
+            // Names and flags.
             ("^(?P<n>a)(?<m>b)$", "ab", true),
             ("(?U)^a+$", "aa", true),
             ("^(?:a)(?:)$", "a", true),
-            // The ASCII part of Unicode's classes.
+            // The ASCII part of Unicode classes.
             (r"^\pL+$", "aZ", true),
             (r"^\p{Lu}$", "a", false),
             (r"(?i)^\p{Lu}$", "a", true),
@@ -181,12 +181,12 @@ mod tests {
             (r"^[^\p{L}]$", "é"),
             (r"^\p{Greek}$", "α"),
             (r"^a\p{Lu}b$", "aÉb"),
-            // Not even the name is known here.
+            // Not even this name is known here.
             (r"^\p{Han}$", "a"),
         ] {
             assert_eq!(find(pattern, value), Match::Undecided, "{pattern} on {value}");
         }
-        // Where it makes no difference it is decided.
+        // If the unknown part makes no difference, the match is decided.
         assert_eq!(find(r"\pL|é", "é"), Match::Found);
         assert_eq!(find(r"^\pLx", "y"), Match::None);
         assert_eq!(find(r"^a\pL", "bé"), Match::None);
@@ -261,7 +261,7 @@ mod tests {
             let mut budget = Budget::new();
             Regexp::new(pattern, &mut budget).map(|_| budget.spent())
         };
-        // A repetition counts each time, a class once.
+        // A repetition counts its piece each time, but a class only once.
         assert!(states(r"\pL{200}").unwrap() < 500);
         assert!(states("a{1000}").unwrap() < 2_100);
         let too_large = |bound| Err(Failure::TooLarge(bound));
@@ -281,12 +281,12 @@ mod tests {
         assert!((40..100).contains(&compiled), "{compiled}");
         assert_eq!(Regexp::new(r"\pL{200}", &mut budget), Err(Failure::TooLarge(Bound::Total)));
         assert!(budget.spent() <= Budget::TOTAL);
-        // What a match takes is bounded by the length of the value.
+        // The length of the value bounds the work of a match.
         assert_eq!(find("(a?){500}b", &"a".repeat(8_192)), Match::None);
         assert_eq!(find("(a?){500}b", &"a".repeat(8_193)), Match::Undecided);
     }
 
-    /// Another engine, whose classes are told to be those of ASCII.
+    /// Compiles the pattern with another engine, restricted to ASCII classes.
     fn reference(pattern: &str) -> Option<regex::bytes::Regex> {
         regex::bytes::RegexBuilder::new(pattern).unicode(false).build().ok()
     }
@@ -326,7 +326,7 @@ mod tests {
             .prop_map(|pieces| pieces.into_iter().flat_map(<[&str; 2]>::from).collect())
     }
 
-    /// Inputs that once failed are kept below `tests/`.
+    /// Saves failing inputs below `tests/`.
     fn regressions() -> ProptestConfig {
         let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
         ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }

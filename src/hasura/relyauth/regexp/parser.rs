@@ -1,12 +1,12 @@
-//! Go's syntax of regular expressions, read with a stack as Go does, so that it complains
-//! about the same piece with the same message.
+//! A parser for Go's regular expression syntax. It uses a stack as Go does and therefore reports
+//! the same piece with the same message.
 
 use std::sync::Arc;
 
 use super::bounds::{Bound, Budget, Failure, MAX_NESTING};
 use super::class::Class;
 
-/// Counts are no larger, nor are the products of counts inside one another.
+/// The maximum count, and the maximum product of nested counts.
 const MAX_COUNT: u32 = 1_000;
 
 /// A parsed expression.
@@ -20,7 +20,7 @@ pub(super) enum Tree {
     Repetition {
         tree: Box<Self>,
         least: u32,
-        /// `None` without an end
+        /// `None` if there is no maximum
         most: Option<u32>,
         /// Whether it was written as `{…}`
         counted: bool,
@@ -38,11 +38,11 @@ pub(super) enum Assertion {
     NoWordBoundary,
 }
 
-/// Reads an expression.
+/// Parses an expression.
 ///
 /// # Errors
 ///
-/// Go's message, or the limit that the expression exceeds.
+/// Returns Go's message, or the limit that the expression exceeds.
 pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {
     let flags = Flags::default();
     Parser { whole: text, flags, stack: Vec::new(), nesting: 0, budget }.parse()
@@ -51,7 +51,7 @@ pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {
 #[derive(Clone, Copy, Default)]
 struct Flags {
     fold: bool,
-    /// `^` and `$` also match inside, at lines
+    /// `^` and `$` also match at the beginning and end of each line
     lines: bool,
     /// `.` also matches a newline
     newline: bool,
@@ -60,7 +60,7 @@ struct Flags {
 enum Item {
     Tree(Tree),
     Bar,
-    /// An open group, and the flags to go back to
+    /// An open group, with the flags to restore after it
     Group(Flags),
 }
 
@@ -196,7 +196,7 @@ impl<'a> Parser<'a, '_> {
         self.push(Tree::Class(Arc::new(class)))
     }
 
-    /// Beyond ASCII, folding looks through a table.
+    /// Spends the cost of case folding, which needs a table beyond ASCII.
     fn fold_price(&mut self, highest: u32) -> Result<(), Failure> {
         let price = if self.flags.fold && highest > 0x7f { 8 } else { 0 };
         self.budget.spend(price).map_err(Failure::TooLarge)
@@ -221,7 +221,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Returns the items above the last open group: the branches between bars.
+    /// Returns the items above the last open group, as the branches between the bars.
     fn alternation(&mut self) -> Tree {
         let last = self.concatenation();
         let mut branches = vec![last];
@@ -236,8 +236,8 @@ impl<'a> Parser<'a, '_> {
         Tree::Alternation(branches)
     }
 
-    /// Repeats the top of the stack. `at` is where the operator begins, `after` what follows it,
-    /// `earlier` where the operator right before it began.
+    /// Repeats the top of the stack. The operator begins at `at`, `after` follows it, and the
+    /// operator directly before it began at `earlier`.
     fn repeat(
         &mut self,
         (least, most): (u32, Option<u32>),
@@ -246,7 +246,7 @@ impl<'a> Parser<'a, '_> {
         after: &'a str,
         earlier: Option<&'a str>,
     ) -> Rest<'a> {
-        // Greed makes no difference to whether something matches.
+        // Greediness does not affect whether something matches.
         let after = after.strip_prefix('?').unwrap_or(after);
         if let Some(earlier) = earlier {
             return invalid("invalid nested repetition operator", before(earlier, after));
@@ -263,7 +263,7 @@ impl<'a> Parser<'a, '_> {
         Ok(after)
     }
 
-    /// `(?P<name>`, `(?<name>`, `(?flags)`, `(?flags:`.
+    /// Parses `(?P<name>`, `(?<name>`, `(?flags)` or `(?flags:`.
     fn perl_group(&mut self, text: &'a str) -> Rest<'a> {
         let name = text.strip_prefix("(?P<").filter(|rest| !rest.is_empty());
         if let Some(rest) = name.or_else(|| text.strip_prefix("(?<").filter(|r| !r.is_empty())) {
@@ -285,7 +285,7 @@ impl<'a> Parser<'a, '_> {
                 'i' => flags.fold = value,
                 'm' => flags.lines = value,
                 's' => flags.newline = value,
-                // Which of two matches is found first makes no difference here.
+                // Which of two matches is found first does not matter here.
                 'U' => {}
                 '-' if value => {
                     (value, seen) = (false, false);
@@ -337,7 +337,7 @@ impl<'a> Parser<'a, '_> {
         Ok(after)
     }
 
-    /// `\d`, `\pL`, `\p{Lu}` and so on, folded if requested.
+    /// Parses `\d`, `\pL`, `\p{Lu}` and so on, folded if requested.
     fn class_escape(&mut self, text: &'a str) -> Result<Option<(Class, &'a str)>, Failure> {
         let Some((letter, after)) = text.strip_prefix('\\').and_then(next) else { return Ok(None) };
         let fold = |class: Class, folds: bool| if folds { class.folded() } else { class };
@@ -369,7 +369,7 @@ impl<'a> Parser<'a, '_> {
         Ok(Some((if negated { class.negated() } else { class }, after)))
     }
 
-    /// `[…]`.
+    /// Parses `[…]`.
     fn class(&mut self, text: &'a str) -> Rest<'a> {
         let mut rest = text.get(1..).unwrap_or_default();
         let negated = rest.starts_with('^');
@@ -424,7 +424,7 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether the counts inside one another make no more copies of the innermost than that.
+/// Whether nested counts make at most `most_copies` copies of the innermost piece.
 fn counts_fit(tree: &Tree, most_copies: u32) -> bool {
     match tree {
         Tree::Empty | Tree::Class(_) | Tree::Assertion(_) => true,
@@ -442,8 +442,8 @@ fn counts_fit(tree: &Tree, most_copies: u32) -> bool {
     }
 }
 
-/// `{2}`, `{2,}`, `{2,3}` and what follows; `Some(None)` if the numbers are too large, and
-/// `None` if it is no count at all.
+/// Parses `{2}`, `{2,}` or `{2,3}` and returns the rest; `Some((None, _))` if the numbers are too
+/// large, and `None` if it is not a count.
 #[expect(clippy::type_complexity, reason = "two questions with one answer each")]
 fn count(text: &str) -> Option<(Option<(u32, Option<u32>)>, &str)> {
     let (least, rest) = number(text.strip_prefix('{')?)?;
@@ -460,7 +460,7 @@ fn count(text: &str) -> Option<(Option<(u32, Option<u32>)>, &str)> {
     Some((fits.then_some((least, most)), rest))
 }
 
-/// A number without leading zeros; one that is too large for anything is as large as can be.
+/// Parses a number without leading zeros. A number that is too large becomes `u32::MAX`.
 fn number(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
@@ -470,7 +470,7 @@ fn number(text: &str) -> Option<(u32, &str)> {
     Some((digits.parse().unwrap_or(u32::MAX), rest))
 }
 
-/// `[:alpha:]` at the beginning, colons and brackets included.
+/// Splits off a leading `[:alpha:]`, including colons and brackets.
 fn posix_name(text: &str) -> Option<(&str, &str)> {
     let end = text.strip_prefix("[:")?.find(":]")?;
     text.split_at_checked(end + 4)
@@ -484,7 +484,7 @@ fn class_character<'a>(text: &'a str, class: &str) -> Result<(u32, &'a str), Fai
     }
 }
 
-/// An escape for a single character.
+/// Parses an escape for a single character.
 fn escape(text: &str) -> Result<(u32, &str), Failure> {
     let Some((letter, mut rest)) = text.strip_prefix('\\').and_then(next) else {
         return invalid("trailing backslash at end of expression", "");
@@ -521,7 +521,7 @@ fn escape(text: &str) -> Result<(u32, &str), Failure> {
     }
 }
 
-/// What follows `\x`: two digits, or any number in braces. Leaves the rest where Go stops.
+/// Parses what follows `\x`: two digits, or any number in braces. Leaves the rest where Go stops.
 fn hexadecimal(rest: &mut &str) -> Option<u32> {
     fn take(rest: &mut &str) -> Option<char> {
         let (first, after) = next(rest)?;

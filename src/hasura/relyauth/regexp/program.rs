@@ -1,5 +1,5 @@
-//! Expressions compiled to states, all of which are followed at once: a match takes no
-//! longer than its states times the characters of the value.
+//! Expressions compiled to states that are all followed at once. A match takes at most as many
+//! steps as there are states times characters in the value.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use super::bounds::{Bound, Budget, MAX_STATES};
 use super::class::{Class, Member};
 use super::parser::{Assertion, Tree};
 
-/// A longer value is not matched here. With the states of all expressions this bounds
-/// the steps of a request.
+/// The maximum length of a value that is matched here, in bytes. Together with the states of all
+/// expressions, it bounds the steps of a request.
 const MAX_VALUE: usize = 8_192;
 
 /// Whether a value matches.
@@ -16,7 +16,7 @@ const MAX_VALUE: usize = 8_192;
 pub(in crate::hasura::relyauth) enum Match {
     Found,
     None,
-    /// It depends on tables of Unicode that are not here, or the value is too long
+    /// It depends on Unicode tables that are not included, or the value is too long
     Undecided,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Program {
 
 #[derive(Clone, Copy, Debug)]
 enum State {
-    /// Takes a character of a class
+    /// Consumes a character of a class
     Take {
         class: usize,
         next: usize,
@@ -41,7 +41,7 @@ enum State {
 
 impl Program {
     pub(super) fn compile(tree: &Tree, budget: &mut Budget) -> Result<Self, Bound> {
-        // Counted before anything is built.
+        // The size is checked before anything is built.
         let size = size(tree).saturating_add(1);
         if size > MAX_STATES {
             return Err(Bound::States);
@@ -52,7 +52,7 @@ impl Program {
         Ok(program)
     }
 
-    /// Adds the states of a tree in front of those that follow; returns the first.
+    /// Adds the states of a tree in front of those that follow it, and returns the first one.
     fn add(&mut self, tree: &Tree, next: usize) -> usize {
         match tree {
             Tree::Empty => next,
@@ -120,7 +120,7 @@ impl Program {
         let mut characters = value.chars();
         loop {
             let current = characters.next();
-            // A match may begin anywhere.
+            // A match may begin at any character.
             if self.follow(self.start, &mut threads, &mut stack, (previous, current)) {
                 return Match::Found;
             }
@@ -145,8 +145,8 @@ impl Program {
         if uncertain { Match::Undecided } else { Match::None }
     }
 
-    /// Adds a state and all that it leads to without a character; whether one of them is
-    /// the end.
+    /// Adds a state and all states reachable without consuming a character. Returns whether one
+    /// of them is the end.
     fn follow(
         &self,
         state: usize,
@@ -173,7 +173,7 @@ impl Program {
     }
 }
 
-/// How many states a tree compiles to.
+/// Returns the number of states that a tree compiles to.
 fn size(tree: &Tree) -> usize {
     match tree {
         Tree::Empty => 0,
@@ -202,7 +202,7 @@ fn holds(assertion: Assertion, (before, after): (Option<char>, Option<char>)) ->
     }
 }
 
-/// The states that are followed at a place, each once.
+/// The states that are followed at one position, each once.
 struct Threads {
     list: Vec<usize>,
     present: Vec<bool>,

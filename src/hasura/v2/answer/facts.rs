@@ -1,4 +1,4 @@
-//! State shared by the checks of a request: their inquiry, and facts specific to this engine.
+//! The state that the checks of a request share: the inquiry, and facts specific to this engine.
 
 use crate::hasura::inquiry;
 use crate::hasura::v2::config::TokenPlace;

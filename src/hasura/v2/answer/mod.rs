@@ -1,4 +1,5 @@
-//! The engine's answer to a request in JWT mode: the session, or the refusal with every reason.
+//! The engine's answer to a request in JWT mode: the session, or the refusal and the reasons for
+//! it.
 
 use crate::hasura::explanation::Session;
 use crate::hasura::inquiry::Answer;
@@ -22,16 +23,16 @@ const BACKEND_ONLY: &str = "x-hasura-use-backend-only-permissions";
 /// The engine's settings besides the JWT configuration.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Server {
-    /// The admin secret; if it is not known, no secret of a request is right
+    /// The admin secret; if it is unknown, every admin secret in a request is wrong
     pub(crate) admin_secret: Option<String>,
     /// The role for requests without a token
     pub(crate) unauthorized_role: Option<String>,
 }
 
-/// Predicts the answer. `keys` are those of the entries, in the same order.
+/// Predicts the answer. `keys` are the keys of the entries, in the same order.
 ///
-/// Read in the engine's sources (`Hasura/Server/Auth.hs`, `Auth/JWT.hs`) and in the
-/// library they call (`jose`); the order of the steps is theirs.
+/// Based on the engine's sources (`Hasura/Server/Auth.hs`, `Auth/JWT.hs`) and the library that
+/// they use (`jose`). The steps are in the same order.
 pub(crate) fn answer(
     config: &Config,
     keys: &[KeySet],
@@ -48,7 +49,7 @@ pub(crate) fn answer(
     inquiry.end(session, Reason::NoToken)
 }
 
-/// Finds the one token and the entry that it is for.
+/// Finds the token and the entry that it is for, and checks the token.
 fn user(
     config: &Config,
     keys: &[KeySet],
@@ -74,7 +75,7 @@ fn user(
         .collect();
     let (chosen, fits) = match (kept.as_slice(), found.as_slice()) {
         ([one], _) => (*one, true),
-        // The only one is not for the issuer of its entry; the other checks can be made.
+        // The only token is not for its entry's issuer, but the other checks can still be made.
         ([], [one]) => (one, false),
         ([], _) => {
             inquiry.fail("issuer", Refusal::of(Reason::Issuer), wrong_issuer(config));
@@ -107,7 +108,7 @@ fn wrong_issuer(config: &Config) -> String {
     format!("no entry is for the token's issuer; configured: `{}`", issuers.join("`, `"))
 }
 
-/// Only the admin secret decides; the token is ignored.
+/// Checks the admin secret, which alone decides. The token is ignored.
 fn administrator(
     request: &Request,
     server: &Server,
@@ -152,7 +153,7 @@ fn without_token(
     None
 }
 
-/// The session that a request makes of its own headers, in this role.
+/// Returns the session that consists of the request's own headers, in this role.
 fn own_session(request: &Request, role: &str) -> Session {
     let mut variables = Object::new();
     variables.set(ROLE, role);

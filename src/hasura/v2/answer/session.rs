@@ -1,4 +1,4 @@
-//! From the claims of a token to the session: Hasura claims, roles, variables.
+//! From the claims of a token to the session: Hasura claims, roles and session variables.
 
 use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
@@ -13,7 +13,7 @@ use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 
-/// The Hasura claims, the role, the session.
+/// Checks the Hasura claims and the role, and returns the session.
 pub(super) fn authorize(
     entry: &JwtConfig,
     claims: &Claims,
@@ -106,7 +106,7 @@ fn default_role(hasura: &HasuraClaims, in_map: bool, inquiry: &mut Inquiry) -> O
     }
 }
 
-/// The remaining claims, which all have to be strings; the chosen role comes first.
+/// Returns the remaining claims, which must all be strings. The chosen role comes first.
 fn variables(hasura: &HasuraClaims, role: Option<&str>, inquiry: &mut Inquiry) -> Option<Object> {
     const NAME: &str = "session";
     let rest =

@@ -1,4 +1,4 @@
-//! The engine's answers, request by request.
+//! Tests of the engine's answers, request by request.
 
 use super::*;
 use crate::hasura::explanation::Decision;
@@ -58,7 +58,7 @@ fn asked_of(config: &Config, request: &Request, server: &Server) -> Answer<Reaso
     answer(config, &keys, request, server, NumericDate::from_seconds(NOW).unwrap())
 }
 
-/// The role and the session in one line, or `status code: message`.
+/// Returns the role and the session in one line, or `status code: message`.
 fn told(answer: &Answer<Reason, Facts>) -> String {
     match &answer.decision {
         Decision::Accepted(Session { role, variables, .. }) => {
@@ -92,7 +92,7 @@ fn a_token_becomes_a_session() {
     let plain = good(&format!("{{{HASURA}}}"));
     assert_eq!(sent("", &plain, &[]), "user x-hasura-user-id=7");
     assert_eq!(sent("", &plain, &[("X-Hasura-Role", "editor")]), "editor x-hasura-user-id=7");
-    // An empty header does not count, and other headers never reach the session.
+    // An empty header does not count, and other headers never become part of the session.
     assert_eq!(
         sent("", &plain, &[("x-hasura-role", ""), ("x-hasura-org", "9")]),
         "user x-hasura-user-id=7"

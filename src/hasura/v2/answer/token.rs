@@ -1,4 +1,4 @@
-//! The checks of one token, once it is clear which entry it is for.
+//! The checks of a token, once its entry is known.
 
 use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
@@ -16,7 +16,7 @@ use crate::jose::json::Value;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 
-/// All that follows once there is one token and the entry it is for.
+/// Makes all checks that follow once the token and its entry are known.
 pub(super) fn with_token(
     entry: &JwtConfig,
     keys: &KeySet,
@@ -61,7 +61,7 @@ pub(super) fn with_token(
     session::authorize(entry, &claims, request, inquiry)
 }
 
-/// The compact form and its header; the `alg`, if it can be read.
+/// Checks the compact form and its header. Returns the `alg` if it can be read.
 fn form(
     header: Option<&Vec<u8>>,
     parts: &[Result<Vec<u8>, base64url::Base64UrlError>; 3],
@@ -148,7 +148,7 @@ fn check_signature(
     }
 }
 
-/// `exp`, `iat`, `nbf`, to the microsecond; absent ones pass.
+/// Checks `exp`, `iat` and `nbf` to the microsecond. Missing claims pass.
 fn check_times(entry: &JwtConfig, claims: &Claims, now: NumericDate, inquiry: &mut Inquiry) {
     let micros = |date: NumericDate| date.as_utc().timestamp_micros();
     let (present, skew) = (micros(now), entry.skew);
@@ -189,7 +189,7 @@ fn check_times(entry: &JwtConfig, claims: &Claims, now: NumericDate, inquiry: &m
     );
 }
 
-/// `iss` and `aud`. Absent ones pass; an empty audience never does.
+/// Checks `iss` and `aud`. Missing claims pass; an empty audience never does.
 fn check_parties(entry: &JwtConfig, claims: &Claims, inquiry: &mut Inquiry) {
     let issuer = match (&entry.issuer, &claims.iss) {
         (None, _) => Ok("no issuer is configured".to_owned()),
