@@ -158,7 +158,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l nbf -d 'Time befo
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l iat -d 'Time of issue [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token ID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
@@ -189,7 +189,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l nbf -d 'Time be
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l iat -d 'Time of issue [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token ID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
@@ -220,7 +220,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l nbf -d 'Time befo
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l iat -d 'Time of issue [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token ID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
@@ -259,7 +259,7 @@ kubernetes\t''
 terraform\t''
 github\t''
 azure\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
@@ -939,7 +939,7 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with key:dev'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -960,7 +960,7 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with key:dev'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Print nothing on standard error except errors'

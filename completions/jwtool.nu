@@ -148,7 +148,7 @@ module completions {
     --iat: string             # Time of issue [default: now]
     --jti: string             # Token ID
     --header: string          # Header parameter to add: name=text, name:=json (repeatable)
-    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile's, else key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --alg: string             # Signature algorithm [default: the usual one for the key]
@@ -193,7 +193,7 @@ module completions {
     --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
     --output: string@"nu-complete jwtool secret output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
-    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile's, else key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --alg: string             # Signature algorithm [default: the usual one for the key]
@@ -923,7 +923,7 @@ module completions {
   export extern "jwtool ping graphql" [
     --query(-Q): string       # Query to send
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
-    --mint                    # Mint a token for --role, valid for one minute and signed with key:dev
+    --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
     --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
     --allow: string           # Additional allowed role (repeatable)
@@ -951,7 +951,7 @@ module completions {
   export extern "jwtool ping rest" [
     --method(-X): string      # Request method
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
-    --mint                    # Mint a token for --role, valid for one minute and signed with key:dev
+    --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
     --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
     --allow: string           # Additional allowed role (repeatable)

@@ -26,6 +26,9 @@ pub(crate) enum Error {
     #[error("there is no token")]
     NoToken,
 
+    #[error("there is no configuration: `{variable}` is not set")]
+    NoConfiguration { variable: &'static str },
+
     #[error("the token cannot be read")]
     TokenUnreadable,
 
@@ -296,6 +299,7 @@ impl Error {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
             Self::Output(_)
             | Self::NoToken
+            | Self::NoConfiguration { .. }
             | Self::OnlyRefreshTokens
             | Self::TokenUnreadable
             | Self::PickOutOfRange { .. }
@@ -331,6 +335,7 @@ impl Error {
             Self::Output(_) => "output",
             Self::Usage { .. } => "usage",
             Self::NoToken => "no-token",
+            Self::NoConfiguration { .. } => "no-configuration",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
             Self::TokenUnreadable => "token-unreadable",
             Self::PickOutOfRange { .. } => "pick-out-of-range",

@@ -13,6 +13,7 @@ use clap::{Command, CommandFactory as _, Parser as _};
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
 use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
+use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
 use crate::hint::verify::Circumstances;
 use crate::hint::{self, Flag, Verb};
@@ -211,7 +212,7 @@ macro_rules! variants {
 }
 
 variants! {
-    Output, Usage, NoToken, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
+    Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, Secret, SecretIsKey, NoSuchKey,
     KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
@@ -227,6 +228,7 @@ fn samples() -> Vec<Error> {
         Error::Output(io()),
         Error::usage("x", "x"),
         Error::NoToken,
+        Error::NoConfiguration { variable: "X" },
         Error::TokenUnreadable,
         Error::OnlyRefreshTokens,
         Error::PickOutOfRange { asked: 3, found: 2 },
@@ -334,6 +336,8 @@ fn every_error_has_a_hint_that_can_be_typed_in_every_command() {
         for error in &samples {
             let hint = hint::of_error(error, verb).unwrap_or_default();
             assert_eq!(wrong(&hint, &allowed), [""; 0], "{verb:?}: {error}: {hint}");
+            let is_input = error.exit() == ExitStatus::Input;
+            assert!(!is_input || !hint.is_empty(), "{verb:?}: {error}");
         }
     }
 }

@@ -99,7 +99,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Decode(args) => decode::run(&args.0, &cli.global, system),
         Verb::Verify(args) => verify::run(&args.0, &cli.global, system),
         Verb::Explain(args) => explain::run(&args.0, &cli.global, system),
-        Verb::Mint(args) => mint::run(&args.0, system),
+        Verb::Mint(args) => mint::run(&args.0, &cli.global, system),
         Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
         Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
@@ -111,6 +111,7 @@ fn set_up(system: &mut System, global: &GlobalFlags) {
     system.quiet = global.quiet;
     system.verbose = global.verbose;
     system.offline = global.offline;
+    system.profile_is_named = global.profile.is_some();
     set_colors(system, global.color);
 }
 

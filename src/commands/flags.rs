@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{StyledStr, Styles};
+use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 
 use crate::error::Error;
@@ -44,7 +44,7 @@ pub(crate) struct GlobalFlags {
     pub(crate) profile: Option<String>,
 
     /// Configuration file to read instead of your config.toml
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", value_parser = file_name(), global = true)]
     pub(crate) config_file: Option<PathBuf>,
 
     /// Make no network requests
@@ -70,6 +70,16 @@ impl GlobalFlags {
         let chosen = system.profile(self.profile.as_deref(), &profiles)?.cloned();
         Ok((profiles, chosen))
     }
+}
+
+/// Reads the name of a file, also as `@FILE`.
+fn file_name() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(|name| {
+        match name.to_str().and_then(|name| name.strip_prefix('@')) {
+            Some(name) => PathBuf::from(name),
+            None => PathBuf::from(name),
+        }
+    })
 }
 
 /// When to use color.
@@ -100,7 +110,7 @@ impl ClockFlag {
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Signing key")]
 pub(crate) struct SigningFlags {
-    /// Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    /// Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile's, else key:dev]
     #[arg(long, value_name = "KEY", conflicts_with = "secret")]
     pub(crate) key: Option<KeySource>,
 
@@ -122,13 +132,14 @@ pub(crate) struct SigningFlags {
 }
 
 impl SigningFlags {
-    pub(crate) fn request(&self) -> SigningRequest<'_> {
+    pub(crate) fn request<'a>(&'a self, profile: Option<&'a Profile>) -> SigningRequest<'a> {
         SigningRequest {
             key: self.key.as_ref(),
             secret: self.secret.as_ref(),
             passphrase: self.passphrase.as_ref(),
             algorithm: self.alg,
             kid: self.kid.clone(),
+            profile,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags, examples};
+use crate::commands::flags::{ClockFlag, GlobalFlags, GrantFlags, SigningFlags, examples};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -17,7 +17,8 @@ use crate::system::System;
 
 /// Create a signed test token with Hasura claims
 ///
-/// Signs with `key:dev`, which is created on first use, unless you pass --key or --secret.
+/// Signs with the profile's key, or else with `key:dev`, which is created on first use, unless
+/// you pass --key or --secret.
 /// Prints only the token.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
@@ -84,12 +85,17 @@ pub(crate) struct MintArgs {
     clock: ClockFlag,
 }
 
-pub(crate) fn run(args: &MintArgs, system: &mut System) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    args: &MintArgs,
+    global: &GlobalFlags,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (_, profile) = global.profiles(system)?;
     let role = args.role.as_deref().ok_or_else(|| {
         Error::usage("a token for Hasura needs a role", "for example `jwtool mint --role user`")
     })?;
     let claims = claims(args, role, args.clock.now(system), system)?;
-    let key = args.signing.request().read(system)?;
+    let key = args.signing.request(profile.as_ref()).read(system)?;
 
     let mut header = signature::header(&key.value);
     for edit in &args.header {

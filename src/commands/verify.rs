@@ -124,7 +124,11 @@ pub(crate) struct VerifyArgs {
     ignore_exp: bool,
 
     /// Check only the signature and accept any payload
-    #[arg(long, help_heading = "Expectations")]
+    #[arg(
+        long,
+        conflicts_with_all = ["audience", "subject", "require", "max_age", "expires_in", "ignore_exp"],
+        help_heading = "Expectations"
+    )]
     signature_only: bool,
 
     /// Treat warnings as failures: weak keys, missing `exp`, mixed key sets

@@ -9,10 +9,95 @@ use crate::hint::context::{Flag, Verb};
 use crate::jose::pem::ReadKeyError;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
-/// there is no hint.
+/// there is no hint, which is never so for input.
 pub(crate) fn of_error(error: &Error, verb: Verb) -> Option<String> {
+    specific(error, verb).or_else(|| general(error, verb).map(ToOwned::to_owned))
+}
+
+/// Returns what to do about input, where nothing better is known.
+fn general(error: &Error, verb: Verb) -> Option<&'static str> {
+    Some(match error {
+        Error::Output(_) => "check that there is space, and that the output is open",
+        Error::VariableNotText { .. } | Error::NotText { .. } => "save it as UTF-8",
+        Error::TooLarge { input, .. } => match input.subject {
+            Subject::Token => "pass only the token",
+            Subject::Profiles => "keep only the profiles in it",
+            Subject::Key
+            | Subject::StoredKey
+            | Subject::KeySet
+            | Subject::FetchedKeys
+            | Subject::Secret
+            | Subject::Configuration
+            | Subject::Claim(_)
+            | Subject::Certificates
+            | Subject::Prompt => "pass only what is needed",
+        },
+        Error::Key { .. }
+        | Error::StoredKey { .. }
+        | Error::Jwk { .. }
+        | Error::KeyUnfit { .. }
+            if verb.has(Flag::Key) =>
+        {
+            "pass another key with `--key FILE`"
+        }
+        Error::Key { .. }
+        | Error::StoredKey { .. }
+        | Error::Jwk { .. }
+        | Error::KeyUnfit { .. } => "use another key",
+        Error::KeyEncrypted { .. } => "decrypt it first: `openssl pkey -in FILE -out NEW`",
+        Error::SecretIsKey { .. } => "use a random secret: `jwtool secret hmac` creates one",
+        Error::Sign(_) => "use another key or algorithm",
+        Error::KeyMaking(_) => "try again",
+        Error::Unreadable { .. } => "check the name, and that you may read it",
+        Error::TokenIsFileName { .. } => "to read a file, write `@` before its name",
+        Error::PickOutOfRange { .. } => "`jwtool decode` shows all tokens",
+        Error::Configuration { fault, .. } => match fault {
+            ConfigFault::Profiles(_) => {
+                "fix that line; `docs/guide.md` shows a `config.toml` with profiles"
+            }
+            ConfigFault::NoCertificates => {
+                "install your system's certificates, or set SSL_CERT_FILE to a file with some"
+            }
+            ConfigFault::Client(_) => "check the proxy settings and SSL_CERT_FILE",
+            ConfigFault::NoEngine => "check that it is the configuration of an engine",
+            ConfigFault::NotKeySet => "check that it is a JWK Set: `{\"keys\":[…]}`",
+            ConfigFault::Empty
+            | ConfigFault::Syntax(_)
+            | ConfigFault::NotHasura
+            | ConfigFault::Missing { .. }
+            | ConfigFault::Inexpressible { .. }
+            | ConfigFault::UnknownKey { .. }
+            | ConfigFault::UnknownEngine { .. }
+            | ConfigFault::OnlyOwn { .. } => return None,
+        },
+        Error::Usage { .. }
+        | Error::NoToken
+        | Error::TokenUnreadable
+        | Error::OnlyRefreshTokens
+        | Error::VariableMissing { .. }
+        | Error::StdinTwice { .. }
+        | Error::Secret { .. }
+        | Error::NoSuchKey { .. }
+        | Error::KeyStore { .. }
+        | Error::NoHome
+        | Error::NoConfiguration { .. }
+        | Error::NoSuchProfile { .. }
+        | Error::Unreachable { .. }
+        | Error::NotFetched { .. }
+        | Error::Offline { .. } => return None,
+    })
+}
+
+fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
+        Error::NoConfiguration { .. } => match verb {
+            Verb::SecretCheck => "pass one: `jwtool secret check FILE`, or `-` for standard input",
+            Verb::SecretConvert => {
+                "pass one: `jwtool secret convert FILE --to ENGINE`, or `-` for standard input"
+            }
+            _ => "`jwtool secret` prints one",
+        },
         Error::NoToken => no_token(verb),
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
             "`jwtool decode` without `--claim` shows what is wrong with it"

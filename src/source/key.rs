@@ -19,12 +19,14 @@ use crate::jose::key::{
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
+use crate::profile::{Owner, Profile};
 use crate::redact;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files;
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::key_store;
+use crate::system::profile_store;
 
 /// The source of a key, as specified by the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -303,10 +305,12 @@ pub(crate) struct SigningRequest<'a> {
     pub(crate) passphrase: Option<&'a SecretSource>,
     pub(crate) algorithm: Option<SignatureAlgorithm>,
     pub(crate) kid: Option<String>,
+    pub(crate) profile: Option<&'a Profile>,
 }
 
 impl SigningRequest<'_> {
-    /// Reads the specified key, or else the dev key, which is created if it does not exist.
+    /// Reads the specified key, or else the profile's key, or else the dev key, which is created
+    /// if it does not exist.
     pub(crate) fn read(self, system: &mut System) -> Result<Sourced<SigningKey>, Error> {
         if let Some(source) = self.secret {
             let from = source.describe("--secret");
@@ -316,7 +320,11 @@ impl SigningRequest<'_> {
             })?;
             return Ok(Sourced { value, from });
         }
-        if let Some(source) = self.key {
+        let own_key = match (self.key, self.profile) {
+            (None, Some(profile)) => own_key(profile)?,
+            _ => None,
+        };
+        if let Some(source) = self.key.or(own_key.as_ref()) {
             let from = source.describe();
             let value = source.read(self.passphrase, system)?.signing_key(
                 &from,
@@ -330,4 +338,15 @@ impl SigningRequest<'_> {
         let value = stored_signing_key(stored.key, self.algorithm, self.kid, &from)?;
         Ok(Sourced { value, from })
     }
+}
+
+/// Returns the key of the user's own profile.
+///
+/// # Errors
+///
+/// [`Error::Configuration`] if it is a project's profile, which must not name one.
+pub(crate) fn own_key(profile: &Profile) -> Result<Option<KeySource>, Error> {
+    profile_store::refuse_ignored(profile, "key")?;
+    let key = profile.key.as_deref().filter(|_| profile.owner == Owner::User);
+    Ok(key.map(|key| key.parse().unwrap_or_else(|never| match never {})))
 }

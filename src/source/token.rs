@@ -11,6 +11,9 @@ use crate::system::System;
 use crate::system::files;
 use crate::system::stdin::{Lines, read_line, read_rest};
 
+/// The variable with a token.
+const VARIABLE: &str = "JWTOOL_TOKEN";
+
 /// Where a token is.
 #[derive(Clone, Eq, PartialEq)]
 pub(crate) enum TokenSource {
@@ -90,12 +93,11 @@ pub(crate) fn read(
         return from_arguments(arguments, system);
     }
     let piped = unasked == Unasked::Stdin && !system.stdin.is_terminal;
-    let by_variable = system.environment.text("JWTOOL_TOKEN")?;
-    if let Some(text) = by_variable.filter(|text| !text.trim().is_empty()) {
+    if let Some(text) = of_variable(system)? {
         if piped {
             system.say("token from JWTOOL_TOKEN; standard input was not read (`-` reads it)");
         }
-        return Ok(pasted(&text, "JWTOOL_TOKEN"));
+        return Ok(pasted(&referred(text, system)?, VARIABLE));
     }
     if piped {
         if let Some(tokens) = from_stdin(system)? {
@@ -108,7 +110,31 @@ pub(crate) fn read(
     {
         return Ok(pasted(&text, "the prompt"));
     }
+    if system.profile_is_named && system.environment.raw(VARIABLE).is_some() {
+        system.say(&format!(
+            "`{VARIABLE}` is not used with `--profile`; to use it, pass `env:{VARIABLE}`"
+        ));
+    }
     Err(Error::NoToken)
+}
+
+/// Returns the value of `JWTOOL_TOKEN`, unless it is empty or a profile is named, whose own
+/// token it would replace.
+pub(crate) fn of_variable(system: &System) -> Result<Option<String>, Error> {
+    if system.profile_is_named {
+        return Ok(None);
+    }
+    let text = system.environment.text(VARIABLE)?;
+    Ok(text.filter(|text| !text.trim().is_empty()))
+}
+
+/// Returns the text that `@FILE` or `env:NAME` refers to, or else the text itself.
+fn referred(text: String, system: &System) -> Result<String, Error> {
+    match text.trim().parse().unwrap_or_else(|never| match never {}) {
+        TokenSource::File(path) => files::read_text(&path, Subject::Token),
+        TokenSource::Variable(name) => system.environment.required(&name),
+        TokenSource::Literal(_) | TokenSource::Stdin => Ok(text),
+    }
 }
 
 /// Whether the command line has more than one token. `Bearer` and its token, unquoted, are

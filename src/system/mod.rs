@@ -36,6 +36,8 @@ pub(crate) struct System {
     pub(crate) verbose: bool,
     /// `--offline`: make no requests
     pub(crate) offline: bool,
+    /// `--profile`: whose log-in is used instead of `JWTOOL_TOKEN`
+    pub(crate) profile_is_named: bool,
     /// The time left for fetching keys
     pub(crate) key_time: FetchTime,
 }
@@ -53,6 +55,7 @@ impl System {
             quiet: false,
             verbose: false,
             offline: false,
+            profile_is_named: false,
             key_time: FetchTime::default(),
         }
     }

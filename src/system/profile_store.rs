@@ -394,7 +394,7 @@ kind = "cognito"
         );
         assert_eq!(
             parsed("[profile.a]\nroles = [1]", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 2: `roles` must be a list of strings / "
+            "cannot use `x.toml` line 2: `roles` must be a list of strings / fix that line; `docs/guide.md` shows a `config.toml` with profiles"
         );
         assert_eq!(
             parsed("[profile.a.engine]\nkind = \"v2\"", Owner::User).unwrap_err(),

@@ -358,10 +358,12 @@ hint: to read the file, write `@token.jwt`
     );
     Sandbox::new().jwtool(["decode", "@missing.jwt"]).code(3).stderr_eq(str![[r#"
 error: cannot read the token `missing.jwt`: [..]
+hint: check the name, and that you may read it
 
 "#]]);
     Sandbox::new().with_file("d/x", "").jwtool(["decode", "@d"]).code(3).stderr_eq(str![[r#"
 error: cannot read the token `d`: it is a directory
+hint: check the name, and that you may read it
 
 "#]]);
     Sandbox::new().jwtool(["decode", "env:MISSING"]).code(3).stderr_eq(str![[r#"
@@ -375,6 +377,7 @@ hint: set it, or name another one with `env:NAME`
 "#]]);
     Sandbox::new().with_input(b"\xff\xfe").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
 error: standard input is not UTF-8 text
+hint: save it as UTF-8
 
 "#]]);
 }
@@ -384,6 +387,7 @@ fn an_input_without_end_is_refused_at_its_limit() {
     let huge = vec![b'a'; 16 * 1024 * 1024 + 2];
     Sandbox::new().with_input(huge).jwtool(["decode"]).code(3).stderr_eq(str![[r#"
 error: a line of standard input is larger than 16 MiB
+hint: pass only the token
 
 "#]]);
 }
@@ -476,6 +480,7 @@ Encrypted
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["decode", &encrypted("{}"), "--key", &key]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, but decrypting needs a private key
+hint: pass another key with `--key FILE`
 
 "#]]);
 }

@@ -293,6 +293,7 @@ hint: set it in your own `config.toml`; a project may set graphql, rest, rest_pi
     let sandbox = Sandbox::new().with_file("jwtool.toml", large);
     sandbox.jwtool(["verify", &token, "--key", &key, NOW]).code(3).stderr_eq(str![[r#"
 error: the configuration `[..]jwtool.toml` is larger than 64 KiB
+hint: keep only the profiles in it
 
 "#]]);
     let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);

@@ -200,14 +200,17 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, but signing needs a private key
+hint: pass another key with `--key FILE`
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]keys/rsa-1024.pkcs8.pem`: an RSA key with 1024 bits; signing needs 2048 to 8192
+hint: pass another key with `--key FILE`
 
 "#]]);
     mint(&["--alg=ES256"]).code(3).stderr_eq(str![[r#"
 error: cannot use the key key:dev: ES256 needs an EC key on P-256, and this is an RSA key
+hint: pass another key with `--key FILE`
 
 "#]]);
     mint(&["--alg=none"]).code(2).stderr_eq(str![[r#"
@@ -285,4 +288,25 @@ the newline at the end of k was removed from the secret
         let arguments = ["mint", "--role=user", "-q", "--secret", form, NOW];
         assert_eq!(sandbox.output(arguments), by_variable);
     }
+}
+
+#[test]
+fn the_key_of_the_profile_signs() {
+    let config = |key: &str| format!("[profile.own]\nkey = \"{key}\"\n");
+    let key = fixture("keys/p256.pkcs8.pem");
+    let sandbox = || Sandbox::new().with_file("config/config.toml", config(&key));
+    for flag in ["--profile=own", "--config-file=@config/config.toml"] {
+        let from = if flag.starts_with("--p") { &key } else { "key:dev" };
+        let made = sandbox().json(["mint", "--role=user", "--json", flag]);
+        assert_eq!(made["key"]["source"].as_str().unwrap().trim_matches('`'), from, "{flag}");
+    }
+    let secret = sandbox().output(["secret", "--profile=own"]);
+    assert!(secret.contains("ES256"), "{secret}");
+    let project = Sandbox::new().with_file("jwtool.toml", config(&key));
+    project.jwtool(["mint", "--role=user", "--profile=own"]).code(3).stderr_eq(str![[r#"
+warning: ignoring `key` in `[..]jwtool.toml` line 2: a project file can set only graphql, rest, rest_ping, roles, audience, issuer
+error: cannot use `[..]jwtool.toml` line 2: a project file cannot set `key`
+hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+
+"#]]);
 }

@@ -333,9 +333,11 @@ fn secrets_go_to_an_endpoint_of_a_project_only_from_the_command_line() {
         then.status(200).body(r#"{"data":{}}"#);
     });
     let profile = format!("[profile.team]\ngraphql = \"{}\"\n", server.base_url());
-    let project = || with_dev_key().with_file("jwtool.toml", &profile);
+    let project = || {
+        with_dev_key().with_file("jwtool.toml", &profile).with_env("JWTOOL_PROFILE", "team")
+    };
     let run = |sandbox: Sandbox, arguments: &[&str]| {
-        sandbox.jwtool([&["ping", "graphql", "--profile=team"], arguments].concat())
+        sandbox.jwtool([&["ping", "graphql"], arguments].concat())
     };
     for arguments in [
         ["--token", SMALL].as_slice(),
@@ -372,8 +374,17 @@ hint: if you trust that host, pass the endpoint yourself: `jwtool ping graphql h
     mock.assert_calls(4);
     // An address on the command line or in the user's own file is the user's choice.
     let url = server.base_url();
-    leaky().jwtool(["ping", "graphql", &url, "--profile=team"]).success();
+    leaky().jwtool(["ping", "graphql", &url]).success();
     run(leaky().with_file("config/config.toml", &profile), &[]).success();
+    mock.assert_calls(6);
+    // A profile on the command line has a token of its own.
+    run(leaky(), &["--profile=team"]).code(3).stderr_eq(str![[r#"
+endpoint from profile team
+`JWTOOL_TOKEN` is not used with `--profile`; to use it, pass `env:JWTOOL_TOKEN`
+error: there is no token
+hint: pass it with `--token` (`-` for standard input, `@FILE`, `env:NAME`), set `JWTOOL_TOKEN`, mint one with `--mint --role ROLE`, or send none with `--no-token`
+
+"#]]);
     mock.assert_calls(6);
 }
 

@@ -371,10 +371,12 @@ fn what_hasura_would_not_take_is_refused() {
     };
     secret(&["--secret=env:K"]).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use the key K: the secret has 5 bytes, and Hasura v2 does not start with fewer than 32 for HS256
+hint: pass another key with `--key FILE`
 
 "#]]);
     secret(&["--key", &fixture("keys/secp256k1.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]keys/secp256k1.pkcs8.pem`: Hasura v2 does not know ES256K
+hint: pass another key with `--key FILE`
 
 "#]]);
     secret(&["cognito"]).code(2).stderr_eq(str![[r#"
@@ -454,9 +456,9 @@ warning: the keys at `jwk_url` sign tokens for all of the provider's customers; 
 {"engine":"hasura","config_error":{"message":"Fatal Error:- Environment variable HASURA_GRAPHQL_JWT_SECRET: Error in $: key and jwk_url both cannot be empty"},"hint":"add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds","warnings":[]}
 
 "#]]);
-    Sandbox::new().jwtool(["secret", "check"]).code(2).stderr_eq(str![[r#"
+    Sandbox::new().jwtool(["secret", "check"]).code(3).stderr_eq(str![[r#"
 error: there is no configuration: `HASURA_GRAPHQL_JWT_SECRET` is not set
-hint: `jwtool secret check FILE`, or `-` for standard input
+hint: pass one: `jwtool secret check FILE`, or `-` for standard input
 
 "#]]);
 }
@@ -565,6 +567,7 @@ hint: use `--output json`, or `--output compose` for a YAML file that sets the v
     let unknown = ["secret", "--engine=ddn", "key", &fixture("keys/p521.spki.pem")];
     Sandbox::new().jwtool(unknown).code(3).stdout_eq("").stderr_eq(str![[r#"
 error: cannot use the key `[..]p521.spki.pem`: DDN does not know ES512
+hint: use another key
 
 "#]]);
 }
@@ -884,4 +887,12 @@ fn a_secret_in_the_wrong_field_is_not_shown() {
     let output = run.get_output();
     let said = [output.stdout.as_slice(), &output.stderr].concat();
     assert!(!String::from_utf8_lossy(&said).contains("sUp3r"));
+}
+
+#[test]
+fn a_token_that_says_nothing_is_input() {
+    let sandbox = Sandbox::new();
+    sandbox.jwtool(["secret", "token", "hello"]).code(3);
+    sandbox.jwtool(["secret", "token", "@none"]).code(3);
+    sandbox.jwtool(["secret", "cognito", "us-east-1_U2dzkxfTv", "--skew", "-5s"]).success();
 }

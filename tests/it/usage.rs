@@ -441,3 +441,25 @@ fn what_people_try_first_is_answered_with_what_to_type() {
         assert!(stderr.ends_with(&format!("hint: {hint}\n")), "{line}: {stderr}");
     }
 }
+
+#[test]
+fn a_profile_or_a_file_that_does_not_exist_is_refused_by_every_command() {
+    for command in [
+        ["mint", "--role=user"].as_slice(),
+        &["secret"],
+        &["secret", "cognito", "us-east-1_U2dzkxfTv"],
+        &["ping", "graphql", "--no-token"],
+    ] {
+        let run = |more: &[&str]| Sandbox::new().jwtool([command, more].concat()).code(3);
+        run(&["--profile=nowhere"]).stdout_eq("").stderr_eq(str![[r#"
+error: there is no profile `nowhere`
+hint: there are no profiles; `docs/guide.md` shows a `config.toml` with one
+
+"#]]);
+        run(&["--config-file=missing.toml"]).stdout_eq("").stderr_eq(str![[r#"
+error: cannot read the configuration `missing.toml`: [..]
+hint: name an existing file, or drop `--config-file`
+
+"#]]);
+    }
+}

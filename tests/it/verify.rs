@@ -196,6 +196,7 @@ hint: pass a key or certificate with `--key`
     let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
     sandbox.jwtool(["verify", token]).code(3).stderr_eq(str![[r#"
 error: cannot use the key HASURA_GRAPHQL_JWT_SECRET: its `key` is a DER key or certificate in base64, not an HMAC secret
+hint: pass another key with `--key FILE`
 
 "#]]);
     // The engine starts with this configuration, and accepts tokens that anyone can sign.
@@ -606,6 +607,7 @@ hint: if it is an HMAC secret, pass it with `--secret @FILE`
 "#]]);
     verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
 error: cannot use the key `k`: it is not JSON: key must be a string at line 1, column 2
+hint: pass another key with `--key FILE`
 
 "#]]);
     verify(
@@ -615,6 +617,7 @@ error: cannot use the key `k`: it is not JSON: key must be a string at line 1, c
     .code(3)
     .stderr_eq(str![[r#"
 error: cannot use the key `k`: the PEM contains `PUBLIC KEY`, which is not a usable key
+hint: pass another key with `--key FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"
@@ -695,4 +698,24 @@ error: the issuer `https://…@issuer.example.gov/` has a user name or password 
 hint: pass the issuer as it is in the token: `--issuer https://issuer.example`
 
 "#]]);
+}
+
+#[test]
+fn the_variable_with_a_token_may_name_a_file_or_another_variable() {
+    let token = with_dev_key().output(["mint", "--role=user"]);
+    for value in ["@token.txt", "env:OTHER", token.trim()] {
+        let sandbox = Sandbox::new().with_file("token.txt", &token).with_env("OTHER", token.trim());
+        sandbox.with_env("JWTOOL_TOKEN", value).jwtool(["decode", "--claim=exp"]).success();
+    }
+    let missing = Sandbox::new().with_env("JWTOOL_TOKEN", "@missing.txt");
+    missing.jwtool(["decode"]).code(3);
+}
+
+#[test]
+fn a_signature_alone_leaves_no_claim_to_expect() {
+    for flag in ["--audience=x", "--subject=x", "--require=x", "--max-age=1h", "--ignore-exp"] {
+        let run = Sandbox::new().jwtool(["verify", "x.y.z", "--signature-only", flag]).code(2);
+        let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(stderr.contains("cannot be used with"), "{flag}: {stderr}");
+    }
 }

@@ -37,7 +37,7 @@ pub(super) struct CallFlags {
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
     token: Option<TokenSource>,
 
-    /// Mint a token for --role, valid for one minute and signed with key:dev
+    /// Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     #[arg(long, conflicts_with = "no_token", help_heading = "Token")]
     mint: bool,
 
@@ -148,7 +148,7 @@ fn identities(
             .role
             .iter()
             .map(|role| {
-                let token = Some(minted(flags, role, system)?);
+                let token = Some(minted(flags, role, profile, system)?);
                 Ok(Identity { role: Some(role.clone()), token })
             })
             .collect();
@@ -198,9 +198,13 @@ fn highest_role(profile: Option<&Profile>, token: Option<&str>) -> Option<String
 }
 
 /// Mints a token for this call.
-fn minted(flags: &CallFlags, role: &str, system: &mut System) -> Result<String, Error> {
-    let request = SigningRequest::default();
-    let key = request.read(system)?;
+fn minted(
+    flags: &CallFlags,
+    role: &str,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<String, Error> {
+    let key = SigningRequest { profile, ..SigningRequest::default() }.read(system)?;
     let mut claims = Object::new();
     if let Some(user_id) = &flags.grant.user_id {
         claims.set("sub", user_id.as_str());
@@ -256,7 +260,7 @@ fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error
         TokenOrigin::Minted
     } else if flags.token.is_some() {
         TokenOrigin::Flag
-    } else if system.environment.text("JWTOOL_TOKEN")?.is_some_and(|text| !text.trim().is_empty()) {
+    } else if token::of_variable(system)?.is_some() {
         TokenOrigin::Variable
     } else {
         TokenOrigin::Nowhere

@@ -20,8 +20,7 @@ pub(super) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let example = "`jwtool secret check FILE`, or `-` for standard input";
-    let found = configuration(args.engine, args.source.as_ref(), example, global, system)?;
+    let found = configuration(args.engine, args.source.as_ref(), global, system)?;
     let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
@@ -56,12 +55,10 @@ pub(super) fn run(
 pub(super) fn configuration(
     said: Option<Engine>,
     source: Option<&ConfigSource>,
-    example: &str,
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<LoadedConfig, Error> {
     let (_, profile) = global.profiles(system)?;
-    engine_config::find(source, said, profile.as_ref(), system)?.ok_or_else(|| {
-        Error::usage(format!("there is no configuration: `{SINGLE}` is not set"), example)
-    })
+    engine_config::find(source, said, profile.as_ref(), system)?
+        .ok_or_else(|| Error::NoConfiguration { variable: SINGLE })
 }

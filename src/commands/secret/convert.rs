@@ -30,13 +30,7 @@ pub(super) fn run(
     let to = args.to;
     let format = args.output.output.unwrap_or_else(|| output::default_format(to));
     output::check_format(to, format)?;
-    let found = check::configuration(
-        args.engine,
-        args.source.as_ref(),
-        "`jwtool secret convert --to ddn FILE`, or `-` for standard input",
-        global,
-        system,
-    )?;
+    let found = check::configuration(args.engine, args.source.as_ref(), global, system)?;
     let from = args.engine.unwrap_or(found.engine);
     system.note(&format!("the configuration from {} is for {}", found.from, from.title()));
     let environment = system.environment;

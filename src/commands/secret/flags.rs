@@ -61,7 +61,7 @@ pub(super) struct ChangeFlags {
     pub(super) stringified: bool,
 
     /// Clock skew to allow
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     pub(super) skew: Option<Duration>,
 
     /// Where to find the token if not in Authorization: cookie:NAME or a header name

@@ -89,8 +89,11 @@ pub(crate) fn run(
             flags: &args.flags,
             certificate: false,
             signing: &args.signing,
+            profile: None,
         },
     };
+    let (_, profile) = global.profiles(system)?;
+    let request = Request { profile: profile.as_ref(), ..request };
     if request.flags.interactive {
         return ask::run(request, system);
     }

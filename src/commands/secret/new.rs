@@ -100,7 +100,7 @@ impl Draft {
 
 fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<Draft, Error> {
     let Some((provider, value)) = request.provider else {
-        return of_signing_key(request.signing, system);
+        return of_signing_key(request, system);
     };
     let Some(description) = &provider.value else {
         return hmac(request.signing.alg);
@@ -201,10 +201,7 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     };
     let inspection = Inspection::of(&token, system.now);
     let Some(claims) = inspection.anatomy.claims() else {
-        return Err(Error::usage(
-            "the token's claims cannot be read",
-            "to see what is wrong with it, run `jwtool decode`",
-        ));
+        return Err(Error::TokenUnreadable);
     };
     let address = key_address(&inspection, system)?;
     let mut draft = Draft::of_url(&address);
@@ -293,8 +290,8 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
 }
 
 /// Drafts the configuration for the key that `mint` signs with.
-fn of_signing_key(signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
-    let key = signing.request().read(system)?;
+fn of_signing_key(request: &Request<'_>, system: &mut System) -> Result<Draft, Error> {
+    let key = request.signing.request(request.profile).read(system)?;
     let algorithm = key.value.algorithm;
     match &key.value.material {
         SigningMaterial::Private(private) => of_public(private.public(), algorithm, &key.from),

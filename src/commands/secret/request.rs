@@ -3,6 +3,7 @@
 use crate::commands::flags::SigningFlags;
 use crate::commands::secret::flags::NewFlags;
 use crate::commands::secret::provider::{Provider, ProviderCommand};
+use crate::profile::Profile;
 
 /// The provider of a new configuration, and its flags.
 #[derive(Clone, Copy)]
@@ -12,6 +13,7 @@ pub(super) struct Request<'a> {
     pub(super) flags: &'a NewFlags,
     pub(super) certificate: bool,
     pub(super) signing: &'a SigningFlags,
+    pub(super) profile: Option<&'a Profile>,
 }
 
 impl<'a> From<&'a ProviderCommand> for Request<'a> {
@@ -21,6 +23,7 @@ impl<'a> From<&'a ProviderCommand> for Request<'a> {
             flags: &command.flags,
             certificate: command.certificate,
             signing: &command.signing,
+            profile: None,
         }
     }
 }

@@ -18,13 +18,12 @@ use crate::profile::{Owner, Profile};
 use crate::provider;
 use crate::provider::evidence::Evidence;
 use crate::provider::rules;
-use crate::source::key::{KeySource, Sourced, hasura_key, of_public};
+use crate::source::key::{KeySource, Sourced, hasura_key, of_public, own_key};
 pub(crate) use crate::source::key_search::access::KeyAccess;
 pub(crate) use crate::source::key_search::issuer::jwks_uri;
 use crate::source::key_search::issuer::{Address, FetchedKeys, Published};
 use crate::source::secret::SecretSource;
 use crate::system::key_fetch::{Freshness, Trust};
-use crate::system::profile_store;
 
 /// The maximum number of issuers whose keys are remembered. A list of tokens may name any number of
 /// issuers.
@@ -198,16 +197,10 @@ impl<'a> KeySearch<'a> {
     /// Reads the keys that a flag specifies, or else the key of the user's own profile.
     fn read_named(&self, access: &mut dyn KeyAccess) -> Result<Option<FoundKeys>, Error> {
         let request = &self.request;
-        if let (None, None, None, Some(profile)) =
-            (request.secret, request.key, request.jwks, request.profile)
-        {
-            profile_store::refuse_ignored(profile, "key")?;
-        }
-        let own_key = request
-            .profile
-            .filter(|profile| profile.owner == Owner::User)
-            .and_then(|profile| profile.key.as_deref())
-            .map(|key| key.parse::<KeySource>().unwrap_or_else(|never| match never {}));
+        let own_key = match (request.secret, request.key, request.jwks, request.profile) {
+            (None, None, None, Some(profile)) => own_key(profile)?,
+            _ => None,
+        };
         let found = if let Some(source) = request.secret {
             let secret = VerificationMaterial::Secret(access.read_secret(source)?);
             let value = Keyring::one(VerificationKey::of(secret, None));
