@@ -1,6 +1,7 @@
 //! The command line: the verbs, their dispatch, and the reporting of how a command ended.
 
 mod command_path;
+mod environment;
 #[cfg(test)]
 mod hints;
 mod own_flags_first;

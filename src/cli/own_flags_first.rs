@@ -2,7 +2,10 @@
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-/// The arguments of a verb whose help lists them before the global flags.
+use crate::cli::environment::with_variables;
+
+/// The arguments of a verb whose help lists them before the global flags, and the variables that it
+/// reads before the examples.
 ///
 /// A deferred command receives the global flags before its own, and help shows groups of
 /// flags in the order in which they were added.
@@ -37,5 +40,7 @@ fn globals_last(command: Command) -> Command {
     let arguments = command.get_arguments().cloned();
     let (global, own): (Vec<_>, Vec<_>) = arguments.partition(clap::Arg::is_global_set);
     let mut ordered = own.into_iter().chain(global);
-    command.mut_args(|argument| ordered.next().unwrap_or(argument))
+    let command = command.mut_args(|argument| ordered.next().unwrap_or(argument));
+    let path = command.get_name().to_owned();
+    with_variables(command, &path)
 }

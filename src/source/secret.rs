@@ -74,6 +74,12 @@ impl SecretSource {
     fn bytes(&self, flag: &str, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
         let text = self.0.as_str();
         if text == "-" {
+            // What is typed must not stay on the screen.
+            if system.stdin.is_terminal
+                && let Some(typed) = system.ask_hidden(&format!("Value of {flag}"))?
+            {
+                return Ok(Zeroizing::new(typed.as_bytes().to_vec()));
+            }
             let bytes = system.stdin.read_to_end(Subject::Secret)?;
             return Ok(without_final_newline(bytes, "standard input", system));
         }

@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::future::Future;
 use std::io::{self, Read as _};
 use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -12,13 +13,30 @@ use std::time::{Duration, Instant};
 use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Certificate, Method, Url};
+use reqwest::{Certificate, Method, StatusCode, Url};
 
 use crate::error::{ConfigFault, Error, Subject, io_message};
 use crate::escape;
 use crate::redact;
 use crate::system::System;
 use crate::system::files;
+
+/// The files in which Linux distributions and BSDs keep their certificates. Where the TLS library
+/// reads such a file, `SSL_CERT_FILE` replaces it, as OpenSSL does; here it only adds to it.
+#[cfg(all(unix, not(target_vendor = "apple")))]
+const SYSTEM_BUNDLES: [&str; 5] = [
+    // Debian, Ubuntu, Arch, Gentoo
+    "/etc/ssl/certs/ca-certificates.crt",
+    // Fedora, RHEL, Amazon Linux
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    // openSUSE
+    "/etc/ssl/ca-bundle.pem",
+    // Alpine, FreeBSD, OpenBSD
+    "/etc/ssl/cert.pem",
+];
+#[cfg(not(all(unix, not(target_vendor = "apple"))))]
+const SYSTEM_BUNDLES: [&str; 0] = [];
 
 /// The maximum size of a response from an endpoint, in bytes.
 const MAX_ANSWER: u64 = 10 * 1024 * 1024;
@@ -129,12 +147,20 @@ impl System {
         let client = self.client(|builder| if local { builder.no_proxy() } else { builder })?;
         let begun = Instant::now();
         let timeout = request.timeout;
+        let (method, url) = (request.method.to_string(), request.url.clone());
         let mut sending =
             client.request(request.method, request.url).headers(request.headers).timeout(timeout);
         if let Some(body) = request.body {
             sending = sending.body(body);
         }
-        let mut response = match sending.send() {
+        let sent = sending.send();
+        self.note_request(
+            &method,
+            &url,
+            sent.as_ref().ok().map(|response| response.status()),
+            begun,
+        );
+        let mut response = match sent {
             Ok(response) => response,
             Err(error) => return Ok(Err(classify(&error, timeout))),
         };
@@ -164,6 +190,19 @@ impl System {
         Ok(Ok(Answer { status, headers, body, milliseconds }))
     }
 
+    /// With `-v`, prints a request, the status of its response and the time until the headers.
+    pub(super) fn note_request(
+        &mut self,
+        method: &str,
+        url: &Url,
+        status: Option<StatusCode>,
+        begun: Instant,
+    ) {
+        let ended = status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
+        let milliseconds = begun.elapsed().as_millis();
+        self.note(&format!("{method} {}: {ended} after {milliseconds} ms", redact::url(url)));
+    }
+
     /// Builds a client with the settings that all requests share.
     pub(super) fn client(
         &self,
@@ -175,20 +214,35 @@ impl System {
             .referer(false)
             .dns_resolver(Arc::new(AnyAddress));
         if let Some(path) = self.environment.raw("SSL_CERT_FILE") {
-            let path = std::path::PathBuf::from(path);
-            let pem = files::read(&path, Subject::Certificates)?;
-            let certificates =
-                Certificate::from_pem_bundle(&pem).map_err(|_| Error::Configuration {
-                    file: format!("SSL_CERT_FILE `{}`", path.display()),
-                    fault: ConfigFault::NoCertificates,
-                })?;
-            builder = builder.tls_certs_merge(certificates);
+            let named = more_roots(Path::new(&path), &SYSTEM_BUNDLES)?;
+            builder = builder.tls_certs_merge(named);
         }
         configure(builder).build().map_err(|error| Error::Configuration {
             file: "the HTTP client".to_owned(),
             fault: ConfigFault::Client(chain(&error)),
         })
     }
+}
+
+/// Returns the certificates to trust because of `SSL_CERT_FILE`: those in the file and in the first
+/// of the system's bundles that exists.
+fn more_roots(named: &Path, bundles: &[&str]) -> Result<Vec<Certificate>, Error> {
+    let pem = files::read(named, Subject::Certificates)?;
+    let mut roots = match Certificate::from_pem_bundle(&pem) {
+        Ok(roots) if !roots.is_empty() => roots,
+        Ok(_) | Err(_) => {
+            return Err(Error::Configuration {
+                file: format!("SSL_CERT_FILE `{}`", named.display()),
+                fault: ConfigFault::NoCertificates,
+            });
+        }
+    };
+    let bundle = bundles.iter().map(Path::new).find(|path| files::is_file(path));
+    if let Some(bundle) = bundle {
+        let pem = files::read(bundle, Subject::Certificates)?;
+        roots.extend(Certificate::from_pem_bundle(&pem).unwrap_or_default());
+    }
+    Ok(roots)
 }
 
 /// Returns the stage that failed and a description of the failure.
@@ -342,6 +396,16 @@ mod tests {
                 Ok(addresses)
             })
         }
+    }
+
+    #[test]
+    fn the_users_certificates_are_added_to_the_systems() {
+        let fixture =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/keys/rsa.certificate.pem");
+        let count = |bundles: &[&str]| more_roots(Path::new(fixture), bundles).unwrap().len();
+        assert_eq!(count(&["/nonexistent", fixture, fixture]), 2);
+        assert_eq!(count(&["/nonexistent"]), 1);
+        assert!(more_roots(Path::new(file!()), &[]).is_err());
     }
 
     #[test]

@@ -195,7 +195,7 @@ impl System {
     ) -> Result<Reply, (Error, Cause)> {
         let begun = Instant::now();
         let Some(deadline) = self.key_time.deadline(begun) else {
-            return Err((unreachable(url, &self.key_time.used_up()), Cause::Passing));
+            return Err((unreachable(url, &mut self.key_time.used_up()), Cause::Passing));
         };
         let reply = self.follow(url, trust, etag, deadline);
         self.key_time.spend(begun.elapsed());
@@ -204,14 +204,15 @@ impl System {
 
     /// Sends the request and follows redirects until there is a response or the deadline passes.
     fn follow(
-        &self,
+        &mut self,
         url: &Url,
         trust: Trust,
         etag: Option<&str>,
         deadline: Instant,
     ) -> Result<Reply, (Error, Cause)> {
         let lasting = |error| (error, Cause::Lasting);
-        let stopped = |url: &Url| (unreachable(url, &self.key_time.stopped()), Cause::Passing);
+        let why = self.key_time.stopped();
+        let stopped = |url: &Url| (unreachable(url, &why), Cause::Passing);
         let (mut url, mut trust) = (url.clone(), trust);
         for _ in 0..=MAX_REDIRECTS {
             check_address(&url, trust).map_err(lasting)?;
@@ -231,7 +232,15 @@ impl System {
                 return Err(stopped(&url));
             }
             let sending = client.get(url.clone()).headers(headers).timeout(left);
-            let response = sending.send().map_err(|error| {
+            let begun = Instant::now();
+            let sent = sending.send();
+            self.note_request(
+                "GET",
+                &url,
+                sent.as_ref().ok().map(|response| response.status()),
+                begun,
+            );
+            let response = sent.map_err(|error| {
                 if let Some(refused) = refusal(&error) {
                     return (not_fetched(&url, trust.into(), refused), Cause::Lasting);
                 }

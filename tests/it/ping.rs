@@ -333,9 +333,8 @@ fn secrets_go_to_an_endpoint_of_a_project_only_from_the_command_line() {
         then.status(200).body(r#"{"data":{}}"#);
     });
     let profile = format!("[profile.team]\ngraphql = \"{}\"\n", server.base_url());
-    let project = || {
-        with_dev_key().with_file("jwtool.toml", &profile).with_env("JWTOOL_PROFILE", "team")
-    };
+    let project =
+        || with_dev_key().with_file("jwtool.toml", &profile).with_env("JWTOOL_PROFILE", "team");
     let run = |sandbox: Sandbox, arguments: &[&str]| {
         sandbox.jwtool([&["ping", "graphql"], arguments].concat())
     };

@@ -1,0 +1,134 @@
+//! The variables that each command reads, for its help.
+
+use clap::Command;
+use clap::builder::{StyledStr, Styles};
+
+/// A variable, and what it is for.
+type Variable = (&'static str, &'static str);
+
+const TOKEN: Variable = ("JWTOOL_TOKEN", "Token if no argument names one: TEXT, @FILE or env:NAME");
+const CONFIG_FOLDER: Variable = ("JWTOOL_CONFIG_DIR", "Directory of config.toml");
+const DATA_FOLDER: Variable = ("JWTOOL_DATA_DIR", "Directory of the key store and of cached keys");
+const CONFIGURATIONS: Variable =
+    ("HASURA_GRAPHQL_JWT_SECRETS", "Hasura's configurations: a list, read first");
+const CONFIGURATION: Variable = ("HASURA_GRAPHQL_JWT_SECRET", "Hasura's configuration");
+const ENDPOINT: Variable = ("HASURA_GRAPHQL_ENDPOINT", "GraphQL endpoint if nothing names one");
+const PROXY: Variable =
+    ("HTTPS_PROXY", "Proxy for requests (also HTTP_PROXY, ALL_PROXY, NO_PROXY)");
+const CERTIFICATES: Variable =
+    ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
+
+/// Returns the variables that a command reads, other than those beside a global flag. The
+/// command is without `jwtool`.
+fn variables(command: &str) -> &'static [Variable] {
+    match command {
+        "decode" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
+        "verify" | "explain" => {
+            &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
+        }
+        "mint" | "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
+        "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
+        "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
+        "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "completions" => &[],
+        _ => &[CONFIG_FOLDER],
+    }
+}
+
+/// Adds the variables to the long help of a command and of those below it, before the
+/// examples.
+pub(super) fn with_variables(command: Command, path: &str) -> Command {
+    let command = command.mut_subcommands(|below| {
+        let path = format!("{path} {}", below.get_name());
+        with_variables(below, &path)
+    });
+    let variables = variables(path);
+    if variables.is_empty() {
+        return command;
+    }
+    let header = *Styles::default().get_header();
+    let literal = *Styles::default().get_literal();
+    let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let lines: Vec<String> = variables
+        .iter()
+        .map(|(name, use_)| {
+            let padding = " ".repeat(width - name.len());
+            format!("  {literal}{name}{literal:#}{padding}  {use_}")
+        })
+        .collect();
+    let examples = command.get_after_long_help().map(|text| format!("\n\n{}", text.ansi()));
+    let text = format!(
+        "{header}Environment:{header:#}\n{}{}",
+        lines.join("\n"),
+        examples.unwrap_or_default()
+    );
+    command.after_long_help(StyledStr::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use clap::CommandFactory as _;
+
+    use crate::cli::Cli;
+
+    fn help(words: &[&str]) -> String {
+        let mut command = Cli::command();
+        command.build();
+        let mut found = &mut command;
+        for word in words {
+            found = found.find_subcommand_mut(word).unwrap();
+        }
+        found.render_long_help().to_string()
+    }
+
+    #[test]
+    fn every_command_names_the_variables_that_it_reads() {
+        for (words, expected, others) in [
+            (&["decode"][..], &["JWTOOL_TOKEN", "JWTOOL_PROFILE"][..], "SSL_CERT_FILE"),
+            (&["verify"], &["HASURA_GRAPHQL_JWT_SECRETS", "SSL_CERT_FILE"], "HASURA_GRAPHQL_END"),
+            (&["mint"], &["JWTOOL_DATA_DIR", "JWTOOL_PROFILE"], "JWTOOL_TOKEN"),
+            (&["secret", "check"], &["HASURA_GRAPHQL_JWT_SECRET "], "JWTOOL_DATA_DIR"),
+            (&["secret", "cognito"], &["JWTOOL_CONFIG_DIR"], "JWTOOL_DATA_DIR"),
+            (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], "JWT_SECRET"),
+        ] {
+            let help = help(words);
+            for name in expected {
+                assert!(help.contains(name), "{words:?}: {name}\n{help}");
+            }
+            assert!(!help.contains(others), "{words:?}: {others}\n{help}");
+            let environment = help.find("Environment:").unwrap();
+            assert!(environment < help.find("Examples:").unwrap(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn every_variable_that_the_sources_read_stands_in_some_help() {
+        let all: String = ["verify", "mint", "ping graphql"]
+            .map(|line| help(&line.split(' ').collect::<Vec<_>>()))
+            .concat();
+        let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/system");
+        let mut names = BTreeSet::new();
+        for file in std::fs::read_dir(system).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for word in text.split('"').skip(1).step_by(2) {
+                let is_name = !word.starts_with("CARGO_")
+                    && word.len() > 6
+                    && word.contains('_')
+                    && word.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+                if is_name {
+                    names.insert(word.to_owned());
+                }
+            }
+        }
+        assert!(names.contains("JWTOOL_DATA_DIR"), "{names:?}");
+        for name in names {
+            assert!(all.contains(&name), "{name}");
+        }
+    }
+}
