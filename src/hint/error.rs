@@ -7,6 +7,7 @@ use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
 use crate::jose::pem::ReadKeyError;
+use crate::redact;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
 /// there is no hint.
@@ -28,6 +29,9 @@ pub(crate) fn of_error(error: &Error, verb: Verb) -> Option<String> {
                     "choose one with `--pick 1` to `--pick {found}`; `jwtool decode` shows them all"
                 )
             });
+        }
+        Error::TokenIsFileName { name } if redact::place(name) != *name => {
+            "to read the file, write `@FILE`"
         }
         Error::TokenIsFileName { name } => {
             let word = escape::pasteable(&format!("@{name}"))?;

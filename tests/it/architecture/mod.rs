@@ -38,7 +38,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "system",
         ],
     ),
-    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "system"]),
+    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
