@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};
+use std::io;
 use std::sync::OnceLock;
 
 use serde::de::IgnoredAny;
@@ -690,6 +691,35 @@ impl Serialize for Object {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+/// Returns the beginning of a value as compact JSON, at most so many bytes. The rest is not
+/// written.
+pub(super) fn beginning(value: &impl Serialize, longest: usize) -> String {
+    let mut written = Beginning { bytes: Vec::new(), longest };
+    // It ends with an error if there is more.
+    let _ = serde_json::to_writer(&mut written, value);
+    let whole = written.bytes.utf8_chunks().next();
+    whole.map_or_else(String::new, |chunk| chunk.valid().to_owned())
+}
+
+struct Beginning {
+    bytes: Vec<u8>,
+    longest: usize,
+}
+
+impl io::Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let left = self.longest - self.bytes.len();
+        let taken = bytes.get(..left).unwrap_or(bytes);
+        self.bytes.extend_from_slice(taken);
+        // Zero is an error for `write_all`.
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
