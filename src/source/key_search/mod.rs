@@ -514,7 +514,7 @@ mod tests {
             Ok(Fetched { body, from, asked: true })
         }
 
-        fn fetch_if_present(
+        fn fetch_discovery(
             &mut self,
             address: &str,
             trust: Trust,
