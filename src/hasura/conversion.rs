@@ -117,6 +117,17 @@ mod tests {
         signature::compact(&header, &format!(r#"{{"exp":{exp},{claims}}}"#), &key).unwrap()
     }
 
+    #[test]
+    fn what_is_written_for_an_engine_is_read_back_and_written_alike() {
+        let map = r#"{"x-hasura-org-id":{"path":"$.o"},"x-hasura-allowed-roles":{"path":"$.r"},"x-hasura-default-role":{"path":"$.r[0]"}}"#;
+        let text = format!(r#"{{"jwk_url":"https://x.example/keys","claims_map":{map}}}"#);
+        for to in Engine::ALL {
+            let (written, _) = convert(&parsed(Engine::Hasura, &text), to, &unset).unwrap();
+            let (again, _) = convert(&written.engine, to, &unset).unwrap();
+            assert_eq!(written.value.to_json(), again.value.to_json());
+        }
+    }
+
     fn told(explanation: &Explanation) -> String {
         match &explanation.decision {
             Decision::Accepted(session) => {
@@ -229,7 +240,7 @@ mod tests {
         let map = r#"{"jwk_url":"https://i/k","claims_map":{"x-hasura-allowed-roles":["u"],"x-hasura-default-role":{"path":"$.r","default":"u"},"X-Hasura-Id":{"path":"$.sub"}}}"#;
         let (ddn, _) = converted(Engine::Hasura, map, Engine::Ddn);
         assert!(
-            ddn.contains(r#""locations":{"x-hasura-allowed-roles":{"literal":["u"]},"x-hasura-default-role":{"path":{"path":"/r","default":"u"}},"x-hasura-id":{"path":{"path":"/sub"}}}"#),
+            ddn.contains(r#""locations":{"x-hasura-default-role":{"path":{"path":"/r","default":"u"}},"x-hasura-allowed-roles":{"literal":["u"]},"x-hasura-id":{"path":{"path":"/sub"}}}"#),
             "{ddn}"
         );
         let (relyauth, _) = converted(Engine::Hasura, map, Engine::Relyauth);
