@@ -76,7 +76,7 @@ mod tests {
     use crate::hasura::explanation::{Decision, Explanation};
     use crate::hasura::request::{Request, Route};
     use crate::jose::algorithm::SignatureAlgorithm;
-    use crate::jose::json::Object;
+    use crate::jose::json::{Object, comparisons};
     use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial};
     use crate::jose::numeric_date::NumericDate;
     use crate::jose::{pem, signature};
@@ -205,6 +205,26 @@ mod tests {
         assert_eq!(three(&parties, &[("authorization", &bearer(good))]), ["u", "u", "401"]);
         let future = format!(r#""nbf":{},{good}"#, NOW + 99);
         assert_eq!(ask(&future, &[]), ["400", "u", "401"]);
+    }
+
+    #[test]
+    fn each_of_many_session_variables_is_looked_up_a_few_times() {
+        let config = format!(r#"{{"type":"HS256","key":"{SECRET}","claims_namespace":"h"}}"#);
+        let work = |count: usize| {
+            let variables: String =
+                (0..count).map(|index| format!(r#""x-hasura-{index}":"a","#)).collect();
+            let claims = format!(
+                r#""h":{{{variables}"x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]}}"#
+            );
+            let bearer = format!("Bearer {}", token(SECRET, SignatureAlgorithm::HS256, &claims));
+            let ask = || three(&config, &[("authorization", &bearer)]);
+            let (answers, compared) = comparisons::during(ask);
+            assert!(answers.iter().all(|answer| answer.starts_with(r#"u {"x-hasura-0""#)));
+            compared
+        };
+        let compared = work(4_000);
+        assert!(compared <= 10 * 4_000, "{compared} comparisons");
+        assert!(work(8_000) <= compared * 5 / 2);
     }
 
     fn signature_without_exp(claims: &str) -> String {

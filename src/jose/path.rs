@@ -301,6 +301,18 @@ mod tests {
     }
 
     #[test]
+    fn a_path_copies_nothing_that_it_passes_through() {
+        let root = Value::parse(br#"{"a":{"b":[1,"x"]}}"#).unwrap();
+        let path: JsonPath = "$.a.b[1]".parse().unwrap();
+        let found = path.find(&root, false).unwrap();
+        assert!(matches!(&found, Cow::Borrowed(Value::String(text)) if text == "x"));
+        assert!(matches!(
+            "$".parse::<JsonPath>().unwrap().find(&root, true),
+            Some(Cow::Borrowed(_))
+        ));
+    }
+
+    #[test]
     fn the_path_to_all_claims_copies_none() {
         let claims: Object = [("a".to_owned(), Value::from("x"))].into_iter().collect();
         let found = ClaimFinder::new(&claims).find(&"$".parse().unwrap(), |found, _| match found {
