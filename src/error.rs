@@ -38,7 +38,7 @@ pub(crate) enum Error {
     #[error("the input holds {found} tokens, so there is no token {asked}")]
     PickOutOfRange { asked: usize, found: usize },
 
-    #[error("`{name}` is the name of a file, not a token")]
+    #[error("`{}` is the name of a file, not a token", redact::place(name))]
     TokenIsFileName { name: String },
 
     #[error("the environment variable `{name}` is not set")]
@@ -84,7 +84,7 @@ pub(crate) enum Error {
     #[error("there is no key `{name}` in the key store")]
     NoSuchKey { name: String },
 
-    #[error("cannot store the key `{name}` in `{}`: {}", folder.display(), io_message(source))]
+    #[error("cannot store the key `{name}` in `{}`: {}", redact::path(folder), io_message(source))]
     KeyStore { name: String, folder: PathBuf, source: io::Error },
 
     #[error("there is no home directory to store keys in")]
@@ -170,7 +170,7 @@ pub(crate) enum Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path) => write!(f, "`{}`", redact::place(&path.to_string_lossy())),
+            Self::File(path) => write!(f, "`{}`", redact::path(path)),
             Self::Variable(name) => f.write_str(&redact::place(name)),
             Self::Stdin => f.write_str("standard input"),
             Self::Line => f.write_str("a line of standard input"),

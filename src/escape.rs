@@ -94,9 +94,9 @@ fn escape(character: char, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     #[test]
     fn words_are_quoted_where_a_shell_would_change_them() {
@@ -118,12 +118,6 @@ mod tests {
         assert!(safe.is_ascii() && !safe.contains(['\'', '$', '%', '`', '!']));
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         assert_eq!(read(&safe), read(json));
-    }
-
-    /// Returns a configuration that saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     #[cfg(unix)]

@@ -35,6 +35,14 @@ pub fn main(arguments: &[OsString]) -> ExitStatus {
     cli::run(arguments)
 }
 
+/// The configuration of all properties: inputs that once failed are kept below `tests/`.
+#[cfg(test)]
+pub(crate) fn regressions() -> proptest::test_runner::Config {
+    use proptest::test_runner::{Config, FileFailurePersistence};
+    let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+    Config { failure_persistence: Some(Box::new(file)), ..Config::default() }
+}
+
 /// Functions for the targets in `fuzz/` in addition to the public modules; compiled only for
 /// fuzzing.
 #[cfg(fuzzing)]

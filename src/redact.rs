@@ -1,6 +1,7 @@
 //! Hides what must not be printed: tokens, keys, secrets, and the secret parts of addresses.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use ::url::Url;
 
@@ -52,16 +53,20 @@ pub(crate) fn command_line(text: &str, arguments: &[OsString]) -> String {
                 text = text.replace(inner, HIDDEN);
             }
             let is_address = inner.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));
-            // `ada:password@host`, where the scheme was forgotten
+            // `ada:password@host`, where the scheme was forgotten; not `name:=json`
             let has_user = inner.split_once('@').is_some_and(|(user, _)| {
-                user.contains(':')
-                    && !user.contains(|c: char| "=\"'".contains(c) || c.is_whitespace())
+                user.split_once(':').is_some_and(|(name, password)| {
+                    !name.contains('=') && !password.starts_with('=')
+                })
             });
-            let named = ["@", "env:", "key:"].iter().find_map(|prefix| part.strip_prefix(prefix));
-            if (is_address || has_user) && address(inner) != inner {
-                text = text.replace(inner, &address(inner));
-            } else if let Some(named) = named.filter(|named| place(named) != *named) {
+            let named = ["@", "env:", "key:"]
+                .iter()
+                .find_map(|prefix| part.strip_prefix(prefix))
+                .or_else(|| part.split_once("=@").map(|(_, named)| named));
+            if let Some(named) = named.filter(|named| place(named) != *named) {
                 text = text.replace(named, &place(named));
+            } else if (is_address || has_user) && address(inner) != inner {
+                text = text.replace(inner, &address(inner));
             } else if inner.len() > LONGEST_ID && place(inner) != inner {
                 text = text.replace(inner, &place(inner));
             }
@@ -196,8 +201,32 @@ fn is_harmless(name: &str, value: &str) -> bool {
         }
 }
 
-/// Returns the name of a file or a variable, without the parts that look like a key, a token
-/// or a secret: the value of `--key "$BASE64"` is not the name of a file.
+/// Returns the name of a file as [`place`] does.
+pub(crate) fn path(path: &Path) -> String {
+    place(&path.to_string_lossy())
+}
+
+/// Returns a name without the user name and password of an address that someone mistook for
+/// a file: `https://ada:password@host`, `ada:password@host:path`.
+fn without_user(name: &str) -> String {
+    let (start, rest) = match name.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) => (format!("{scheme}://"), rest),
+        Some(_) | None => match name.strip_prefix("//") {
+            Some(rest) => ("//".to_owned(), rest),
+            None => (String::new(), name),
+        },
+    };
+    // A password may contain any character, also `/` and `@`.
+    match rest.rfind('@').map(|at| rest.split_at(at)) {
+        Some((user, host)) if !start.is_empty() || user.contains(':') => {
+            format!("{start}{HIDDEN}{host}")
+        }
+        Some(_) | None => name.to_owned(),
+    }
+}
+
+/// Returns the name of a file or a variable, without the parts that look like a key, a token,
+/// a secret or a password: `--key "$BASE64"` names no file.
 pub(crate) fn place(name: &str) -> String {
     const LONGEST: usize = 128;
     let is_key = name.contains("-----BEGIN") || name.contains('\n');
@@ -210,9 +239,11 @@ pub(crate) fn place(name: &str) -> String {
     if is_key || is_document || is_base64 {
         return HIDDEN.to_owned();
     }
+    let name = without_user(name);
+    let name = if name.contains("://") { address(&name) } else { tokens(&name) };
     let is_separator = |c: char| matches!(c, '/' | '\\' | ':' | '.') || c.is_whitespace();
     let mut shown = String::with_capacity(name.len());
-    for part in tokens(name).split_inclusive(is_separator) {
+    for part in name.split_inclusive(is_separator) {
         let word = part.trim_end_matches(is_separator);
         let is_hidden = word.len() > LONGEST || looks_random(word);
         shown.push_str(if is_hidden { HIDDEN } else { word });
@@ -287,7 +318,11 @@ pub(crate) fn header<'a>(name: &str, value: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::error::{Error, Input, Subject};
+    use crate::regressions;
 
     fn arguments(words: &[&str]) -> Vec<OsString> {
         words.iter().map(OsString::from).collect()
@@ -389,6 +424,8 @@ mod tests {
             "/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/.tmpAb12Cd/config/config.toml",
             r"C:\Users\Ada Lovelace\AppData\Local\jwtool\keys\dev.pem",
             "schl\u{fc}ssel.pem",
+            "git@x.example:keys/a.pem",
+            "node_modules/@ada/keys:1/a.pem",
             "",
         ] {
             assert_eq!(place(name), name);
@@ -405,6 +442,12 @@ mod tests {
             ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "…"),
             ("keys/9f86d081884c7d659a2feaa0c55ad015.pem", "keys/….pem"),
             (token.as_str(), "eyJhbG…"),
+            // Addresses that were mistaken for files
+            ("https://ada:hunter2@x.example/keys?t=a", "https://…@x.example/keys?t=…"),
+            ("ssh://hunter2@x.example/keys", "ssh://…@x.example/keys"),
+            ("https://ada:12/hunter2@x.example/", "https://…@x.example/"),
+            ("ada:hunter2@x.example:keys/a.pem", "…@x.example:keys/a.pem"),
+            ("./ada:hunter2@x.example", "…@x.example"),
         ] {
             assert_eq!(place(name), shown, "{name}");
         }
@@ -442,6 +485,62 @@ mod tests {
             let line = arguments(&["jwtool", "verify", &argument]);
             let message = command_line(&format!("unexpected argument '{argument}'"), &line);
             assert!(message.ends_with("https://…@x.example/?t=…'"), "{message}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+
+        #[test]
+        fn a_password_in_a_name_like_an_address_is_never_shown(
+            scheme in "[a-z][a-z0-9+]{0,8}",
+            user in "[!-~]{0,8}",
+            (before, after) in ("[!-~]{0,6}", "[!-~]{0,6}"),
+            host in "[a-z.]{1,12}(:[0-9]{1,5})?",
+            path in "[!-~]{0,20}",
+        ) {
+            let password = format!("{before}hunter2{after}");
+            for name in [
+                format!("{scheme}://{user}:{password}@{host}/{path}"),
+                format!("{scheme}://{password}@{host}/{path}"),
+                format!("{scheme}:/{user}:{password}@{host}/{path}"),
+                format!("{scheme}:{user}:{password}@{host}/{path}"),
+                format!("//{user}:{password}@{host}/{path}"),
+                format!("{user}:{password}@{host}:{path}"),
+                format!("./{user}:{password}@{host}:{path}"),
+            ] {
+                let shown = place(&name);
+                prop_assert!(!shown.contains("hunter2"), "{name}: {shown}");
+                let input = Input::file(Subject::Key, name.as_ref());
+                let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+                let message = Error::Unreadable { input, source }.to_string();
+                prop_assert!(!message.contains("hunter2"), "{name}: {message}");
+            }
+        }
+
+        #[test]
+        fn a_password_in_an_argument_is_never_shown(
+            user in "[a-z]{1,8}",
+            (before, after) in ("[a-z]{1,6}", "[!-~]{0,6}"),
+            host in "[a-z]{1,8}\\.example",
+        ) {
+            let named = format!("{user}:{before}hunter2{after}@{host}");
+            for address in [named.clone(), format!("https://{named}"), format!("//{named}")] {
+                for argument in [
+                    address.clone(),
+                    format!("@{address}"),
+                    format!("env:{address}"),
+                    format!("key:{address}"),
+                    format!("x=@{address}"),
+                    format!("--key={address}"),
+                    format!("--key=@{address}"),
+                ] {
+                    let line = arguments(&["jwtool", "verify", &argument]);
+                    let message = format!("invalid value '{argument}': `{address}` is wrong");
+                    let message = command_line(&message, &line);
+                    prop_assert!(!message.contains("hunter2"), "{argument}: {message}");
+                }
+            }
         }
     }
 

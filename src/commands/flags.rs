@@ -163,6 +163,14 @@ pub(crate) struct GrantFlags {
 impl GrantFlags {
     /// Returns the Hasura claims for a default role.
     pub(crate) fn grant(&self, role: &str, system: &mut System) -> Result<RoleGrant, Error> {
+        let is_empty = |role: &String| role.is_empty();
+        if role.is_empty() || self.allow.iter().any(is_empty) {
+            let flag = if role.is_empty() { "--role" } else { "--allow" };
+            return Err(Error::usage(
+                format!("the role of `{flag}` is empty"),
+                format!("name a role: `{flag} user`"),
+            ));
+        }
         let mut variables = Object::new();
         for edit in &self.set {
             if !edit.name.to_ascii_lowercase().starts_with("x-hasura-") {

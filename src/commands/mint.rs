@@ -12,7 +12,7 @@ use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::signature;
 use crate::render::json::{KeyBody, MintDocument};
-use crate::source::claims::ClaimEdit;
+use crate::source::claims::{Change, ClaimEdit};
 use crate::system::System;
 
 /// Create a signed test token with Hasura claims
@@ -94,6 +94,7 @@ pub(crate) fn run(
     let role = args.role.as_deref().ok_or_else(|| {
         Error::usage("a token for Hasura needs a role", "for example `jwtool mint --role user`")
     })?;
+    refuse_conflicts(args)?;
     let claims = claims(args, role, args.clock.now(system), system)?;
     let key = args.signing.request(profile.as_ref()).read(system)?;
 
@@ -110,6 +111,38 @@ pub(crate) fn run(
     };
     present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
+}
+
+/// Refuses a claim or header parameter that both a flag and an argument set.
+fn refuse_conflicts(args: &MintArgs) -> Result<(), Error> {
+    let flags = [
+        ("--issuer", "iss", args.issuer.is_some()),
+        ("--subject", "sub", args.subject.is_some()),
+        ("--audience", "aud", !args.audience.is_empty()),
+        ("--exp", "exp", args.exp.is_some()),
+        ("--nbf", "nbf", args.nbf.is_some()),
+        ("--iat", "iat", args.iat.is_some()),
+        ("--jti", "jti", args.jti.is_some()),
+    ];
+    let claims = flags.into_iter().map(|flag| (flag, &args.claims, ""));
+    let kid = (("--kid", "kid", args.signing.kid.is_some()), &args.header, "--header ");
+    for ((flag, name, is_given), edits, before) in claims.chain([kid]) {
+        let sign = edits.iter().filter(|edit| is_given && edit.name == name).find_map(|edit| {
+            match edit.change {
+                Change::Text(_) => Some("=…"),
+                Change::Json(_) => Some(":=…"),
+                Change::File(_) => Some("=@FILE"),
+                Change::Remove => None,
+            }
+        });
+        if let Some(sign) = sign {
+            return Err(Error::usage(
+                format!("`{flag}` and `{before}{name}{sign}` both set `{name}`"),
+                format!("remove either `{flag}` or `{before}{name}{sign}`"),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn claims(

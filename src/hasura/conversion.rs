@@ -76,7 +76,7 @@ mod tests {
     use crate::hasura::explanation::{Decision, Explanation};
     use crate::hasura::request::{Request, Route};
     use crate::jose::algorithm::SignatureAlgorithm;
-    use crate::jose::json::Object;
+    use crate::jose::json::{Object, comparisons};
     use crate::jose::key::{PrivateKey, Secret, SigningKey, SigningMaterial};
     use crate::jose::numeric_date::NumericDate;
     use crate::jose::{pem, signature};
@@ -115,6 +115,17 @@ mod tests {
             [("alg".to_owned(), Value::from(algorithm.name()))].into_iter().collect();
         let exp = NOW + 60;
         signature::compact(&header, &format!(r#"{{"exp":{exp},{claims}}}"#), &key).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_for_an_engine_is_read_back_and_written_alike() {
+        let map = r#"{"x-hasura-org-id":{"path":"$.o"},"x-hasura-allowed-roles":{"path":"$.r"},"x-hasura-default-role":{"path":"$.r[0]"}}"#;
+        let text = format!(r#"{{"jwk_url":"https://x.example/keys","claims_map":{map}}}"#);
+        for to in Engine::ALL {
+            let (written, _) = convert(&parsed(Engine::Hasura, &text), to, &unset).unwrap();
+            let (again, _) = convert(&written.engine, to, &unset).unwrap();
+            assert_eq!(written.value.to_json(), again.value.to_json());
+        }
     }
 
     fn told(explanation: &Explanation) -> String {
@@ -196,6 +207,27 @@ mod tests {
         assert_eq!(ask(&future, &[]), ["400", "u", "401"]);
     }
 
+    #[test]
+    fn each_of_many_session_variables_is_looked_up_a_few_times() {
+        let config = format!(r#"{{"type":"HS256","key":"{SECRET}","claims_namespace":"h"}}"#);
+        let work = |count: usize| {
+            let variables: Vec<String> =
+                (0..count).map(|index| format!(r#""x-hasura-{index}":"a""#)).collect();
+            let variables = variables.join(",");
+            let claims = format!(
+                r#""h":{{{variables},"x-hasura-default-role":"u","x-hasura-allowed-roles":["u"]}}"#
+            );
+            let bearer = format!("Bearer {}", token(SECRET, SignatureAlgorithm::HS256, &claims));
+            let ask = || three(&config, &[("authorization", &bearer)]);
+            let (answers, compared) = comparisons::during(ask);
+            assert!(answers.iter().all(|answer| answer.starts_with(r#"u {"x-hasura-0""#)));
+            compared
+        };
+        let compared = work(4_000);
+        assert!(compared <= 10 * 4_000, "{compared} comparisons");
+        assert!(work(8_000) <= compared * 5 / 2);
+    }
+
     fn signature_without_exp(claims: &str) -> String {
         let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
         let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
@@ -229,7 +261,7 @@ mod tests {
         let map = r#"{"jwk_url":"https://i/k","claims_map":{"x-hasura-allowed-roles":["u"],"x-hasura-default-role":{"path":"$.r","default":"u"},"X-Hasura-Id":{"path":"$.sub"}}}"#;
         let (ddn, _) = converted(Engine::Hasura, map, Engine::Ddn);
         assert!(
-            ddn.contains(r#""locations":{"x-hasura-allowed-roles":{"literal":["u"]},"x-hasura-default-role":{"path":{"path":"/r","default":"u"}},"x-hasura-id":{"path":{"path":"/sub"}}}"#),
+            ddn.contains(r#""locations":{"x-hasura-default-role":{"path":{"path":"/r","default":"u"}},"x-hasura-allowed-roles":{"literal":["u"]},"x-hasura-id":{"path":{"path":"/sub"}}}"#),
             "{ddn}"
         );
         let (relyauth, _) = converted(Engine::Hasura, map, Engine::Relyauth);

@@ -341,9 +341,9 @@ fn yaml(value: &Value) -> Yaml {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     fn read(text: &str) -> Vec<String> {
         read_all(text).unwrap().iter().map(Value::to_json).collect()
@@ -512,12 +512,6 @@ mod tests {
             let value = Value::parse(text.as_bytes()).unwrap();
             assert_eq!(read(&write(&value)), [text]);
         }
-    }
-
-    /// Saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

@@ -7,6 +7,7 @@ use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
 use crate::jose::pem::ReadKeyError;
+use crate::redact;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
 /// there is no hint, which is never so for input.
@@ -113,6 +114,9 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
                     "choose one with `--pick 1` to `--pick {found}`; `jwtool decode` shows them all"
                 )
             });
+        }
+        Error::TokenIsFileName { name } if redact::place(name) != *name => {
+            "to read the file, write `@FILE`"
         }
         Error::TokenIsFileName { name } => {
             let word = escape::pasteable(&format!("@{name}"))?;

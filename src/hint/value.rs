@@ -54,9 +54,9 @@ pub(super) fn header_name(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     #[test]
     fn yaml_that_a_shell_would_expand_is_left_out() {
@@ -96,12 +96,6 @@ mod tests {
         // Commands are shown in backticks.
         assert_eq!(flag("--role", "`id`"), None);
         assert_eq!(json("`id`").unwrap(), r#""\u0060id\u0060""#);
-    }
-
-    /// Returns a configuration that saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hash, Hasher, RandomState};
+use std::io;
 use std::sync::OnceLock;
 
 use serde::de::IgnoredAny;
@@ -239,6 +240,24 @@ impl From<i64> for Number {
     }
 }
 
+/// The name of a member, in collections of names. Tests count how often two are compared.
+#[derive(Clone, Copy, Debug, Eq)]
+pub(crate) struct Name<'a>(pub(crate) &'a str);
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        #[cfg(test)]
+        comparisons::count();
+        self.0 == other.0
+    }
+}
+
+impl Hash for Name<'_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.0.hash(hasher);
+    }
+}
+
 /// The members of a JSON object in order, including repeated names.
 ///
 /// Lookups in a small object are linear. The first lookup in a large one builds an index, so a
@@ -299,9 +318,7 @@ impl Members {
 
     /// Whether the member at this position has this name.
     fn is_named(&self, position: usize, name: &str) -> bool {
-        #[cfg(test)]
-        tests::COMPARED.with(|compared| compared.set(compared.get() + 1));
-        self.list.get(position).is_some_and(|(member, _)| member == name)
+        self.list.get(position).is_some_and(|(member, _)| Name(member) == Name(name))
     }
 
     /// Returns the last position of a name.
@@ -398,7 +415,7 @@ impl Object {
     pub fn effective(&self) -> Vec<(&str, &Value)> {
         let mut seen = HashSet::with_capacity(self.len());
         let mut members: Vec<_> =
-            self.iter().rev().filter(|(name, _)| seen.insert(*name)).collect();
+            self.iter().rev().filter(|(name, _)| seen.insert(Name(name))).collect();
         members.reverse();
         members
     }
@@ -677,19 +694,62 @@ impl Serialize for Object {
     }
 }
 
+/// Returns the beginning of a value as compact JSON, at most so many bytes. The rest is not
+/// written.
+pub(super) fn beginning(value: &impl Serialize, longest: usize) -> String {
+    let mut written = Beginning { bytes: Vec::new(), longest };
+    // It ends with an error if there is more.
+    let _ = serde_json::to_writer(&mut written, value);
+    let whole = written.bytes.utf8_chunks().next();
+    whole.map_or_else(String::new, |chunk| chunk.valid().to_owned())
+}
+
+struct Beginning {
+    bytes: Vec<u8>,
+    longest: usize,
+}
+
+impl io::Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let left = self.longest - self.bytes.len();
+        let taken = bytes.get(..left).unwrap_or(bytes);
+        self.bytes.extend_from_slice(taken);
+        // Zero is an error for `write_all`.
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How often names are compared, in a test.
 #[cfg(test)]
-mod tests {
+pub(crate) mod comparisons {
     use std::cell::Cell;
 
+    thread_local! {
+        static COUNT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn count() {
+        COUNT.with(|count| count.set(count.get() + 1));
+    }
+
+    /// Returns what some work results in, and how many comparisons it made.
+    pub(crate) fn during<T>(work: impl FnOnce() -> T) -> (T, usize) {
+        let before = COUNT.with(Cell::get);
+        let result = work();
+        (result, COUNT.with(Cell::get) - before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
-
-    thread_local! {
-        /// The number of comparisons between names
-        pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
-    }
+    use crate::regressions;
 
     fn parse(text: &str) -> Result<Value, JsonError> {
         Value::parse(text.as_bytes())
@@ -800,14 +860,15 @@ mod tests {
     fn a_loop_of_lookups_compares_each_name_once() {
         let work = |count| {
             let mut object = numbered(count);
-            COMPARED.with(|compared| compared.set(0));
-            for number in 0..count {
-                assert!(object.contains(&format!("n{number}")));
-                assert!(!object.contains(&format!("x{number}")));
-                object.set(&format!("n{number}"), false);
-                object.set(&format!("y{number}"), false);
-            }
-            COMPARED.with(Cell::get)
+            let lookups = || {
+                for number in 0..count {
+                    assert!(object.contains(&format!("n{number}")));
+                    assert!(!object.contains(&format!("x{number}")));
+                    object.set(&format!("n{number}"), false);
+                    object.set(&format!("y{number}"), false);
+                }
+            };
+            comparisons::during(lookups).1
         };
         // One comparison for `contains` and two for `set`
         assert_eq!(work(1000), 3000);
@@ -851,12 +912,6 @@ mod tests {
                     .prop_map(|members| Value::Object(members.into_iter().collect())),
             ]
         })
-    }
-
-    /// Stores failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

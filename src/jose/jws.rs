@@ -61,7 +61,7 @@ pub enum ParseJwsError {
     /// The token does not have three parts
     #[error("a signed token has three parts separated by dots, but this has {found}")]
     PartCount {
-        /// The number of parts
+        /// The number of signatures
         found: usize,
     },
     /// A part is not base64url
@@ -366,6 +366,8 @@ fn checked(header: Object) -> Result<Object, ParseJwsError> {
 }
 
 fn read_entry(entry: &Object) -> Result<Entry, ParseJwsError> {
+    #[cfg(test)]
+    tests::ENTRIES.with(|entries| entries.set(entries.get() + 1));
     if let Some(name) = entry.duplicates().first() {
         return Err(ParseJwsError::DuplicateMember { name: (*name).to_owned() });
     }
@@ -437,7 +439,14 @@ fn decode_padded(text: &str) -> Result<Vec<u8>, Base64UrlError> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// How many entries of `signatures` were read
+        pub(super) static ENTRIES: Cell<usize> = const { Cell::new(0) };
+    }
 
     fn token(header: &str, payload: &str) -> String {
         format!("{}.{}.c2ln", base64url::encode(header), base64url::encode(payload))
@@ -551,6 +560,23 @@ mod tests {
             assert!(Arc::ptr_eq(&jws.payload, &first.payload));
             assert!(Arc::ptr_eq(&received(jws), &received(&first)));
             assert!(Arc::ptr_eq(&jws.claims().unwrap(), &first.claims().unwrap()));
+        }
+    }
+
+    #[test]
+    fn of_too_many_signatures_none_is_read() {
+        let header = base64url::encode(r#"{"alg":"HS256"}"#);
+        let read = |count: usize| {
+            let entry = format!(r#"{{"protected":"{header}","signature":"c2ln"}}"#);
+            let entries = vec![entry; count].join(",");
+            ENTRIES.with(|entries| entries.set(0));
+            let parsed =
+                SignedToken::parse(&format!(r#"{{"payload":"e30","signatures":[{entries}]}}"#));
+            (parsed.map(|token| token.others.len() + 1), ENTRIES.with(Cell::get))
+        };
+        assert_eq!(read(MAX_SIGNATURES), (Ok(MAX_SIGNATURES), MAX_SIGNATURES));
+        for found in [MAX_SIGNATURES + 1, 20_000] {
+            assert_eq!(read(found), (Err(ParseJwsError::SignatureCount { found }), 0));
         }
     }
 

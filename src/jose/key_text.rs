@@ -292,13 +292,13 @@ mod tests {
     use base64::Engine as _;
     use pkcs8::der::Encode as _;
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
     use crate::jose::algorithm::SignatureAlgorithm;
     use crate::jose::jwk::Jwk;
     use crate::jose::key::{PrivateKey, PublicKey};
     use crate::jose::pem;
+    use crate::regressions;
 
     fn der_of(pem: &str) -> Vec<u8> {
         pem::first_block(pem).unwrap()
@@ -421,12 +421,6 @@ mod tests {
             (around.clone(), around).prop_map(|(before, after)| Wrapping::Around { before, after }),
             Just(Wrapping::Quotes),
         ]
-    }
-
-    /// Inputs that once failed are kept below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

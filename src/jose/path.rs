@@ -69,6 +69,15 @@ impl ClaimName {
     }
 }
 
+/// A claim where it is in a token.
+#[derive(Clone, Copy, Debug)]
+pub enum ClaimRef<'a> {
+    /// The value of a claim, or one inside it
+    Value(&'a Value),
+    /// All claims, to which the path `$` leads
+    Claims(&'a Object),
+}
+
 /// Finds claims of one token by many names. Each claim that contains JSON in a string is parsed
 /// only once.
 #[derive(Debug)]
@@ -98,11 +107,11 @@ impl<'a> ClaimFinder<'a> {
     pub fn find<T>(
         &mut self,
         name: &ClaimName,
-        judge: impl FnOnce(&Value, bool) -> T,
+        judge: impl FnOnce(ClaimRef<'_>, bool) -> T,
     ) -> Option<T> {
         let claims = self.claims;
         if name.is_root() {
-            return Some(judge(&Value::Object(claims.clone()), false));
+            return Some(judge(ClaimRef::Claims(claims), false));
         }
         let (key, rest) = name.first_step()?;
         self.follow(rest, claims.get(key)?, claims.repeats(key), judge)
@@ -113,7 +122,7 @@ impl<'a> ClaimFinder<'a> {
         steps: &[Step],
         root: &Value,
         mut repeated: bool,
-        judge: impl FnOnce(&Value, bool) -> T,
+        judge: impl FnOnce(ClaimRef<'_>, bool) -> T,
     ) -> Option<T> {
         // Keeps the parsed string alive while the path leads through it.
         let mut inner: Rc<Value>;
@@ -128,7 +137,7 @@ impl<'a> ClaimFinder<'a> {
             }
             here = enter(step, here)?;
         }
-        Some(judge(here, repeated))
+        Some(judge(ClaimRef::Value(here), repeated))
     }
 
     /// Returns the content of a string, if it is JSON.
@@ -284,6 +293,35 @@ mod tests {
         path.parse::<ClaimName>().unwrap().find(&claims).map(|value| value.to_json())
     }
 
+    fn json(found: ClaimRef<'_>) -> String {
+        match found {
+            ClaimRef::Value(value) => value.to_json(),
+            ClaimRef::Claims(claims) => Value::from(claims.clone()).to_json(),
+        }
+    }
+
+    #[test]
+    fn a_path_copies_nothing_that_it_passes_through() {
+        let root = Value::parse(br#"{"a":{"b":[1,"x"]}}"#).unwrap();
+        let path: JsonPath = "$.a.b[1]".parse().unwrap();
+        let found = path.find(&root, false).unwrap();
+        assert!(matches!(&found, Cow::Borrowed(Value::String(text)) if text == "x"));
+        assert!(matches!(
+            "$".parse::<JsonPath>().unwrap().find(&root, true),
+            Some(Cow::Borrowed(_))
+        ));
+    }
+
+    #[test]
+    fn the_path_to_all_claims_copies_none() {
+        let claims: Object = [("a".to_owned(), Value::from("x"))].into_iter().collect();
+        let found = ClaimFinder::new(&claims).find(&"$".parse().unwrap(), |found, _| match found {
+            ClaimRef::Claims(found) => std::ptr::eq(found, &raw const claims),
+            ClaimRef::Value(_) => false,
+        });
+        assert_eq!(found, Some(true));
+    }
+
     #[test]
     fn a_name_is_one_key_and_a_path_has_steps() {
         assert_eq!(find("a.b", r#"{"a.b":1,"a":{"b":2}}"#).unwrap(), "1");
@@ -301,7 +339,7 @@ mod tests {
         let claims = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
         let noted = |path: &str| {
             let name: ClaimName = path.parse().unwrap();
-            let judge = |found: &Value, repeated| (found.to_json(), repeated);
+            let judge = |found: ClaimRef<'_>, repeated| (json(found), repeated);
             let found = ClaimFinder::new(&claims).find(&name, judge);
             assert_eq!(found.as_ref().map(|(found, _)| found.clone()), find(path, text), "{path}");
             found.map(|(_, repeated)| repeated)
@@ -331,7 +369,7 @@ mod tests {
                 ("$.a.e", Some("3")),
                 ("$.no.x", None),
             ] {
-                let found = finder.find(&path.parse().unwrap(), |value, _| value.to_json());
+                let found = finder.find(&path.parse().unwrap(), |found, _| json(found));
                 assert_eq!(found.as_deref(), expected, "{path}");
             }
         }

@@ -42,12 +42,11 @@ pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
-
     use super::*;
     use crate::jose::json::{Object, Value};
     use crate::provider::origin::{ProviderId, VerifyWith};
     use crate::provider::warning::TokenWarning;
+    use crate::regressions;
 
     fn object(text: &str) -> Object {
         Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone()
@@ -56,12 +55,6 @@ pub(crate) mod tests {
     /// Returns the origin of a token with this header and these claims.
     pub(crate) fn origin_of(header: &str, claims: &str) -> Origin {
         origin(&Evidence::new(&object(header), &object(claims)))
-    }
-
-    /// Returns a configuration that saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest::proptest! {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Subject};
+use crate::error::{Error, Input, Place, Subject};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
@@ -23,7 +23,7 @@ use crate::profile::{Owner, Profile};
 use crate::redact;
 use crate::source::secret::SecretSource;
 use crate::system::System;
-use crate::system::files;
+use crate::system::files::{self, MAX_KEY_SET, MAX_KEY_SET_WORDS};
 use crate::system::key_fetch::{Freshness, Trust};
 use crate::system::key_store;
 use crate::system::profile_store;
@@ -83,7 +83,7 @@ impl KeySource {
     /// Returns the name of the source for messages.
     pub(crate) fn describe(&self) -> String {
         match self {
-            Self::File(path) => format!("`{}`", redact::place(&path.to_string_lossy())),
+            Self::File(path) => format!("`{}`", redact::path(path)),
             Self::Variable(name) => redact::place(name),
             Self::Stdin => "standard input".to_owned(),
             Self::Stored(name) => format!("key:{}", redact::place(name)),
@@ -98,16 +98,23 @@ impl KeySource {
         passphrase: Option<&SecretSource>,
         system: &mut System,
     ) -> Result<KeyContent, Error> {
-        let bytes = match self {
-            Self::File(path) => files::read(path, Subject::Key)?,
-            Self::Variable(name) => system.environment.required(name)?.into_bytes(),
-            Self::Stdin => system.stdin.read_to_end(Subject::Key)?,
+        let (bytes, place) = match self {
+            Self::File(path) => (files::read(path, Subject::Key)?, Some(Place::File(path.clone()))),
+            Self::Variable(name) => (system.environment.required(name)?.into_bytes(), None),
+            Self::Stdin => (system.stdin.read_to_end(Subject::Key)?, Some(Place::Stdin)),
             Self::Stored(name) => {
                 let stored = system.stored_key(name)?;
                 return Ok(KeyContent::Found(FoundKey::Private(stored.key)));
             }
-            Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
+            Self::Url(url) => (system.fetch(url, Trust::User, Freshness::Cached)?.body, None),
         };
+        // Keys in JSON have the limit of a key set, whichever flag names them.
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+        let is_json = text.trim_ascii_start().starts_with(b"{");
+        if let Some(place) = place.filter(|_| is_json && bytes.len() > MAX_KEY_SET) {
+            let input = Input::new(Subject::KeySet, place);
+            return Err(Error::TooLarge { input, limit: MAX_KEY_SET_WORDS });
+        }
         let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
         let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
         let passphrase = if let Some(source) = passphrase {

@@ -457,9 +457,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 mod tests {
     use std::cell::Cell;
 
-    use proptest::test_runner::{Config as ProptestConfig, FileFailurePersistence};
-
     use super::*;
+    use crate::regressions;
 
     thread_local! {
         /// How often the text before a run was searched for a quote.
@@ -668,12 +667,6 @@ mod tests {
         let whole = token("{}");
         let (most, end) = whole.split_at(whole.len() - 5);
         assert_eq!(looks(&format!("curl -H \"Authorization: Bearer {most}\n{end}\" -v")), 1);
-    }
-
-    /// Inputs that once failed are kept below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest::proptest! {

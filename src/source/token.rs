@@ -215,7 +215,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
 }
 
 fn file_name(path: &Path) -> String {
-    format!("`{}`", redact::place(&path.to_string_lossy()))
+    format!("`{}`", redact::path(path))
 }
 
 fn is_scheme(text: &str) -> bool {

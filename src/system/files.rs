@@ -6,19 +6,34 @@ use std::path::Path;
 
 use crate::error::{Error, Input, Subject};
 
-/// The maximum size in bytes of a token, key, key set or configuration.
+/// The largest token, key or configuration that is read.
 pub(crate) const MAX_INPUT: usize = 16 * 1024 * 1024;
 
 /// [`MAX_INPUT`] as written in messages.
 pub(crate) const MAX_INPUT_WORDS: &str = "16 MiB";
 
-/// Reads a file.
+/// The largest key set.
+pub(crate) const MAX_KEY_SET: usize = 5 * 1024 * 1024;
+
+/// [`MAX_INPUT`] as written in messages.
+pub(crate) const MAX_KEY_SET_WORDS: &str = "5 MiB";
+
+/// Returns the limit of an input, and how a message names it.
+pub(super) const fn limit(subject: &Subject) -> (usize, &'static str) {
+    match subject {
+        Subject::KeySet => (MAX_KEY_SET, MAX_KEY_SET_WORDS),
+        _ => (MAX_INPUT, MAX_INPUT_WORDS),
+    }
+}
+
+/// Reads a file, up to the limit of what it is.
 ///
 /// # Errors
 ///
 /// [`Error::Unreadable`] and [`Error::TooLarge`].
 pub(crate) fn read(path: &Path, subject: Subject) -> Result<Vec<u8>, Error> {
-    read_up_to(path, subject, MAX_INPUT, MAX_INPUT_WORDS)
+    let (limit, words) = limit(&subject);
+    read_up_to(path, subject, limit, words)
 }
 
 /// Reads a file of UTF-8 text.

@@ -95,13 +95,21 @@ pub(crate) fn parse_url(text: &str) -> Result<Url, Error> {
         .ok()
         .filter(|url| !bare && url.host_str().is_some())
         .and_then(|_| escape::pasteable(&redact::address(&schemed)));
-    let hint = match with_scheme {
-        Some(word) => format!("write it with its scheme: `{word}`"),
-        None => "write it like `https://graphql.example.gov/v1/graphql`".to_owned(),
-    };
+    let like = || "write it like `https://graphql.example.gov/v1/graphql`".to_owned();
+    let hint = with_scheme.map_or_else(like, |word| format!("write it with its scheme: `{word}`"));
     let named = redact::address(text);
     match Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => Ok(url),
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_some() => {
+            // The parser also reads `http:/host`, `http:host` and `http:\\host`, as browsers do.
+            let rest = text.trim_start().get(url.scheme().len()..).unwrap_or_default();
+            let authority = rest.strip_prefix("://").unwrap_or_default();
+            if !authority.is_empty() && !authority.starts_with(['/', '\\']) {
+                return Ok(url);
+            }
+            let hint = escape::pasteable(&redact::url(&url))
+                .map_or_else(like, |word| format!("write two slashes before the host: `{word}`"));
+            Err(Error::usage(format!("`{named}` is not a URL"), hint))
+        }
         Ok(_) => Err(Error::usage(format!("`{named}` is not an HTTP address"), hint)),
         Err(error) => Err(Error::usage(format!("`{named}` is not a URL: {error}"), hint)),
     }
@@ -232,7 +240,7 @@ fn more_roots(named: &Path, bundles: &[&str]) -> Result<Vec<Certificate>, Error>
         Ok(roots) if !roots.is_empty() => roots,
         Ok(_) | Err(_) => {
             return Err(Error::Configuration {
-                file: format!("SSL_CERT_FILE `{}`", named.display()),
+                file: format!("SSL_CERT_FILE `{}`", redact::path(named)),
                 fault: ConfigFault::NoCertificates,
             });
         }
@@ -435,12 +443,39 @@ mod tests {
     }
 
     #[test]
+    fn an_address_has_two_slashes_before_its_host() {
+        for text in [
+            "http://localhost",
+            "HTTPS://x.example/a",
+            " http://127.0.0.1:9/ ",
+            "http://[::1]:8080",
+        ] {
+            assert!(parse_url(text).is_ok(), "{text}");
+        }
+        for text in [
+            "http:/localhost/a",
+            "http:localhost/a",
+            "http:///localhost/a",
+            r"http:\\localhost/a",
+            r"http:/\localhost/a",
+            "ht\ntp://localhost/a",
+        ] {
+            let error = parse_url(text).unwrap_err();
+            assert!(error.to_string().ends_with("` is not a URL"), "{error}");
+            let hint = crate::hint::of_error(&error, crate::hint::Verb::PingRest);
+            let expected = "write two slashes before the host: `http://localhost/a`";
+            assert_eq!(hint.as_deref(), Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
     fn an_address_that_is_refused_is_named_without_its_secrets() {
         for text in [
             "ada:hunter2@x.example/graphql?t=hunter2",
             "ftp://ada:hunter2@x.example/?t=hunter2#hunter2",
             "https://ada:hunter2@x:99999/?t=hunter2",
             "x.example/graphql?t=hunter2#hunter2",
+            "http:/ada:hunter2@x.example/?t=hunter2",
         ] {
             let error = parse_url(text).unwrap_err();
             let hint = crate::hint::of_error(&error, crate::hint::Verb::PingRest);

@@ -18,17 +18,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, FetchFault, NamedBy, Subject};
 use crate::jose::duration::Duration;
-use crate::jose::json::Value;
+use crate::jose::json::{Object, Value};
+use crate::jose::pem::{self, FoundKey};
 use crate::jose::thumbprint;
 use crate::provider::address::{Link, check_link, check_public, is_public_ip};
 use crate::redact;
 use crate::system::System;
-use crate::system::files;
+use crate::system::files::{self, MAX_KEY_SET, MAX_KEY_SET_WORDS};
 use crate::system::http::{FailureKind, Lookup, classify, is_loopback};
 use crate::system::key_store::is_written_by_others;
 
-/// The maximum size of a key set, in bytes.
-const MAX_KEYS: u64 = 5 * 1024 * 1024;
 const MAX_REDIRECTS: usize = 3;
 /// The lifetime of a copy if the server does not specify one, in seconds.
 const DEFAULT_AGE: i64 = 300;
@@ -61,6 +60,13 @@ pub(crate) enum Freshness {
     UnknownKid,
 }
 
+/// What is looked for at an address. Only that is kept on disk.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Wanted {
+    Keys,
+    Discovery,
+}
+
 /// A key document that was fetched or read from the cache.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Fetched {
@@ -85,39 +91,40 @@ struct Copy {
 }
 
 impl System {
-    /// Fetches a key document, or returns the copy on disk.
+    /// Fetches keys, or uses the copy on disk.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFetched`] if the address is not allowed, [`Error::Unreachable`] with the stage
-    /// that failed, or [`Error::Offline`].
+    /// [`Error::NotFetched`] if the address is not allowed, [`Error::Unreachable`] with the
+    /// stage that failed, [`Error::Offline`].
     pub(crate) fn fetch(
         &mut self,
         address: &str,
         trust: Trust,
         freshness: Freshness,
     ) -> Result<Fetched, Error> {
-        self.obtain(address, trust, freshness)?
+        self.obtain(Wanted::Keys, address, trust, freshness)?
     }
 
-    /// Fetches a key document like [`fetch`](Self::fetch), or returns `None` if the server does not
-    /// have it (HTTP 404).
+    /// Fetches a discovery document like [`fetch`](Self::fetch); `None` if the server has none
+    /// at this address (HTTP 404).
     ///
     /// # Errors
     ///
-    /// The errors of [`fetch`](Self::fetch).
-    pub(crate) fn fetch_if_present(
+    /// Those of [`fetch`](Self::fetch).
+    pub(crate) fn fetch_discovery(
         &mut self,
         address: &str,
         trust: Trust,
         freshness: Freshness,
     ) -> Result<Option<Fetched>, Error> {
-        self.obtain(address, trust, freshness).map(Result::ok)
+        self.obtain(Wanted::Discovery, address, trust, freshness).map(Result::ok)
     }
 
     /// Fetches a document. The inner error means that the server does not have it.
     fn obtain(
         &mut self,
+        wanted: Wanted,
         address: &str,
         trust: Trust,
         freshness: Freshness,
@@ -133,7 +140,7 @@ impl System {
             self.say(&format!("warning: keys from {url} can be changed in transit; use https"));
         }
         let now = self.now.seconds();
-        let mut copy = self.copy(&url);
+        let mut copy = self.copy(&url).filter(|copy| wanted.is(&copy.body));
         let age = copy.as_ref().map(|copy| now.saturating_sub(copy.fetched_at));
         if let (Some(copy), Some(age)) = (&copy, age)
             && (copy.serves(freshness, now) || self.offline)
@@ -165,7 +172,7 @@ impl System {
                 let copy = Copy { fetched_at: now, max_age, etag, kid_fetched_at, body };
                 // The login page of a network must not replace a good copy, and private keys are
                 // never written to disk.
-                if is_public_document(&copy.body) {
+                if wanted.is(&copy.body) {
                     self.keep(&url, &copy);
                 }
                 Ok(asked(copy.body))
@@ -271,7 +278,7 @@ impl System {
             let max_age = max_age(response.headers());
             let etag = response.headers().get(ETAG).and_then(|etag| etag.to_str().ok());
             let etag = etag.map(ToOwned::to_owned);
-            let body = match read_until(response.take(MAX_KEYS + 1), deadline) {
+            let body = match read_until(response.take(MAX_KEY_SET as u64 + 1), deadline) {
                 Ok(Some(body)) => body,
                 Ok(None) => return Err(stopped(&url)),
                 Err(_) if Instant::now() >= deadline => return Err(stopped(&url)),
@@ -279,8 +286,9 @@ impl System {
                     return Err((unreachable(&url, "the connection was lost"), Cause::Passing));
                 }
             };
-            if body.len() as u64 > MAX_KEYS {
-                return Err(lasting(unreachable(&url, "the response is larger than 5 MiB")));
+            if body.len() > MAX_KEY_SET {
+                let message = format!("the response is larger than {MAX_KEY_SET_WORDS}");
+                return Err(lasting(unreachable(&url, &message)));
             }
             return Ok(Reply::Body { body, max_age, etag });
         }
@@ -352,15 +360,36 @@ enum Cause {
     Lasting,
 }
 
-/// Whether a body may be public keys or a discovery document: PEM or JSON without private members.
-fn is_public_document(body: &str) -> bool {
-    if body.contains("PRIVATE KEY") {
-        return false;
+impl Wanted {
+    /// Whether a body is this, without anything private in it.
+    fn is(self, body: &str) -> bool {
+        if body.contains("PRIVATE KEY") {
+            return false;
+        }
+        match (self, Value::parse(body.as_bytes())) {
+            (_, Ok(document)) if has_private_member(&document) => false,
+            (Self::Keys, Ok(Value::Object(document))) => has_keys(&document),
+            (Self::Keys, _) => matches!(pem::read_pem(body), Ok((FoundKey::Public(_), _))),
+            (Self::Discovery, Ok(Value::Object(document))) => {
+                ["issuer", "jwks_uri"].iter().all(|name| document.get_str(name).is_some())
+            }
+            (Self::Discovery, _) => false,
+        }
     }
-    match Value::parse(body.as_bytes()) {
-        Ok(document @ Value::Object(_)) => !has_private_member(&document),
-        Ok(_) | Err(_) => body.contains("-----BEGIN "),
+}
+
+/// Whether an object has the form of a key set, a JWK, a Hasura configuration or certificates
+/// by their `kid`. What is wrong with a key in it is for the reader to say.
+fn has_keys(document: &Object) -> bool {
+    let is_set = |keys: &[Value]| keys.iter().all(|key| key.as_object().is_some());
+    if let Some(keys) = document.get("keys") {
+        return keys.as_array().is_some_and(is_set);
     }
+    let is_certificate =
+        |value: &Value| value.as_str().is_some_and(|text| text.contains("-----BEGIN CERTIFICATE"));
+    document.get_str("kty").is_some()
+        || document.get_str("key").is_some_and(|key| key.contains("-----BEGIN "))
+        || (!document.is_empty() && document.iter().all(|(_, value)| is_certificate(value)))
 }
 
 /// Whether any object has a private JWK member (RFC 7518 section 6, RFC 9964) or is a Hasura
@@ -778,16 +807,30 @@ mod tests {
         };
         for body in [
             r#"{"keys":[{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}]}"#,
-            r#"{"issuer":"https://x.example","jwks_uri":"https://x.example/keys"}"#,
+            r#"{"keys":[]}"#,
+            r#"{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}"#,
             r#"{"type":"RS256","key":"-----BEGIN PUBLIC KEY-----"}"#,
+            r#"{"a":"-----BEGIN CERTIFICATE-----","b":"-----BEGIN CERTIFICATE-----"}"#,
             &fixture("rsa.spki.pem"),
             &fixture("rsa.certificate.pem"),
         ] {
-            assert!(is_public_document(body), "{body}");
+            assert!(Wanted::Keys.is(body), "{body}");
+            assert!(!Wanted::Discovery.is(body), "{body}");
         }
+        let discovery = r#"{"issuer":"https://x.example","jwks_uri":"https://x.example/keys"}"#;
+        assert!(Wanted::Discovery.is(discovery));
+        assert!(!Wanted::Keys.is(discovery));
         for body in [
             "<html>",
+            "<pre>-----BEGIN PUBLIC KEY-----</pre>",
             "[]",
+            "{}",
+            r#"["-----BEGIN PUBLIC KEY-----"]"#,
+            r#"{"keys":{}}"#,
+            r#"{"keys":[7]}"#,
+            r#"{"error":"log in first"}"#,
+            r#"{"a":"-----BEGIN CERTIFICATE-----","b":7}"#,
+            r#"{"issuer":"https://x.example","jwks_uri":7}"#,
             "",
             "MC4CAQAwBQYDK2VwBCIEIA",
             r#"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"},{"kty":"EC","crv":"P-256","d":"AQAB"}]}"#,
@@ -798,7 +841,7 @@ mod tests {
             &fixture("rsa.pkcs8.pem"),
             &fixture("rsa.encrypted.pem"),
         ] {
-            assert!(!is_public_document(body), "{body}");
+            assert!(!Wanted::Keys.is(body) && !Wanted::Discovery.is(body), "{body}");
         }
     }
 

@@ -91,7 +91,7 @@ impl System {
             let path = folder.join(format!("{DEV}.pem"));
             self.say(&format!(
                 "created the private key `key:dev` (RSA 2048) in {}",
-                path.display()
+                redact::path(&path)
             ));
         }
         // Another process may have created the key first, so read it back.
@@ -118,7 +118,7 @@ impl System {
     /// Makes a key file or folder private, and warns about the access that others had.
     fn make_private(&mut self, path: &Path, what: &str) {
         let Some(exposure) = files::make_private(path) else { return };
-        let (verbs, path) = (exposure.verbs(), path.display());
+        let (verbs, path) = (exposure.verbs(), redact::path(path));
         self.say(&if exposure.fixed {
             format!("warning: other users could {verbs} the {what} `{path}`; it is private now")
         } else {

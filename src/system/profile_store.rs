@@ -8,6 +8,7 @@ use toml_edit::{Document, Item, TableLike};
 use crate::error::{ConfigFault, Error, Input, Subject};
 use crate::hasura::explanation::Engine;
 use crate::profile::{EngineSetting, IgnoredKey, Owner, Profile, Profiles};
+use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
@@ -41,7 +42,7 @@ impl System {
         if let Some(path) = user.as_deref().filter(|path| files::is_written_by_all(path)) {
             self.say(&format!(
                 "warning: every user can change the configuration `{}`; run `chmod o-w` on it",
-                path.display()
+                redact::path(path)
             ));
         }
         let user = user.map_or_else(|| Ok(Profiles::default()), |path| read(&path, Owner::User))?;
@@ -65,7 +66,7 @@ impl System {
         let name = named.or(by_variable.as_deref()).or(profiles.default.as_deref());
         name.map(|name| {
             profiles.get(name).ok_or_else(|| Error::NoSuchProfile {
-                name: name.to_owned(),
+                name: redact::place(name),
                 known: profiles.names(),
             })
         })
@@ -291,7 +292,7 @@ impl<'a> Source<'a> {
 
     fn name(&self, line: Option<usize>) -> String {
         let line = line.map_or_else(String::new, |line| format!(" line {line}"));
-        format!("`{}`{line}", self.path.display())
+        format!("`{}`{line}", redact::path(self.path))
     }
 
     fn ignored(&self, line: Option<usize>, key: &str) -> IgnoredKey {

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::error::{Error, Input, Place, Subject};
-use crate::system::files::{MAX_INPUT, MAX_INPUT_WORDS};
+use crate::system::files::{self, MAX_INPUT, MAX_INPUT_WORDS};
 
 /// Standard input and the purpose it was claimed for.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Stdin {
         receiver.recv_timeout(patience).unwrap_or_default()
     }
 
-    /// Reads the whole stream, up to the maximum size of an input.
+    /// Reads the whole stream, up to the limit of what it is.
     pub(crate) fn read_to_end(&mut self, subject: Subject) -> Result<Vec<u8>, Error> {
         read_rest(&mut self.claim(subject.clone())?, Vec::new(), subject)
     }
@@ -60,14 +60,15 @@ pub(crate) fn read_rest(
     mut bytes: Vec<u8>,
     subject: Subject,
 ) -> Result<Vec<u8>, Error> {
+    let (limit, words) = files::limit(&subject);
     let input = Input::new(subject, Place::Stdin);
-    let limit = (MAX_INPUT + 1).saturating_sub(bytes.len());
-    let read = lines.take(limit as u64).read_to_end(&mut bytes);
+    let left = (limit + 1).saturating_sub(bytes.len());
+    let read = lines.take(left as u64).read_to_end(&mut bytes);
     if let Err(source) = read {
         return Err(Error::Unreadable { input, source });
     }
-    if bytes.len() > MAX_INPUT {
-        return Err(Error::TooLarge { input, limit: MAX_INPUT_WORDS });
+    if bytes.len() > limit {
+        return Err(Error::TooLarge { input, limit: words });
     }
     Ok(bytes)
 }

@@ -701,6 +701,39 @@ fn a_private_key_that_is_fetched_is_not_kept() {
 }
 
 #[test]
+fn what_is_not_a_key_set_is_not_kept() {
+    let token = token("a", &[]);
+    for body in [
+        "{}",
+        "<html>",
+        r#"{"issuer":"https://x.example","jwks_uri":"https://x.example/keys"}"#,
+        r#"{"error":"log in first"}"#,
+    ] {
+        let server = MockServer::start();
+        let mut wrong = server.mock(|when, then| {
+            when.method(GET).path("/jwks");
+            then.status(200).header("cache-control", "max-age=3600").body(body);
+        });
+        let url = server.url("/jwks");
+        let sandbox = Sandbox::new();
+        let verify = || sandbox.jwtool(["verify", "-q", &token, "--jwks", &url, NOW]);
+        assert_eq!(code(&verify()), Some(4), "{body}");
+        assert!(!sandbox.data().join("cache").exists(), "{body}");
+        wrong.delete();
+        let right = server.mock(|when, then| {
+            when.method(GET).path("/jwks");
+            then.status(200).header("cache-control", "max-age=3600").body(jwks("a"));
+        });
+        assert_eq!(code(&verify()), Some(0), "{body}");
+        right.assert_calls(1);
+        // Nor is a copy of it used that another version kept.
+        let sandbox = with_copy(Sandbox::new(), &url, body);
+        sandbox.jwtool(["verify", "-q", &token, "--jwks", &url, NOW]).code(0);
+        right.assert_calls(2);
+    }
+}
+
+#[test]
 fn a_key_or_a_secret_in_the_place_of_a_name_is_not_repeated() {
     let token = token("a", &[]);
     let base64 = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj/AgEAAoIBAQC7VJTUt9Us8cKj";

@@ -124,7 +124,7 @@ fn values_of_a_token_are_quoted_or_left_out() {
     let config = format!(r#"{{"type":"HS256","key":"{SECRET}","issuer":"x","audience":"y"}}"#);
     let sandbox = Sandbox::new().with_file("config.json", config).with_file("secret", SECRET);
     let explain = |claim: &str| {
-        let token = minted(&sandbox, &["--secret=@secret", "--iss=x", claim]);
+        let token = minted(&sandbox, &["--secret=@secret", "iss=x", claim]);
         said(&sandbox, &["explain", &token, NOW, "--config=config.json"])
     };
     assert_eq!(

@@ -310,3 +310,55 @@ hint: set it in your own `config.toml`; a project may set graphql, rest, rest_pi
 
 "#]]);
 }
+
+#[test]
+fn an_empty_role_is_refused() {
+    let sandbox = Sandbox::new();
+    sandbox.jwtool(["mint", "--role", ""]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: the role of `--role` is empty
+hint: name a role: `--role user`
+
+"#]]);
+    sandbox.jwtool(["mint", "--role=user", "--allow="]).code(2).stdout_eq("").stderr_eq(str![[
+        r#"
+error: the role of `--allow` is empty
+hint: name a role: `--allow user`
+
+"#
+    ]]);
+    assert!(!sandbox.data().join("keys").exists());
+}
+
+#[test]
+fn a_claim_is_not_set_by_a_flag_and_by_an_argument() {
+    let sandbox = Sandbox::new();
+    sandbox.jwtool(["mint", "--role=user", "iss=1", "--issuer=2"]).code(2).stdout_eq("").stderr_eq(
+        str![[r#"
+error: `--issuer` and `iss=…` both set `iss`
+hint: remove either `--issuer` or `iss=…`
+
+"#]],
+    );
+    for (argument, flag) in [
+        ("sub:=1", "--subject=2"),
+        ("aud=@file", "--audience=2"),
+        ("exp:=1", "--exp=+1h"),
+        ("nbf:=1", "--nbf=+1h"),
+        ("iat:=1", "--iat=now"),
+        ("jti=1", "--jti=2"),
+        ("--header=kid=1", "--kid=2"),
+    ] {
+        let run = sandbox.jwtool(["mint", "--role=user", argument, flag]).code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        let name = flag.split('=').next().unwrap();
+        assert!(said.starts_with(&format!("error: `{name}` and `")), "{said}");
+    }
+    assert!(!sandbox.data().join("keys").exists());
+    // Either of them, and the claims that have a default
+    for arguments in
+        [&["iss=1"][..], &["--user-id=7", "sub=8"], &["exp-"], &["iat:=1", "--exp=+1h"]]
+    {
+        let all = ["mint", "--role=user"].iter().copied().chain(arguments.iter().copied());
+        sandbox.jwtool(all).success();
+    }
+}

@@ -297,6 +297,11 @@ error: `nonsense` is not a URL: relative URL without a base
 hint: write it with its scheme: `http://nonsense`
 
 "#]]);
+    run(&["graphql", "http:/localhost", "--no-token"]).code(2).stderr_eq(str![[r#"
+error: `http:/localhost` is not a URL
+hint: write two slashes before the host: `http://localhost/`
+
+"#]]);
     run(&["rest", "--no-token"]).code(2).stderr_eq(str![[r#"
 error: `ping rest` needs an endpoint
 hint: for example `jwtool ping rest https://api.example.gov/auth/current_user2`

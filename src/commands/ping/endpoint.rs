@@ -167,7 +167,7 @@ impl Endpoint {
                 format!(
                     "refusing to send {secrets} to `{}`, which is named only in the project file `{}`",
                     self.host(),
-                    file.display()
+                    redact::path(file)
                 ),
                 format!(
                     "if you trust that host, pass the endpoint yourself: `{named}`, or add it to a profile in your `config.toml`"

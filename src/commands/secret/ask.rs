@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::explanation::Engine;
+use crate::redact;
 use crate::render::secret::Format;
 use crate::source::key::KeySource;
 use crate::system::System;
@@ -186,13 +187,13 @@ impl Answers {
     }
 }
 
-/// Returns a key source as it was typed.
+/// Returns a key as it was typed, without what may be secret in its name.
 fn typed(key: &KeySource) -> String {
     match key {
-        KeySource::File(path) => path.display().to_string(),
-        KeySource::Variable(name) => format!("env:{name}"),
+        KeySource::File(path) => redact::path(path),
+        KeySource::Variable(name) => format!("env:{}", redact::place(name)),
         KeySource::Stdin => "-".to_owned(),
-        KeySource::Url(url) => url.clone(),
-        KeySource::Stored(name) => format!("key:{name}"),
+        KeySource::Url(url) => redact::address(url),
+        KeySource::Stored(name) => format!("key:{}", redact::place(name)),
     }
 }

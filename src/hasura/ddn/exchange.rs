@@ -9,7 +9,7 @@ use crate::hasura::settings::{
     KeySettings, Lookup, PlainEntry, Settings, Shape, Text, TokenSettings, public_half,
     whole_seconds,
 };
-use crate::hasura::view::{ClaimsFormat, ROLE};
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::{Object, Value};
@@ -270,7 +270,13 @@ fn claims(
             ]);
             Ok(object([("namespace", namespace)]))
         }
-        Shape::Map(entries) => {
+        Shape::Map(mut entries) => {
+            // In the order in which they are read
+            entries.sort_by_key(|(name, _)| match name.as_str() {
+                DEFAULT_ROLE => 0,
+                ALLOWED_ROLES => 1,
+                _ => 2,
+            });
             let locations: Object = entries
                 .into_iter()
                 .map(|(name, entry)| {

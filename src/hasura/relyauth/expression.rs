@@ -162,9 +162,9 @@ fn follow<'v>(path: &JsonPath, root: &'v Value) -> Option<&'v Value> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     fn find(expression: &str, json: &str) -> Result<Option<String>, Stop> {
         let root = Value::parse(json.as_bytes()).unwrap();
@@ -231,12 +231,6 @@ mod tests {
         assert_eq!(found, Budget::STEPS / (1_000_000 / 64 + 1));
         let computed = Expression::parse("a || b").find(&root, &mut budget);
         assert!(matches!(computed, Err(Stop::Undecided(_))));
-    }
-
-    /// Saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

@@ -3,9 +3,9 @@
 use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
 use crate::jose::duration::Duration;
-use crate::jose::json::{MAX_DUPLICATES, Value};
+use crate::jose::json::{MAX_DUPLICATES, Object, Value};
 use crate::jose::numeric_date::NumericDate;
-use crate::jose::path::ClaimFinder;
+use crate::jose::path::{ClaimFinder, ClaimRef};
 use crate::jose::verdict::claims::Claims;
 use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 use crate::jose::verdict::report::Report;
@@ -164,17 +164,24 @@ fn check_requirement(finder: &mut ClaimFinder<'_>, requirement: &Requirement, re
     }
 }
 
-fn check_found(name: &str, found: &Value, condition: &Condition, report: &mut Report) {
+fn check_found(name: &str, found: ClaimRef<'_>, condition: &Condition, report: &mut Report) {
     let (met, expected) = match condition {
         Condition::Present => (true, String::new()),
         Condition::Equals(text) => (is_written_as(found, text), format!("`{text}`")),
-        Condition::EqualsJson(json) => (is_same_json(found, json), format!("`{}`", json.to_json())),
+        Condition::EqualsJson(json) => {
+            let met = match (found, json) {
+                (ClaimRef::Claims(claims), Value::Object(json)) => is_same_object(claims, json),
+                (ClaimRef::Claims(_), _) => false,
+                (ClaimRef::Value(found), json) => is_same_json(found, json),
+            };
+            (met, format!("`{}`", json.to_json()))
+        }
         Condition::Contains(text) => (contains(found, text), format!("one that contains `{text}`")),
     };
     if met {
         report.pass(name, wording::value(found));
     } else {
-        fail_compared(name, Some(found), &expected, Code::ClaimMismatch, report);
+        report.fail(name, Code::ClaimMismatch, wording::different(name, found, &expected));
     }
 }
 
@@ -219,12 +226,16 @@ fn fail_compared(
 ) {
     match found {
         None => report.fail(name, Code::ClaimMissing, wording::missing_expected(name, expected)),
-        Some(found) => report.fail(name, code, wording::different(name, found, expected)),
+        Some(found) => {
+            let message = wording::different(name, ClaimRef::Value(found), expected);
+            report.fail(name, code, message);
+        }
     }
 }
 
 /// Whether a value is this string, or a number or boolean spelled like it.
-fn is_written_as(value: &Value, text: &str) -> bool {
+fn is_written_as(found: ClaimRef<'_>, text: &str) -> bool {
+    let ClaimRef::Value(value) = found else { return false };
     match value {
         Value::String(found) => found == text,
         Value::Number(number) => number.as_str() == text,
@@ -234,7 +245,8 @@ fn is_written_as(value: &Value, text: &str) -> bool {
 }
 
 /// Whether a list or a space-separated string contains this string.
-fn contains(value: &Value, text: &str) -> bool {
+fn contains(found: ClaimRef<'_>, text: &str) -> bool {
+    let ClaimRef::Value(value) = found else { return false };
     match value {
         Value::String(words) => words.split_whitespace().any(|word| word == text),
         Value::Array(elements) => elements.iter().any(|element| element.as_str() == Some(text)),
@@ -242,21 +254,24 @@ fn contains(value: &Value, text: &str) -> bool {
     }
 }
 
-/// Whether two values are equal as JSON: the order of members does not matter, and numbers are
-/// compared by value. An object with a repeated member is not equal to anything.
+/// Equal as JSON: numbers are compared by value.
 fn is_same_json(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.has_value_of(b),
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_json(a, b))
         }
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len()
-                && a.duplicates().is_empty()
-                && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| is_same_json(a, b)))
-        }
+        (Value::Object(a), Value::Object(b)) => is_same_object(a, b),
         _ => a == b,
     }
+}
+
+/// Equal as JSON: the order of members does not matter. An object with a repeated member
+/// equals nothing.
+fn is_same_object(a: &Object, b: &Object) -> bool {
+    a.len() == b.len()
+        && a.duplicates().is_empty()
+        && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| is_same_json(a, b)))
 }
 
 #[cfg(test)]

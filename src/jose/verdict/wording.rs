@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 
 use crate::jose::duration::Duration;
-use crate::jose::json::Value;
+use crate::jose::json::{self, Value};
 use crate::jose::numeric_date::NumericDate;
+use crate::jose::path::ClaimRef;
 
 /// The maximum length of a quoted value, in characters.
 const LONGEST_VALUE: usize = 200;
+
+/// How much of a value is written to quote it, in bytes: a character has up to four.
+const LONGEST_JSON: usize = 4 * (LONGEST_VALUE + 2);
 
 pub(super) fn expired(exp: NumericDate, now: NumericDate) -> String {
     format!("expired {} ago, at {}", now.since(exp).in_words(), exp.to_rfc3339())
@@ -42,17 +46,20 @@ pub(super) fn missing_expected(name: &str, expected: &str) -> String {
     format!("there is no `{name}`; expected {expected}")
 }
 
-pub(super) fn different(name: &str, found: &Value, expected: &str) -> String {
+pub(super) fn different(name: &str, found: ClaimRef<'_>, expected: &str) -> String {
     format!("`{name}` is {}; expected {expected}", value(found))
 }
 
-/// Formats a value for a message, truncated if it is long.
-pub(super) fn value(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => format!("`{text}`"),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            value.to_json()
-        }
+/// A claim as it appears in a sentence, cut if it is long.
+pub(super) fn value(found: ClaimRef<'_>) -> String {
+    let text = match found {
+        // One character more than is shown: the quote at the end is cut, too.
+        ClaimRef::Value(Value::String(text)) => match text.char_indices().nth(LONGEST_VALUE) {
+            Some((end, _)) => format!("`{}", &text[..end]),
+            None => format!("`{text}`"),
+        },
+        ClaimRef::Value(value) => json::beginning(value, LONGEST_JSON),
+        ClaimRef::Claims(claims) => json::beginning(claims, LONGEST_JSON),
     };
     shortened(&text).into_owned()
 }
@@ -74,5 +81,27 @@ pub(super) fn alternatives(names: &[impl AsRef<str>]) -> String {
         _ if names.is_empty() => "an empty list".to_owned(),
         Some(more) if more > 0 => format!("{} or {more} more", quoted.join(" or ")),
         _ => quoted.join(" or "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_value_only_the_beginning_is_written() {
+        let shown = |json: &str| value(ClaimRef::Value(&Value::parse(json.as_bytes()).unwrap()));
+        assert_eq!(shown(r#"{"a":[1,"b"]}"#), r#"{"a":[1,"b"]}"#);
+        assert_eq!(shown(r#""b""#), "`b`");
+        let long = |one: &str| shown(&format!(r#"["{}"]"#, one.repeat(100_000)));
+        assert_eq!(long("x"), format!(r#"["{}…"#, "x".repeat(198)));
+        // Characters of one to four bytes
+        for one in ["\u{e9}", "\u{20ac}", "\u{1f600}"] {
+            assert_eq!(long(one), format!(r#"["{}…"#, one.repeat(198)));
+        }
+        assert_eq!(shown(&format!(r#""{}""#, "x".repeat(199))), format!("`{}…", "x".repeat(199)));
+        assert_eq!(shown(&format!(r#""{}""#, "x".repeat(198))), format!("`{}`", "x".repeat(198)));
+        let many = Value::Array(vec![Value::from(true); 100_000]);
+        assert_eq!(json::beginning(&many, LONGEST_JSON).len(), LONGEST_JSON);
     }
 }

@@ -10,7 +10,7 @@ use crate::system::key_store::StoredKey;
 
 /// An interface to the machine, which tests replace.
 pub(crate) trait KeyAccess {
-    /// Fetches a key document, or returns the copy on disk.
+    /// Fetches keys, or uses the copy on disk.
     fn fetch(
         &mut self,
         address: &str,
@@ -18,9 +18,8 @@ pub(crate) trait KeyAccess {
         freshness: Freshness,
     ) -> Result<Fetched, Error>;
 
-    /// Fetches a document like [`fetch`](Self::fetch), or returns `None` if the server does not
-    /// have it (HTTP 404).
-    fn fetch_if_present(
+    /// Fetches a discovery document like [`fetch`](Self::fetch); `None` if the server has none (HTTP 404).
+    fn fetch_discovery(
         &mut self,
         address: &str,
         trust: Trust,
@@ -57,13 +56,13 @@ impl KeyAccess for System {
         Self::fetch(self, address, trust, freshness)
     }
 
-    fn fetch_if_present(
+    fn fetch_discovery(
         &mut self,
         address: &str,
         trust: Trust,
         freshness: Freshness,
     ) -> Result<Option<Fetched>, Error> {
-        Self::fetch_if_present(self, address, trust, freshness)
+        Self::fetch_discovery(self, address, trust, freshness)
     }
 
     fn stored_keys(&mut self) -> Vec<StoredKey> {

@@ -123,7 +123,7 @@ pub(super) fn discover(
     freshness: Freshness,
     access: &mut dyn KeyAccess,
 ) -> Result<Option<Address>, Error> {
-    let Some(fetched) = access.fetch_if_present(document, trust, freshness)? else {
+    let Some(fetched) = access.fetch_discovery(document, trust, freshness)? else {
         return Ok(None);
     };
     match read_discovery(&fetched.body, document, issuers, trust) {

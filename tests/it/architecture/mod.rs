@@ -38,7 +38,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "system",
         ],
     ),
-    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "system"]),
+    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
@@ -368,11 +368,13 @@ fn properties_that_fail_are_kept_below_tests() {
         let text = fs::read_to_string(&file).unwrap();
         if text.contains("proptest!") {
             properties += 1;
-            let kept = text.contains(r#"SourceParallel("tests/proptest-regressions")"#)
+            let kept = text.contains("use crate::regressions;")
                 && text.matches("proptest! {").count()
-                    == text.matches("#![proptest_config(").count();
+                    == text.matches("#![proptest_config(regressions())]").count();
             assert!(kept, "{} has a property without `proptest_config`", file.display());
         }
     }
+    let library = fs::read_to_string(root().join("lib.rs")).unwrap();
+    assert!(library.contains(r#"SourceParallel("tests/proptest-regressions")"#));
     assert!(properties > 0, "the guard sees the properties");
 }

@@ -55,10 +55,10 @@ impl fmt::Debug for Regexp {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::bounds::Bound;
     use super::*;
+    use crate::regressions;
 
     fn find(pattern: &str, value: &str) -> Match {
         let regexp = Regexp::new(pattern, &mut Budget::new());
@@ -324,12 +324,6 @@ mod tests {
         ];
         prop::collection::vec((piece, repetition), 0..6)
             .prop_map(|pieces| pieces.into_iter().flat_map(<[&str; 2]>::from).collect())
-    }
-
-    /// Saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {
