@@ -18,7 +18,9 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
 /// Prints why the engine does not start.
 pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
-    page.line(&format!(": {}", error.message));
+    page.plain(": ");
+    page.hang();
+    page.line(&error.message);
     put_warnings(page, error.warning().as_slice());
 }
 
