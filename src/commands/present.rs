@@ -170,6 +170,23 @@ pub(crate) fn remark_on_page(sentence: &str, system: &mut System) -> Result<(), 
     if system.json { Ok(()) } else { remark(sentence, system) }
 }
 
+/// Prints a page on standard error, below the answer that it is about; with `--json` the
+/// document has it.
+pub(crate) fn remarks_on_page(
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    if system.json || system.quiet {
+        return Ok(());
+    }
+    system.stdout.flush()?;
+    let text = filled_for_stderr(page, system);
+    if !text.is_empty() {
+        system.complain(&text);
+    }
+    Ok(())
+}
+
 /// Prints a sentence on standard error, and below it a command that can be pasted.
 pub(crate) fn remark_with_command(
     sentence: &str,
@@ -430,6 +447,15 @@ mod tests {
         let mut machine = PIPE.machine_printing_to(both.clone(), both.clone());
         print(&mut machine.system).unwrap();
         assert_eq!(both.text(), "yes\nhint: both\nhint: page\n");
+    }
+
+    #[test]
+    fn a_page_of_remarks_is_one_for_people() {
+        let print = |system: &mut System| remarks_on_page(page, system);
+        assert_eq!(PIPE.prints(print), ["", "yes\n"]);
+        assert_eq!(JSON.prints(print), ["", ""]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["", ""]);
+        assert_eq!(PIPE.prints(|system| remarks_on_page(|_| {}, system)), ["", ""]);
     }
 
     #[test]

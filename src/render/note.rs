@@ -33,6 +33,20 @@ pub(crate) fn put_coded<C: NoteCode>(page: &mut Page, warnings: &[Note<C>]) {
     }
 }
 
+/// Appends a heading, and below it a line for each note; nothing if there is none.
+pub(crate) fn put_list<C>(page: &mut Page, heading: &str, notes: &[Note<C>]) {
+    if notes.is_empty() {
+        return;
+    }
+    page.put(Look::Heading, heading);
+    page.end();
+    for note in notes {
+        page.plain("  - ");
+        page.hang();
+        page.line(&note.message);
+    }
+}
+
 /// Appends a line for each problem, with the part that has it.
 pub(crate) fn put_problems<C>(page: &mut Page, problems: &[Note<C>]) {
     for problem in problems {
