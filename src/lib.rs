@@ -24,6 +24,7 @@ mod redact;
 mod render;
 mod source;
 mod system;
+mod wrap;
 
 use std::ffi::OsString;
 
@@ -141,7 +142,7 @@ pub mod fuzzing {
         let (inspection, clock) = (of(now), Clock { now, zone: Zone::Utc });
         let json = DecodeDocument::from(&inspection);
         let page = |color| {
-            let mut page = Page::new(color);
+            let mut page = Page::new(color, None);
             decode::page(&mut page, &inspection, &clock);
             page.into_text()
         };

@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
@@ -31,8 +31,7 @@ use crate::system::System;
     version,
     propagate_version = true,
     disable_help_flag = true,
-    disable_version_flag = true,
-    max_term_width = 100
+    disable_version_flag = true
 )]
 struct Cli {
     #[command(flatten)]
@@ -80,7 +79,11 @@ const TOKEN_WAIT: Duration = Duration::from_secs(1);
 pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     let mut system = System::new();
     let arguments = &*normalize(arguments, Cli::command);
-    let cli = match Cli::try_parse_from(arguments) {
+    let command = Cli::command().term_width(present::help_width(&system.stdout));
+    let parsed = command
+        .try_get_matches_from(arguments)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, arguments, &mut system),
     };
@@ -117,18 +120,26 @@ fn set_up(system: &mut System, global: &GlobalFlags) {
 }
 
 /// Sets whether to use color: `--color` decides, else `NO_COLOR`, else `CLICOLOR_FORCE`, else
-/// whether the output is a terminal.
+/// whether the output is a terminal that knows colors.
 fn set_colors(system: &mut System, when: ColorWhen) {
-    let forced = match when {
-        ColorWhen::Always => Some(true),
-        ColorWhen::Never => Some(false),
-        ColorWhen::Auto if system.environment.raw("NO_COLOR").is_some() => Some(false),
-        ColorWhen::Auto => {
-            system.environment.raw("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true)
-        }
-    };
+    let environment = system.environment;
+    let forced = forced_color(when, |name| environment.raw(name));
     system.stdout.set_color(forced);
     system.stderr.set_color(forced);
+}
+
+/// Returns whether to use color; `None` if that depends on whether the output is a terminal.
+fn forced_color(when: ColorWhen, variable: impl Fn(&str) -> Option<OsString>) -> Option<bool> {
+    match when {
+        ColorWhen::Always => Some(true),
+        ColorWhen::Never => Some(false),
+        ColorWhen::Auto if variable("NO_COLOR").is_some() => Some(false),
+        ColorWhen::Auto if variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
+            Some(true)
+        }
+        ColorWhen::Auto if variable("TERM").is_some_and(|name| name == "dumb") => Some(false),
+        ColorWhen::Auto => None,
+    }
 }
 
 /// Reports an error: prints a sentence on standard error and, with `--json`, a document on
@@ -157,7 +168,7 @@ fn failed(
 fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
     system.json = asks_for_json(arguments);
     set_colors(system, asked_color(arguments));
-    let mut command = Cli::command();
+    let mut command = Cli::command().term_width(present::help_width(&system.stdout));
     command.build();
     let path = CommandPath::new(&command, arguments);
     match error.kind() {
@@ -192,7 +203,7 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
 }
 
 /// Reports that no command was given: prints the short help, unless a token was piped in.
-fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
+fn no_command(command: clap::Command, system: &mut System) -> ExitStatus {
     const MESSAGE: &str = "no command was given";
     let piped = if system.stdin.is_terminal { Vec::new() } else { system.stdin.peek(TOKEN_WAIT) };
     let has_token = redact::has_token(&String::from_utf8_lossy(&piped));
@@ -201,6 +212,7 @@ fn no_command(mut command: clap::Command, system: &mut System) -> ExitStatus {
     if has_token {
         present::error(MESSAGE, Some(hint), system);
     } else {
+        let mut command = command.term_width(present::help_width(&system.stderr));
         present::help_as_error(&command.render_help(), system);
     }
     ExitStatus::Usage
@@ -252,6 +264,26 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_dumb_terminal_has_no_color_unless_it_is_forced() {
+        let forced = |when, set: &[(&str, &str)]| {
+            let value = |name: &str| set.iter().find(|(own, _)| *own == name).map(|(_, it)| it);
+            forced_color(when, |name| value(name).map(OsString::from))
+        };
+        let dumb = ("TERM", "dumb");
+        assert_eq!(forced(ColorWhen::Auto, &[]), None);
+        assert_eq!(forced(ColorWhen::Auto, &[("TERM", "xterm")]), None);
+        assert_eq!(forced(ColorWhen::Auto, &[dumb]), Some(false));
+        assert_eq!(forced(ColorWhen::Auto, &[dumb, ("CLICOLOR_FORCE", "0")]), Some(false));
+        assert_eq!(forced(ColorWhen::Auto, &[dumb, ("CLICOLOR_FORCE", "1")]), Some(true));
+        assert_eq!(
+            forced(ColorWhen::Auto, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]),
+            Some(false)
+        );
+        assert_eq!(forced(ColorWhen::Always, &[dumb]), Some(true));
+        assert_eq!(forced(ColorWhen::Never, &[("CLICOLOR_FORCE", "1")]), Some(false));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 
+use crate::commands::present;
 use crate::error::Error;
 use crate::escape;
 use crate::hasura::grant::RoleGrant;
@@ -207,7 +208,13 @@ impl GrantFlags {
 /// command. The tests run each command and expect the exit code in its comment, else success.
 pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
-    let lines: Vec<String> =
-        examples.iter().map(|(comment, command)| format!("  # {comment}\n  $ {command}")).collect();
+    let lines: Vec<String> = examples
+        .iter()
+        .map(|(comment, command)| {
+            // A command stays on one line, so that it can be pasted.
+            let command = format!("$ {command}").replace(' ', present::FIXED_SPACE);
+            format!("  # {comment}\n  {command}")
+        })
+        .collect();
     StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
 }

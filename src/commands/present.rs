@@ -1,5 +1,5 @@
 //! The one way to answer: a verb passes a document and a page, and this decides which of them
-//! is printed, on how many lines, in which colors and on which stream.
+//! is printed, on how many lines, how wide, in which colors and on which stream.
 
 use clap::builder::StyledStr;
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::render;
 use crate::render::json::{ErrorDocument, Layout};
 use crate::render::style::Page;
 use crate::system::System;
+use crate::system::output::Output;
 
 /// How many answers a command prints.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,6 +25,7 @@ pub(crate) enum Count {
 pub(crate) struct Presentation {
     shape: Shape,
     color: bool,
+    width: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,7 +44,7 @@ impl Presentation {
     pub(crate) const fn new(count: Count, system: &System) -> Self {
         let indented = system.stdout.is_terminal && matches!(count, Count::One);
         let shape = if system.json { Shape::Document { indented } } else { Shape::Page };
-        Self { shape, color: system.stdout.color }
+        Self { shape, color: system.stdout.color, width: system.stdout.width }
     }
 
     /// The same for verdicts, which are not printed with `-q`.
@@ -61,16 +63,20 @@ impl Presentation {
             Shape::Document { indented } => {
                 render::json::document(&document(), Layout { indented, color: self.color })
             }
-            Shape::Page => filled(self.color, page),
+            Shape::Page => filled(Page::new(self.color, self.width), page),
             Shape::Nothing => String::new(),
         }
     }
 }
 
-fn filled(color: bool, fill: impl FnOnce(&mut Page)) -> String {
-    let mut page = Page::new(color);
+fn filled(mut page: Page, fill: impl FnOnce(&mut Page)) -> String {
     fill(&mut page);
     page.into_text()
+}
+
+/// Returns the text of a page for standard error.
+fn filled_for_stderr(fill: impl FnOnce(&mut Page), system: &System) -> String {
+    filled(Page::new(system.stderr.color, system.stderr.width), fill)
 }
 
 /// Prints the only answer of a command.
@@ -147,7 +153,7 @@ pub(crate) fn in_place_of_output<D: Serialize>(
     if system.json {
         return answer(document, page, system);
     }
-    let text = filled(system.stderr.color, page);
+    let text = filled_for_stderr(page, system);
     system.complain(&text);
     Ok(())
 }
@@ -162,6 +168,35 @@ pub(crate) fn remark(sentence: &str, system: &mut System) -> Result<(), Error> {
 /// The same for what a document already has, or what only people need.
 pub(crate) fn remark_on_page(sentence: &str, system: &mut System) -> Result<(), Error> {
     if system.json { Ok(()) } else { remark(sentence, system) }
+}
+
+/// Prints a page on standard error, below the answer that it is about; with `--json` the
+/// document has it.
+pub(crate) fn remarks_on_page(
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    if system.json || system.quiet {
+        return Ok(());
+    }
+    system.stdout.flush()?;
+    let text = filled_for_stderr(page, system);
+    if !text.is_empty() {
+        system.complain(&text);
+    }
+    Ok(())
+}
+
+/// Prints a sentence on standard error, and below it a command that can be pasted.
+pub(crate) fn remark_with_command(
+    sentence: &str,
+    command: &str,
+    system: &mut System,
+) -> Result<(), Error> {
+    system.stdout.flush()?;
+    system.say(sentence);
+    system.say_unbroken(&format!("  {command}"));
+    Ok(())
 }
 
 /// Prints the document of an error, with `--json`.
@@ -183,9 +218,20 @@ pub(crate) fn error_document(
 pub(crate) fn error(message: &str, hint: Option<&str>, system: &mut System) {
     // The error counts, whether or not somebody reads the answers.
     let _ = system.stdout.flush();
-    let text = filled(system.stderr.color, |page| render::error::page(page, message, hint));
+    let text = filled_for_stderr(|page| render::error::page(page, message, hint), system);
     system.complain(&text);
 }
+
+/// Returns how wide the help for an output is: the terminal, as far as lines are easy to read,
+/// or 80 columns.
+pub(crate) fn help_width(output: &Output) -> usize {
+    const USUAL: usize = 80;
+    const WIDEST: usize = 100;
+    output.width.map_or(USUAL, |width| width.min(WIDEST))
+}
+
+/// A space at which help is not broken.
+pub(crate) const FIXED_SPACE: &str = "\u{a0}";
 
 /// Prints the requested help or version.
 pub(crate) fn help(text: &StyledStr, system: &mut System) -> Result<(), Error> {
@@ -201,7 +247,8 @@ pub(crate) fn help_as_error(text: &StyledStr, system: &mut System) {
 }
 
 fn styled(text: &StyledStr, color: bool) -> String {
-    if color { text.ansi().to_string() } else { text.to_string() }
+    let text = if color { text.ansi().to_string() } else { text.to_string() };
+    text.replace(FIXED_SPACE, " ")
 }
 
 #[cfg(test)]
@@ -226,9 +273,11 @@ mod tests {
         terminal: bool,
         color: bool,
         quiet: bool,
+        /// Of standard output; standard error has five columns more
+        width: Option<usize>,
     }
 
-    const PIPE: Run = Run { json: false, terminal: false, color: false, quiet: false };
+    const PIPE: Run = Run { json: false, terminal: false, color: false, quiet: false, width: None };
     const JSON: Run = Run { json: true, ..PIPE };
     const TERMINAL: Run = Run { terminal: true, ..PIPE };
 
@@ -241,8 +290,9 @@ mod tests {
             let mut system = System::new();
             system.json = self.json;
             system.quiet = self.quiet;
-            system.stdout = out.stdout(self.terminal, self.color);
-            system.stderr = err.stderr(self.terminal, self.color);
+            system.stdout = out.stdout(self.terminal, self.color, self.width);
+            system.stderr =
+                err.stderr(self.terminal, self.color, self.width.map(|width| width + 5));
             Machine { system, out, err }
         }
 
@@ -311,7 +361,7 @@ mod tests {
             (Count::One, Layout { indented: true, color: true }),
             (Count::Several, Layout { indented: false, color: true }),
         ] {
-            let run = Run { json: true, terminal: true, color: true, quiet: false };
+            let run = Run { json: true, color: true, ..TERMINAL };
             let presentation = Presentation::new(count, &run.machine().system);
             let text = presentation.text(document, page);
             assert!(text.contains("\u{1b}["));
@@ -400,6 +450,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_remarks_is_one_for_people() {
+        let print = |system: &mut System| remarks_on_page(page, system);
+        assert_eq!(PIPE.prints(print), ["", "yes\n"]);
+        assert_eq!(JSON.prints(print), ["", ""]);
+        assert_eq!(Run { quiet: true, ..PIPE }.prints(print), ["", ""]);
+        assert_eq!(PIPE.prints(|system| remarks_on_page(|_| {}, system)), ["", ""]);
+    }
+
+    #[test]
     fn an_error_is_a_sentence_below_the_answers_and_with_json_a_document_too() {
         let print = |system: &mut System| {
             error_document("usage", "it\nfailed", Some("try again"), system)?;
@@ -418,6 +477,47 @@ mod tests {
         one(&mut machine.system).unwrap();
         error("failed", None, &mut machine.system);
         assert_eq!(both.text(), "yes\nerror: failed\n");
+    }
+
+    #[test]
+    fn what_people_read_fits_the_terminal_and_nothing_else_is_broken() {
+        const LONG: &str = "one two three";
+        let long = |page: &mut Page| page.line(LONG);
+        let narrow = Run { width: Some(8), ..TERMINAL };
+        let broken = "one two\nthree\n";
+        assert_eq!(PIPE.prints(|system| answer(document, long, system)), ["one two three\n", ""]);
+        assert_eq!(narrow.prints(|system| answer(document, long, system)), [broken, ""]);
+        assert_eq!(
+            Run { json: true, ..narrow }.prints(|system| answer(document, long, system)),
+            [INDENTED, ""]
+        );
+        let in_place = |system: &mut System| in_place_of_output(document, long, system);
+        assert_eq!(narrow.prints(in_place), ["", "one two three\n"]);
+        assert_eq!(narrow.prints(|system| raw(document, LONG, system)), ["one two three\n", ""]);
+        let value = |system: &mut System| value(&Value::from(LONG), system);
+        assert_eq!(narrow.prints(value), ["one two three\n", ""]);
+        assert_eq!(
+            narrow.prints(|system| remark("hint: one two three", system))[1],
+            "hint: one two\n      three\n"
+        );
+        let command = |system: &mut System| remark_with_command("one two three four", LONG, system);
+        assert_eq!(narrow.prints(command)[1], "one two three\nfour\n  one two three\n");
+        let error = |system: &mut System| {
+            error("one two", Some("`jwtool decode -`"), system);
+            Ok(())
+        };
+        assert_eq!(narrow.prints(error)[1], "error: one\n  two\nhint: `jwtool decode -`\n");
+    }
+
+    #[test]
+    fn help_is_as_wide_as_its_terminal_but_not_wider_than_people_read() {
+        let width = |width| {
+            let machine = Run { width, ..TERMINAL }.machine();
+            (help_width(&machine.system.stdout), help_width(&machine.system.stderr))
+        };
+        assert_eq!(width(None), (80, 80));
+        assert_eq!(width(Some(50)), (50, 55));
+        assert_eq!(width(Some(160)), (100, 100));
     }
 
     #[test]

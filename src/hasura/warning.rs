@@ -185,3 +185,41 @@ note_codes! {
         ModeHeader = "mode-header",
     }
 }
+
+impl EngineWarning {
+    /// Whether a conversion loses something: the other engine cannot express it, or treats
+    /// tokens and requests differently. Everything else is only a note.
+    pub(crate) const fn is_loss(self) -> bool {
+        matches!(
+            self,
+            Self::FractionalSkew
+                | Self::FirstCookie
+                | Self::Lost
+                | Self::LiteralKey
+                | Self::FallbackValue
+                | Self::Pss
+                | Self::SeveralIssuers
+                | Self::AnonymousRole
+                | Self::AdminSecret
+                | Self::NamespaceAndMap
+                | Self::RoleWithoutList
+                | Self::RoleClaim
+                | Self::Root
+                | Self::NotAText
+                | Self::DefaultOfNow
+                | Self::SkewOfZero
+                | Self::KeySet
+                | Self::Algorithm
+                | Self::AbsentParty
+                | Self::Audience
+                | Self::Times
+                | Self::DefaultRole
+                | Self::MissingClaim
+                | Self::ClaimNames
+                | Self::AllClaims
+                | Self::TypedVariables
+                | Self::NullClaim
+                | Self::ModeHeader
+        )
+    }
+}

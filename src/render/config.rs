@@ -4,7 +4,7 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::note::Note;
-use crate::render::note::put_warnings;
+use crate::render::note::{put_list, put_warnings};
 use crate::render::style::{Look, Page};
 
 /// Returns a short verdict.
@@ -18,8 +18,21 @@ pub(crate) const fn verdict(error: &StartupError) -> &'static str {
 /// Prints why the engine does not start.
 pub(crate) fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Bad, verdict(error));
-    page.line(&format!(": {}", error.message));
+    page.plain(": ");
+    page.hang();
+    page.line(&error.message);
     put_warnings(page, error.warning().as_slice());
+}
+
+/// What a conversion loses, and what else is to be known about it.
+pub(crate) fn losses_and_notes<C>(
+    page: &mut Page,
+    to: Engine,
+    losses: &[Note<C>],
+    notes: &[Note<C>],
+) {
+    put_list(page, &format!("lost or different in {}:", to.title()), losses);
+    put_list(page, "notes:", notes);
 }
 
 /// Prints that the engine starts with its configuration, and the warnings about it.

@@ -144,6 +144,7 @@ fn put_payload(page: &mut Page, inspection: &Inspection) {
         }
         Payload::Text(text) => {
             put_heading(page, "Payload (text)");
+            page.keep_whole();
             page.line(text);
         }
         Payload::Bytes(bytes) => {
@@ -226,6 +227,7 @@ pub(crate) fn diff(page: &mut Page, rows: &[DiffRow]) {
         page.end();
         for (mark, look, value) in [("-", Look::Bad, &row.left), ("+", Look::Good, &row.right)] {
             if let Some(value) = value {
+                page.keep_whole();
                 page.put(look, &format!("  {mark} {value}"));
                 page.end();
             }

@@ -4,10 +4,15 @@ use crate::render::style::{Look, Page};
 
 /// Prints `error: …` and `hint: …`, each on one line, even if they contain line breaks.
 pub(crate) fn page(page: &mut Page, sentence: &str, hint: Option<&str>) {
-    page.put(Look::Bad, "error:");
-    page.line(&format!(" {sentence}"));
+    labelled(page, Look::Bad, "error:", sentence);
     if let Some(hint) = hint {
-        page.put(Look::Good, "hint:");
-        page.line(&format!(" {hint}"));
+        labelled(page, Look::Good, "hint:", hint);
     }
+}
+
+fn labelled(page: &mut Page, look: Look, label: &str, sentence: &str) {
+    page.put(look, label);
+    page.plain(" ");
+    page.hang();
+    page.line(sentence);
 }

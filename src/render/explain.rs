@@ -131,18 +131,42 @@ fn sessions(page: &mut Page, explanations: &[&Explanation]) {
             style::column(table.iter().filter_map(|row| row.get(column)).map(String::as_str))
         })
         .collect();
-    for (index, row) in table.iter().enumerate() {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-        let line = cells.collect::<Vec<_>>().join("  ");
-        let look = if index == 0 { Look::Heading } else { Look::Plain };
-        page.put(look, line.trim_end());
+    let lines: Vec<String> = table
+        .iter()
+        .map(|row| {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| style::padded(cell, *width));
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        })
+        .collect();
+    if !lines.iter().all(|line| page.fits(line)) {
+        return below_each_other(page, &table);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        page.put(if index == 0 { Look::Heading } else { Look::Plain }, line);
         page.end();
+    }
+}
+
+/// The same for a terminal that is narrower: a row for each cell.
+fn below_each_other(page: &mut Page, table: &[Vec<String>]) {
+    let mut rows = table.iter().filter_map(|row| row.split_first());
+    let Some((title, engines)) = rows.next() else { return };
+    page.put(Look::Heading, title);
+    page.end();
+    for (name, values) in rows {
+        page.line(name);
+        for (engine, value) in engines.iter().zip(values) {
+            page.put(Look::Dim, &format!("    {engine:WIDTH$}  "));
+            page.hang();
+            page.line(value);
+        }
     }
 }
 
 fn does_not_start(page: &mut Page, error: &StartupError) {
     page.put(Look::Warning, "?");
     page.plain(" ");
+    page.hang();
     page.put(Look::Bad, config::verdict(error));
     page.line(&format!(": {}", error.message));
 }
@@ -159,12 +183,13 @@ fn answer(page: &mut Page, outcome: &Decision<Refused>) {
 
 fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(bool) -> bool) {
     let steps = explanation.steps.iter().filter(|step| shown(step.passed));
-    let width = steps.clone().map(|step| step.name.chars().count()).max().unwrap_or(0);
+    let width = style::column(steps.clone().map(|step| step.name));
     for step in steps {
         page.plain("  ");
         page.mark(step.passed);
-        let name = step.name;
-        page.line(&format!(" {name:width$}  {}", step.detail));
+        page.plain(&format!(" {}  ", style::padded(step.name, width)));
+        page.hang();
+        page.line(&step.detail);
     }
 }
 
@@ -184,6 +209,7 @@ fn mark(page: &mut Page, outcome: &Decision<Refused>) {
         Decision::Webhook { .. } | Decision::Undecided { .. } => page.put(Look::Warning, "?"),
     }
     page.plain(" ");
+    page.hang();
 }
 
 fn verdict(page: &mut Page, outcome: &Decision<Refused>) {

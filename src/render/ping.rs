@@ -24,6 +24,7 @@ fn excerpt(page: &mut Page, text: &str) {
     const LINES: usize = 10;
     const COLUMNS: usize = 200;
     for line in text.lines().take(LINES) {
+        page.keep_whole();
         page.line(&line.chars().take(COLUMNS).collect::<String>());
     }
     if text.lines().count() > LINES || text.lines().any(|line| line.chars().count() > COLUMNS) {
@@ -37,9 +38,11 @@ fn excerpt(page: &mut Page, text: &str) {
 
 fn line(page: &mut Page, result: &PingResult) {
     page.mark(result.as_expected);
+    page.plain(" ");
+    page.hang();
     let status =
         result.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
-    page.plain(&format!(" {status}"));
+    page.plain(&status);
     if let Some(milliseconds) = result.milliseconds {
         page.put(Look::Dim, &format!(" {milliseconds:.0} ms"));
     }

@@ -2,7 +2,7 @@
 
 use crate::jose::verdict::{Code, Verdict};
 use crate::render::note::put_warnings;
-use crate::render::style::{Look, Page, column};
+use crate::render::style::{Look, Page, column, padded};
 
 /// Prints the verdict, every check, where the key came from, and the warnings.
 pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
@@ -20,8 +20,9 @@ pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
     for check in &verdict.checks {
         page.plain("  ");
         page.mark(check.passed());
-        let name = &check.name;
-        page.line(&format!(" {name:width$}  {}", check.message));
+        page.plain(&format!(" {}  ", padded(&check.name, width)));
+        page.hang();
+        page.line(&check.message);
     }
     if let Some(source) = source {
         page.put(Look::Dim, &format!("key from {source}"));
@@ -34,11 +35,13 @@ pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
 pub(crate) fn line(page: &mut Page, number: usize, verdict: &Verdict) {
     page.plain(&format!("{number} "));
     page.mark(verdict.is_accepted());
+    page.plain(" ");
+    page.hang();
     match verdict.reason() {
-        None => page.line(" accepted"),
+        None => page.line("accepted"),
         Some(reason) => {
             let code = reason.code.map_or("rejected", Code::name);
-            page.line(&format!(" {code}: {}", reason.message));
+            page.line(&format!("{code}: {}", reason.message));
         }
     }
 }
@@ -47,5 +50,7 @@ pub(crate) fn line(page: &mut Page, number: usize, verdict: &Verdict) {
 pub(crate) fn unjudged(page: &mut Page, number: usize, reason: &str) {
     page.plain(&format!("{number} "));
     page.put(Look::Warning, "?");
-    page.line(&format!(" {reason}"));
+    page.plain(" ");
+    page.hang();
+    page.line(reason);
 }

@@ -10,6 +10,7 @@ pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod prompt;
 pub(crate) mod stdin;
+mod terminal;
 
 use crate::escape;
 use crate::jose::numeric_date::NumericDate;
@@ -17,6 +18,7 @@ use crate::system::environment::Environment;
 use crate::system::fetch_time::FetchTime;
 use crate::system::output::Output;
 use crate::system::stdin::Stdin;
+use crate::wrap;
 
 /// The parts of the machine that a command can use.
 #[derive(Debug)]
@@ -60,11 +62,22 @@ impl System {
         }
     }
 
-    /// Prints a sentence to standard error unless `-q` is set. The sentence is escaped because it
-    /// may contain untrusted names of files and members.
+    /// Prints a sentence to standard error, unless `-q`. It is escaped, because names of
+    /// files and members in it may come from anyone, and fits the terminal.
     pub(crate) fn say(&mut self, sentence: &str) {
         if !self.quiet {
-            self.stderr.line(&escape::line(sentence));
+            let sentence = escape::line(sentence);
+            match self.stderr.width {
+                Some(width) => self.stderr.line(&wrap::sentence(&sentence, width)),
+                None => self.stderr.line(&sentence),
+            }
+        }
+    }
+
+    /// Prints a command to standard error, unless `-q`. It stays on one line.
+    pub(crate) fn say_unbroken(&mut self, command: &str) {
+        if !self.quiet {
+            self.stderr.line(&escape::line(command));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _, Write};
 
 use crate::error::Error;
+use crate::system::terminal;
 
 /// Standard output or standard error.
 pub(crate) struct Output {
@@ -11,19 +12,22 @@ pub(crate) struct Output {
     pub(crate) is_terminal: bool,
     /// Whether to use colors
     pub(crate) color: bool,
+    /// The columns that lines have to fit; without a terminal, they have any length
+    pub(crate) width: Option<usize>,
 }
 
 impl Output {
     pub(super) fn stdout() -> Self {
         let stream = io::stdout();
-        let is_terminal = stream.is_terminal();
-        Self { stream: Box::new(io::BufWriter::new(stream)), is_terminal, color: false }
+        let (is_terminal, width) = (stream.is_terminal(), terminal::width(&stream));
+        let stream = Box::new(io::BufWriter::new(stream));
+        Self { stream, is_terminal, color: false, width }
     }
 
     pub(super) fn stderr() -> Self {
         let stream = io::stderr();
-        let is_terminal = stream.is_terminal();
-        Self { stream: Box::new(stream), is_terminal, color: false }
+        let (is_terminal, width) = (stream.is_terminal(), terminal::width(&stream));
+        Self { stream: Box::new(stream), is_terminal, color: false, width }
     }
 
     /// Turns colors on or off. By default, they are used only on a terminal.
@@ -57,6 +61,7 @@ impl std::fmt::Debug for Output {
         f.debug_struct("Output")
             .field("is_terminal", &self.is_terminal)
             .field("color", &self.color)
+            .field("width", &self.width)
             .finish_non_exhaustive()
     }
 }
@@ -75,13 +80,24 @@ pub(crate) mod kept {
 
     impl Kept {
         /// Returns an output that keeps what is written and is buffered like standard output.
-        pub(crate) fn stdout(&self, is_terminal: bool, color: bool) -> Output {
-            Output { stream: Box::new(io::BufWriter::new(self.clone())), is_terminal, color }
+        pub(crate) fn stdout(
+            &self,
+            is_terminal: bool,
+            color: bool,
+            width: Option<usize>,
+        ) -> Output {
+            let stream = Box::new(io::BufWriter::new(self.clone()));
+            Output { stream, is_terminal, color, width }
         }
 
         /// Returns an output that keeps what is written and is unbuffered like standard error.
-        pub(crate) fn stderr(&self, is_terminal: bool, color: bool) -> Output {
-            Output { stream: Box::new(self.clone()), is_terminal, color }
+        pub(crate) fn stderr(
+            &self,
+            is_terminal: bool,
+            color: bool,
+            width: Option<usize>,
+        ) -> Output {
+            Output { stream: Box::new(self.clone()), is_terminal, color, width }
         }
 
         pub(crate) fn text(&self) -> String {

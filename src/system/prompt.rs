@@ -30,10 +30,15 @@ impl System {
         self.stdin.claim(Subject::Prompt)?;
         self.say(question);
         enable_raw_mode().map_err(terminal)?;
-        // Terminals with bracketed paste mark the end of a paste; others ignore this.
-        let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
+        // Terminals that mark a paste show where it ends; most others ignore this.
+        let can_mark = !self.environment.has_dumb_terminal();
+        if can_mark {
+            let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
+        }
         let pasted = keys::read_paste();
-        let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
+        if can_mark {
+            let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
+        }
         let _ = disable_raw_mode();
         let pasted = pasted.map_err(|error| match error.kind() {
             io::ErrorKind::Interrupted => {

@@ -612,13 +612,14 @@ definition:
 
 "#]])
         .stderr_eq(str![[r#"
-warning: DDN requires a `kid` in every token, and fetches the key set for each request
-warning: DDN refuses a token without `exp`, and does not check `nbf` and `iat`
-warning: DDN refuses a token whose default role is not allowed, regardless of the requested role
-warning: claim names must be in lower case: only Hasura v2 accepts others
-warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
-warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
-warning: DDN has no admin secret: that needs RelyAuth or another webhook
+lost or different in Hasura DDN:
+  - DDN requires a `kid` in every token, and fetches the key set for each request
+  - DDN refuses a token without `exp`, and does not check `nbf` and `iat`
+  - DDN refuses a token whose default role is not allowed, regardless of the requested role
+  - claim names must be in lower case: only Hasura v2 accepts others
+  - every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
+  - HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
+  - DDN has no admin secret: that needs RelyAuth or another webhook
 
 "#]]);
     to("relyauth").success().stdout_eq(str![[r#"
@@ -644,14 +645,15 @@ definition:
         claimsFormat: StringifiedJson
 
 "#]]).stderr_eq(str![[r#"
-warning: a skew of 0 means 60 in RelyAuth; 1 is the strictest value
-warning: RelyAuth fetches the key set once, and again only when a signature fails
-warning: RelyAuth refuses a token without a configured `iss` or `aud`
-warning: claim names must be in lower case: only Hasura v2 accepts others
-warning: every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
-warning: HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
-warning: in RelyAuth, a claim `x-hasura-role` overrides the default role
-warning: the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too
+lost or different in RelyAuth:
+  - a skew of 0 means 60 in RelyAuth; 1 is the strictest value
+  - RelyAuth fetches the key set once, and again only when a signature fails
+  - RelyAuth refuses a token without a configured `iss` or `aud`
+  - claim names must be in lower case: only Hasura v2 accepts others
+  - every claim in the namespace becomes a session variable, not only those that begin with `x-hasura-`
+  - HASURA_GRAPHQL_UNAUTHORIZED_ROLE is not part of the configuration: where it is set, add a noAuth mode
+  - in RelyAuth, a claim `x-hasura-role` overrides the default role
+  - the admin secret stays with the engine; RelyAuth needs an apiKey mode only if it should accept it too
 to connect Hasura v2, set HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura and HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; to connect DDN, add a webhook mode that uses POST http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: "*"
 
 "#]]);
@@ -813,13 +815,25 @@ fn a_private_key_is_not_handed_on() {
     // A configuration is not changed for its own engine, and a warning is printed.
     let same = sandbox.json(["secret", "convert", "c.json", "--to=ddn", "--json"]);
     assert_eq!(same["warnings"][0]["code"], "private-key");
+    assert_eq!(same["warnings"][0]["kind"], "note");
     for to in ["hasura", "relyauth"] {
         let document = sandbox.json(["secret", "convert", "c.json", "--to", to, "--json"]);
         let config = document["config"].to_string();
         assert!(config.contains(&serde_json::Value::from(public.as_str()).to_string()), "{config}");
         assert!(!config.contains("PRIVATE"), "{config}");
-        let codes = document["warnings"].as_array().unwrap();
-        assert!(codes.iter().any(|warning| warning["code"] == "private-key"), "{codes:?}");
+        let warnings = document["warnings"].as_array().unwrap();
+        let kind = |code: &str| {
+            let warning = warnings.iter().find(|warning| warning["code"] == code);
+            warning.unwrap_or_else(|| panic!("{code}: {warnings:?}"))["kind"].as_str().unwrap()
+        };
+        assert_eq!((kind("times"), kind("private-key")), ("loss", "note"));
+        let kinds: Vec<_> = warnings.iter().map(|warning| warning["kind"].as_str()).collect();
+        assert!(kinds.is_sorted(), "losses come first: {kinds:?}");
+        let text = sandbox.jwtool(["secret", "convert", "c.json", "--to", to]).success();
+        let text = String::from_utf8(text.get_output().stderr.clone()).unwrap();
+        let (losses, notes) = text.split_once("\nnotes:\n").unwrap();
+        assert!(losses.starts_with("lost or different in ") && !losses.contains("private key"));
+        assert!(notes.starts_with("  - ") && notes.contains("private key"), "{notes}");
     }
 }
 

@@ -16,9 +16,12 @@ Usage: jwtool [OPTIONS] <COMMAND>
 Commands:
   decode       Show who issued a token and what it contains [alias: inspect]
   verify       Decide whether to accept a token
-  explain      Predict how an engine responds to a token: the session, or why it refuses
-  mint         Create a signed test token with Hasura claims [aliases: encode, sign]
-  secret       Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
+  explain      Predict how an engine responds to a token: the session, or why it
+               refuses
+  mint         Create a signed test token with Hasura claims [aliases: encode,
+               sign]
+  secret       Print the configuration that makes Hasura v2, DDN or RelyAuth
+               accept a token
   ping         Call an endpoint with a token and report the response
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
@@ -27,10 +30,12 @@ Global options:
   -j, --json                Print a JSON document
   -q, --quiet               Print nothing on standard error except errors
   -v, --verbose             Print where tokens and keys come from
-      --color <WHEN>        When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`] [default: auto]
-                            [possible values: auto, always, never]
+      --color <WHEN>        When to use color [env: `NO_COLOR`,
+                            `CLICOLOR_FORCE`] [default: auto] [possible values:
+                            auto, always, never]
       --profile <NAME>      Profile to use [env: `JWTOOL_PROFILE`]
-      --config-file <FILE>  Configuration file to read instead of your config.toml
+      --config-file <FILE>  Configuration file to read instead of your
+                            config.toml
       --offline             Make no network requests
   -h, --help                Print help (see more with '--help')
   -V, --version             Print version
@@ -183,6 +188,8 @@ fn help_pages() -> Vec<(Vec<String>, String)> {
             .map(|rest| rest.lines().take_while(|line| !line.is_empty()))
             .into_iter()
             .flatten()
+            // The other rows of a long line are indented further.
+            .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')))
             .filter_map(|line| line.split_whitespace().next())
             .filter(|name| *name != "help")
             .map(ToOwned::to_owned)
@@ -210,6 +217,11 @@ fn help_groups_flags_and_ends_with_the_global_ones_and_examples() {
         assert!(headings.ends_with(&end), "{words:?}: {headings:?}");
         assert!(!headings.contains(&"Options:"), "{words:?}: {headings:?}");
         assert!(!help.contains("What a "), "{words:?}: {help}");
+        assert!(!help.contains('\u{a0}'), "{words:?}: {help}");
+        let is_command = |line: &str| line.starts_with("  $ ") || line.starts_with("Usage:");
+        for line in help.lines().filter(|line| !is_command(line)) {
+            assert!(line.chars().count() <= 80, "{words:?}: {line}");
+        }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let short = Sandbox::new().output([&words[..], &["-h"]].concat());
         assert!(!short.contains("Examples:") && short.len() < help.len(), "{words:?}");

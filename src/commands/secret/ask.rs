@@ -45,8 +45,8 @@ pub(super) fn run(request: Request<'_>, system: &mut System) -> Result<Outcome, 
     };
     let outcome = new::run(&request, answers.engine, answers.output, system)?;
     let is_random = provider.is_some_and(|(provider, _)| matches!(provider.kind, Kind::Hmac));
-    let again = if is_random { "for another secret" } else { "to do the same again" };
-    present::remark(&format!("{again}, run: {}", answers.command(&request)), system)?;
+    let again = if is_random { "for another secret, run:" } else { "to do the same again, run:" };
+    present::remark_with_command(again, &answers.command(&request), system)?;
     Ok(outcome)
 }
 

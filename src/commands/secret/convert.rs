@@ -44,15 +44,9 @@ pub(super) fn run(
     if from == to && !args.has_changes() {
         // Only the format changes.
         let config = as_it_is(&found, from);
-        return output::print(
-            WrittenConfig {
-                engine: to,
-                warnings: private_key(&config).into_iter().collect(),
-                config,
-            },
-            format,
-            system,
-        );
+        let warnings = private_key(&config).into_iter().collect();
+        let written = WrittenConfig { engine: to, warnings, config };
+        return output::print_converted(&written, format, system);
     }
     let mut differences = Vec::new();
     let mut settings = source.settings(&lookup, &mut differences);
@@ -103,7 +97,8 @@ pub(super) fn run(
         differences.extend(own.cloned());
     }
     let warnings = differences.into_iter().map(Note::widen).collect();
-    output::print(WrittenConfig { engine: to, config: written.value, warnings }, format, system)
+    let written = WrittenConfig { engine: to, config: written.value, warnings };
+    output::print_converted(&written, format, system)
 }
 
 /// Returns the configuration unchanged, without the other documents in the same file.

@@ -56,7 +56,7 @@ pub(super) fn run(
     if engine != Engine::Hasura {
         warnings.extend(written.engine.warnings().iter().cloned().map(Note::widen));
     }
-    output::print(WrittenConfig { engine, config: written.value, warnings }, format, system)
+    output::print(&WrittenConfig { engine, config: written.value, warnings }, format, system)
 }
 
 /// The settings that the provider, key or token determines, before the flags are applied.

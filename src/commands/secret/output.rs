@@ -9,7 +9,8 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::{registry, yaml};
 use crate::jose::json::Value;
 use crate::jose::note::Note;
-use crate::render::json::{Layout, SecretDocument, document, notes};
+use crate::render;
+use crate::render::json::{Layout, NoteBody, SecretDocument, document, losses_and_notes, notes};
 use crate::render::secret::{Format, write};
 use crate::system::System;
 
@@ -20,33 +21,56 @@ pub(super) struct WrittenConfig {
     pub(super) warnings: Vec<Note<SecretWarning>>,
 }
 
-/// Prints a configuration.
+/// Prints a configuration, and its warnings below each other.
 pub(super) fn print(
-    written: WrittenConfig,
+    written: &WrittenConfig,
     format: Format,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let WrittenConfig { engine, config, warnings } = written;
-    check_format(engine, format)?;
-    let output = match format {
-        Format::Pretty => document(&config, Layout::INDENTED).trim_end().to_owned(),
-        Format::Yaml => to_yaml(&config),
-        format => write(
-            format,
-            registry::variable_of(&config),
-            document(&config, Layout::LINE).trim_end(),
-        ),
-    };
-    let document = || SecretDocument {
-        engine: engine.name(),
-        config: &config,
-        output: &output,
-        warnings: notes(&warnings),
-    };
-    present::raw(document, &output, system)?;
-    for warning in &warnings {
+    print_with(written, format, notes(&written.warnings), system)?;
+    for warning in &written.warnings {
         present::remark_on_page(&format!("warning: {}", warning.message), system)?;
     }
+    connect(written.engine, system)
+}
+
+/// Prints a converted configuration, and its warnings as losses and notes.
+pub(super) fn print_converted(
+    written: &WrittenConfig,
+    format: Format,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let (losses, notes): (Vec<_>, Vec<_>) =
+        written.warnings.iter().cloned().partition(|warning| warning.code.is_loss());
+    print_with(written, format, losses_and_notes(&losses, &notes), system)?;
+    present::remarks_on_page(
+        |page| render::config::losses_and_notes(page, written.engine, &losses, &notes),
+        system,
+    )?;
+    connect(written.engine, system)
+}
+
+fn print_with(
+    written: &WrittenConfig,
+    format: Format,
+    warnings: Vec<NoteBody>,
+    system: &mut System,
+) -> Result<(), Error> {
+    let WrittenConfig { engine, config, .. } = written;
+    check_format(*engine, format)?;
+    let output = match format {
+        Format::Pretty => document(config, Layout::INDENTED).trim_end().to_owned(),
+        Format::Yaml => to_yaml(config),
+        format => {
+            write(format, registry::variable_of(config), document(config, Layout::LINE).trim_end())
+        }
+    };
+    let document = || SecretDocument { engine: engine.name(), config, output: &output, warnings };
+    present::raw(document, &output, system)
+}
+
+/// Reports how the other engines use a service that was configured.
+fn connect(engine: Engine, system: &mut System) -> Result<Outcome, Error> {
     if engine == Engine::Relyauth {
         present::remark_on_page(
             "to connect Hasura v2, set HASURA_GRAPHQL_AUTH_HOOK=http://HOST:8080/auth/hasura and HASURA_GRAPHQL_AUTH_HOOK_MODE=POST; to connect DDN, add a webhook mode that uses POST http://HOST:8080/auth/ddn with customHeadersConfig.body.headers.forward: \"*\"",

@@ -12,6 +12,16 @@ pub(super) enum SecretWarning {
     Engine(EngineWarning),
 }
 
+impl SecretWarning {
+    /// Whether a conversion loses something.
+    pub(super) const fn is_loss(self) -> bool {
+        match self {
+            Self::Token(_) => false,
+            Self::Engine(code) => code.is_loss(),
+        }
+    }
+}
+
 impl NoteCode for SecretWarning {
     fn name(self) -> &'static str {
         match self {

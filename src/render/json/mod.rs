@@ -11,20 +11,19 @@ mod verify;
 
 use std::io;
 
-use colored_json::{ColoredFormatter, CompactFormatter, PrettyFormatter, Styler};
 use serde::Serialize;
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
 pub(crate) use mint::MintDocument;
-pub(crate) use parts::{KeyBody, notes};
+pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;
-use crate::render::style::Page;
+use crate::render::style::{Look, Page};
 
 /// The layout of a document's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,12 +43,14 @@ impl Layout {
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
     let mut text = match layout {
         Layout { indented: true, color: true } => {
-            serialize(colored(PrettyFormatter::new()), document)
+            serialize(Colored::new(PrettyFormatter::new()), document)
         }
         Layout { indented: true, color: false } => {
             serialize(Escaping(PrettyFormatter::new()), document)
         }
-        Layout { indented: false, color: true } => serialize(colored(CompactFormatter), document),
+        Layout { indented: false, color: true } => {
+            serialize(Colored::new(CompactFormatter), document)
+        }
         Layout { indented: false, color: false } => serialize(Escaping(CompactFormatter), document),
     };
     text.push('\n');
@@ -62,10 +63,6 @@ pub(super) fn put(page: &mut Page, document: &impl Serialize) {
     page.rendered(&self::document(document, layout));
 }
 
-fn colored<F: Formatter + Clone>(formatter: F) -> ColoredFormatter<Escaping<F>> {
-    ColoredFormatter::with_styler(Escaping(formatter), Styler::default())
-}
-
 fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
     let mut bytes = Vec::with_capacity(1024);
     // Writing to memory does not fail, and our documents have only string keys.
@@ -74,19 +71,19 @@ fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
 }
 
 /// A formatter that escapes characters that JSON allows but that control a terminal.
-#[derive(Clone)]
 struct Escaping<F>(F);
 
+/// Calls the same method of the formatter within.
 macro_rules! delegate {
-    ($($method:ident($($name:ident: $type:ty),*);)*) => {
+    ($within:tt; $($method:ident($($name:ident: $type:ty),*);)*) => {
         $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
-            self.0.$method(writer $(, $name)*)
+            self.$within.$method(writer $(, $name)*)
         })*
     };
 }
 
 impl<F: Formatter> Formatter for Escaping<F> {
-    delegate! {
+    delegate! { 0;
         begin_array();
         end_array();
         begin_array_value(first: bool);
@@ -97,6 +94,7 @@ impl<F: Formatter> Formatter for Escaping<F> {
         end_object_key();
         begin_object_value();
         end_object_value();
+        write_raw_fragment(fragment: &str);
     }
 
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -106,13 +104,73 @@ impl<F: Formatter> Formatter for Escaping<F> {
     ) -> io::Result<()> {
         writer.write_all(escape::line(fragment).as_bytes())
     }
+}
 
-    fn write_raw_fragment<W: ?Sized + io::Write>(
+/// Colors keys, strings, brackets and nulls.
+struct Colored<F> {
+    within: Escaping<F>,
+    in_key: bool,
+}
+
+impl<F> Colored<F> {
+    const fn new(formatter: F) -> Self {
+        Self { within: Escaping(formatter), in_key: false }
+    }
+
+    /// A string has one style from quote to quote, whatever is escaped in it.
+    const fn string_look(&self) -> Look {
+        if self.in_key { Look::JsonKey } else { Look::JsonString }
+    }
+}
+
+macro_rules! bracket {
+    ($($method:ident)*) => {
+        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+            let style = Look::JsonBracket.style();
+            write!(writer, "{style}")?;
+            self.within.$method(writer)?;
+            write!(writer, "{style:#}")
+        })*
+    };
+}
+
+impl<F: Formatter> Formatter for Colored<F> {
+    bracket! { begin_array end_array begin_object end_object }
+
+    delegate! { within;
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object_value();
+        end_object_value();
+        write_string_fragment(fragment: &str);
+        write_raw_fragment(fragment: &str);
+    }
+
+    fn write_null<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        let style = Look::JsonNull.style();
+        write!(writer, "{style}null{style:#}")
+    }
+
+    fn begin_string<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        write!(writer, "{}\"", self.string_look().style())
+    }
+
+    fn end_string<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        write!(writer, "\"{:#}", self.string_look().style())
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,
-        fragment: &str,
+        first: bool,
     ) -> io::Result<()> {
-        writer.write_all(fragment.as_bytes())
+        self.in_key = true;
+        self.within.begin_object_key(writer, first)
+    }
+
+    fn end_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.in_key = false;
+        self.within.end_object_key(writer)
     }
 }
 
@@ -156,6 +214,23 @@ mod tests {
             _ => piece,
         });
         assert_eq!(pieces.collect::<String>(), format!("{clean}\n"));
+    }
+
+    #[test]
+    fn a_string_keeps_its_color_whatever_is_escaped_in_it() {
+        let colored = |text: &str| document(&value(text), Layout { color: true, ..Layout::LINE });
+        assert_eq!(
+            colored(r#"{"a\"b":["c\"\nd",1,null,true]}"#),
+            "\u{1b}[1m{\u{1b}[0m\u{1b}[1m\u{1b}[34m\"a\\\"b\"\u{1b}[0m:\
+             \u{1b}[1m[\u{1b}[0m\u{1b}[32m\"c\\\"\\nd\"\u{1b}[0m,1,\
+             \u{1b}[1m\u{1b}[90mnull\u{1b}[0m,true\u{1b}[1m]\u{1b}[0m\u{1b}[1m}\u{1b}[0m\n"
+        );
+        let indented = Layout { color: true, indented: true };
+        let text = document(&value(r#"{"a":{"b":[]}}"#), indented);
+        let plain = document(&value(r#"{"a":{"b":[]}}"#), Layout::INDENTED);
+        let pieces =
+            text.split('\u{1b}').map(|piece| piece.split_once('m').map_or(piece, |it| it.1));
+        assert_eq!(pieces.collect::<String>(), plain);
     }
 
     #[test]

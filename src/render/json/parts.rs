@@ -13,17 +13,30 @@ pub(crate) struct NoteBody {
     part: Option<&'static str>,
     code: &'static str,
     message: String,
+    /// Only in warnings about a conversion: `loss` or `note`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
 }
 
 impl<C: NoteCode> From<&Note<C>> for NoteBody {
     fn from(note: &Note<C>) -> Self {
-        Self { part: note.part, code: note.code.name(), message: note.message.clone() }
+        let message = note.message.clone();
+        Self { part: note.part, code: note.code.name(), message, kind: None }
     }
 }
 
 /// Returns notes in their JSON form.
 pub(crate) fn notes<C: NoteCode>(notes: &[Note<C>]) -> Vec<NoteBody> {
     notes.iter().map(NoteBody::from).collect()
+}
+
+/// Returns the warnings about a conversion in their JSON form, losses first.
+pub(crate) fn losses_and_notes<C: NoteCode>(
+    losses: &[Note<C>],
+    notes: &[Note<C>],
+) -> Vec<NoteBody> {
+    let body = |kind| move |note| NoteBody { kind: Some(kind), ..NoteBody::from(note) };
+    losses.iter().map(body("loss")).chain(notes.iter().map(body("note"))).collect()
 }
 
 /// The key that verified or signed a token.

@@ -40,11 +40,12 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ),
     ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
-    ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
-    ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
+    ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider", "wrap"]),
+    ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "wrap"]),
     ("error", &["exit", "hasura", "jose", "profile", "provider", "redact"]),
     ("exit", &[]),
     ("escape", &[]),
+    ("wrap", &[]),
     ("inspection", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
@@ -93,6 +94,8 @@ const LANDLORDS: Landlords<'_> = &[
     ("jsonptr", &["hasura/ddn/pointer.rs"]),
     ("ipnet", &["hasura/relyauth/"]),
     ("percent_encoding", &["hasura/v2/token_place.rs"]),
+    ("unicode_width", &["wrap.rs"]),
+    ("terminal_size", &["system/terminal.rs"]),
     ("crossterm", &["system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
@@ -100,7 +103,6 @@ const LANDLORDS: Landlords<'_> = &[
     ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
-    ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
         "chrono",
@@ -142,6 +144,7 @@ const PURE: &[&str] = &[
     "inspection.rs",
     "profile.rs",
     "escape.rs",
+    "wrap.rs",
 ];
 const IMPURE: Banned<'_> = Banned {
     paths: &[
@@ -230,6 +233,7 @@ const OUTPUT_SETTINGS: Keepers<'_> = &[
             "system/prompt.rs",
         ],
     ),
+    ("width", &["commands/present.rs", "render/style.rs", "system/mod.rs", "system/output.rs"]),
     ("stderr", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/prompt.rs"]),
     ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
 ];
