@@ -141,9 +141,9 @@ fn balanced(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     #[track_caller]
     fn wraps(text: &str, width: usize, expected: &[&str]) {
@@ -212,12 +212,6 @@ mod tests {
             let line = text.repeat(500_000);
             assert!(rows(&line, 0, 40).len() > 1_000);
         }
-    }
-
-    /// Returns a configuration that saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     proptest! {

@@ -202,9 +202,9 @@ fn paint(page: &mut String, color: bool, look: Look, text: &str) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use proptest::test_runner::FileFailurePersistence;
 
     use super::*;
+    use crate::regressions;
 
     fn filled(color: bool, width: Option<usize>, fill: impl FnOnce(&mut Page)) -> String {
         let mut page = Page::new(color, width);
@@ -249,12 +249,6 @@ mod tests {
     fn columns_are_aligned_by_what_a_terminal_shows() {
         let rows = [("日本".into(), "x".into()), ("abc".into(), "y".into())];
         assert_eq!(filled(false, None, |page| page.rows(&rows)), "  日本  x\n  abc   y\n");
-    }
-
-    /// Returns a configuration that saves failing inputs below `tests/`.
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
     }
 
     const LOOKS: [Look; 6] =

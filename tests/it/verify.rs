@@ -726,7 +726,8 @@ fn a_key_set_has_a_bound_of_its_own() {
     let token = minted(&sandbox, &[]);
     let set = format!(r#"{{"keys":[]{}}}"#, " ".repeat(5 * 1024 * 1024));
     let sandbox = sandbox.with_file("set.json", &set).with_input(set);
-    let message = "error: the key set `set.json` is larger than 5 MiB\nhint: pass only what is needed\n";
+    let message =
+        "error: the key set `set.json` is larger than 5 MiB\nhint: pass only what is needed\n";
     for flag in ["--jwks", "--key"] {
         sandbox.jwtool(["verify", &token, flag, "set.json", NOW]).code(3).stderr_eq(message);
     }
