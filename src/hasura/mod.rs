@@ -15,6 +15,7 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod session_budget;
 pub(crate) mod settings;
+pub(crate) mod summary;
 pub(crate) mod trace;
 pub(crate) mod v2;
 pub(crate) mod view;

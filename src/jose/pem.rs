@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet};
 use crate::jose::key::{KeyError, PrivateKey, PublicKey};
+use crate::jose::numeric_date::NumericDate;
 
 /// A key found in a PEM or DER file.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub enum ReadKeyError {
     /// The PEM frame is broken
     #[error("the PEM is broken: {message}")]
     Pem {
-        /// The problem
+        /// What is wrong with it
         message: String,
     },
     /// A PEM block that is not a key
@@ -127,6 +128,27 @@ pub fn read_pem(text: &str) -> Result<(FoundKey, Option<Repair>), ReadKeyError> 
         }
     }
     Err(first_failure.unwrap_or(ReadKeyError::Unrecognised))
+}
+
+/// What a certificate says beside its key.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CertificateFacts {
+    /// The distinguished name of its subject, such as `CN=example.com`
+    pub subject: String,
+    /// When it expires
+    pub not_after: NumericDate,
+}
+
+/// Returns what the first certificate of a PEM text says; `None` if the first block is not one.
+pub fn certificate_facts(text: &str) -> Option<CertificateFacts> {
+    let block = pem::parse(repair(text).0.as_bytes()).ok()?;
+    let certificate = x509_cert::Certificate::from_der(block.contents()).ok()?;
+    let certificate = certificate.tbs_certificate();
+    let seconds = certificate.validity().not_after.to_unix_duration().as_secs();
+    Some(CertificateFacts {
+        subject: certificate.subject().to_string(),
+        not_after: NumericDate::from_seconds(seconds.try_into().ok()?)?,
+    })
 }
 
 /// Why a text has no first block.

@@ -1,11 +1,17 @@
 //! Prints whether an engine starts with its configuration.
 
+use std::borrow::Cow;
+
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{Fault, StartupError};
+use crate::hasura::summary::{EntrySummary, KeySummary};
 use crate::hasura::warning::EngineWarning;
+use crate::jose::algorithm::KeyFamily;
 use crate::jose::note::Note;
+use crate::jose::numeric_date::NumericDate;
 use crate::render::note::{put_list, put_warnings};
 use crate::render::style::{Look, Page};
+use crate::render::time::{self, Zone};
 
 /// Returns a short verdict.
 pub(crate) const fn verdict(error: &StartupError) -> &'static str {
@@ -35,13 +41,15 @@ pub(crate) fn losses_and_notes<C>(
     put_list(page, "notes:", notes);
 }
 
-/// Prints that the engine starts with its configuration, and the warnings about it.
+/// That the engine starts with a configuration, what was read of it, and warnings.
 pub(crate) fn starts(
     page: &mut Page,
     engine: Engine,
     count: usize,
     from: &str,
+    entries: &[EntrySummary],
     warnings: &[Note<EngineWarning>],
+    now: NumericDate,
 ) {
     page.put(Look::Good, "starts");
     let (one, many) = match engine {
@@ -54,5 +62,52 @@ pub(crate) fn starts(
         Engine::Ddn | Engine::Relyauth => format!(" for {}", engine.title()),
     };
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
+    for entry in entries {
+        if let (Some(id), true) = (&entry.id, entries.len() > 1) {
+            page.line(&format!("{id}:"));
+        }
+        page.rows(&rows(entry, now));
+    }
     put_warnings(page, warnings);
+}
+
+fn rows(entry: &EntrySummary, now: NumericDate) -> Vec<(Cow<'static, str>, String)> {
+    let mut rows: Vec<(Cow<'static, str>, String)> = vec![("key".into(), key(&entry.key))];
+    if let KeySummary::Public { certificate: Some(certificate), .. } = &entry.key {
+        let expires = if certificate.not_after < now { "expired" } else { "expires" };
+        let subject = &certificate.subject;
+        let instant = time::absolute(certificate.not_after, &Zone::Utc);
+        let when = time::relative(certificate.not_after, now);
+        rows.push(("certificate".into(), format!("{subject}, {expires} {instant}, {when}")));
+    }
+    rows.push(("issuer".into(), entry.issuer.clone().unwrap_or_else(|| "any".to_owned())));
+    let audience = entry.audience.join(", ");
+    let audience = if audience.is_empty() { "not configured".to_owned() } else { audience };
+    rows.push(("audience".into(), audience));
+    if let Some((path, format)) = &entry.claims.namespace {
+        rows.push(("namespace".into(), format!("{path} ({format})")));
+    }
+    if !entry.claims.map.is_empty() {
+        rows.push(("claims map".into(), entry.claims.map.join(", ")));
+    }
+    rows
+}
+
+fn key(key: &KeySummary) -> String {
+    match key {
+        KeySummary::Url { url } => format!("the key set at {url}"),
+        KeySummary::Variable { name } => format!("in the variable `{name}`, which is not set here"),
+        KeySummary::Secret { algorithm, bytes } => {
+            format!("HMAC secret of {bytes} bytes for {algorithm}")
+        }
+        KeySummary::Public { algorithm, family, bits, .. } => {
+            let kind = match (family, bits) {
+                (KeyFamily::Rsa, Some(bits)) => format!("RSA, {bits} bits"),
+                (KeyFamily::Ec(curve), _) => format!("EC, {}", curve.name()),
+                (family, _) => family.to_string(),
+            };
+            format!("{kind}, for {algorithm}")
+        }
+        KeySummary::Unusable { algorithm } => format!("not a usable key for {algorithm}"),
+    }
 }

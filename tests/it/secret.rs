@@ -429,6 +429,10 @@ fn a_configuration_is_checked_in_the_engines_words() {
         .success()
         .stdout_eq(str![[r#"
 starts: the configuration from HASURA_GRAPHQL_JWT_SECRET is valid
+  key        HMAC secret of 64 bytes for HS256
+  issuer     any
+  audience   not configured
+  namespace  https://hasura.io/jwt/claims (json)
 
 "#]])
         .stderr_eq("");
@@ -443,12 +447,16 @@ hint: use a longer secret: `jwtool secret hmac` generates one
         .with_file("c.json", r#"{"jwk_url":"https://www.googleapis.com/x","colour":1}"#);
     sandbox.jwtool(["secret", "check", "c.json"]).success().stdout_eq(str![[r#"
 starts: the configuration from `c.json` is valid
+  key        the key set at https://www.googleapis.com/x
+  issuer     any
+  audience   not configured
+  namespace  https://hasura.io/jwt/claims (json)
 warning: the engine ignores the unknown field `colour`
 warning: the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens
 
 "#]]);
     sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
-{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}]}
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}],"read":{"entries":[{"id":null,"key":{"kind":"url","url":"https://www.googleapis.com/x"},"issuer":null,"audience":[],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
 
 "#]]);
     let sandbox = Sandbox::new().with_input("{}");
@@ -739,6 +747,10 @@ fn the_configurations_of_ddn_and_relyauth_are_checked_too() {
     let check = |file: &str| sandbox.jwtool(["secret", "check", file]);
     check("good.hml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `good.hml` is valid for Hasura DDN
+  key        HMAC secret of 64 bytes for HS256
+  issuer     any
+  audience   a
+  namespace  https://hasura.io/jwt/claims (json)
 
 "#]]);
     check("ed.hml").code(1).stdout_eq(str![[r#"
@@ -750,15 +762,27 @@ hint: it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512
 "#]]);
     check("pem.hml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `pem.hml` is valid for Hasura DDN
+  key        not a usable key for RS256
+  issuer     any
+  audience   a
+  namespace  https://hasura.io/jwt/claims (json)
 warning: the build does not check the key, and every request fails with 500: the PEM is broken: its END line is missing
 
 "#]]);
     check("good.yaml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `good.yaml` is valid for RelyAuth
+  key        HMAC secret of 64 bytes for HS256
+  issuer     any
+  audience   a
+  namespace  https://hasura.io/jwt/claims (json)
 
 "#]]);
     check("env.yaml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `env.yaml` is valid for RelyAuth
+  key        in the variable `JWT_KEY`, which is not set here
+  issuer     any
+  audience   a
+  namespace  https://hasura.io/jwt/claims (json)
 warning: the variable `JWT_KEY` is not set here, so its value is not checked
 
 "#]]);
@@ -771,6 +795,10 @@ hint: the key has to be a public key in PEM, `BEGIN PUBLIC KEY`, with its line b
 "#]]);
     check("unquoted.yaml").success().stdout_eq(str![[r#"
 starts with 1 mode: the configuration from `unquoted.yaml` is valid for RelyAuth
+  key        HMAC secret of 64 bytes for HS256
+  issuer     any
+  audience   a
+  namespace  $.claims.jwt.hasura.io (json)
 warning: `claims.jwt.hasura.io` means nested keys; for one key with dots write it quoted: `'"claims.jwt.hasura.io"'`
 
 "#]]);
@@ -835,6 +863,80 @@ fn a_private_key_is_not_handed_on() {
         assert!(losses.starts_with("lost or different in ") && !losses.contains("private key"));
         assert!(notes.starts_with("  - ") && notes.contains("private key"), "{notes}");
     }
+}
+
+#[test]
+fn a_valid_configuration_shows_what_was_read() {
+    let pem = |name: &str| {
+        let text = std::fs::read_to_string(fixture(&format!("keys/{name}.pem"))).unwrap();
+        serde_json::Value::from(text).to_string()
+    };
+    let (certificate, ec) = (pem("rsa.certificate"), pem("p384.spki"));
+    let map = r#"{"x-hasura-allowed-roles":["u"],"x-hasura-default-role":"u","x-hasura-user-id":{"path":"$.sub"}}"#;
+    let two = |key: &str| {
+        format!(
+            r#"{{"kind":"RelyAuth","version":"v1","definition":{{"modes":[{{"id":"a","mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization","scheme":"bearer"}},"key":{{"algorithm":"ES384","key":{{"value":{key}}}}},"issuer":"i","claimsConfig":{{"namespace":{{"location":"h","claimsFormat":"Json"}}}}}},{{"id":"b","mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization","scheme":"bearer"}},"key":{{"jwkFromUrl":{{"value":"https://i.example.gov/k"}}}},"audience":["x","y"],"claimsConfig":{{"namespace":{{"location":"h","claimsFormat":"Json"}}}}}}]}}}}"#
+        )
+    };
+    let sandbox = Sandbox::new()
+        .with_file("rsa.json", format!(r#"{{"type":"RS256","key":{certificate},"issuer":"https://i.example.gov","audience":["app","web"]}}"#))
+        .with_file("map.json", format!(r#"{{"type":"HS384","key":"0123456789abcdef0123456789abcdef0123456789abcdef","claims_map":{map}}}"#))
+        .with_file("url.json", r#"{"jwk_url":"https://u:secret@i.example.gov/k","audience":"app"}"#)
+        .with_file("two.yaml", two(&ec));
+    let check = |file: &str| sandbox.jwtool(["secret", "check", file]).success();
+    check("rsa.json").stdout_eq(str![[r#"
+starts: the configuration from `rsa.json` is valid
+  key          RSA, 2048 bits, for RS256
+  certificate  CN=issuer.example.gov, expires 2126-10-28 19:14:34 UTC, in [..]
+  issuer       https://i.example.gov
+  audience     app, web
+  namespace    https://hasura.io/jwt/claims (json)
+
+"#]]);
+    check("map.json").stdout_eq(str![[r#"
+starts: the configuration from `map.json` is valid
+  key         HMAC secret of 48 bytes for HS384
+  issuer      any
+  audience    not configured
+  claims map  x-hasura-allowed-roles, x-hasura-default-role, x-hasura-user-id
+
+"#]]);
+    check("url.json").stdout_eq(str![[r#"
+starts: the configuration from `url.json` is valid
+  key        the key set at https://…@i.example.gov/k
+  issuer     any
+  audience   app
+  namespace  https://hasura.io/jwt/claims (json)
+
+"#]]);
+    check("two.yaml").stdout_eq(str![[r#"
+starts with 2 modes: the configuration from `two.yaml` is valid for RelyAuth
+a:
+  key        EC, P-384, for ES384
+  issuer     i
+  audience   not configured
+  namespace  h (json)
+b:
+  key        the key set at https://i.example.gov/k
+  issuer     any
+  audience   x, y
+  namespace  h (json)
+
+"#]]);
+    for file in ["rsa.json", "map.json", "url.json", "two.yaml"] {
+        let text = sandbox.output(["secret", "check", file, "--json"]);
+        assert!(!text.contains("0123456789abcdef") && !text.contains("secret@"), "{text}");
+    }
+    sandbox.jwtool(["secret", "check", "rsa.json", "--json"]).stdout_eq(str![[r#"
+{"valid":true,"warnings":[],"read":{"entries":[{"id":null,"key":{"kind":"rsa","alg":"RS256","bits":2048,"certificate":{"subject":"CN=issuer.example.gov","expires_at":"2126-10-28T19:14:34Z","expired":false}},"issuer":"https://i.example.gov","audience":["app","web"],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
+
+"#]]);
+    sandbox.jwtool(["secret", "check", "two.yaml", "--json"]).stdout_eq(str![[r#"
+{"valid":true,"warnings":[],"read":{"entries":[{"id":"a","key":{"kind":"ec","alg":"ES384","curve":"P-384","certificate":null},"issuer":"i","audience":[],"namespace":{"path":"h","format":"json"},"claims_map":[]},{"id":"b","key":{"kind":"url","url":"https://i.example.gov/k"},"issuer":null,"audience":["x","y"],"namespace":{"path":"h","format":"json"},"claims_map":[]}]}}
+
+"#]]);
+    let names = &sandbox.json(["secret", "check", "map.json", "--json"])["read"]["entries"][0]["claims_map"];
+    assert_eq!(names[0], "x-hasura-allowed-roles");
 }
 
 #[test]

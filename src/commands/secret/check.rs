@@ -8,6 +8,7 @@ use crate::exit::Outcome;
 use crate::hasura::engine::{Checked, Surroundings};
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::ConfiguredEngine;
+use crate::hasura::summary;
 use crate::hasura::v2::config::SINGLE;
 use crate::hint::{self, Verb};
 use crate::render;
@@ -26,13 +27,21 @@ pub(super) fn run(
     let lookup = |name: &str| environment.exactly(name);
     let surroundings =
         Surroundings { variable: Some(found.variable()), ..Surroundings::new(&lookup) };
-    let checked = ConfiguredEngine::parse(engine, &found.text, &surroundings)
-        .and_then(|engine| engine.check(&surroundings));
+    let checked =
+        ConfiguredEngine::parse(engine, &found.text, &surroundings).and_then(|configured| {
+            let checked = configured.check(&surroundings)?;
+            let settings = configured.settings(&lookup, &mut Vec::new());
+            Ok((checked, summary::entries(&settings, &lookup)))
+        });
     match checked {
-        Ok(Checked { count, warnings }) => {
+        Ok((Checked { count, warnings }, entries)) => {
+            let now = system.now;
+            let from = &found.from;
             present::answer(
-                || CheckDocument::valid(&warnings),
-                |page| render::config::starts(page, engine, count, &found.from, &warnings),
+                || CheckDocument::valid(&entries, &warnings, now),
+                |page| {
+                    render::config::starts(page, engine, count, from, &entries, &warnings, now);
+                },
                 system,
             )?;
             Ok(Outcome::Positive)
