@@ -219,7 +219,7 @@ mod tests {
         #[test]
         fn only_spaces_become_breaks(
             label in "(| {1,4}|warning: |  ✓ name  )",
-            text in r#"([ a-z]|[`\[\]{}"\\:é日🎉]|\PC){0,120}"#,
+            text in r#"(( |[a-z]{1,6} ?|[a-z:日é] ){0,20}[`\[\]{}"\\🎉]?|\PC){0,5}"#,
             width in 1..60_usize,
         ) {
             let line = format!("{label}{text}");
