@@ -17,24 +17,18 @@ pub(crate) enum Look {
     Bad,
     Warning,
     Dim,
-    JsonBracket,
-    JsonKey,
-    JsonString,
-    JsonNull,
 }
 
 impl Look {
-    pub(super) fn style(self) -> Style {
+    fn style(self) -> Style {
         let color = |color: AnsiColor| Style::new().fg_color(Some(anstyle::Color::Ansi(color)));
         match self {
             Self::Plain => Style::new(),
-            Self::Heading | Self::JsonBracket => Style::new().bold(),
-            Self::Good | Self::JsonString => color(AnsiColor::Green),
+            Self::Heading => Style::new().bold(),
+            Self::Good => color(AnsiColor::Green),
             Self::Bad => color(AnsiColor::Red).bold(),
             Self::Warning => color(AnsiColor::Yellow),
             Self::Dim => Style::new().dimmed(),
-            Self::JsonKey => color(AnsiColor::Blue).bold(),
-            Self::JsonNull => color(AnsiColor::BrightBlack).bold(),
         }
     }
 }

@@ -11,8 +11,9 @@ mod verify;
 
 use std::io;
 
+use colored_json::{ColoredFormatter, Styler};
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
@@ -23,7 +24,7 @@ pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;
-use crate::render::style::{Look, Page};
+use crate::render::style::Page;
 
 /// The layout of a document's text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,6 +72,7 @@ fn serialize(formatter: impl Formatter, document: &impl Serialize) -> String {
 }
 
 /// A formatter that escapes characters that JSON allows but that control a terminal.
+#[derive(Clone)]
 struct Escaping<F>(F);
 
 /// Calls the same method of the formatter within.
@@ -106,71 +108,48 @@ impl<F: Formatter> Formatter for Escaping<F> {
     }
 }
 
-/// Colors keys, strings, brackets and nulls.
-struct Colored<F> {
-    within: Escaping<F>,
-    in_key: bool,
-}
+/// Colors keys, strings, brackets and nulls. An escape sequence in a string has the color of the
+/// string.
+struct Colored<F: Formatter>(ColoredFormatter<Escaping<F>>);
 
-impl<F> Colored<F> {
-    const fn new(formatter: F) -> Self {
-        Self { within: Escaping(formatter), in_key: false }
+impl<F: Formatter + Clone> Colored<F> {
+    fn new(formatter: F) -> Self {
+        Self(ColoredFormatter::with_styler(Escaping(formatter), Styler::default()))
     }
-
-    /// A string has one style from quote to quote, whatever is escaped in it.
-    const fn string_look(&self) -> Look {
-        if self.in_key { Look::JsonKey } else { Look::JsonString }
-    }
-}
-
-macro_rules! bracket {
-    ($($method:ident)*) => {
-        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-            let style = Look::JsonBracket.style();
-            write!(writer, "{style}")?;
-            self.within.$method(writer)?;
-            write!(writer, "{style:#}")
-        })*
-    };
 }
 
 impl<F: Formatter> Formatter for Colored<F> {
-    bracket! { begin_array end_array begin_object end_object }
-
-    delegate! { within;
+    delegate! { 0;
+        write_null();
+        write_bool(value: bool);
+        write_i64(value: i64);
+        write_u64(value: u64);
+        write_f64(value: f64);
+        write_number_str(value: &str);
+        begin_string();
+        end_string();
+        write_string_fragment(fragment: &str);
+        begin_array();
+        end_array();
         begin_array_value(first: bool);
         end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
         begin_object_value();
         end_object_value();
-        write_string_fragment(fragment: &str);
         write_raw_fragment(fragment: &str);
     }
 
-    fn write_null<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        let style = Look::JsonNull.style();
-        write!(writer, "{style}null{style:#}")
-    }
-
-    fn begin_string<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        write!(writer, "{}\"", self.string_look().style())
-    }
-
-    fn end_string<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        write!(writer, "\"{:#}", self.string_look().style())
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(
+    fn write_char_escape<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,
-        first: bool,
+        escape: CharEscape,
     ) -> io::Result<()> {
-        self.in_key = true;
-        self.within.begin_object_key(writer, first)
-    }
-
-    fn end_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.in_key = false;
-        self.within.end_object_key(writer)
+        let mut sequence = Vec::new();
+        CompactFormatter.write_char_escape(&mut sequence, escape)?;
+        self.0.write_string_fragment(writer, &String::from_utf8_lossy(&sequence))
     }
 }
 
@@ -219,12 +198,12 @@ mod tests {
     #[test]
     fn a_string_keeps_its_color_whatever_is_escaped_in_it() {
         let colored = |text: &str| document(&value(text), Layout { color: true, ..Layout::LINE });
-        assert_eq!(
-            colored(r#"{"a\"b":["c\"\nd",1,null,true]}"#),
-            "\u{1b}[1m{\u{1b}[0m\u{1b}[1m\u{1b}[34m\"a\\\"b\"\u{1b}[0m:\
-             \u{1b}[1m[\u{1b}[0m\u{1b}[32m\"c\\\"\\nd\"\u{1b}[0m,1,\
-             \u{1b}[1m\u{1b}[90mnull\u{1b}[0m,true\u{1b}[1m]\u{1b}[0m\u{1b}[1m}\u{1b}[0m\n"
-        );
+        let text = colored(r#"{"a\"b":["c\"\nd",1,null,true]}"#);
+        for (piece, color) in [("a", "34"), ("\\\"", "34"), ("c", "32"), ("\\n", "32"), ("d", "32")]
+        {
+            let at = text.find(&format!("m{piece}\u{1b}[0m")).unwrap_or_else(|| panic!("{text:?}"));
+            assert!(text[..=at].ends_with(&format!("{color}m")), "{piece}: {text:?}");
+        }
         let indented = Layout { color: true, indented: true };
         let text = document(&value(r#"{"a":{"b":[]}}"#), indented);
         let plain = document(&value(r#"{"a":{"b":[]}}"#), Layout::INDENTED);

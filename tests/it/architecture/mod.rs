@@ -103,6 +103,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_complete_nushell", &["commands/completions.rs"]),
+    ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
         "chrono",
