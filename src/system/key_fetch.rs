@@ -827,6 +827,7 @@ mod tests {
             "{}",
             r#"["-----BEGIN PUBLIC KEY-----"]"#,
             r#"{"keys":{}}"#,
+            r#"{"keys":[],"note":"-----BEGIN PRIVATE KEY-----"}"#,
             r#"{"keys":[7]}"#,
             r#"{"error":"log in first"}"#,
             r#"{"a":"-----BEGIN CERTIFICATE-----","b":7}"#,

@@ -725,6 +725,30 @@ const TRAPS: [(&str, &str, &str, &str); 10] = [
 ];
 
 #[test]
+fn the_document_of_an_issuer_that_the_token_names_leads_only_to_public_addresses() {
+    for place in [
+        "https://169.254.169.254/keys",
+        "https://localhost/keys",
+        "https://keys.example.gov:8443/keys",
+        "http://keys.example.gov/keys",
+        "file:///etc/passwd",
+    ] {
+        let mut machine = machine();
+        machine.published.insert(
+            format!("{ISSUER}/.well-known/openid-configuration"),
+            format!(r#"{{"issuer":"{ISSUER}","jwks_uri":"{place}"}}"#),
+        );
+        machine.published.insert(place.to_owned(), set(&["evil"]));
+        for trust_issuer in [false, true] {
+            let request = VerificationRequest { trust_issuer, ..VerificationRequest::default() };
+            let found = KeySearch::new(request).for_signature(&issued_by(ISSUER), &mut machine);
+            assert!(matches!(found, Err(Error::NotFetched { .. })), "{}", described(&found));
+        }
+        assert!(!machine.asked.iter().any(|asked| asked.starts_with(place)), "{place}");
+    }
+}
+
+#[test]
 fn under_a_trusted_issuer_the_token_does_not_choose_where_keys_are() {
     let document = format!("{ISSUER}/.well-known/openid-configuration");
     let profile =
