@@ -75,11 +75,17 @@ pub(crate) enum Error {
     #[error("cannot use the key {name}: the private key is encrypted with a passphrase")]
     KeyEncrypted { name: String },
 
+    #[error("cannot use the key {name}: it contains several {kind} keys")]
+    SeveralKeys { name: String, kind: KeyKind, kids: Vec<String> },
+
     #[error("cannot use the secret: {fault}")]
     Secret { fault: SecretFault },
 
     #[error("cannot use the secret: it is {key}, not an HMAC secret")]
     SecretIsKey { key: KeyText },
+
+    #[error("the value of `{flag}` is the name of a file, not a secret")]
+    SecretIsFileName { flag: String, name: String },
 
     #[error("there is no key `{name}` in the key store")]
     NoSuchKey { name: String },
@@ -208,6 +214,22 @@ impl fmt::Display for Input {
     }
 }
 
+/// Which half of a key is meant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum KeyKind {
+    Private,
+    Public,
+}
+
+impl fmt::Display for KeyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Private => "private",
+            Self::Public => "public",
+        })
+    }
+}
+
 /// What is wrong with a secret.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum SecretFault {
@@ -314,8 +336,10 @@ impl Error {
             | Self::Jwk { .. }
             | Self::KeyUnfit { .. }
             | Self::KeyEncrypted { .. }
+            | Self::SeveralKeys { .. }
             | Self::Secret { .. }
             | Self::SecretIsKey { .. }
+            | Self::SecretIsFileName { .. }
             | Self::NoSuchKey { .. }
             | Self::KeyStore { .. }
             | Self::NoHome
@@ -351,8 +375,11 @@ impl Error {
             | Self::Jwk { .. }
             | Self::KeyUnfit { .. }
             | Self::KeyEncrypted { .. }
+            | Self::SeveralKeys { .. }
             | Self::KeyMaking(_) => "key-not-usable",
-            Self::Secret { .. } | Self::SecretIsKey { .. } => "secret-not-usable",
+            Self::Secret { .. } | Self::SecretIsKey { .. } | Self::SecretIsFileName { .. } => {
+                "secret-not-usable"
+            }
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } => "key-store",
             Self::NoHome => "no-home",

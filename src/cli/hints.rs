@@ -12,12 +12,15 @@ use clap::{Command, CommandFactory as _, Parser as _};
 
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
-use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
+use crate::error::{
+    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, SecretFault, Subject,
+};
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
 use crate::hint::verify::Circumstances;
 use crate::hint::{self, Flag, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::json::JsonError;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 use crate::jose::key_text::{KeyForm, KeyText};
@@ -84,6 +87,7 @@ const fn name(flag: Flag) -> &'static str {
         Flag::Engine => "--engine",
         Flag::Jwks => "--jwks",
         Flag::Key => "--key",
+        Flag::Kid => "--kid",
         Flag::NoAdminSecret => "--no-admin-secret",
         Flag::Passphrase => "--passphrase",
         Flag::Pick => "--pick",
@@ -92,12 +96,13 @@ const fn name(flag: Flag) -> &'static str {
     }
 }
 
-const FLAGS: [Flag; 10] = [
+const FLAGS: [Flag; 11] = [
     Flag::Claim,
     Flag::Config,
     Flag::Engine,
     Flag::Jwks,
     Flag::Key,
+    Flag::Kid,
     Flag::NoAdminSecret,
     Flag::Passphrase,
     Flag::Pick,
@@ -214,8 +219,8 @@ macro_rules! variants {
 variants! {
     Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
-    NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, Secret, SecretIsKey, NoSuchKey,
-    KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, SeveralKeys, Secret, SecretIsKey,
+    SecretIsFileName, NoSuchKey, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -242,6 +247,10 @@ fn samples() -> Vec<Error> {
         Error::Jwk { name: text(), source: JwkError::NotAKey { reason: text() } },
         Error::KeyUnfit { name: text(), message: text() },
         Error::KeyEncrypted { name: text() },
+        Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: vec![text(), text()] },
+        Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: Vec::new() },
+        Error::SeveralKeys { name: text(), kind: KeyKind::Public, kids: Vec::new() },
+        Error::SecretIsFileName { flag: "--secret".to_owned(), name: "my secret".to_owned() },
         Error::Secret { fault: SecretFault::Encoding { encoding: "hex" } },
         Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
@@ -271,13 +280,7 @@ fn samples() -> Vec<Error> {
         let input = Input::new(subject, Place::File("x".into()));
         Error::Unreadable { input, source: io() }
     }));
-    let keys = [
-        ReadKeyError::Pem { message: text() },
-        ReadKeyError::NoKey { label: text() },
-        ReadKeyError::Passphrase,
-        ReadKeyError::Unrecognised,
-    ];
-    samples.extend(keys.map(|source| Error::Key { name: text(), source }));
+    samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
         ConfigFault::Syntax(text()),
@@ -307,6 +310,33 @@ fn samples() -> Vec<Error> {
         named_by,
     }));
     samples
+}
+
+/// What can be wrong with a key file.
+fn key_faults() -> Vec<ReadKeyError> {
+    let text = || "x".to_owned();
+    vec![
+        ReadKeyError::Pem { message: text() },
+        ReadKeyError::NoKey { label: text() },
+        ReadKeyError::Passphrase,
+        ReadKeyError::Cipher { name: text() },
+        ReadKeyError::OpenSshPassphrase,
+        ReadKeyError::OpenSsh,
+        ReadKeyError::Pkcs12,
+        ReadKeyError::JavaKeyStore,
+        ReadKeyError::Pkcs7,
+        ReadKeyError::Putty,
+        ReadKeyError::OpenPgp,
+        ReadKeyError::Html,
+        ReadKeyError::Discovery { jwks_uri: "https://id.example/a b".to_owned() },
+        ReadKeyError::Discovery { jwks_uri: text() },
+        ReadKeyError::Token,
+        ReadKeyError::Empty,
+        ReadKeyError::Json(JsonError::NotUtf8 { offset: 0 }),
+        ReadKeyError::Jwk(JwkError::NotAKey { reason: text() }),
+        ReadKeyError::ShortLine,
+        ReadKeyError::Unrecognised,
+    ]
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(crate) enum Flag {
     Engine,
     Jwks,
     Key,
+    Kid,
     NoAdminSecret,
     Passphrase,
     Pick,
@@ -41,12 +42,14 @@ impl Verb {
     pub(crate) const fn flags(self) -> &'static [Flag] {
         match self {
             Self::Decode => &[Flag::Claim, Flag::Key, Flag::Passphrase, Flag::Pick],
-            Self::Verify => &[Flag::Jwks, Flag::Key, Flag::Passphrase, Flag::Pick, Flag::Secret],
+            Self::Verify => {
+                &[Flag::Jwks, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Pick, Flag::Secret]
+            }
             Self::Explain => {
                 &[Flag::Config, Flag::Engine, Flag::Jwks, Flag::NoAdminSecret, Flag::Pick]
             }
-            Self::Mint => &[Flag::Key, Flag::Passphrase, Flag::Secret],
-            Self::Secret => &[Flag::Engine, Flag::Key, Flag::Passphrase, Flag::Secret],
+            Self::Mint => &[Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
+            Self::Secret => &[Flag::Engine, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::SecretKey => &[Flag::Engine, Flag::Passphrase],
             Self::SecretProvider | Self::SecretHmac | Self::SecretToken | Self::SecretCheck => {
                 &[Flag::Engine]

@@ -6,7 +6,9 @@ use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, Secret
 use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
+use crate::hint::value;
 use crate::jose::pem::ReadKeyError;
+use crate::provider::address::WebAddress;
 use crate::redact;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
@@ -50,7 +52,10 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::Sign(_) => "use another key or algorithm",
         Error::KeyMaking(_) => "try again",
         Error::Unreadable { .. } => "check the name, and that you may read it",
-        Error::TokenIsFileName { .. } => "to read a file, write `@` before its name",
+        Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
+            "to read a file, write `@` before its name"
+        }
+        Error::SeveralKeys { .. } => "pass one of the keys",
         Error::PickOutOfRange { .. } => "`jwtool decode` shows all tokens",
         Error::Configuration { fault, .. } => match fault {
             ConfigFault::Profiles(_) => {
@@ -127,13 +132,21 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Unreadable { input, source } => {
             return unreadable(input, source.kind(), verb).map(ToOwned::to_owned);
         }
-        Error::Key { source, .. } => return key(source, verb).map(ToOwned::to_owned),
+        Error::Key { source, .. } => return key(source, verb),
+        Error::SeveralKeys { kids, .. } => return Some(several_keys(kids, verb)),
         Error::StoredKey { .. } if verb.has(Flag::Key) => "pass another key with `--key FILE`",
         Error::KeyEncrypted { .. } if verb.has(Flag::Passphrase) => {
             "pass the passphrase with `--passphrase env:NAME` or `--passphrase @FILE`"
         }
         Error::SecretIsKey { .. } if verb.has(Flag::Key) => {
             "pass a key or certificate with `--key`"
+        }
+        Error::SecretIsFileName { name, .. } => {
+            let word = escape::pasteable(&format!("@{name}"))?;
+            let literal = escape::pasteable(&format!("text:{name}"))?;
+            return Some(format!(
+                "to read the file, write `{word}`; to use the name itself, write `{literal}`"
+            ));
         }
         Error::Secret { fault: SecretFault::Encoding { .. } } => {
             "prefix it with `text:` to use it literally, or pass it with `@FILE` or `env:NAME`"
@@ -227,21 +240,92 @@ fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str
     }
 }
 
-fn key(error: &ReadKeyError, verb: Verb) -> Option<&'static str> {
-    match error {
-        ReadKeyError::Unrecognised => verb
-            .has(Flag::Secret)
-            .then_some("if it is an HMAC secret, pass it with `--secret @FILE`"),
-        ReadKeyError::Passphrase => verb
-            .has(Flag::Passphrase)
-            .then_some("pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`"),
-        ReadKeyError::Pem { .. }
-        | ReadKeyError::NoKey { .. }
-        | ReadKeyError::Unusable(_)
-        | ReadKeyError::Algorithm { .. }
+/// For a key that cannot be used: how to convert it, or what to pass instead.
+fn key(error: &ReadKeyError, verb: Verb) -> Option<String> {
+    let text = match error {
+        ReadKeyError::ShortLine if verb.has(Flag::Secret) => {
+            "if it is an HMAC secret, pass it with `--secret @FILE`"
+        }
+        ReadKeyError::Passphrase if verb.has(Flag::Passphrase) => {
+            "pass the right one with `--passphrase env:NAME` or `--passphrase @FILE`"
+        }
+        ReadKeyError::Discovery { jwks_uri } => return Some(discovery(jwks_uri, verb)),
+        ReadKeyError::Html if verb.has(Flag::Jwks) => {
+            "download the keys without logging in, or name their address with `--jwks URL`"
+        }
+        ReadKeyError::Html => "download the key itself; the address may need a login",
+        ReadKeyError::Cipher { .. }
         | ReadKeyError::Iterations { .. }
-        | ReadKeyError::Scrypt { .. } => None,
+        | ReadKeyError::Scrypt { .. } => {
+            "encrypt it in a current format: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in FILE -out NEW`"
+        }
+        ReadKeyError::OpenSshPassphrase => {
+            "remove the passphrase from a copy: `ssh-keygen -p -m PKCS8 -f COPY -N ''`"
+        }
+        ReadKeyError::OpenSsh => "copy the key again, with its first and its last line",
+        ReadKeyError::Pkcs12 => {
+            "extract its key and certificates: `openssl pkcs12 -in FILE -nodes -out key.pem`"
+        }
+        ReadKeyError::JavaKeyStore => {
+            "convert it: `keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12`, then `openssl pkcs12 -in key.p12 -nodes -out key.pem`"
+        }
+        ReadKeyError::Pkcs7 => {
+            "extract its certificates: `openssl pkcs7 -print_certs -in FILE -out certificates.pem`"
+        }
+        ReadKeyError::Putty => {
+            "convert it: `puttygen FILE -O private-openssh -o key.pem`, or export it as an OpenSSH key in PuTTYgen"
+        }
+        ReadKeyError::OpenPgp => {
+            "pass a PEM or a JWK; `gpg --export-ssh-key ID` prints an authentication key in OpenSSH's format"
+        }
+        ReadKeyError::Token if verb == Verb::Verify => {
+            "pass the token as the argument, and with `--key` the key that checks it"
+        }
+        ReadKeyError::Pem { .. } => "copy the key again, from its BEGIN line to its END line",
+        ReadKeyError::Json(_) => "copy the key again; its JSON is incomplete or was changed",
+        ReadKeyError::Algorithm { .. } | ReadKeyError::Unusable(_) => {
+            "pass an RSA key, an EC key (P-256, P-384, P-521, secp256k1), an Ed25519 key or an ML-DSA key"
+        }
+        ReadKeyError::Token
+        | ReadKeyError::Empty
+        | ReadKeyError::NoKey { .. }
+        | ReadKeyError::ShortLine
+        | ReadKeyError::Unrecognised => {
+            "pass a key as PEM, DER, an OpenSSH key, a JWK or a JWK Set, or a certificate"
+        }
+        ReadKeyError::Passphrase | ReadKeyError::Jwk(_) => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// For a discovery document where keys were expected: the address of the keys.
+fn discovery(jwks_uri: &str, verb: Verb) -> String {
+    let is_address = WebAddress::parse(jwks_uri).is_ok() && !jwks_uri.starts_with('-');
+    let word = escape::pasteable(jwks_uri).filter(|_| is_address);
+    let word = word.as_deref().unwrap_or("URL");
+    match verb {
+        Verb::Secret | Verb::SecretKey => {
+            format!("pass its keys: `jwtool secret jwks {word}`")
+        }
+        _ if verb.has(Flag::Jwks) => format!("pass its keys: `--jwks {word}`"),
+        _ => "pass a private key; the address has only public ones".to_owned(),
     }
+}
+
+/// How to choose one of several keys.
+fn several_keys(kids: &[String], verb: Verb) -> String {
+    const MOST: usize = 4;
+    let flags: Vec<String> = kids
+        .iter()
+        .filter_map(|kid| value::flag("--kid", kid))
+        .map(|flag| format!("`{flag}`"))
+        .take(MOST)
+        .collect();
+    if flags.is_empty() || !verb.has(Flag::Kid) {
+        return "pass a file with only one of them".to_owned();
+    }
+    let rest = if kids.len() > flags.len() { ", …" } else { "" };
+    format!("choose one: {}{rest}", flags.join(", "))
 }
 
 fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {

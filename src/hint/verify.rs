@@ -94,6 +94,7 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         | Code::KeyNotUsable
         | Code::WeakKey
         | Code::DuplicateKid
+        | Code::KidNotString
         | Code::MixedKeySet
         | Code::CritUnknown
         | Code::IssuerUnconfirmed

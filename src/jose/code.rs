@@ -25,6 +25,8 @@ note_codes! {
         WeakKey = "weak-key",
         /// Two keys of a set share a `kid`
         DuplicateKid = "duplicate-kid",
+        /// The `kid` of a key in a set is not a string
+        KidNotString = "kid-not-string",
         /// A set contains both secrets and public keys
         MixedKeySet = "mixed-key-set",
         /// `crit` names an unknown extension, or is not a valid list

@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet, SignatureAlgorithm};
 use crate::jose::base64url;
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::key::{
     KeyError, PrivateKey, PublicKey, Secret, SigningMaterial, VerificationKey, VerificationMaterial,
 };
+use crate::jose::rsa_numbers;
 use crate::jose::thumbprint;
 
 /// Members that are never shown.
@@ -34,10 +37,10 @@ pub enum JwkError {
     Member {
         /// The member's name
         member: &'static str,
-        /// The problem
+        /// What is wrong with it
         problem: String,
     },
-    /// The numbers are not a usable key
+    /// The numbers do not form a usable key
     #[error("the JWK is {0}")]
     Unusable(#[from] KeyError),
     /// The key has another purpose
@@ -140,7 +143,7 @@ impl Jwk {
 
     fn check_purpose(&self) -> Result<(), JwkError> {
         match self.0.get("use") {
-            None => {}
+            None | Some(Value::Null) => {}
             Some(Value::String(purpose)) if purpose == "sig" => {}
             Some(other) => {
                 return Err(JwkError::Purpose {
@@ -149,7 +152,7 @@ impl Jwk {
             }
         }
         match self.0.get("key_ops") {
-            None => Ok(()),
+            None | Some(Value::Null) => Ok(()),
             Some(Value::Array(operations))
                 if operations
                     .iter()
@@ -166,7 +169,7 @@ impl Jwk {
 
     fn algorithm(&self, family: KeyFamily) -> Result<Option<SignatureAlgorithm>, JwkError> {
         match self.0.get("alg") {
-            None => Ok(None),
+            None | Some(Value::Null) => Ok(None),
             Some(Value::String(name)) => match name.parse::<SignatureAlgorithm>() {
                 Ok(algorithm) if algorithm.family() == family => Ok(Some(algorithm)),
                 Ok(algorithm) => Err(KeyError::WrongFamily { algorithm, family }.into()),
@@ -183,7 +186,7 @@ impl Jwk {
     ///
     /// # Errors
     ///
-    /// The problems numbers.
+    /// What is wrong with the numbers.
     pub fn material(&self) -> Result<VerificationMaterial, JwkError> {
         let kty = self.0.get_str("kty").unwrap_or_default();
         let public = match kty {
@@ -234,27 +237,25 @@ impl Jwk {
         }
     }
 
+    /// Returns an RSA key. Of its eight numbers, `n`, `e` and `d` suffice (RFC 7518 section
+    /// 6.3.2); the others are computed if any is missing.
     fn rsa_private_key(&self) -> Result<PrivateKey, JwkError> {
-        use pkcs8::der::Encode as _;
-        use pkcs8::der::asn1::UintRef;
-        let number = |member| self.bytes(member);
-        let (n, e, d) = (number("n")?, number("e")?, number("d")?);
-        let (prime1, prime2) = (number("p")?, number("q")?);
-        let (exponent1, exponent2, coefficient) = (number("dp")?, number("dq")?, number("qi")?);
-        let inconsistent = |_| KeyError::Inconsistent { family: KeyFamily::Rsa };
-        let key = pkcs1::RsaPrivateKey {
-            modulus: UintRef::new(&n).map_err(inconsistent)?,
-            public_exponent: UintRef::new(&e).map_err(inconsistent)?,
-            private_exponent: UintRef::new(&d).map_err(inconsistent)?,
-            prime1: UintRef::new(&prime1).map_err(inconsistent)?,
-            prime2: UintRef::new(&prime2).map_err(inconsistent)?,
-            exponent1: UintRef::new(&exponent1).map_err(inconsistent)?,
-            exponent2: UintRef::new(&exponent2).map_err(inconsistent)?,
-            coefficient: UintRef::new(&coefficient).map_err(inconsistent)?,
-            other_prime_infos: None,
+        let has = |member| !matches!(self.0.get(member), None | Some(Value::Null));
+        let (n, e, d) = (self.bytes("n")?, self.bytes("e")?, self.secret_bytes("d")?);
+        let primes = if has("p") && has("q") {
+            Some((self.secret_bytes("p")?, self.secret_bytes("q")?))
+        } else {
+            None
         };
-        let der = zeroize::Zeroizing::new(key.to_der().map_err(inconsistent)?);
-        Ok(PrivateKey::from_rsa_private_key(&der)?)
+        let primes = primes.as_ref().map(|(p, q)| (p.as_slice(), q.as_slice()));
+        for member in ["dp", "dq", "qi"].into_iter().filter(|member| has(member)) {
+            self.secret_bytes(member)?;
+        }
+        Ok(rsa_numbers::private_key(&n, &e, &d, primes)?)
+    }
+
+    fn secret_bytes(&self, member: &'static str) -> Result<Zeroizing<Vec<u8>>, JwkError> {
+        self.bytes(member).map(Zeroizing::new)
     }
 
     fn curve(&self) -> Result<Curve, JwkError> {

@@ -5,6 +5,7 @@ use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
 use crate::jose::duration::Duration;
 use crate::jose::header::JoseHeader;
+use crate::jose::json::Value;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
@@ -42,6 +43,19 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     if let Some(kid) = twice {
         let message = format!("two keys in the set have the kid {kid}");
         lints.push(Note::new(Code::DuplicateKid, message));
+    }
+    let is_named_wrongly = |key: &&Jwk| {
+        !matches!(key.members().get("kid"), None | Some(Value::Null | Value::String(_)))
+    };
+    let count = set.usable().filter(is_named_wrongly).count();
+    if let Some(kid) = set.usable().find(is_named_wrongly).and_then(|key| key.members().get("kid"))
+    {
+        let keys = if count == 1 { "one key".to_owned() } else { format!("{count} keys") };
+        let message = format!(
+            "the `kid` of {keys} in the set is {}, not a string, so most verifiers do not find the key",
+            kid.a_kind()
+        );
+        lints.push(Note::new(Code::KidNotString, message));
     }
     let secrets = set.usable().filter(|key| key.members().get_str("kty") == Some("oct")).count();
     if secrets > 0 && secrets < set.usable().count() {

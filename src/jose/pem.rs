@@ -8,7 +8,10 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet};
+use crate::jose::json::JsonError;
+use crate::jose::jwk::JwkError;
 use crate::jose::key::{KeyError, PrivateKey, PublicKey};
+use crate::jose::legacy_pem::LegacyPem;
 use crate::jose::numeric_date::NumericDate;
 
 /// A key found in a PEM or DER file.
@@ -18,8 +21,17 @@ pub enum FoundKey {
     Private(PrivateKey),
     /// A public key: `SubjectPublicKeyInfo`, PKCS#1 or an X.509 certificate
     Public(PublicKey),
-    /// An encrypted PKCS#8 key, for [`decrypt`]
-    Encrypted(Vec<u8>),
+    /// An encrypted private key, for [`decrypt`]
+    Encrypted(EncryptedKey),
+}
+
+/// A private key that a passphrase decrypts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum EncryptedKey {
+    /// PKCS#8 (RFC 5958), as DER
+    Pkcs8(Vec<u8>),
+    /// PEM with `Proc-Type: 4,ENCRYPTED`
+    Legacy(LegacyPem),
 }
 
 /// Why a file contains no usable key.
@@ -46,6 +58,54 @@ pub enum ReadKeyError {
         /// The object identifier of the algorithm
         oid: String,
     },
+    /// An encrypted key whose cipher is not supported
+    #[error("the private key is encrypted with {name}, which is not supported")]
+    Cipher {
+        /// The cipher's name or object identifier
+        name: String,
+    },
+    /// An encrypted OpenSSH key
+    #[error("the OpenSSH private key is encrypted with a passphrase in OpenSSH's own format")]
+    OpenSshPassphrase,
+    /// An OpenSSH key that cannot be parsed
+    #[error("the OpenSSH key is broken")]
+    OpenSsh,
+    /// A PKCS#12 file: `.p12`, `.pfx`
+    #[error("it is a PKCS#12 file, which is encrypted as a whole")]
+    Pkcs12,
+    /// A key store of Java: `.jks`
+    #[error("it is a Java key store")]
+    JavaKeyStore,
+    /// A PKCS#7 file with certificates: `.p7b`
+    #[error("it is a PKCS#7 file")]
+    Pkcs7,
+    /// A `PuTTY` private key: `.ppk`
+    #[error("it is a PuTTY private key")]
+    Putty,
+    /// An `OpenPGP` key
+    #[error("it is an OpenPGP key, which JWTs are not signed with")]
+    OpenPgp,
+    /// A web page instead of keys
+    #[error("it is an HTML page, not a key; is it a login page?")]
+    Html,
+    /// A discovery document, which only says where the keys are
+    #[error("it is a discovery document, which contains no keys; they are at `{jwks_uri}`")]
+    Discovery {
+        /// The address of the keys
+        jwks_uri: String,
+    },
+    /// A token where a key was expected
+    #[error("it is a token, not a key")]
+    Token,
+    /// Nothing at all
+    #[error("it is empty")]
+    Empty,
+    /// It looks like JSON, but cannot be parsed
+    #[error("it is not JSON: {0}")]
+    Json(#[from] JsonError),
+    /// A JWK or JWK Set that cannot be used
+    #[error(transparent)]
+    Jwk(#[from] JwkError),
     /// The passphrase is wrong
     #[error("the passphrase does not decrypt the private key")]
     Passphrase,
@@ -71,8 +131,11 @@ pub enum ReadKeyError {
         /// The parallelization
         p: u16,
     },
+    /// One short line that may well be a secret
+    #[error("it is not a key: neither PEM, DER, OpenSSH, a JWK, a JWK Set nor Hasura's JSON")]
+    ShortLine,
     /// None of the known forms
-    #[error("it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON")]
+    #[error("it is not a key: neither PEM, DER, OpenSSH, a JWK, a JWK Set nor Hasura's JSON")]
     Unrecognised,
 }
 
@@ -203,7 +266,7 @@ pub fn read_der(der: &[u8]) -> Result<FoundKey, ReadKeyError> {
         return Ok(FoundKey::Private(PrivateKey::from_pkcs8(family, der)?));
     }
     if pkcs8::EncryptedPrivateKeyInfoRef::from_der(der).is_ok() {
-        return Ok(FoundKey::Encrypted(der.to_vec()));
+        return Ok(FoundKey::Encrypted(EncryptedKey::Pkcs8(der.to_vec())));
     }
     if let Ok(spki) = SubjectPublicKeyInfoRef::from_der(der) {
         return read_spki(&spki).map(FoundKey::Public);
@@ -247,22 +310,79 @@ const MAX_SCRYPT_MEMORY: u64 = 256 << 20;
 /// The most memory that scrypt may write, in bytes.
 const MAX_SCRYPT_WORK: u64 = 1024 << 20;
 
-/// Decrypts an encrypted PKCS#8 key (RFC 5958, PBES2 with AES).
+/// Decrypts a private key: PKCS#8 with PBES2 (RFC 8018), or PEM with `Proc-Type: 4,ENCRYPTED`.
 ///
 /// # Errors
 ///
 /// [`ReadKeyError::Iterations`] and [`ReadKeyError::Scrypt`], before any work, for keys
-/// that would take too long; [`ReadKeyError::Passphrase`] if the passphrase is wrong or the
-/// cipher is not one of PBES2's.
-pub fn decrypt(encrypted: &[u8], passphrase: &str) -> Result<PrivateKey, ReadKeyError> {
-    let info = pkcs8::EncryptedPrivateKeyInfoRef::from_der(encrypted)
-        .map_err(|_| ReadKeyError::Passphrase)?;
-    check_cost(&info.encryption_algorithm)?;
-    let document = info.decrypt(passphrase).map_err(|_| ReadKeyError::Passphrase)?;
-    match read_der(document.as_bytes())? {
-        FoundKey::Private(key) => Ok(key),
-        FoundKey::Public(_) | FoundKey::Encrypted(_) => Err(ReadKeyError::Unrecognised),
+/// that would take too long; [`ReadKeyError::Cipher`] for a cipher that is not supported;
+/// [`ReadKeyError::Passphrase`] if the passphrase is wrong.
+pub fn decrypt(encrypted: &EncryptedKey, passphrase: &str) -> Result<PrivateKey, ReadKeyError> {
+    let is_legacy = matches!(encrypted, EncryptedKey::Legacy(_));
+    let decrypted = match encrypted {
+        EncryptedKey::Pkcs8(der) => decrypt_pkcs8(der, passphrase)?,
+        EncryptedKey::Legacy(pem) => pem.decrypt(passphrase).ok_or(ReadKeyError::Passphrase)?,
+    };
+    match read_der(&decrypted) {
+        Ok(FoundKey::Private(key)) => Ok(key),
+        // One wrong passphrase in 256 leaves the padding intact.
+        Err(_) if is_legacy => Err(ReadKeyError::Passphrase),
+        Ok(FoundKey::Public(_) | FoundKey::Encrypted(_)) => Err(ReadKeyError::Unrecognised),
+        Err(error) => Err(error),
     }
+}
+
+fn decrypt_pkcs8(der: &[u8], passphrase: &str) -> Result<Zeroizing<Vec<u8>>, ReadKeyError> {
+    use pkcs8::pkcs5::Error as Pkcs5Error;
+    let info =
+        pkcs8::EncryptedPrivateKeyInfoRef::from_der(der).map_err(|_| ReadKeyError::Passphrase)?;
+    check_cost(&info.encryption_algorithm)?;
+    let document = info.decrypt(passphrase).map_err(|error| match error {
+        pkcs8::Error::EncryptedPrivateKey(Pkcs5Error::NoPbes1CryptSupport) => {
+            ReadKeyError::Cipher { name: "PBES1".to_owned() }
+        }
+        pkcs8::Error::EncryptedPrivateKey(Pkcs5Error::UnsupportedAlgorithm { oid }) => {
+            ReadKeyError::Cipher { name: format!("the algorithm {oid}") }
+        }
+        _ => ReadKeyError::Passphrase,
+    })?;
+    Ok(document.to_bytes())
+}
+
+/// Returns the names of a certificate's issuer and of its subject, encoded.
+pub(super) fn certificate_names(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let certificate = x509_cert::Certificate::from_der(der).ok()?;
+    let signed = certificate.tbs_certificate();
+    Some((signed.issuer().to_der().ok()?, signed.subject().to_der().ok()?))
+}
+
+/// Names what is related to keys, but is not read by [`read_der`].
+pub(super) fn unread_binary(bytes: &[u8]) -> Option<ReadKeyError> {
+    /// The object identifiers of encryption in PKCS#12 (RFC 7292 appendix C), but for the last
+    /// number
+    const PKCS12_PBE: &[u8] = &[0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
+    const SIGNED_DATA: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+    const JAVA: [&[u8]; 2] = [&[0xfe, 0xed, 0xfe, 0xed], &[0xce, 0xce, 0xce, 0xce]];
+    if JAVA.iter().any(|magic| bytes.starts_with(magic)) {
+        return Some(ReadKeyError::JavaKeyStore);
+    }
+    let content = sequence_content(bytes)?;
+    // The version of PKCS#12 is 3 (RFC 7292 section 4), that of no private key.
+    if content.starts_with(&[0x02, 0x01, 0x03, 0x30]) {
+        return Some(ReadKeyError::Pkcs12);
+    }
+    if content.starts_with(SIGNED_DATA) {
+        return Some(ReadKeyError::Pkcs7);
+    }
+    let number = sequence_content(content)?.strip_prefix(PKCS12_PBE)?.first()?;
+    Some(ReadKeyError::Cipher { name: format!("the algorithm 1.2.840.113549.1.12.1.{number}") })
+}
+
+/// Returns what follows the header of a DER or BER sequence.
+fn sequence_content(bytes: &[u8]) -> Option<&[u8]> {
+    let (length, rest) = bytes.strip_prefix(&[0x30])?.split_first()?;
+    let more = if *length < 0x80 { 0 } else { usize::from(length & 0x7f) };
+    rest.get(more..)
 }
 
 /// Refuses parameters that an attacker chose to keep the machine busy.
@@ -459,6 +579,8 @@ mod tests {
     #[test]
     fn a_key_that_would_keep_the_machine_busy_is_refused_before_any_work() {
         use pkcs8::pkcs5::pbes2::{Pbkdf2Params, ScryptParams};
+        let decrypt =
+            |der: &[u8], passphrase| decrypt(&EncryptedKey::Pkcs8(der.to_vec()), passphrase);
         let pbkdf2 = |count| encrypted(Pbkdf2Params::hmac_sha256(count, b"salt").unwrap().into());
         assert_eq!(decrypt(&pbkdf2(1000), "x").unwrap_err(), ReadKeyError::Passphrase);
         let error = decrypt(&pbkdf2(10_000_001), "x").unwrap_err();
@@ -488,5 +610,46 @@ mod tests {
         );
         assert!(matches!(scrypt(14, 8, 65), ReadKeyError::Scrypt { .. }));
         assert!(matches!(scrypt(63, u16::MAX, u16::MAX), ReadKeyError::Scrypt { .. }));
+    }
+
+    #[test]
+    fn encrypted_keys_of_old_and_new_formats_are_decrypted() {
+        let rsa = include_str!("../../tests/fixtures/keys/rsa.pkcs8.pem");
+        let Ok((FoundKey::Private(expected), _)) = read_pem(rsa) else { panic!("not a key") };
+        let read = |text: &str| match crate::jose::key_file::open(text.as_bytes()) {
+            Ok((crate::jose::key_file::KeyFile::Keys(keys), _)) => match keys.as_slice() {
+                [crate::jose::key_file::NamedKey { key: FoundKey::Encrypted(key), .. }] => {
+                    key.clone()
+                }
+                other => panic!("not an encrypted key: {other:?}"),
+            },
+            other => panic!("not an encrypted key: {other:?}"),
+        };
+        for text in [
+            include_str!("../../tests/fixtures/keys/rsa.encrypted.pem"),
+            include_str!("../../tests/fixtures/keys/rsa.encrypted-des3.pem"),
+            include_str!("../../tests/fixtures/keys/rsa.legacy-aes256.pem"),
+            include_str!("../../tests/fixtures/keys/rsa.legacy-des3.pem"),
+        ] {
+            let key = read(text);
+            assert_eq!(decrypt(&key, "correct-horse").unwrap().public(), expected.public());
+            for wrong in ["correct-horses", "", "1", "2", "3"] {
+                assert_eq!(decrypt(&key, wrong).unwrap_err(), ReadKeyError::Passphrase);
+            }
+            // Line breaks as `.env` files and shells leave them
+            for text in [text.replace('\n', "\\n"), text.replace('\n', " ")] {
+                assert!(decrypt(&read(&text), "correct-horse").is_ok(), "{text}");
+            }
+        }
+        let ec = read(include_str!("../../tests/fixtures/keys/p256.legacy-aes128.pem"));
+        assert_eq!(
+            decrypt(&ec, "correct-horse").unwrap().public().family(),
+            KeyFamily::Ec(Curve::P256)
+        );
+        let pbes1 = include_str!("../../tests/fixtures/keys/rsa.pbes1.pem");
+        assert!(matches!(
+            crate::jose::key_file::open(pbes1.as_bytes()),
+            Err(ReadKeyError::Cipher { .. })
+        ));
     }
 }

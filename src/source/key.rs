@@ -6,16 +6,16 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Input, Place, Subject};
+use crate::error::{Error, Input, KeyKind, Place, Subject};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
-use crate::jose::json::Value;
 use crate::jose::jwe::DecryptionKey;
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{
     PrivateKey, PublicKey, Secret, SigningKey, SigningMaterial, VerificationKey,
     VerificationMaterial,
 };
+use crate::jose::key_file::{self, KeyFile, NamedKey};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
@@ -62,8 +62,8 @@ impl FromStr for KeySource {
 /// The content of a key file.
 #[derive(Clone, Debug)]
 pub(crate) enum KeyContent {
-    /// A private or public key in PEM or DER
-    Found(FoundKey),
+    /// Keys and certificates in PEM, DER or OpenSSH's formats, at least one
+    Keys(Vec<NamedKey>),
     /// A single JWK
     Jwk(Jwk),
     /// A JWK Set
@@ -104,7 +104,7 @@ impl KeySource {
             Self::Stdin => (system.stdin.read_to_end(Subject::Key)?, Some(Place::Stdin)),
             Self::Stored(name) => {
                 let stored = system.stored_key(name)?;
-                return Ok(KeyContent::Found(FoundKey::Private(stored.key)));
+                return Ok(KeyContent::of(FoundKey::Private(stored.key)));
             }
             Self::Url(url) => (system.fetch(url, Trust::User, Freshness::Cached)?.body, None),
         };
@@ -116,95 +116,152 @@ impl KeySource {
             return Err(Error::TooLarge { input, limit: MAX_KEY_SET_WORDS });
         }
         let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
-        let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
+        let KeyContent::Keys(keys) = content else { return Ok(content) };
+        self.decrypted(keys, passphrase, system).map(KeyContent::Keys)
+    }
+
+    /// Decrypts the private keys. Without a passphrase, the user is asked for one only if
+    /// there are no other keys.
+    fn decrypted(
+        &self,
+        mut keys: Vec<NamedKey>,
+        passphrase: Option<&SecretSource>,
+        system: &mut System,
+    ) -> Result<Vec<NamedKey>, Error> {
+        let is_encrypted = |named: &NamedKey| matches!(named.key, FoundKey::Encrypted(_));
+        let is_needed = passphrase.is_some() || keys.iter().all(is_encrypted);
+        if !is_needed || !keys.iter().any(is_encrypted) {
+            return Ok(keys);
+        }
         let passphrase = if let Some(source) = passphrase {
             source.read_text("--passphrase", system)?
         } else {
             let question = format!("Passphrase of {}", self.describe());
-            system.ask_hidden(&question)?.ok_or_else(|| self::encrypted(&self.describe()))?
+            system.ask_hidden(&question)?.ok_or_else(|| encrypted(&self.describe()))?
         };
-        pem::decrypt(&encrypted, &passphrase)
-            .map(|key| KeyContent::Found(FoundKey::Private(key)))
-            .map_err(|source| Error::Key { name: self.describe(), source })
+        for named in &mut keys {
+            if let FoundKey::Encrypted(encrypted) = &named.key {
+                let key = pem::decrypt(encrypted, &passphrase)
+                    .map_err(|source| Error::Key { name: self.describe(), source })?;
+                named.key = FoundKey::Private(key);
+            }
+        }
+        Ok(keys)
     }
 
-    /// Detects the format of a key and parses it; `say` is called with a message if the text had to
-    /// be repaired.
+    /// Recognizes keys by their content; `say` reports a repair.
     pub(super) fn recognise(
         &self,
         bytes: &[u8],
         say: impl FnOnce(&str),
     ) -> Result<KeyContent, Error> {
-        let failed = |source| Error::Key { name: self.describe(), source };
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return pem::read_der(bytes).map(KeyContent::Found).map_err(failed);
-        };
-        let text = text.trim_start_matches('\u{feff}');
-        if text.trim_start().starts_with('{') {
-            return self.recognise_json(text);
-        }
-        if pem::looks_like_pem(text) {
-            let (key, repair) = pem::read_pem(text).map_err(failed)?;
-            if let Some(repair) = repair {
-                say(repair.sentence());
-            }
-            return Ok(KeyContent::Found(key));
-        }
-        pem::read_der(bytes).map(KeyContent::Found).map_err(failed)
-    }
-
-    fn recognise_json(&self, text: &str) -> Result<KeyContent, Error> {
         let name = self.describe();
-        let unfit = |message: String| Error::KeyUnfit { name: name.clone(), message };
-        let object = match Value::parse(text.as_bytes()) {
-            Ok(Value::Object(object)) => object,
-            Ok(_) => return Err(unfit("it is JSON, but not an object".to_owned())),
-            Err(error) => return Err(unfit(format!("it is not JSON: {error}"))),
-        };
-        if object.contains("keys") {
-            let failed = |source| Error::Jwk { name: name.clone(), source };
-            return JwkSet::from_object(&object).map(KeyContent::Set).map_err(failed);
+        let (file, repair) =
+            key_file::open(bytes).map_err(|source| Error::Key { name: name.clone(), source })?;
+        if let Some(repair) = repair {
+            say(repair.sentence());
         }
-        if object.contains("kty") {
-            let failed = |source| Error::Jwk { name: name.clone(), source };
-            return Jwk::from_object(object).map(KeyContent::Jwk).map_err(failed);
-        }
-        match JwtSecret::from_object(&object) {
-            Some(secret) => Ok(KeyContent::Hasura(secret)),
-            None => Err(Error::Key { name, source: ReadKeyError::Unrecognised }),
-        }
+        Ok(match file {
+            KeyFile::Keys(keys) => KeyContent::Keys(keys),
+            KeyFile::Jwk(jwk) => KeyContent::Jwk(jwk),
+            KeyFile::Set(set) => KeyContent::Set(set),
+            KeyFile::Configuration(object) => match JwtSecret::from_object(&object) {
+                Some(secret) => KeyContent::Hasura(secret),
+                None => return Err(Error::Key { name, source: ReadKeyError::Unrecognised }),
+            },
+        })
     }
 }
 
 impl KeyContent {
-    /// Returns the keys for verifying signatures.
+    /// One key without a name.
+    fn of(key: FoundKey) -> Self {
+        Self::Keys(vec![NamedKey { key, kid: None }])
+    }
+
+    /// Returns the keys for checking signatures: every public key, and the public halves of
+    /// the private ones.
     pub(crate) fn keyring(self, name: &str) -> Result<Keyring, Error> {
         Ok(match self {
-            Self::Found(FoundKey::Private(key)) => Keyring::one(of_public(key.public())),
-            Self::Found(FoundKey::Public(key)) => Keyring::one(of_public(&key)),
-            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
+            Self::Keys(keys) => {
+                let mut public: Vec<VerificationKey> =
+                    keys.into_iter().filter_map(verifying).collect();
+                match (public.pop(), public.is_empty()) {
+                    (None, _) => return Err(encrypted(name)),
+                    (Some(key), true) => Keyring::one(key),
+                    (Some(key), false) => {
+                        public.push(key);
+                        Keyring::of_keys(public)
+                    }
+                }
+            }
             Self::Jwk(jwk) => Keyring::one_jwk(&jwk),
             Self::Set(set) => Keyring::of_set(&set),
             Self::Hasura(secret) => Keyring::one(hasura_key(&secret, name)?),
         })
     }
 
+    /// Returns the one public key, or the public half of the one private key.
+    pub(crate) fn public_key(self, name: &str) -> Result<PublicKey, Error> {
+        let unfit =
+            |message: &str| Error::KeyUnfit { name: name.to_owned(), message: message.to_owned() };
+        match self {
+            Self::Keys(keys) => {
+                let is_private = |named: &&NamedKey| matches!(named.key, FoundKey::Private(_));
+                let keys = match keys.iter().find(is_private) {
+                    Some(private) => vec![private.clone()],
+                    None => keys,
+                };
+                let mut public = keys.into_iter().filter_map(verifying);
+                match (public.next().map(|key| key.material), public.next()) {
+                    (Some(VerificationMaterial::Public(key)), None) => Ok(key),
+                    (None | Some(VerificationMaterial::Secret(_)), _) => Err(encrypted(name)),
+                    (Some(VerificationMaterial::Public(_)), Some(_)) => Err(Error::SeveralKeys {
+                        name: name.to_owned(),
+                        kind: KeyKind::Public,
+                        kids: Vec::new(),
+                    }),
+                }
+            }
+            Self::Jwk(jwk) => {
+                jwk.public_key().ok_or_else(|| unfit("it is not a public key that can be used"))
+            }
+            Self::Set(set) => {
+                let mut usable = set.usable();
+                match (usable.next(), usable.next()) {
+                    (Some(jwk), None) => Self::Jwk(jwk.clone()).public_key(name),
+                    _ => Err(unfit(
+                        "it is a key set; publish it and pass its URL: `jwtool secret jwks URL`",
+                    )),
+                }
+            }
+            Self::Hasura(_) => Err(unfit("it is not a key that a configuration can contain")),
+        }
+    }
+
     /// Returns the key for decrypting tokens.
     pub(crate) fn decryption_key(self, name: &str) -> Result<DecryptionKey, Error> {
         let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
         match self {
-            Self::Found(FoundKey::Private(key)) => DecryptionKey::from_private_key(&key),
+            Self::Keys(keys) => match private_of(keys, None, name)? {
+                Some((key, _)) => DecryptionKey::from_private_key(&key),
+                None => {
+                    return Err(unfit(
+                        "it is a public key, but decrypting needs a private key".to_owned(),
+                    ));
+                }
+            },
             Self::Jwk(jwk) => DecryptionKey::from_jwk(&jwk),
-            Self::Found(FoundKey::Public(_)) => {
-                return Err(unfit(
-                    "it is a public key, but decrypting needs a private key".to_owned(),
-                ));
-            }
-            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
-            Self::Set(_) => {
-                return Err(unfit(
-                    "it is a JWK Set; to decrypt, pass one private key from it".to_owned(),
-                ));
+            Self::Set(set) => {
+                let mut private = set.usable().filter(|jwk| is_secret(jwk));
+                match (private.next(), private.next()) {
+                    (Some(jwk), None) => DecryptionKey::from_jwk(jwk),
+                    _ => {
+                        return Err(unfit(
+                            "it is a JWK Set; to decrypt, pass one private key from it".to_owned(),
+                        ));
+                    }
+                }
             }
             Self::Hasura(_) => {
                 return Err(unfit("it is a Hasura configuration, which cannot decrypt".to_owned()));
@@ -213,7 +270,7 @@ impl KeyContent {
         .map_err(|error| unfit(error.to_string()))
     }
 
-    /// Returns the key for signing tokens.
+    /// Returns the key for signing: the private one, or the one that `kid` names.
     pub(crate) fn signing_key(
         self,
         name: &str,
@@ -223,27 +280,17 @@ impl KeyContent {
         let unfit =
             |message: &str| Error::KeyUnfit { name: name.to_owned(), message: message.to_owned() };
         let (material, own_algorithm, own_kid) = match self {
-            Self::Found(FoundKey::Private(key)) => {
-                let kid = thumbprint::of(key.public());
-                (SigningMaterial::Private(key), None, Some(kid))
-            }
-            Self::Found(FoundKey::Public(_)) => {
-                return Err(unfit("it is a public key, but signing needs a private key"));
-            }
-            Self::Found(FoundKey::Encrypted(_)) => return Err(encrypted(name)),
-            Self::Jwk(jwk) => {
-                let (material, algorithm) = jwk
-                    .signing_material()
-                    .map_err(|source| Error::Jwk { name: name.to_owned(), source })?;
-                let thumbprint = match &material {
-                    SigningMaterial::Private(key) => Some(thumbprint::of(key.public())),
-                    SigningMaterial::Secret(_) => None,
-                };
-                (material, algorithm, jwk.kid().map(ToOwned::to_owned).or(thumbprint))
-            }
-            Self::Set(_) => {
-                return Err(unfit("it is a JWK Set; to sign, pass one private key from it"));
-            }
+            Self::Keys(keys) => match private_of(keys, kid.as_deref(), name)? {
+                Some((key, own_kid)) => {
+                    let own_kid = own_kid.unwrap_or_else(|| thumbprint::of(key.public()));
+                    (SigningMaterial::Private(key), None, Some(own_kid))
+                }
+                None => {
+                    return Err(unfit("it is a public key, but signing needs a private key"));
+                }
+            },
+            Self::Jwk(jwk) => signing_jwk(&jwk, name)?,
+            Self::Set(set) => signing_jwk(&private_in(&set, kid.as_deref(), name)?, name)?,
             Self::Hasura(secret) => {
                 let material = match hasura_material(&secret, name)? {
                     VerificationMaterial::Secret(secret) => SigningMaterial::Secret(secret),
@@ -259,6 +306,88 @@ impl KeyContent {
         SigningKey::new(material, algorithm.or(own_algorithm), kid.or(own_kid))
             .map_err(|error| unfit(&error.to_string()))
     }
+}
+
+/// Returns the public half of a key; `None` if it is encrypted.
+fn verifying(named: NamedKey) -> Option<VerificationKey> {
+    let key = match named.key {
+        FoundKey::Private(key) => key.public().clone(),
+        FoundKey::Public(key) => key,
+        FoundKey::Encrypted(_) => return None,
+    };
+    Some(VerificationKey::of(VerificationMaterial::Public(key), named.kid))
+}
+
+/// Returns the private key among these, and its name: the only one, or the one that `kid`
+/// names. `None` if there are only public keys.
+fn private_of(
+    keys: Vec<NamedKey>,
+    kid: Option<&str>,
+    name: &str,
+) -> Result<Option<(PrivateKey, Option<String>)>, Error> {
+    let is_encrypted = keys.iter().any(|named| matches!(named.key, FoundKey::Encrypted(_)));
+    let mut private: Vec<(PrivateKey, Option<String>)> = keys
+        .into_iter()
+        .filter_map(|named| match named.key {
+            FoundKey::Private(key) => Some((key, named.kid)),
+            FoundKey::Public(_) | FoundKey::Encrypted(_) => None,
+        })
+        .collect();
+    let name_of = |(key, kid): &(PrivateKey, Option<String>)| {
+        kid.clone().unwrap_or_else(|| thumbprint::of(key.public()))
+    };
+    if private.len() > 1 {
+        let Some(at) = private.iter().position(|one| Some(name_of(one).as_str()) == kid) else {
+            let kids = private.iter().map(name_of).collect();
+            return Err(Error::SeveralKeys { name: name.to_owned(), kind: KeyKind::Private, kids });
+        };
+        private.swap(0, at);
+    }
+    match private.into_iter().next() {
+        None if is_encrypted => Err(encrypted(name)),
+        found => Ok(found),
+    }
+}
+
+/// Whether a JWK can sign, as far as its members show.
+fn is_secret(jwk: &Jwk) -> bool {
+    jwk.is_private() || jwk.members().get_str("kty") == Some("oct")
+}
+
+/// Returns the JWK of a set that signs: the only one, or the one that `kid` names.
+fn private_in(set: &JwkSet, kid: Option<&str>, name: &str) -> Result<Jwk, Error> {
+    let all: Vec<&Jwk> = set.usable().filter(|jwk| is_secret(jwk)).collect();
+    let signing: Vec<&Jwk> =
+        all.iter().copied().filter(|jwk| jwk.signing_material().is_ok()).collect();
+    // If none can sign, the first one shows why.
+    let candidates = if signing.is_empty() { all.into_iter().take(1).collect() } else { signing };
+    match candidates.as_slice() {
+        [] => Err(Error::KeyUnfit {
+            name: name.to_owned(),
+            message: "it is a JWK Set without private keys, but signing needs one".to_owned(),
+        }),
+        [one] => Ok((*one).clone()),
+        several => {
+            let named = several.iter().find(|jwk| jwk.kid().is_some() && jwk.kid() == kid);
+            named.map(|jwk| (*jwk).clone()).ok_or_else(|| Error::SeveralKeys {
+                name: name.to_owned(),
+                kind: KeyKind::Private,
+                kids: several.iter().filter_map(|jwk| jwk.kid()).map(ToOwned::to_owned).collect(),
+            })
+        }
+    }
+}
+
+type Signing = (SigningMaterial, Option<SignatureAlgorithm>, Option<String>);
+
+fn signing_jwk(jwk: &Jwk, name: &str) -> Result<Signing, Error> {
+    let (material, algorithm) =
+        jwk.signing_material().map_err(|source| Error::Jwk { name: name.to_owned(), source })?;
+    let thumbprint = match &material {
+        SigningMaterial::Private(key) => Some(thumbprint::of(key.public())),
+        SigningMaterial::Secret(_) => None,
+    };
+    Ok((material, algorithm, jwk.kid().map(ToOwned::to_owned).or(thumbprint)))
 }
 
 /// Returns the `key` of a Hasura configuration, which is a secret or a PEM key.
@@ -301,7 +430,7 @@ pub(crate) fn stored_signing_key(
     kid: Option<String>,
     name: &str,
 ) -> Result<SigningKey, Error> {
-    KeyContent::Found(FoundKey::Private(key)).signing_key(name, algorithm, kid)
+    KeyContent::of(FoundKey::Private(key)).signing_key(name, algorithm, kid)
 }
 
 /// The flags that determine the signing key.

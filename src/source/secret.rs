@@ -90,6 +90,12 @@ impl SecretSource {
         if let Some(name) = text.strip_prefix("env:") {
             return decoded(&Zeroizing::new(system.environment.required(name)?));
         }
+        let is_prefixed = ["base64:", "base64url:", "hex:", "text:"]
+            .iter()
+            .any(|prefix| text.starts_with(prefix));
+        if !is_prefixed && files::is_file(text.as_ref()) {
+            return Err(Error::SecretIsFileName { flag: flag.to_owned(), name: text.to_owned() });
+        }
         system.say(&format!("warning: other programs can see a secret on the command line; use `{flag} env:NAME` or `{flag} @FILE`"));
         decoded(text)
     }

@@ -596,18 +596,18 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "just text"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
+error: cannot use the key `k`: it is not a key: neither PEM, DER, OpenSSH, a JWK, a JWK Set nor Hasura's JSON
 hint: if it is an HMAC secret, pass it with `--secret @FILE`
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{}"), "k").code(3).stderr_eq(str![[r#"
-error: cannot use the key `k`: it is not a key: neither PEM, DER, a JWK, a JWK Set nor Hasura's JSON
-hint: if it is an HMAC secret, pass it with `--secret @FILE`
+error: cannot use the key `k`: it is not a key: neither PEM, DER, OpenSSH, a JWK, a JWK Set nor Hasura's JSON
+hint: pass a key as PEM, DER, an OpenSSH key, a JWK or a JWK Set, or a certificate
 
 "#]]);
     verify(Sandbox::new().with_file("k", "{broken"), "k").code(3).stderr_eq(str![[r#"
 error: cannot use the key `k`: it is not JSON: key must be a string at line 1, column 2
-hint: pass another key with `--key FILE`
+hint: copy the key again; its JSON is incomplete or was changed
 
 "#]]);
     verify(
@@ -617,7 +617,7 @@ hint: pass another key with `--key FILE`
     .code(3)
     .stderr_eq(str![[r#"
 error: cannot use the key `k`: the PEM contains `PUBLIC KEY`, which is not a usable key
-hint: pass another key with `--key FILE`
+hint: pass a key as PEM, DER, an OpenSSH key, a JWK or a JWK Set, or a certificate
 
 "#]]);
     verify(Sandbox::new().with_file("d/k", ""), "d").code(3).stderr_eq(str![[r#"

@@ -28,7 +28,7 @@ use crate::provider::origin::VerifyWith;
 use crate::provider::preset::{ProviderPreset, RoleMap};
 use crate::provider::warning::TokenWarning;
 use crate::render::secret::Format;
-use crate::source::key::{KeyContent, KeySource};
+use crate::source::key::KeySource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_fetch::{Freshness, Trust};
@@ -303,23 +303,7 @@ fn of_signing_key(request: &Request<'_>, system: &mut System) -> Result<Draft, E
 fn of_key(key: &str, signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
     let source: KeySource = key.parse().unwrap_or_else(|never| match never {});
     let name = source.describe();
-    let unfit = |message: &str| Error::KeyUnfit { name: name.clone(), message: message.to_owned() };
-    let public = match source.read(signing.passphrase.as_ref(), system)? {
-        KeyContent::Found(FoundKey::Public(public)) => public,
-        KeyContent::Found(FoundKey::Private(private)) => private.public().clone(),
-        KeyContent::Jwk(jwk) => match jwk.public_key() {
-            Some(public) => public,
-            None => return Err(unfit("it is not a public key that can be used")),
-        },
-        KeyContent::Set(_) => {
-            return Err(unfit(
-                "it is a key set; publish it and pass its URL: `jwtool secret jwks URL`",
-            ));
-        }
-        KeyContent::Found(FoundKey::Encrypted(_)) | KeyContent::Hasura(_) => {
-            return Err(unfit("it is not a key that a configuration can contain"));
-        }
-    };
+    let public = source.read(signing.passphrase.as_ref(), system)?.public_key(&name)?;
     let algorithm = match signing.alg {
         Some(algorithm) => algorithm,
         None => SignatureAlgorithm::customary_of(public.family()),

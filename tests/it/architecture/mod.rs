@@ -73,6 +73,10 @@ const LANDLORDS: Landlords<'_> = &[
     ("jsonwebtoken", &["jose/signature.rs"]),
     ("aws_lc_rs", &["jose/"]),
     ("pkcs8", &["jose/"]),
+    ("cbc", &["jose/legacy_pem.rs"]),
+    ("des", &["jose/legacy_pem.rs"]),
+    ("md5", &["jose/legacy_pem.rs"]),
+    ("num_bigint", &["jose/rsa_numbers.rs"]),
     ("pkcs1", &["jose/"]),
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/pem.rs"]),
@@ -133,7 +137,7 @@ const LANDLORDS: Landlords<'_> = &[
 ];
 
 /// Dependencies whose library name differs from the package name.
-const LIBRARY_NAMES: &[(&str, &str)] = &[("tz-rs", "tz")];
+const LIBRARY_NAMES: &[(&str, &str)] = &[("md-5", "md5"), ("tz-rs", "tz")];
 
 /// The files that must not depend on the machine.
 const PURE: &[&str] = &[
