@@ -19,6 +19,7 @@ use crate::jose::verdict::{
 };
 use crate::profile::Profile;
 use crate::provider;
+use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
@@ -159,7 +160,11 @@ pub(crate) fn run(
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
-            let verified = verify(&token, &policy, &mut search, system)?;
+            if token.is_refresh_token() {
+                system.say("warning: this is a refresh token, which is only for its issuer");
+            }
+            let mut verified = verify(&token.token, &policy, &mut search, system)?;
+            add_defect(&mut verified.verdict, &token.token);
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
@@ -310,6 +315,20 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     });
     if let Some(failed) = failed {
         failed.message = format!("{}; {cause}", failed.message);
+    }
+}
+
+/// Adds to a failed check of form or signature what is wrong with the token as a whole.
+fn add_defect(verdict: &mut Verdict, token: &str) {
+    let failed = verdict.checks.iter_mut().find(|check| {
+        let of_text = matches!(
+            check.code,
+            Some(Code::Malformed | Code::SignatureMismatch | Code::KeyNotFound | Code::Encrypted)
+        );
+        of_text && check.name != "b64"
+    });
+    if let (Some(failed), Some(defect)) = (failed, Defect::of(token)) {
+        failed.message = format!("{}; {defect}", failed.message);
     }
 }
 

@@ -105,6 +105,20 @@ note_codes! {
         TooManyRecipients = "too-many-recipients",
         /// The token could not be decrypted with the key
         NotDecrypted = "not-decrypted",
+        /// It ends too early
+        CutOff = "cut-off",
+        /// It contains a character that is not part of it
+        InsertedCharacter = "inserted-character",
+        /// Something is in the place of the token: the word `undefined`, a variable's name
+        Placeholder = "placeholder",
+        /// It is a token of another kind, which only its issuer can read
+        Opaque = "opaque",
+        /// The payload is not in the token
+        DetachedPayload = "detached-payload",
+        /// The signature is in DER instead of the form of JOSE
+        DerSignature = "der-signature",
+        /// The signature has a length that its algorithm never makes
+        SignatureLength = "signature-length",
     }
 }
 
