@@ -55,6 +55,9 @@ impl Inspection {
         let mut anatomy = Anatomy::of(text);
         if let Some(defect) = Defect::of(text) {
             let note = defect.to_note();
+            if defect.is_of_another_kind() {
+                anatomy.problems.clear();
+            }
             // From left to right, the whole first.
             let at = if note.part == Some("token") { 0 } else { anatomy.problems.len() };
             anatomy.problems.insert(at, note);

@@ -282,8 +282,8 @@ fn show(
         }
         return Ok(Outcome::Positive);
     }
-    let defect = Defect::of(shown.text).map(|defect| hint::of_defect(&defect));
-    let hint = defect.as_deref().unwrap_or(hint::usage::UNREADABLE);
+    let defect = Defect::of(shown.text);
+    let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
     present::remark_on_page(&format!("hint: {hint}"), system)?;
     Ok(Outcome::Unreadable)
 }

@@ -164,7 +164,7 @@ pub(crate) fn run(
                 system.say("warning: this is a refresh token, which is only for its issuer");
             }
             let mut verified = verify(&token.token, &policy, &mut search, system)?;
-            add_defect(&mut verified.verdict, &token.token);
+            let defect = add_defect(&mut verified.verdict, &token.token);
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
@@ -173,7 +173,10 @@ pub(crate) fn run(
                 wants_audience: !policy.audiences.is_empty(),
                 can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),
             };
-            let hint = hint::verify::verdict(&verified.verdict, &known);
+            let hint = match defect {
+                Some(defect) => Some(hint::for_defect(&defect).to_owned()),
+                None => hint::verify::verdict(&verified.verdict, &known),
+            };
             show(&verified, hint.as_deref(), system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
@@ -318,18 +321,16 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     }
 }
 
-/// Adds to a failed check of form or signature what is wrong with the token as a whole.
-fn add_defect(verdict: &mut Verdict, token: &str) {
-    let failed = verdict.checks.iter_mut().find(|check| {
-        let of_text = matches!(
-            check.code,
-            Some(Code::Malformed | Code::SignatureMismatch | Code::KeyNotFound | Code::Encrypted)
-        );
-        of_text && check.name != "b64"
-    });
-    if let (Some(failed), Some(defect)) = (failed, Defect::of(token)) {
-        failed.message = format!("{}; {defect}", failed.message);
-    }
+/// Adds to a failed check of form or signature what is wrong with the token as a whole, and
+/// returns that.
+fn add_defect(verdict: &mut Verdict, token: &str) -> Option<Defect> {
+    let failed = verdict
+        .checks
+        .iter_mut()
+        .find(|check| matches!(check.name.as_str(), "form" | "signature") && !check.passed())?;
+    let defect = Defect::of(token)?;
+    failed.message = format!("{}; {defect}", failed.message);
+    Some(defect)
 }
 
 /// The number of tokens that are verified together to keep every core busy.

@@ -2,9 +2,14 @@
 
 use crate::provider::defect::Defect;
 
-/// What to change so that a whole token is sent; the cause first.
+/// What is wrong with a token, and what to do about it.
 pub(crate) fn of_defect(defect: &Defect) -> String {
-    let what = match defect {
+    format!("{defect}; {}", for_defect(defect))
+}
+
+/// What to do so that a whole token is sent.
+pub(crate) const fn for_defect(defect: &Defect) -> &'static str {
+    match defect {
         Defect::Empty | Defect::Word(_) => {
             "wait until the log-in has finished before you send the request, and log in again if nothing is stored"
         }
@@ -21,6 +26,8 @@ pub(crate) fn of_defect(defect: &Defect) -> String {
         Defect::Der { .. } => {
             "have the signer write the signature as JOSE does (IEEE P1363: r, then s)"
         }
-    };
-    format!("{defect}; {what}")
+        Defect::Challenge(_) => "answer the challenge, which gives the tokens",
+        Defect::Refused(_) => "log in again",
+        Defect::Elsewhere(_) => "copy a token from a request in the browser's network tab",
+    }
 }

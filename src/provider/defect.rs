@@ -21,6 +21,12 @@ pub(crate) enum Defect {
     Template,
     /// A token of another kind
     Opaque(&'static str),
+    /// Cognito's answer to a log-in that is not finished, with the challenge's name
+    Challenge(String),
+    /// The answer of an issuer that gave no token, with the name of its error
+    Refused(String),
+    /// Something else that people take for a place of tokens
+    Elsewhere(&'static str),
     /// `…` or three dots, at the end or inside
     Ellipsis { inside: bool },
     /// A part or more is missing
@@ -56,7 +62,7 @@ impl Defect {
     pub(crate) fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.starts_with('{') && !text.starts_with("{{") {
-            return None;
+            return Value::parse(text.as_bytes()).ok()?.as_object().and_then(document);
         }
         if !begins_like_token(text) {
             return not_a_jwt(text);
@@ -78,7 +84,13 @@ impl Defect {
     /// The code of a problem in `decode`.
     const fn code(&self) -> Problem {
         match self {
-            Self::Empty | Self::Word(_) | Self::Object | Self::Template => Problem::Placeholder,
+            Self::Empty
+            | Self::Word(_)
+            | Self::Object
+            | Self::Template
+            | Self::Challenge(_)
+            | Self::Refused(_)
+            | Self::Elsewhere(_) => Problem::Placeholder,
             Self::Opaque(_) => Problem::Opaque,
             Self::Ellipsis { .. } | Self::Cut(_) => Problem::CutOff,
             Self::Inserted { .. } => Problem::InsertedCharacter,
@@ -86,6 +98,26 @@ impl Defect {
             Self::Der { .. } => Problem::DerSignature,
             Self::Length { .. } => Problem::SignatureLength,
         }
+    }
+
+    /// Whether the text is no token at all, so that nothing can be said about its parts.
+    pub(crate) const fn is_of_another_kind(&self) -> bool {
+        matches!(
+            self,
+            Self::Empty
+                | Self::Word(_)
+                | Self::Object
+                | Self::Template
+                | Self::Opaque(_)
+                | Self::Challenge(_)
+                | Self::Refused(_)
+                | Self::Elsewhere(_)
+        )
+    }
+
+    /// Whether it is an opaque refresh token.
+    pub(crate) fn is_refresh_token(&self) -> bool {
+        matches!(self, Self::Opaque(what) if what.contains("refresh token"))
     }
 
     /// Returns the problem that `decode` shows.
@@ -117,6 +149,14 @@ impl fmt::Display for Defect {
             Self::Opaque(what) => {
                 write!(f, "it is not a JWT but {what}, which is opaque: only its issuer can read it")
             }
+            Self::Challenge(name) => write!(
+                f,
+                "the log-in is not finished: Cognito asks for {name} before it gives any token"
+            ),
+            Self::Refused(error) => {
+                write!(f, "the issuer gave no token: it answered with the error `{error}`")
+            }
+            Self::Elsewhere(what) => write!(f, "it is {what}, and no token is in it"),
             Self::Ellipsis { inside: false } => {
                 f.write_str("it is cut off: whatever displayed it replaced the end by `…`")
             }
@@ -175,6 +215,27 @@ fn object(part: &str) -> Option<Object> {
     }
 }
 
+/// For JSON without a token.
+fn document(object: &Object) -> Option<Defect> {
+    let word = |name: &str| {
+        let word = object.get_str(name)?;
+        let plain = !word.is_empty() && word.len() <= 64 && word.bytes().all(is_name_byte);
+        plain.then(|| word.to_owned())
+    };
+    if let Some(challenge) = word("ChallengeName") {
+        return Some(Defect::Challenge(challenge));
+    }
+    if let Some(error) = word("error").or_else(|| word("error_code")) {
+        return Some(Defect::Refused(error));
+    }
+    let has = |names: [&str; 3]| names.iter().all(|name| object.get_str(name).is_some());
+    if has(["id", "nonce", "data"]) {
+        return Some(Defect::Elsewhere("an entry of MSAL's cache, which newer versions encrypt"));
+    }
+    matches!(object.get("keys"), Some(Value::Array(_)))
+        .then_some(Defect::Elsewhere("a key set (JWKS)"))
+}
+
 /// For a text that does not begin like a token.
 fn not_a_jwt(text: &str) -> Option<Defect> {
     const WORDS: [&str; 10] =
@@ -203,6 +264,13 @@ fn not_a_jwt(text: &str) -> Option<Defect> {
         || matches!(text, "TOKEN" | "token" | "JWT" | "%s" | "xxx" | "***" | "...");
     if is_template && !text.contains([' ', '\n']) {
         return Some(Defect::Template);
+    }
+    let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Some(Defect::Elsewhere("a web page (HTML)"));
+    }
+    if start.starts_with("-----begin ") {
+        return Some(Defect::Elsewhere("a key or certificate (PEM)"));
     }
     opaque(text).map(Defect::Opaque)
 }
@@ -250,7 +318,7 @@ fn opaque(text: &str) -> Option<&'static str> {
         ("npm_", "an npm token"),
         ("v4.public.", "a PASETO, another kind of token"),
     ];
-    if text.contains(char::is_whitespace) {
+    if text.contains(char::is_whitespace) || text.starts_with("base64-") {
         return None;
     }
     let marked =
@@ -338,7 +406,10 @@ fn signed(parts: &[&str], header: Option<&Object>) -> Option<Defect> {
 }
 
 fn signature_defect(algorithm: SignatureAlgorithm, signature: &str) -> Option<Defect> {
-    let signature = base64url::decode_forgiving(signature.trim_end_matches('='))?;
+    let signature = signature.trim_end_matches('=');
+    // One character more than whole groups is never base64.
+    let whole = if signature.len() % 4 == 1 { signature.len() - 1 } else { signature.len() };
+    let signature = base64url::decode_forgiving(signature.get(..whole)?)?;
     let bytes = signature.len();
     let expected = algorithm.signature_bytes();
     if expected == Some(bytes) {
@@ -437,6 +508,24 @@ mod tests {
         );
         assert_eq!(Defect::of(&format!("{jwe}..AAAA.AAAA.AAAA")), Some(Defect::Cut(Missing::Tag)));
         assert_eq!(Defect::of(&format!("{jwe}..AAAA.AAAA.{}", encode([0; 16]))), None);
+    }
+
+    #[test]
+    fn what_is_in_the_place_of_a_token_is_named() {
+        for (text, expected) in [
+            (
+                r#"{"ChallengeName":"NEW_PASSWORD_REQUIRED","Session":"AYAB"}"#,
+                "NEW_PASSWORD_REQUIRED",
+            ),
+            (r#"{"error":"invalid_grant","error_description":"x"}"#, "`invalid_grant`"),
+            (r#"{"id":"a","nonce":"b","data":"c"}"#, "MSAL"),
+            (r#"{"keys":[]}"#, "a key set"),
+            ("<!DOCTYPE html><html>", "a web page"),
+            ("-----BEGIN PUBLIC KEY-----\nMIIB", "PEM"),
+        ] {
+            assert!(says(text).contains(expected), "{text}: {}", says(text));
+        }
+        assert_eq!(Defect::of(r#"{"error":"eyJ a sentence"}"#), None);
     }
 
     #[test]

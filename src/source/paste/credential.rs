@@ -80,7 +80,8 @@ pub(super) fn in_json(value: &Value) -> Option<PastedToken> {
     let (name, text) = best(|name| name.eq_ignore_ascii_case("authorization"))
         .or_else(|| best(|name| purpose(name) == Purpose::Id))
         .or_else(|| best(|name| purpose(name) == Purpose::Access))
-        .or_else(|| best(|name| name.eq_ignore_ascii_case("token")))?;
+        .or_else(|| best(|name| name.eq_ignore_ascii_case("token")))
+        .or_else(|| best(|name| purpose(name) == Purpose::Refresh))?;
     let value = without_prefix(text, "bearer").map_or(*text, str::trim);
     let place = if name.eq_ignore_ascii_case("authorization") {
         Place::Authorization

@@ -364,7 +364,27 @@ mod tests {
 
     #[test]
     fn a_text_made_to_be_slow_is_given_up() {
-        for piece in ["ey\n", "=ey", "ey.", "eyJ\n.", "\"ey \n", "ey\\\n"] {
+        let line = format!("ey{}\n", "J".repeat(74));
+        for piece in [
+            "ey\n",
+            "=ey",
+            "ey.",
+            "eyJ\n.",
+            "\"ey \n",
+            "ey\\\n",
+            "ey ",
+            "ey%20",
+            "eyJhIjoxfQ ",
+            "eyJhIjoxfQ.a ",
+            "a.0=",
+            "a.0=aaaaaaaaaaaaaaaaaaaaaaaa;",
+            "\u{1b}]8;",
+            "^[[",
+            "bearer ",
+            "<",
+            "token ",
+            line.as_str(),
+        ] {
             let text = format!("x {}", piece.repeat(100_000 / piece.len()));
             assert!(!find(&text).is_empty());
         }
@@ -401,6 +421,42 @@ mod tests {
         fn no_text_makes_it_panic_and_none_that_is_not_blank_comes_out_empty(text in "\\PC*") {
             let found = find(&text);
             proptest::prop_assert_eq!(found.is_empty(), text.trim().trim_start_matches('\u{feff}').is_empty());
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(0..=255_u8, 0..200)) {
+            if let Some(text) = decode_text(&bytes) {
+                choose(&find(&text));
+            }
+        }
+
+        /// Whatever was inserted at any place, the token comes out as it was issued.
+        #[test]
+        fn a_token_that_was_torn_apart_is_put_together(
+            places in proptest::collection::btree_set(2..150_usize, 1..6),
+            between in proptest::sample::select(vec![" ", "%20", "\u{200b}", "\n", "\r\n  ", "\n> ", "\u{1b}[1m"]),
+            before in proptest::sample::select(vec!["", "see ", "Authorization: Bearer ", "{\"a\":\"", "\u{1b}[32m"]),
+        ) {
+            let header = base64url::encode(r#"{"alg":"HS512"}"#);
+            let claims = base64url::encode(r#"{"sub":"ada lovelace","aud":"moped"}"#);
+            let t = format!("{header}.{claims}.{}", base64url::encode([7; 64]));
+            let mut torn = t.clone();
+            for place in places.into_iter().rev() {
+                torn.insert_str(place, between);
+            }
+            let found = find(&format!("{before}{torn}"));
+            proptest::prop_assert_eq!(&found[0].token, &t);
+        }
+
+        /// Base64 in JSON in base64 does not grow what is looked at.
+        #[test]
+        fn layers_are_undone_only_so_far(layers in 0..12_usize) {
+            let t = token(r#"{"sub":"ada"}"#);
+            let wrapped = (0..layers).fold(t.clone(), |text, _| {
+                base64url::encode(format!(r#"{{"token":"{text}"}}"#))
+            });
+            let found = find(&wrapped).iter().any(|one| one.token == t);
+            proptest::prop_assert!(found || layers > 3);
         }
 
         #[test]

@@ -5,6 +5,7 @@ use crate::jose::anatomy::{Anatomy, Problem};
 use crate::jose::json::Object;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::defect::Defect;
 use crate::provider::rules;
 
 /// A token and where in the paste it was.
@@ -87,6 +88,9 @@ impl PastedToken {
 
     /// Whether header and claims are those of a refresh token.
     fn says_refresh(&self) -> bool {
+        if Defect::of(&self.token).is_some_and(|defect| defect.is_refresh_token()) {
+            return true;
+        }
         let anatomy = Anatomy::of(&self.token);
         let empty = Object::new();
         let header = anatomy.header.as_ref().unwrap_or(&empty);

@@ -1,6 +1,7 @@
 //! Walks a paste: JSON, JSON in strings, cookies in chunks, base64; and scans what is left.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use crate::jose::anatomy::Problem;
 use crate::jose::json::{Object, Value};
@@ -89,7 +90,7 @@ impl Finder {
     fn value(&mut self, text: &str, context: Context<'_>) {
         let trimmed = text.trim();
         if let Some((base, number)) = context.name.and_then(chunk_name)
-            && trimmed.len() >= MIN_CHUNK
+            && (number > 0 || trimmed.len() >= MIN_CHUNK)
             && context.layer == 0
         {
             self.chunks.push((base.to_owned(), number, trimmed.to_owned()));
@@ -274,20 +275,47 @@ fn chunk_name(name: &str) -> Option<(&str, usize)> {
     (digits && !base.is_empty()).then_some((base, number.parse().ok()?))
 }
 
+/// A chunk of a cookie in a text.
+struct Chunk<'a> {
+    base: &'a str,
+    number: usize,
+    value: &'a str,
+    /// Where its name begins and its value ends
+    range: Range<usize>,
+}
+
 /// Cuts the chunks of cookies out of a text (`NAME.0=…; NAME.1=…`), and returns the text
 /// without them if there are any.
 fn cut_out_chunks(text: &str) -> (Vec<(String, usize, String)>, Option<String>) {
+    let mut chunks = find_chunks(text);
+    let long = |chunk: &&Chunk<'_>| chunk.value.len() >= MIN_CHUNK;
+    let cookies: HashSet<&str> = chunks.iter().filter(long).map(|chunk| chunk.base).collect();
+    chunks.retain(|chunk| cookies.contains(chunk.base));
+    if chunks.is_empty() {
+        return (Vec::new(), None);
+    }
+    let (mut rest, mut last) = (String::new(), 0);
+    for chunk in &chunks {
+        rest.push_str(&text[last..chunk.range.start]);
+        last = chunk.range.end;
+    }
+    rest.push_str(&text[last..]);
+    let owned = |chunk: Chunk<'_>| (chunk.base.to_owned(), chunk.number, chunk.value.to_owned());
+    (chunks.into_iter().map(owned).collect(), Some(rest))
+}
+
+/// Finds what may be chunks of cookies in a text.
+fn find_chunks(text: &str) -> Vec<Chunk<'_>> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.%@".contains(&byte);
     let bytes = text.as_bytes();
     let mut chunks = Vec::new();
-    let (mut rest, mut last) = (String::new(), 0);
-    let mut at = 0;
+    let (mut at, mut last) = (0, 0);
     while let Some(dot) = bytes[at..].iter().position(|byte| *byte == b'.').map(|next| at + next) {
-        let digits = bytes[dot + 1..].iter().take(3).take_while(|byte| byte.is_ascii_digit());
-        let after = dot + 1 + digits.count();
-        let value = if after > dot + 1 { value_after(&text[after..]) } else { None };
+        at = dot + 1;
+        let digits = bytes[at..].iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+        let after = at + digits;
+        let value = if digits > 0 { value_after(&text[after..]) } else { None };
         let Some((skipped, value)) = value else {
-            at = dot + 1;
             continue;
         };
         let name =
@@ -296,17 +324,11 @@ fn cut_out_chunks(text: &str) -> (Vec<(String, usize, String)>, Option<String>) 
         if let Some((base, number)) = chunk_name(&text[dot - name..after])
             && !is_complete_token(value)
         {
-            chunks.push((base.to_owned(), number, value.to_owned()));
-            rest.push_str(&text[last..dot - name]);
-            last = end;
+            chunks.push(Chunk { base, number, value, range: dot - name..end });
         }
-        at = end;
+        (at, last) = (end, end);
     }
-    if chunks.is_empty() {
-        return (chunks, None);
-    }
-    rest.push_str(&text[last..]);
-    (chunks, Some(rest))
+    chunks
 }
 
 /// Returns the value after the name of a chunk, and how much is between them.
@@ -320,7 +342,7 @@ fn value_after(text: &str) -> Option<(usize, &str)> {
     let end =
         value.find(|c: char| c.is_whitespace() || c.is_control() || ";,'\"`^&<>\\|".contains(c));
     let end = end.unwrap_or(value.len());
-    (end >= MIN_CHUNK).then(|| (text.len() - value.len(), &value[..end]))
+    (end > 0).then(|| (text.len() - value.len(), &value[..end]))
 }
 
 /// Says what was removed from a token.
