@@ -51,6 +51,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         'jwtool;decode' {
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Same as TOKEN')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Use only the Nth token in the input')
@@ -76,6 +77,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         'jwtool;inspect' {
             [CompletionResult]::new('--claim', '--claim', [CompletionResultType]::ParameterName, 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Same as TOKEN')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Use only the Nth token in the input')
@@ -974,6 +976,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('-Q', '-Q ', [CompletionResultType]::ParameterName, 'Query to send')
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Query to send')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Use only the Nth token in the input')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to request with x-hasura-role (repeatable; sends one request per role)')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Additional allowed role (repeatable)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'User ID, used for x-hasura-user-id and the subject')
@@ -1003,6 +1006,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('-X', '-X ', [CompletionResultType]::ParameterName, 'Request method')
             [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'Request method')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Use only the Nth token in the input')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to request with x-hasura-role (repeatable; sends one request per role)')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Additional allowed role (repeatable)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'User ID, used for x-hasura-user-id and the subject')

@@ -258,7 +258,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__decode)
-            opts="-j -q -v -h -V --claim --key --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claim --key --secret --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -269,6 +269,10 @@ _jwtool() {
                     return 0
                     ;;
                 --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -660,7 +664,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__graphql)
-            opts="-Q -H -j -q -v -h -V --query --token --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-Q -H -j -q -v -h -V --query --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -675,6 +679,10 @@ _jwtool() {
                     return 0
                     ;;
                 --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pick)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -782,7 +790,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__rest)
-            opts="-X -H -j -q -v -h -V --method --token --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-X -H -j -q -v -h -V --method --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -797,6 +805,10 @@ _jwtool() {
                     return 0
                     ;;
                 --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pick)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -47,6 +47,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;decode'= {
             cand --claim 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`'
             cand --key 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -'
+            cand --secret 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
             cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]'
             cand --token 'Same as TOKEN'
             cand --pick 'Use only the Nth token in the input'
@@ -71,6 +72,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;inspect'= {
             cand --claim 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`'
             cand --key 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -'
+            cand --secret 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
             cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]'
             cand --token 'Same as TOKEN'
             cand --pick 'Use only the Nth token in the input'
@@ -925,6 +927,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -Q 'Query to send'
             cand --query 'Query to send'
             cand --token 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]'
+            cand --pick 'Use only the Nth token in the input'
             cand --role 'Role to request with x-hasura-role (repeatable; sends one request per role)'
             cand --allow 'Additional allowed role (repeatable)'
             cand --user-id 'User ID, used for x-hasura-user-id and the subject'
@@ -953,6 +956,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -X 'Request method'
             cand --method 'Request method'
             cand --token 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]'
+            cand --pick 'Use only the Nth token in the input'
             cand --role 'Role to request with x-hasura-role (repeatable; sends one request per role)'
             cand --allow 'Additional allowed role (repeatable)'
             cand --user-id 'User ID, used for x-hasura-user-id and the subject'

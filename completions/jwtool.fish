@@ -48,6 +48,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Prin
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l secret -d 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l pick -d 'Use only the Nth token in the input' -r
@@ -67,6 +68,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s h -l help -d 'P
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l key -d 'Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l secret -d 'Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l pick -d 'Use only the Nth token in the input' -r
@@ -928,6 +930,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s Q -l query -d 'Query to send' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
@@ -949,6 +952,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s X -l method -d 'Request method' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l pick -d 'Use only the Nth token in the input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r

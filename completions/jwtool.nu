@@ -25,6 +25,7 @@ module completions {
   export extern "jwtool decode" [
     --claim: string           # Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`
     --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
+    --secret: string          # Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --diff                    # Show the differences between two tokens
     --token: string           # Same as TOKEN
@@ -923,6 +924,7 @@ module completions {
   export extern "jwtool ping graphql" [
     --query(-Q): string       # Query to send
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
+    --pick: string            # Use only the Nth token in the input
     --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
     --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
@@ -951,6 +953,7 @@ module completions {
   export extern "jwtool ping rest" [
     --method(-X): string      # Request method
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
+    --pick: string            # Use only the Nth token in the input
     --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
     --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)

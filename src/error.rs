@@ -32,7 +32,7 @@ pub(crate) enum Error {
     #[error("the token cannot be read")]
     TokenUnreadable,
 
-    #[error("the input holds only refresh tokens, which only the issuer may read")]
+    #[error("the token is a refresh token, which is only for its issuer and is not sent")]
     OnlyRefreshTokens,
 
     #[error("the input holds {found} tokens, so there is no token {asked}")]

@@ -8,6 +8,7 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 use crate::provider::rules;
@@ -46,7 +47,22 @@ pub(crate) struct Times {
 impl Inspection {
     /// Inspects a token, as of `now`.
     pub(crate) fn of(text: &str, now: NumericDate) -> Self {
-        Self::of_anatomy(Anatomy::of(text), now)
+        Self::of_anatomy(Self::anatomy_of(text), now)
+    }
+
+    /// Takes a token apart, and adds what is wrong with it as a whole.
+    pub(crate) fn anatomy_of(text: &str) -> Anatomy {
+        let mut anatomy = Anatomy::of(text);
+        if let Some(defect) = Defect::of(text) {
+            let note = defect.to_note();
+            if defect.is_of_another_kind() {
+                anatomy.problems.clear();
+            }
+            // From left to right, the whole first.
+            let at = if note.part == Some("token") { 0 } else { anatomy.problems.len() };
+            anatomy.problems.insert(at, note);
+        }
+        anatomy
     }
 
     /// Inspects an encrypted token and its plaintext, which is another token or a payload.
@@ -76,7 +92,7 @@ impl Inspection {
         let times = Times::of(&set, now);
         let hasura = claims.and_then(view::find);
         let mut advisor = Advisor::default();
-        advisor.check_signature(&anatomy, header);
+        advisor.check_signature(header);
         if claims.is_some() {
             advisor.check_times(&set, &times, now);
             advisor.check_claims(set.members());
@@ -117,17 +133,12 @@ impl Advisor {
         self.0.push(Note::new(code, message));
     }
 
-    fn check_signature(&mut self, anatomy: &Anatomy, header: &Object) {
+    fn check_signature(&mut self, header: &Object) {
         let alg = header.get_str("alg").unwrap_or_default();
         if alg.eq_ignore_ascii_case("none") {
             self.warn(
                 TokenWarning::AlgNone,
                 "the token has `alg: none`: it is not signed, and no engine accepts it",
-            );
-        } else if !anatomy.signatures.is_empty() && !anatomy.is_signed() {
-            self.warn(
-                TokenWarning::AlgNone,
-                "the signature is missing: the token is not signed, and no engine accepts it",
             );
         }
         if matches!(alg, "HS256" | "HS384" | "HS512") {

@@ -10,17 +10,21 @@ use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::anatomy::{Anatomy, Payload, Problem};
 use crate::jose::json::{Object, Value};
-use crate::jose::jwe::{DecryptionKey, decrypt};
+use crate::jose::jwe::{Decrypted, DecryptionKey, decrypt};
+use crate::jose::key::Secret;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
+use crate::provider::defect::Defect;
+use crate::provider::nextauth::{Derivation, derivations};
 use crate::render;
-use crate::render::decode::{Clock, DiffRow};
+use crate::render::decode::{Clock, DiffRow, Numbered};
 use crate::render::diff::differences;
 use crate::render::json::DecodeDocument;
 use crate::render::time::Zone;
 use crate::source::key::KeySource;
+use crate::source::paste::PastedToken;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -29,7 +33,7 @@ use crate::system::environment;
 /// Show who issued a token and what it contains
 ///
 /// Accepts a token as you copied it: bare, with `Bearer`, or in a header, a cookie, a curl
-/// command or JSON. Does not verify the token. Exits with 0 if any part can be read, and 3 if
+/// command, JSON or a file of another tool. Does not verify the token. Exits with 0 if any part can be read, and 3 if
 /// none can.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
@@ -49,6 +53,16 @@ pub(crate) struct DecodeArgs {
     /// Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
     #[arg(long, value_name = "KEY", help_heading = "Decryption key")]
     key: Option<KeySource>,
+
+    /// Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    #[arg(
+        long,
+        value_name = "SECRET",
+        allow_hyphen_values = true,
+        conflicts_with = "key",
+        help_heading = "Decryption key"
+    )]
+    secret: Option<SecretSource>,
 
     /// Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     #[arg(
@@ -103,8 +117,11 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let inspector =
-        Inspector { profiles: profiles(global, system), key: decryption_key(args, system)? };
+    let inspector = Inspector {
+        profiles: profiles(global, system),
+        key: decryption_key(args, system)?,
+        secret: args.secret.as_ref().map(|secret| secret.read("--secret", system)).transpose()?,
+    };
     let clock = Clock { now: args.clock.now(system), zone: args.tz.clone() };
     let tokens = token::read(args.given(), Unasked::Stdin, system)?;
     if args.diff {
@@ -120,23 +137,32 @@ pub(crate) fn run(
         }
         Tokens::Listed(tokens) => {
             for token in tokens {
-                let inspection = inspector.inspect(&token?, &clock);
-                worst = worst.max(show(args, &inspection, &clock, Count::Several, system)?);
+                let token = PastedToken::listed(token?);
+                let inspection = inspector.inspect(&token, &clock);
+                let shown = Shown { text: &token.token, inspection: &inspection, number: None };
+                worst = worst.max(show(args, &shown, &clock, Count::Several, system)?);
             }
         }
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let chosen = match (args.pick, &args.claim) {
-                (None, None) => found.into_iter().map(|found| found.token).collect(),
+                (None, None) => found,
                 (pick, _) => vec![token::one(&found, pick, system)?],
             };
-            let count = if chosen.len() > 1 { Count::Several } else { Count::One };
+            let several = chosen.len() > 1;
+            let count = if several { Count::Several } else { Count::One };
             for (index, token) in chosen.iter().enumerate() {
                 if index > 0 {
                     present::separate(system)?;
                 }
                 let inspection = inspector.inspect(token, &clock);
-                worst = worst.max(show(args, &inspection, &clock, count, system)?);
+                let number = several.then(|| Numbered {
+                    number: index + 1,
+                    of: chosen.len(),
+                    from: token.describe(),
+                });
+                let shown = Shown { text: &token.token, inspection: &inspection, number };
+                worst = worst.max(show(args, &shown, &clock, count, system)?);
             }
         }
     }
@@ -167,22 +193,52 @@ struct Inspector {
     profiles: Profiles,
     /// The key for encrypted tokens
     key: Option<DecryptionKey>,
+    /// Decrypts them too, or has the key derived from it
+    secret: Option<Secret>,
 }
 
 impl Inspector {
     /// Inspects a token, decrypts it if necessary and possible, and finds the profile with its
     /// issuer.
-    fn inspect(&self, token: &str, clock: &Clock) -> Inspection {
-        let anatomy = Anatomy::of(token);
-        let encrypted = anatomy.payload == Payload::Encrypted;
-        let key = self.key.as_ref().filter(|_| encrypted);
-        let mut inspection = match key.map(|key| decrypt(token, key)) {
+    fn inspect(&self, token: &PastedToken, clock: &Clock) -> Inspection {
+        let mut anatomy = Inspection::anatomy_of(&token.token);
+        anatomy.problems.extend(token.notes.iter().cloned());
+        let mut inspection = match self.decrypt(token, &anatomy) {
             None => Inspection::of_anatomy(anatomy, clock.now),
             Some(Ok(opened)) => Inspection::of_decrypted(anatomy, &opened.plaintext, clock.now),
-            Some(Err(error)) => Inspection::of_undecrypted(anatomy, error.to_string(), clock.now),
+            Some(Err(reason)) => Inspection::of_undecrypted(anatomy, reason, clock.now),
         };
         self.name_environment(&mut inspection);
         inspection
+    }
+
+    /// Decrypts a token, if it is encrypted and there is a key.
+    fn decrypt(&self, token: &PastedToken, anatomy: &Anatomy) -> Option<Result<Decrypted, String>> {
+        if anatomy.payload != Payload::Encrypted {
+            return None;
+        }
+        let text = &token.token;
+        if let Some(key) = &self.key {
+            return Some(decrypt(text, key).map_err(|error| error.to_string()));
+        }
+        let secret = self.secret.as_ref()?.as_bytes();
+        let header = anatomy.header.as_ref();
+        let derivations =
+            header.map(|header| derivations(header, token.name())).unwrap_or_default();
+        let opened = derivations.iter().find_map(|Derivation { salt, info, length }| {
+            let key = DecryptionKey::derived(secret, salt, info, *length).ok()?;
+            decrypt(text, &key).ok()
+        });
+        Some(match opened {
+            Some(opened) => Ok(opened),
+            None => decrypt(text, &DecryptionKey::from_secret(secret)).map_err(|error| {
+                if derivations.is_empty() {
+                    error.to_string()
+                } else {
+                    "no key derived from the secret opens it: it is another application's or environment's secret, or the cookie has another name; paste it as `NAME=VALUE`".to_owned()
+                }
+            }),
+        })
     }
 
     fn name_environment(&self, inspection: &mut Inspection) {
@@ -199,29 +255,47 @@ impl Inspector {
     }
 }
 
+/// A token that is shown, and its number among several.
+struct Shown<'a> {
+    text: &'a str,
+    inspection: &'a Inspection,
+    number: Option<Numbered>,
+}
+
 fn show(
     args: &DecodeArgs,
-    inspection: &Inspection,
+    shown: &Shown<'_>,
     clock: &Clock,
     count: Count,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    let Shown { inspection, number, .. } = shown;
     if let Some(claim) = &args.claim {
         return show_claim(claim, inspection, count, system);
     }
     present::answer_as(
         Presentation::new(count, system),
-        || DecodeDocument::from(inspection),
-        |page| render::decode::page(page, inspection, clock),
+        || DecodeDocument::numbered(inspection, number.as_ref().map(|numbered| numbered.number)),
+        |page| render::decode::numbered_page(page, inspection, number.as_ref(), clock),
         system,
     )?;
     if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
         return Ok(Outcome::Negative);
     }
     if inspection.anatomy.is_readable() {
+        let id = inspection.origin.id;
+        let is_closed = inspection.anatomy.payload == Payload::Encrypted;
+        if is_closed
+            && inspection.inner.is_none()
+            && let Some(hint) = hint::usage::session(id)
+        {
+            present::remark_on_page(&format!("hint: {hint}"), system)?;
+        }
         return Ok(Outcome::Positive);
     }
-    present::remark_on_page(&format!("hint: {}", hint::usage::UNREADABLE), system)?;
+    let defect = Defect::of(shown.text);
+    let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
+    present::remark_on_page(&format!("hint: {hint}"), system)?;
     Ok(Outcome::Unreadable)
 }
 

@@ -19,6 +19,7 @@ use crate::jose::verdict::{
 };
 use crate::profile::Profile;
 use crate::provider;
+use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
 use crate::provider::failure;
 use crate::provider::rules;
@@ -176,7 +177,11 @@ pub(crate) fn run(
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
-            let verified = verify(&token, &policy, &mut search, system)?;
+            if token.is_refresh_token() {
+                system.say("warning: this is a refresh token, which is only for its issuer");
+            }
+            let mut verified = verify(&token.token, &policy, &mut search, system)?;
+            let defect = add_defect(&mut verified.verdict, &token.token);
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
@@ -185,7 +190,10 @@ pub(crate) fn run(
                 wants_audience: !policy.audiences.is_empty(),
                 can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),
             };
-            let hint = hint::verify::verdict(&verified.verdict, &known);
+            let hint = match defect {
+                Some(defect) => Some(hint::for_defect(&defect).to_owned()),
+                None => hint::verify::verdict(&verified.verdict, &known),
+            };
             show(&verified, hint.as_deref(), system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(
@@ -328,6 +336,18 @@ fn add_known_cause(verdict: &mut Verdict, token: &str) {
     if let Some(failed) = failed {
         failed.message = format!("{}; {cause}", failed.message);
     }
+}
+
+/// Adds to a failed check of form or signature what is wrong with the token as a whole, and
+/// returns that.
+fn add_defect(verdict: &mut Verdict, token: &str) -> Option<Defect> {
+    let failed = verdict
+        .checks
+        .iter_mut()
+        .find(|check| matches!(check.name.as_str(), "form" | "signature") && !check.passed())?;
+    let defect = Defect::of(token)?;
+    failed.message = format!("{}; {defect}", failed.message);
+    Some(defect)
 }
 
 /// The number of tokens that are verified together to keep every core busy.

@@ -13,6 +13,8 @@ note_codes! {
         MoreWarnings = "more-warnings",
         /// Without an audience, the engine accepts or refuses tokens that it should not
         NoAudience = "no-audience",
+        /// The token is a refresh token, which is only for its issuer
+        RefreshToken = "refresh-token",
         /// The claim `x-hasura-role` has no effect
         RoleClaimIgnored = "role-claim-ignored",
         /// A webhook decides

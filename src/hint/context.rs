@@ -41,7 +41,7 @@ impl Verb {
     /// Returns the command's flags among those that hints mention.
     pub(crate) const fn flags(self) -> &'static [Flag] {
         match self {
-            Self::Decode => &[Flag::Claim, Flag::Key, Flag::Passphrase, Flag::Pick],
+            Self::Decode => &[Flag::Claim, Flag::Key, Flag::Passphrase, Flag::Pick, Flag::Secret],
             Self::Verify => {
                 &[Flag::Jwks, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Pick, Flag::Secret]
             }
@@ -55,7 +55,8 @@ impl Verb {
                 &[Flag::Engine]
             }
             Self::SecretConvert => &[Flag::Engine, Flag::To],
-            Self::PingGraphql | Self::PingRest | Self::Completions => &[],
+            Self::PingGraphql | Self::PingRest => &[Flag::Pick],
+            Self::Completions => &[],
         }
     }
 

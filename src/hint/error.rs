@@ -109,10 +109,9 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             "`jwtool decode` without `--claim` shows what is wrong with it"
         }
         Error::TokenUnreadable => "`jwtool decode` shows what is wrong with it",
-        Error::OnlyRefreshTokens if verb.has(Flag::Pick) => {
-            "copy the ID token or the access token instead, or choose one with `--pick N`"
+        Error::OnlyRefreshTokens => {
+            "send the access token or the ID token of the same log-in; a refresh token only gets new ones from its issuer"
         }
-        Error::OnlyRefreshTokens => "copy the ID token or the access token instead",
         Error::PickOutOfRange { found, .. } => {
             return verb.has(Flag::Pick).then(|| {
                 format!(

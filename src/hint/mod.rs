@@ -6,6 +6,7 @@
 
 mod context;
 mod ddn;
+mod defect;
 mod error;
 pub(crate) mod ping;
 mod relyauth;
@@ -22,6 +23,7 @@ use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
 use crate::provider::origin::{Origin, VerifyWith};
 
 pub(crate) use crate::hint::context::{Flag, Verb};
+pub(crate) use crate::hint::defect::{for_defect, of_defect};
 pub(crate) use crate::hint::error::of_error;
 
 /// Returns what to change for an engine to start, in terms of the command that reports it.

@@ -1,8 +1,23 @@
 //! Hints for command lines without a command, or with a token in its place.
 
+use crate::provider::origin::ProviderId;
+
 /// The hint for text that is not a token.
 pub(crate) const UNREADABLE: &str =
     "a token is three parts of base64url separated by dots, and begins with `eyJ`";
+
+/// For an encrypted session that was not opened.
+pub(crate) const fn session(provider: ProviderId) -> Option<&'static str> {
+    match provider {
+        ProviderId::NextAuth => Some(
+            "to open it, pass the application's secret: `jwtool decode --secret env:NEXTAUTH_SECRET` (or `env:AUTH_SECRET`)",
+        ),
+        ProviderId::BetterAuth => Some(
+            "to open it, pass the application's secret: `jwtool decode --secret env:BETTER_AUTH_SECRET`",
+        ),
+        _ => None,
+    }
+}
 
 /// Returns the hint for a command line without a command.
 pub(crate) const fn no_command(has_token: bool) -> &'static str {

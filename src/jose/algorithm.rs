@@ -154,6 +154,28 @@ impl SignatureAlgorithm {
         }
     }
 
+    /// Whether a signature of this algorithm can have this many bytes. An RSA signature is as
+    /// long as its key: 1024, 2048, 3072, 4096 or 8192 bits.
+    pub const fn fits_signature(self, bytes: usize) -> bool {
+        match self.signature_bytes() {
+            Some(fixed) => bytes == fixed,
+            None => matches!(bytes, 128 | 256 | 384 | 512 | 1024),
+        }
+    }
+
+    /// Returns how many bytes a signature has; `None` if that depends on the key.
+    pub const fn signature_bytes(self) -> Option<usize> {
+        match self.family() {
+            KeyFamily::Hmac => self.hmac_bytes(),
+            KeyFamily::Rsa => None,
+            KeyFamily::Ec(curve) => Some(2 * curve.coordinate_bytes()),
+            KeyFamily::Ed25519 => Some(64),
+            KeyFamily::MlDsa(MlDsaSet::MlDsa44) => Some(2420),
+            KeyFamily::MlDsa(MlDsaSet::MlDsa65) => Some(3309),
+            KeyFamily::MlDsa(MlDsaSet::MlDsa87) => Some(4627),
+        }
+    }
+
     /// Returns the output length of the hash in bytes, if the algorithm is HMAC. It is the
     /// minimum length of a secret (RFC 7518 section 3.2).
     pub const fn hmac_bytes(self) -> Option<usize> {

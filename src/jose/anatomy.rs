@@ -105,6 +105,20 @@ note_codes! {
         TooManyRecipients = "too-many-recipients",
         /// The token could not be decrypted with the key
         NotDecrypted = "not-decrypted",
+        /// It ends too early
+        CutOff = "cut-off",
+        /// It contains a character that is not part of it
+        InsertedCharacter = "inserted-character",
+        /// Something is in the place of the token: the word `undefined`, a variable's name
+        Placeholder = "placeholder",
+        /// It is a token of another kind, which only its issuer can read
+        Opaque = "opaque",
+        /// The payload is not in the token
+        DetachedPayload = "detached-payload",
+        /// The signature is in DER instead of the form of JOSE
+        DerSignature = "der-signature",
+        /// The signature has a length that its algorithm never makes
+        SignatureLength = "signature-length",
     }
 }
 
@@ -167,6 +181,12 @@ impl Anatomy {
         anatomy.header = anatomy.read_header(first);
         let encrypted = anatomy.header.as_ref().is_some_and(|header| header.contains("enc"));
         if parts.len() == 5 && (encrypted || anatomy.header.is_none()) {
+            anatomy.serialization = Serialization::JweCompact;
+            return anatomy.with_encrypted_parts(rest);
+        }
+        if encrypted && !rest.is_empty() && parts.len() != 3 {
+            let message = format!("it has {} parts; an encrypted token has five", parts.len());
+            anatomy.note("token", Problem::PartCount, message);
             return anatomy.with_encrypted_parts(rest);
         }
         match rest {
@@ -199,7 +219,6 @@ impl Anatomy {
     }
 
     fn with_encrypted_parts(mut self, rest: &[&str]) -> Self {
-        self.serialization = Serialization::JweCompact;
         self.payload = Payload::Encrypted;
         let mut length =
             |part, index: usize| rest.get(index).map_or(0, |text| self.read_binary(part, text));

@@ -209,6 +209,14 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// Returns how many bytes a signature of an RSA key has, and the key's size in bits.
+    pub(super) fn rsa_signature(&self) -> Option<(usize, usize)> {
+        let key = self.entry.key.as_ref().ok()?;
+        let VerificationMaterial::Public(public) = &key.material else { return None };
+        let bits = public.rsa_bits()?;
+        Some((bits.div_ceil(8), bits))
+    }
+
     /// Returns warnings about using the key with the algorithm.
     pub(super) fn lints(&self) -> Vec<Note<Code>> {
         self.prepared().map(|prepared| prepared.lints.clone()).unwrap_or_default()

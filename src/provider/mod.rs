@@ -5,9 +5,11 @@
 //! keys are published, but never fetches them.
 
 pub(crate) mod address;
+pub(crate) mod defect;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
+pub(crate) mod nextauth;
 pub(crate) mod origin;
 pub(crate) mod preset;
 pub(crate) mod rules;
@@ -28,6 +30,7 @@ mod google;
 mod keycloak;
 mod kubernetes;
 mod okta;
+mod refresh;
 mod rule;
 mod supabase;
 mod supertokens;

@@ -102,6 +102,8 @@ vocabulary! {
     GithubActions = "github-actions",
     GitlabCi = "gitlab-ci",
     Kubernetes = "kubernetes",
+    NextAuth = "nextauth",
+    BetterAuth = "better-auth",
     GenericOidc = "generic-oidc",
     Unknown = "unknown",
 }
@@ -127,6 +129,8 @@ impl ProviderId {
             Self::GithubActions => "GitHub Actions",
             Self::GitlabCi => "GitLab CI",
             Self::Kubernetes => "Kubernetes",
+            Self::NextAuth => "NextAuth",
+            Self::BetterAuth => "better-auth",
             Self::GenericOidc => "OpenID Connect",
             Self::Unknown => "unknown issuer",
         }

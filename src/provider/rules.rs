@@ -1,12 +1,14 @@
 //! The providers in the order in which they are tried. Because `iss` alone does not always identify
 //! a provider, more specific evidence comes first.
 
+use crate::jose::json::Object;
 use crate::provider::evidence::Evidence;
-use crate::provider::origin::Origin;
+use crate::provider::origin::{Origin, TokenKind};
 use crate::provider::rule::Rule;
 
 /// The rules in order. The first match wins; the last rule matches every token.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
+    super::nextauth::RULE,
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
     super::aws_cognito::RULE,
@@ -31,19 +33,26 @@ const RULES: [Rule; 19] = [
 /// Identifies the provider of a token. A token whose issuer programs read differently belongs to no
 /// provider, whatever else it contains.
 pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
-    if let Some(ambiguity) = evidence.ambiguity() {
-        return super::generic::describe_ambiguous(evidence, ambiguity);
-    }
-    RULES.iter().find(|rule| (rule.recognises)(evidence)).map_or_else(
-        || (super::generic::UNKNOWN_RULE.describe)(evidence),
-        |rule| (rule.describe)(evidence),
-    )
+    let mut origin = match evidence.ambiguity() {
+        Some(ambiguity) => super::generic::describe_ambiguous(evidence, ambiguity),
+        None => RULES.iter().find(|rule| (rule.recognises)(evidence)).map_or_else(
+            || (super::generic::UNKNOWN_RULE.describe)(evidence),
+            |rule| (rule.describe)(evidence),
+        ),
+    };
+    super::refresh::mark(&mut origin, evidence);
+    origin
+}
+
+/// Whether a token with this header and these claims is only for its issuer.
+pub(crate) fn is_refresh_token(header: &Object, claims: &Object) -> bool {
+    origin(&Evidence::new(header, claims)).kind == TokenKind::Refresh
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::jose::json::{Object, Value};
+    use crate::jose::json::Value;
     use crate::provider::origin::{ProviderId, VerifyWith};
     use crate::provider::warning::TokenWarning;
     use crate::regressions;

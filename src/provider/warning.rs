@@ -70,5 +70,6 @@ note_codes! {
         GitlabSubNotUri = "gitlab-sub-not-uri",
         KubernetesLegacyToken = "kubernetes-legacy-token",
         KubernetesInClusterIssuer = "kubernetes-in-cluster-issuer",
+        NextauthSession = "nextauth-session",
     }
 }

@@ -21,6 +21,28 @@ pub(crate) struct Clock {
     pub(crate) zone: Zone,
 }
 
+/// The number of a token among several, as `--pick` counts, and where it was.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered {
+    pub(crate) number: usize,
+    pub(crate) of: usize,
+    pub(crate) from: String,
+}
+
+/// Prints the whole page about a token that may be one of several.
+pub(crate) fn numbered_page(
+    page: &mut Page,
+    inspection: &Inspection,
+    numbered: Option<&Numbered>,
+    clock: &Clock,
+) {
+    if let Some(Numbered { number, of, from }) = numbered {
+        page.put(Look::Dim, &format!("Token {number} of {of}, from {from}"));
+        page.end();
+    }
+    self::page(page, inspection, clock);
+}
+
 /// Prints everything about one token.
 pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
     put_headline(page, inspection);

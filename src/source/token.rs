@@ -147,19 +147,20 @@ pub(crate) fn are_several(arguments: &[TokenSource]) -> bool {
     arguments.iter().filter(is_word).count() > 1
 }
 
-/// Returns one token: the one that `pick` selects, counted from 1, or the one that is
-/// chosen by where it was, which is reported.
+/// Returns one token to look at: the one that `pick` selects, counted from 1, or the one
+/// that is chosen by where it was, which is reported. A refresh token only if there is no
+/// other.
 pub(crate) fn one(
     found: &[PastedToken],
     pick: Option<usize>,
     system: &mut System,
-) -> Result<String, Error> {
+) -> Result<PastedToken, Error> {
     let chosen = match pick {
         Some(number) => number
             .checked_sub(1)
             .and_then(|index| found.get(index))
             .ok_or(Error::PickOutOfRange { asked: number, found: found.len() })?,
-        None => paste::choose(found).ok_or(Error::OnlyRefreshTokens)?,
+        None => paste::choose(found).or_else(|| found.first()).ok_or(Error::NoToken)?,
     };
     if found.len() > 1 {
         let place = chosen.describe();
@@ -168,7 +169,20 @@ pub(crate) fn one(
             "using the token from {place}, one of {count} (`--pick N` selects another)"
         ));
     }
-    Ok(chosen.token.clone())
+    for note in &chosen.notes {
+        system.say(&note.message);
+    }
+    Ok(chosen.clone())
+}
+
+/// Returns one token to send. A refresh token never leaves, even if it was picked.
+pub(crate) fn to_send(
+    found: &[PastedToken],
+    pick: Option<usize>,
+    system: &mut System,
+) -> Result<String, Error> {
+    let chosen = one(found, pick, system)?;
+    if chosen.is_refresh_token() { Err(Error::OnlyRefreshTokens) } else { Ok(chosen.token) }
 }
 
 fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Tokens, Error> {
@@ -191,9 +205,12 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
             }
             TokenSource::Stdin => {
                 let bytes = system.stdin.read_to_end(Subject::Token)?;
-                files::text(bytes, Input::new(Subject::Token, Place::Stdin))?
+                text(&bytes, Input::new(Subject::Token, Place::Stdin))?
             }
-            TokenSource::File(path) => files::read_text(path, Subject::Token)?,
+            TokenSource::File(path) => {
+                let bytes = files::read(path, Subject::Token)?;
+                text(&bytes, Input::file(Subject::Token, path))?
+            }
             TokenSource::Variable(name) => system.environment.required(name)?,
         };
         words.clear();
@@ -235,6 +252,19 @@ fn pasted(text: &str, from: &str) -> Tokens {
     Tokens::Pasted { found: paste::find(text), from: from.to_owned(), role: paste::role(text) }
 }
 
+/// Returns the text in which to look for tokens: UTF-8 or UTF-16. Of other bytes, such as a
+/// browser's storage, what is text, if there is a token in it.
+fn text(bytes: &[u8], input: Input) -> Result<String, Error> {
+    if let Some(text) = paste::decode_text(bytes) {
+        return Ok(text);
+    }
+    let readable = String::from_utf8_lossy(bytes);
+    if paste::has_token(&paste::find(&readable)) {
+        return Ok(readable.into_owned());
+    }
+    Err(Error::NotText { input })
+}
+
 /// Reads standard input: a list if its first two non-empty lines are each a whole token,
 /// else one paste; `None` if it is empty.
 fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
@@ -260,7 +290,7 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
         return Ok(Some(Tokens::Listed(TokenLines { ahead, lines })));
     }
     let bytes = read_rest(&mut lines, head, Subject::Token)?;
-    let text = files::text(bytes, Input::new(Subject::Token, Place::Stdin))?;
+    let text = text(&bytes, Input::new(Subject::Token, Place::Stdin))?;
     let found = paste::find(&text);
     let (from, role) = ("standard input".to_owned(), paste::role(&text));
     Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))

@@ -101,6 +101,7 @@ fn an_issuer_that_programs_read_differently_belongs_to_no_provider() {
 Token from an unknown issuer, about ada
   issuer   https://cognito-idp.us-east-1.amazonaws.com/@evil.example/us-east-1_X
   expires  2026-01-01 02:00:00 UTC, in 2 hours
+  ✗ signature: the signature has 3 bytes, but an RSA key makes 256, 384 or 512 bytes: it is cut off
 
 Header
 {
@@ -270,6 +271,7 @@ Warnings
 "#]]);
     decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZ#").code(0).stdout_eq(str![[r#"
 Token from an unknown issuer
+  ✗ token: it is cut off: it ends within the payload
   ✗ token: it has 2 parts; a signed token has three, an encrypted one five
   ✗ payload: it is not base64url: 13 characters cannot be base64url: it is cut off
   ✗ payload: it is not JSON: EOF while parsing a string at line 1, column 9
@@ -286,7 +288,6 @@ Signature
   none (HS256)
 
 Warnings
-  alg-none: the signature is missing: the token is not signed, and no engine accepts it
   symmetric-key: HS256 uses a shared secret: anyone who can verify the token can also forge one, and there is no public key
 
 "#]]);
@@ -294,6 +295,7 @@ Warnings
         .code(0)
         .stdout_eq(str![[r#"
 Encrypted token
+  ✗ token: it is cut off: the last part, the tag, is not complete
 
 Header
 {
@@ -375,7 +377,7 @@ hint: set it, or name another one with `env:NAME`
 {"error":{"code":"variable-missing","message":"the environment variable `MISSING` is not set","hint":"set it, or name another one with `env:NAME`"}}
 
 "#]]);
-    Sandbox::new().with_input(b"\xff\xfe").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
+    Sandbox::new().with_input(b"\xff\xfd").jwtool(["decode"]).code(3).stderr_eq(str![[r#"
 error: standard input is not UTF-8 text
 hint: save it as UTF-8
 
@@ -461,7 +463,8 @@ fn a_key_that_opens_nothing_says_so_and_the_header_is_shown() {
     let other = OCTETS.replace("BwcH", "CAgI");
     let sandbox = Sandbox::new().with_file("k.jwk", other);
     sandbox.jwtool(["decode", &encrypted("{}"), "--key=k.jwk", NOW]).code(1).stdout_eq(str![[r#"
-Encrypted token
+NextAuth session encrypted token
+  library  NextAuth 4
   ✗ ciphertext: the tag does not match: it was encrypted with another key, or changed
 
 Header
@@ -475,6 +478,9 @@ Encrypted
   iv             12 bytes
   ciphertext     2 bytes
   tag            16 bytes
+
+Warnings
+  nextauth-session: this is an encrypted session cookie, whose key is derived from the application's secret (`NEXTAUTH_SECRET` or `AUTH_SECRET`); Hasura cannot read it: have the application sign a token for Hasura, or send the token of the provider behind it
 
 "#]]);
     let key = fixture("keys/rsa.spki.pem");

@@ -10,6 +10,7 @@ mod explain;
 mod fetch;
 mod hints;
 mod mint;
+mod paste;
 mod ping;
 mod sandbox;
 mod secret;

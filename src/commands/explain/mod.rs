@@ -30,6 +30,7 @@ use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, Explai
 use crate::render::style::Page;
 use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
 use crate::source::key::{KeySource, stored_signing_key};
+use crate::source::paste::PastedToken;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -213,7 +214,7 @@ pub(crate) fn run(
         Some(Tokens::Listed(lines)) => {
             let mut worst = Outcome::Positive;
             for (index, token) in lines.enumerate() {
-                let answers = asked.answer(&request, Some(&token?), now);
+                let answers = asked.answer(&request, Some(&PastedToken::listed(token?)), now);
                 worst = worst.max(show_lines(index + 1, &answers, system)?);
             }
             Ok(worst)
@@ -232,7 +233,12 @@ struct Asked {
 type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {
-    fn answer(&self, request: &Request, token: Option<&str>, now: NumericDate) -> Answers<'_> {
+    fn answer(
+        &self,
+        request: &Request,
+        token: Option<&PastedToken>,
+        now: NumericDate,
+    ) -> Answers<'_> {
         let answer = |ready: &Ready| ready.answer(request, token, now);
         self.engines
             .iter()

@@ -12,7 +12,9 @@ use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::defect::Defect;
 use crate::source::engine_config::LoadedConfig;
+use crate::source::paste::PastedToken;
 use crate::system::System;
 
 /// An engine that is ready to answer.
@@ -101,25 +103,36 @@ impl Ready {
         self.configured.engine()
     }
 
-    /// Returns the answer to a request, with the token placed where the configuration expects it.
+    /// The answer to a request, with the token where the configuration expects it, as a
+    /// client would send it.
     pub(super) fn answer(
         &self,
         request: &Request,
-        token: Option<&str>,
+        token: Option<&PastedToken>,
         now: NumericDate,
     ) -> Answered {
         let mut request = request.clone();
         if let Some(token) = token {
-            self.configured.place_token(&mut request, token);
+            self.configured.place_token(&mut request, token.as_sent());
         }
         let answer = self.configured.answer(&request, now);
+        let defect = token.and_then(|token| Defect::of(token.as_sent()));
         let other_keys = token.filter(|_| hint::concerns_key(&answer)).and_then(|token| {
             let configured = self.configured.key_addresses(None);
-            hint::other_keys(self.engine(), &configured, &Inspection::of(token, now).origin)
+            hint::other_keys(self.engine(), &configured, &Inspection::of(&token.token, now).origin)
         });
         let hint = other_keys.or_else(|| hint::answer(&answer));
         let mut explanation = answer.explain(request.route);
-        explanation.warnings.splice(0..0, self.differences.iter().cloned());
+        let cause = defect.filter(|_| explanation.accepted() == Some(false));
+        let hint = cause.map(|defect| hint::of_defect(&defect)).or(hint);
+        let refresh = token.filter(|token| token.is_refresh_token()).map(|_| {
+            Note::new(
+                EngineWarning::RefreshToken,
+                "this is a refresh token, which is only for its issuer; send the access token or the ID token of the same log-in",
+            )
+        });
+        let own = self.differences.iter().cloned().chain(refresh);
+        explanation.warnings.splice(0..0, own);
         Answered { explanation, hint }
     }
 }

@@ -37,6 +37,10 @@ pub(super) struct CallFlags {
     #[arg(long, value_name = "TOKEN", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
     token: Option<TokenSource>,
 
+    /// Use only the Nth token in the input
+    #[arg(long, value_name = "N", conflicts_with_all = ["mint", "no_token"], help_heading = "Token")]
+    pick: Option<usize>,
+
     /// Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     #[arg(long, conflicts_with = "no_token", help_heading = "Token")]
     mint: bool,
@@ -169,7 +173,7 @@ fn identities(
         match token::read(&arguments, Unasked::Nothing, system)? {
             Tokens::Pasted { found, from, .. } => {
                 system.note(&format!("token from {from}"));
-                Some(token::one(&found, None, system)?)
+                Some(token::to_send(&found, flags.pick, system)?)
             }
             Tokens::Listed(_) => {
                 return Err(Error::usage(

@@ -191,7 +191,7 @@ fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
 fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, Error> {
     let source: TokenSource = token.parse().unwrap_or_else(|never| match never {});
     let token = match token::read(&[source], Unasked::Nothing, system)? {
-        Tokens::Pasted { found, .. } => token::one(&found, None, system)?,
+        Tokens::Pasted { found, .. } => token::one(&found, None, system)?.token,
         Tokens::Listed(_) => {
             return Err(Error::usage(
                 "the input has several tokens, and `secret token` needs one",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
 use aws_lc_rs::rsa::PrivateDecryptingKey;
 use zeroize::Zeroizing;
 
@@ -19,6 +20,15 @@ pub struct DecryptionKey {
     material: Material,
     kid: Option<String>,
     alg: Option<String>,
+}
+
+/// How many bytes to derive.
+struct Length(usize);
+
+impl KeyType for Length {
+    fn len(&self) -> usize {
+        self.0
+    }
 }
 
 /// The key material.
@@ -99,6 +109,22 @@ impl DecryptionKey {
     pub fn from_secret(bytes: &[u8]) -> Self {
         let material = Material::Secret(Zeroizing::new(bytes.to_vec()));
         Self { material, kid: None, alg: None }
+    }
+
+    /// Returns a key for `dir` that is derived from a shared secret with HKDF and SHA-256
+    /// (RFC 5869).
+    ///
+    /// # Errors
+    ///
+    /// [`JweError::Key`] for a length that HKDF cannot give.
+    pub fn derived(secret: &[u8], salt: &str, info: &str, length: usize) -> Result<Self, JweError> {
+        let mut bytes = Zeroizing::new(vec![0; length]);
+        let extracted = Salt::new(HKDF_SHA256, salt.as_bytes()).extract(secret);
+        extracted
+            .expand(&[info.as_bytes()], Length(length))
+            .and_then(|expanded| expanded.fill(&mut bytes))
+            .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Hmac })?;
+        Ok(Self { material: Material::Secret(bytes), kid: None, alg: None })
     }
 
     pub(super) const fn material(&self) -> &Material {
@@ -212,6 +238,28 @@ mod tests {
     fn read(text: &str) -> Result<DecryptionKey, JweError> {
         let object = Value::parse(text.as_bytes()).unwrap().as_object().unwrap().clone();
         DecryptionKey::from_jwk(&Jwk::from_object(object).unwrap())
+    }
+
+    #[test]
+    fn a_key_is_derived_as_hkdf_says() {
+        // RFC 5869 appendix A.3
+        let derived = |secret: &[u8], salt, info, length| {
+            let key = DecryptionKey::derived(secret, salt, info, length).unwrap();
+            let Material::Secret(bytes) = key.material else { panic!("it is a secret") };
+            bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(
+            derived(&[0x0b; 22], "", "", 42),
+            "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"
+        );
+        let secret = b"a-test-secret-of-no-value";
+        let four = derived(secret, "", "NextAuth.js Generated Encryption Key", 32);
+        assert!(four.starts_with("d3926d6d4a46cdf8") && four.ends_with("c2f178fd39"));
+        let salt = "authjs.session-token";
+        let info = format!("Auth.js Generated Encryption Key ({salt})");
+        let five = derived(secret, salt, &info, 64);
+        assert!(five.starts_with("530f08f4b510d1c756c2e28a34bb2af8") && five.len() == 128);
+        assert!(DecryptionKey::derived(secret, "", "", 100_000).is_err());
     }
 
     #[test]

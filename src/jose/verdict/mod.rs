@@ -358,6 +358,13 @@ fn try_keys(
             report.advise(only.lints());
             report.pass("key", only.describe(jws.header().kid()));
             let message = "the signature was made with another key, or the token was changed";
+            let found = jws.signature().len();
+            let message = match only.rsa_signature().filter(|(bytes, _)| *bytes != found) {
+                None => message.to_owned(),
+                Some((bytes, bits)) => format!(
+                    "{message}; it has {found} bytes, and a key with {bits} bits makes {bytes}"
+                ),
+            };
             report.fail("signature", Code::SignatureMismatch, message);
         }
         (several, _) => {

@@ -15,6 +15,9 @@ use crate::render::json::parts::{NoteBody, notes};
 /// The document of `decode`.
 #[derive(Debug, Serialize)]
 pub(crate) struct DecodeDocument {
+    /// The number of the token among several, as `--pick` counts
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
     serialization: &'static str,
     header: Option<Object>,
     claims: Option<Object>,
@@ -115,11 +118,19 @@ impl Serialize for Facts {
     }
 }
 
+impl DecodeDocument {
+    /// Returns the document of a token that may be one of several.
+    pub(crate) fn numbered(inspection: &Inspection, index: Option<usize>) -> Self {
+        Self { index, ..Self::from(inspection) }
+    }
+}
+
 impl From<&Inspection> for DecodeDocument {
     fn from(inspection: &Inspection) -> Self {
         let anatomy = &inspection.anatomy;
         let first = anatomy.signatures.first();
         Self {
+            index: None,
             serialization: anatomy.serialization.name(),
             header: anatomy.header.clone(),
             claims: anatomy.claims().cloned(),

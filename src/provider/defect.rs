@@ -1,0 +1,552 @@
+//! What is wrong with the text of a token as a whole: cut off, altered, or no JWT at all.
+
+use std::fmt;
+
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::anatomy::Problem;
+use crate::jose::base64url;
+use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
+
+/// What is wrong with a text. `Display` gives a clause.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Defect {
+    /// There is nothing
+    Empty,
+    /// `undefined`, `null` and the like
+    Word(&'static str),
+    /// JavaScript's text for an object
+    Object,
+    /// `$TOKEN`, `{{token}}`, `<token>`
+    Template,
+    /// A token of another kind
+    Opaque(&'static str),
+    /// Cognito's answer to a log-in that is not finished, with the challenge's name
+    Challenge(String),
+    /// The answer of an issuer that gave no token, with the name of its error
+    Refused(String),
+    /// Something else that people take for a place of tokens
+    Elsewhere(&'static str),
+    /// `…` or three dots, at the end or inside
+    Ellipsis { inside: bool },
+    /// A part or more is missing
+    Cut(Missing),
+    /// A character that is not part of it
+    Inserted { what: String, part: &'static str },
+    /// There is nothing between the dots
+    Detached,
+    /// An ECDSA signature as X.509 has it
+    Der { algorithm: SignatureAlgorithm, bytes: usize, expected: usize },
+    /// A signature that its algorithm never makes
+    Length { algorithm: SignatureAlgorithm, bytes: usize },
+}
+
+/// What is missing at the end of a token that was cut off.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Missing {
+    /// It ends inside of the header
+    InHeader,
+    AfterHeader,
+    /// It ends inside of the payload
+    InPayload,
+    Signature,
+    /// Of an encrypted token
+    Parts {
+        found: usize,
+    },
+    Tag,
+}
+
+impl Defect {
+    /// Returns what is wrong with a text that should be a token, if that can be told.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.starts_with('{') && !text.starts_with("{{") {
+            return Value::parse(text.as_bytes()).ok()?.as_object().and_then(document);
+        }
+        if !begins_like_token(text) {
+            return not_a_jwt(text);
+        }
+        if let Some(at) = text.find('…').or_else(|| text.find("...")) {
+            let after = text[at..].trim_start_matches(['…', '.', ']', ')', '"', '\'', ' ']);
+            return Some(Self::Ellipsis { inside: !after.is_empty() });
+        }
+        inserted(text).or_else(|| {
+            let parts: Vec<&str> = text.split('.').take(6).collect();
+            let header = parts.first().and_then(|part| object(part));
+            match header {
+                Some(header) if header.contains("enc") => encrypted(&parts),
+                header => signed(&parts, header.as_ref()),
+            }
+        })
+    }
+
+    /// The code of a problem in `decode`.
+    const fn code(&self) -> Problem {
+        match self {
+            Self::Empty
+            | Self::Word(_)
+            | Self::Object
+            | Self::Template
+            | Self::Challenge(_)
+            | Self::Refused(_)
+            | Self::Elsewhere(_) => Problem::Placeholder,
+            Self::Opaque(_) => Problem::Opaque,
+            Self::Ellipsis { .. } | Self::Cut(_) => Problem::CutOff,
+            Self::Inserted { .. } => Problem::InsertedCharacter,
+            Self::Detached => Problem::DetachedPayload,
+            Self::Der { .. } => Problem::DerSignature,
+            Self::Length { .. } => Problem::SignatureLength,
+        }
+    }
+
+    /// Whether the text is no token at all, so that nothing can be said about its parts.
+    pub(crate) const fn is_of_another_kind(&self) -> bool {
+        matches!(
+            self,
+            Self::Empty
+                | Self::Word(_)
+                | Self::Object
+                | Self::Template
+                | Self::Opaque(_)
+                | Self::Challenge(_)
+                | Self::Refused(_)
+                | Self::Elsewhere(_)
+        )
+    }
+
+    /// Whether it is an opaque refresh token.
+    pub(crate) fn is_refresh_token(&self) -> bool {
+        matches!(self, Self::Opaque(what) if what.contains("refresh token"))
+    }
+
+    /// Returns the problem that `decode` shows.
+    pub(crate) fn to_note(&self) -> Note<Problem> {
+        let part = match self {
+            Self::Detached => "payload",
+            Self::Der { .. } | Self::Length { .. } => "signature",
+            Self::Inserted { part, .. } => part,
+            _ => "token",
+        };
+        Note::about(part, self.code(), self.to_string())
+    }
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str(
+                "nothing was sent: the variable that should hold the token was empty",
+            ),
+            Self::Word(word) => write!(
+                f,
+                "the client sent the word `{word}`: the variable that should hold the token had no value"
+            ),
+            Self::Object => f.write_str(
+                "the client sent `[object Object]`: it put an object where the token's text belongs",
+            ),
+            Self::Template => f.write_str("it is a placeholder that was never replaced by a token"),
+            Self::Opaque(what) => {
+                write!(f, "it is not a JWT but {what}, which is opaque: only its issuer can read it")
+            }
+            Self::Challenge(name) => write!(
+                f,
+                "the log-in is not finished: Cognito asks for {name} before it gives any token"
+            ),
+            Self::Refused(error) => {
+                write!(f, "the issuer gave no token: it answered with the error `{error}`")
+            }
+            Self::Elsewhere(what) => write!(f, "it is {what}, and no token is in it"),
+            Self::Ellipsis { inside: false } => {
+                f.write_str("it is cut off: whatever displayed it replaced the end by `…`")
+            }
+            Self::Ellipsis { inside: true } => {
+                f.write_str("it is cut off: whatever displayed it replaced the middle by `…`")
+            }
+            Self::Cut(missing) => write!(f, "it is cut off: {missing}"),
+            Self::Inserted { what, part } => write!(
+                f,
+                "the {part} contains {what}, which is not part of the token and got in when it was copied or sent"
+            ),
+            Self::Detached => f.write_str(
+                "the payload is detached: nothing is between the two dots, and the signature can only be checked together with the payload, which is sent elsewhere",
+            ),
+            Self::Der { algorithm, bytes, expected } => write!(
+                f,
+                "the signature is in DER ({bytes} bytes), as X.509 and OpenSSL write it, but {algorithm} needs r and s as they are ({expected} bytes)"
+            ),
+            Self::Length { algorithm, bytes } => {
+                let (whose, makes) = match algorithm.signature_bytes() {
+                    Some(expected) => (algorithm.name(), format!("{expected} bytes")),
+                    None => ("an RSA key", "256, 384 or 512 bytes".to_owned()),
+                };
+                write!(f, "the signature has {bytes} bytes, but {whose} makes {makes}")?;
+                let cut = algorithm.signature_bytes().map_or(*bytes < 512, |expected| *bytes < expected);
+                if cut { f.write_str(": it is cut off") } else { Ok(()) }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InHeader => f.write_str("it ends within the header"),
+            Self::AfterHeader => f.write_str("payload and signature are missing"),
+            Self::InPayload => f.write_str("it ends within the payload"),
+            Self::Signature => f.write_str("the signature is missing"),
+            Self::Parts { found } => {
+                write!(f, "an encrypted token has five parts, and this one has {found}")
+            }
+            Self::Tag => f.write_str("the last part, the tag, is not complete"),
+        }
+    }
+}
+
+/// Whether a text begins like JSON in base64url, as every token does.
+fn begins_like_token(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'e', b'y' | b'w' | b'3', third, ..] if third.is_ascii_alphanumeric() || matches!(third, b'-' | b'_'))
+}
+
+fn object(part: &str) -> Option<Object> {
+    match Value::parse(&base64url::decode_forgiving(part)?) {
+        Ok(Value::Object(object)) => Some(object),
+        Ok(_) | Err(_) => None,
+    }
+}
+
+/// For JSON without a token.
+fn document(object: &Object) -> Option<Defect> {
+    let word = |name: &str| {
+        let word = object.get_str(name)?;
+        let plain = !word.is_empty() && word.len() <= 64 && word.bytes().all(is_name_byte);
+        plain.then(|| word.to_owned())
+    };
+    if let Some(challenge) = word("ChallengeName") {
+        return Some(Defect::Challenge(challenge));
+    }
+    if let Some(error) = word("error").or_else(|| word("error_code")) {
+        return Some(Defect::Refused(error));
+    }
+    let has = |names: [&str; 3]| names.iter().all(|name| object.get_str(name).is_some());
+    if has(["id", "nonce", "data"]) {
+        return Some(Defect::Elsewhere("an entry of MSAL's cache, which newer versions encrypt"));
+    }
+    matches!(object.get("keys"), Some(Value::Array(_)))
+        .then_some(Defect::Elsewhere("a key set (JWKS)"))
+}
+
+/// For a text that does not begin like a token.
+fn not_a_jwt(text: &str) -> Option<Defect> {
+    const WORDS: [&str; 10] =
+        ["undefined", "null", "None", "nil", "NaN", "false", "true", "NULL", "(null)", "<nil>"];
+    let text = text.trim_matches(['"', '\'']);
+    if text.is_empty() {
+        return Some(Defect::Empty);
+    }
+    if let Some(word) = WORDS.into_iter().find(|word| *word == text) {
+        return Some(Defect::Word(word));
+    }
+    if text.starts_with("[object ") || text == "Object" {
+        return Some(Defect::Object);
+    }
+    let wrapped = |start: &str, end: &str| {
+        text.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).is_some()
+    };
+    let shouted = text.to_ascii_uppercase();
+    let is_template = wrapped("{{", "}}")
+        || wrapped("<", ">")
+        || wrapped("${", "}")
+        || wrapped("$(", ")")
+        || wrapped("%", "%")
+        || text.strip_prefix('$').is_some_and(|name| name.bytes().all(is_name_byte))
+        || (shouted.starts_with("YOUR") && shouted.contains("TOKEN"))
+        || matches!(text, "TOKEN" | "token" | "JWT" | "%s" | "xxx" | "***" | "...");
+    if is_template && !text.contains([' ', '\n']) {
+        return Some(Defect::Template);
+    }
+    let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Some(Defect::Elsewhere("a web page (HTML)"));
+    }
+    if start.starts_with("-----begin ") {
+        return Some(Defect::Elsewhere("a key or certificate (PEM)"));
+    }
+    opaque(text).map(Defect::Opaque)
+}
+
+const fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Returns which opaque token a text is, told by how its issuer marks it.
+fn opaque(text: &str) -> Option<&'static str> {
+    const MARKS: [(&str, &str); 35] = [
+        ("ya29.", "a Google access token"),
+        ("1//", "a Google refresh token"),
+        ("4/0", "a Google authorization code"),
+        ("GOCSPX-", "a Google client secret"),
+        ("gho_", "a GitHub OAuth token"),
+        ("ghp_", "a GitHub personal access token"),
+        ("ghu_", "a GitHub user token"),
+        ("ghs_", "a GitHub app token"),
+        ("ghr_", "a GitHub refresh token"),
+        ("github_pat_", "a GitHub personal access token"),
+        ("glpat-", "a GitLab personal access token"),
+        ("glcbt-", "a GitLab job token"),
+        ("ory_at_", "an Ory access token"),
+        ("ory_rt_", "an Ory refresh token"),
+        ("ory_ac_", "an Ory authorization code"),
+        ("ory_st_", "an Ory session token"),
+        ("MS1.", "an Ory session"),
+        ("Fe26.2*", "a sealed session cookie (WorkOS, iron-session)"),
+        ("xoxb-", "a Slack bot token"),
+        ("xoxp-", "a Slack user token"),
+        ("EAA", "a Facebook access token"),
+        ("EwA", "a Microsoft account's access token"),
+        ("0.A", "a Microsoft refresh token or code"),
+        ("1.A", "a Microsoft refresh token or code"),
+        ("M.C", "a Microsoft account's refresh token"),
+        ("sk_live_", "a secret API key"),
+        ("sk_test_", "a secret API key"),
+        ("sk-", "a secret API key"),
+        ("pk_live_", "a publishable API key"),
+        ("pk_test_", "a publishable API key"),
+        ("sb_secret_", "a Supabase secret key"),
+        ("sb_publishable_", "a Supabase publishable key"),
+        ("hvs.", "a HashiCorp Vault token"),
+        ("npm_", "an npm token"),
+        ("v4.public.", "a PASETO, another kind of token"),
+    ];
+    if text.contains(char::is_whitespace) || text.starts_with("base64-") {
+        return None;
+    }
+    let marked =
+        MARKS.iter().find(|(mark, _)| text.starts_with(mark) && text.len() >= mark.len() + 4);
+    if let Some((_, what)) = marked {
+        return Some(what);
+    }
+    if is_uuid(text) {
+        return Some("a UUID");
+    }
+    let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let random = text.len() >= 20
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+/=~".contains(&byte))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    match (hex && text.len() >= 32, random) {
+        (true, _) => Some("a random number in hexadecimal"),
+        (false, true) => Some("a random string"),
+        (false, false) => None,
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').take(6).collect();
+    let lengths = [8, 4, 4, 4, 12];
+    groups.len() == 5
+        && groups.iter().zip(lengths).all(|(group, length)| {
+            group.len() == length && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+}
+
+/// For a character that no token contains.
+fn inserted(text: &str) -> Option<Defect> {
+    let (at, c) = text.char_indices().find(|(at, c)| {
+        (c.is_whitespace() || !c.is_ascii())
+            || *c == '%'
+                && text[at + 1..].bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2
+    })?;
+    let part = match text[..at].matches('.').count() {
+        0 => "header",
+        1 => "payload",
+        2 => "signature",
+        _ => "token",
+    };
+    let what = match c {
+        ' ' => "a space".to_owned(),
+        '\n' | '\r' => "a line break".to_owned(),
+        '\t' => "a tab".to_owned(),
+        '%' => format!("`{}`", text.get(at..at + 3).unwrap_or("%")),
+        other => format!("the character U+{:04X}", u32::from(other)),
+    };
+    Some(Defect::Inserted { what, part })
+}
+
+fn encrypted(parts: &[&str]) -> Option<Defect> {
+    match parts {
+        [_, _, _, _, tag] => {
+            let tag = base64url::decode_forgiving(tag).map_or(0, |bytes| bytes.len());
+            (tag < 16).then_some(Defect::Cut(Missing::Tag))
+        }
+        parts if parts.len() < 5 => Some(Defect::Cut(Missing::Parts { found: parts.len() })),
+        _ => None,
+    }
+}
+
+fn signed(parts: &[&str], header: Option<&Object>) -> Option<Defect> {
+    let alg = header.and_then(|header| header.get_str("alg")).unwrap_or_default();
+    let unsigned = alg.eq_ignore_ascii_case("none");
+    match parts {
+        [_] => Some(Defect::Cut(match header {
+            None => Missing::InHeader,
+            Some(_) => Missing::AfterHeader,
+        })),
+        [_, ""] => Some(Defect::Cut(Missing::AfterHeader)),
+        [_, payload] => Some(Defect::Cut(match object(payload) {
+            None => Missing::InPayload,
+            Some(_) => Missing::Signature,
+        })),
+        [_, "", ""] if header.is_some() => Some(Defect::Cut(Missing::AfterHeader)),
+        [_, "", _] if header.is_some() => Some(Defect::Detached),
+        [_, _, ""] if header.is_some() && !unsigned => Some(Defect::Cut(Missing::Signature)),
+        [_, _, signature] => signature_defect(alg.parse().ok()?, signature),
+        _ => None,
+    }
+}
+
+fn signature_defect(algorithm: SignatureAlgorithm, signature: &str) -> Option<Defect> {
+    let signature = signature.trim_end_matches('=');
+    // One character more than whole groups is never base64.
+    let whole = if signature.len() % 4 == 1 { signature.len() - 1 } else { signature.len() };
+    let signature = base64url::decode_forgiving(signature.get(..whole)?)?;
+    let bytes = signature.len();
+    let expected = algorithm.signature_bytes();
+    if expected == Some(bytes) {
+        return None;
+    }
+    match (expected, signature.as_slice()) {
+        (Some(expected), [0x30, length, rest @ ..])
+            if matches!(algorithm.family(), KeyFamily::Ec(_))
+                && (usize::from(*length) == rest.len() || *length == 0x81) =>
+        {
+            Some(Defect::Der { algorithm, bytes, expected })
+        }
+        (Some(_), _) => Some(Defect::Length { algorithm, bytes }),
+        // Unusual sizes of RSA keys exist, but none as short or as odd as these.
+        (None, _) if bytes < 128 || bytes % 8 != 0 => Some(Defect::Length { algorithm, bytes }),
+        (None, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encode(bytes: impl AsRef<[u8]>) -> String {
+        base64url::encode(bytes)
+    }
+
+    fn token(alg: &str, signature: &[u8]) -> String {
+        let header = encode(format!(r#"{{"alg":"{alg}"}}"#));
+        format!("{header}.{}.{}", encode(r#"{"sub":"ada"}"#), encode(signature))
+    }
+
+    fn says(text: &str) -> String {
+        Defect::of(text).map_or_else(String::new, |defect| defect.to_string())
+    }
+
+    #[test]
+    fn what_is_not_a_jwt_is_named() {
+        for (text, expected) in [
+            ("", "the variable that should hold the token was empty"),
+            ("undefined", "the word `undefined`"),
+            ("null", "the word `null`"),
+            ("[object Object]", "`[object Object]`"),
+            ("$TOKEN", "placeholder"),
+            ("{{access_token}}", "placeholder"),
+            ("<your token>", ""),
+            ("<token>", "placeholder"),
+            ("YOUR_ACCESS_TOKEN", "placeholder"),
+            ("ya29.a0AfB_byC", "a Google access token"),
+            ("gho_16C7e42F292c6912E7", "a GitHub OAuth token"),
+            ("6f0d2c1e-8a4b-4c1d-9e2f-0123456789ab", "a UUID"),
+            ("d41d8cd98f00b204e9800998ecf8427e", "hexadecimal"),
+            ("x7Gq2mZt0Lw9Kp4Rv8Yc", "a random string"),
+        ] {
+            let said = says(text);
+            assert!(
+                said.contains(expected) && said.is_empty() == expected.is_empty(),
+                "{text}: {said}"
+            );
+        }
+        for text in ["garbage", "not a token at all", "a.b.c", "{}", "hello-world"] {
+            assert_eq!(Defect::of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_cut_off_is_named() {
+        let whole = token("HS256", &[7; 32]);
+        assert_eq!(Defect::of(&whole), None);
+        assert_eq!(Defect::of(&token("none", b"")), None);
+        let parts: Vec<&str> = whole.split('.').collect();
+        let (header, payload) = (parts[0], parts[1]);
+        for (text, missing) in [
+            (header[..9].to_owned(), Missing::InHeader),
+            (header.to_owned(), Missing::AfterHeader),
+            (format!("{header}."), Missing::AfterHeader),
+            (format!("{header}.{}", &payload[..9]), Missing::InPayload),
+            (format!("{header}.{payload}"), Missing::Signature),
+            (format!("{header}.{payload}."), Missing::Signature),
+        ] {
+            assert_eq!(Defect::of(&text), Some(Defect::Cut(missing)), "{text}");
+        }
+        assert_eq!(says(&format!("{}…", &whole[..60])), says(&format!("{}...", &whole[..60])));
+        assert!(says(&format!("{}…", &whole[..60])).starts_with("it is cut off"));
+        assert!(says(&format!("{}…{}", &whole[..9], &whole[50..])).contains("the middle"));
+        let algorithm = SignatureAlgorithm::HS256;
+        let short = &whole[..whole.len() - 8];
+        assert_eq!(Defect::of(short), Some(Defect::Length { algorithm, bytes: 26 }));
+        assert!(says(short).ends_with("it is cut off"));
+        assert!(says(&token("RS256", &[1; 45])).contains("45 bytes"));
+        assert_eq!(Defect::of(&token("RS256", &[1; 256])), None);
+        let jwe = encode(r#"{"alg":"dir","enc":"A256GCM"}"#);
+        assert_eq!(
+            Defect::of(&format!("{jwe}..AAAA.AAAA")),
+            Some(Defect::Cut(Missing::Parts { found: 4 }))
+        );
+        assert_eq!(Defect::of(&format!("{jwe}..AAAA.AAAA.AAAA")), Some(Defect::Cut(Missing::Tag)));
+        assert_eq!(Defect::of(&format!("{jwe}..AAAA.AAAA.{}", encode([0; 16]))), None);
+    }
+
+    #[test]
+    fn what_is_in_the_place_of_a_token_is_named() {
+        for (text, expected) in [
+            (
+                r#"{"ChallengeName":"NEW_PASSWORD_REQUIRED","Session":"AYAB"}"#,
+                "NEW_PASSWORD_REQUIRED",
+            ),
+            (r#"{"error":"invalid_grant","error_description":"x"}"#, "`invalid_grant`"),
+            (r#"{"id":"a","nonce":"b","data":"c"}"#, "MSAL"),
+            (r#"{"keys":[]}"#, "a key set"),
+            ("<!DOCTYPE html><html>", "a web page"),
+            ("-----BEGIN PUBLIC KEY-----\nMIIB", "PEM"),
+        ] {
+            assert!(says(text).contains(expected), "{text}: {}", says(text));
+        }
+        assert_eq!(Defect::of(r#"{"error":"eyJ a sentence"}"#), None);
+    }
+
+    #[test]
+    fn what_was_bent_is_named() {
+        let header = encode(r#"{"alg":"ES256"}"#);
+        assert_eq!(Defect::of(&format!("{header}..{}", encode([1; 64]))), Some(Defect::Detached));
+        let mut der = vec![0x30, 69];
+        der.resize(71, 2);
+        assert!(says(&token("ES256", &der)).contains("in DER (71 bytes)"));
+        assert!(says(&token("ES256", &[1; 63])).contains("63 bytes, but ES256 makes 64 bytes"));
+        let whole = token("HS256", &[7; 32]);
+        let (start, end) = whole.split_at(whole.len() - 8);
+        for (between, what) in
+            [(" ", "a space"), ("%20", "`%20`"), ("\u{200b}", "U+200B"), ("\n", "a line break")]
+        {
+            let said = says(&format!("{start}{between}{end}"));
+            assert!(
+                said.starts_with(&format!("the signature contains {what}"))
+                    || said.starts_with(&format!("the signature contains the character {what}")),
+                "{said}"
+            );
+        }
+    }
+}
