@@ -375,6 +375,7 @@ mod tests {
             "ey%20",
             "eyJhIjoxfQ ",
             "eyJhIjoxfQ.a ",
+            "eyJhbGciOiJIUzI1NiJ9.e30.aa ",
             "a.0=",
             "a.0=aaaaaaaaaaaaaaaaaaaaaaaa;",
             "\u{1b}]8;",

@@ -344,6 +344,20 @@ impl Shape {
         *self.expected.get_or_insert_with(read)
     }
 
+    /// Whether a token is too long already to become whole with more.
+    fn is_past(&mut self, token: &str) -> bool {
+        let last = token.rfind('.').map_or(0, |dot| token.len() - dot - 1);
+        let dots = token.bytes().filter(|byte| *byte == b'.').count();
+        match self.expected(token) {
+            Expected::Signature(algorithm) => {
+                let most = algorithm.signature_bytes().unwrap_or(1024);
+                dots > 2 || dots == 2 && last > most / 3 * 4 + 4
+            }
+            Expected::Tag(tag) => dots > 4 || dots == 4 && last > tag / 3 * 4 + 4,
+            Expected::Unknown => true,
+        }
+    }
+
     /// Whether all parts are there and the last one has the length that the header asks for;
     /// `None` if that cannot be known.
     fn is_whole(&mut self, token: &str) -> Option<bool> {
@@ -388,6 +402,9 @@ fn is_torn(text: &str, at: usize, run: &mut Run, shape: &mut Shape) -> bool {
         at += piece;
         run.cost += gap + piece;
         if token.contains('.') {
+            if ahead.is_past(&token) {
+                return false;
+            }
             match ahead.is_whole(token.trim_end_matches('.')) {
                 Some(true) => return true,
                 Some(false) => {}
