@@ -75,6 +75,9 @@ pub(crate) enum Error {
     #[error("cannot use the key {name}: the private key is encrypted with a passphrase")]
     KeyEncrypted { name: String },
 
+    #[error("cannot use the key {name}: {found}, but {purpose} needs a private key")]
+    NotPrivate { name: String, found: &'static str, purpose: &'static str },
+
     #[error("cannot use the key {name}: it contains several {kind} keys")]
     SeveralKeys { name: String, kind: KeyKind, kids: Vec<String> },
 
@@ -336,6 +339,7 @@ impl Error {
             | Self::Jwk { .. }
             | Self::KeyUnfit { .. }
             | Self::KeyEncrypted { .. }
+            | Self::NotPrivate { .. }
             | Self::SeveralKeys { .. }
             | Self::Secret { .. }
             | Self::SecretIsKey { .. }
@@ -375,6 +379,7 @@ impl Error {
             | Self::Jwk { .. }
             | Self::KeyUnfit { .. }
             | Self::KeyEncrypted { .. }
+            | Self::NotPrivate { .. }
             | Self::SeveralKeys { .. }
             | Self::KeyMaking(_) => "key-not-usable",
             Self::Secret { .. } | Self::SecretIsKey { .. } | Self::SecretIsFileName { .. } => {

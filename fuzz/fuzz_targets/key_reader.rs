@@ -1,8 +1,10 @@
-//! Reads key files, as PEM text and as DER bytes. Writing a key and reading it again returns the
-//! same key.
+//! Key files: PEM texts and DER bytes. A key that was read reads back as the same from what is
+//! written of it, and its file is no HMAC secret.
 
 #![no_main]
 
+use jwtool::jose::key::Secret;
+use jwtool::jose::key_file::{self, KeyFile};
 use jwtool::jose::pem::{self, FoundKey};
 use libfuzzer_sys::fuzz_target;
 
@@ -14,6 +16,19 @@ fuzz_target!(|bytes: &[u8]| {
         && let Ok((key, _)) = pem::read_pem(text)
     {
         hold(&key);
+    }
+    if let Ok((file, _)) = key_file::open(bytes) {
+        let is_key = match file {
+            KeyFile::Keys(keys) => {
+                assert!(!keys.is_empty(), "a file of keys without keys");
+                keys.iter().for_each(|named| hold(&named.key));
+                true
+            }
+            KeyFile::Jwk(jwk) => jwk.public_key().is_some(),
+            KeyFile::Set(set) => set.usable().any(|jwk| jwk.public_key().is_some()),
+            KeyFile::Configuration(_) => false,
+        };
+        assert!(!is_key || Secret::new(bytes).is_err(), "a key that is accepted as a secret");
     }
 });
 

@@ -219,7 +219,7 @@ macro_rules! variants {
 variants! {
     Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
-    NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, SeveralKeys, Secret, SecretIsKey,
+    NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
@@ -247,6 +247,7 @@ fn samples() -> Vec<Error> {
         Error::Jwk { name: text(), source: JwkError::NotAKey { reason: text() } },
         Error::KeyUnfit { name: text(), message: text() },
         Error::KeyEncrypted { name: text() },
+        Error::NotPrivate { name: text(), found: "x", purpose: "x" },
         Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: vec![text(), text()] },
         Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: Vec::new() },
         Error::SeveralKeys { name: text(), kind: KeyKind::Public, kids: Vec::new() },
@@ -254,6 +255,7 @@ fn samples() -> Vec<Error> {
         Error::Secret { fault: SecretFault::Encoding { encoding: "hex" } },
         Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
         Error::NoSuchKey { name: text() },
         Error::KeyStore { name: text(), folder: "x".into(), source: io() },
         Error::NoHome,

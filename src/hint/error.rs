@@ -7,6 +7,7 @@ use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::value;
+use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
 use crate::provider::address::WebAddress;
 use crate::redact;
@@ -56,6 +57,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             "to read a file, write `@` before its name"
         }
         Error::SeveralKeys { .. } => "pass one of the keys",
+        Error::NotPrivate { .. } => "use a private key",
         Error::PickOutOfRange { .. } => "`jwtool decode` shows all tokens",
         Error::Configuration { fault, .. } => match fault {
             ConfigFault::Profiles(_) => {
@@ -132,10 +134,17 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             return unreadable(input, source.kind(), verb).map(ToOwned::to_owned);
         }
         Error::Key { source, .. } => return key(source, verb),
+        Error::NotPrivate { .. } if verb == Verb::Decode => {
+            "pass the private key that the token is encrypted for"
+        }
+        Error::NotPrivate { .. } if verb.has(Flag::Key) => "pass the private key with `--key FILE`",
         Error::SeveralKeys { kids, .. } => return Some(several_keys(kids, verb)),
         Error::StoredKey { .. } if verb.has(Flag::Key) => "pass another key with `--key FILE`",
         Error::KeyEncrypted { .. } if verb.has(Flag::Passphrase) => {
             "pass the passphrase with `--passphrase env:NAME` or `--passphrase @FILE`"
+        }
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Html | KeyForm::Discovery, .. } } => {
+            "pass the secret itself, with `@FILE` or `env:NAME`"
         }
         Error::SecretIsKey { .. } if verb.has(Flag::Key) => {
             "pass a key or certificate with `--key`"
@@ -180,6 +189,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::Jwk { .. }
         | Error::StoredKey { .. }
         | Error::KeyUnfit { .. }
+        | Error::NotPrivate { .. }
         | Error::KeyEncrypted { .. }
         | Error::SecretIsKey { .. }
         | Error::Sign(_)

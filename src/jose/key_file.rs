@@ -671,8 +671,10 @@ fn ssh_blob(line: &str) -> Option<Zeroizing<Vec<u8>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::regressions;
     use base64::Engine as _;
     use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+    use proptest::prelude::*;
 
     macro_rules! fixture {
         ($name:literal) => {
@@ -732,6 +734,90 @@ mod tests {
         text.encode_utf16()
             .flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect()
+    }
+
+    fn regressions() -> ProptestConfig {
+        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
+        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
+    }
+
+    fn key_files() -> impl Strategy<Value = Vec<u8>> {
+        let x5c = bare(CERTIFICATE);
+        let texts = [
+            PUBLIC.to_owned(),
+            OTHER.to_owned(),
+            CERTIFICATE.to_owned(),
+            bare(PUBLIC),
+            bare(OTHER),
+            bare(fixture!("ed25519.spki.pem")),
+            hex(&decode(&bare(OTHER)).unwrap_or_default()),
+            bare(fixture!("rsa.public-pkcs1.pem")),
+            fixture!("openssh-rsa.pub").to_owned(),
+            fixture!("openssh-ed25519.pub").to_owned(),
+            fixture!("openssh-ed25519").to_owned(),
+            fixture!("rsa.bundle.pem").to_owned(),
+            format!(r#"{{"a":{},"b":{}}}"#, json(CERTIFICATE), json(OTHER)),
+            format!(r#"{{"realm":"moped","public_key":"{}"}}"#, bare(PUBLIC)),
+            format!(r#"{{"keys":[{{"kid":"a","x5c":["{x5c}"]}}]}}"#),
+            r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#
+                .to_owned(),
+        ];
+        let wrap = |text: String, wrapping: u8| match wrapping {
+            0 => STANDARD.encode(text),
+            1 => URL_SAFE_NO_PAD.encode(text),
+            2 => json(&text),
+            3 => json(&text).replace('=', "\\u003d").replace('M', "\\u004d"),
+            4 => format!("A=1\nKEY={text}\nB=deadbeef\n"),
+            5 => format!("data:\n  tls.key: |\n    {}\n", text.replace('\n', "\n    ")),
+            6 => format!(r#"{{"kid":"a","deep":[{{"pem":{}}}]}}"#, json(&text)),
+            7 => text.replace('\n', "\\r\\n"),
+            8 => text.replace('\n', " "),
+            9 => hex(text.as_bytes()),
+            _ => text,
+        };
+        let text = prop::sample::select(texts.to_vec());
+        let wrappings = prop::collection::vec(0_u8..16, 0..4);
+        let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..4, any::<u8>()), 0..4);
+        (text, wrappings, any::<(bool, bool)>(), edits).prop_map(
+            move |(text, wrappings, (is_utf16, is_edited), edits)| {
+                let text = wrappings.into_iter().fold(text, wrap);
+                let mut bytes = if is_utf16 { utf16(&text, false) } else { text.into_bytes() };
+                for (at, kind, byte) in edits.into_iter().filter(|_| is_edited) {
+                    let at = at.index(bytes.len() + 1);
+                    match kind {
+                        0 => bytes.insert(at, byte),
+                        1 => bytes.truncate(bytes.len().max(16) - 1),
+                        2 if at < bytes.len() => drop(bytes.remove(at)),
+                        _ => bytes.splice(at..at, b" \n\\n\"".iter().copied()).for_each(drop),
+                    }
+                }
+                bytes
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+
+        #[test]
+        fn what_opens_as_a_public_key_is_no_secret(bytes in key_files()) {
+            let is_key = match open(&bytes) {
+                Ok(KeyFile::Keys(_)) => true,
+                Ok(KeyFile::Jwk(jwk)) => jwk.public_key().is_some(),
+                Ok(KeyFile::Set(set)) => set.usable().any(|jwk| jwk.public_key().is_some()),
+                Ok(KeyFile::Configuration(_)) | Err(_) => false,
+            };
+            let is_refused = crate::jose::key::Secret::new(bytes.clone()).is_err();
+            prop_assert!(!is_key || is_refused, "{}", String::from_utf8_lossy(&bytes));
+        }
+
+        #[test]
+        fn opening_anything_ends(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = open(&bytes);
+            let _ = open(STANDARD.encode(&bytes));
+            let _ = open([b"-----BEGIN X-----\n", bytes.as_slice(), b"-----END X-----"].concat());
+            let _ = open([b"openssh-key-v1\0\0\0\0\x04none", bytes.as_slice()].concat());
+        }
     }
 
     #[test]

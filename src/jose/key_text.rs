@@ -1,6 +1,7 @@
 //! Recognizes keys and certificates in any wrapping, so that none becomes an HMAC secret.
 
 use std::fmt;
+use std::iter::Peekable;
 
 use zeroize::Zeroizing;
 
@@ -35,6 +36,12 @@ pub enum KeyForm {
     Jwk,
     /// A JWK Set
     JwkSet,
+    /// The numbers of an RSA or EC key in XML, or as OpenSSL prints them
+    Numbers,
+    /// A discovery document (OpenID Connect Discovery 1.0 section 3)
+    Discovery,
+    /// A web page where a key was expected
+    Html,
 }
 
 /// An encoding around a key.
@@ -55,6 +62,9 @@ impl fmt::Display for KeyText {
             KeyForm::Ssh => "an OpenSSH key",
             KeyForm::Jwk => "a JWK",
             KeyForm::JwkSet => "a JWK Set",
+            KeyForm::Numbers => "a public key, written as numbers",
+            KeyForm::Discovery => "a discovery document",
+            KeyForm::Html => "an HTML page",
         })?;
         match self.encoding {
             None => Ok(()),
@@ -121,39 +131,53 @@ fn contains(bytes: &[u8], pattern: &[u8]) -> bool {
 
 /// Recognizes the frames of key files in text.
 fn markers(text: &[u8]) -> Option<KeyForm> {
-    const MARKERS: [(&[u8], KeyForm); 4] = [
+    const MARKERS: [(&[u8], KeyForm); 10] = [
         (b"-----BEGIN", KeyForm::Pem),
         (b"-----END", KeyForm::Pem),
         (b"---- BEGIN SSH2", KeyForm::Ssh),
         (b"PuTTY-User-Key-File", KeyForm::Ssh),
+        (b"<RSAKeyValue>", KeyForm::Numbers),
+        (b"<Modulus>", KeyForm::Numbers),
+        (b"Public-Key: (", KeyForm::Numbers),
+        (b"<!DOCTYPE html", KeyForm::Html),
+        (b"<!doctype html", KeyForm::Html),
+        (b"<html", KeyForm::Html),
     ];
     MARKERS.iter().find(|(marker, _)| contains(text, marker)).map(|(_, form)| *form)
 }
 
-/// Recognizes a JWK or a JWK Set, also one that is quoted, escaped or cut off.
+/// Recognizes a JWK, a JWK Set and a discovery document, also one that is quoted, escaped or
+/// cut off, in YAML or as a literal of a programming language.
 fn json(text: &[u8]) -> Option<KeyForm> {
-    let start = text.iter().position(|byte| *byte == b'{')?;
-    if let Some(end) = text.iter().rposition(|byte| *byte == b'}')
+    if let (Some(start), Some(end)) =
+        (text.iter().position(|byte| *byte == b'{'), text.iter().rposition(|byte| *byte == b'}'))
         && let Some(Ok(Value::Object(object))) = text.get(start..=end).map(Value::parse)
     {
-        if object.contains("keys") {
-            return Some(KeyForm::JwkSet);
-        }
-        if object.contains("kty") {
-            return Some(KeyForm::Jwk);
+        for (member, form) in
+            [("keys", KeyForm::JwkSet), ("kty", KeyForm::Jwk), ("jwks_uri", KeyForm::Discovery)]
+        {
+            if object.contains(member) {
+                return Some(form);
+            }
         }
     }
     let dense: Zeroizing<Vec<u8>> = Zeroizing::new(
-        text.iter().copied().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'\\').collect(),
+        text.iter()
+            .copied()
+            .filter(|byte| !byte.is_ascii_whitespace() && !b"\\\"'".contains(byte))
+            .collect(),
     );
     let has = |pattern: &[u8]| contains(&dense, pattern);
-    if has(br#""keys":[{"#) || has(b"'keys':[{") {
-        Some(KeyForm::JwkSet)
-    } else if has(br#""kty":"#) || has(b"'kty':") {
-        Some(KeyForm::Jwk)
-    } else {
-        None
+    if has(b"keys:[{") {
+        return Some(KeyForm::JwkSet);
     }
+    let kinds: [&[u8]; 5] = [b"kty:RSA", b"kty:EC", b"kty:OKP", b"kty:oct", b"kty:AKP"];
+    // A modulus and its exponent, without `kty`
+    let has_numbers = has(b"e:AQAB") && (has(b"{n:") || has(b",n:"));
+    if kinds.into_iter().any(has) || has_numbers {
+        return Some(KeyForm::Jwk);
+    }
+    has(b"jwks_uri:").then_some(KeyForm::Discovery)
 }
 
 /// Object identifiers that are part of every key of their kind, long enough that no random
@@ -266,15 +290,13 @@ fn unhex(digits: &[u8], start: usize) -> Zeroizing<Vec<u8>> {
 }
 
 /// Returns the characters of a text that belong to base64, those of base64url translated.
-/// Escaped line breaks are left out.
+/// Escaped line breaks are left out, and other escapes of JSON are undone.
 fn base64_characters(text: &[u8]) -> Zeroizing<String> {
     let mut characters = Zeroizing::new(String::with_capacity(text.len()));
     let mut bytes = text.iter().copied().peekable();
     while let Some(byte) = bytes.next() {
         match byte {
-            b'\\' => {
-                bytes.next_if(|next| b"nrt".contains(next));
-            }
+            b'\\' => characters.extend(escaped(&mut bytes)),
             b'-' => characters.push('+'),
             b'_' => characters.push('/'),
             b'+' | b'/' => characters.push(byte.into()),
@@ -283,6 +305,17 @@ fn base64_characters(text: &[u8]) -> Zeroizing<String> {
         }
     }
     characters
+}
+
+/// Returns the character of base64 that follows a backslash as `uXXXX`; skips a line break.
+fn escaped(bytes: &mut Peekable<impl Iterator<Item = u8>>) -> Option<char> {
+    if bytes.next_if(|next| b"nrtu".contains(next))? != b'u' {
+        return None;
+    }
+    let digits = (0..4).map_while(|_| bytes.next_if(u8::is_ascii_hexdigit));
+    let code =
+        digits.fold(0, |code, digit| code * 16 + char::from(digit).to_digit(16).unwrap_or(0));
+    char::from_u32(code).filter(|c| c.is_ascii_alphanumeric() || "+/".contains(*c))
 }
 
 #[cfg(test)]
@@ -295,10 +328,17 @@ mod tests {
 
     use super::*;
     use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::json::Object;
     use crate::jose::jwk::Jwk;
     use crate::jose::key::{PrivateKey, PublicKey};
     use crate::jose::pem;
     use crate::regressions;
+
+    macro_rules! fixture {
+        ($name:literal) => {
+            include_str!(concat!("../../tests/fixtures/keys/", $name))
+        };
+    }
 
     fn der_of(pem: &str) -> Vec<u8> {
         pem::first_block(pem).unwrap()
@@ -366,6 +406,35 @@ mod tests {
         let one_line = base64::engine::general_purpose::STANDARD.encode(&certificate);
         forms.push(format!(r#"{{"a1":"{one_line}"}}"#).into_bytes());
         forms.push(certificate);
+        for text in [
+            fixture!("openssh-rsa"),
+            fixture!("openssh-rsa.pub"),
+            fixture!("openssh-p521.pub"),
+            fixture!("openssh-encrypted"),
+            fixture!("rsa.legacy-aes256.pem"),
+            fixture!("rsa.bundle.pem"),
+            fixture!("rsa.public-pkcs1.pem"),
+            "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n",
+            "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
+            "<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>\n",
+            "<RSAKeyValue><Modulus>tvsG</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>",
+            "Public-Key: (2048 bit)\nModulus:\n    00:b6:fb:06\nExponent: 65537 (0x10001)\n",
+            r#"{"issuer":"https://id.example","jwks_uri":"https://id.example/keys"}"#,
+            "kty: RSA\nn: tvsG\ne: AQAB\n",
+            r#"{"e":"AQAB","n":"tvsGRLg6tdNeVrQ6"}"#,
+        ] {
+            forms.push(text.into());
+        }
+        forms.push(include_bytes!("../../tests/fixtures/keys/rsa.p12").to_vec());
+        let spki = fixture!("rsa.spki.pem");
+        let bare: String = spki.lines().filter(|line| !line.starts_with('-')).collect();
+        forms.push(bare.clone().into());
+        forms.push(format!(r#"{{"realm":"moped","public_key":"{bare}"}}"#).into());
+        forms.push(format!(r#"{{"kid":"a","x5c":["{one_line}"]}}"#).into());
+        let map = [("a", spki), ("b", fixture!("rsa.certificate.pem"))];
+        let map: Object =
+            map.into_iter().map(|(kid, pem)| (kid.to_owned(), Value::from(pem))).collect();
+        forms.push(Value::from(map).to_json().into());
         forms
     });
 
@@ -379,6 +448,13 @@ mod tests {
         Utf16 { big: bool },
         Around { before: Vec<u8>, after: Vec<u8> },
         Quotes,
+        Json,
+        PhpJson,
+        Crlf,
+        EscapedBreaks,
+        Yaml,
+        Dotenv,
+        Member,
     }
 
     fn wrap(bytes: Vec<u8>, wrapping: &Wrapping) -> Vec<u8> {
@@ -406,6 +482,31 @@ mod tests {
             }
             Wrapping::Around { before, after } => [before, bytes.as_slice(), after].concat(),
             Wrapping::Quotes => [b" \"", bytes.as_slice(), b"\"\n"].concat(),
+            Wrapping::Json
+            | Wrapping::PhpJson
+            | Wrapping::Crlf
+            | Wrapping::EscapedBreaks
+            | Wrapping::Yaml
+            | Wrapping::Dotenv
+            | Wrapping::Member => {
+                let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
+                wrap_text(text, wrapping).into_bytes()
+            }
+        }
+    }
+
+    fn wrap_text(text: &str, wrapping: &Wrapping) -> String {
+        let json = || Value::from(text).to_json();
+        match wrapping {
+            Wrapping::Json => json(),
+            Wrapping::PhpJson => json().replace('/', "\\/"),
+            Wrapping::Crlf => text.replace('\n', "\r\n"),
+            Wrapping::EscapedBreaks => text.replace('\n', "\\r\\n"),
+            Wrapping::Yaml => {
+                format!("data:\n  key: |-\n    {}\n  a: b\n", text.replace('\n', "\n    "))
+            }
+            Wrapping::Dotenv => format!("A=1\nexport KEY={}\nB=2\n", json()),
+            _ => format!(r#"{{"realm":"a","public_key":{},"b":7}}"#, json()),
         }
     }
 
@@ -420,6 +521,13 @@ mod tests {
             any::<bool>().prop_map(|big| Wrapping::Utf16 { big }),
             (around.clone(), around).prop_map(|(before, after)| Wrapping::Around { before, after }),
             Just(Wrapping::Quotes),
+            Just(Wrapping::Json),
+            Just(Wrapping::PhpJson),
+            Just(Wrapping::Crlf),
+            Just(Wrapping::EscapedBreaks),
+            Just(Wrapping::Yaml),
+            Just(Wrapping::Dotenv),
+            Just(Wrapping::Member),
         ]
     }
 
@@ -460,6 +568,9 @@ mod tests {
                 "a JWK",
                 "a JWK Set",
                 "a PEM key or certificate",
+                "a discovery document",
+                "a public key, written as numbers",
+                "an HTML page",
                 "an OpenSSH key",
                 "an OpenSSH key in base64",
             ]
@@ -474,6 +585,9 @@ mod tests {
             "my-ssh-rsa-secret",
             r#"{"a":"secret in JSON"}"#,
             "{{ not JSON }}",
+            r#"{"kty":"#,
+            "e:AQAB",
+            "html",
             "MIIB is how a key begins, and this is none",
             "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         ] {

@@ -242,14 +242,12 @@ impl KeyContent {
     /// Returns the key for decrypting tokens.
     pub(crate) fn decryption_key(self, name: &str) -> Result<DecryptionKey, Error> {
         let unfit = |message: String| Error::KeyUnfit { name: name.to_owned(), message };
+        let not_private =
+            |found, purpose| Error::NotPrivate { name: name.to_owned(), found, purpose };
         match self {
             Self::Keys(keys) => match private_of(keys, None, name)? {
                 Some((key, _)) => DecryptionKey::from_private_key(&key),
-                None => {
-                    return Err(unfit(
-                        "it is a public key, but decrypting needs a private key".to_owned(),
-                    ));
-                }
+                None => return Err(not_private("it is a public key", "decrypting")),
             },
             Self::Jwk(jwk) => DecryptionKey::from_jwk(&jwk),
             Self::Set(set) => {
@@ -277,17 +275,15 @@ impl KeyContent {
         algorithm: Option<SignatureAlgorithm>,
         kid: Option<String>,
     ) -> Result<SigningKey, Error> {
-        let unfit =
-            |message: &str| Error::KeyUnfit { name: name.to_owned(), message: message.to_owned() };
+        let not_private =
+            |found| Error::NotPrivate { name: name.to_owned(), found, purpose: "signing" };
         let (material, own_algorithm, own_kid) = match self {
             Self::Keys(keys) => match private_of(keys, kid.as_deref(), name)? {
                 Some((key, own_kid)) => {
                     let own_kid = own_kid.unwrap_or_else(|| thumbprint::of(key.public()));
                     (SigningMaterial::Private(key), None, Some(own_kid))
                 }
-                None => {
-                    return Err(unfit("it is a public key, but signing needs a private key"));
-                }
+                None => return Err(not_private("it is a public key")),
             },
             Self::Jwk(jwk) => signing_jwk(&jwk, name)?,
             Self::Set(set) => signing_jwk(&private_in(&set, kid.as_deref(), name)?, name)?,
@@ -295,16 +291,14 @@ impl KeyContent {
                 let material = match hasura_material(&secret, name)? {
                     VerificationMaterial::Secret(secret) => SigningMaterial::Secret(secret),
                     VerificationMaterial::Public(_) => {
-                        return Err(unfit(
-                            "it contains a public key, but signing needs a private key",
-                        ));
+                        return Err(not_private("it contains a public key"));
                     }
                 };
                 (material, secret.algorithm(), None)
             }
         };
         SigningKey::new(material, algorithm.or(own_algorithm), kid.or(own_kid))
-            .map_err(|error| unfit(&error.to_string()))
+            .map_err(|error| Error::KeyUnfit { name: name.to_owned(), message: error.to_string() })
     }
 }
 
@@ -362,9 +356,10 @@ fn private_in(set: &JwkSet, kid: Option<&str>, name: &str) -> Result<Jwk, Error>
     // If none can sign, the first one shows why.
     let candidates = if signing.is_empty() { all.into_iter().take(1).collect() } else { signing };
     match candidates.as_slice() {
-        [] => Err(Error::KeyUnfit {
+        [] => Err(Error::NotPrivate {
             name: name.to_owned(),
-            message: "it is a JWK Set without private keys, but signing needs one".to_owned(),
+            found: "it is a JWK Set of public keys",
+            purpose: "signing",
         }),
         [one] => Ok((*one).clone()),
         several => {

@@ -486,7 +486,7 @@ Warnings
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["decode", &encrypted("{}"), "--key", &key]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]/tests/fixtures/keys/rsa.spki.pem`: it is a public key, but decrypting needs a private key
-hint: pass another key with `--key FILE`
+hint: pass the private key that the token is encrypted for
 
 "#]]);
 }

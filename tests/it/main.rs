@@ -9,6 +9,7 @@ mod docs;
 mod explain;
 mod fetch;
 mod hints;
+mod keys;
 mod mint;
 mod paste;
 mod ping;

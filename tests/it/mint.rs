@@ -200,7 +200,7 @@ hint: name a file, `env:NAME`, `key:NAME` or `-`
 "#]]);
     mint(&["--key", &fixture("keys/rsa.spki.pem")]).code(3).stderr_eq(str![[r#"
 error: cannot use the key `[..]keys/rsa.spki.pem`: it is a public key, but signing needs a private key
-hint: pass another key with `--key FILE`
+hint: pass the private key with `--key FILE`
 
 "#]]);
     mint(&["--key", &fixture("keys/rsa-1024.pkcs8.pem")]).code(3).stderr_eq(str![[r#"
