@@ -142,7 +142,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "have the issuer add the claim, or give the entry a `default`: `path: {path: /…, default: user}`"
         }
         Reason::DefaultRole => {
-            "have the issuer add the default role to the allowed roles, or change it; with DDN, asking for another role does not help"
+            "have the issuer add the default role to the allowed roles, or change it; in DDN, requesting another role does not help"
         }
         Reason::DuplicateRole => "have the issuer list each allowed role once",
         Reason::RoleNotAllowed => {

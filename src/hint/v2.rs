@@ -18,7 +18,7 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
                 "it is not JSON: {error}; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell"
             );
         }
-        Fault::Field => "set the field to the type of value that the message names",
+        Fault::Field => "give the field the type named in the message",
         Fault::TwoNamespaces => "remove either `claims_namespace` or `claims_namespace_path`",
         Fault::Path => r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#,
         Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",

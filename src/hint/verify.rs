@@ -78,15 +78,15 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         Code::KeyNotFound => {
             "pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`"
         }
-        Code::Malformed => "`jwtool decode` shows what can be read of it",
+        Code::Malformed => "run `jwtool decode` to see what can be read",
         Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
         Code::AlgNone => "anyone can write an unsigned token; get a signed one",
         Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
         Code::NotYetValid | Code::IssuedInFuture => {
-            "if the clocks differ a little, allow for it with `--leeway 30s`"
+            "if the clocks differ slightly, add `--leeway 30s`"
         }
         Code::ClaimMissing if known.wants_audience && names_client() => {
-            "Cognito access tokens name their client instead: `--require client_id=…`"
+            "Cognito access tokens have `client_id` instead of `aud`: `--require client_id=…`"
         }
         Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
         Code::SignatureMismatch => "check that key and token belong to the same environment",

@@ -93,7 +93,7 @@ fn an_access_token_of_cognito_names_its_client_and_no_audience() {
     let verify = |flag: &str| said(&sandbox, &["verify", &token, NOW, "--key=key:dev", flag]);
     assert_eq!(
         verify("--audience=app"),
-        "hint: Cognito access tokens name their client instead: `--require client_id=…`\n"
+        "hint: Cognito access tokens have `client_id` instead of `aud`: `--require client_id=…`\n"
     );
 }
 

@@ -311,7 +311,7 @@ rejected: malformed
 
 "#]])
         .stderr_eq(str![[r#"
-hint: `jwtool decode` shows what can be read of it
+hint: run `jwtool decode` to see what can be read
 
 "#]]);
     reject("e30.e30.e30.e30.e30").code(1).stdout_eq(str![[r#"
@@ -349,7 +349,7 @@ rejected: malformed
 
 "#]])
         .stderr_eq(str![[r#"
-hint: `jwtool decode` shows what can be read of it
+hint: run `jwtool decode` to see what can be read
 
 "#]]);
     // The key file, the key store and the engine's environment are not read.
