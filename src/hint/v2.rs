@@ -51,6 +51,9 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::NoAdminSecret => {
             "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine, then drop `--no-admin-secret`"
         }
+        Fault::TwoModes => {
+            "remove either `HASURA_GRAPHQL_AUTH_HOOK` or `HASURA_GRAPHQL_JWT_SECRET`: the engine uses one of them"
+        }
         Fault::KeySet if !verb.has(Flag::Jwks) => {
             "one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM"
         }

@@ -43,3 +43,9 @@ pub(crate) fn starts(
     page.line(&format!("{parts}: the configuration from {from} is valid{whose}"));
     put_warnings(page, warnings);
 }
+
+/// That a webhook decides.
+pub(crate) fn webhook(page: &mut Page, url: &str, from: &str) {
+    page.put(Look::Good, "a webhook decides");
+    page.line(&format!(": {from} is {url}; the engine asks it for the session, and reads no JWT"));
+}

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Subject};
+use crate::error::{ConfigFault, Error, Place, Subject};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
@@ -20,6 +20,7 @@ use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
 use crate::redact;
+use crate::source::engine_config;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files;
@@ -97,7 +98,17 @@ impl KeySource {
         system: &mut System,
     ) -> Result<KeyContent, Error> {
         let bytes = match self {
-            Self::File(path) => files::read(path, Subject::Key)?,
+            Self::File(path) => match engine_config::with_line(&path.to_string_lossy()) {
+                Some((file, line)) if !files::is_file(path) => {
+                    let bytes = Zeroizing::new(files::read(file.as_ref(), Subject::Key)?);
+                    let place = Place::File(file.into());
+                    return match setting(&bytes, &place, Some(line), system)? {
+                        Some(secret) => Ok(KeyContent::Hasura(secret)),
+                        None => self.recognise(&bytes, |sentence| system.say(sentence)),
+                    };
+                }
+                _ => files::read(path, Subject::Key)?,
+            },
             Self::Variable(name) => system.environment.required(name)?.into_bytes(),
             Self::Stdin => system.stdin.read_to_end(Subject::Key)?,
             Self::Stored(name) => {
@@ -106,7 +117,13 @@ impl KeySource {
             }
             Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
-        let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
+        let bytes = Zeroizing::new(bytes);
+        if let Some(place) = self.place()
+            && let Some(secret) = setting(&bytes, &place, None, system)?
+        {
+            return Ok(KeyContent::Hasura(secret));
+        }
+        let content = self.recognise(&bytes, |sentence| system.say(sentence))?;
         let KeyContent::Found(FoundKey::Encrypted(encrypted)) = content else { return Ok(content) };
         let passphrase = if let Some(source) = passphrase {
             source.read_text("--passphrase", system)?
@@ -117,6 +134,15 @@ impl KeySource {
         pem::decrypt(&encrypted, &passphrase)
             .map(|key| KeyContent::Found(FoundKey::Private(key)))
             .map_err(|source| Error::Key { name: self.describe(), source })
+    }
+
+    /// The place of a file that may hold more than a key.
+    fn place(&self) -> Option<Place> {
+        match self {
+            Self::File(path) => Some(Place::File(path.clone())),
+            Self::Stdin => Some(Place::Stdin),
+            Self::Variable(_) | Self::Stored(_) | Self::Url(_) => None,
+        }
     }
 
     /// Detects the format of a key and parses it; `say` is called with a message if the text had to
@@ -164,6 +190,30 @@ impl KeySource {
             Some(secret) => Ok(KeyContent::Hasura(secret)),
             None => Err(Error::Key { name, source: ReadKeyError::Unrecognised }),
         }
+    }
+}
+
+/// The key of a setting in a file such as `compose.yml`.
+fn setting(
+    bytes: &[u8],
+    place: &Place,
+    line: Option<usize>,
+    system: &mut System,
+) -> Result<Option<JwtSecret>, Error> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
+    let found = engine_config::in_file(text, place, line, &mut |sentence| system.say(sentence))?;
+    let Some(config) = found else { return Ok(None) };
+    system.say(&format!("key from {}", config.from));
+    let entries = JwtSecret::entries(&config.text).ok_or_else(|| Error::Configuration {
+        file: config.from.clone(),
+        fault: ConfigFault::NotHasura,
+    })?;
+    match <[JwtSecret; 1]>::try_from(entries) {
+        Ok([entry]) => Ok(Some(entry)),
+        Err(entries) => Err(Error::KeyUnfit {
+            name: config.from,
+            message: format!("it is a list of {} entries, and a key is one of them", entries.len()),
+        }),
     }
 }
 

@@ -446,7 +446,7 @@ warning: the keys at `jwk_url` sign tokens for all of the provider's customers; 
 
 "#]]);
     sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
-{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}]}
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}],"source":"`c.json`"}
 
 "#]]);
     let sandbox = Sandbox::new().with_input("{}");

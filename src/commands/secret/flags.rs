@@ -122,7 +122,7 @@ pub(super) struct PassphraseFlag {
 #[derive(Args, Debug)]
 #[command(after_long_help = check_examples())]
 pub(super) struct CheckArgs {
-    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
     #[arg(value_name = "FILE")]
     pub(super) source: Option<ConfigSource>,
 
@@ -153,7 +153,7 @@ fn check_examples() -> StyledStr {
 #[derive(Args, Debug)]
 #[command(after_long_help = convert_examples())]
 pub(super) struct ConvertArgs {
-    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
     #[arg(value_name = "FILE")]
     pub(super) source: Option<ConfigSource>,
 

@@ -112,6 +112,8 @@ pub(crate) enum Fault {
     StringOrUri,
     /// The admin secret is not set
     NoAdminSecret,
+    /// A webhook is configured too
+    TwoModes,
     /// The key set at `jwk_url` cannot be read
     KeySet,
 }
@@ -213,6 +215,12 @@ pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(),
         format!("Fatal Error : --jwt-secret (HASURA_GRAPHQL_JWT_SECRET) requires {SECRET}")
     };
     Err(ConfigError { message, fault: Fault::NoAdminSecret, inexact: unauthorized_role })
+}
+
+/// Why the engine does not start with a webhook and a JWT configuration.
+pub(crate) fn webhook_beside_jwt() -> ConfigError {
+    let message = "Fatal Error: Both webhook and JWT mode cannot be enabled at the same time";
+    ConfigError::exact(Fault::TwoModes, message)
 }
 
 /// A parse failure, with its path below the root.
