@@ -325,7 +325,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand supertokens 'SuperTokens backend'
             cand jwks 'Any issuer, by the URL of its key set'
             cand key 'A key in any encoding'
-            cand hmac 'A new random secret'
+            cand hmac 'An HMAC secret, by default a new random one'
             cand token 'The issuer of a token'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -351,6 +351,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --to 'Engine to convert to: hasura, ddn or relyauth'
             cand --engine 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]'
             cand --for 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]'
+            cand --token 'Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME'
             cand --audience 'Audience to accept (repeatable)'
             cand --aud 'Audience to accept (repeatable)'
             cand --issuer 'Issuer to accept'
@@ -788,6 +789,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;secret;hmac'= {
             cand --alg 'Signature algorithm [default: the usual one for the key]'
+            cand --secret 'HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]'
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --for 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --audience 'Audience to accept (repeatable)'
@@ -860,7 +862,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand supertokens 'SuperTokens backend'
             cand jwks 'Any issuer, by the URL of its key set'
             cand key 'A key in any encoding'
-            cand hmac 'A new random secret'
+            cand hmac 'An HMAC secret, by default a new random one'
             cand token 'The issuer of a token'
             cand help 'Print this message or the help of the given subcommand(s)'
         }

@@ -289,7 +289,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_see
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supertokens" -d 'SuperTokens backend'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l engine -l for -d 'Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
@@ -312,6 +312,7 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l engine -l for -d 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token -d 'Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace -d 'Claim that contains the Hasura claims' -r
@@ -823,6 +824,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l secret -d 'HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
@@ -905,7 +907,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "supertokens" -d 'SuperTokens backend'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "key" -d 'A key in any encoding'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

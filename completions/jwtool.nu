@@ -160,7 +160,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
+    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-); the name may be a path, such as $.a.b
   ]
 
   def "nu-complete jwtool secret engine" [] {
@@ -251,6 +251,7 @@ module completions {
     --to: string@"nu-complete jwtool secret convert to" # Engine to convert to: hasura, ddn or relyauth
     --engine: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
     --for: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
+    --token: string           # Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME
     --audience: string        # Audience to accept (repeatable)
     --aud: string             # Audience to accept (repeatable)
     --issuer: string          # Issuer to accept
@@ -757,9 +758,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # A new random secret
+  # An HMAC secret, by default a new random one
   export extern "jwtool secret hmac" [
     --alg: string             # Signature algorithm [default: the usual one for the key]
+    --secret: string          # HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]
     --engine: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)
@@ -883,7 +885,7 @@ module completions {
   export extern "jwtool secret help key" [
   ]
 
-  # A new random secret
+  # An HMAC secret, by default a new random one
   export extern "jwtool secret help hmac" [
   ]
 

@@ -200,3 +200,52 @@ a webhook decides: HASURA_GRAPHQL_AUTH_HOOK in `a.env`, line 1 is https://…@ho
     let environment = Sandbox::new().with_env("HASURA_GRAPHQL_AUTH_HOOK", "https://h.example/");
     assert!(said(&environment.jwtool(["secret", "check"]).code(0)).contains("a webhook decides"));
 }
+
+const RELYAUTH: &str = r#"version: v1
+kind: RelyAuth
+definition:
+  modes:
+    - mode: jwt
+      tokenLocation: { in: header, name: Authorization, scheme: bearer }
+      key: { algorithm: HS256, key: { value: a-ladder-against-the-old-peach-tree } }
+      claimsConfig:
+        namespace: { location: '"https://hasura.io/jwt/claims"', claimsFormat: Json }
+        locations:
+          x-hasura-user-id: { type: field, path: sub }
+"#;
+
+#[test]
+fn a_token_shows_which_variables_a_conversion_has_to_list() {
+    let sandbox = with_dev_key().with_file("auth.yaml", RELYAUTH);
+    let secret = "--secret=a-ladder-against-the-old-peach-tree";
+    let token = sandbox.output([
+        "mint",
+        "-q",
+        "--role=picker",
+        "--subject=42",
+        "--set=x-hasura-orchard-id=7",
+        "--set=x-hasura-row=3",
+        secret,
+        NOW,
+    ]);
+    let token = token.trim();
+    let sandbox = sandbox.with_file("token", token);
+    let convert = ["secret", "convert", "auth.yaml", "--to=hasura", "--token=@token"];
+    let run = sandbox.jwtool(convert).success();
+    let said = said(&run);
+    assert!(said.contains("`x-hasura-orchard-id`, `x-hasura-row`"), "{said}");
+    assert!(!said.contains("only the roles of the namespace are kept"), "{said}");
+    for (to, name) in [("hasura", "v2.json"), ("ddn", "auth.hml")] {
+        let to = format!("--to={to}");
+        let convert = ["secret", "convert", "-q", "auth.yaml", &to, "--token=@token"];
+        let sandbox = Sandbox::new().with_file("token", token).with_file("auth.yaml", RELYAUTH);
+        let written = sandbox.output(convert);
+        let sandbox = sandbox.with_file(name, written);
+        let answer = sandbox.json(["explain", "--json", "@token", "--config", name, NOW]);
+        assert_eq!(answer["accepted"], true, "{answer}");
+        let session = &answer["session"];
+        assert_eq!(session["x-hasura-user-id"], "42");
+        assert_eq!(session["x-hasura-orchard-id"], "7");
+        assert_eq!(session["x-hasura-row"], "3");
+    }
+}

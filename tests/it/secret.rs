@@ -243,8 +243,8 @@ warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Has
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
     Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
-error: the token does not say where its keys are
-hint: pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`
+error: the token is signed with a shared secret (HS256), which no token contains
+hint: pass the secret of its issuer: `jwtool secret --secret env:NAME`
 
 "#]]);
 }
@@ -884,4 +884,34 @@ fn a_secret_in_the_wrong_field_is_not_shown() {
     let output = run.get_output();
     let said = [output.stdout.as_slice(), &output.stderr].concat();
     assert!(!String::from_utf8_lossy(&said).contains("sUp3r"));
+}
+
+#[test]
+fn a_given_secret_is_never_replaced() {
+    let old = "an-old-secret-that-other-services-use";
+    let sandbox = Sandbox::new().with_env("OLD", old);
+    for words in [
+        &["secret", "-q", "hmac", "--secret=env:OLD"][..],
+        &["secret", "-q", "--secret=env:OLD", "hmac"],
+        &["secret", "-q", "--secret", "env:OLD"],
+    ] {
+        assert_eq!(key_of(&sandbox.output(words.iter().copied())), old, "{words:?}");
+    }
+    sandbox.jwtool(["secret", "hmac", "--secret=env:OLD", "--alg=HS512"]).code(3);
+    let token = |alg: &str| {
+        let sandbox = sandbox_with_long_secret();
+        sandbox.output(["mint", "-q", "--role=user", "--secret=env:LONG", "--alg", alg, NOW])
+    };
+    for (alg, hint) in [
+        ("HS256", "`jwtool secret --secret env:NAME`"),
+        ("HS512", "`jwtool secret --secret env:NAME --alg HS512`"),
+    ] {
+        let run = Sandbox::new().with_input(token(alg)).jwtool(["secret", "token", "-"]).code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(hint), "{said}");
+    }
+}
+
+fn sandbox_with_long_secret() -> Sandbox {
+    Sandbox::new().with_env("LONG", &"a long secret, ".repeat(6))
 }
