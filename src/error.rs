@@ -275,6 +275,8 @@ pub(crate) enum Reference {
     KubernetesSecret { name: String, key: String },
     /// A key of a `ConfigMap` in Kubernetes
     ConfigMap { name: String, key: String },
+    /// A file of variables
+    EnvFile(String),
     /// A value of a Helm chart, by its path
     HelmValue(String),
     /// A secret of a GitHub repository
@@ -299,6 +301,10 @@ impl fmt::Display for Reference {
             }
             Self::KubernetesSecret { name: secret, key } => {
                 write!(f, "the key `{}` of the Secret `{}`", name(key), name(secret))
+            }
+            Self::EnvFile(path) => write!(f, "the file `{}`", name(path)),
+            Self::ConfigMap { name: map, key } if key.is_empty() => {
+                write!(f, "the ConfigMap `{}`", name(map))
             }
             Self::ConfigMap { name: map, key } => {
                 write!(f, "the key `{}` of the ConfigMap `{}`", name(key), name(map))

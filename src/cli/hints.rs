@@ -213,12 +213,13 @@ variants! {
 }
 
 /// References of every kind.
-fn references() -> [Reference; 9] {
+fn references() -> [Reference; 10] {
     let text = || "x".to_owned();
     [
         Reference::Variable(text()),
         Reference::KubernetesSecret { name: text(), key: text() },
         Reference::ConfigMap { name: text(), key: text() },
+        Reference::EnvFile(text()),
         Reference::HelmValue(text()),
         Reference::GithubSecret(text()),
         Reference::Terraform(text()),

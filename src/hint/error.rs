@@ -260,6 +260,10 @@ fn elsewhere(reference: &Reference, verb: Verb) -> String {
             ),
             None => format!("read it from the cluster and pipe it to `{piped}`"),
         },
+        Reference::EnvFile(path) => match escape::pasteable(path) {
+            Some(path) => format!("pass that file: {}", by_name(verb, &path)),
+            None => "pass that file".to_owned(),
+        },
         Reference::HelmValue(_) => {
             format!("pass the values file, or the rendered chart: `helm template CHART | {piped}`")
         }

@@ -249,3 +249,20 @@ fn a_token_shows_which_variables_a_conversion_has_to_list() {
         assert_eq!(session["x-hasura-row"], "3");
     }
 }
+
+#[test]
+fn what_a_place_does_not_hold_is_said() {
+    let checked = |text: &str| Sandbox::new().with_input(text).jwtool(["secret", "check", "-"]);
+    let map = "services:\n  a:\n    environment:\n      HASURA_GRAPHQL_JWT_SECRET: {\"jwk_url\": \"https://a.orchard.example/k\"}\n";
+    assert!(said(&checked(map).success()).contains("put single quotes around it"));
+    let quotes = "services:\n  a:\n    environment:\n      - HASURA_GRAPHQL_JWT_SECRET='{\"jwk_url\":\"https://a.orchard.example/k\"}'\n";
+    assert!(said(&checked(quotes).code(1)).contains("the quotes are a part of the value"));
+    let file = "services:\n  a:\n    env_file: engine.env\n";
+    checked(file).code(3).stderr_eq(str![[r#"
+error: cannot use standard input, service a, line 3: the value comes from the file `engine.env`
+hint: pass that file: `jwtool secret check engine.env`
+
+"#]]);
+    let pod = "kind: Pod\nmetadata: {name: a}\nspec: {containers: [{envFrom: [{secretRef: {name: orchard}}]}]}\n";
+    assert!(said(&checked(pod).code(3)).contains("kubectl get secret orchard -o yaml"));
+}

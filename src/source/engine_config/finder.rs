@@ -33,7 +33,8 @@ pub(crate) fn find(text: &str) -> Vec<Setting> {
             return settings;
         }
     }
-    quoted(text).into_iter().collect()
+    let quoted: Vec<Setting> = quoted(text).into_iter().collect();
+    if quoted.is_empty() { tree::files(&documents) } else { quoted }
 }
 
 /// Whether the text is a configuration itself.
@@ -86,6 +87,7 @@ fn quoted(text: &str) -> Option<Setting> {
         value: SettingValue::Text(inner),
         holder: None,
         line: None,
+        remark: None,
     })
 }
 
@@ -188,6 +190,17 @@ mod tests {
                 "services:\n  engine:\n    command: [graphql-engine, serve, --jwt-secret, 'JSON']\n",
                 &["JWT_SECRET | service engine | 3 | JSON"],
             ),
+            (
+                "services:\n  engine:\n    env_file: ./engine.env\n",
+                &[" | service engine | 3 | <the file `./engine.env`>"],
+            ),
+            (
+                "services:\n  engine:\n    env_file:\n      - a.env\n      - path: b.env\n        required: false\n",
+                &[
+                    " | service engine | 4 | <the file `a.env`>",
+                    " | service engine | 5 | <the file `b.env`>",
+                ],
+            ),
             // A space after a colon breaks the YAML, and the value can be read all the same.
             (
                 "services:\n  engine:\n    environment:\n      - HASURA_GRAPHQL_JWT_SECRET={\"jwk_url\": \"https://id.orchard.example/keys\"}\n",
@@ -240,6 +253,10 @@ mod tests {
             (
                 "secretGenerator:\n- name: a\n  literals:\n  - HASURA_GRAPHQL_JWT_SECRET='JSON'\n",
                 &["JWT_SECRET | secretGenerator.literals | 4 | JSON"],
+            ),
+            (
+                "kind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - envFrom:\n    - secretRef: {name: orchard}\n",
+                &[" | Pod a | 6 | <the secret `orchard`>"],
             ),
             (
                 "kind: List\nitems:\n- kind: Secret\n  metadata: {name: a}\n  stringData: {HASURA_GRAPHQL_JWT_SECRET: 'OTHER'}\n",

@@ -30,6 +30,8 @@ struct Occurrence<'a> {
     name: &'static str,
     /// The line before it, as far as it is looked at
     before: &'a str,
+    /// The line above
+    above: &'a str,
     after: &'a str,
     /// Whether the text is a script
     is_script: bool,
@@ -59,7 +61,9 @@ fn named(text: &str) -> Vec<Setting> {
         let before = before(text, start);
         let end = start + name.len();
         tried += 1;
-        let occurrence = Occurrence { name, before, after: bounded(&text[end..]), is_script };
+        let above = above(text, start);
+        let occurrence =
+            Occurrence { name, before, above, after: bounded(&text[end..]), is_script };
         let Some((value, length)) = occurrence.value() else { continue };
         consumed = end + length;
         settings.push(Setting {
@@ -67,6 +71,7 @@ fn named(text: &str) -> Vec<Setting> {
             value,
             holder: None,
             line: Some(lines.at(text, start)),
+            remark: None,
         });
     }
     settings
@@ -80,6 +85,16 @@ fn before(text: &str, position: usize) -> &str {
     }
     let part = &text[start..position];
     part.rsplit('\n').next().unwrap_or(part)
+}
+
+/// The line above a position, if it is not long.
+fn above(text: &str, position: usize) -> &str {
+    let mut start = position.saturating_sub(MAX_BLOCK);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut lines = text[start..position].rsplit('\n').skip(1);
+    lines.next().unwrap_or_default()
 }
 
 /// Counts lines up to positions that only grow.
@@ -256,7 +271,11 @@ impl Occurrence<'_> {
                     return Some((SettingValue::Elsewhere(reference), offset + at));
                 }
                 let indent = line.len() - line.trim_start_matches([' ', '-']).len();
-                return match (sign.strip_prefix('='), sign.strip_prefix(':')) {
+                let is_quoted = self.before.ends_with(['"', '\'']);
+                let colon = sign.strip_prefix(':');
+                // In quotes it may be the key of an object in Terraform.
+                let assigned = sign.strip_prefix('=').or(colon.filter(|_| is_quoted));
+                return match (assigned, colon) {
                     (Some(rest), _) => self.read(rest.trim_start_matches([' ', '\t']), expression),
                     (None, Some(rest)) => self.read(rest, |rest| yaml_value(rest, indent)),
                     (None, None) => None,
@@ -267,7 +286,17 @@ impl Occurrence<'_> {
                 break;
             }
         }
-        None
+        self.of_value_before()
+    }
+
+    /// The `value` before the `name` in the same line, or on the line above.
+    fn of_value_before(&self) -> Option<(SettingValue, usize)> {
+        [self.before, self.above].into_iter().find_map(|line| {
+            let (_, at) = value_key(line).filter(|(key, _)| *key == "value")?;
+            let rest = line[at..].trim_start_matches([' ', '\t', '"', '\'']);
+            let rest = rest.strip_prefix(['=', ':'])?.trim_start_matches([' ', '\t']);
+            expression(rest).map(|(value, _)| (value, 0))
+        })
     }
 }
 
@@ -453,6 +482,7 @@ fn assignments(text: &str) -> Vec<Setting> {
                 value: SettingValue::Text(value),
                 holder: None,
                 line: Some(lines.at(text, start)),
+                remark: None,
             });
         }
     }

@@ -313,6 +313,9 @@ fn of_settings(
                 continue;
             }
             SettingValue::Text(text) => {
+                if let Some(remark) = setting.remark {
+                    say(&format!("warning: {}: {remark}", setting.place(place)));
+                }
                 let config = LoadedConfig::of_setting(text.clone(), setting, place, said);
                 findings.push(Finding::Config(LoadedConfig {
                     source: Some(place.clone()),

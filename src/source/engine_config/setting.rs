@@ -27,6 +27,8 @@ pub(crate) struct Setting {
     pub(crate) holder: Option<String>,
     /// Its line, if known
     pub(crate) line: Option<usize>,
+    /// What is odd about the place
+    pub(crate) remark: Option<&'static str>,
 }
 
 /// The value of a setting.

@@ -14,6 +14,71 @@ use crate::source::engine_config::setting::{
 const NOT_BASE64: &str =
     "`data` of a Secret holds base64, and this is not; `stringData` takes the text itself";
 
+const NOT_A_STRING: &str = "the value is written as YAML, not as a string, which Compose and Kubernetes refuse: put single quotes around it";
+const QUOTES: &str =
+    "the quotes are a part of the value: put them around the whole entry, with the name";
+
+/// The files and objects that set further variables of a container: `env_file`, `envFrom`.
+pub(super) fn files(documents: &[Located]) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    for document in documents {
+        collect_files(document, &Context::default(), &mut settings);
+    }
+    settings
+}
+
+fn collect_files(located: &Located, context: &Context, settings: &mut Vec<Setting>) {
+    let members = match &located.content {
+        Content::Scalar { .. } => return,
+        Content::List(elements) => {
+            return elements.iter().for_each(|one| collect_files(one, context, settings));
+        }
+        Content::Map(members) => members,
+    };
+    let context = context.of_object(members);
+    for (name, member) in members {
+        let elements = match &member.content {
+            Content::List(elements) => elements.as_slice(),
+            _ => std::slice::from_ref(member),
+        };
+        if !["env_file", "envFrom"].contains(&name.as_str()) {
+            collect_files(member, &context.below(name), settings);
+            continue;
+        }
+        for element in elements {
+            let reference = match &element.content {
+                Content::Map(inner) => file_of(inner),
+                _ => text(element).map(|path| Reference::EnvFile(path.to_owned())),
+            };
+            if let Some(reference) = reference.filter(|_| settings.len() < MAX_SETTINGS) {
+                settings.push(Setting {
+                    name: String::new(),
+                    value: SettingValue::Elsewhere(reference),
+                    holder: context.holder(),
+                    line: line(element),
+                    remark: None,
+                });
+            }
+        }
+    }
+}
+
+/// `path`, `secretRef` or `configMapRef`.
+fn file_of(members: &[(String, Located)]) -> Option<Reference> {
+    if let Some(path) = member(members, &["path"]).and_then(text) {
+        return Some(Reference::EnvFile(path.to_owned()));
+    }
+    members.iter().find_map(|(kind, reference)| {
+        let Content::Map(inner) = &reference.content else { return None };
+        let name = member(inner, &["name"]).and_then(text)?.to_owned();
+        match kind.as_str() {
+            "secretRef" => Some(Reference::KubernetesSecret { name, key: String::new() }),
+            "configMapRef" => Some(Reference::ConfigMap { name, key: String::new() }),
+            _ => None,
+        }
+    })
+}
+
 /// Finds the settings in the documents of a file: those with the engine's own names or, if
 /// there are none, whatever is a configuration.
 pub(super) fn find(documents: &[Located], by_content: bool) -> Vec<Setting> {
@@ -65,6 +130,21 @@ impl Context {
         Self { path, holder, object: self.object.clone() }
     }
 
+    /// The same, or that of a Kubernetes object that begins here.
+    fn of_object(&self, members: &[(String, Located)]) -> Self {
+        let mut context = self.clone();
+        if let Some(kind) = member(members, &["kind"]).and_then(text)
+            && let Some(Content::Map(metadata)) =
+                member(members, &["metadata"]).map(|one| &one.content)
+        {
+            let name = member(metadata, &["name"]).and_then(text).unwrap_or_default();
+            context.holder = Some(format!("{kind} {name}").trim_end().to_owned());
+            context.object = Some((kind.to_owned(), name.to_owned()));
+            context.path.clear();
+        }
+        context
+    }
+
     fn is_secret_data(&self) -> bool {
         self.is_data_of("Secret", "data")
     }
@@ -100,7 +180,15 @@ impl Walk {
     fn add(&mut self, name: &str, value: SettingValue, line: Option<usize>, context: &Context) {
         if self.settings.len() < MAX_SETTINGS {
             let holder = context.holder();
-            self.settings.push(Setting { name: name.to_owned(), value, holder, line });
+            let name = name.to_owned();
+            self.settings.push(Setting { name, value, holder, line, remark: None });
+        }
+    }
+
+    /// Adds what is odd about the last setting.
+    fn remark(&mut self, remark: &'static str) {
+        if let Some(setting) = self.settings.last_mut() {
+            setting.remark = Some(remark);
         }
     }
 
@@ -168,8 +256,12 @@ impl Walk {
             } else if let Some((name, value)) = assigned {
                 // A generator of Kustomize removes the quotes; Compose keeps them.
                 let generated = context.path.last().is_some_and(|last| last == "literals");
+                let is_quoted = unquoted(value) != value;
                 let value = if generated { unquoted(value) } else { value };
                 self.add(name, found(value, context), line(element), context);
+                if is_quoted && !generated {
+                    self.remark(QUOTES);
+                }
             } else if let Some((name, value)) = flagged {
                 self.add(name, found(&value, context), line(element), context);
             } else if let Some(name) = NAMES.into_iter().find(|name| *name == string.trim())
@@ -190,16 +282,7 @@ impl Walk {
         line_of_map: Option<usize>,
         context: &Context,
     ) {
-        let mut context = context.clone();
-        if let Some(kind) = member(members, &["kind"]).and_then(text)
-            && let Some(Content::Map(metadata)) =
-                member(members, &["metadata"]).map(|one| &one.content)
-        {
-            let name = member(metadata, &["name"]).and_then(text).unwrap_or_default();
-            context.holder = Some(format!("{kind} {name}").trim_end().to_owned());
-            context.object = Some((kind.to_owned(), name.to_owned()));
-            context.path.clear();
-        }
+        let context = context.of_object(members);
         if self.by_content && !context.path.is_empty() && has_key(members) {
             let written = as_json(members);
             if is_configuration(&written) {
@@ -245,7 +328,13 @@ impl Walk {
             }
             Content::List(_) => SettingValue::Text(Value::from(value.clone()).to_json()),
         };
+        let is_map = matches!(&setting, SettingValue::Text(_))
+            && text(value).is_none()
+            && !matches!(&value.content, Content::Map(members) if member(members, &["value"]).is_some());
         self.add(name, setting, line(value), context);
+        if is_map {
+            self.remark(NOT_A_STRING);
+        }
     }
 
     /// `name` and `value`, as in the environment of a container. Whether it was such a pair.
@@ -273,7 +362,14 @@ impl Walk {
                     SettingValue::Text(Value::from(value.clone()).to_json())
                 }
             };
+            let is_map = matches!(
+                member(members, &["value", "Value", "ParameterValue"]).map(|one| &one.content),
+                Some(Content::Map(_) | Content::List(_))
+            );
             self.add(name, value, line, context);
+            if is_map {
+                self.remark(NOT_A_STRING);
+            }
             return true;
         }
         let from = member(members, &["valueFrom", "ValueFrom", "value_from", "secretRef"]);
