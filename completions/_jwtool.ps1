@@ -143,7 +143,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;explain' {
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration''s]')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration: FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to request with x-hasura-role')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Request header (repeatable); without TOKEN, only these headers are sent')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Request header (repeatable); without TOKEN, only these headers are sent')
@@ -342,7 +342,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('supertokens', 'supertokens', [CompletionResultType]::ParameterValue, 'SuperTokens backend')
             [CompletionResult]::new('jwks', 'jwks', [CompletionResultType]::ParameterValue, 'Any issuer, by the URL of its key set')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'A key in any encoding')
-            [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'A new random secret')
+            [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'An HMAC secret, by default a new random one')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'The issuer of a token')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -370,6 +370,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Engine to convert to: hasura, ddn or relyauth')
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
             [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer to accept')
@@ -822,6 +823,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;secret;hmac' {
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the usual one for the key]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]')
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
@@ -896,7 +898,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('supertokens', 'supertokens', [CompletionResultType]::ParameterValue, 'SuperTokens backend')
             [CompletionResult]::new('jwks', 'jwks', [CompletionResultType]::ParameterValue, 'Any issuer, by the URL of its key set')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'A key in any encoding')
-            [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'A new random secret')
+            [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'An HMAC secret, by default a new random one')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'The issuer of a token')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break

@@ -1194,7 +1194,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__convert)
-            opts="-j -q -v -h -V --to --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --to --for --engine --token --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1210,6 +1210,10 @@ _jwtool() {
                     ;;
                 --for)
                     COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --audience)
@@ -1734,13 +1738,17 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__hmac)
-            opts="-j -q -v -h -V --alg --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --secret --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --alg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

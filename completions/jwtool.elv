@@ -136,7 +136,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;explain'= {
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration''s]'
-            cand --config 'Configuration: FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]'
+            cand --config 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]'
             cand --role 'Role to request with x-hasura-role'
             cand -H 'Request header (repeatable); without TOKEN, only these headers are sent'
             cand --header 'Request header (repeatable); without TOKEN, only these headers are sent'
@@ -331,7 +331,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand supertokens 'SuperTokens backend'
             cand jwks 'Any issuer, by the URL of its key set'
             cand key 'A key in any encoding'
-            cand hmac 'A new random secret'
+            cand hmac 'An HMAC secret, by default a new random one'
             cand token 'The issuer of a token'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -357,6 +357,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --to 'Engine to convert to: hasura, ddn or relyauth'
             cand --engine 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]'
             cand --for 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]'
+            cand --token 'Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME'
             cand --audience 'Audience to accept (repeatable)'
             cand --aud 'Audience to accept (repeatable)'
             cand --issuer 'Issuer to accept'
@@ -794,6 +795,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;secret;hmac'= {
             cand --alg 'Signature algorithm [default: the usual one for the key]'
+            cand --secret 'HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]'
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --for 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --audience 'Audience to accept (repeatable)'
@@ -866,7 +868,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand supertokens 'SuperTokens backend'
             cand jwks 'Any issuer, by the URL of its key set'
             cand key 'A key in any encoding'
-            cand hmac 'A new random secret'
+            cand hmac 'An HMAC secret, by default a new random one'
             cand token 'The issuer of a token'
             cand help 'Print this message or the help of the given subcommand(s)'
         }

@@ -122,7 +122,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Eng
 ddn\t''
 relyauth\t''
 all\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration: FILE, env:NAME or - [default: the profile\'s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile\'s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to request with x-hasura-role' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Request header (repeatable); without TOKEN, only these headers are sent' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Request URL, used for the route and for a token in the query' -r
@@ -295,7 +295,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_see
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supertokens" -d 'SuperTokens backend'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l engine -l for -d 'Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
@@ -318,6 +318,7 @@ relyauth\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l engine -l for -d 'Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token -d 'Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l audience -l aud -d 'Audience to accept (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l issuer -l iss -d 'Issuer to accept' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace -d 'Claim that contains the Hasura claims' -r
@@ -829,6 +830,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l secret -d 'HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
@@ -911,7 +913,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "supertokens" -d 'SuperTokens backend'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "key" -d 'A key in any encoding'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'A new random secret'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "token" -d 'The issuer of a token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''

@@ -101,7 +101,7 @@ module completions {
   # Predict how an engine responds to a token: the session, or why it refuses
   export extern "jwtool explain" [
     --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
-    --config: string          # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
+    --config: string          # Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
     --role: string            # Role to request with x-hasura-role
     --header(-H): string      # Request header (repeatable); without TOKEN, only these headers are sent
     --request-url: string     # Request URL, used for the route and for a token in the query
@@ -164,7 +164,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
+    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-); the name may be a path, such as $.a.b
   ]
 
   def "nu-complete jwtool secret engine" [] {
@@ -231,7 +231,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    source?: string           # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    source?: string           # Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
   ]
 
   def "nu-complete jwtool secret convert to" [] {
@@ -255,6 +255,7 @@ module completions {
     --to: string@"nu-complete jwtool secret convert to" # Engine to convert to: hasura, ddn or relyauth
     --engine: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
     --for: string@"nu-complete jwtool secret convert engine" # Engine to convert from: hasura, ddn or relyauth [default: detected from the configuration]
+    --token: string           # Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME
     --audience: string        # Audience to accept (repeatable)
     --aud: string             # Audience to accept (repeatable)
     --issuer: string          # Issuer to accept
@@ -275,7 +276,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    source?: string           # Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    source?: string           # Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
   ]
 
   def "nu-complete jwtool secret cognito engine" [] {
@@ -761,9 +762,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # A new random secret
+  # An HMAC secret, by default a new random one
   export extern "jwtool secret hmac" [
     --alg: string             # Signature algorithm [default: the usual one for the key]
+    --secret: string          # HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]
     --engine: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret hmac engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)
@@ -887,7 +889,7 @@ module completions {
   export extern "jwtool secret help key" [
   ]
 
-  # A new random secret
+  # An HMAC secret, by default a new random one
   export extern "jwtool secret help hmac" [
   ]
 

@@ -256,6 +256,21 @@ pub(crate) enum ConfigFault {
     NotHasura,
     #[error("it is not a JWK Set: it has no array `keys`")]
     NotKeySet,
+    /// A setting whose value is filled in from elsewhere
+    #[error("the value comes from {0}")]
+    Elsewhere(Reference),
+    /// A setting in a place that cannot hold its value
+    #[error("{0}")]
+    Misplaced(&'static str),
+    /// Settings that differ, where one is needed
+    #[error("it holds {} different configurations: {}", places.len(), places.join("; "))]
+    Several { places: Vec<String>, choices: Vec<String> },
+    /// No setting begins on the line that was named
+    #[error("no configuration begins on line {line}; it holds {}", places.join("; "))]
+    NotOnLine { line: usize, places: Vec<String>, choices: Vec<String> },
+    /// The engine asks a webhook, which decides
+    #[error("a webhook decides: the engine asks {url}, and reads no JWT itself")]
+    Webhook { url: String },
     /// No configuration was given, and the key to use instead does not exist
     #[error("none was given, and there is no `{key}` yet")]
     Missing { key: String, variable: &'static str },
@@ -277,6 +292,63 @@ pub(crate) enum ConfigFault {
     /// The HTTP client cannot be built
     #[error("{0}")]
     Client(String),
+}
+
+/// What fills in a value that is not in its file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Reference {
+    /// An environment variable
+    Variable(String),
+    /// A key of a Secret in Kubernetes
+    KubernetesSecret { name: String, key: String },
+    /// A key of a `ConfigMap` in Kubernetes
+    ConfigMap { name: String, key: String },
+    /// A file of variables
+    EnvFile(String),
+    /// A value of a Helm chart, by its path
+    HelmValue(String),
+    /// A secret of a GitHub repository
+    GithubSecret(String),
+    /// An expression of Terraform
+    Terraform(String),
+    /// An expression of a workflow or a template
+    Expression(String),
+    /// The output of a command
+    Command,
+    /// A secret in a store, by its address
+    Store(String),
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |text: &str| redact::place(text);
+        match self {
+            Self::Variable(variable) => write!(f, "the variable `{}`", name(variable)),
+            Self::KubernetesSecret { name: secret, key } if key.is_empty() => {
+                write!(f, "the secret `{}`", name(secret))
+            }
+            Self::KubernetesSecret { name: secret, key } => {
+                write!(f, "the key `{}` of the Secret `{}`", name(key), name(secret))
+            }
+            Self::EnvFile(path) => write!(f, "the file `{}`", name(path)),
+            Self::ConfigMap { name: map, key } if key.is_empty() => {
+                write!(f, "the ConfigMap `{}`", name(map))
+            }
+            Self::ConfigMap { name: map, key } => {
+                write!(f, "the key `{}` of the ConfigMap `{}`", name(key), name(map))
+            }
+            Self::HelmValue(path) => write!(f, "the value `{}` of the Helm chart", name(path)),
+            Self::GithubSecret(secret) => {
+                write!(f, "the secret `{}` of the GitHub repository", name(secret))
+            }
+            Self::Terraform(expression) => {
+                write!(f, "`{}`, which only Terraform knows", name(expression))
+            }
+            Self::Expression(expression) => write!(f, "the expression `{}`", name(expression)),
+            Self::Command => f.write_str("the output of a command"),
+            Self::Store(address) => write!(f, "the secret store: `{}`", name(address)),
+        }
+    }
 }
 
 /// What was expected at an address but not found.

@@ -61,11 +61,22 @@ pub mod fuzzing {
     use crate::render::json::{DecodeDocument, Layout, document};
     use crate::render::style::Page;
     use crate::render::time::Zone;
+    use crate::source::engine_config::{self, SettingValue};
     use crate::source::paste;
 
     /// Returns the tokens in pasted text.
     pub fn find_tokens(text: &str) -> Vec<String> {
         paste::find(text).into_iter().map(|found| found.token).collect()
+    }
+
+    /// The settings of a file: the line of each, and its value if it is in the file.
+    pub fn find_settings(text: &str) -> Vec<(Option<usize>, Option<String>)> {
+        let settings = engine_config::find_settings(text).into_iter();
+        let seen = settings.map(|setting| match setting.value {
+            SettingValue::Text(text) => (setting.line, Some(text)),
+            SettingValue::Elsewhere(_) | SettingValue::Misplaced(_) => (setting.line, None),
+        });
+        seen.collect()
     }
 
     /// Returns the differences that `decode --diff` finds: each path, with the values on both

@@ -13,7 +13,7 @@ use clap::{Command, CommandFactory as _, Parser as _};
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
 use crate::error::{
-    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, SecretFault, Subject,
+    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, Reference, SecretFault, Subject,
 };
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
@@ -224,6 +224,23 @@ variants! {
     Offline,
 }
 
+/// References of every kind.
+fn references() -> [Reference; 10] {
+    let text = || "x".to_owned();
+    [
+        Reference::Variable(text()),
+        Reference::KubernetesSecret { name: text(), key: text() },
+        Reference::ConfigMap { name: text(), key: text() },
+        Reference::EnvFile(text()),
+        Reference::HelmValue(text()),
+        Reference::GithubSecret(text()),
+        Reference::Terraform(text()),
+        Reference::Expression(text()),
+        Reference::Command,
+        Reference::Store(text()),
+    ]
+}
+
 /// Returns errors of every variant, and of every kind within it.
 fn samples() -> Vec<Error> {
     let text = || "x".to_owned();
@@ -300,7 +317,16 @@ fn samples() -> Vec<Error> {
         ConfigFault::OnlyOwn { key: text(), allowed: &["a"] },
         ConfigFault::NoCertificates,
         ConfigFault::Client(text()),
+        ConfigFault::Misplaced("x"),
+        ConfigFault::Several { places: vec![text()], choices: vec!["x:1".to_owned(), text()] },
+        ConfigFault::Several { places: vec![text()], choices: Vec::new() },
+        ConfigFault::NotOnLine { line: 1, places: vec![text()], choices: vec![text()] },
+        ConfigFault::Webhook { url: text() },
     ];
+    samples.extend(references().map(|reference| Error::Configuration {
+        file: text(),
+        fault: ConfigFault::Elsewhere(reference),
+    }));
     samples.extend(faults.map(|fault| Error::Configuration { file: text(), fault }));
     let faults =
         [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];

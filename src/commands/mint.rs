@@ -5,6 +5,7 @@ use clap::Args;
 use crate::commands::flags::{ClockFlag, GlobalFlags, GrantFlags, SigningFlags, examples};
 use crate::commands::present;
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::view::NAMESPACE;
 use crate::jose::json::{Object, Value};
@@ -27,7 +28,7 @@ use crate::system::System;
     ("Another key and custom claims", "jwtool mint --role user --key private.pem plan=pro seats:=5"),
 ]))]
 pub(crate) struct MintArgs {
-    /// Claim to add (name=text, name:=json, name=@FILE) or to remove (name-)
+    /// Claim to add (name=text, name:=json, name=@FILE) or to remove (name-); the name may be a path, such as $.a.b
     #[arg(value_name = "CLAIM")]
     claims: Vec<ClaimEdit>,
 
@@ -95,6 +96,7 @@ pub(crate) fn run(
         Error::usage("a token for Hasura needs a role", "for example `jwtool mint --role user`")
     })?;
     refuse_conflicts(args)?;
+    refuse_lists(args, role)?;
     let claims = claims(args, role, args.clock.now(system), system)?;
     let key = args.signing.request(profile.as_ref()).read(system)?;
 
@@ -145,6 +147,39 @@ fn refuse_conflicts(args: &MintArgs) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuses roles with commas: they are several roles, and each has a flag of its own.
+fn refuse_lists(args: &MintArgs, role: &str) -> Result<(), Error> {
+    let named = std::iter::once(("--role", role));
+    let allowed = args.grant.allow.iter().map(|allowed| ("--allow", allowed.as_str()));
+    let Some((flag, list)) = named.chain(allowed).find(|(_, role)| role.contains(',')) else {
+        return Ok(());
+    };
+    let roles: Vec<&str> = list.split(',').map(str::trim).filter(|role| !role.is_empty()).collect();
+    let flags = roles.iter().enumerate().filter_map(|(index, role)| {
+        let flag = if index == 0 { flag } else { "--allow" };
+        Some(format!("{flag} {}", escape::pasteable(role)?))
+    });
+    let hint = format!("write `{}`", flags.collect::<Vec<_>>().join(" "));
+    Err(Error::usage(format!("`{flag}` takes one role, not a list"), hint))
+}
+
+/// Warns of session variables that are not among the Hasura claims.
+fn warn_of_misplaced(args: &MintArgs, system: &mut System) {
+    for edit in &args.claims {
+        let is_variable = edit.name.to_ascii_lowercase().starts_with("x-hasura-");
+        if !is_variable || edit.change == Change::Remove {
+            continue;
+        }
+        system.say(&format!(
+            "warning: `{}` is beside the Hasura claims, where no engine looks for it",
+            edit.name
+        ));
+        if let Some(name) = escape::pasteable(&edit.name) {
+            system.say(&format!("hint: to put it among them, write `--set {name}=…`"));
+        }
+    }
+}
+
 fn claims(
     args: &MintArgs,
     role: &str,
@@ -180,6 +215,7 @@ fn claims(
     } else {
         claims.set(&args.namespace, hasura);
     }
+    warn_of_misplaced(args, system);
     for edit in &args.claims {
         edit.apply(&mut claims)?;
     }

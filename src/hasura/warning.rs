@@ -49,6 +49,10 @@ note_codes! {
         ExtraRequiredClaims = "extra-required-claims",
         /// The allowed skew is negative
         NegativeSkew = "negative-skew",
+        /// The namespace is written like a path
+        NamespaceIsPath = "namespace-is-path",
+        /// The address of the key set is the machine of the engine itself
+        LoopbackAddress = "loopback-address",
         /// A key of the set has an unknown `use`
         UnknownUse = "unknown-use",
         /// A key of the set is on the curve Ed448

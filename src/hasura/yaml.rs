@@ -39,7 +39,48 @@ pub(crate) fn read_all(text: &str) -> Result<Vec<Value>, String> {
     documents(text)
 }
 
-fn documents(text: &str) -> Result<Vec<Value>, String> {
+/// A value of a file, and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Located {
+    /// The line that it begins on; that of its name if it has one
+    pub(crate) line: usize,
+    pub(crate) content: Content,
+}
+
+/// A value whose parts are located.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    Scalar {
+        value: Value,
+        /// The line on which its text begins: below the name for `|` and `>`
+        text_line: usize,
+    },
+    List(Vec<Located>),
+    Map(Vec<(String, Located)>),
+}
+
+impl From<Located> for Value {
+    fn from(located: Located) -> Self {
+        match located.content {
+            Content::Scalar { value, .. } => value,
+            Content::List(elements) => Self::Array(elements.into_iter().map(Self::from).collect()),
+            Content::Map(members) => {
+                let members = members.into_iter();
+                let object: Object =
+                    members.map(|(name, member)| (name, Self::from(member))).collect();
+                object.into()
+            }
+        }
+    }
+}
+
+/// Reads every document of a file, with the lines of its values.
+///
+/// # Errors
+///
+/// The error, with its line if known.
+pub(crate) fn read_located(text: &str) -> Result<Vec<Located>, String> {
+    let text = text.trim_start_matches('\u{feff}');
     if text.len() > MAX_BYTES {
         return Err(format!("YAML longer than {MAX_BYTES} bytes is not read; JSON is"));
     }
@@ -50,6 +91,10 @@ fn documents(text: &str) -> Result<Vec<Value>, String> {
         reader.event(event, span)?;
     }
     Ok(reader.documents)
+}
+
+fn documents(text: &str) -> Result<Vec<Value>, String> {
+    Ok(read_located(text)?.into_iter().map(Value::from).collect())
 }
 
 fn too_deep() -> String {
@@ -68,31 +113,33 @@ fn scan_error(error: &ScanError) -> String {
 /// Builds values from events.
 #[derive(Default)]
 struct Reader {
-    documents: Vec<Value>,
+    documents: Vec<Located>,
     /// The open containers, innermost last
     open: Vec<Open>,
-    anchored: HashMap<usize, Value>,
+    anchored: HashMap<usize, Located>,
     copied: usize,
 }
 
 /// A list or map whose end has not been read.
 struct Open {
     anchor: usize,
-    content: Content,
+    line: usize,
+    parts: Parts,
 }
 
-enum Content {
-    List(Vec<Value>),
+enum Parts {
+    List(Vec<Located>),
     Map {
-        members: Vec<(String, Value)>,
+        members: Vec<(String, Located)>,
         names: HashSet<String>,
-        /// The key whose value comes next
-        key: Option<String>,
+        /// The key whose value comes next, and its line
+        key: Option<(String, usize)>,
     },
 }
 
 impl Reader {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), String> {
+        let line = span.start.line();
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) => {
@@ -109,66 +156,87 @@ impl Reader {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = scalar(text, style, tag.as_deref()).map_err(|why| at(&why, span))?;
-                self.value(value, anchor, span)
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let text_line = match self.key_line() {
+                    Some(key) if block => key + 1,
+                    Some(_) | None => line,
+                };
+                let content = Content::Scalar { value, text_line };
+                self.value(Located { line, content }, anchor, span)
             }
-            Event::SequenceStart(anchor, _) => self.begin(anchor, Content::List(Vec::new())),
+            Event::SequenceStart(anchor, _) => self.begin(anchor, line, Parts::List(Vec::new())),
             Event::MappingStart(anchor, _) => {
                 let (members, names) = (Vec::new(), HashSet::new());
-                self.begin(anchor, Content::Map { members, names, key: None })
+                self.begin(anchor, line, Parts::Map { members, names, key: None })
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(Open { anchor, content }) = self.open.pop() else { return Ok(()) };
-                let value = match content {
-                    Content::List(elements) => Value::Array(elements),
-                    Content::Map { members, names, .. } => {
-                        merged(members, names).map_err(|why| at(why, span))?.into()
+                let Some(Open { anchor, line, parts }) = self.open.pop() else { return Ok(()) };
+                let content = match parts {
+                    Parts::List(elements) => Content::List(elements),
+                    Parts::Map { members, names, .. } => {
+                        Content::Map(merged(members, names).map_err(|why| at(why, span))?)
                     }
                 };
-                self.value(value, anchor, span)
+                self.value(Located { line, content }, anchor, span)
             }
         }
     }
 
-    fn begin(&mut self, anchor: usize, content: Content) -> Result<(), String> {
+    /// The line of the key whose value comes next.
+    fn key_line(&self) -> Option<usize> {
+        match &self.open.last()?.parts {
+            Parts::Map { key, .. } => key.as_ref().map(|(_, line)| *line),
+            Parts::List(_) => None,
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, line: usize, parts: Parts) -> Result<(), String> {
         if self.open.len() >= MAX_DEPTH {
             return Err(too_deep());
         }
-        self.open.push(Open { anchor, content });
+        self.open.push(Open { anchor, line, parts });
         Ok(())
     }
 
     /// Adds a value to the open container and stores it for aliases.
-    fn value(&mut self, value: Value, anchor: usize, span: Span) -> Result<(), String> {
+    fn value(&mut self, value: Located, anchor: usize, span: Span) -> Result<(), String> {
         if anchor > 0 {
             spend(&mut self.copied, &value)?;
             self.anchored.insert(anchor, value.clone());
         }
         let Some(open) = self.open.last_mut() else {
-            if value != Value::Null {
+            if !value.is_null() {
                 self.documents.push(value);
             }
             return Ok(());
         };
-        match &mut open.content {
-            Content::List(elements) => elements.push(value),
-            Content::Map { members, key: key @ Some(_), .. } => {
-                members.extend(key.take().map(|key| (key, value)));
+        match &mut open.parts {
+            Parts::List(elements) => elements.push(value),
+            Parts::Map { members, key: key @ Some(_), .. } => {
+                let named = key.take().map(|(key, line)| (key, Located { line, ..value }));
+                members.extend(named);
             }
-            Content::Map { names, key, .. } => {
-                let name = match value {
-                    Value::String(text) => text,
-                    scalar @ (Value::Null | Value::Bool(_) | Value::Number(_)) => scalar.to_json(),
-                    Value::Array(_) | Value::Object(_) => {
+            Parts::Map { names, key, .. } => {
+                let name = match value.content {
+                    Content::Scalar { value: Value::String(text), .. } => text,
+                    Content::Scalar { value: scalar, .. } => scalar.to_json(),
+                    Content::List(_) | Content::Map(_) => {
                         return Err(at("a key that is not a string", span));
                     }
                 };
                 if !names.insert(name.clone()) {
                     return Err(at("a key that appears twice", span));
                 }
-                *key = Some(name);
+                *key = Some((name, value.line));
             }
         }
         Ok(())
+    }
+}
+
+impl Located {
+    const fn is_null(&self) -> bool {
+        matches!(self.content, Content::Scalar { value: Value::Null, .. })
     }
 }
 
@@ -177,7 +245,7 @@ fn at(what: &str, span: Span) -> String {
 }
 
 /// Adds the size of a copy of a value to `copied`.
-fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
+fn spend(copied: &mut usize, located: &Located) -> Result<(), String> {
     let mut add = |bytes: usize| {
         *copied = copied.saturating_add(bytes);
         if *copied > MAX_COPIED {
@@ -186,15 +254,15 @@ fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
         Ok(())
     };
     add(NODE)?;
-    match value {
-        Value::Null | Value::Bool(_) => Ok(()),
-        Value::Number(number) => add(number.as_str().len()),
-        Value::String(text) => add(text.len()),
-        Value::Array(elements) => elements.iter().try_for_each(|element| spend(copied, element)),
-        Value::Object(object) => {
-            for (name, value) in object.iter() {
+    match &located.content {
+        Content::Scalar { value: Value::Number(number), .. } => add(number.as_str().len()),
+        Content::Scalar { value: Value::String(text), .. } => add(text.len()),
+        Content::Scalar { .. } => Ok(()),
+        Content::List(elements) => elements.iter().try_for_each(|element| spend(copied, element)),
+        Content::Map(members) => {
+            for (name, member) in members {
                 *copied = copied.saturating_add(name.len());
-                spend(copied, value)?;
+                spend(copied, member)?;
             }
             Ok(())
         }
@@ -203,30 +271,29 @@ fn spend(copied: &mut usize, value: &Value) -> Result<(), String> {
 
 /// Returns the members of a map, followed by those of the maps that `<<` names.
 fn merged(
-    members: Vec<(String, Value)>,
+    members: Vec<(String, Located)>,
     mut names: HashSet<String>,
-) -> Result<Object, &'static str> {
+) -> Result<Vec<(String, Located)>, &'static str> {
     if !names.contains("<<") {
-        return Ok(members.into_iter().collect());
+        return Ok(members);
     }
     let mut own = Vec::with_capacity(members.len());
     let mut inherited = Vec::new();
-    for (name, value) in members {
-        match value {
-            value if name != "<<" => own.push((name, value)),
-            Value::Array(elements) => inherited.extend(elements),
-            value => inherited.push(value),
+    for (name, member) in members {
+        if name != "<<" {
+            own.push((name, member));
+            continue;
+        }
+        match member.content {
+            Content::List(elements) => inherited.extend(elements),
+            content => inherited.push(Located { content, ..member }),
         }
     }
-    for value in inherited {
-        let Value::Object(object) = value else { return Err("`<<` does not name a map") };
-        for (name, value) in object.iter() {
-            if names.insert(name.to_owned()) {
-                own.push((name.to_owned(), value.clone()));
-            }
-        }
+    for located in inherited {
+        let Content::Map(map) = located.content else { return Err("`<<` does not name a map") };
+        own.extend(map.into_iter().filter(|(name, _)| names.insert(name.clone())));
     }
-    Ok(own.into_iter().collect())
+    Ok(own)
 }
 
 /// Returns the value of a scalar, according to its tag or else its notation.

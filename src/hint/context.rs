@@ -51,9 +51,8 @@ impl Verb {
             Self::Mint => &[Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::Secret => &[Flag::Engine, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::SecretKey => &[Flag::Engine, Flag::Passphrase],
-            Self::SecretProvider | Self::SecretHmac | Self::SecretToken | Self::SecretCheck => {
-                &[Flag::Engine]
-            }
+            Self::SecretHmac => &[Flag::Engine, Flag::Secret],
+            Self::SecretProvider | Self::SecretToken | Self::SecretCheck => &[Flag::Engine],
             Self::SecretConvert => &[Flag::Engine, Flag::To],
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
             Self::Completions => &[],

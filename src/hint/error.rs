@@ -2,7 +2,9 @@
 
 use std::io::ErrorKind;
 
-use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
+use crate::error::{
+    ConfigFault, Error, FetchFault, Input, NamedBy, Place, Reference, SecretFault, Subject,
+};
 use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
@@ -69,7 +71,11 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             ConfigFault::Client(_) => "check the proxy settings and SSL_CERT_FILE",
             ConfigFault::NoEngine => "check that it is the configuration of an engine",
             ConfigFault::NotKeySet => "check that it is a JWK Set: `{\"keys\":[…]}`",
-            ConfigFault::Empty
+            ConfigFault::Several { .. } | ConfigFault::NotOnLine { .. } => "pass one of them",
+            ConfigFault::Elsewhere(_) => "read the value from there",
+            ConfigFault::Webhook { .. } => "ask the webhook",
+            ConfigFault::Misplaced(_)
+            | ConfigFault::Empty
             | ConfigFault::Syntax(_)
             | ConfigFault::NotHasura
             | ConfigFault::Missing { .. }
@@ -350,6 +356,23 @@ fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {
         ConfigFault::NotKeySet if verb.has(Flag::Jwks) => {
             "pass what the URL of the keys responds with: `--jwks FILE`"
         }
+        ConfigFault::Elsewhere(reference) => return Some(elsewhere(reference, verb)),
+        ConfigFault::Misplaced(_) => "write it under `stringData` instead of `data`",
+        ConfigFault::Several { choices, .. } | ConfigFault::NotOnLine { choices, .. } => {
+            let choices = choices.iter().filter_map(|choice| escape::pasteable(choice));
+            let choices: Vec<String> = choices.map(|choice| by_name(verb, &choice)).collect();
+            return Some(if choices.is_empty() {
+                format!(
+                    "write it to a file, and choose one by its line: {}",
+                    by_name(verb, "FILE:N")
+                )
+            } else {
+                format!("choose one: {}", choices.join(" or "))
+            });
+        }
+        ConfigFault::Webhook { .. } => {
+            "ask the webhook itself: its response is the session; for RelyAuth, pass its own `auth.yaml`"
+        }
         ConfigFault::Missing { variable, .. } if verb.has(Flag::Config) => {
             return Some(format!(
                 "pass one with `--config FILE` or `--config env:NAME`, or set `{variable}`; `jwtool secret token TOKEN` writes one for the issuer of a token"
@@ -379,6 +402,69 @@ fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {
         | ConfigFault::Client(_) => return None,
     };
     Some(text.to_owned())
+}
+
+/// How to name a configuration, as a command or a flag.
+fn by_name(verb: Verb, word: &str) -> String {
+    match verb {
+        Verb::SecretConvert => format!("`jwtool secret convert {word} --to ENGINE`"),
+        _ if verb.has(Flag::Config) => format!("`--config {word}`"),
+        _ if verb.has(Flag::Key) => format!("`--key {word}`"),
+        _ => format!("`jwtool secret check {word}`"),
+    }
+}
+
+/// How to pipe in what another command prints.
+const fn piped(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Explain => "jwtool explain TOKEN --config -",
+        Verb::Verify => "jwtool verify TOKEN --key -",
+        Verb::SecretConvert => "jwtool secret convert - --to ENGINE",
+        _ => "jwtool secret check -",
+    }
+}
+
+/// For a value that is filled in from elsewhere: where to get it.
+fn elsewhere(reference: &Reference, verb: Verb) -> String {
+    let piped = piped(verb);
+    match reference {
+        Reference::Variable(name) => {
+            let own = by_name(verb, &format!("env:{name}"));
+            format!(
+                "pass the variable itself with {own}, or let Compose fill it in: `docker compose config | {piped}`"
+            )
+        }
+        Reference::KubernetesSecret { name, .. } => match escape::pasteable(name) {
+            Some(name) => {
+                format!("read it from the cluster: `kubectl get secret {name} -o yaml | {piped}`")
+            }
+            None => format!("read it from the cluster and pipe it to `{piped}`"),
+        },
+        Reference::ConfigMap { name, .. } => match escape::pasteable(name) {
+            Some(name) => format!(
+                "read it from the cluster: `kubectl get configmap {name} -o yaml | {piped}`"
+            ),
+            None => format!("read it from the cluster and pipe it to `{piped}`"),
+        },
+        Reference::EnvFile(path) => match escape::pasteable(path) {
+            Some(path) => format!("pass that file: {}", by_name(verb, &path)),
+            None => "pass that file".to_owned(),
+        },
+        Reference::HelmValue(_) => {
+            format!("pass the values file, or the rendered chart: `helm template CHART | {piped}`")
+        }
+        Reference::GithubSecret(_) => {
+            "GitHub does not show a secret again: check it before you set it, or in a step of the workflow: `jwtool secret check env:NAME`".to_owned()
+        }
+        Reference::Terraform(_) => format!(
+            "pass the file with the value, such as `terraform.tfvars`, or what Terraform makes of it: `terraform show -json | {piped}`"
+        ),
+        Reference::Expression(_) => {
+            format!("pass the file with its values filled in, or pipe it to `{piped}`")
+        }
+        Reference::Command => format!("run the command yourself and pipe its output to `{piped}`"),
+        Reference::Store(_) => format!("read it from the store and pipe it to `{piped}`"),
+    }
 }
 
 /// Returns the hint for a configuration that an engine cannot express.

@@ -2,13 +2,13 @@
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::v2::answer::facts::Facts;
-use crate::hasura::v2::config::{Fault, TokenPlace};
+use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongPath};
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::shared::{self, NO_CLAIMS};
 use crate::hint::value;
-use crate::jose::path::Step;
+use crate::jose::path::{JsonPath, Step};
 
 /// Returns what to change in a configuration that Hasura v2 does not start with.
 pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
@@ -18,23 +18,41 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
                 "it is not JSON: {error}; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell"
             );
         }
+        Fault::ListInSingle(1) => {
+            "`HASURA_GRAPHQL_JWT_SECRET` holds one object: remove the brackets around it; a list belongs in `HASURA_GRAPHQL_JWT_SECRETS`, which only Hasura Cloud and Enterprise read"
+        }
+        Fault::ListInSingle(_) => {
+            "a list belongs in `HASURA_GRAPHQL_JWT_SECRETS`, which only Hasura Cloud and Enterprise read: `HASURA_GRAPHQL_JWT_SECRETS='[{…},{…}]'`; Community Edition needs one object: `HASURA_GRAPHQL_JWT_SECRET='{…}'`"
+        }
+        Fault::NotAList => {
+            "`HASURA_GRAPHQL_JWT_SECRETS` holds a list: put the object in brackets, or set it as `HASURA_GRAPHQL_JWT_SECRET`"
+        }
         Fault::Field => "give the field the type named in the message",
         Fault::TwoNamespaces => "remove either `claims_namespace` or `claims_namespace_path`",
-        Fault::Path => r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#,
+        Fault::Path(wrong) => return wrong_path(wrong),
         Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",
         Fault::TwoKeys => "remove either `key` or `jwk_url`",
-        Fault::NoType => {
+        Fault::OnlySigningKey => {
+            "`signing_key` is the private key that signs: write its public half into `key`, as `jwtool secret key FILE` prints it"
+        }
+        Fault::NoType(Some(name)) => return format!("add `\"type\":\"{name}\"`"),
+        Fault::NoType(None) => {
             "add `type`: `\"type\":\"RS256\"` for an RSA key, `\"HS256\"` for a secret"
         }
-        Fault::UnknownType => {
+        Fault::UnknownType(Some(name)) => return format!("write `\"type\":\"{name}\"`"),
+        Fault::UnknownType(None) => {
             "`type` is one of HS256, HS384, HS512, RS256, RS384, RS512, Ed25519, ES256, ES384, ES512; an RSA `type` also accepts PS tokens"
         }
         Fault::ShortSecret => "use a longer secret: `jwtool secret hmac` generates one",
         Fault::OneLinePem => {
             "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
         }
-        Fault::Pem => {
-            "`key` has to be a public key or a certificate in PEM; `jwtool secret --key FILE` writes the public half of a private key"
+        Fault::Pem(wrong) => wrong_key(*wrong),
+        Fault::JwkUrl => {
+            "write the whole URL: `\"jwk_url\":\"https://HOST/.well-known/jwks.json\"`"
+        }
+        Fault::ClaimsFormat => {
+            "write `\"claims_format\":\"json\"` for an object, `\"claims_format\":\"stringified_json\"` for JSON in a string"
         }
         Fault::ClaimsMap => {
             "`claims_map` needs `x-hasura-allowed-roles` and `x-hasura-default-role`, in lower case, each a value or `{\"path\":\"$.…\"}`"
@@ -51,6 +69,9 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::NoAdminSecret => {
             "set `HASURA_GRAPHQL_ADMIN_SECRET` on the engine, then drop `--no-admin-secret`"
         }
+        Fault::TwoModes => {
+            "remove either `HASURA_GRAPHQL_AUTH_HOOK` or `HASURA_GRAPHQL_JWT_SECRET`: the engine uses one of them"
+        }
         Fault::KeySet if !verb.has(Flag::Jwks) => {
             "one key that the engine cannot read makes the whole set unusable; put the right key into `key` as PEM"
         }
@@ -59,6 +80,81 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         }
     };
     fixed.to_owned()
+}
+
+/// What to write instead of something that is not a public key in PEM.
+const fn wrong_key(wrong: WrongKey) -> &'static str {
+    match wrong {
+        WrongKey::Jwk => {
+            "`key` is a PEM in a string, not a JWK: write the JWK to a file, and `jwtool secret key FILE` prints the line; a published key set goes into `jwk_url`"
+        }
+        WrongKey::Ssh => {
+            "`key` is a PEM, not an OpenSSH key: `ssh-keygen -e -m PKCS8 -f FILE` prints it as one, and `jwtool secret key FILE` the line"
+        }
+        WrongKey::Pgp => {
+            "a PGP key cannot check tokens: use the public key of the tokens' issuer, as `jwtool secret token TOKEN` finds it"
+        }
+        WrongKey::Private => {
+            "a private key does not belong in the engine: `jwtool secret key FILE` prints the line with its public half"
+        }
+        WrongKey::Request => {
+            "a certificate request is not a key: use the certificate, or the public key that `openssl req -in FILE -noout -pubkey` prints"
+        }
+        WrongKey::Base64Pem => {
+            "the PEM is encoded in base64 once too often: decode it to a file, and `jwtool secret key FILE` prints the line"
+        }
+        WrongKey::BareBase64 => {
+            "put the lines of a PEM around the base64: `\"key\":\"-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----\"`, or write it to a file, and `jwtool secret key FILE` prints the line"
+        }
+        WrongKey::Url => "`key` is a URL: write it as `jwk_url`, without `key` and `type`",
+        WrongKey::FileName => {
+            "`key` is the key itself, not the name of a file: `jwtool secret key FILE` prints the line"
+        }
+        WrongKey::Other => {
+            "`key` has to be a public key or a certificate in PEM; `jwtool secret key FILE` writes the public half of a private key"
+        }
+    }
+}
+
+/// How to write a path that the engine cannot read.
+fn wrong_path(wrong: &WrongPath) -> String {
+    const EXAMPLE: &str = r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#;
+    let text = wrong.text.trim();
+    let bare = text.strip_prefix('$').unwrap_or(text);
+    let bare = bare.strip_prefix('.').unwrap_or(bare);
+    if text.contains("..") || text.contains(['*', '?', '@']) {
+        return "the engine's paths have no `..`, `*` or filters: write every step, as in `$.user.roles[0]`".to_owned();
+    }
+    if wrong.is_namespace
+        && bare.contains("://")
+        && let Some(namespace) = value::json(bare)
+    {
+        return format!(
+            "for one key, write `\"claims_namespace\":{namespace}` instead of `claims_namespace_path`"
+        );
+    }
+    // A URL is one key, dots and all, up to the name of a claim in it.
+    let steps: Vec<&str> = match bare.split_once("://") {
+        Some(_) => {
+            let end = bare.rfind('/').and_then(|slash| Some(slash + bare[slash..].find('.')?));
+            end.map_or_else(|| vec![bare], |end| vec![&bare[..end], &bare[end + 1..]])
+        }
+        None => bare.split('.').collect(),
+    };
+    let is_step = |step: &&str| !step.is_empty() && !step.contains(['[', ']', '"', '\'']);
+    if !steps.iter().all(is_step) {
+        return EXAMPLE.to_owned();
+    }
+    let path = JsonPath::of(steps.into_iter().map(|step| Step::Key(step.to_owned())).collect());
+    let path = path.to_string();
+    // Nothing that a shell would expand.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.:/[]\"@ ".contains(c);
+    let is_shown = path.strip_prefix('$').is_some_and(|steps| steps.chars().all(is_plain));
+    if is_shown && path.parse::<JsonPath>().is_ok() {
+        format!("write the path as `{path}`")
+    } else {
+        EXAMPLE.to_owned()
+    }
 }
 
 /// Whether the configured key is the reason for a refusal.

@@ -736,11 +736,6 @@ mod tests {
             .collect()
     }
 
-    fn regressions() -> ProptestConfig {
-        let file = FileFailurePersistence::SourceParallel("tests/proptest-regressions");
-        ProptestConfig { failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
-    }
-
     fn key_files() -> impl Strategy<Value = Vec<u8>> {
         let x5c = bare(CERTIFICATE);
         let texts = [

@@ -111,3 +111,9 @@ fn key(key: &KeySummary) -> String {
         KeySummary::Unusable { algorithm } => format!("not a usable key for {algorithm}"),
     }
 }
+
+/// That a webhook decides.
+pub(crate) fn webhook(page: &mut Page, url: &str, from: &str) {
+    page.put(Look::Good, "a webhook decides");
+    page.line(&format!(": {from} is {url}; the engine asks it for the session, and reads no JWT"));
+}

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Input, KeyKind, Place, Subject};
+use crate::error::{ConfigFault, Error, Input, KeyKind, Place, Subject};
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwe::DecryptionKey;
@@ -21,6 +21,7 @@ use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
 use crate::profile::{Owner, Profile};
 use crate::redact;
+use crate::source::engine_config;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files::{self, MAX_KEY_SET, MAX_KEY_SET_WORDS};
@@ -98,24 +99,40 @@ impl KeySource {
         passphrase: Option<&SecretSource>,
         system: &mut System,
     ) -> Result<KeyContent, Error> {
-        let (bytes, place) = match self {
-            Self::File(path) => (files::read(path, Subject::Key)?, Some(Place::File(path.clone()))),
-            Self::Variable(name) => (system.environment.required(name)?.into_bytes(), None),
-            Self::Stdin => (system.stdin.read_to_end(Subject::Key)?, Some(Place::Stdin)),
+        let bytes = match self {
+            Self::File(path) => match engine_config::with_line(&path.to_string_lossy()) {
+                Some((file, line)) if !files::is_file(path) => {
+                    let bytes = Zeroizing::new(files::read(file.as_ref(), Subject::Key)?);
+                    let place = Place::File(file.into());
+                    return match setting(&bytes, &place, Some(line), system)? {
+                        Some(secret) => Ok(KeyContent::Hasura(secret)),
+                        None => self.recognise(&bytes, |sentence| system.say(sentence)),
+                    };
+                }
+                _ => files::read(path, Subject::Key)?,
+            },
+            Self::Variable(name) => system.environment.required(name)?.into_bytes(),
+            Self::Stdin => system.stdin.read_to_end(Subject::Key)?,
             Self::Stored(name) => {
                 let stored = system.stored_key(name)?;
                 return Ok(KeyContent::of(FoundKey::Private(stored.key)));
             }
-            Self::Url(url) => (system.fetch(url, Trust::User, Freshness::Cached)?.body, None),
+            Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
+        let bytes = Zeroizing::new(bytes);
         // Keys in JSON have the limit of a key set, whichever flag names them.
         let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
         let is_json = text.trim_ascii_start().starts_with(b"{");
-        if let Some(place) = place.filter(|_| is_json && bytes.len() > MAX_KEY_SET) {
+        if let Some(place) = self.place().filter(|_| is_json && bytes.len() > MAX_KEY_SET) {
             let input = Input::new(Subject::KeySet, place);
             return Err(Error::TooLarge { input, limit: MAX_KEY_SET_WORDS });
         }
-        let content = self.recognise(&Zeroizing::new(bytes), |sentence| system.say(sentence))?;
+        if let Some(place) = self.place()
+            && let Some(secret) = setting(&bytes, &place, None, system)?
+        {
+            return Ok(KeyContent::Hasura(secret));
+        }
+        let content = self.recognise(&bytes, |sentence| system.say(sentence))?;
         let KeyContent::Keys(keys) = content else { return Ok(content) };
         self.decrypted(keys, passphrase, system).map(KeyContent::Keys)
     }
@@ -149,6 +166,15 @@ impl KeySource {
         Ok(keys)
     }
 
+    /// Returns the place of a file that may contain more than a key.
+    fn place(&self) -> Option<Place> {
+        match self {
+            Self::File(path) => Some(Place::File(path.clone())),
+            Self::Stdin => Some(Place::Stdin),
+            Self::Variable(_) | Self::Stored(_) | Self::Url(_) => None,
+        }
+    }
+
     /// Recognizes keys by their content; `say` reports a repair.
     pub(super) fn recognise(
         &self,
@@ -170,6 +196,30 @@ impl KeySource {
                 None => return Err(Error::Key { name, source: ReadKeyError::Unrecognised }),
             },
         })
+    }
+}
+
+/// The key of a setting in a file such as `compose.yml`.
+fn setting(
+    bytes: &[u8],
+    place: &Place,
+    line: Option<usize>,
+    system: &mut System,
+) -> Result<Option<JwtSecret>, Error> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
+    let found = engine_config::in_file(text, place, line, &mut |sentence| system.say(sentence))?;
+    let Some(config) = found else { return Ok(None) };
+    system.say(&format!("key from {}", config.from));
+    let entries = JwtSecret::entries(&config.text).ok_or_else(|| Error::Configuration {
+        file: config.from.clone(),
+        fault: ConfigFault::NotHasura,
+    })?;
+    match <[JwtSecret; 1]>::try_from(entries) {
+        Ok([entry]) => Ok(Some(entry)),
+        Err(entries) => Err(Error::KeyUnfit {
+            name: config.from,
+            message: format!("it is a list of {} entries, and a key is one of them", entries.len()),
+        }),
     }
 }
 

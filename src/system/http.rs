@@ -165,7 +165,7 @@ impl System {
         self.note_request(
             &method,
             &url,
-            sent.as_ref().ok().map(|response| response.status()),
+            sent.as_ref().ok().map(reqwest::blocking::Response::status),
             begun,
         );
         let mut response = match sent {

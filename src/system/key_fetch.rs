@@ -202,7 +202,7 @@ impl System {
     ) -> Result<Reply, (Error, Cause)> {
         let begun = Instant::now();
         let Some(deadline) = self.key_time.deadline(begun) else {
-            return Err((unreachable(url, &mut self.key_time.used_up()), Cause::Passing));
+            return Err((unreachable(url, &self.key_time.used_up()), Cause::Passing));
         };
         let reply = self.follow(url, trust, etag, deadline);
         self.key_time.spend(begun.elapsed());
@@ -244,7 +244,7 @@ impl System {
             self.note_request(
                 "GET",
                 &url,
-                sent.as_ref().ok().map(|response| response.status()),
+                sent.as_ref().ok().map(reqwest::blocking::Response::status),
                 begun,
             );
             let response = sent.map_err(|error| {

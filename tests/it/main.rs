@@ -4,6 +4,7 @@
 
 mod architecture;
 mod completions;
+mod configs;
 mod decode;
 mod docs;
 mod explain;

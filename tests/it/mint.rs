@@ -312,6 +312,21 @@ hint: set it in your own `config.toml`; a project may set graphql, rest, rest_pi
 }
 
 #[test]
+fn each_role_has_a_flag_of_its_own() {
+    let sandbox = with_dev_key();
+    sandbox.jwtool(["mint", "--role=a, b,c"]).code(2).stderr_eq(str![[r#"
+error: `--role` takes one role, not a list
+hint: write `--role a --allow b --allow c`
+
+"#]]);
+    sandbox.jwtool(["mint", "--role=a", "--allow", "b,c"]).code(2).stderr_eq(str![[r#"
+error: `--allow` takes one role, not a list
+hint: write `--allow b --allow c`
+
+"#]]);
+}
+
+#[test]
 fn an_empty_role_is_refused() {
     let sandbox = Sandbox::new();
     sandbox.jwtool(["mint", "--role", ""]).code(2).stdout_eq("").stderr_eq(str![[r#"
@@ -361,4 +376,30 @@ hint: remove either `--issuer` or `iss=…`
         let all = ["mint", "--role=user"].iter().copied().chain(arguments.iter().copied());
         sandbox.jwtool(all).success();
     }
+}
+
+#[test]
+fn a_variable_beside_the_hasura_claims_is_warned_of() {
+    let sandbox = with_dev_key();
+    let run = sandbox.jwtool(["mint", "--role=a", "x-hasura-org-id=5", NOW]).success();
+    run.stderr_eq(str![[r#"
+warning: `x-hasura-org-id` is beside the Hasura claims, where no engine looks for it
+hint: to put it among them, write `--set x-hasura-org-id=…`
+
+"#]]);
+    let path = r#"$["https://hasura.io/jwt/claims"].x-hasura-org-id=5"#;
+    for stringified in [&["--stringified"][..], &[]] {
+        let arguments = [&["mint", "--role=a", path, NOW][..], stringified].concat();
+        let token = sandbox.jwtool(arguments).success().stderr_eq("").get_output().stdout.clone();
+        let session = Sandbox::new().with_input(token).json(["decode", "--json", NOW]);
+        assert_eq!(session["hasura"]["session_variables"]["x-hasura-org-id"], "5", "{session}");
+    }
+    let token = sandbox.output(["mint", "-q", "--role=a", "$.plan.seats:=3", NOW]);
+    let document = Sandbox::new().with_input(token).json(["decode", "--json", NOW]);
+    assert_eq!(document["claims"]["plan"]["seats"], 3);
+    sandbox.jwtool(["mint", "--role=a", "$.iat.x=1", NOW]).code(2).stderr_eq(str![[r#"
+error: the path `$.iat.x` leads into a number
+hint: to replace that value, set it with `:=` first
+
+"#]]);
 }

@@ -243,8 +243,8 @@ warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Has
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
     Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
-error: the token does not say where its keys are
-hint: pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`
+error: the token is signed with a shared secret (HS256), which no token contains
+hint: pass the secret of its issuer: `jwtool secret --secret env:NAME`
 
 "#]]);
 }
@@ -456,7 +456,7 @@ warning: the keys at `jwk_url` sign tokens for all of the provider's customers; 
 
 "#]]);
     sandbox.jwtool(["secret", "check", "c.json", "--json"]).success().stdout_eq(str![[r#"
-{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}],"read":{"entries":[{"id":null,"key":{"kind":"url","url":"https://www.googleapis.com/x"},"issuer":null,"audience":[],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
+{"valid":true,"warnings":[{"code":"unknown-field","message":"the engine ignores the unknown field `colour`"},{"code":"no-audience","message":"the keys at `jwk_url` sign tokens for all of the provider's customers; without `audience`, the engine accepts all of these tokens"}],"source":"`c.json`","read":{"entries":[{"id":null,"key":{"kind":"url","url":"https://www.googleapis.com/x"},"issuer":null,"audience":[],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
 
 "#]]);
     let sandbox = Sandbox::new().with_input("{}");
@@ -928,11 +928,11 @@ b:
         assert!(!text.contains("0123456789abcdef") && !text.contains("secret@"), "{text}");
     }
     sandbox.jwtool(["secret", "check", "rsa.json", "--json"]).stdout_eq(str![[r#"
-{"valid":true,"warnings":[],"read":{"entries":[{"id":null,"key":{"kind":"rsa","alg":"RS256","bits":2048,"certificate":{"subject":"CN=issuer.example.gov","expires_at":"2126-10-28T19:14:34Z","expired":false}},"issuer":"https://i.example.gov","audience":["app","web"],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
+{"valid":true,"warnings":[],"source":"`rsa.json`","read":{"entries":[{"id":null,"key":{"kind":"rsa","alg":"RS256","bits":2048,"certificate":{"subject":"CN=issuer.example.gov","expires_at":"2126-10-28T19:14:34Z","expired":false}},"issuer":"https://i.example.gov","audience":["app","web"],"namespace":{"path":"https://hasura.io/jwt/claims","format":"json"},"claims_map":[]}]}}
 
 "#]]);
     sandbox.jwtool(["secret", "check", "two.yaml", "--json"]).stdout_eq(str![[r#"
-{"valid":true,"warnings":[],"read":{"entries":[{"id":"a","key":{"kind":"ec","alg":"ES384","curve":"P-384","certificate":null},"issuer":"i","audience":[],"namespace":{"path":"h","format":"json"},"claims_map":[]},{"id":"b","key":{"kind":"url","url":"https://i.example.gov/k"},"issuer":null,"audience":["x","y"],"namespace":{"path":"h","format":"json"},"claims_map":[]}]}}
+{"valid":true,"warnings":[],"source":"`two.yaml`","read":{"entries":[{"id":"a","key":{"kind":"ec","alg":"ES384","curve":"P-384","certificate":null},"issuer":"i","audience":[],"namespace":{"path":"h","format":"json"},"claims_map":[]},{"id":"b","key":{"kind":"url","url":"https://i.example.gov/k"},"issuer":null,"audience":["x","y"],"namespace":{"path":"h","format":"json"},"claims_map":[]}]}}
 
 "#]]);
     let names = &sandbox.json(["secret", "check", "map.json", "--json"])["read"]["entries"][0]["claims_map"];
@@ -1011,4 +1011,198 @@ fn a_token_that_says_nothing_is_input() {
     sandbox.jwtool(["secret", "token", "hello"]).code(3);
     sandbox.jwtool(["secret", "token", "@none"]).code(3);
     sandbox.jwtool(["secret", "cognito", "us-east-1_U2dzkxfTv", "--skew", "-5s"]).success();
+}
+
+#[test]
+fn a_given_secret_is_never_replaced() {
+    let old = "an-old-secret-that-other-services-use";
+    let sandbox = Sandbox::new().with_env("OLD", old);
+    for words in [
+        &["secret", "-q", "hmac", "--secret=env:OLD"][..],
+        &["secret", "-q", "--secret=env:OLD", "hmac"],
+        &["secret", "-q", "--secret", "env:OLD"],
+    ] {
+        assert_eq!(key_of(&sandbox.output(words.iter().copied())), old, "{words:?}");
+    }
+    sandbox.jwtool(["secret", "hmac", "--secret=env:OLD", "--alg=HS512"]).code(3);
+    let token = |alg: &str| {
+        let sandbox = sandbox_with_long_secret();
+        sandbox.output(["mint", "-q", "--role=user", "--secret=env:LONG", "--alg", alg, NOW])
+    };
+    for (alg, hint) in [
+        ("HS256", "`jwtool secret --secret env:NAME`"),
+        ("HS512", "`jwtool secret --secret env:NAME --alg HS512`"),
+    ] {
+        let run = Sandbox::new().with_input(token(alg)).jwtool(["secret", "token", "-"]).code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(hint), "{said}");
+    }
+}
+
+fn sandbox_with_long_secret() -> Sandbox {
+    Sandbox::new().with_env("LONG", &"a long secret, ".repeat(6))
+}
+
+fn pem_in_json(name: &str) -> String {
+    let text = std::fs::read_to_string(fixture(&format!("keys/{name}"))).unwrap();
+    serde_json::Value::from(text).to_string()
+}
+
+/// The engine does not start, and the hint says what to write.
+fn does_not_start(config: &str, message: &str, hint: &str) {
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", config);
+    let document = sandbox.jwtool(["secret", "check", "--json"]).code(1);
+    let document: serde_json::Value =
+        serde_json::from_slice(&document.get_output().stdout).unwrap();
+    let said = document["config_error"]["message"].as_str().unwrap();
+    assert!(said.contains(message), "{config}: {said}");
+    let told = document["hint"].as_str().unwrap();
+    assert!(told.contains(hint), "{config}: {told}");
+}
+
+#[test]
+fn a_key_of_another_kind_is_told_how_to_become_a_pem() {
+    let spki = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let bare: String = spki.lines().filter(|line| !line.starts_with('-')).collect();
+    let jwk = public_jwk("keys/rsa.spki.pem", "a");
+    let in_string = serde_json::Value::from(jwk.as_str()).to_string();
+    let key = |value: &str| format!(r#"{{"type":"RS256","key":{value}}}"#);
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    for (config, message, hint) in [
+        (
+            r#"[{"type":"HS256","key":"k"},{"jwk_url":"https://a.example/k"}]"#.to_owned(),
+            "expected Object, but encountered Array",
+            "HASURA_GRAPHQL_JWT_SECRETS='[{…},{…}]'",
+        ),
+        (r#"[{"type":"HS256","key":"k"}]"#.to_owned(), "encountered Array", "remove the brackets"),
+        (key(&in_string), "No pem found", "not a JWK"),
+        (key(&jwk), "parsing Text failed, expected String, but encountered Object", "not a JWK"),
+        (
+            key(&quoted("ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQ orchard")),
+            "No pem found",
+            "ssh-keygen -e -m PKCS8",
+        ),
+        (
+            key(&quoted(
+                "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxsBNBF\n-----END PGP PUBLIC KEY BLOCK-----",
+            )),
+            "Could not decode PEM",
+            "a PGP key cannot check tokens",
+        ),
+        (
+            key(&pem_in_json("rsa.pkcs8.pem")),
+            "Could not decode PEM",
+            "does not belong in the engine",
+        ),
+        (key(&quoted(&bare)), "No pem found", "-----BEGIN PUBLIC KEY-----"),
+        (key(&quoted("https://id.orchard.example/keys")), "No pem found", "write it as `jwk_url`"),
+        (key(&quoted("/etc/keys/public.pem")), "No pem found", "not the name of a file"),
+    ] {
+        does_not_start(&config, message, hint);
+    }
+}
+
+#[test]
+fn a_start_that_fails_shows_the_line_that_works() {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let with = |more: &str| format!(r#"{{"type":"HS256","key":"{}",{more}}}"#, "k".repeat(40));
+    let map = |path: &str| {
+        with(&format!(
+            r#""claims_map":{{"x-hasura-allowed-roles":{{"path":{}}},"x-hasura-default-role":"a"}}"#,
+            quoted(path)
+        ))
+    };
+    for (config, message, hint) in [
+        (
+            format!(r#"{{"key":{}}}"#, pem_in_json("rsa.spki.pem")),
+            "key \"type\" not found",
+            r#"add `"type":"RS256"`"#,
+        ),
+        (
+            format!(r#"{{"key":{}}}"#, pem_in_json("p256.spki.pem")),
+            "key \"type\" not found",
+            r#"add `"type":"ES256"`"#,
+        ),
+        (
+            format!(r#"{{"key":"{}"}}"#, "k".repeat(32)),
+            "key \"type\" not found",
+            r#"add `"type":"HS256"`"#,
+        ),
+        (
+            r#"{"type":"rs256","key":"k"}"#.to_owned(),
+            "rs256 is not supported",
+            r#"write `"type":"RS256"`"#,
+        ),
+        (
+            r#"{"type":"PS512","key":"k"}"#.to_owned(),
+            "PS512 is not supported",
+            r#"write `"type":"RS512"`"#,
+        ),
+        (
+            r#"{"type":"EdDSA","key":"k"}"#.to_owned(),
+            "EdDSA is not supported",
+            r#"write `"type":"Ed25519"`"#,
+        ),
+        (
+            with(r#""claims_namespace_path":"https://hasura.io/jwt/claims""#),
+            "invalid JSON path claims_namespace_path",
+            r#""claims_namespace":"https://hasura.io/jwt/claims""#,
+        ),
+        (
+            with(r#""claims_format":"stringified""#),
+            "claims_format",
+            r#""claims_format":"stringified_json""#,
+        ),
+        (map("$.cognito:groups"), "$.cognito:groups. Accept letters", r#"`$["cognito:groups"]`"#),
+        (
+            map("$.https://hasura.io/jwt/claims.x-hasura-allowed-roles"),
+            "Accept letters",
+            r#"`$["https://hasura.io/jwt/claims"].x-hasura-allowed-roles`"#,
+        ),
+        (map("$.roles[*].name"), "Accept letters", "have no `..`, `*` or filters"),
+        (
+            r#"{"type":"RS256","signing_key":"x"}"#.to_owned(),
+            "key and jwk_url both cannot be empty",
+            "`signing_key` is the private key that signs",
+        ),
+        (
+            r#"{"jwk_url":"id.orchard.example/keys"}"#.to_owned(),
+            "not a valid URI",
+            "write the whole URL",
+        ),
+    ] {
+        does_not_start(&config, message, hint);
+    }
+    let sandbox = Sandbox::new()
+        .with_env("HASURA_GRAPHQL_JWT_SECRETS", r#"{"jwk_url":"https://a.example/k"}"#);
+    let run = sandbox.jwtool(["secret", "check"]).code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("holds a list: put the object in brackets"), "{said}");
+}
+
+#[test]
+fn what_starts_and_does_not_work_is_warned_of() {
+    for (config, code, words) in [
+        (
+            r#"{"jwk_url":"http://localhost:8080/realms/a/protocol/openid-connect/certs"}"#,
+            "loopback-address",
+            "host.docker.internal",
+        ),
+        (
+            r#"{"jwk_url":"https://a.example/k","claims_namespace":"$.user.hasura"}"#,
+            "namespace-is-path",
+            "claims_namespace_path",
+        ),
+        (r#"{"jwk_url":"https://a.example/k","signing_key":"x"}"#, "private-key", "Nhost"),
+    ] {
+        let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", config);
+        let document = sandbox.json(["secret", "check", "--json"]);
+        assert_eq!(document["warnings"][0]["code"], code);
+        assert!(document["warnings"][0]["message"].as_str().unwrap().contains(words));
+    }
+    let list = r#"[{"jwk_url":"https://a.example/k","issuer":"a"}]"#;
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRETS", list);
+    let document = sandbox.json(["secret", "check", "--json"]);
+    let message = document["warnings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("x-hasura-admin-secret/x-hasura-access-key required, but not found"));
 }

@@ -60,7 +60,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice(), help_heading = "Engine")]
     engine: Option<Choice>,
 
-    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
     #[arg(long, value_name = "FILE", help_heading = "Engine")]
     config: Option<ConfigSource>,
 

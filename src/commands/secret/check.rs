@@ -1,19 +1,20 @@
 //! `secret check`: checks whether the engine starts with a configuration, and prints warnings.
 
 use crate::commands::flags::GlobalFlags;
-use crate::commands::present;
+use crate::commands::present::{self, Count, Presentation};
 use crate::commands::secret::flags::CheckArgs;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::{Checked, Surroundings};
 use crate::hasura::explanation::Engine;
-use crate::hasura::registry::ConfiguredEngine;
+use crate::hasura::registry::{ConfiguredEngine, StartupError};
 use crate::hasura::summary;
-use crate::hasura::v2::config::SINGLE;
+use crate::hasura::v2::config::{self, SINGLE};
 use crate::hint::{self, Verb};
+use crate::redact;
 use crate::render;
 use crate::render::json::{CheckDocument, ConfigErrorDocument};
-use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
+use crate::source::engine_config::{self, ConfigSource, Finding, LoadedConfig};
 use crate::system::System;
 
 pub(super) fn run(
@@ -21,7 +22,45 @@ pub(super) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let found = configuration(args.engine, args.source.as_ref(), global, system)?;
+    let (_, profile) = global.profiles(system)?;
+    let source = args.source.as_ref();
+    let findings = engine_config::find_all(source, args.engine, profile.as_ref(), system)?;
+    let count = match findings.len() {
+        0 => return Err(Error::NoConfiguration { variable: SINGLE }),
+        1 => Count::One,
+        _ => Count::Several,
+    };
+    let presentation = Presentation::new(count, system);
+    let mut outcome = Outcome::Positive;
+    for finding in &findings {
+        outcome = outcome.max(match finding {
+            Finding::Config(config) => check(config, args, presentation, system)?,
+            Finding::Webhook { url, from, is_beside_jwt: false } => {
+                let url = redact::address(url);
+                present::answer_as(
+                    presentation,
+                    || CheckDocument::webhook(&url, from),
+                    |page| render::config::webhook(page, &url, from),
+                    system,
+                )?;
+                Outcome::Positive
+            }
+            Finding::Webhook { from, is_beside_jwt: true, .. } => {
+                let error = StartupError::from(config::webhook_beside_jwt());
+                does_not_start(&error, Some(from), presentation, system)?
+            }
+        });
+    }
+    Ok(outcome)
+}
+
+/// Checks one configuration.
+fn check(
+    found: &LoadedConfig,
+    args: &CheckArgs,
+    presentation: Presentation,
+    system: &mut System,
+) -> Result<Outcome, Error> {
     let engine = args.engine.or(found.meant).unwrap_or(found.engine);
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
@@ -37,8 +76,9 @@ pub(super) fn run(
         Ok((Checked { count, warnings }, entries)) => {
             let now = system.now;
             let from = &found.from;
-            present::answer(
-                || CheckDocument::valid(&entries, &warnings, now),
+            present::answer_as(
+                presentation,
+                || CheckDocument::valid(&entries, &warnings, from, now),
                 |page| {
                     render::config::starts(page, engine, count, from, &entries, &warnings, now);
                 },
@@ -47,16 +87,40 @@ pub(super) fn run(
             Ok(Outcome::Positive)
         }
         Err(error) => {
-            let hint = hint::startup(&error, Verb::SecretCheck);
-            present::answer(
-                || ConfigErrorDocument::new(&error, hint.clone()),
-                |page| render::config::does_not_start(page, &error),
-                system,
-            )?;
-            present::remark(&format!("hint: {hint}"), system)?;
-            Ok(Outcome::Negative)
+            let place = found.is_part().then_some(found.from.as_str());
+            does_not_start(&error, place, presentation, system)
         }
     }
+}
+
+/// Reports that the engine does not start: its message, and what to change.
+fn does_not_start(
+    error: &StartupError,
+    place: Option<&str>,
+    presentation: Presentation,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let hint = hint::startup(error, Verb::SecretCheck);
+    let document = || {
+        let document = ConfigErrorDocument::new(error, hint.clone());
+        match place {
+            Some(place) => document.found_in(place),
+            None => document,
+        }
+    };
+    present::answer_as(
+        presentation,
+        document,
+        |page| {
+            if let Some(place) = place {
+                page.line(&format!("{place}:"));
+            }
+            render::config::does_not_start(page, error);
+        },
+        system,
+    )?;
+    present::remark(&format!("hint: {hint}"), system)?;
+    Ok(Outcome::Negative)
 }
 
 /// Returns the configuration to use: the given one, else the one from the profile or the
@@ -68,6 +132,6 @@ pub(super) fn configuration(
     system: &mut System,
 ) -> Result<LoadedConfig, Error> {
     let (_, profile) = global.profiles(system)?;
-    engine_config::find(source, said, profile.as_ref(), system)?
-        .ok_or_else(|| Error::NoConfiguration { variable: SINGLE })
+    let found = engine_config::find(source, said, profile.as_ref(), system)?;
+    found.ok_or(Error::NoConfiguration { variable: SINGLE })
 }

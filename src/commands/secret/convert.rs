@@ -5,18 +5,21 @@ use crate::commands::present;
 use crate::commands::secret::flags::ConvertArgs;
 use crate::commands::secret::output::WrittenConfig;
 use crate::commands::secret::warning::SecretWarning;
-use crate::commands::secret::{changes, check, output};
+use crate::commands::secret::{changes, check, new, output};
 use crate::error::{ConfigFault, Error};
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{self, ConfiguredEngine, StartupError};
-use crate::hasura::settings::KeySettings;
+use crate::hasura::settings::{ClaimPath, ClaimsSettings, Entry, KeySettings, Settings};
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::hasura::{conversion, yaml};
 use crate::hint::{self, Verb};
+use crate::inspection::Inspection;
 use crate::jose::json::Value;
 use crate::jose::note::Note;
+use crate::jose::path::{JsonPath, Step};
 use crate::render;
 use crate::render::json::ConfigErrorDocument;
 use crate::source::engine_config::LoadedConfig;
@@ -64,6 +67,12 @@ pub(super) fn run(
             (None, _) => {}
         }
     }
+    if let Some(token) = &args.token {
+        let token = new::one_token(token.clone(), "secret convert", system)?;
+        let inspection = Inspection::of(&token, system.now);
+        let claims = inspection.anatomy.claims().cloned().ok_or(Error::TokenUnreadable)?;
+        list_variables(&mut settings, to, &Value::from(claims), &mut differences);
+    }
     let written = conversion::build(to, &settings, &lookup, &mut differences).map_err(|error| {
         Error::Configuration {
             file: format!("{} for {}", found.from, to.title()),
@@ -99,6 +108,61 @@ pub(super) fn run(
     let warnings = differences.into_iter().map(Note::widen).collect();
     let written = WrittenConfig { engine: to, config: written.value, warnings };
     output::print_converted(&written, format, system)
+}
+
+/// Lists the session variables that a token has under a namespace, where single claims are
+/// configured beside it: only `RelyAuth` combines both.
+fn list_variables(
+    settings: &mut Settings,
+    to: Engine,
+    claims: &Value,
+    differences: &mut Vec<Note<EngineWarning>>,
+) {
+    if to == Engine::Relyauth {
+        return;
+    }
+    for issuer in &mut settings.issuers {
+        let ClaimsSettings { namespace, entries } = &mut issuer.claims;
+        let Some((ClaimPath::Steps(path), ClaimsFormat::Json)) = namespace.as_ref() else {
+            continue;
+        };
+        if entries.is_empty() {
+            continue;
+        }
+        let found = path.find(claims, false);
+        let Some(members) = found.as_deref().and_then(Value::as_object) else {
+            differences.push(Note::new(
+                EngineWarning::NamespaceAndMap,
+                format!("the token has no claims at `{path}`, so none of them are listed"),
+            ));
+            continue;
+        };
+        let roles = [ALLOWED_ROLES, DEFAULT_ROLE].into_iter();
+        let names: Vec<&str> =
+            roles.chain(members.effective().into_iter().map(|(name, _)| name)).collect();
+        let mut listed = Vec::new();
+        for name in names {
+            // Hasura v2 reads no other names.
+            let is_read =
+                to != Engine::Hasura || name.to_ascii_lowercase().starts_with("x-hasura-");
+            if !is_read || entries.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+                continue;
+            }
+            let mut steps = path.steps().to_vec();
+            steps.push(Step::Key(name.to_owned()));
+            let path = ClaimPath::Steps(JsonPath::of(steps));
+            entries.push((name.to_owned(), Entry::Path { path, default: None }));
+            listed.push(format!("`{name}`"));
+        }
+        *namespace = None;
+        differences.push(Note::new(
+            EngineWarning::NamespaceAndMap,
+            format!(
+                "the claims that this token has in the namespace are listed one by one ({}): a token with others needs them added, and Hasura v2 refuses a token that lacks one",
+                listed.join(", ")
+            ),
+        ));
+    }
 }
 
 /// Returns the configuration unchanged, without the other documents in the same file.

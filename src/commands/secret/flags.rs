@@ -10,6 +10,7 @@ use crate::jose::duration::Duration;
 use crate::render::secret::Format;
 use crate::source::engine_config::ConfigSource;
 use crate::source::secret::SecretSource;
+use crate::source::token::TokenSource;
 
 /// The settings of a new configuration, and the output format.
 #[derive(Args, Debug)]
@@ -106,6 +107,14 @@ pub(super) struct AlgorithmFlag {
     pub(super) alg: Option<SignatureAlgorithm>,
 }
 
+/// The secret of a configuration.
+#[derive(Args, Debug)]
+pub(super) struct SecretFlag {
+    /// HMAC secret to configure: TEXT, base64:…, hex:…, @FILE, env:NAME or - [default: a new random one]
+    #[arg(long, value_name = "SECRET", allow_hyphen_values = true, help_heading = "Configuration")]
+    pub(super) secret: Option<SecretSource>,
+}
+
 /// The passphrase of a key.
 #[derive(Args, Debug)]
 pub(super) struct PassphraseFlag {
@@ -122,7 +131,7 @@ pub(super) struct PassphraseFlag {
 #[derive(Args, Debug)]
 #[command(after_long_help = check_examples())]
 pub(super) struct CheckArgs {
-    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
     #[arg(value_name = "FILE")]
     pub(super) source: Option<ConfigSource>,
 
@@ -153,7 +162,7 @@ fn check_examples() -> StyledStr {
 #[derive(Args, Debug)]
 #[command(after_long_help = convert_examples())]
 pub(super) struct ConvertArgs {
-    /// Configuration: FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`]
     #[arg(value_name = "FILE")]
     pub(super) source: Option<ConfigSource>,
 
@@ -177,6 +186,10 @@ pub(super) struct ConvertArgs {
         help_heading = "Input"
     )]
     pub(super) engine: Option<Engine>,
+
+    /// Token whose session variables are listed, for engines without a namespace beside single claims: TEXT, @FILE or env:NAME
+    #[arg(long, value_name = "TOKEN", help_heading = "Configuration")]
+    pub(super) token: Option<TokenSource>,
 
     #[command(flatten)]
     pub(super) changes: ChangeFlags,

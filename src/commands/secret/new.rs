@@ -16,7 +16,7 @@ use crate::hasura::settings::{
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
 use crate::hasura::warning::EngineWarning;
 use crate::inspection::Inspection;
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::json::Value;
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
 use crate::jose::note::Note;
@@ -103,7 +103,7 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
         return of_signing_key(request, system);
     };
     let Some(description) = &provider.value else {
-        return hmac(request.signing.alg);
+        return hmac(request.signing, system);
     };
     let value = value.ok_or_else(|| provider.missing(description))?;
     match provider.kind {
@@ -113,7 +113,7 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
         }
         Kind::Key => of_key(value, request.signing, system),
         Kind::Token => of_token(value, engine, system),
-        Kind::Hmac => hmac(request.signing.alg),
+        Kind::Hmac => hmac(request.signing, system),
     }
 }
 
@@ -190,15 +190,7 @@ fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
 /// Drafts the configuration that accepts a token.
 fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, Error> {
     let source: TokenSource = token.parse().unwrap_or_else(|never| match never {});
-    let token = match token::read(&[source], Unasked::Nothing, system)? {
-        Tokens::Pasted { found, .. } => token::one(&found, None, system)?.token,
-        Tokens::Listed(_) => {
-            return Err(Error::usage(
-                "the input has several tokens, and `secret token` needs one",
-                "pass one of them: `jwtool secret token @FILE`",
-            ));
-        }
-    };
+    let token = one_token(source, "secret token", system)?;
     let inspection = Inspection::of(&token, system.now);
     let Some(claims) = inspection.anatomy.claims() else {
         return Err(Error::TokenUnreadable);
@@ -235,6 +227,21 @@ fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, E
     }
     system.note(&format!("the token comes from {}", inspection.origin.id.title()));
     Ok(draft)
+}
+
+/// Reads the only token of a source, or the one among them that is sent.
+pub(super) fn one_token(
+    source: TokenSource,
+    command: &str,
+    system: &mut System,
+) -> Result<String, Error> {
+    match token::read(&[source], Unasked::Nothing, system)? {
+        Tokens::Pasted { found, .. } => Ok(token::one(&found, None, system)?.token),
+        Tokens::Listed(_) => Err(Error::usage(
+            format!("the input has several tokens, and `{command}` needs one"),
+            "pass one of them: `@FILE`",
+        )),
+    }
 }
 
 /// Returns the warnings that concern the engine's configuration.
@@ -283,6 +290,20 @@ fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, E
         system.say(&format!("reading {document} to find the keys"));
         return crate::source::key_search::jwks_uri(document, issuer, system);
     }
+    let algorithm = inspection.anatomy.header.as_ref().and_then(|header| header.get_str("alg"));
+    let algorithm = algorithm.and_then(|name| name.parse::<SignatureAlgorithm>().ok());
+    if let Some(algorithm) = algorithm.filter(|algorithm| algorithm.family() == KeyFamily::Hmac) {
+        let alg = match algorithm {
+            SignatureAlgorithm::HS256 => String::new(),
+            other => format!(" --alg {other}"),
+        };
+        return Err(Error::usage(
+            format!(
+                "the token is signed with a shared secret ({algorithm}), which no token contains"
+            ),
+            format!("pass the secret of its issuer: `jwtool secret --secret env:NAME{alg}`"),
+        ));
+    }
     Err(Error::usage(
         "the token does not say where its keys are",
         "pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`",
@@ -328,16 +349,20 @@ fn of_secret(secret: &Secret, algorithm: SignatureAlgorithm, from: &str) -> Resu
     Ok(Draft::of_text(algorithm, text, from))
 }
 
-/// Drafts the configuration for a new secret of random bytes. Writes them in hexadecimal,
-/// which is longer than the engine requires and needs no quoting in a shell.
-fn hmac(algorithm: Option<SignatureAlgorithm>) -> Result<Draft, Error> {
-    let algorithm = algorithm.unwrap_or(SignatureAlgorithm::HS256);
+/// Drafts the configuration for a secret, or for random bytes in hexadecimal: more characters than the engine
+/// requires, and none that a shell would change.
+fn hmac(signing: &SigningFlags, system: &mut System) -> Result<Draft, Error> {
+    let algorithm = signing.alg.unwrap_or(SignatureAlgorithm::HS256);
     let bytes = algorithm.hmac_bytes().ok_or_else(|| {
         Error::usage(
             format!("{algorithm} does not use a secret"),
             "use HS256, HS384 or HS512: `jwtool secret hmac --alg HS512`",
         )
     })?;
+    if let Some(source) = &signing.secret {
+        let secret = source.read("--secret", system)?;
+        return of_secret(&secret, algorithm, &source.describe("--secret"));
+    }
     let text = Secret::random_text(bytes)?;
     Ok(Draft::of_text(algorithm, &text, "the new secret"))
 }

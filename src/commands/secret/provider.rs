@@ -4,7 +4,9 @@
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
 use crate::commands::flags::{SigningFlags, examples};
-use crate::commands::secret::flags::{AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag};
+use crate::commands::secret::flags::{
+    AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag, SecretFlag,
+};
 use crate::error::Error;
 use crate::provider::preset::{self, ProviderPreset};
 
@@ -189,7 +191,7 @@ pub(super) const PROVIDERS: [Provider; 14] = [
     Provider {
         name: "hmac",
         aliases: &[],
-        title: "A new random secret",
+        title: "An HMAC secret, by default a new random one",
         value: None,
         kind: Kind::Hmac,
     },
@@ -245,7 +247,7 @@ impl Provider {
             Kind::Preset { certificate: true, .. } => CertificateFlag::augment_args(command),
             Kind::Preset { certificate: false, .. } | Kind::Token => command,
             Kind::Key => PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command)),
-            Kind::Hmac => AlgorithmFlag::augment_args(command),
+            Kind::Hmac => SecretFlag::augment_args(AlgorithmFlag::augment_args(command)),
         };
         NewFlags::augment_args(command)
             .about(self.title)
@@ -302,7 +304,10 @@ impl FromArgMatches for ProviderCommand {
                 signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
                 signing.passphrase = PassphraseFlag::from_arg_matches_mut(&mut matches)?.passphrase;
             }
-            Kind::Hmac => signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg,
+            Kind::Hmac => {
+                signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
+                signing.secret = SecretFlag::from_arg_matches_mut(&mut matches)?.secret;
+            }
         }
         let value = match provider.value {
             Some(_) => matches.remove_one(VALUE),

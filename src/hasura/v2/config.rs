@@ -2,11 +2,12 @@
 
 use crate::hasura::hmac_secret;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
-use crate::hasura::v2::jwt_secret::JwtSecret;
+use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::hasura::warning::EngineWarning;
 use crate::hasura::words;
 use crate::jose::algorithm::{Curve, KeyFamily, SignatureAlgorithm};
+use crate::jose::base64url;
 use crate::jose::json::{JsonError, Number, Object, Value};
 use crate::jose::key::VerificationMaterial;
 use crate::jose::note::Note;
@@ -97,23 +98,105 @@ pub(crate) enum Fault {
     NotJson(JsonError),
     /// A field has the wrong type
     Field,
+    /// A list of so many entries in the variable for one
+    ListInSingle(usize),
+    /// One entry in the variable for a list
+    NotAList,
     TwoNamespaces,
-    Path,
+    /// Not a path in the engine's grammar
+    Path(WrongPath),
     NoKey,
+    /// There is no `key`, but Nhost's `signing_key`
+    OnlySigningKey,
     TwoKeys,
-    NoType,
-    UnknownType,
+    /// There is no `type`; the one that the key needs, if it tells
+    NoType(Option<&'static str>),
+    /// The engine does not know the `type`; the one that was meant, if it tells
+    UnknownType(Option<&'static str>),
     ShortSecret,
     /// A PEM has lost its line breaks
     OneLinePem,
-    Pem,
+    /// `key` is not a public key in PEM
+    Pem(WrongKey),
+    /// `jwk_url` is not an absolute URL
+    JwkUrl,
+    ClaimsFormat,
     ClaimsMap,
     Header,
     StringOrUri,
     /// The admin secret is not set
     NoAdminSecret,
+    /// A webhook is configured too
+    TwoModes,
     /// The key set at `jwk_url` cannot be read
     KeySet,
+}
+
+/// A path that the engine cannot read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct WrongPath {
+    /// Whether it is `claims_namespace_path`, and not a path of `claims_map`
+    pub(crate) is_namespace: bool,
+    pub(crate) text: String,
+}
+
+/// What stands in `key` instead of a public key or a certificate in PEM.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WrongKey {
+    /// A JWK, or a set of them
+    Jwk,
+    /// An OpenSSH key
+    Ssh,
+    /// A block of PGP
+    Pgp,
+    Private,
+    /// A request for a certificate
+    Request,
+    /// A PEM in base64
+    Base64Pem,
+    /// The base64 of a key, without the lines around it
+    BareBase64,
+    Url,
+    /// The name of a file
+    FileName,
+    Other,
+}
+
+impl WrongKey {
+    fn of(key: &str) -> Self {
+        let key = key.trim();
+        let holds = |words: &[&str]| words.iter().any(|word| key.contains(word));
+        let begins = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
+        let is_base64 = || {
+            let compact: String = key.split_whitespace().collect();
+            base64url::decode_standard(&compact).is_some_and(|der| der.first() == Some(&0x30))
+        };
+        if begins(&["{", "["]) {
+            Self::Jwk
+        } else if begins(&["https://", "http://"]) {
+            Self::Url
+        } else if holds(&["BEGIN PGP "]) {
+            Self::Pgp
+        } else if begins(&["ssh-", "ecdsa-sha2-", "sk-"])
+            || holds(&["BEGIN OPENSSH ", "BEGIN SSH2 ", "PuTTY-User-Key"])
+        {
+            Self::Ssh
+        } else if holds(&["PRIVATE KEY-----"]) {
+            Self::Private
+        } else if holds(&["CERTIFICATE REQUEST-----"]) {
+            Self::Request
+        } else if begins(&["LS0tLS1"]) {
+            Self::Base64Pem
+        } else if is_base64() {
+            Self::BareBase64
+        } else if begins(&["/", "./", "~/"])
+            || [".pem", ".pub", ".crt", ".cer", ".key"].iter().any(|end| key.ends_with(end))
+        {
+            Self::FileName
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// All known fields, in the order of the documentation.
@@ -162,7 +245,8 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
     let mut config = Config { entries: Vec::new(), written: Vec::new(), warnings: Vec::new() };
     if variable == LIST {
         let elements = value.as_array().ok_or_else(|| {
-            failed(Failure::new("", Fault::Field, mismatch("[]", "Array", &value)))
+            let fault = if value.as_object().is_some() { Fault::NotAList } else { Fault::Field };
+            failed(Failure::new("", fault, mismatch("[]", "Array", &value)))
         })?;
         for (index, element) in elements.iter().enumerate() {
             let entry = entry(element, &mut config.warnings)
@@ -173,7 +257,9 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
         }
         config.warnings.push(Note::new(
             EngineWarning::MultipleSecrets,
-            format!("{LIST} is documented for Hasura Cloud and Enterprise only"),
+            format!(
+                "only Hasura Cloud and Enterprise read {LIST}; Community Edition ignores it, and answers a token with `x-hasura-admin-secret/x-hasura-access-key required, but not found` unless {SINGLE} holds one entry"
+            ),
         ));
     } else {
         let entry = entry(&value, &mut config.warnings).map_err(failed)?;
@@ -215,6 +301,12 @@ pub(crate) fn startup(admin_secret: bool, unauthorized_role: bool) -> Result<(),
     Err(ConfigError { message, fault: Fault::NoAdminSecret, inexact: unauthorized_role })
 }
 
+/// Why the engine does not start with a webhook and a JWT configuration.
+pub(crate) fn webhook_beside_jwt() -> ConfigError {
+    let message = "Fatal Error: Both webhook and JWT mode cannot be enabled at the same time";
+    ConfigError::exact(Fault::TwoModes, message)
+}
+
 /// A parse failure, with its path below the root.
 struct Failure {
     path: String,
@@ -241,9 +333,17 @@ impl Failure {
 fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtConfig, Failure> {
     let Value::Object(object) = value else {
         let message = mismatch("JWTConfig", "Object", value);
-        return Err(Failure::inexact("", Fault::Field, message));
+        let fault = match value {
+            Value::Array(entries) => Fault::ListInSingle(entries.len()),
+            _ => Fault::Field,
+        };
+        return Err(Failure::inexact("", fault, message));
     };
-    let key = text(object, "key", "Text")?;
+    let key = match object.get("key") {
+        Some(Value::Object(_)) => text(object, "key", "Text")
+            .map_err(|failure| Failure { fault: Fault::Pem(WrongKey::Jwk), ..failure })?,
+        _ => text(object, "key", "Text")?,
+    };
     let r#type = text(object, "type", "Text")?;
     let namespace = text(object, "claims_namespace", "Text")?;
     let namespace_path = text(object, "claims_namespace_path", "Text")?;
@@ -266,7 +366,8 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
         (None, Some(path)) => {
             let message =
                 format!("invalid JSON path claims_namespace_path error: {path}. {PATH_RULE}");
-            let path = path.parse().map_err(|_| Failure::new("", Fault::Path, message))?;
+            let wrong = WrongPath { is_namespace: true, text: path.to_owned() };
+            let path = path.parse().map_err(|_| Failure::new("", Fault::Path(wrong), message))?;
             ClaimsPlace::Path(path, format)
         }
         (None, None) => ClaimsPlace::Namespace(NAMESPACE.to_owned(), format),
@@ -274,15 +375,21 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
     let keys = match (key, jwk_url) {
         (None, None) => {
             let message = "key and jwk_url both cannot be empty";
-            return Err(Failure::new("", Fault::NoKey, message));
+            let fault = if object.get_str("signing_key").is_some() {
+                Fault::OnlySigningKey
+            } else {
+                Fault::NoKey
+            };
+            return Err(Failure::new("", fault, message));
         }
         (Some(_), Some(_)) => {
             let message = "key, jwk_url both cannot be present";
             return Err(Failure::new("", Fault::TwoKeys, message));
         }
         (Some(key), None) => {
-            let r#type =
-                r#type.ok_or_else(|| Failure::new("", Fault::NoType, r#"key "type" not found"#))?;
+            let r#type = r#type.ok_or_else(|| {
+                Failure::new("", Fault::NoType(type_for(key)), r#"key "type" not found"#)
+            })?;
             KeyPlace::Here(material(r#type, key, warnings)?)
         }
         (None, Some(url)) => KeyPlace::Url(url),
@@ -308,7 +415,14 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
 
 /// Warns about settings that the engine accepts silently but you will regret.
 fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarning>>) {
-    for (name, _) in object.iter().filter(|(name, _)| !FIELDS.contains(name)) {
+    if object.get_str("signing_key").is_some() {
+        warnings.push(Note::new(
+            EngineWarning::PrivateKey,
+            "`signing_key` is the private key with which Nhost's authentication service signs: the engine ignores it and does not need it",
+        ));
+    }
+    let unknown = |name: &str| !FIELDS.contains(&name) && name != "signing_key";
+    for (name, _) in object.iter().filter(|(name, _)| unknown(name)) {
         let message = format!("the engine ignores the unknown field `{name}`");
         warnings.push(Note::new(EngineWarning::UnknownField, message));
     }
@@ -335,6 +449,28 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
             ));
         }
     }
+    if let KeyPlace::Url(url) = &entry.keys
+        && let Some(host) = loopback_host(url)
+    {
+        warnings.push(Note::new(
+            EngineWarning::LoopbackAddress,
+            format!(
+                "in a container, `{host}` is the container itself: in `jwk_url`, name the service or `host.docker.internal`"
+            ),
+        ));
+    }
+    if let ClaimsPlace::Namespace(namespace, _) = &entry.claims
+        && namespace.starts_with('$')
+        && namespace.parse::<JsonPath>().is_ok()
+    {
+        warnings.push(Note::new(
+            EngineWarning::NamespaceIsPath,
+            format!(
+                "`claims_namespace` is one key, named `{}`; for a path, write `claims_namespace_path`",
+                redact::place(namespace)
+            ),
+        ));
+    }
     if let ClaimsPlace::Map(map) = &entry.claims {
         for (name, _) in &map.others {
             if !name.to_ascii_lowercase().starts_with("x-hasura-") {
@@ -345,6 +481,43 @@ fn advise(object: &Object, entry: &JwtConfig, warnings: &mut Vec<Note<EngineWarn
             }
         }
     }
+}
+
+/// The host of an address, if it is this machine.
+fn loopback_host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let is_loopback = |name: &&str| {
+        host.strip_prefix(name).is_some_and(|port| port.is_empty() || port.starts_with(':'))
+    };
+    ["localhost", "127.0.0.1", "[::1]", "0.0.0.0"].into_iter().find(is_loopback)
+}
+
+/// The `type` for a key, if it tells.
+fn type_for(key: &str) -> Option<&'static str> {
+    match pem::read_pem(key) {
+        Ok((FoundKey::Public(key), _)) => type_name(SignatureAlgorithm::customary_of(key.family())),
+        Ok((FoundKey::Private(key), _)) => {
+            type_name(SignatureAlgorithm::customary_of(key.public().family()))
+        }
+        Ok((FoundKey::Encrypted(_), _)) => None,
+        Err(_) => (WrongKey::of(key) == WrongKey::Other).then_some("HS256"),
+    }
+}
+
+/// The `type` that another name means.
+fn type_like(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_uppercase();
+    let algorithm = match name.as_str() {
+        "RSA" => "RS256",
+        "HMAC" | "HMAC-SHA256" | "SHA256" => "HS256",
+        "EC" | "ECDSA" => "ES256",
+        "EDDSA" | "OKP" | "ED25519" => "Ed25519",
+        name => name,
+    };
+    let algorithm = algorithm.replacen("PS", "RS", 1);
+    TYPES.into_iter().find(|known| **known == algorithm)
 }
 
 /// Returns a field; `null` counts as missing.
@@ -393,7 +566,7 @@ fn audience(object: &Object) -> Result<Option<Vec<String>>, Failure> {
 /// Parses `jwk_url`, which must be an absolute URI.
 fn jwk_url(object: &Object) -> Result<Option<String>, Failure> {
     let Some(value) = field(object, "jwk_url") else { return Ok(None) };
-    let failure = |message: String| Failure::inexact(member("jwk_url"), Fault::Field, message);
+    let failure = |message: String| Failure::inexact(member("jwk_url"), Fault::JwkUrl, message);
     let text = value.as_str().ok_or_else(|| failure(mismatch("URI", "String", value)))?;
     if text.contains(':') && is_string_or_uri(text) {
         Ok(Some(text.to_owned()))
@@ -409,7 +582,7 @@ fn claims_format(object: &Object) -> Result<ClaimsFormat, Failure> {
         Some("stringified_json") => Ok(ClaimsFormat::Stringified),
         Some(_) => Err(Failure::inexact(
             member(NAME),
-            Fault::Field,
+            Fault::ClaimsFormat,
             r#"invalid `claims_format`: expected "json" or "stringified_json""#,
         )),
     }
@@ -473,7 +646,8 @@ fn material(
     if !TYPES.contains(&kind) {
         let shown = redact::name(kind);
         let message = format!("Key type: {shown} is not supported");
-        return Err(Failure { inexact: shown != kind, ..invalid(Fault::UnknownType, &message) });
+        let fault = Fault::UnknownType(type_like(kind));
+        return Err(Failure { inexact: shown != kind, ..invalid(fault, &message) });
     }
     let family = match kind {
         "Ed25519" => Some(KeyFamily::Ed25519),
@@ -494,25 +668,30 @@ fn material(
         inexact,
         ..invalid(fault, &format!("Could not decode PEM: {reason}"))
     };
+    let wrong = || Fault::Pem(WrongKey::of(key));
     let der = pem::first_block(key).map_err(|error| match error {
-        BlockError::Missing => undecodable(Fault::Pem, "No pem found", false),
+        BlockError::Missing => undecodable(wrong(), "No pem found", false),
         BlockError::Delimiter => {
-            undecodable(Fault::OneLinePem, "invalid PEM delimiter found", false)
+            let fault = match WrongKey::of(key) {
+                WrongKey::Other => Fault::OneLinePem,
+                other => Fault::Pem(other),
+            };
+            undecodable(fault, "invalid PEM delimiter found", false)
         }
-        BlockError::Content => undecodable(Fault::Pem, "invalid PEM content", true),
+        BlockError::Content => undecodable(wrong(), "invalid PEM content", true),
     })?;
     let public = match pem::read_der(&der) {
         Ok(FoundKey::Public(key)) => key,
         Err(ReadKeyError::Algorithm { .. }) => {
-            return Err(undecodable(Fault::Pem, "This key type is not supported", false));
+            return Err(undecodable(wrong(), "This key type is not supported", false));
         }
         Ok(FoundKey::Private(_) | FoundKey::Encrypted(_)) | Err(_) => {
-            return Err(undecodable(Fault::Pem, "unexpected ASN.1 structure", true));
+            return Err(undecodable(wrong(), "unexpected ASN.1 structure", true));
         }
     };
     match public.family() {
         KeyFamily::MlDsa(_) => {
-            return Err(undecodable(Fault::Pem, "This key type is not supported", false));
+            return Err(undecodable(wrong(), "This key type is not supported", false));
         }
         // The declared curve is not compared either.
         found if Some(found) != family => {
@@ -572,7 +751,10 @@ fn mapped<T>(
         .get("path")
         .ok_or_else(|| Failure::new("", Fault::ClaimsMap, r#"key "path" not found"#))?;
     let path = path.as_str().ok_or_else(|| wrong(mismatch("Text", "String", path)))?;
-    let invalid = || Failure::new("", Fault::Path, format!("{path}. {PATH_RULE}"));
+    let invalid = || {
+        let wrong = WrongPath { is_namespace: false, text: path.to_owned() };
+        Failure::new("", Fault::Path(wrong), format!("{path}. {PATH_RULE}"))
+    };
     let path = path.parse().map_err(|_| invalid())?;
     let default = field(object, "default").map(literal).transpose().map_err(wrong)?;
     Ok(Mapped::Path { path, default })

@@ -22,10 +22,16 @@ pub(crate) struct SecretDocument<'a> {
 
 /// The document of `secret check` for a configuration that the engine starts with.
 #[derive(Debug, Serialize)]
-pub(crate) struct CheckDocument {
+pub(crate) struct CheckDocument<'a> {
     valid: bool,
     warnings: Vec<NoteBody>,
-    read: ReadBody,
+    /// Where the configuration was found
+    source: &'a str,
+    /// The address of a webhook that decides
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webhook: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<ReadBody>,
 }
 
 /// What was read of a configuration.
@@ -120,14 +126,21 @@ impl ConfiguredKeyBody {
     }
 }
 
-impl CheckDocument {
+impl<'a> CheckDocument<'a> {
     pub(crate) fn valid(
         entries: &[EntrySummary],
         warnings: &[Note<EngineWarning>],
+        source: &'a str,
         now: NumericDate,
     ) -> Self {
         let entries = entries.iter().map(|entry| EntryBody::new(entry, now)).collect();
-        Self { valid: true, warnings: notes(warnings), read: ReadBody { entries } }
+        let read = Some(ReadBody { entries });
+        Self { valid: true, warnings: notes(warnings), source, webhook: None, read }
+    }
+
+    /// Returns the document for an engine that asks a webhook.
+    pub(crate) const fn webhook(url: &'a str, source: &'a str) -> Self {
+        Self { valid: true, warnings: Vec::new(), source, webhook: Some(url), read: None }
     }
 }
 
@@ -138,6 +151,9 @@ pub(crate) struct ConfigErrorDocument<'a> {
     config_error: ConfigErrorBody<'a>,
     hint: String,
     warnings: Vec<NoteBody>,
+    /// Where the configuration was found, if several are checked
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,6 +168,12 @@ impl<'a> ConfigErrorDocument<'a> {
             config_error: ConfigErrorBody { message: &error.message },
             hint,
             warnings: error.warning().iter().map(NoteBody::from).collect(),
+            source: None,
         }
+    }
+
+    /// The same with the place of the configuration.
+    pub(crate) fn found_in(self, source: &'a str) -> Self {
+        Self { source: Some(source), ..self }
     }
 }

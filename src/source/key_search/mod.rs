@@ -18,7 +18,7 @@ use crate::profile::{Owner, Profile};
 use crate::provider;
 use crate::provider::evidence::Evidence;
 use crate::provider::rules;
-use crate::source::key::{KeySource, Sourced, hasura_key, of_public, own_key};
+use crate::source::key::{KeyContent, KeySource, Sourced, hasura_key, of_public, own_key};
 pub(crate) use crate::source::key_search::access::KeyAccess;
 pub(crate) use crate::source::key_search::issuer::jwks_uri;
 use crate::source::key_search::issuer::{Address, FetchedKeys, Published};
@@ -210,8 +210,13 @@ impl<'a> KeySearch<'a> {
                 self.fetch_named(Address::of(url, Trust::User), access)?
             } else {
                 let from = source.describe();
-                let value = access.read_key(source, request.passphrase)?.keyring(&from)?;
-                FoundKeys::named(Sourced { value, from })
+                match access.read_key(source, request.passphrase)? {
+                    // The user named the file, and it names the address.
+                    KeyContent::Hasura(JwtSecret { key: None, jwk_url: Some(url), .. }) => {
+                        self.fetch_named(Address::of(&url, Trust::User), access)?
+                    }
+                    content => FoundKeys::named(Sourced { value: content.keyring(&from)?, from }),
+                }
             }
         } else {
             return Ok(None);

@@ -405,10 +405,12 @@ fn is_torn(text: &str, at: usize, run: &mut Run, shape: &mut Shape) -> bool {
             if ahead.is_past(&token) {
                 return false;
             }
-            match ahead.is_whole(token.trim_end_matches('.')) {
+            // A piece may end with the dot after the header.
+            let trimmed = token.trim_end_matches('.');
+            match ahead.is_whole(trimmed) {
                 Some(true) => return true,
-                Some(false) => {}
-                None => return false,
+                None if trimmed.contains('.') => return false,
+                Some(false) | None => {}
             }
         }
     }
