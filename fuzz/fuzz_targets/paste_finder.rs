@@ -27,7 +27,8 @@ fuzz_target!(|text: &str| {
 /// Whether a text is three parts of base64url.
 fn is_plain(text: &str) -> bool {
     let is_part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
     text.split('.').count() == 3 && text.split('.').all(is_part)
 }
