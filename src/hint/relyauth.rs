@@ -10,6 +10,7 @@ use crate::hasura::relyauth::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::shared;
+use crate::hint::signature;
 use crate::hint::value;
 
 /// Returns what to change in a configuration that `RelyAuth` does not start with.
@@ -107,7 +108,9 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::Signature | Reason::KeySetSignature => {
-            "it was not signed with the configured key, or the secret is too short for its algorithm: compare with `jwtool verify`"
+            return Some(signature::of_engine(answer.facts.signature.as_ref(), |alg| {
+                format!("algorithm: {alg}")
+            }));
         }
         Reason::Claims if answer.facts.wrong_expression => {
             "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"

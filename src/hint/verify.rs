@@ -1,12 +1,14 @@
 //! Hints for verdicts.
 
+use crate::hint::signature::{self, SecretOrigin};
 use crate::hint::value;
+use crate::jose::diagnosis::Cause;
 use crate::jose::verdict::{Code, Verdict};
-use crate::profile::Profiles;
+use crate::profile::{KeyPlace, Profiles};
 use crate::provider;
 
 /// What the command knows besides the verdict.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) profiles: &'a Profiles,
     /// The name of the profile in use
@@ -17,6 +19,21 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) wants_audience: bool,
     /// Whether the keys were fetched, and can be fetched again
     pub(crate) can_refresh: bool,
+    /// Why the signature does not verify
+    pub(crate) explained: Option<&'a Explained>,
+    /// Where the secret of `--secret` comes from
+    pub(crate) secret: Option<SecretOrigin>,
+}
+
+/// Why a signature does not verify.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Explained {
+    /// The signer did something differently
+    Cause(Cause),
+    /// The key with this `kid` in the same set made it
+    OtherKid(String),
+    /// A key that is known from elsewhere made it
+    KnownKey(KeyPlace),
 }
 
 /// Returns what to try next, based on the first check that failed.
@@ -28,6 +45,16 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         return Some(match named {
             Some(flag) => format!("if you expect this issuer, add `{flag}`"),
             None => "if you expect this issuer, add `--trust-issuer`".to_owned(),
+        });
+    }
+    if matches!(code, Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch)
+        && let Some(explained) = known.explained
+    {
+        let hint = signed_differently(explained, known);
+        return Some(if code == Code::KeyNotFound && known.can_refresh {
+            format!("to fetch the keys again, add `--refresh`; or {hint}")
+        } else {
+            hint
         });
     }
     if code == Code::IssMismatch
@@ -47,6 +74,34 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         }
     }
     fixed(verdict, code, known).map(ToOwned::to_owned)
+}
+
+/// Returns the hint for a signature that would verify in another way.
+fn signed_differently(explained: &Explained, known: &Circumstances<'_>) -> String {
+    match explained {
+        Explained::Cause(cause) => signature::of_secret(cause, known.secret.as_ref()),
+        Explained::OtherKid(kid) => match value::flag("--kid", kid) {
+            Some(flag) => format!(
+                "have the issuer name the key that it signs with; to verify with that key, add `{flag}`"
+            ),
+            None => "have the issuer name the key that it signs with".to_owned(),
+        },
+        Explained::KnownKey(KeyPlace::Profile(name)) => match value::flag("--profile", name) {
+            Some(flag) => format!(
+                "the token belongs to another environment: use `{flag}` instead of this key"
+            ),
+            None => "the token belongs to the environment of another profile".to_owned(),
+        },
+        Explained::KnownKey(KeyPlace::Stored(name)) => {
+            match value::flag("--key", &format!("key:{name}")) {
+                Some(flag) => format!("use that key: `{flag}`"),
+                None => "use that key of the key store".to_owned(),
+            }
+        }
+        Explained::KnownKey(KeyPlace::Variable(name)) => {
+            format!("without a key on the command line, the one in {name} is used")
+        }
+    }
 }
 
 /// Returns the hint for issuers that differ only in a trailing slash.
@@ -134,6 +189,8 @@ mod tests {
                 issuer: None,
                 wants_audience: false,
                 can_refresh: false,
+                explained: None,
+                secret: None,
             };
             let hint = verdict(&judged, &known).unwrap_or_default();
             assert_eq!(hint.contains("--profile staging"), is_named, "{profile:?}: {hint}");

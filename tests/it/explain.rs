@@ -124,7 +124,7 @@ fn a_wrong_secret_is_an_invalid_signature() {
         .jwtool(["explain", &token, NOW, "--config=config.json"])
         .code(1)
         .stderr_eq(str![[r#"
-hint: it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64
+hint: it was not signed with the configured key: check that token and key come from the same environment, and compare with `jwtool verify`
 
 "#]])
         .stdout_eq(str![[r#"

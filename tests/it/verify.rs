@@ -132,13 +132,13 @@ fn a_public_key_is_not_a_secret() {
 rejected: key-mismatch
   ✓ form  well-formed JWS
   ✓ alg   HS256
-  ✗ key   the token is signed with HS256, but the key is an RSA key; using a public key as a secret is a known attack (algorithm confusion)
+  ✗ key   the token is signed with HS256, but the key is an RSA key; using a public key as a secret is a known attack (algorithm confusion); it was signed with the text of the public key as an HMAC secret, which anyone can do
 key from `[..]rsa.spki.pem`
 warning: the token has no `exp`: it never expires
 
 "#]])
         .stderr_eq(str![[r#"
-hint: pass a key of the kind that the token's `alg` needs
+hint: do not trust it: anyone who has the public key can make such a token
 
 "#]]);
     let document = Sandbox::new().json(["verify", "--json", &forged, "--key", &path, NOW]);
@@ -256,7 +256,7 @@ key from `set.json`
 rejected: key-mismatch
   ✓ form  well-formed JWS
   ✓ alg   RS256
-  ✗ key   the token is signed with RS256, but the key is an EC key on P-256
+  ✗ key   the token is signed with RS256, but the key is an EC key on P-256; it was signed with the key b of the same set
   ✓ exp   valid for another 1 hour
   ✓ iat   issued 0 seconds ago
 key from `set.json`
@@ -268,14 +268,14 @@ key from `set.json`
 rejected: key-not-found
   ✓ form  well-formed JWS
   ✓ alg   RS256
-  ✗ key   none of the 3 keys has the token's `kid` c
+  ✗ key   none of the 3 keys has the token's `kid` c; it was signed with the key b of the same set
   ✓ exp   valid for another 1 hour
   ✓ iat   issued 0 seconds ago
 key from `set.json`
 
 "#]])
         .stderr_eq(str![[r#"
-hint: pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`
+hint: have the issuer name the key that it signs with; to verify with that key, add `--kid b`
 
 "#]]);
     verify(&["--kid=c"], &["--kid=b"]).success();
@@ -695,4 +695,117 @@ error: the issuer `https://…@issuer.example.gov/` has a user name or password 
 hint: pass the issuer as it is in the token: `--issuer https://issuer.example`
 
 "#]]);
+}
+
+/// Returns the message of the failed signature check, and the hint.
+fn why(sandbox: &Sandbox, arguments: &[&str]) -> (String, String) {
+    let arguments = ["verify", "--json"].iter().chain(arguments).copied().chain([NOW]);
+    let output = sandbox.jwtool(arguments).code(1).get_output().clone();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let checks = document["checks"].as_array().unwrap();
+    let failed = checks.iter().find(|check| check["code"] == "signature-mismatch").unwrap();
+    let hint = String::from_utf8(output.stderr).unwrap();
+    let hint = hint.lines().find_map(|line| line.strip_prefix("hint: ")).unwrap_or_default();
+    (failed["message"].as_str().unwrap().to_owned(), hint.to_owned())
+}
+
+#[test]
+fn a_secret_that_the_issuer_reads_differently_is_explained_with_the_flag_that_works() {
+    const BASE64: &str = "c2hvcnQgYnV0IG5vdCB0b28gc2hvcnQgYSBzZWNyZXQ=";
+    let sandbox = Sandbox::new()
+        .with_file("secret.txt", format!("{BASE64}\n"))
+        .with_file("hex.txt", "73686f7274206275742068657861646563696d616c20736563726574\n")
+        .with_file("line.txt", "one line of a secret that is long\n")
+        .with_env("SECRET", BASE64);
+    let signed = |secret: &str| minted(&sandbox, &[&format!("--secret={secret}")]);
+    for (signed_with, secret, message, works) in [
+        (
+            format!("base64:{BASE64}"),
+            "@secret.txt",
+            "it was signed with the secret decoded from base64",
+            Some("--secret base64:@secret.txt"),
+        ),
+        (
+            format!("base64:{BASE64}"),
+            "env:SECRET",
+            "it was signed with the secret decoded from base64",
+            Some("--secret base64:env:SECRET"),
+        ),
+        (
+            "hex:73686f7274206275742068657861646563696d616c20736563726574".to_owned(),
+            "@hex.txt",
+            "it was signed with the secret decoded from hexadecimal digits",
+            Some("--secret hex:@hex.txt"),
+        ),
+        (
+            BASE64.to_owned(),
+            "base64:@secret.txt",
+            "it was signed with the base64 text of the secret",
+            Some("--secret @secret.txt"),
+        ),
+        (
+            format!("base64:{BASE64}"),
+            BASE64,
+            "it was signed with the secret decoded from base64",
+            None,
+        ),
+    ] {
+        let token = signed(&signed_with);
+        let (found, hint) = why(&sandbox, &[&token, "--secret", secret]);
+        assert_eq!(found, message);
+        assert!(!hint.contains(BASE64), "{hint}");
+        match works {
+            Some(flag) => {
+                assert!(hint.contains(&format!("`{flag}`")), "{hint}");
+                let flag = flag.split(' ');
+                sandbox.jwtool(["verify", &token, NOW].into_iter().chain(flag)).success();
+            }
+            None => assert!(hint.contains("`--secret base64:…`"), "{hint}"),
+        }
+    }
+}
+
+#[test]
+fn a_key_of_another_environment_is_named() {
+    let key = |name: &str| fixture_text(&format!("keys/{name}"));
+    let secret = "the secret of the production engine";
+    let sandbox = Sandbox::new()
+        .with_file("data/keys/tests.pem", key("p256.pkcs8.pem"))
+        .with_file("config/config.toml", "[profile.staging]\nkey = \"staging.pem\"\n")
+        .with_file("staging.pem", key("p384.spki.pem"))
+        .with_file("other.pem", key("p521.spki.pem"))
+        .with_env("HASURA_GRAPHQL_JWT_SECRET", &format!(r#"{{"type":"HS256","key":"{secret}"}}"#));
+    for (signing, verifying, message, hint) in [
+        (
+            "--key=key:tests".to_owned(),
+            ["--secret", "nothing like it"],
+            None,
+            "use that key: `--key key:tests`",
+        ),
+        (
+            format!("--secret={secret}"),
+            ["--secret", "nothing like it"],
+            Some("it was signed with the key in HASURA_GRAPHQL_JWT_SECRET"),
+            "without a key on the command line, the one in HASURA_GRAPHQL_JWT_SECRET is used",
+        ),
+        (
+            format!("--key={}", fixture("keys/p384.pkcs8.pem")),
+            ["--key", "other.pem"],
+            None,
+            "the token belongs to another environment: use `--profile staging` instead of this key",
+        ),
+    ] {
+        let token = minted(&sandbox, &[&signing]);
+        let arguments = ["verify", "--json", &token, NOW].into_iter().chain(verifying);
+        let output = sandbox.jwtool(arguments).code(1).get_output().clone();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(&format!("hint: {hint}\n")), "{stderr}");
+        if let Some(message) = message {
+            let stdout = String::from_utf8(output.stdout).unwrap();
+            assert!(
+                stdout.contains(&format!(r#""code":"signature-mismatch","message":"{message}""#)),
+                "{stdout}"
+            );
+        }
+    }
 }

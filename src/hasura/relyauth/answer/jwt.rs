@@ -214,7 +214,16 @@ impl Case<'_> {
             outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
         }
         let checks = claims.check(entry.jwt, self.now).into_iter();
-        let checks = checks.chain(std::iter::once(("signature", signed.check(entry.keys))));
+        let signature = signed.check(entry.keys).map_err(|(refusal, failure)| {
+            let detail = failure.to_string();
+            let known = self.inquiry.facts.signature.take();
+            self.inquiry.facts.signature = Some(match known {
+                Some(known) => known.or_better(failure),
+                None => failure,
+            });
+            (refusal, detail)
+        });
+        let checks = checks.chain(std::iter::once(("signature", signature)));
         outcomes.extend(checks.map(|(name, outcome)| (name, outcome.map_err(Into::into))));
         let mut failures = Failures::default();
         for (name, outcome) in outcomes {

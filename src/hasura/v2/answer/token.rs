@@ -141,7 +141,8 @@ fn check_signature(
         SignatureCheck::NoUsableKeys => {
             inquiry.fail(NAME, Refusal::of(Reason::NoUsableKeys), "the key set is empty");
         }
-        SignatureCheck::Invalid(detail) => {
+        SignatureCheck::Invalid(failure, detail) => {
+            inquiry.facts.signature = Some(failure);
             inquiry.fail(NAME, Refusal::of(Reason::Signature), detail);
         }
         SignatureCheck::Valid(detail) => inquiry.pass(NAME, detail),
