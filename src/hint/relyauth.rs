@@ -103,6 +103,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
                 },
             });
         }
+        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
+        Reason::IssuedInFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
         Reason::NotYetValid | Reason::IssuedInFuture => {
             "if a clock is slightly off, configure a longer `allowedSkew`; to explain another point in time, add `--at TIME`"
         }

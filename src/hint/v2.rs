@@ -116,6 +116,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "have the issuer change the claim that the message names; a `sub` with a colon has to be a URI, and times have to be numbers"
         }
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::IssuedAtFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
+        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
         Reason::IssuedAtFuture | Reason::NotYetValid => {
             "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
         }

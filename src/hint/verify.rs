@@ -1,9 +1,11 @@
 //! Hints for verdicts.
 
+use crate::hint::shared;
 use crate::hint::signature::{self, SecretOrigin};
 use crate::hint::value;
 use crate::jose::diagnosis::Cause;
-use crate::jose::verdict::{Code, Verdict};
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::verdict::{Claims, Code, Verdict};
 use crate::profile::{KeyPlace, Profiles};
 use crate::provider;
 
@@ -137,6 +139,10 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
         Code::AlgNone => "anyone can write an unsigned token; get a signed one",
         Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
+        Code::NotYetValid | Code::IssuedInFuture if is_in_milliseconds(verdict) => {
+            shared::MILLISECONDS
+        }
+        Code::Milliseconds => shared::MILLISECONDS,
         Code::NotYetValid | Code::IssuedInFuture => {
             "if the clocks differ slightly, add `--leeway 30s`"
         }
@@ -161,15 +167,24 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         | Code::TooOld
         | Code::LifetimeTooShort
         | Code::LifetimeTooLong
-        | Code::NoExp => return None,
+        | Code::NoExp
+        | Code::KidNotString => return None,
     })
+}
+
+/// Whether the first check that failed is about a time in milliseconds.
+fn is_in_milliseconds(verdict: &Verdict) -> bool {
+    let name = verdict.reason().map(|check| check.name.as_str());
+    let claims = verdict.claims().map(Claims::set);
+    name.zip(claims)
+        .and_then(|(name, claims)| claims.date(name).ok().flatten())
+        .is_some_and(NumericDate::looks_like_milliseconds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::jose::keyring::Keyring;
-    use crate::jose::numeric_date::NumericDate;
     use crate::jose::verdict::{Policy, judge};
     use crate::profile::Profile;
 

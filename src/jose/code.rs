@@ -57,5 +57,9 @@ note_codes! {
         LifetimeTooLong = "lifetime-too-long",
         /// The token never expires
         NoExp = "no-exp",
+        /// A time is in milliseconds instead of seconds
+        Milliseconds = "milliseconds",
+        /// A `kid` is a number, and most verifiers find no key by it
+        KidNotString = "kid-not-string",
     }
 }

@@ -5,6 +5,7 @@ use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
 use crate::jose::duration::Duration;
 use crate::jose::header::JoseHeader;
+use crate::jose::json::{Number, Value};
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
@@ -21,13 +22,30 @@ pub(super) fn of_header(header: &JoseHeader) -> Vec<Note<Code>> {
         ("x5c", "a certificate"),
     ];
     let present = KEYS.iter().filter(|(member, _)| header.members().contains(member));
-    present
+    let mut lints: Vec<_> = present
         .map(|(member, what)| {
             let message =
                 format!("the header contains {what} (`{member}`), which is never trusted");
             Note::new(Code::KeyNotUsable, message)
         })
-        .collect()
+        .collect();
+    if let Some(Value::Number(kid)) = header.members().get("kid") {
+        lints.push(Note::new(
+            Code::KidNotString,
+            format!(
+                "the header's `kid` is the number {}, not a string: engines and most verifiers refuse the token or find no key",
+                shortened(kid)
+            ),
+        ));
+    }
+    lints
+}
+
+/// Returns a number as it is written, truncated if it is long.
+fn shortened(number: &Number) -> String {
+    const MOST: usize = 40;
+    let digits = number.as_str();
+    digits.get(..MOST).map_or_else(|| digits.to_owned(), |digits| format!("{digits}…"))
 }
 
 /// Returns warnings about a key set as a whole.
@@ -42,6 +60,16 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     if let Some(kid) = twice {
         let message = format!("two keys in the set have the kid {kid}");
         lints.push(Note::new(Code::DuplicateKid, message));
+    }
+    let number = set.usable().find_map(|key| key.members().get("kid")?.as_number());
+    if let Some(kid) = number {
+        lints.push(Note::new(
+            Code::KidNotString,
+            format!(
+                "the `kid` of a key in the set is the number {}, not a string: most verifiers do not find the key by it",
+                shortened(kid)
+            ),
+        ));
     }
     let secrets = set.usable().filter(|key| key.members().get_str("kty") == Some("oct")).count();
     if secrets > 0 && secrets < set.usable().count() {
@@ -89,11 +117,37 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
 /// Returns warnings about claims.
 pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
+    for name in ["exp", "nbf", "iat"] {
+        if let Ok(Some(date)) = claims.date(name)
+            && date.looks_like_milliseconds()
+        {
+            let meant = date.as_if_milliseconds().to_rfc3339();
+            lints.push(Note::new(
+                Code::Milliseconds,
+                format!(
+                    "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
+                ),
+            ));
+        }
+    }
+    if let Some(sub) = claims.members().get("sub")
+        && sub.as_str().is_none()
+    {
+        lints.push(Note::new(
+            Code::ClaimMalformed,
+            format!(
+                "`sub` is {}, not a string (RFC 7519 section 4.1.2): Hasura v2 and many libraries refuse the token",
+                sub.a_kind()
+            ),
+        ));
+    }
     match (claims.date("exp"), claims.date("iat")) {
         (Ok(None), _) => {
             lints.push(Note::new(Code::NoExp, "the token has no `exp`: it never expires"));
         }
-        (Ok(Some(exp)), Ok(Some(iat))) if exp.since(iat) > LONG_LIFETIME => {
+        (Ok(Some(exp)), Ok(Some(iat)))
+            if exp.since(iat) > LONG_LIFETIME && !exp.looks_like_milliseconds() =>
+        {
             lints.push(Note::new(
                 Code::LifetimeTooLong,
                 format!("the token is valid for {}", exp.since(iat).in_words()),

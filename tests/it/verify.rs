@@ -809,3 +809,47 @@ fn a_key_of_another_environment_is_named() {
         }
     }
 }
+
+#[test]
+fn times_in_milliseconds_are_named() {
+    let sandbox = with_dev_key();
+    let from = |claims: &str| minted(&sandbox, &[claims]);
+    let checked = |claim: &str| {
+        let token = from(claim);
+        let output = sandbox.jwtool(["verify", "--leeway=1m", &token, NOW]).get_output().clone();
+        let all = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(all).unwrap())
+    };
+    let (code, text) = checked("exp:=1767229200000");
+    assert_eq!(code, Some(0));
+    let warning = "warning: `exp` is in milliseconds instead of seconds; it probably means 2026-01-01T01:00:00Z";
+    assert!(text.contains(warning) && !text.contains("years"), "{text}");
+    for (claim, name) in [("iat:=1767225500000", "iat"), ("nbf:=1767225500123", "nbf")] {
+        let (code, text) = checked(claim);
+        assert_eq!(code, Some(1));
+        let message = format!("`{name}` is in milliseconds instead of seconds; it probably means");
+        assert!(text.contains(&format!("✗ {name}")) && text.contains(&message), "{text}");
+        assert!(text.contains("hint: have the issuer write times in seconds"), "{text}");
+        assert!(!text.contains("--leeway"), "{text}");
+    }
+    let token = from("exp:=1767229200000");
+    let strict = ["verify", "--json", "--strict", &token, NOW];
+    let document: serde_json::Value =
+        serde_json::from_slice(&sandbox.jwtool(strict).code(1).get_output().stdout).unwrap();
+    let checks = document["checks"].as_array().unwrap();
+    assert!(checks.iter().any(|check| check["code"] == "milliseconds"), "{document}");
+}
+
+#[test]
+fn a_kid_that_is_a_number_and_a_sub_that_is_none_are_warned_of() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &["--header=kid:=7", "sub:=42"]);
+    let jwk = public_jwk("keys/rsa.spki.pem", "7").replace("\"7\"", "7");
+    let sandbox = sandbox.with_file("set.json", format!(r#"{{"keys":[{jwk}]}}"#));
+    let document = sandbox.json(["verify", "--json", "--jwks=set.json", &token, NOW]);
+    assert_eq!(document["accepted"], true);
+    let warnings = document["warnings"].as_array().unwrap();
+    let found: Vec<_> = warnings.iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert_eq!(found, ["kid-not-string", "kid-not-string", "claim-malformed"]);
+    assert!(warnings[1]["message"].as_str().unwrap().contains("is the number 7"), "{warnings:?}");
+}
