@@ -23,8 +23,9 @@ pub(super) fn of_engine(
 ) -> String {
     match failure {
         Some(SignatureFailure::Different(cause)) => match cause {
-            Cause::Reading(reading) | Cause::ReadingAndAlgorithm(reading, _) => {
-                configured(*reading).to_owned()
+            Cause::Reading(reading) => configured(*reading).to_owned(),
+            Cause::ReadingAndAlgorithm(reading, used) => {
+                with_algorithm(configured(*reading), *used)
             }
             _ => of_issuer(cause),
         },
@@ -103,10 +104,22 @@ const fn configured(reading: Reading) -> &'static str {
 
 /// Returns how to pass the secret to `verify` so that it is read as the issuer reads it.
 pub(super) fn of_secret(cause: &Cause, secret: Option<&SecretOrigin>) -> String {
-    let (Cause::Reading(reading) | Cause::ReadingAndAlgorithm(reading, _)) = cause else {
-        return of_issuer(cause);
-    };
-    let Some(secret) = secret else { return without_flag(*reading).to_owned() };
+    match cause {
+        Cause::Reading(reading) => of_reading(*reading, secret),
+        Cause::ReadingAndAlgorithm(reading, used) => {
+            with_algorithm(&of_reading(*reading, secret), *used)
+        }
+        _ => of_issuer(cause),
+    }
+}
+
+/// Adds that the header has to name another algorithm too.
+fn with_algorithm(hint: &str, used: SignatureAlgorithm) -> String {
+    format!("{hint}; and have the issuer write `\"alg\":\"{used}\"` in the header")
+}
+
+fn of_reading(reading: Reading, secret: Option<&SecretOrigin>) -> String {
+    let Some(secret) = secret else { return without_flag(reading).to_owned() };
     let decoded = |prefix: &str| match secret.with_prefix(prefix) {
         Some(flag) => format!("read the secret as the issuer does: `{flag}`"),
         None => format!("read the secret as the issuer does: `--secret {prefix}…`"),
@@ -125,9 +138,9 @@ pub(super) fn of_secret(cause: &Cause, secret: Option<&SecretOrigin>) -> String 
             Some(flag) => format!(
                 "remove the newline at the end of the issuer's secret; to verify with it: `{flag}`"
             ),
-            None => without_flag(*reading).to_owned(),
+            None => without_flag(reading).to_owned(),
         },
-        _ => without_flag(*reading).to_owned(),
+        _ => without_flag(reading).to_owned(),
     }
 }
 
@@ -147,7 +160,10 @@ impl SecretOrigin {
     fn with_newline(&self) -> Option<String> {
         let Place::File(path) = &self.place else { return None };
         let path = escape::pasteable(path.to_str()?)?;
-        Some(format!("--secret \"hex:$(od -An -v -tx1 {path} | tr -cd 0-9a-f)\""))
+        // The shell drops the newline of the file, if there is one, and `printf` adds one.
+        Some(format!(
+            "--secret \"hex:$(printf '%s\\n' \"$(cat {path})\" | od -An -v -tx1 | tr -cd 0-9a-f)\""
+        ))
     }
 }
 

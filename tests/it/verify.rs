@@ -765,6 +765,31 @@ fn a_secret_that_the_issuer_reads_differently_is_explained_with_the_flag_that_wo
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn the_command_that_adds_a_newline_to_a_secret_works() {
+    use std::os::unix::fs::symlink;
+    let text = "one line of a secret that is long";
+    for content in [text.to_owned(), format!("{text}\n")] {
+        let sandbox = Sandbox::new().with_file("a secret.txt", content);
+        // The text and a newline in base64.
+        let signed_with = "--secret=base64:b25lIGxpbmUgb2YgYSBzZWNyZXQgdGhhdCBpcyBsb25nCg==";
+        let token = minted(&sandbox, &[signed_with]);
+        let (message, hint) = why(&sandbox, &[&token, "--secret", "@a secret.txt"]);
+        assert_eq!(message, "it was signed with the secret and a newline at its end");
+        let flag = hint.split('`').nth(1).unwrap();
+        symlink(snapbox::cmd::cargo_bin!("jwtool"), sandbox.path().join("jwtool")).unwrap();
+        let command = format!("./jwtool verify {token} {NOW} {flag}");
+        let status = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .env("HOME", sandbox.path())
+            .current_dir(sandbox.path())
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{status:?}");
+    }
+}
+
 #[test]
 fn a_key_of_another_environment_is_named() {
     let key = |name: &str| fixture_text(&format!("keys/{name}"));
