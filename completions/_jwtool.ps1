@@ -102,7 +102,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;verify' {
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -')
-            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, base64:@FILE, env:NAME or -')
             [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'JWK Set to verify with: FILE or URL')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Use the key with this ID, regardless of the token''s `kid`')

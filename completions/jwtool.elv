@@ -96,7 +96,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;verify'= {
             cand --key 'Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -'
-            cand --secret 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --secret 'HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, base64:@FILE, env:NAME or -'
             cand --jwks 'JWK Set to verify with: FILE or URL'
             cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]'
             cand --kid 'Use the key with this ID, regardless of the token''s `kid`'

@@ -51,7 +51,7 @@ module completions {
   # Decide whether to accept a token
   export extern "jwtool verify" [
     --key: string             # Key to verify with: FILE (PEM, DER, certificate, JWK, JWK Set), env:NAME, key:NAME, URL or -
-    --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --secret: string          # HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, base64:@FILE, env:NAME or -
     --jwks: string            # JWK Set to verify with: FILE or URL
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --kid: string             # Use the key with this ID, regardless of the token's `kid`

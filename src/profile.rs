@@ -56,6 +56,17 @@ pub(crate) enum Owner {
     Project,
 }
 
+/// Where a key is known from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum KeyPlace {
+    /// The profile with this name
+    Profile(String),
+    /// An environment variable with the configuration of an engine
+    Variable(&'static str),
+    /// The key store, by this name
+    Stored(String),
+}
+
 /// All profiles, and the one that is used when none is named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profiles {

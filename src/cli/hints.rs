@@ -17,9 +17,11 @@ use crate::error::{
 };
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
-use crate::hint::verify::Circumstances;
+use crate::hint::signature::SecretOrigin;
+use crate::hint::verify::{Circumstances, Explained};
 use crate::hint::{self, Flag, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::diagnosis::{self, Cause, Reading};
 use crate::jose::json::JsonError;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
@@ -29,7 +31,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
-use crate::profile::{Profile, Profiles};
+use crate::profile::{KeyPlace, Profile, Profiles};
 
 const VERBS: [Verb; 14] = [
     Verb::Decode,
@@ -423,6 +425,8 @@ fn every_verdict_has_a_hint_that_can_be_typed() {
                 issuer: Some(&expected),
                 wants_audience: true,
                 can_refresh,
+                explained: None,
+                secret: None,
             };
             let hint = hint::verify::verdict(&verdict, &known).unwrap_or_default();
             assert_eq!(wrong(&hint, &allowed), [""; 0], "{code:?}: {hint}");
@@ -430,6 +434,66 @@ fn every_verdict_has_a_hint_that_can_be_typed() {
         }
     }
     assert!(given > 20, "{given}");
+}
+
+/// Returns a sample of everything that may explain a signature that does not verify.
+fn explanations() -> Vec<Explained> {
+    use crate::jose::diagnosis::Shape;
+    let mut causes = vec![
+        Cause::Algorithm { used: SignatureAlgorithm::PS256, claimed: SignatureAlgorithm::RS256 },
+        Cause::PublicKeyText,
+    ];
+    for reading in Reading::ALL {
+        causes.push(Cause::Reading(reading));
+        causes.push(Cause::ReadingAndAlgorithm(reading, SignatureAlgorithm::HS512));
+    }
+    let shapes = [Shape::Der, Shape::Short, Shape::Hex, Shape::Base64];
+    causes.extend(shapes.map(Cause::Shape));
+    causes.extend(diagnosis::Input::ALL.map(Cause::Input));
+    let names = || ["a".to_owned(), "-a b".to_owned(), "`id`".to_owned()].into_iter();
+    let mut all: Vec<Explained> = causes.into_iter().map(Explained::Cause).collect();
+    all.extend(names().map(Explained::OtherKid));
+    for name in names() {
+        all.push(Explained::KnownKey(KeyPlace::Profile(name.clone())));
+        all.push(Explained::KnownKey(KeyPlace::Stored(name)));
+    }
+    all.push(Explained::KnownKey(KeyPlace::Variable("HASURA_GRAPHQL_JWT_SECRET")));
+    all.push(Explained::KnownKey(KeyPlace::Variable("HASURA_GRAPHQL_JWT_SECRETS")));
+    all
+}
+
+#[test]
+fn every_explanation_of_a_signature_has_a_hint_that_can_be_typed() {
+    let allowed = allowed(&flags(), &[Verb::Verify]);
+    let policy = Policy::at(NumericDate::from_seconds(0).unwrap());
+    let places = [
+        Place::File("-a 'b'.txt".into()),
+        Place::Variable("NAME".to_owned()),
+        Place::Stdin,
+        Place::Flag("--secret"),
+    ];
+    let encodings = [None, Some("base64"), Some("base64url"), Some("hex")];
+    let origins = places.into_iter().flat_map(|place| {
+        encodings.map(|encoding| Some(SecretOrigin { place: place.clone(), encoding }))
+    });
+    let origins: Vec<_> = origins.chain([None]).collect();
+    for explained in explanations() {
+        for secret in &origins {
+            let mut verdict = judge("a.b.c", &Keyring::none("x".to_owned()), &policy);
+            verdict.checks[0].code = Some(Code::SignatureMismatch);
+            let known = Circumstances {
+                profiles: &Profiles::default(),
+                profile: None,
+                issuer: None,
+                wants_audience: false,
+                can_refresh: false,
+                explained: Some(&explained),
+                secret: secret.clone(),
+            };
+            let hint = hint::verify::verdict(&verdict, &known).unwrap();
+            assert_eq!(wrong(&hint, &allowed), [""; 0], "{explained:?}: {hint}");
+        }
+    }
 }
 
 #[test]

@@ -8,16 +8,21 @@ use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
-use crate::hint::verify::Circumstances;
+use crate::hint::signature::SecretOrigin;
+use crate::hint::verify::{Circumstances, Explained};
 use crate::hint::{self, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::diagnosis::Mismatch;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
 use crate::jose::jws::{Jws, SignedToken};
+use crate::jose::key::{VerificationKey, VerificationMaterial};
+use crate::jose::keyring::{Candidate, Keyring};
+use crate::jose::signature::Verifier;
 use crate::jose::verdict::{
     Code, Condition, Policy, Requirement, SignatureVerdict, Trials, Verdict, judge, judge_signature,
 };
-use crate::profile::Profile;
+use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider;
 use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
@@ -28,6 +33,7 @@ use crate::render;
 use crate::render::json::{ErrorDocument, VerifyDocument};
 use crate::source::key::KeySource;
 use crate::source::key_search::{FoundKeys, KeySearch, VerificationRequest};
+use crate::source::known_keys;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenLines, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -52,7 +58,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "KEY", conflicts_with_all = ["secret", "jwks"], help_heading = "Keys")]
     key: Option<KeySource>,
 
-    /// HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    /// HMAC secret to verify with: TEXT, base64:…, hex:…, @FILE, base64:@FILE, env:NAME or -
     #[arg(
         long,
         value_name = "SECRET",
@@ -182,6 +188,7 @@ pub(crate) fn run(
             }
             let mut verified = verify(&token.token, &policy, &mut search, system)?;
             let defect = add_defect(&mut verified.verdict, &token.token);
+            let explained = explain_mismatch(&mut verified, &profiles, system);
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
@@ -189,6 +196,11 @@ pub(crate) fn run(
                 issuer: policy.issuers.first().map(String::as_str),
                 wants_audience: !policy.audiences.is_empty(),
                 can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),
+                explained: explained.as_ref(),
+                secret: args.secret.as_ref().map(|secret| SecretOrigin {
+                    place: secret.place("--secret"),
+                    encoding: secret.encoding(),
+                }),
             };
             let hint = match defect {
                 Some(defect) => Some(hint::for_defect(&defect).to_owned()),
@@ -258,6 +270,10 @@ fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Poli
 struct Verified {
     verdict: Verdict,
     keys: Option<Rc<FoundKeys>>,
+    /// Why its signature cannot verify, if that is known for tokens like this one
+    known_cause: Option<String>,
+    /// The signature checks that are left
+    trials: Trials,
 }
 
 /// Verifies one token. Checks its form before looking up any key that it names. Of several
@@ -270,7 +286,11 @@ fn verify(
 ) -> Result<Verified, Error> {
     let token = match SignedToken::parse(text) {
         Ok(token) => token,
-        Err(error) => return Ok(Verified { verdict: Verdict::not_a_jws(&error), keys: None }),
+        Err(error) => {
+            let verdict = Verdict::not_a_jws(&error);
+            let trials = Trials::new();
+            return Ok(Verified { verdict, keys: None, known_cause: None, trials });
+        }
     };
     let (first, others) = token.into_signatures();
     let mut trials = Trials::new();
@@ -295,8 +315,8 @@ fn verify(
     let (mut chosen, keys) = chosen?;
     chosen.without_trial(left);
     let mut verdict = chosen.judge_claims(&keys.keyring, &policy_for(&keys, policy));
-    add_known_cause(&mut verdict, text);
-    Ok(Verified { verdict, keys: Some(keys) })
+    let known_cause = add_known_cause(&mut verdict, text);
+    Ok(Verified { verdict, keys: Some(keys), known_cause, trials })
 }
 
 /// Verifies one signature with the keys that are found for it. Fetches the keys again if
@@ -324,18 +344,98 @@ fn policy_for(keys: &FoundKeys, policy: &Policy) -> Policy {
     Policy { issuer_unconfirmed: keys.is_unconfirmed(), ..policy.clone() }
 }
 
-/// Adds the cause to a failed signature check if it is known for tokens like this one.
-fn add_known_cause(verdict: &mut Verdict, token: &str) {
-    let Some(header) = verdict.header() else { return };
+/// Adds the cause to a failed signature check if it is known for tokens like this one, and returns
+/// it.
+fn add_known_cause(verdict: &mut Verdict, token: &str) -> Option<String> {
+    let header = verdict.header()?;
     let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
     let origin = rules::origin(&Evidence::new(header.members(), &claims));
-    let Some(cause) = failure::diagnose(&origin, header.members(), token) else { return };
+    let cause = failure::diagnose(&origin, header.members(), token)?;
     let failed = verdict.checks.iter_mut().find(|check| {
         matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
-    });
-    if let Some(failed) = failed {
-        failed.message = format!("{}; {cause}", failed.message);
+    })?;
+    failed.message = format!("{}; {cause}", failed.message);
+    Some(cause)
+}
+
+/// Finds out why a signature does not verify, with the keys at hand and those known on this
+/// machine, and says so in the check that failed.
+fn explain_mismatch(
+    verified: &mut Verified,
+    profiles: &Profiles,
+    system: &mut System,
+) -> Option<Explained> {
+    let keyring = &verified.keys.as_ref()?.keyring;
+    let failed = verified.verdict.checks.iter().position(|check| {
+        matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
+    })?;
+    let jws = verified.verdict.unverified()?;
+    let kid = jws.header().kid();
+    let algorithm = jws.header().alg()?.parse().ok()?;
+    let (input, signature) = (jws.signing_input(), jws.signature());
+    let signed = Mismatch { algorithm, input: &input, signature };
+    let explained = find_cause(signed, kid, keyring, &mut verified.trials, || {
+        known_keys::all(profiles, system)
+    })?;
+    let words = match &explained {
+        Explained::Cause(cause) => cause.to_string(),
+        Explained::OtherKid(found) => match kid {
+            Some(kid) if verified.verdict.has(Code::SignatureMismatch) => format!(
+                "it was signed with the key {found} of the same set, but the header's `kid` is {kid}"
+            ),
+            _ => format!("it was signed with the key {found} of the same set"),
+        },
+        Explained::KnownKey(place) => {
+            let place = match place {
+                KeyPlace::Profile(name) => format!("the key of the profile `{name}`"),
+                KeyPlace::Variable(name) => format!("the key in {name}"),
+                KeyPlace::Stored(name) => format!("key:{name}"),
+            };
+            format!("it was signed with {place}")
+        }
+    };
+    let check = verified.verdict.checks.get_mut(failed)?;
+    check.message = match (check.code, &verified.known_cause) {
+        (Some(Code::SignatureMismatch), Some(cause)) => format!("{words}; {cause}"),
+        (Some(Code::SignatureMismatch), None) => words,
+        _ => format!("{}; {words}", check.message),
+    };
+    Some(explained)
+}
+
+/// Finds what would verify a signature: another key of the same set, the same key used differently,
+/// or another key that is known.
+fn find_cause(
+    signed: Mismatch<'_>,
+    kid: Option<&str>,
+    keyring: &Keyring,
+    trials: &mut Trials,
+    known: impl FnOnce() -> Vec<(KeyPlace, VerificationMaterial)>,
+) -> Option<Explained> {
+    for key in keyring.passed_over(kid, signed.algorithm) {
+        let verifies = key.verifier().is_ok_and(|verifier| {
+            trials.take() && verifier.verifies(signed.input, signed.signature)
+        });
+        if verifies && let Some(kid) = key.kid() {
+            return Some(Explained::OtherKid(kid.to_owned()));
+        }
     }
+    let chosen: Vec<&VerificationMaterial> = match keyring.choose(kid, signed.algorithm) {
+        Ok(candidates) => candidates.iter().filter_map(Candidate::material).collect(),
+        Err(_) => keyring.materials().map(|(_, key)| key).collect(),
+    };
+    if let Some(cause) = chosen.iter().find_map(|key| signed.cause(key, trials)) {
+        return Some(Explained::Cause(cause));
+    }
+    for (place, key) in known() {
+        if let Ok(verifier) = Verifier::new(&VerificationKey::of(key, None), signed.algorithm)
+            && trials.take()
+            && verifier.verifies(signed.input, signed.signature)
+        {
+            return Some(Explained::KnownKey(place));
+        }
+    }
+    chosen.iter().find_map(|key| signed.other_input(key, trials)).map(Explained::Cause)
 }
 
 /// Adds to a failed check of form or signature what is wrong with the token as a whole, and
@@ -447,7 +547,7 @@ fn verify_batch(
         let mut made = Vec::with_capacity(batch.len());
         for (index, token) in batch.iter().enumerate() {
             made.push(match verify(token, policy, search, system) {
-                Ok(Verified { verdict, keys }) => lines.line(index, &verdict, keys.as_deref()),
+                Ok(Verified { verdict, keys, .. }) => lines.line(index, &verdict, keys.as_deref()),
                 Err(error) => lines.unjudged(index, &error),
             });
         }
@@ -509,7 +609,7 @@ fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocumen
 }
 
 fn show(verified: &Verified, hint: Option<&str>, system: &mut System) -> Result<Outcome, Error> {
-    let Verified { verdict, keys } = verified;
+    let Verified { verdict, keys, .. } = verified;
     let from = keys.as_ref().map(|keys| keys.from.as_str()).filter(|from| !from.is_empty());
     present::answer_as(
         Presentation::of_verdicts(Count::One, system),

@@ -8,7 +8,9 @@ use crate::hasura::trace::Step;
 use crate::hasura::view::ClaimsFormat;
 use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::{Refusal, Words};
+use crate::jose::json::Object;
 use crate::jose::note::Note;
+use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::JsonPath;
 
 /// The maximum number of warnings that an answer lists.
@@ -39,6 +41,8 @@ pub(crate) struct TokenFacts {
     /// Where the Hasura claims are and how they are written, regardless of the configuration
     pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
     pub(crate) allowed_roles: Vec<String>,
+    /// The times that are in milliseconds instead of seconds
+    pub(crate) milliseconds: Vec<&'static str>,
 }
 
 /// An engine's answer to a request, and the checks behind it.
@@ -125,6 +129,23 @@ impl<R: Words, F> Inquiry<R, F> {
             self.warnings.push(warning);
         } else {
             self.unlisted.insert((warning.code, warning.message));
+        }
+    }
+
+    /// Warns about times in milliseconds. The engines read them as seconds, thousands of years from
+    /// now.
+    pub(crate) fn note_milliseconds(&mut self, claims: &Object) {
+        for name in ["exp", "nbf", "iat"] {
+            let date = claims.get(name).and_then(|value| NumericDate::from_claim(value).ok());
+            let Some(date) = date.filter(|date| date.looks_like_milliseconds()) else { continue };
+            let meant = date.as_if_milliseconds().to_rfc3339();
+            self.token.milliseconds.push(name);
+            self.warn(Note::new(
+                EngineWarning::Milliseconds,
+                format!(
+                    "`{name}` is in milliseconds, which the engine reads as seconds; it probably means {meant}"
+                ),
+            ));
         }
     }
 

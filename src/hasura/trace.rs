@@ -22,6 +22,13 @@ pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
 
 /// Describes a time relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
 pub(crate) fn seen_from(now: NumericDate, date: NumericDate, past: &str, coming: &str) -> String {
+    if date.looks_like_milliseconds() {
+        let meant = date.as_if_milliseconds().to_rfc3339();
+        let years = date.since(now).in_words();
+        return format!(
+            "{coming} in {years}, because it is in milliseconds; it probably means {meant}"
+        );
+    }
     let span = date.since(now);
     if date.as_utc() <= now.as_utc() {
         format!("{past} {} ago, at {}", span.negated().in_words(), date.to_rfc3339())

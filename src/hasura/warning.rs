@@ -31,6 +31,8 @@ note_codes! {
         PrivateKey = "private-key",
         /// The allowed skew is not a whole number of seconds
         FractionalSkew = "fractional-skew",
+        /// A time in the token is in milliseconds
+        Milliseconds = "milliseconds",
 
         // Hasura v2
         /// Only Hasura Cloud and Enterprise read a list of secrets

@@ -8,6 +8,7 @@ use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::view::ClaimsFormat;
 use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::signature;
 use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 
@@ -103,9 +104,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
                 ),
             });
         }
-        Reason::InvalidSignature => {
-            "it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64"
-        }
+        Reason::InvalidSignature => return Some(wrong_signature(facts)),
         Reason::NoExpiry => "have the issuer add `exp`, a number of seconds",
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::InvalidIssuer => {
@@ -153,6 +152,10 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
     };
     Some(fixed.to_owned())
+}
+
+fn wrong_signature(facts: &Facts) -> String {
+    signature::of_engine(facts.signature.as_ref(), |alg| format!("algorithm: {alg}"))
 }
 
 fn no_token(facts: &Facts) -> String {

@@ -11,6 +11,7 @@ mod error;
 pub(crate) mod ping;
 mod relyauth;
 mod shared;
+pub(crate) mod signature;
 pub(crate) mod synonym;
 pub(crate) mod usage;
 mod v2;
@@ -20,6 +21,7 @@ pub(crate) mod verify;
 use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::{EngineAnswer, Fault, StartupError};
+use crate::hasura::signature_failure::SignatureFailure;
 use crate::provider::origin::{Origin, VerifyWith};
 
 pub(crate) use crate::hint::context::{Flag, Verb};
@@ -48,19 +50,30 @@ pub(crate) fn answer(answer: &EngineAnswer) -> Option<String> {
     }
 }
 
-/// Whether the engine refuses the request because of its configured key.
+/// Whether the engine refuses the request because it has another key than the token's issuer.
 pub(crate) fn concerns_key(answer: &EngineAnswer) -> bool {
     match answer {
         EngineAnswer::Hasura(answer) => {
+            let facts = &answer.facts;
             answer.refusal().is_some_and(|refusal| v2::concerns_key(refusal.reason))
+                && !of_the_key(facts.signature.as_ref())
         }
         EngineAnswer::Ddn(answer) => {
+            let facts = &answer.facts;
             answer.refusal().is_some_and(|refusal| ddn::concerns_key(refusal.reason))
+                && !of_the_key(facts.signature.as_ref())
         }
         EngineAnswer::Relyauth(answer) => {
+            let facts = &answer.facts;
             answer.refusal().is_some_and(|refusal| relyauth::concerns_key(refusal.reason))
+                && !of_the_key(facts.signature.as_ref())
         }
     }
+}
+
+/// Whether the token was signed with the configured key all the same.
+fn of_the_key(failure: Option<&SignatureFailure>) -> bool {
+    failure.is_some_and(SignatureFailure::is_of_the_key)
 }
 
 /// Returns a hint that names the key set of the token's issuer, if the engine is configured

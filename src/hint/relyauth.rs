@@ -10,6 +10,7 @@ use crate::hasura::relyauth::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::shared;
+use crate::hint::signature;
 use crate::hint::value;
 
 /// Returns what to change in a configuration that `RelyAuth` does not start with.
@@ -102,12 +103,16 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
                 },
             });
         }
+        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
+        Reason::IssuedInFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
         Reason::NotYetValid | Reason::IssuedInFuture => {
             "if a clock is slightly off, configure a longer `allowedSkew`; to explain another point in time, add `--at TIME`"
         }
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::Signature | Reason::KeySetSignature => {
-            "it was not signed with the configured key, or the secret is too short for its algorithm: compare with `jwtool verify`"
+            return Some(signature::of_engine(answer.facts.signature.as_ref(), |alg| {
+                format!("algorithm: {alg}")
+            }));
         }
         Reason::Claims if answer.facts.wrong_expression => {
             "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"

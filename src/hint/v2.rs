@@ -3,10 +3,12 @@
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongPath};
+use crate::hasura::v2::jwt_secret::type_name;
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::ClaimsFormat;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::signature;
 use crate::hint::value;
 use crate::jose::path::{JsonPath, Step};
 
@@ -200,12 +202,18 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "the engine has no keys; check that its `jwk_url` responds and has signing keys"
         }
         Reason::Signature => {
-            "it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64"
+            let failure = answer.facts.signature.as_ref();
+            return Some(signature::of_engine(failure, |alg| {
+                let name = type_name(alg).unwrap_or(alg.name());
+                format!("\"type\":\"{name}\"")
+            }));
         }
         Reason::ClaimsSet => {
             "have the issuer change the claim that the message names; a `sub` with a colon has to be a URI, and times have to be numbers"
         }
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::IssuedAtFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
+        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
         Reason::IssuedAtFuture | Reason::NotYetValid => {
             "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
         }

@@ -1,12 +1,16 @@
 //! Hints for verdicts.
 
+use crate::hint::shared;
+use crate::hint::signature::{self, SecretOrigin};
 use crate::hint::value;
-use crate::jose::verdict::{Code, Verdict};
-use crate::profile::Profiles;
+use crate::jose::diagnosis::Cause;
+use crate::jose::numeric_date::NumericDate;
+use crate::jose::verdict::{Claims, Code, Verdict};
+use crate::profile::{KeyPlace, Profiles};
 use crate::provider;
 
 /// What the command knows besides the verdict.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) profiles: &'a Profiles,
     /// The name of the profile in use
@@ -17,6 +21,21 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) wants_audience: bool,
     /// Whether the keys were fetched, and can be fetched again
     pub(crate) can_refresh: bool,
+    /// Why the signature does not verify
+    pub(crate) explained: Option<&'a Explained>,
+    /// Where the secret of `--secret` comes from
+    pub(crate) secret: Option<SecretOrigin>,
+}
+
+/// Why a signature does not verify.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Explained {
+    /// The signer did something differently
+    Cause(Cause),
+    /// The key with this `kid` in the same set made it
+    OtherKid(String),
+    /// A key that is known from elsewhere made it
+    KnownKey(KeyPlace),
 }
 
 /// Returns what to try next, based on the first check that failed.
@@ -28,6 +47,16 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         return Some(match named {
             Some(flag) => format!("if you expect this issuer, add `{flag}`"),
             None => "if you expect this issuer, add `--trust-issuer`".to_owned(),
+        });
+    }
+    if matches!(code, Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch)
+        && let Some(explained) = known.explained
+    {
+        let hint = signed_differently(explained, known);
+        return Some(if code == Code::KeyNotFound && known.can_refresh {
+            format!("to fetch the keys again, add `--refresh`; or {hint}")
+        } else {
+            hint
         });
     }
     if code == Code::IssMismatch
@@ -47,6 +76,34 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         }
     }
     fixed(verdict, code, known).map(ToOwned::to_owned)
+}
+
+/// Returns the hint for a signature that would verify in another way.
+fn signed_differently(explained: &Explained, known: &Circumstances<'_>) -> String {
+    match explained {
+        Explained::Cause(cause) => signature::of_secret(cause, known.secret.as_ref()),
+        Explained::OtherKid(kid) => match value::flag("--kid", kid) {
+            Some(flag) => format!(
+                "have the issuer name the key that it signs with; to verify with that key, add `{flag}`"
+            ),
+            None => "have the issuer name the key that it signs with".to_owned(),
+        },
+        Explained::KnownKey(KeyPlace::Profile(name)) => match value::flag("--profile", name) {
+            Some(flag) => format!(
+                "the token belongs to another environment: use `{flag}` instead of this key"
+            ),
+            None => "the token belongs to the environment of another profile".to_owned(),
+        },
+        Explained::KnownKey(KeyPlace::Stored(name)) => {
+            match value::flag("--key", &format!("key:{name}")) {
+                Some(flag) => format!("use that key: `{flag}`"),
+                None => "use that key of the key store".to_owned(),
+            }
+        }
+        Explained::KnownKey(KeyPlace::Variable(name)) => {
+            format!("without a key on the command line, the one in {name} is used")
+        }
+    }
 }
 
 /// Returns the hint for issuers that differ only in a trailing slash.
@@ -82,6 +139,10 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
         Code::AlgNone => "anyone can write an unsigned token; get a signed one",
         Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
+        Code::NotYetValid | Code::IssuedInFuture if is_in_milliseconds(verdict) => {
+            shared::MILLISECONDS
+        }
+        Code::Milliseconds => shared::MILLISECONDS,
         Code::NotYetValid | Code::IssuedInFuture => {
             "if the clocks differ slightly, add `--leeway 30s`"
         }
@@ -94,7 +155,6 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         | Code::KeyNotUsable
         | Code::WeakKey
         | Code::DuplicateKid
-        | Code::KidNotString
         | Code::MixedKeySet
         | Code::CritUnknown
         | Code::IssuerUnconfirmed
@@ -107,15 +167,24 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         | Code::TooOld
         | Code::LifetimeTooShort
         | Code::LifetimeTooLong
-        | Code::NoExp => return None,
+        | Code::NoExp
+        | Code::KidNotString => return None,
     })
+}
+
+/// Whether the first check that failed is about a time in milliseconds.
+fn is_in_milliseconds(verdict: &Verdict) -> bool {
+    let name = verdict.reason().map(|check| check.name.as_str());
+    let claims = verdict.claims().map(Claims::set);
+    name.zip(claims)
+        .and_then(|(name, claims)| claims.date(name).ok().flatten())
+        .is_some_and(NumericDate::looks_like_milliseconds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::jose::keyring::Keyring;
-    use crate::jose::numeric_date::NumericDate;
     use crate::jose::verdict::{Policy, judge};
     use crate::profile::Profile;
 
@@ -135,6 +204,8 @@ mod tests {
                 issuer: None,
                 wants_audience: false,
                 can_refresh: false,
+                explained: None,
+                secret: None,
             };
             let hint = verdict(&judged, &known).unwrap_or_default();
             assert_eq!(hint.contains("--profile staging"), is_named, "{profile:?}: {hint}");

@@ -25,8 +25,6 @@ note_codes! {
         WeakKey = "weak-key",
         /// Two keys of a set share a `kid`
         DuplicateKid = "duplicate-kid",
-        /// The `kid` of a key in a set is not a string
-        KidNotString = "kid-not-string",
         /// A set contains both secrets and public keys
         MixedKeySet = "mixed-key-set",
         /// `crit` names an unknown extension, or is not a valid list
@@ -59,5 +57,9 @@ note_codes! {
         LifetimeTooLong = "lifetime-too-long",
         /// The token never expires
         NoExp = "no-exp",
+        /// A time is in milliseconds instead of seconds
+        Milliseconds = "milliseconds",
+        /// A `kid` is a number, and most verifiers find no key by it
+        KidNotString = "kid-not-string",
     }
 }

@@ -357,10 +357,11 @@ fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
     }
 }
 
-/// Returns the header if its `kid` is absent or a string.
+/// Returns the header if its `kid` is absent, a string or a number. A number names no key, and a
+/// verdict warns about it.
 fn checked(header: Object) -> Result<Object, ParseJwsError> {
     match header.get("kid") {
-        None | Some(Value::String(_)) => Ok(header),
+        None | Some(Value::String(_) | Value::Number(_)) => Ok(header),
         Some(other) => Err(ParseJwsError::HeaderMember { member: "kid", kind: other.a_kind() }),
     }
 }
@@ -604,8 +605,8 @@ mod tests {
                 "the JSON serialization's `protected` is missing or has the wrong type",
             ),
             (
-                r#"{"header":{"kid":7},"signature":""}"#.to_owned(),
-                "the header's `kid` is a number, not a string",
+                r#"{"header":{"kid":true},"signature":""}"#.to_owned(),
+                "the header's `kid` is a boolean, not a string",
             ),
             (
                 format!(

@@ -112,6 +112,31 @@ impl Keyring {
         self.entries.iter().filter_map(|entry| entry.kid.as_deref())
     }
 
+    /// Returns every usable key, with its `kid` if it has one.
+    pub fn materials(&self) -> impl Iterator<Item = (Option<&str>, &VerificationMaterial)> {
+        self.entries.iter().filter_map(|entry| {
+            let key = entry.key.as_ref().ok()?;
+            Some((entry.kid.as_deref(), &key.material))
+        })
+    }
+
+    /// Returns the keys with a `kid` that [`choose`](Self::choose) passes over, if they fit the
+    /// algorithm.
+    pub fn passed_over(
+        &self,
+        kid: Option<&str>,
+        algorithm: SignatureAlgorithm,
+    ) -> Vec<Candidate<'_>> {
+        let named = self.named(kid);
+        self.entries
+            .iter()
+            .filter(|entry| entry.kid.is_some())
+            .filter(|entry| !named.iter().any(|one| std::ptr::eq(*one, *entry)))
+            .filter(|entry| entry.key.as_ref().is_ok_and(|key| key.algorithms.contains(&algorithm)))
+            .map(|entry| Candidate { entry, algorithm })
+            .collect()
+    }
+
     /// Returns warnings about the set as a whole.
     pub(super) fn lints(&self) -> &[Note<Code>] {
         &self.lints
@@ -189,6 +214,11 @@ impl<'a> Candidate<'a> {
             Ok(Prepared { verifier, lints: lint::of_key(key, algorithm) })
         });
         prepared.as_ref().map_err(Clone::clone)
+    }
+
+    /// Returns the key itself.
+    pub fn material(&self) -> Option<&'a VerificationMaterial> {
+        self.entry.key.as_ref().ok().map(|key| &key.material)
     }
 
     /// Describes the key in a phrase: `an RSA key with 2048 bits, kid 7f3`.

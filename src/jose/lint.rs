@@ -5,7 +5,7 @@ use crate::jose::claims::ClaimsSet;
 use crate::jose::code::Code;
 use crate::jose::duration::Duration;
 use crate::jose::header::JoseHeader;
-use crate::jose::json::Value;
+use crate::jose::json::{Number, Value};
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
@@ -22,13 +22,30 @@ pub(super) fn of_header(header: &JoseHeader) -> Vec<Note<Code>> {
         ("x5c", "a certificate"),
     ];
     let present = KEYS.iter().filter(|(member, _)| header.members().contains(member));
-    present
+    let mut lints: Vec<_> = present
         .map(|(member, what)| {
             let message =
                 format!("the header contains {what} (`{member}`), which is never trusted");
             Note::new(Code::KeyNotUsable, message)
         })
-        .collect()
+        .collect();
+    if let Some(Value::Number(kid)) = header.members().get("kid") {
+        lints.push(Note::new(
+            Code::KidNotString,
+            format!(
+                "the header's `kid` is the number {}, not a string: engines and most verifiers refuse the token or find no key",
+                shortened(kid)
+            ),
+        ));
+    }
+    lints
+}
+
+/// Returns a number as it is written, truncated if it is long.
+fn shortened(number: &Number) -> String {
+    const MOST: usize = 40;
+    let digits = number.as_str();
+    digits.get(..MOST).map_or_else(|| digits.to_owned(), |digits| format!("{digits}…"))
 }
 
 /// Returns warnings about a key set as a whole.
@@ -50,10 +67,13 @@ pub(super) fn of_set(set: &JwkSet) -> Vec<Note<Code>> {
     let count = set.usable().filter(is_named_wrongly).count();
     if let Some(kid) = set.usable().find(is_named_wrongly).and_then(|key| key.members().get("kid"))
     {
-        let keys = if count == 1 { "one key".to_owned() } else { format!("{count} keys") };
+        let keys = if count == 1 { "a key".to_owned() } else { format!("{count} keys") };
+        let kid = match kid.as_number() {
+            Some(number) => format!("the number {}", shortened(number)),
+            None => kid.a_kind().to_owned(),
+        };
         let message = format!(
-            "the `kid` of {keys} in the set is {}, not a string, so most verifiers do not find the key",
-            kid.a_kind()
+            "the `kid` of {keys} in the set is {kid}, not a string: most verifiers do not find the key by it"
         );
         lints.push(Note::new(Code::KidNotString, message));
     }
@@ -103,11 +123,37 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
 /// Returns warnings about claims.
 pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
+    for name in ["exp", "nbf", "iat"] {
+        if let Ok(Some(date)) = claims.date(name)
+            && date.looks_like_milliseconds()
+        {
+            let meant = date.as_if_milliseconds().to_rfc3339();
+            lints.push(Note::new(
+                Code::Milliseconds,
+                format!(
+                    "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
+                ),
+            ));
+        }
+    }
+    if let Some(sub) = claims.members().get("sub")
+        && sub.as_str().is_none()
+    {
+        lints.push(Note::new(
+            Code::ClaimMalformed,
+            format!(
+                "`sub` is {}, not a string (RFC 7519 section 4.1.2): Hasura v2 and many libraries refuse the token",
+                sub.a_kind()
+            ),
+        ));
+    }
     match (claims.date("exp"), claims.date("iat")) {
         (Ok(None), _) => {
             lints.push(Note::new(Code::NoExp, "the token has no `exp`: it never expires"));
         }
-        (Ok(Some(exp)), Ok(Some(iat))) if exp.since(iat) > LONG_LIFETIME => {
+        (Ok(Some(exp)), Ok(Some(iat)))
+            if exp.since(iat) > LONG_LIFETIME && !exp.looks_like_milliseconds() =>
+        {
             lints.push(Note::new(
                 Code::LifetimeTooLong,
                 format!("the token is valid for {}", exp.since(iat).in_words()),

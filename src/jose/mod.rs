@@ -7,6 +7,7 @@ pub mod anatomy;
 pub mod base64url;
 pub mod claims;
 pub mod code;
+pub mod diagnosis;
 pub mod duration;
 pub mod header;
 pub mod json;

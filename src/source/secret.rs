@@ -12,7 +12,7 @@ use crate::system::System;
 use crate::system::files;
 
 /// A secret as typed by the user: `TEXT`, `base64:…`, `base64url:…`, `hex:…`, `text:…`, `@FILE`,
-/// `env:NAME` or `-`.
+/// `env:NAME` or `-`. The last three may follow an encoding: `base64:@FILE`.
 #[derive(Clone)]
 pub(crate) struct SecretSource(Zeroizing<String>);
 
@@ -36,13 +36,32 @@ impl SecretSource {
         self.place(flag).to_string()
     }
 
-    fn place(&self, flag: &'static str) -> Place {
-        match self.0.split_once(':') {
-            _ if *self.0 == "-" => Place::Stdin,
-            _ if self.0.starts_with('@') => Place::File(self.0[1..].into()),
+    /// Returns where the secret is read from.
+    pub(crate) fn place(&self, flag: &'static str) -> Place {
+        let source = self.split().1;
+        match source.split_once(':') {
+            _ if source == "-" => Place::Stdin,
+            _ if source.starts_with('@') => Place::File(source[1..].into()),
             Some(("env", name)) => Place::Variable(name.to_owned()),
             _ => Place::Flag(flag),
         }
+    }
+
+    /// Returns the encoding that the prefix names, if there is one.
+    pub(crate) fn encoding(&self) -> Option<&'static str> {
+        self.split().0.map(Encoding::name)
+    }
+
+    /// Splits off the encoding: `base64:@FILE` is the base64 text in a file.
+    fn split(&self) -> (Option<Encoding>, &str) {
+        let text = self.0.as_str();
+        for encoding in [Encoding::Base64, Encoding::Base64Url, Encoding::Hex] {
+            let rest = text.strip_prefix(encoding.name()).and_then(|rest| rest.strip_prefix(':'));
+            if let Some(rest) = rest {
+                return (Some(encoding), rest);
+            }
+        }
+        (None, text)
     }
 
     /// Reads an HMAC secret.
@@ -72,28 +91,39 @@ impl SecretSource {
     }
 
     fn bytes(&self, flag: &str, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let text = self.0.as_str();
-        if text == "-" {
+        let (encoding, source) = self.split();
+        if source == "-" {
             // What is typed must not stay on the screen.
             if system.stdin.is_terminal
                 && let Some(typed) = system.ask_hidden(&format!("Value of {flag}"))?
             {
-                return Ok(Zeroizing::new(typed.as_bytes().to_vec()));
+                return match encoding {
+                    Some(encoding) => encoding.decode_from(typed.as_bytes()),
+                    None => Ok(Zeroizing::new(typed.as_bytes().to_vec())),
+                };
             }
             let bytes = system.stdin.read_to_end(Subject::Secret)?;
-            return Ok(without_final_newline(bytes, "standard input", system));
+            return match encoding {
+                Some(encoding) => encoding.decode_from(&Zeroizing::new(bytes)),
+                None => Ok(without_final_newline(bytes, "standard input", system)),
+            };
         }
-        if let Some(path) = text.strip_prefix('@') {
+        if let Some(path) = source.strip_prefix('@') {
             let bytes = files::read(path.as_ref(), Subject::Secret)?;
-            return Ok(without_final_newline(bytes, &redact::place(path), system));
+            return match encoding {
+                Some(encoding) => encoding.decode_from(&Zeroizing::new(bytes)),
+                None => Ok(without_final_newline(bytes, &redact::place(path), system)),
+            };
         }
-        if let Some(name) = text.strip_prefix("env:") {
-            return decoded(&Zeroizing::new(system.environment.required(name)?));
+        if let Some(name) = source.strip_prefix("env:") {
+            let text = Zeroizing::new(system.environment.required(name)?);
+            return match encoding {
+                Some(encoding) => encoding.decode_from(text.as_bytes()),
+                None => decoded(&text),
+            };
         }
-        let is_prefixed = ["base64:", "base64url:", "hex:", "text:"]
-            .iter()
-            .any(|prefix| text.starts_with(prefix));
-        if !is_prefixed && files::is_file(text.as_ref()) {
+        let text = self.0.as_str();
+        if encoding.is_none() && !text.starts_with("text:") && files::is_file(text.as_ref()) {
             return Err(Error::SecretIsFileName { flag: flag.to_owned(), name: text.to_owned() });
         }
         system.say(&format!("warning: other programs can see a secret on the command line; use `{flag} env:NAME` or `{flag} @FILE`"));
@@ -114,20 +144,52 @@ fn without_final_newline(
     Zeroizing::new(bytes)
 }
 
+/// How a secret is encoded.
+#[derive(Clone, Copy, Debug)]
+enum Encoding {
+    Base64,
+    Base64Url,
+    Hex,
+}
+
+impl Encoding {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Base64 => "base64",
+            Self::Base64Url => "base64url",
+            Self::Hex => "hex",
+        }
+    }
+
+    fn decode(self, text: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let bytes = match self {
+            Self::Base64 => base64url::decode_standard(text),
+            Self::Base64Url => base64url::decode(text.trim_end_matches('=')).ok(),
+            Self::Hex => unhex(text),
+        };
+        bytes.map(Zeroizing::new).ok_or_else(|| self.fault())
+    }
+
+    /// Decodes the content of a file or a variable, which may have line breaks.
+    fn decode_from(self, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let text = std::str::from_utf8(bytes).map_err(|_| self.fault())?;
+        let joined: Zeroizing<String> = Zeroizing::new(text.split_whitespace().collect());
+        self.decode(&joined)
+    }
+
+    const fn fault(self) -> Error {
+        Error::Secret { fault: SecretFault::Encoding { encoding: self.name() } }
+    }
+}
+
 fn decoded(text: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let wrong = |encoding| Error::Secret { fault: SecretFault::Encoding { encoding } };
-    let bytes = match text.split_once(':') {
-        Some(("base64", rest)) => {
-            base64url::decode_standard(rest).ok_or_else(|| wrong("base64"))?
-        }
-        Some(("base64url", rest)) => {
-            base64url::decode(rest.trim_end_matches('=')).map_err(|_| wrong("base64url"))?
-        }
-        Some(("hex", rest)) => unhex(rest).ok_or_else(|| wrong("hex"))?,
-        Some(("text", rest)) => return Ok(Zeroizing::new(rest.as_bytes().to_vec())),
-        _ => text.as_bytes().to_vec(),
-    };
-    Ok(Zeroizing::new(bytes))
+    match text.split_once(':') {
+        Some(("base64", rest)) => Encoding::Base64.decode(rest),
+        Some(("base64url", rest)) => Encoding::Base64Url.decode(rest),
+        Some(("hex", rest)) => Encoding::Hex.decode(rest),
+        Some(("text", rest)) => Ok(Zeroizing::new(rest.as_bytes().to_vec())),
+        _ => Ok(Zeroizing::new(text.as_bytes().to_vec())),
+    }
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

@@ -124,7 +124,7 @@ fn a_wrong_secret_is_an_invalid_signature() {
         .jwtool(["explain", &token, NOW, "--config=config.json"])
         .code(1)
         .stderr_eq(str![[r#"
-hint: it was not signed with the configured key: compare with `jwtool verify`; the engine uses a secret as it is written, and never decodes it from base64
+hint: it was not signed with the configured key: check that token and key come from the same environment, and compare with `jwtool verify`
 
 "#]])
         .stdout_eq(str![[r#"
@@ -995,4 +995,66 @@ fn a_public_key_as_a_secret_lets_anyone_in_and_is_warned_of() {
             assert_eq!(ours.count(), 1, "{engine}: {document}");
         }
     }
+}
+
+#[test]
+fn times_in_milliseconds_are_the_cause_of_a_refusal_or_a_warning() {
+    let config = format!(r#"{{"type":"HS256","key":"{SECRET}"}}"#);
+    let sandbox = Sandbox::new().with_file("c.json", config);
+    let explained = |claim: &str, engine: &str| {
+        let secret = format!("--secret={SECRET}");
+        let token = minted(&sandbox, &["-q", &secret, claim]);
+        let engine = format!("--engine={engine}");
+        let arguments = ["explain", "--json", &token, NOW, "--config=c.json", &engine];
+        let output = sandbox.jwtool(arguments).get_output().clone();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    for engine in ["hasura", "ddn", "relyauth"] {
+        let document = explained("exp:=1767229200000", engine);
+        assert_eq!(document["accepted"], true, "{document}");
+        let warnings = document["warnings"].as_array().unwrap();
+        assert!(warnings.iter().any(|warning| warning["code"] == "milliseconds"), "{document}");
+    }
+    for (claim, message) in [
+        ("iat:=1767225500000", "Could not verify JWT: JWTIssuedAtFuture"),
+        ("nbf:=1767225500000", "Could not verify JWT: JWTNotYetValid"),
+    ] {
+        let document = explained(claim, "hasura");
+        assert_eq!(document["refusal"]["message"], message);
+        let hint = document["hint"].as_str().unwrap();
+        assert!(hint.contains("in seconds") && !hint.contains("allowed_skew"), "{hint}");
+    }
+    let document = explained("iat:=1767225500000", "relyauth");
+    assert!(document["hint"].as_str().unwrap().contains("in seconds"), "{document}");
+}
+
+#[test]
+fn the_hint_for_a_signature_follows_the_reason_and_not_the_message() {
+    let hint = |config: &str, flags: &[&str], engine: &str| {
+        let sandbox = with_dev_key().with_file("c.json", config);
+        let token = minted(&sandbox, &[&["-q"], flags].concat());
+        let engine = format!("--engine={engine}");
+        let arguments = ["explain", "--json", &token, NOW, "--config=c.json", &engine];
+        let document: serde_json::Value =
+            serde_json::from_slice(&sandbox.jwtool(arguments).code(1).get_output().stdout).unwrap();
+        document["hint"].as_str().unwrap().to_owned()
+    };
+    let text = "a text of thirty-eight bytes in total!";
+    let secret = format!(r#"{{"type":"HS256","key":"{text}"}}"#);
+    let short = hint(&secret, &["--alg=HS512", &format!("--secret={text}")], "hasura");
+    assert!(short.contains("64 bytes") && short.contains("has 38"), "{short}");
+    assert!(
+        short.contains("`jwtool secret hmac --alg HS512`") && short.contains("sign with HS256")
+    );
+    let hex = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    let config = format!(r#"{{"type":"HS256","key":"{hex}"}}"#);
+    let decoded = hint(&config, &[&format!("--secret=hex:{hex}")], "hasura");
+    assert!(decoded.contains("hexadecimal"), "{decoded}");
+    let rsa = fixture_text("keys/rsa.spki.pem").replace('\n', "\\n");
+    let config = format!(r#"{{"type":"HS256","key":"{rsa}"}}"#);
+    let kind = hint(&config, &["--alg=RS512"], "hasura");
+    assert!(kind.contains(r#"configure `"type":"RS512"`"#), "{kind}");
+    let config = format!(r#"{{"type":"RS256","key":"{rsa}"}}"#);
+    let secret = hint(&config, &[&format!("--secret={text}")], "hasura");
+    assert!(secret.contains("shared secret"), "{secret}");
 }

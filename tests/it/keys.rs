@@ -297,6 +297,6 @@ fn a_kid_that_is_a_number_is_warned_about() {
     assert_eq!(document["warnings"][0]["code"], "kid-not-string");
     assert_eq!(
         document["warnings"][0]["message"],
-        "the `kid` of one key in the set is a number, not a string, so most verifiers do not find the key"
+        "the `kid` of a key in the set is the number 7, not a string: most verifiers do not find the key by it"
     );
 }

@@ -132,13 +132,13 @@ fn a_public_key_is_not_a_secret() {
 rejected: key-mismatch
   ✓ form  well-formed JWS
   ✓ alg   HS256
-  ✗ key   the token is signed with HS256, but the key is an RSA key; using a public key as a secret is a known attack (algorithm confusion)
+  ✗ key   the token is signed with HS256, but the key is an RSA key; using a public key as a secret is a known attack (algorithm confusion); it was signed with the text of the public key as an HMAC secret, which anyone can do
 key from `[..]rsa.spki.pem`
 warning: the token has no `exp`: it never expires
 
 "#]])
         .stderr_eq(str![[r#"
-hint: pass a key of the kind that the token's `alg` needs
+hint: do not trust it: anyone who has the public key can make such a token
 
 "#]]);
     let document = Sandbox::new().json(["verify", "--json", &forged, "--key", &path, NOW]);
@@ -257,7 +257,7 @@ key from `set.json`
 rejected: key-mismatch
   ✓ form  well-formed JWS
   ✓ alg   RS256
-  ✗ key   the token is signed with RS256, but the key is an EC key on P-256
+  ✗ key   the token is signed with RS256, but the key is an EC key on P-256; it was signed with the key b of the same set
   ✓ exp   valid for another 1 hour
   ✓ iat   issued 0 seconds ago
 key from `set.json`
@@ -269,14 +269,14 @@ key from `set.json`
 rejected: key-not-found
   ✓ form  well-formed JWS
   ✓ alg   RS256
-  ✗ key   none of the 3 keys has the token's `kid` c
+  ✗ key   none of the 3 keys has the token's `kid` c; it was signed with the key b of the same set
   ✓ exp   valid for another 1 hour
   ✓ iat   issued 0 seconds ago
 key from `set.json`
 
 "#]])
         .stderr_eq(str![[r#"
-hint: pass the key with `--key FILE`, `--secret env:NAME` or `--jwks FILE|URL`
+hint: have the issuer name the key that it signs with; to verify with that key, add `--kid b`
 
 "#]]);
     verify(&["--kid=c"], &["--kid=b"]).success();
@@ -720,6 +720,99 @@ fn a_signature_alone_leaves_no_claim_to_expect() {
     }
 }
 
+/// Returns the message of the failed signature check, and the hint.
+fn why(sandbox: &Sandbox, arguments: &[&str]) -> (String, String) {
+    let arguments = ["verify", "--json"].iter().chain(arguments).copied().chain([NOW]);
+    let output = sandbox.jwtool(arguments).code(1).get_output().clone();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let checks = document["checks"].as_array().unwrap();
+    let failed = checks.iter().find(|check| check["code"] == "signature-mismatch").unwrap();
+    let hint = String::from_utf8(output.stderr).unwrap();
+    let hint = hint.lines().find_map(|line| line.strip_prefix("hint: ")).unwrap_or_default();
+    (failed["message"].as_str().unwrap().to_owned(), hint.to_owned())
+}
+
+#[test]
+fn a_secret_that_the_issuer_reads_differently_is_explained_with_the_flag_that_works() {
+    const BASE64: &str = "c2hvcnQgYnV0IG5vdCB0b28gc2hvcnQgYSBzZWNyZXQ=";
+    let sandbox = Sandbox::new()
+        .with_file("secret.txt", format!("{BASE64}\n"))
+        .with_file("hex.txt", "73686f7274206275742068657861646563696d616c20736563726574\n")
+        .with_file("line.txt", "one line of a secret that is long\n")
+        .with_env("SECRET", BASE64);
+    let signed = |secret: &str| minted(&sandbox, &[&format!("--secret={secret}")]);
+    for (signed_with, secret, message, works) in [
+        (
+            format!("base64:{BASE64}"),
+            "@secret.txt",
+            "it was signed with the secret decoded from base64",
+            Some("--secret base64:@secret.txt"),
+        ),
+        (
+            format!("base64:{BASE64}"),
+            "env:SECRET",
+            "it was signed with the secret decoded from base64",
+            Some("--secret base64:env:SECRET"),
+        ),
+        (
+            "hex:73686f7274206275742068657861646563696d616c20736563726574".to_owned(),
+            "@hex.txt",
+            "it was signed with the secret decoded from hexadecimal digits",
+            Some("--secret hex:@hex.txt"),
+        ),
+        (
+            BASE64.to_owned(),
+            "base64:@secret.txt",
+            "it was signed with the base64 text of the secret",
+            Some("--secret @secret.txt"),
+        ),
+        (
+            format!("base64:{BASE64}"),
+            BASE64,
+            "it was signed with the secret decoded from base64",
+            None,
+        ),
+    ] {
+        let token = signed(&signed_with);
+        let (found, hint) = why(&sandbox, &[&token, "--secret", secret]);
+        assert_eq!(found, message);
+        assert!(!hint.contains(BASE64), "{hint}");
+        match works {
+            Some(flag) => {
+                assert!(hint.contains(&format!("`{flag}`")), "{hint}");
+                let flag = flag.split(' ');
+                sandbox.jwtool(["verify", &token, NOW].into_iter().chain(flag)).success();
+            }
+            None => assert!(hint.contains("`--secret base64:…`"), "{hint}"),
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_that_adds_a_newline_to_a_secret_works() {
+    use std::os::unix::fs::symlink;
+    let text = "one line of a secret that is long";
+    for content in [text.to_owned(), format!("{text}\n")] {
+        let sandbox = Sandbox::new().with_file("a secret.txt", content);
+        // The text and a newline in base64.
+        let signed_with = "--secret=base64:b25lIGxpbmUgb2YgYSBzZWNyZXQgdGhhdCBpcyBsb25nCg==";
+        let token = minted(&sandbox, &[signed_with]);
+        let (message, hint) = why(&sandbox, &[&token, "--secret", "@a secret.txt"]);
+        assert_eq!(message, "it was signed with the secret and a newline at its end");
+        let flag = hint.split('`').nth(1).unwrap();
+        symlink(snapbox::cmd::cargo_bin!("jwtool"), sandbox.path().join("jwtool")).unwrap();
+        let command = format!("./jwtool verify {token} {NOW} {flag}");
+        let status = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .env("HOME", sandbox.path())
+            .current_dir(sandbox.path())
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{status:?}");
+    }
+}
+
 #[test]
 fn a_key_set_has_a_bound_of_its_own() {
     let sandbox = with_dev_key();
@@ -736,4 +829,93 @@ error: standard input is larger than 5 MiB
 hint: pass only what is needed
 
 "#]]);
+}
+
+#[test]
+fn a_key_of_another_environment_is_named() {
+    let key = |name: &str| fixture_text(&format!("keys/{name}"));
+    let secret = "the secret of the production engine";
+    let sandbox = Sandbox::new()
+        .with_file("data/keys/tests.pem", key("p256.pkcs8.pem"))
+        .with_file("config/config.toml", "[profile.staging]\nkey = \"staging.pem\"\n")
+        .with_file("staging.pem", key("p384.spki.pem"))
+        .with_file("other.pem", key("p521.spki.pem"))
+        .with_env("HASURA_GRAPHQL_JWT_SECRET", &format!(r#"{{"type":"HS256","key":"{secret}"}}"#));
+    for (signing, verifying, message, hint) in [
+        (
+            "--key=key:tests".to_owned(),
+            ["--secret", "nothing like it"],
+            None,
+            "use that key: `--key key:tests`",
+        ),
+        (
+            format!("--secret={secret}"),
+            ["--secret", "nothing like it"],
+            Some("it was signed with the key in HASURA_GRAPHQL_JWT_SECRET"),
+            "without a key on the command line, the one in HASURA_GRAPHQL_JWT_SECRET is used",
+        ),
+        (
+            format!("--key={}", fixture("keys/p384.pkcs8.pem")),
+            ["--key", "other.pem"],
+            None,
+            "the token belongs to another environment: use `--profile staging` instead of this key",
+        ),
+    ] {
+        let token = minted(&sandbox, &[&signing]);
+        let arguments = ["verify", "--json", &token, NOW].into_iter().chain(verifying);
+        let output = sandbox.jwtool(arguments).code(1).get_output().clone();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(&format!("hint: {hint}\n")), "{stderr}");
+        if let Some(message) = message {
+            let stdout = String::from_utf8(output.stdout).unwrap();
+            assert!(
+                stdout.contains(&format!(r#""code":"signature-mismatch","message":"{message}""#)),
+                "{stdout}"
+            );
+        }
+    }
+}
+
+#[test]
+fn times_in_milliseconds_are_named() {
+    let sandbox = with_dev_key();
+    let from = |claims: &str| minted(&sandbox, &[claims]);
+    let checked = |claim: &str| {
+        let token = from(claim);
+        let output = sandbox.jwtool(["verify", "--leeway=1m", &token, NOW]).get_output().clone();
+        let all = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(all).unwrap())
+    };
+    let (code, text) = checked("exp:=1767229200000");
+    assert_eq!(code, Some(0));
+    let warning = "warning: `exp` is in milliseconds instead of seconds; it probably means 2026-01-01T01:00:00Z";
+    assert!(text.contains(warning) && !text.contains("years"), "{text}");
+    for (claim, name) in [("iat:=1767225500000", "iat"), ("nbf:=1767225500123", "nbf")] {
+        let (code, text) = checked(claim);
+        assert_eq!(code, Some(1));
+        let message = format!("`{name}` is in milliseconds instead of seconds; it probably means");
+        assert!(text.contains(&format!("✗ {name}")) && text.contains(&message), "{text}");
+        assert!(text.contains("hint: have the issuer write times in seconds"), "{text}");
+        assert!(!text.contains("--leeway"), "{text}");
+    }
+    let token = from("exp:=1767229200000");
+    let strict = ["verify", "--json", "--strict", &token, NOW];
+    let document: serde_json::Value =
+        serde_json::from_slice(&sandbox.jwtool(strict).code(1).get_output().stdout).unwrap();
+    let checks = document["checks"].as_array().unwrap();
+    assert!(checks.iter().any(|check| check["code"] == "milliseconds"), "{document}");
+}
+
+#[test]
+fn a_kid_that_is_a_number_and_a_sub_that_is_none_are_warned_of() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &["--header=kid:=7", "sub:=42"]);
+    let jwk = public_jwk("keys/rsa.spki.pem", "7").replace("\"7\"", "7");
+    let sandbox = sandbox.with_file("set.json", format!(r#"{{"keys":[{jwk}]}}"#));
+    let document = sandbox.json(["verify", "--json", "--jwks=set.json", &token, NOW]);
+    assert_eq!(document["accepted"], true);
+    let warnings = document["warnings"].as_array().unwrap();
+    let found: Vec<_> = warnings.iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert_eq!(found, ["kid-not-string", "kid-not-string", "claim-malformed"]);
+    assert!(warnings[1]["message"].as_str().unwrap().contains("is the number 7"), "{warnings:?}");
 }

@@ -1,17 +1,18 @@
 //! The key of a `jwt` mode as `RelyAuth` loads and uses it.
 
 use crate::hasura::hmac_secret;
-use crate::hasura::misreading;
 use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
+use crate::hasura::signature_failure::{self, SignatureFailure};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
+use crate::jose::diagnosis::Mismatch;
 use crate::jose::jwk::JwkSet;
-use crate::jose::key::{VerificationKey, VerificationMaterial};
+use crate::jose::key::VerificationMaterial;
 use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
-use crate::jose::signature::Verifier;
+use crate::jose::verdict::Trials;
 use crate::redact;
 
 /// The keys that signatures are checked with.
@@ -91,38 +92,42 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// Returns the service's reason, which it does not disclose, and our explanation.
+    /// Returns the service's reason, which it does not disclose, and why it does not verify.
     pub(crate) fn check(
         &self,
         kid: Option<&str>,
         algorithm: SignatureAlgorithm,
         input: &[u8],
         signature: &[u8],
-    ) -> Result<String, (Refusal, String)> {
+    ) -> Result<String, (Refusal, SignatureFailure)> {
+        let signed = Mismatch { algorithm, input, signature };
         match self {
-            Self::Fixed { key, .. } => attempt(key, algorithm, input, signature)
-                .map(|()| format!("verified with {algorithm}"))
-                .map_err(|why| (Refusal::of(Reason::Signature), why)),
+            Self::Fixed { key, .. } if signature_failure::verifies(key, signed) => {
+                Ok(format!("verified with {algorithm}"))
+            }
+            Self::Fixed { key, .. } => {
+                let failure = signature_failure::why(key, signed, &mut Trials::new());
+                Err((Refusal::of(Reason::Signature), failure))
+            }
             Self::Set(keys) => {
-                let refused = |why: String| Err((Refusal::of(Reason::KeySetSignature), why));
                 let mine: Vec<&Named> =
                     keys.iter().filter(|key| kid.is_none() || key.kid.as_deref() == kid).collect();
-                let mut reason = match (kid, keys.is_empty()) {
-                    (_, true) => "the key set has no usable key".to_owned(),
-                    (Some(kid), _) => format!("the key set has no key `{kid}`"),
-                    (None, _) => String::new(),
-                };
-                for key in mine {
-                    match attempt(&key.key, algorithm, input, signature) {
-                        Ok(()) => {
-                            let kid = key.kid.as_ref();
-                            let kid = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
-                            return Ok(format!("verified with {algorithm}{kid}"));
-                        }
-                        Err(why) => reason = why,
-                    }
+                let found = mine.iter().find(|one| signature_failure::verifies(&one.key, signed));
+                if let Some(found) = found {
+                    let kid = found.kid.as_ref();
+                    let kid = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
+                    return Ok(format!("verified with {algorithm}{kid}"));
                 }
-                refused(reason)
+                let failure = signature_failure::why_none(mine.iter().map(|one| &one.key), signed);
+                let failure = failure.unwrap_or_else(|| {
+                    SignatureFailure::Unusable(match kid {
+                        Some(kid) if !keys.is_empty() => {
+                            format!("the key set has no key `{kid}`")
+                        }
+                        _ => "the key set has no usable key".to_owned(),
+                    })
+                });
+                Err((Refusal::of(Reason::KeySetSignature), failure))
             }
         }
     }
@@ -144,33 +149,6 @@ pub(crate) fn resolved(text: &Text, lookup: Lookup<'_>) -> Result<String, Config
         fault: Fault::Variable,
         inexact: text.variable.is_none(),
     })
-}
-
-/// Checks a signature with one key. Only the key's kind has to match the token's algorithm, and a
-/// secret that is too short never verifies.
-fn attempt(
-    material: &VerificationMaterial,
-    algorithm: SignatureAlgorithm,
-    input: &[u8],
-    signature: &[u8],
-) -> Result<(), String> {
-    let family = material.family();
-    if family != algorithm.family() {
-        return Err(format!("the token is signed with {algorithm}, and the key is {family}"));
-    }
-    if let (VerificationMaterial::Secret(secret), Some(needed)) = (material, algorithm.hmac_bytes())
-    {
-        let has = secret.as_bytes().len();
-        if has < needed {
-            return Err(format!(
-                "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
-            ));
-        }
-    }
-    let key = VerificationKey::of(material.clone(), None);
-    let verifies =
-        Verifier::new(&key, algorithm).is_ok_and(|verifier| verifier.verifies(input, signature));
-    if verifies { Ok(()) } else { Err(misreading::why(material, algorithm, input, signature)) }
 }
 
 /// Reads the bytes of a secret, or one PEM block that contains a `SubjectPublicKeyInfo`.

@@ -2,6 +2,7 @@
 
 use crate::hasura::relyauth::keys::Keys;
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::signature_failure::SignatureFailure;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{Object, Value};
@@ -79,12 +80,15 @@ impl Signed {
         }
     }
 
-    pub(super) fn check(&self, keys: &Keys) -> Result<String, (Refusal, String)> {
+    pub(super) fn check(&self, keys: &Keys) -> Result<String, (Refusal, SignatureFailure)> {
         match self.alg.parse::<SignatureAlgorithm>() {
             Ok(algorithm) => {
                 keys.check(self.kid.as_deref(), algorithm, &self.input, &self.signature)
             }
-            Err(error) => Err((Refusal::of(Reason::KeySetSignature), error.to_string())),
+            Err(error) => {
+                let failure = SignatureFailure::Unusable(error.to_string());
+                Err((Refusal::of(Reason::KeySetSignature), failure))
+            }
         }
     }
 }

@@ -1,17 +1,17 @@
 //! The keys of one entry as the engine reads and tries them: all of them, regardless of `kid` and
 //! `alg`.
 
-use crate::hasura::misreading;
+use crate::hasura::signature_failure::{self, SignatureFailure};
 use crate::hasura::v2::config::{ConfigError, Fault};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::base64url;
+use crate::jose::diagnosis::Mismatch;
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
-use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
+use crate::jose::key::{PublicKey, VerificationMaterial};
 use crate::jose::note::Note;
 use crate::jose::pem::{self, FoundKey};
-use crate::jose::signature::Verifier;
 use crate::redact;
 
 /// The keys that a signature is checked with.
@@ -29,8 +29,8 @@ pub(crate) enum SignatureCheck {
     NoSignatures,
     /// The set is empty
     NoUsableKeys,
-    /// No key verifies it, with the reason as far as it is known
-    Invalid(String),
+    /// No key verifies it, with the reason and its description
+    Invalid(SignatureFailure, String),
     Valid(String),
 }
 
@@ -191,73 +191,27 @@ impl KeySet {
         }
         let known = ALGORITHMS.into_iter().find(|known| known.name() == alg);
         let Some(algorithm) = known else {
-            return SignatureCheck::Invalid(format!("no key can be used with `{alg}`"));
+            let failure = SignatureFailure::Unusable(format!("no key can be used with `{alg}`"));
+            let detail = failure.to_string();
+            return SignatureCheck::Invalid(failure, detail);
         };
-        let mut failures = Vec::with_capacity(self.keys.len());
-        for key in &self.keys {
-            match attempt(key, algorithm, input, signature) {
-                Ok(()) => {
-                    return SignatureCheck::Valid(format!("verified with {algorithm}"));
-                }
-                Err(failure) => failures.push(failure),
-            }
+        let signed = Mismatch { algorithm, input, signature };
+        if self.keys.iter().any(|key| signature_failure::verifies(key, signed)) {
+            return SignatureCheck::Valid(format!("verified with {algorithm}"));
         }
-        // A key of the right kind that fails is more informative than keys of other kinds.
-        let by_fitting = failures.iter().find(|one| matches!(one, Failure::NotVerified(_)));
-        let detail = match by_fitting.or_else(|| failures.first()) {
-            Some(Failure::Unfit(detail) | Failure::NotVerified(detail)) => detail.as_str(),
-            None => "",
-        };
-        SignatureCheck::Invalid(if self.keys.len() > 1 {
-            format!("none of {} keys verifies it: {detail}", self.keys.len())
+        let failure = signature_failure::why_none(self.keys.iter(), signed);
+        let failure = failure.unwrap_or(SignatureFailure::OtherKey);
+        let detail = if self.keys.len() > 1 {
+            format!("none of {} keys verifies it: {failure}", self.keys.len())
         } else {
-            detail.to_owned()
-        })
+            failure.to_string()
+        };
+        SignatureCheck::Invalid(failure, detail)
     }
 }
 
 /// A bad key, which makes the whole set unusable.
 struct Spoilt;
-
-/// The reason why a key does not verify a signature.
-enum Failure {
-    /// It cannot be used with the token's algorithm
-    Unfit(String),
-    /// It can be used, but it did not make the signature
-    NotVerified(String),
-}
-
-/// Checks a signature with one key.
-fn attempt(
-    key: &VerificationMaterial,
-    algorithm: SignatureAlgorithm,
-    input: &[u8],
-    signature: &[u8],
-) -> Result<(), Failure> {
-    let family = key.family();
-    if family != algorithm.family() {
-        return Err(Failure::Unfit(format!(
-            "the token is signed with {algorithm}, and the key is {family}"
-        )));
-    }
-    if let (VerificationMaterial::Secret(secret), Some(needed)) = (key, algorithm.hmac_bytes()) {
-        let has = secret.as_bytes().len();
-        if has < needed {
-            return Err(Failure::Unfit(format!(
-                "{algorithm} needs a secret of {needed} bytes, and this one has {has}"
-            )));
-        }
-    }
-    let verifier =
-        Verifier::new(&VerificationKey::of(key.clone(), None), algorithm).map_err(|error| {
-            Failure::Unfit(format!("it cannot be checked here: the key is {error}"))
-        })?;
-    if verifier.verifies(input, signature) {
-        Ok(())
-    } else {
-        Err(Failure::NotVerified(misreading::why(key, algorithm, input, signature)))
-    }
-}
 
 /// Checks that the first certificate in `x5c` contains the same key (RFC 7517 section 4.7).
 fn certified(members: &Object, public: &PublicKey) -> Result<(), Spoilt> {
@@ -334,7 +288,7 @@ mod tests {
             );
             assert!(matches!(
                 keys.check(alg.name(), b"no", &signature),
-                SignatureCheck::Invalid(_)
+                SignatureCheck::Invalid(..)
             ));
         }
         let hmac = |alg: SignatureAlgorithm| {
@@ -343,7 +297,7 @@ mod tests {
         };
         assert!(matches!(hmac(A::HS256), SignatureCheck::Valid(_)));
         // The secret is too short for the digest: the signature is right but refused.
-        let SignatureCheck::Invalid(reason) = hmac(A::HS512) else { panic!("HS512 passed") };
+        let SignatureCheck::Invalid(_, reason) = hmac(A::HS512) else { panic!("HS512 passed") };
         assert!(reason.starts_with("none of 3 keys"), "{reason}");
         assert_eq!(keys.check("none", b"in", b""), SignatureCheck::NoSignatures);
         assert_eq!(KeySet::default().check("RS256", b"in", b""), SignatureCheck::NoUsableKeys);

@@ -54,7 +54,7 @@ fn check_dates(claims: &ClaimsSet, policy: &Policy, report: &mut Report) {
     if !policy.ignore_exp {
         check_date(claims, "exp", report, |exp| {
             if now < exp {
-                Ok(format!("valid for another {}", exp.since(now).in_words()))
+                Ok(wording::valid_for(exp, now))
             } else if now < exp.plus(leeway) {
                 Ok(format!("expired {} ago, within the leeway", now.since(exp).in_words()))
             } else {

@@ -129,6 +129,13 @@ impl Trials {
     pub const fn are_used_up(&self) -> bool {
         self.left == 0
     }
+
+    /// Uses up one trial. Returns whether there was one left.
+    pub const fn take(&mut self) -> bool {
+        let is_left = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        is_left
+    }
 }
 
 /// The result of verifying one signature, before the claims are checked.
@@ -239,6 +246,14 @@ impl Verdict {
         }
     }
 
+    /// Returns the token, if it is well formed and its signature did not verify.
+    pub const fn unverified(&self) -> Option<&Jws> {
+        match &self.token {
+            Some(CheckedJws::Unverified(jws)) => Some(jws),
+            Some(CheckedJws::Verified(_)) | None => None,
+        }
+    }
+
     /// Returns the claims, verified or unverified, if the payload is a claims set.
     pub const fn claims(&self) -> Option<&Claims> {
         self.claims.as_ref()
@@ -338,7 +353,7 @@ fn try_keys(
                 continue;
             }
         };
-        trials.left -= 1;
+        trials.take();
         match verifier.verify(jws) {
             Ok(proof) => {
                 report.advise(key.lints());

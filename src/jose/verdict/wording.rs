@@ -17,11 +17,30 @@ pub(super) fn expired(exp: NumericDate, now: NumericDate) -> String {
     format!("expired {} ago, at {}", now.since(exp).in_words(), exp.to_rfc3339())
 }
 
+/// Describes a time that is in milliseconds.
+fn in_milliseconds(name: &str, date: NumericDate) -> Option<String> {
+    date.looks_like_milliseconds().then(|| {
+        let meant = date.as_if_milliseconds().to_rfc3339();
+        format!("`{name}` is in milliseconds instead of seconds; it probably means {meant}")
+    })
+}
+
+pub(super) fn valid_for(exp: NumericDate, now: NumericDate) -> String {
+    in_milliseconds("exp", exp)
+        .unwrap_or_else(|| format!("valid for another {}", exp.since(now).in_words()))
+}
+
 pub(super) fn issued_in_future(iat: NumericDate, now: NumericDate) -> String {
+    if let Some(message) = in_milliseconds("iat", iat) {
+        return message;
+    }
     format!("issued {} in the future, at {}", iat.since(now).in_words(), iat.to_rfc3339())
 }
 
 pub(super) fn not_yet_valid(nbf: NumericDate, now: NumericDate) -> String {
+    if let Some(message) = in_milliseconds("nbf", nbf) {
+        return message;
+    }
     format!("becomes valid in {}, at {}", nbf.since(now).in_words(), nbf.to_rfc3339())
 }
 

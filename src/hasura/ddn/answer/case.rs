@@ -6,6 +6,7 @@ use crate::hasura::ddn::config::TokenPlace;
 use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::inquiry::Inquiry;
 use crate::hasura::request::Request;
+use crate::hasura::signature_failure::SignatureFailure;
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::note::Note;
@@ -26,6 +27,8 @@ pub(crate) enum AudienceRule {
 pub(crate) struct Facts {
     /// Where the engine looks for the token
     pub(crate) place: Option<TokenPlace>,
+    /// Why the key does not verify the signature
+    pub(crate) signature: Option<SignatureFailure>,
     /// The token's `alg`
     pub(crate) alg: Option<SignatureAlgorithm>,
     /// The algorithms that the key may be used with

@@ -6,14 +6,16 @@ use crate::hasura::ddn::config::{JwtConfig, KeyPlace};
 use crate::hasura::ddn::decode;
 use crate::hasura::ddn::keys::{Chosen, Keys};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
-use crate::hasura::misreading;
+use crate::hasura::signature_failure::{self, SignatureFailure};
 use crate::hasura::trace::seen_from;
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::diagnosis::Mismatch;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::jose::verdict::Trials;
 
 impl Case<'_> {
     /// Checks the token's key, form, algorithm and signature. Returns the claims if they can be
@@ -97,7 +99,14 @@ impl Case<'_> {
             let key = kid.map_or_else(String::new, |kid| format!(", key `{kid}`"));
             self.inquiry.pass("signature", format!("verified with {alg}{key}"));
         } else {
-            let detail = misreading::why(&chosen.key, alg, input.as_bytes(), &bytes);
+            let signed = Mismatch { algorithm: alg, input: input.as_bytes(), signature: &bytes };
+            // DDN accepts secrets of any length.
+            let failure = match signature_failure::why(&chosen.key, signed, &mut Trials::new()) {
+                SignatureFailure::ShortSecret { .. } => SignatureFailure::OtherKey,
+                other => other,
+            };
+            let detail = failure.to_string();
+            self.inquiry.facts.signature = Some(failure);
             self.inquiry.fail("signature", Refusal::of(Reason::InvalidSignature), detail);
         }
     }

@@ -6,6 +6,7 @@ use crate::hasura::relyauth::loaded::LoadedConfig;
 use crate::hasura::relyauth::refusal::Reason;
 use crate::hasura::relyauth::token_place::TokenPlace;
 use crate::hasura::request::Request;
+use crate::hasura::signature_failure::SignatureFailure;
 use crate::jose::json::Object;
 use crate::jose::numeric_date::NumericDate;
 
@@ -14,6 +15,8 @@ use crate::jose::numeric_date::NumericDate;
 pub(crate) struct Facts {
     /// Where the service looks for a token
     pub(crate) place: Option<TokenPlace>,
+    /// Why no key verifies the signature
+    pub(crate) signature: Option<SignatureFailure>,
     /// Whether the namespace's expression cannot be evaluated
     pub(crate) wrong_expression: bool,
 }

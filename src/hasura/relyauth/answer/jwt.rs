@@ -125,6 +125,7 @@ impl Case<'_> {
         self.inquiry.pass("claims", "well-formed claims set");
         self.inquiry.token.issuer = Some(claims.iss.clone()).filter(|issuer| !issuer.is_empty());
         self.inquiry.token.audience.clone_from(&claims.aud);
+        self.inquiry.note_milliseconds(&claims.members);
         let found = view::find(&claims.members);
         self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
         let mut accepted = None;
@@ -214,7 +215,16 @@ impl Case<'_> {
             outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
         }
         let checks = claims.check(entry.jwt, self.now).into_iter();
-        let checks = checks.chain(std::iter::once(("signature", signed.check(entry.keys))));
+        let signature = signed.check(entry.keys).map_err(|(refusal, failure)| {
+            let detail = failure.to_string();
+            let known = self.inquiry.facts.signature.take();
+            self.inquiry.facts.signature = Some(match known {
+                Some(known) => known.or_better(failure),
+                None => failure,
+            });
+            (refusal, detail)
+        });
+        let checks = checks.chain(std::iter::once(("signature", signature)));
         outcomes.extend(checks.map(|(name, outcome)| (name, outcome.map_err(Into::into))));
         let mut failures = Failures::default();
         for (name, outcome) in outcomes {

@@ -1,6 +1,7 @@
 //! The state that the checks of a request share: the inquiry, and facts specific to this engine.
 
 use crate::hasura::inquiry;
+use crate::hasura::signature_failure::SignatureFailure;
 use crate::hasura::v2::config::TokenPlace;
 use crate::hasura::v2::refusal::Reason;
 
@@ -12,6 +13,8 @@ pub(super) const ACCESS_KEY: &str = "x-hasura-access-key";
 pub(crate) struct Facts {
     /// Where the engine looks for the token
     pub(crate) place: Option<TokenPlace>,
+    /// Why no key verifies the signature
+    pub(crate) signature: Option<SignatureFailure>,
 }
 
 pub(super) type Inquiry = inquiry::Inquiry<Reason, Facts>;

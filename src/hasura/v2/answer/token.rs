@@ -56,6 +56,7 @@ pub(super) fn with_token(
         let input = format!("{header}.{payload}");
         check_signature(keys, &alg, input.as_bytes(), signature_bytes, inquiry);
     }
+    inquiry.note_milliseconds(&claims.members);
     check_times(entry, &claims, now, inquiry);
     check_parties(entry, &claims, inquiry);
     session::authorize(entry, &claims, request, inquiry)
@@ -141,7 +142,8 @@ fn check_signature(
         SignatureCheck::NoUsableKeys => {
             inquiry.fail(NAME, Refusal::of(Reason::NoUsableKeys), "the key set is empty");
         }
-        SignatureCheck::Invalid(detail) => {
+        SignatureCheck::Invalid(failure, detail) => {
+            inquiry.facts.signature = Some(failure);
             inquiry.fail(NAME, Refusal::of(Reason::Signature), detail);
         }
         SignatureCheck::Valid(detail) => inquiry.pass(NAME, detail),
