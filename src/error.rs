@@ -78,6 +78,9 @@ pub(crate) enum Error {
     #[error("cannot use the secret: it is {key}, not an HMAC secret")]
     SecretIsKey { key: KeyText },
 
+    #[error("{fault}")]
+    TokenKeys { fault: TokenKeyFault, issuer: Option<String> },
+
     #[error("there is no key `{name}` in the key store")]
     NoSuchKey { name: String },
 
@@ -215,6 +218,24 @@ pub(crate) enum SecretFault {
     Unfit(KeyError),
 }
 
+/// Why the keys of a token's issuer cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum TokenKeyFault {
+    /// The address is one that only the user may name
+    #[error("{url} was not fetched: only the token names it, and {reason}")]
+    OnlyToken { url: String, reason: String },
+    #[error("the token is signed with a shared secret, which its issuer does not publish")]
+    SharedSecret,
+    #[error("only its issuer can verify this token")]
+    IssuerOnly,
+    #[error("the issuer publishes the token's key as PEM, not in a key set: {url}")]
+    Pem { url: String },
+    #[error("the issuer publishes its keys as certificates, which no engine fetches")]
+    Certificates,
+    #[error("the token does not say where its keys are")]
+    Unknown,
+}
+
 /// What is wrong with the configuration of an engine or of `jwtool` itself.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum ConfigFault {
@@ -294,6 +315,10 @@ impl Error {
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
+            Self::Unreachable { .. }
+            | Self::NotFetched { .. }
+            | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. }
+            | Self::Offline { .. } => ExitStatus::Unreachable,
             Self::Output(_)
             | Self::NoToken
             | Self::OnlyRefreshTokens
@@ -312,6 +337,7 @@ impl Error {
             | Self::KeyEncrypted { .. }
             | Self::Secret { .. }
             | Self::SecretIsKey { .. }
+            | Self::TokenKeys { .. }
             | Self::NoSuchKey { .. }
             | Self::KeyStore { .. }
             | Self::NoHome
@@ -319,9 +345,6 @@ impl Error {
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
-            Self::Unreachable { .. } | Self::NotFetched { .. } | Self::Offline { .. } => {
-                ExitStatus::Unreachable
-            }
         }
     }
 
@@ -348,6 +371,9 @@ impl Error {
             | Self::KeyEncrypted { .. }
             | Self::KeyMaking(_) => "key-not-usable",
             Self::Secret { .. } | Self::SecretIsKey { .. } => "secret-not-usable",
+            Self::NotFetched { .. }
+            | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. } => "not-fetched",
+            Self::TokenKeys { .. } => "no-keys",
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } => "key-store",
             Self::NoHome => "no-home",
@@ -355,7 +381,6 @@ impl Error {
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
             Self::Unreachable { .. } => "unreachable",
-            Self::NotFetched { .. } => "not-fetched",
             Self::Offline { .. } => "offline",
         }
     }

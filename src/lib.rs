@@ -24,6 +24,7 @@ mod redact;
 mod render;
 mod source;
 mod system;
+mod token_config;
 
 use std::ffi::OsString;
 

@@ -12,7 +12,9 @@ use clap::{Command, CommandFactory as _, Parser as _};
 
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
-use crate::error::{ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject};
+use crate::error::{
+    ConfigFault, Error, FetchFault, Input, NamedBy, Place, SecretFault, Subject, TokenKeyFault,
+};
 use crate::hasura::explanation::Engine;
 use crate::hint::verify::Circumstances;
 use crate::hint::{self, Flag, Verb};
@@ -214,7 +216,7 @@ variants! {
     Output, Usage, NoToken, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, Secret, SecretIsKey, NoSuchKey,
-    KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    TokenKeys, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -298,6 +300,15 @@ fn samples() -> Vec<Error> {
     let faults =
         [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];
     samples.extend(faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault }));
+    let faults = [
+        TokenKeyFault::OnlyToken { url: text(), reason: text() },
+        TokenKeyFault::SharedSecret,
+        TokenKeyFault::IssuerOnly,
+        TokenKeyFault::Pem { url: text() },
+        TokenKeyFault::Certificates,
+        TokenKeyFault::Unknown,
+    ];
+    samples.extend(faults.map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }));
     let named = [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
     samples.extend(named.map(|named_by| Error::NotFetched {
         url: text(),

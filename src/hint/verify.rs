@@ -4,6 +4,7 @@ use crate::hint::value;
 use crate::jose::verdict::{Code, Verdict};
 use crate::profile::Profiles;
 use crate::provider;
+use crate::provider::address::{WebAddress, parse_public};
 
 /// What the command knows besides the verdict.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,13 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
             None => "if you expect this issuer, add `--trust-issuer`".to_owned(),
         });
     }
+    if code == Code::KeyNotFound
+        && known.issuer.is_none()
+        && !known.can_refresh
+        && let Some(hint) = issuer.and_then(local_issuer)
+    {
+        return Some(hint);
+    }
     if code == Code::IssMismatch
         && let Some(hint) = slash(issuer.unwrap_or_default(), known.issuer.unwrap_or_default())
     {
@@ -47,6 +55,14 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
         }
     }
     fixed(verdict, code, known).map(ToOwned::to_owned)
+}
+
+/// Returns the hint for a token that names a local issuer, whose keys are fetched only if the user
+/// names it too.
+fn local_issuer(issuer: &str) -> Option<String> {
+    let is_local = WebAddress::parse(issuer).is_ok() && parse_public(issuer).is_err();
+    let flag = value::flag("--issuer", issuer).filter(|_| is_local)?;
+    Some(format!("if that is your issuer, add `{flag}`; or pass its keys with `--jwks FILE|URL`"))
 }
 
 /// Returns the hint for issuers that differ only in a trailing slash.

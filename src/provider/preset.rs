@@ -125,7 +125,7 @@ pub(crate) fn supabase(reference: &str) -> Option<ProviderPreset> {
 }
 
 pub(crate) fn keycloak(realm: &str) -> Option<ProviderPreset> {
-    let realm = web_address(realm)?;
+    let realm = own_address(realm)?;
     Some(ProviderPreset {
         jwks_url: format!("{realm}/protocol/openid-connect/certs"),
         issuer: Some(realm),
@@ -193,6 +193,13 @@ fn plain(text: &str) -> Option<&str> {
     (fits && !text.is_empty() && text != "." && text != "..").then_some(text)
 }
 
+/// Returns an address without its trailing slash. It may be a local one, because the user named
+/// it.
+fn own_address(text: &str) -> Option<String> {
+    let address = WebAddress::parse(text).ok()?;
+    (!address.has_query_or_fragment()).then(|| text.trim_end_matches('/').to_owned())
+}
+
 /// Returns an `https` address without its trailing slash.
 fn web_address(text: &str) -> Option<String> {
     let address = WebAddress::parse(text).ok()?;
@@ -215,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_value_that_would_lead_elsewhere_is_rejected() {
-        let presets: [(Make, &str); 17] = [
+        let presets: [(Make, &str); 18] = [
             (cognito, "pool"),
             (auth0, "evil.example/x"),
             (auth0, "a@b.example"),
@@ -224,7 +231,8 @@ mod tests {
             (entra, "a/b"),
             (firebase, "a b"),
             (supabase, "a.evil.example"),
-            (keycloak, "http://id.example.gov/realms/x"),
+            (keycloak, "http://id.example.gov/realms/x?y"),
+            (keycloak, "id.example.gov/realms/x"),
             (okta, "https://x?y"),
             (okta, r"https://example.okta.com\@evil.example/oauth2/default"),
             (okta, "https://evil.example/x/oauth2/default"),

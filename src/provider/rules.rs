@@ -90,9 +90,11 @@ pub(crate) mod tests {
                 [("iss".to_owned(), Value::from(text.as_str()))].into_iter().collect();
             let origin = origin(&Evidence::new(&Object::new(), &claims));
             for address in origin.jwks_url.iter().chain(&origin.discovery_url) {
-                let plain = text.split('/').nth(2).unwrap().to_ascii_lowercase();
+                let authority = text.split('/').nth(2).unwrap().to_ascii_lowercase();
                 let own = address.split('/').nth(2).unwrap();
-                proptest::prop_assert_eq!(&plain, own, "{}", &text);
+                proptest::prop_assert_eq!(&authority, own, "{}", &text);
+                let (plain, port) = authority.split_once(':').unwrap_or((&authority, "1"));
+                proptest::prop_assert!(port.parse::<u16>().is_ok_and(|port| port != 443));
                 proptest::prop_assert!(
                     plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
                 );

@@ -242,9 +242,9 @@ warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Has
 
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
-    Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
-error: the token does not say where its keys are
-hint: pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`
+    Sandbox::new().jwtool(["secret", "token", small]).code(3).stderr_eq(str![[r#"
+error: the token is signed with a shared secret, which its issuer does not publish
+hint: configure the secret itself: `jwtool secret --secret env:NAME`
 
 "#]]);
 }
@@ -275,7 +275,7 @@ fn no_address_that_a_token_names_inside_a_network_gets_into_a_configuration() {
         "https://2130706433/realms/x",
     ] {
         let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
-        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(2).stdout_eq("");
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(3).stdout_eq("");
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(said.contains("does not say where its keys are"), "{issuer}: {said}");
     }
@@ -884,4 +884,41 @@ fn a_secret_in_the_wrong_field_is_not_shown() {
     let output = run.get_output();
     let said = [output.stdout.as_slice(), &output.stderr].concat();
     assert!(!String::from_utf8_lossy(&said).contains("sUp3r"));
+}
+
+#[test]
+fn a_local_issuer_is_configured_once_the_user_names_it() {
+    let encode = |text: &str| jwtool::jose::base64url::encode(text);
+    let token = |issuer: &str| {
+        let claims = format!(r#"{{"iss":"{issuer}","typ":"Bearer","sub":"7","aud":"api"}}"#);
+        format!("{}.{}.c2ln", encode(r#"{"alg":"RS256","kid":"k"}"#), encode(&claims))
+    };
+    for issuer in [
+        "http://localhost:8080/realms/parks",
+        "http://keycloak:8080/auth/realms/parks",
+        "https://id.internal:8443/realms/parks",
+    ] {
+        let token = token(issuer);
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(4).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(
+            said.contains(&format!("if that is your issuer, add `--issuer {issuer}`")),
+            "{said}"
+        );
+        let config = Sandbox::new().output(["secret", "-q", "token", &token, "--issuer", issuer]);
+        let keys = format!(r#"{{"jwk_url":"{issuer}/protocol/openid-connect/certs","audience":"#);
+        assert!(config.starts_with(&keys), "{config}");
+        let config = Sandbox::new().output(["secret", "-q", "keycloak", issuer]);
+        assert!(config.contains(&format!(r#""issuer":"{issuer}""#)), "{config}");
+        let verified = Sandbox::new().jwtool(["verify", &token]).code(1);
+        let said = String::from_utf8_lossy(&verified.get_output().stderr).into_owned();
+        assert!(
+            said.contains(&format!("if that is your issuer, add `--issuer {issuer}`")),
+            "{said}"
+        );
+    }
+    // The user's word counts for the issuer that the token names, not for another.
+    let other = token("http://localhost:9999/realms/parks");
+    let issuer = "http://localhost:8080/realms/parks";
+    Sandbox::new().jwtool(["secret", "token", &other, "--issuer", issuer]).code(4).stdout_eq("");
 }
