@@ -850,6 +850,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;secret;token' {
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)')
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')

@@ -2224,12 +2224,16 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__token)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --role --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --engine)
                     COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
                     return 0

@@ -821,6 +821,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --version 'Print version'
         }
         &'jwtool;secret;token'= {
+            cand --role 'Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)'
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --for 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]'
             cand --audience 'Audience to accept (repeatable)'

@@ -861,6 +861,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l role -d 'Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"

@@ -801,6 +801,7 @@ module completions {
 
   # The issuer of a token
   export extern "jwtool secret token" [
+    --role: string            # Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)
     --engine: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)

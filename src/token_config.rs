@@ -1,8 +1,10 @@
 //! The configuration with which an engine accepts a given token: the one that `jwtool secret
 //! token` writes. Only the claims and the origin of the token decide it.
 
+use crate::hasura::explanation::Engine;
+use crate::hasura::registry;
 use crate::hasura::settings::{
-    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, TokenSettings,
+    ClaimPath, ClaimsSettings, Entry, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
 };
 use crate::hasura::view::{self, ALLOWED_ROLES, DEFAULT_ROLE, USER_ID};
 use crate::jose::json::{Object, Value};
@@ -122,6 +124,39 @@ pub(crate) fn claims_map(claims: &Object, origin: &Origin, roles: &[String]) -> 
         entries.push((USER_ID.to_owned(), entry(path, None)));
     }
     ClaimsSettings { namespace: None, entries }
+}
+
+/// Returns the claims of an engine's configuration that accept the token, to paste into one: the
+/// member `claims_map` of v2, or the field `claimsConfig` of the others. `None` if the engine
+/// cannot express them, or if they must not be pasted.
+pub(crate) fn written_claims(engine: Engine, claims: &Object, origin: &Origin) -> Option<String> {
+    /// The longest map that can be reviewed before it is pasted.
+    const LONGEST: usize = 600;
+    let url = KeySettings::Url(Text::literal("https://issuer.example/keys"));
+    let issuer = IssuerSettings {
+        claims: claims_map(claims, origin, &[]),
+        ..settings(claims, origin, url, &[])
+    };
+    let all = Settings { issuers: vec![issuer], ..Settings::default() };
+    let written = registry::write(engine, &all, &|_| None, &mut Vec::new()).ok()?;
+    let written = written.as_object()?;
+    let definition = || written.get("definition")?.as_object();
+    let member = |object: &Object, name: &str| object.get(name).map(Value::to_json);
+    let text = match engine {
+        Engine::Hasura => format!("\"claims_map\":{}", member(written, "claims_map")?),
+        Engine::Ddn => {
+            let jwt = definition()?.get("mode")?.as_object()?.get("jwt")?.as_object()?;
+            format!("claimsConfig: {}", member(jwt, "claimsConfig")?)
+        }
+        Engine::Relyauth => {
+            let modes = definition()?.get("modes")?.as_array()?;
+            format!("claimsConfig: {}", member(modes.first()?.as_object()?, "claimsConfig")?)
+        }
+    };
+    let is_plain = |character: char| {
+        (character.is_ascii_graphic() || character == ' ') && !matches!(character, '\'' | '`')
+    };
+    (text.len() <= LONGEST && text.chars().all(is_plain)).then_some(text)
 }
 
 const fn entry(path: JsonPath, default: Option<Value>) -> Entry {

@@ -5,6 +5,7 @@
 //! keys are published, but never fetches them.
 
 pub(crate) mod address;
+pub(crate) mod advice;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;

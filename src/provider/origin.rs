@@ -150,6 +150,20 @@ vocabulary! {
     Unknown = "unknown",
 }
 
+impl TokenKind {
+    /// Whether the token is about a program rather than a person.
+    pub(crate) const fn is_machine(self) -> bool {
+        matches!(
+            self,
+            Self::ClientCredentials
+                | Self::ServiceAccount
+                | Self::CiJob
+                | Self::ApiKey
+                | Self::Microservice
+        )
+    }
+}
+
 vocabulary! {
     /// The way to verify the signature.
     VerifyWith:

@@ -922,3 +922,53 @@ fn a_local_issuer_is_configured_once_the_user_names_it() {
     let issuer = "http://localhost:8080/realms/parks";
     Sandbox::new().jwtool(["secret", "token", &other, "--issuer", issuer]).code(4).stdout_eq("");
 }
+
+#[test]
+fn a_token_without_hasura_claims_is_accepted_with_what_it_has() {
+    let sandbox = Sandbox::new();
+    let claims = r#"{"iss":"https://parks.eu.auth0.com/","sub":"auth0|7","aud":"https://api.example.gov","exp":1800000000,"https://parks.example/roles":["ranger","user"]}"#;
+    let token = signed(claims);
+    let token = token.as_str();
+    let keys = public_jwk("keys/rsa.spki.pem", "k");
+    let engine_with = |config: &str| {
+        let sandbox = Sandbox::new().with_file("jwks.json", format!(r#"{{"keys":[{keys}]}}"#));
+        sandbox.with_file("config", config)
+    };
+    for engine in ["hasura", "ddn", "relyauth"] {
+        let written = |more: &[&str]| {
+            let words = ["secret", "-q", "token", token, "--engine", engine];
+            sandbox.output([&words, more].concat())
+        };
+        let explained = |config: &str| {
+            let words = ["explain", "--json", token, "--config=config", "--jwks=jwks.json", NOW];
+            engine_with(config).json([&words[..], &["--engine", engine]].concat())
+        };
+        let own = explained(&written(&[]));
+        assert_eq!((&own["accepted"], &own["role"]), (&true.into(), &"ranger".into()), "{engine}");
+        assert_eq!(own["session"]["x-hasura-user-id"], "auth0|7", "{engine}");
+        let literal = explained(&written(&["--role=keeper", "--role=guest"]));
+        assert_eq!(literal["role"], "keeper", "{engine}: {literal}");
+    }
+    // The hint shows the same map.
+    let config = r#"{"jwk_url":"https://parks.eu.auth0.com/.well-known/jwks.json"}"#;
+    let refused = ["explain", token, "--config=config", "--jwks=jwks.json", NOW];
+    let run = engine_with(config).jwtool(refused).code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("setCustomClaim("), "{said}");
+    let map =
+        r#""claims_map":{"x-hasura-allowed-roles":{"path":"$[\"https://parks.example/roles\"]"}"#;
+    assert!(said.contains(map), "{said}");
+}
+
+/// Returns a token with these claims, signed with the RSA key of the fixtures.
+fn signed(claims: &str) -> String {
+    use jwtool::jose::key::{SigningKey, SigningMaterial};
+    use jwtool::jose::pem::{FoundKey, read_pem};
+    use jwtool::jose::{algorithm::SignatureAlgorithm, json::Value, signature};
+    let pem = std::fs::read_to_string(fixture("keys/rsa.pkcs8.pem")).unwrap();
+    let Ok((FoundKey::Private(key), _)) = read_pem(&pem) else { panic!("not a private key") };
+    let material = SigningMaterial::Private(key);
+    let key = SigningKey::new(material, Some(SignatureAlgorithm::RS256), None).unwrap();
+    let header = Value::parse(br#"{"alg":"RS256","kid":"k"}"#).unwrap();
+    signature::compact(header.as_object().unwrap(), claims, &key).unwrap()
+}

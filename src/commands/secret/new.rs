@@ -17,15 +17,17 @@ use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMES
 use crate::hasura::warning::EngineWarning;
 use crate::inspection::Inspection;
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::json::Value;
+use crate::jose::json::{Object, Value};
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
 use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
 use crate::provider::address::{WebAddress, parse_public};
+use crate::provider::advice::how_to_add_claims;
 use crate::provider::issuer_names;
-use crate::provider::origin::VerifyWith;
+use crate::provider::origin::{Origin, VerifyWith};
 use crate::provider::preset::{ProviderPreset, RoleMap};
+use crate::provider::role_claims::{self, RoleClaim};
 use crate::provider::warning::TokenWarning;
 use crate::redact;
 use crate::render::secret::Format;
@@ -34,7 +36,7 @@ use crate::source::key_search::jwks_uri;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_fetch::{Freshness, Trust};
-use crate::token_config::{self, KeyPlace};
+use crate::token_config::{self, FALLBACK_ROLE, KeyPlace};
 
 pub(super) fn run(
     request: &Request<'_>,
@@ -115,7 +117,7 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
             of_preset(preset, request.certificate, engine, system)
         }
         Kind::Key => of_key(value, request.signing, system),
-        Kind::Token => of_token(value, request.flags.changes.issuer.as_deref(), engine, system),
+        Kind::Token => of_token(value, request, engine, system),
         Kind::Hmac => hmac(request.signing.alg),
     }
 }
@@ -193,7 +195,7 @@ fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
 /// Drafts the configuration that accepts a token.
 fn of_token(
     token: &str,
-    named_issuer: Option<&str>,
+    request: &Request<'_>,
     engine: Engine,
     system: &mut System,
 ) -> Result<Draft, Error> {
@@ -214,12 +216,13 @@ fn of_token(
             "to see what is wrong with it, run `jwtool decode`",
         ));
     };
-    let address = key_address(&inspection, named_issuer, system)?;
+    let address = key_address(&inspection, request.flags.changes.issuer.as_deref(), system)?;
     let mut draft = Draft::of_url(&address);
     draft.warnings = concerning(inspection.warnings.clone(), engine);
     let header = inspection.anatomy.header.clone().unwrap_or_default();
     let key = draft.issuer.key.clone();
-    draft.issuer = token_config::settings(claims, &inspection.origin, key, &[]);
+    draft.issuer = token_config::settings(claims, &inspection.origin, key, request.roles);
+    draft.warnings.extend(about_roles(claims, &inspection.origin, request.roles));
     let outside = view::find(claims).and_then(|hasura| hasura.default_role_allowed());
     if engine == Engine::Ddn && outside == Some(false) {
         draft.warnings.push(Note::new(
@@ -241,6 +244,32 @@ fn of_token(
     }
     system.note(&format!("the token comes from {}", inspection.origin.id.title()));
     Ok(draft)
+}
+
+/// Returns what the configuration uses instead of Hasura claims.
+fn about_roles(claims: &Object, origin: &Origin, roles: &[String]) -> Option<Note<SecretWarning>> {
+    if view::find(claims).is_some() && roles.is_empty() {
+        return None;
+    }
+    let advice = how_to_add_claims(origin);
+    let message = match (roles, role_claims::find(origin, claims).roles) {
+        ([first, ..], _) => {
+            format!("every token that this configuration accepts gets the role `{first}`")
+        }
+        ([], Some(RoleClaim::List(path))) => format!(
+            "the token has no Hasura claims, so the roles come from `{path}`, and the first is the default; for Hasura claims, {advice}"
+        ),
+        ([], Some(RoleClaim::Absent(path))) => format!(
+            "the token has no Hasura claims, so the roles come from `{path}`; a token without it, like this one, gets the role `{FALLBACK_ROLE}`, or another with `--role ROLE`; {advice}"
+        ),
+        ([], Some(RoleClaim::One(path, role))) => format!(
+            "the token has no Hasura claims, so the default role comes from `{path}`, and only `{role}` is allowed: add the other roles that it can name; for Hasura claims, {advice}"
+        ),
+        ([], None) => format!(
+            "the token has neither Hasura claims nor roles, so every token gets the role `{FALLBACK_ROLE}`, or another with `--role ROLE`; for Hasura claims, {advice}"
+        ),
+    };
+    Some(Note::new(TokenWarning::NoHasuraClaims.into(), message))
 }
 
 /// Returns the warnings that concern the engine's configuration.
@@ -267,6 +296,8 @@ fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
             | TokenWarning::NoSub
             | TokenWarning::VeryLongLifetime
             | TokenWarning::VeryShortLifetime
+            // What the configuration uses instead is reported.
+            | TokenWarning::NoHasuraClaims
     )
 }
 

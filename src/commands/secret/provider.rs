@@ -4,7 +4,9 @@
 use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
 use crate::commands::flags::{SigningFlags, examples};
-use crate::commands::secret::flags::{AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag};
+use crate::commands::secret::flags::{
+    AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag, RoleFlag,
+};
 use crate::error::Error;
 use crate::provider::preset::{self, ProviderPreset};
 
@@ -243,7 +245,8 @@ impl Provider {
         }
         let command = match self.kind {
             Kind::Preset { certificate: true, .. } => CertificateFlag::augment_args(command),
-            Kind::Preset { certificate: false, .. } | Kind::Token => command,
+            Kind::Preset { certificate: false, .. } => command,
+            Kind::Token => RoleFlag::augment_args(command),
             Kind::Key => PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command)),
             Kind::Hmac => AlgorithmFlag::augment_args(command),
         };
@@ -260,6 +263,7 @@ impl Provider {
         let command = self.command();
         let second = match self.kind {
             Kind::Hmac => ("A longer secret", format!("{command} --alg HS512")),
+            Kind::Token => ("With a literal role", format!("{command} --role editor")),
             _ => ("For one audience", format!("{command} --audience my-app --output dotenv")),
         };
         examples(&[
@@ -277,6 +281,7 @@ pub(super) struct ProviderCommand {
     pub(super) value: Option<String>,
     pub(super) flags: NewFlags,
     pub(super) certificate: bool,
+    pub(super) roles: Vec<String>,
     pub(super) signing: SigningFlags,
 }
 
@@ -293,11 +298,13 @@ impl FromArgMatches for ProviderCommand {
         };
         let mut signing = SigningFlags::default();
         let mut certificate = false;
+        let mut roles = Vec::new();
         match provider.kind {
             Kind::Preset { certificate: true, .. } => {
                 certificate = CertificateFlag::from_arg_matches_mut(&mut matches)?.certificate;
             }
-            Kind::Preset { certificate: false, .. } | Kind::Token => {}
+            Kind::Preset { certificate: false, .. } => {}
+            Kind::Token => roles = RoleFlag::from_arg_matches_mut(&mut matches)?.role,
             Kind::Key => {
                 signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
                 signing.passphrase = PassphraseFlag::from_arg_matches_mut(&mut matches)?.passphrase;
@@ -309,7 +316,7 @@ impl FromArgMatches for ProviderCommand {
             None => None,
         };
         let flags = NewFlags::from_arg_matches_mut(&mut matches)?;
-        Ok(Self { provider, value, flags, certificate, signing })
+        Ok(Self { provider, value, flags, certificate, roles, signing })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
