@@ -231,6 +231,12 @@ impl Advisor {
                 "there is no `aud`: Hasura v2 accepts the token regardless of the configured `audience`",
             );
         }
+        if claims.get("aud").and_then(Value::as_array).is_some_and(<[Value]>::is_empty) {
+            self.warn(
+                TokenWarning::EmptyAudience,
+                "`aud` is an empty list: Hasura v2 answers `JWTNotInAudience` even without a configured `audience`; request the token for an audience",
+            );
+        }
         let is_unverified = matches!(claims.get("email_verified"), Some(Value::Bool(false)))
             || claims.get_str("email_verified") == Some("false");
         if is_unverified && !origin.kind.is_machine() {

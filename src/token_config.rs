@@ -173,3 +173,240 @@ fn first_of(list: &JsonPath, default: Option<Value>) -> Entry {
 fn literal_list(roles: &[String]) -> Entry {
     Entry::Literal(Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hasura::conversion;
+    use crate::hasura::engine::{KeySets, Surroundings};
+    use crate::hasura::explanation::Decision;
+    use crate::hasura::request::{Request, Route};
+    use crate::jose::algorithm::SignatureAlgorithm;
+    use crate::jose::key::{PrivateKey, SigningKey, SigningMaterial};
+    use crate::jose::numeric_date::NumericDate;
+    use crate::jose::{pem, signature};
+    use crate::provider::rules::tests::origin_of;
+
+    /// A header, the claims besides the times, and the role that they give.
+    const TOKENS: [(&str, &str, &str); 34] = [
+        (
+            "aws-cognito",
+            r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Parks01","token_use":"id","aud":"c1","sub":"7","cognito:groups":["rangers"]}"#,
+            "rangers",
+        ),
+        (
+            "aws-cognito",
+            r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Parks01","token_use":"id","aud":"c1","sub":"7"}"#,
+            "user",
+        ),
+        (
+            "aws-cognito",
+            r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Parks01","token_use":"access","client_id":"c1","sub":"c1"}"#,
+            "user",
+        ),
+        (
+            "azure-ad",
+            r#"{"iss":"https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444/v2.0","aud":"a","sub":"s","oid":"o","tid":"t","roles":["Ranger"]}"#,
+            "Ranger",
+        ),
+        (
+            "azure-ad",
+            r#"{"iss":"https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444/v2.0","aud":"a","sub":"s","oid":"o","tid":"t","groups":["00000000-1111-4222-8333-444444444444"]}"#,
+            "user",
+        ),
+        (
+            "azure-ad-b2c",
+            r#"{"iss":"https://parks.b2clogin.com/00000000-1111-4222-8333-444444444444/v2.0/","tfp":"B2C_1_a","aud":"a","sub":"s","oid":"o"}"#,
+            "user",
+        ),
+        (
+            "auth0",
+            r#"{"iss":"https://parks.eu.auth0.com/","aud":["api"],"sub":"auth0|7","scope":"openid","parks/roles":["ranger","user"]}"#,
+            "ranger",
+        ),
+        (
+            "firebase",
+            r#"{"iss":"https://securetoken.google.com/parks","aud":"parks","sub":"7","user_id":"7","role":"ranger"}"#,
+            "ranger",
+        ),
+        ("google", r#"{"iss":"https://accounts.google.com","aud":"c","sub":"7"}"#, "user"),
+        (
+            "google-iap",
+            r#"{"iss":"https://cloud.google.com/iap","aud":"/projects/1/apps/parks","sub":"accounts:7"}"#,
+            "user",
+        ),
+        (
+            "clerk",
+            r#"{"iss":"https://parks-1.clerk.accounts.dev","sid":"sess_1","sub":"user_1","org_role":"admin"}"#,
+            "admin",
+        ),
+        (
+            "supabase",
+            r#"{"iss":"https://abcdefghijklmnopqrst.supabase.co/auth/v1","aud":"authenticated","sub":"7","role":"authenticated"}"#,
+            "authenticated",
+        ),
+        (
+            "keycloak",
+            r#"{"iss":"https://id.example.gov/realms/parks","aud":"account","sub":"7","typ":"Bearer","azp":"editor","realm_access":{"roles":["ranger","offline_access"]}}"#,
+            "ranger",
+        ),
+        (
+            "keycloak",
+            r#"{"iss":"http://localhost:8080/realms/parks","aud":"account","sub":"7","typ":"Bearer","azp":"editor","realm_access":{"roles":["offline_access"]},"resource_access":{"account":{"roles":["view"]},"editor":{"roles":["writer"]}}}"#,
+            "writer",
+        ),
+        (
+            "okta",
+            r#"{"iss":"https://parks.okta.com/oauth2/default","aud":"api","sub":"ada","jti":"AT.1","groups":["Everyone"]}"#,
+            "Everyone",
+        ),
+        (
+            "supertokens",
+            r#"{"iss":"https://api.example.gov/auth","sub":"7","tId":"public","sessionHandle":"h","st-role":{"v":["ranger"],"t":1}}"#,
+            "ranger",
+        ),
+        (
+            "github-actions",
+            r#"{"iss":"https://token.actions.githubusercontent.com","aud":"parks","sub":"repo:parks/map:ref:refs/heads/main","repository":"parks/map"}"#,
+            "user",
+        ),
+        (
+            "kubernetes",
+            r#"{"iss":"https://oidc.eks.eu-west-1.amazonaws.com/id/ABC","aud":["parks"],"sub":"system:serviceaccount:parks:api"}"#,
+            "user",
+        ),
+        (
+            "ory",
+            r#"{"iss":"https://fox.projects.oryapis.com","aud":["api"],"client_id":"c","scp":[],"ext":{"roles":["ranger"]},"sub":"7"}"#,
+            "ranger",
+        ),
+        (
+            "casdoor",
+            r#"{"iss":"https://door.example.gov","owner":"city","name":"a","aud":["c"],"tokenType":"access-token","sub":"7","roles":[{"name":"editor"}]}"#,
+            "user",
+        ),
+        (
+            "kinde",
+            r#"{"iss":"https://city.kinde.com","aud":["hasura"],"org_code":"org_1","sub":"kp_7"}"#,
+            "user",
+        ),
+        (
+            "fusionauth",
+            r#"{"iss":"example.gov","aud":"e","applicationId":"e","authenticationType":"PASSWORD","tid":"t","sub":"7","roles":["ranger"]}"#,
+            "ranger",
+        ),
+        (
+            "logto",
+            r#"{"iss":"https://city.logto.app/oidc","aud":"https://api.example.gov","client_id":"c","sub":"7"}"#,
+            "user",
+        ),
+        (
+            "zitadel",
+            r#"{"iss":"https://city.zitadel.cloud","aud":["1","2"],"sub":"3","urn:zitadel:iam:org:project:roles":{"ranger":{"1":"x"}}}"#,
+            "user",
+        ),
+        (
+            "workos",
+            r#"{"iss":"https://api.workos.com/user_management/client_1","sub":"user_1","sid":"session_1"}"#,
+            "user",
+        ),
+        (
+            "workos",
+            r#"{"iss":"https://api.workos.com/user_management/client_1","sub":"user_1","sid":"session_1","roles":["member"]}"#,
+            "member",
+        ),
+        (
+            "descope",
+            r#"{"iss":"P2YuRTmSv8PdoasWiLoBrZP92abc","drn":"DS","sub":"U7","tenants":{"T1":{"roles":["Admin"]}}}"#,
+            "Admin",
+        ),
+        (
+            "stytch",
+            r#"{"iss":"stytch.com/project-test-1","aud":["project-test-1"],"sub":"user-test-7","https://stytch.com/session":{"id":"s","roles":["ranger"]}}"#,
+            "ranger",
+        ),
+        (
+            "better-auth",
+            r#"{"iss":"http://localhost:3000","aud":"http://localhost:3000","sub":"u1","emailVerified":true,"createdAt":"x"}"#,
+            "user",
+        ),
+        (
+            "propelauth",
+            r#"{"iss":"https://auth.example.gov","sub":"7","user_id":"7","org_member_info":{"user_role":"Admin","inherited_user_roles_plus_current_role":["Admin","Member"]}}"#,
+            "Admin",
+        ),
+        (
+            "authentik",
+            r#"{"iss":"https://sso.example.gov/application/o/parks/","aud":"Q","sub":"7","groups":["editors"]}"#,
+            "editors",
+        ),
+        (
+            "dex",
+            r#"{"iss":"https://dex.example.gov/dex","aud":"parks","sub":"Cg","groups":["editors"]}"#,
+            "editors",
+        ),
+        (
+            "generic-oidc",
+            r#"{"iss":"https://login.example.gov","aud":"parks","sub":"7","roles":[]}"#,
+            "user",
+        ),
+        ("unknown", r#"{"sub":"7"}"#, "user"),
+    ];
+
+    #[test]
+    fn every_engine_accepts_the_token_of_every_provider() {
+        let private = PrivateKey::generate(SignatureAlgorithm::ES256).unwrap();
+        let public = pem::public_pem(private.public()).unwrap();
+        let material = SigningMaterial::Private(private);
+        let key = SigningKey::new(material, Some(SignatureAlgorithm::ES256), None).unwrap();
+        let surroundings = Surroundings::new(&|_| None);
+        for (provider, claims, role) in TOKENS {
+            let claims = format!(r#"{{"exp":1700003600,{}"#, &claims[1..]);
+            // The rule of one provider looks at the algorithm.
+            let alg = if provider == "better-auth" { "EdDSA" } else { "ES256" };
+            let origin = origin_of(&format!(r#"{{"alg":"{alg}"}}"#), &claims);
+            assert_eq!(origin.id.name(), provider, "{claims}");
+            let value = Value::parse(claims.as_bytes()).unwrap();
+            let members = value.as_object().unwrap();
+            let header = Value::parse(br#"{"alg":"ES256","kid":"k"}"#).unwrap();
+            let token = signature::compact(header.as_object().unwrap(), &claims, &key).unwrap();
+            for (roles, expected) in [(vec![], role), (vec!["keeper".to_owned()], "keeper")] {
+                let key = KeySettings::Fixed {
+                    algorithm: SignatureAlgorithm::ES256,
+                    enforced: true,
+                    text: Text::literal(public.clone()),
+                };
+                let issuers = vec![settings(members, &origin, key, &roles)];
+                let all = Settings { issuers, ..Settings::default() };
+                for engine in Engine::ALL {
+                    let written = conversion::build(engine, &all, &|_| None, &mut Vec::new());
+                    let mut engine = written.unwrap().engine;
+                    engine.start(&surroundings).unwrap();
+                    let mut request =
+                        Request { headers: Vec::new(), url: None, route: Route::Graphql };
+                    engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+                    engine.place_token(&mut request, &token);
+                    let now = NumericDate::from_seconds(1_700_000_000).unwrap();
+                    let answer = engine.answer(&request, now).explain(Route::Graphql);
+                    let Decision::Accepted(session) = &answer.decision else {
+                        panic!("{:?} {claims}: {:?}", engine.engine(), answer.decision);
+                    };
+                    assert_eq!(session.role, expected, "{:?} {claims}", engine.engine());
+                }
+                let map = written_claims(Engine::Hasura, members, &origin);
+                assert!(map.is_some_and(|map| map.starts_with(r#""claims_map":{"#)), "{claims}");
+            }
+        }
+    }
+
+    #[test]
+    fn hasura_v2_cannot_accept_a_subject_that_is_no_uri() {
+        let claims = r#"{"iss":"https://gitlab.com","aud":"parks","sub":"project_path:parks/map:ref_type:branch","project_path":"parks/map"}"#;
+        let origin = origin_of(r#"{"alg":"RS256"}"#, claims);
+        let value = Value::parse(claims.as_bytes()).unwrap();
+        let map = written_claims(Engine::Ddn, value.as_object().unwrap(), &origin).unwrap();
+        assert!(map.contains(r#"{"path":{"path":"/project_path"}}"#), "{map}");
+        let code = crate::provider::warning::TokenWarning::GitlabSubNotUri;
+        assert!(origin.warnings.iter().any(|warning| warning.code == code));
+    }
+}

@@ -72,8 +72,52 @@ pub(crate) const fn how_to_add_claims(origin: &Origin) -> &'static str {
         (ProviderId::Kubernetes, _) => {
             "a service account's token has no custom claims, so give it a literal role"
         }
-        (ProviderId::GenericOidc | ProviderId::Unknown, _) => {
-            "have the issuer add them as `https://hasura.io/jwt/claims`"
+        (ProviderId::GenericOidc | ProviderId::Unknown, _) => ANY,
+        _ => at_others(origin),
+    }
+}
+
+/// What any issuer can do.
+const ANY: &str = "have the issuer add them as `https://hasura.io/jwt/claims`";
+
+/// Returns the advice for the other providers.
+const fn at_others(origin: &Origin) -> &'static str {
+    match (origin.id, origin.kind) {
+        (ProviderId::Nhost, _) => "Hasura Auth always writes them; get a new token from it",
+        (ProviderId::Ory, TokenKind::Session) => {
+            "write them in the Jsonnet of the session's token template (`claims_mapper_url`)"
         }
+        (ProviderId::Ory, _) => {
+            "have the consent app put them into `session.access_token`, which Hydra writes below `ext`, or list their name in `allowed_top_level_claims`"
+        }
+        (ProviderId::Casdoor, _) => {
+            "choose the token format JWT-Custom for the application, and add attributes with the names of the roles"
+        }
+        (ProviderId::Kinde, _) => {
+            "enable the Hasura token integration of the application, or add a workflow `onUserTokenGeneration` that writes them, and log out: a refresh returns the same token"
+        }
+        (ProviderId::FusionAuth, _) => {
+            "add a JWT populate lambda to the tenant or application that writes them"
+        }
+        (ProviderId::Logto, _) => {
+            "add a Custom JWT script that writes them to the access token, and request the token for an API resource"
+        }
+        (ProviderId::Zitadel, _) => "add an Action to the flow Complement Token that writes them",
+        (ProviderId::Workos, _) => "add them to the JWT template (Authentication, Sessions)",
+        (ProviderId::Descope, _) => "add them to a JWT template of the project",
+        (ProviderId::Stytch, _) => {
+            "pass them as `session_custom_claims` when the session is created, or add them to a JWT template"
+        }
+        (ProviderId::BetterAuth, _) => "write them with `definePayload` of the JWT plugin",
+        (ProviderId::Propelauth, _) => {
+            "PropelAuth adds only its own claims; map the roles of the active organization, `org_member_info`"
+        }
+        (ProviderId::Authentik, _) => {
+            "add a scope mapping to the provider (Customization, Property Mappings) that returns them"
+        }
+        (ProviderId::Dex, _) => {
+            "Dex adds no custom claims; have the connector return `groups`, and map them"
+        }
+        _ => ANY,
     }
 }

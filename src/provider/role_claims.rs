@@ -61,6 +61,13 @@ fn own_paths(origin: &Origin, claims: &Object) -> Vec<JsonPath> {
             &[&["app_metadata", "roles"], &["app_metadata", "role"], &["user_role"]]
         }
         ProviderId::SuperTokens => &[&["st-role", "v"]],
+        ProviderId::Ory => &[&["ext", "roles"], &["ext", "groups"], &["ext", "role"]],
+        ProviderId::Stytch => &[&["https://stytch.com/session", "roles"]],
+        ProviderId::Propelauth => &[
+            &["org_member_info", "inherited_user_roles_plus_current_role"],
+            &["org_member_info", "user_role"],
+        ],
+        ProviderId::Descope => return descope_paths(claims),
         ProviderId::Keycloak => return keycloak_paths(claims),
         _ => &[],
     };
@@ -78,6 +85,14 @@ fn keycloak_paths(claims: &Object) -> Vec<JsonPath> {
     names.sort_by_key(|name| Some(*name) != own);
     paths.extend(names.into_iter().map(|name| path_of(&["resource_access", name, "roles"])));
     paths
+}
+
+/// Returns the paths of a project's roles, and of those of each of the user's tenants.
+fn descope_paths(claims: &Object) -> Vec<JsonPath> {
+    let tenants = claims.get("tenants").and_then(Value::as_object);
+    let names = tenants.map_or_else(Vec::new, Object::effective).into_iter();
+    let of_tenants = names.map(|(name, _)| path_of(&["tenants", name, "roles"]));
+    std::iter::once(path_of(&["roles"])).chain(of_tenants).collect()
 }
 
 /// Returns the paths of claims such as `https://example.gov/roles`.
@@ -120,7 +135,7 @@ fn is_list_of_roles(roles: &[Value], id: ProviderId) -> bool {
 /// Returns the path of a list that a provider leaves out of the token of a user without roles.
 fn absent(id: ProviderId, claims: &Object) -> Option<JsonPath> {
     let name = match id {
-        ProviderId::AzureAd => "roles",
+        ProviderId::AzureAd | ProviderId::Workos => "roles",
         _ => return None,
     };
     (!claims.contains(name)).then(|| path_of(&[name]))

@@ -6,7 +6,7 @@ use crate::provider::origin::Origin;
 use crate::provider::rule::Rule;
 
 /// The rules in order. The first match wins; the last rule matches every token.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 33] = [
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
     super::aws_cognito::RULE,
@@ -24,6 +24,20 @@ const RULES: [Rule; 19] = [
     super::supabase::RULE,
     super::keycloak::RULE,
     super::supertokens::RULE,
+    super::nhost::RULE,
+    super::better_auth::RULE,
+    super::casdoor::RULE,
+    super::kinde::RULE,
+    super::fusionauth::RULE,
+    super::logto::RULE,
+    super::zitadel::RULE,
+    super::workos::RULE,
+    super::descope::RULE,
+    super::stytch::RULE,
+    super::propelauth::RULE,
+    super::authentik::RULE,
+    super::dex::RULE,
+    super::ory::RULE,
     super::generic::OIDC_RULE,
     super::generic::UNKNOWN_RULE,
 ];

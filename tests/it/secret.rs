@@ -966,7 +966,7 @@ fn signed(claims: &str) -> String {
     use jwtool::jose::pem::{FoundKey, read_pem};
     use jwtool::jose::{algorithm::SignatureAlgorithm, json::Value, signature};
     let pem = std::fs::read_to_string(fixture("keys/rsa.pkcs8.pem")).unwrap();
-    let Ok((FoundKey::Private(key), _)) = read_pem(&pem) else { panic!("not a private key") };
+    let Ok((FoundKey::Private(key), _)) = read_pem(&pem) else { unreachable!() };
     let material = SigningMaterial::Private(key);
     let key = SigningKey::new(material, Some(SignatureAlgorithm::RS256), None).unwrap();
     let header = Value::parse(br#"{"alg":"RS256","kid":"k"}"#).unwrap();
