@@ -67,7 +67,7 @@ impl Kind {
 }
 
 /// Every provider, in the order in which they are listed.
-pub(super) const PROVIDERS: [Provider; 14] = [
+pub(super) const PROVIDERS: [Provider; 27] = [
     Provider {
         name: "cognito",
         aliases: &["aws-cognito"],
@@ -165,6 +165,133 @@ pub(super) const PROVIDERS: [Provider; 14] = [
             example: "api.example.gov",
         }),
         kind: Kind::of(preset::supertokens),
+    },
+    Provider {
+        name: "nhost",
+        aliases: &[],
+        title: "nhost project",
+        value: Some(Value {
+            name: "PROJECT",
+            what: "a subdomain and region",
+            example: "parksabc.eu-central-1",
+        }),
+        kind: Kind::of(preset::nhost),
+    },
+    Provider {
+        name: "ory",
+        aliases: &[],
+        title: "Ory Hydra or Ory Network",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://brave-fox-1a2b.projects.oryapis.com",
+        }),
+        kind: Kind::of(preset::ory),
+    },
+    Provider {
+        name: "casdoor",
+        aliases: &[],
+        title: "Casdoor server",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://door.example.gov",
+        }),
+        kind: Kind::of(preset::casdoor),
+    },
+    Provider {
+        name: "kinde",
+        aliases: &[],
+        title: "Kinde domain",
+        value: Some(Value { name: "DOMAIN", what: "a domain", example: "example.kinde.com" }),
+        kind: Kind::of(preset::kinde),
+    },
+    Provider {
+        name: "fusionauth",
+        aliases: &[],
+        title: "FusionAuth server",
+        value: Some(Value {
+            name: "URL",
+            what: "a server URL",
+            example: "https://fusionauth.example.gov",
+        }),
+        kind: Kind::of(preset::fusionauth),
+    },
+    Provider {
+        name: "logto",
+        aliases: &[],
+        title: "Logto tenant",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://example.logto.app/oidc",
+        }),
+        kind: Kind::of(preset::logto),
+    },
+    Provider {
+        name: "zitadel",
+        aliases: &[],
+        title: "Zitadel instance",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://example-ab12.zitadel.cloud",
+        }),
+        kind: Kind::of(preset::zitadel),
+    },
+    Provider {
+        name: "workos",
+        aliases: &[],
+        title: "WorkOS AuthKit client",
+        value: Some(Value { name: "CLIENT", what: "a client ID", example: "client_01EXAMPLE" }),
+        kind: Kind::of(preset::workos),
+    },
+    Provider {
+        name: "descope",
+        aliases: &[],
+        title: "Descope project",
+        value: Some(Value {
+            name: "PROJECT",
+            what: "a project ID",
+            example: "P2YuRTmSv8PdoasWiLoBrZP92abc",
+        }),
+        kind: Kind::of(preset::descope),
+    },
+    Provider {
+        name: "stytch",
+        aliases: &[],
+        title: "Stytch project",
+        value: Some(Value { name: "PROJECT", what: "a project ID", example: "project-test-0000" }),
+        kind: Kind::of(preset::stytch),
+    },
+    Provider {
+        name: "better-auth",
+        aliases: &[],
+        title: "better-auth application",
+        value: Some(Value { name: "URL", what: "a base URL", example: "https://app.example.gov" }),
+        kind: Kind::of(preset::better_auth),
+    },
+    Provider {
+        name: "authentik",
+        aliases: &[],
+        title: "authentik application",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://id.example/application/o/x",
+        }),
+        kind: Kind::of(preset::authentik),
+    },
+    Provider {
+        name: "dex",
+        aliases: &[],
+        title: "Dex server",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://dex.example.gov/dex",
+        }),
+        kind: Kind::of(preset::dex),
     },
     Provider {
         name: "jwks",
@@ -369,6 +496,19 @@ mod tests {
                 "keycloak https://id.example.gov/realms/moped/protocol/openid-connect/certs",
                 "okta https://example.okta.com/oauth2/default/v1/keys",
                 "supertokens https://api.example.gov/auth/jwt/jwks.json",
+                "nhost https://parksabc.auth.eu-central-1.nhost.run/v1/.well-known/jwks.json",
+                "ory https://brave-fox-1a2b.projects.oryapis.com/.well-known/jwks.json",
+                "casdoor https://door.example.gov/.well-known/jwks",
+                "kinde https://example.kinde.com/.well-known/jwks",
+                "fusionauth https://fusionauth.example.gov/.well-known/jwks.json",
+                "logto https://example.logto.app/oidc/jwks",
+                "zitadel https://example-ab12.zitadel.cloud/oauth/v2/keys",
+                "workos https://api.workos.com/sso/jwks/client_01EXAMPLE",
+                "descope https://api.descope.com/v2/keys/P2YuRTmSv8PdoasWiLoBrZP92abc",
+                "stytch https://test.stytch.com/v1/sessions/jwks/project-test-0000",
+                "better-auth https://app.example.gov/api/auth/jwks",
+                "authentik https://id.example/application/o/x/jwks/",
+                "dex https://dex.example.gov/dex/keys",
                 "jwks https://issuer.example.gov/jwks.json",
             ]
         );
