@@ -72,7 +72,14 @@ pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
     let is_reason = |reason| {
         matches!(
             reason,
-            Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified
+            Reason::NoNamespace
+                | Reason::NoPath
+                | Reason::NotAnObject
+                | Reason::NotStringified
+                // A `claims_map` whose paths find nothing.
+                | Reason::NotMapped
+                | Reason::NoAllowedRoles
+                | Reason::NoDefaultRole
         )
     };
     answer.token.claims_at.is_none()
