@@ -960,6 +960,26 @@ fn a_token_without_hasura_claims_is_accepted_with_what_it_has() {
     assert!(said.contains(map), "{said}");
 }
 
+#[test]
+fn a_map_that_finds_no_roles_gets_one_with_a_default() {
+    let tenant = "https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444";
+    let token = signed(&format!(
+        r#"{{"iss":"{tenant}/v2.0","aud":"parks","sub":"s","oid":"o","exp":1800000000}}"#
+    ));
+    let keys = format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/rsa.spki.pem", "k"));
+    for (engine, found) in [
+        ("hasura", r#"{"path":"$.roles","default":["user"]}"#),
+        ("ddn", r#"{"path":{"path":"/roles","default":["user"]}}"#),
+    ] {
+        let config = r#"{"jwk_url":"https://x.example/k","audience":"parks","claims_map":{"x-hasura-allowed-roles":{"path":"$.roles"},"x-hasura-default-role":{"path":"$.roles[0]"}}}"#;
+        let run = Sandbox::new().with_file("config", config).with_file("jwks.json", &keys);
+        let words = ["explain", &token, "--config=config", "--jwks=jwks.json", NOW];
+        let run = run.jwtool([&words[..], &["--engine", engine]].concat()).code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(found) && said.contains("define app roles"), "{engine}: {said}");
+    }
+}
+
 /// Returns a token with these claims, signed with the RSA key of the fixtures.
 fn signed(claims: &str) -> String {
     use jwtool::jose::key::{SigningKey, SigningMaterial};
