@@ -240,16 +240,16 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s v -l verbose -d '
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l audience -l aud -d 'Audience to accept (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l issuer -l iss -d 'Issuer to accept' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace -d 'Claim that contains the Hasura claims' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
 dotenv\t''
@@ -261,43 +261,56 @@ kubernetes\t''
 terraform\t''
 github\t''
 azure\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l stringified -d 'Expect the Hasura claims as a JSON string'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l interactive -d 'Prompt for missing values, then print the equivalent command'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s j -l json -d 'Print a JSON document'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s q -l quiet -d 'Print nothing on standard error except errors'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s v -l verbose -d 'Print where tokens and keys come from'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -l offline -d 'Make no network requests'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "check" -d 'Check whether an engine would start with a configuration'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "convert" -d 'Convert a configuration for another engine'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "cognito" -d 'AWS Cognito user pool'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "aws-cognito" -d 'AWS Cognito user pool'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "auth0" -d 'Auth0 tenant'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD) tenant'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "azure-ad" -d 'Microsoft Entra ID (Azure AD) tenant'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "firebase" -d 'Firebase project'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "google" -d 'Google sign-in'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "clerk" -d 'Clerk instance'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supabase" -d 'Supabase project'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "keycloak" -d 'Keycloak realm'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "okta" -d 'Okta authorization server'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "supertokens" -d 'SuperTokens backend'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "token" -d 'The issuer of a token'
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "check" -d 'Check whether an engine would start with a configuration'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "convert" -d 'Convert a configuration for another engine'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "cognito" -d 'AWS Cognito user pool'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "aws-cognito" -d 'AWS Cognito user pool'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "auth0" -d 'Auth0 tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "entra" -d 'Microsoft Entra ID (Azure AD) tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "azure-ad" -d 'Microsoft Entra ID (Azure AD) tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "firebase" -d 'Firebase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "google" -d 'Google sign-in'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "clerk" -d 'Clerk instance'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "supabase" -d 'Supabase project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "keycloak" -d 'Keycloak realm'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "okta" -d 'Okta authorization server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "supertokens" -d 'SuperTokens backend'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "nhost" -d 'nhost project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "ory" -d 'Ory Hydra or Ory Network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "casdoor" -d 'Casdoor server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "kinde" -d 'Kinde domain'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "fusionauth" -d 'FusionAuth server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "logto" -d 'Logto tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "zitadel" -d 'Zitadel instance'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "workos" -d 'WorkOS AuthKit client'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "descope" -d 'Descope project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "stytch" -d 'Stytch project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "better-auth" -d 'better-auth application'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "authentik" -d 'authentik application'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "dex" -d 'Dex server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "key" -d 'A key in any encoding'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "token" -d 'The issuer of a token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l engine -l for -d 'Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
@@ -759,6 +772,448 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
+ddn\t''
+relyauth\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l audience -l aud -d 'Audience to accept (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l issuer -l iss -d 'Issuer to accept' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l skew -d 'Clock skew to allow' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
+pretty\t''
+yaml\t''
+dotenv\t''
+shell\t''
+powershell\t''
+compose\t''
+docker\t''
+kubernetes\t''
+terraform\t''
+github\t''
+azure\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l stringified -d 'Expect the Hasura claims as a JSON string'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l interactive -d 'Prompt for missing values, then print the equivalent command'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
@@ -865,6 +1320,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l role -d 'Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l engine -l for -d 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]' -r -f -a "hasura\t''
 ddn\t''
 relyauth\t''"
@@ -911,6 +1367,19 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "keycloak" -d 'Keycloak realm'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "okta" -d 'Okta authorization server'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "supertokens" -d 'SuperTokens backend'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "nhost" -d 'nhost project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "ory" -d 'Ory Hydra or Ory Network'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "casdoor" -d 'Casdoor server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "kinde" -d 'Kinde domain'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "fusionauth" -d 'FusionAuth server'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "logto" -d 'Logto tenant'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "zitadel" -d 'Zitadel instance'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "workos" -d 'WorkOS AuthKit client'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "descope" -d 'Descope project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "stytch" -d 'Stytch project'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "better-auth" -d 'better-auth application'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "authentik" -d 'authentik application'
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "dex" -d 'Dex server'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "jwks" -d 'Any issuer, by the URL of its key set'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "key" -d 'A key in any encoding'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from help" -f -a "hmac" -d 'An HMAC secret, by default a new random one'

@@ -670,6 +670,513 @@ module completions {
     value?: string            # API domain, such as api.example.gov
   ]
 
+  def "nu-complete jwtool secret nhost engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret nhost output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret nhost color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # nhost project
+  export extern "jwtool secret nhost" [
+    --engine: string@"nu-complete jwtool secret nhost engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret nhost engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret nhost output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret nhost color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Subdomain and region, such as parksabc.eu-central-1
+  ]
+
+  def "nu-complete jwtool secret ory engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret ory output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret ory color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Ory Hydra or Ory Network
+  export extern "jwtool secret ory" [
+    --engine: string@"nu-complete jwtool secret ory engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret ory engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret ory output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret ory color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://brave-fox-1a2b.projects.oryapis.com
+  ]
+
+  def "nu-complete jwtool secret casdoor engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret casdoor output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret casdoor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Casdoor server
+  export extern "jwtool secret casdoor" [
+    --engine: string@"nu-complete jwtool secret casdoor engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret casdoor engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret casdoor output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret casdoor color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://door.example.gov
+  ]
+
+  def "nu-complete jwtool secret kinde engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret kinde output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret kinde color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Kinde domain
+  export extern "jwtool secret kinde" [
+    --engine: string@"nu-complete jwtool secret kinde engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret kinde engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret kinde output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret kinde color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Domain, such as example.kinde.com
+  ]
+
+  def "nu-complete jwtool secret fusionauth engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret fusionauth output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret fusionauth color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # FusionAuth server
+  export extern "jwtool secret fusionauth" [
+    --engine: string@"nu-complete jwtool secret fusionauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret fusionauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret fusionauth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret fusionauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Server URL, such as https://fusionauth.example.gov
+  ]
+
+  def "nu-complete jwtool secret logto engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret logto output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret logto color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Logto tenant
+  export extern "jwtool secret logto" [
+    --engine: string@"nu-complete jwtool secret logto engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret logto engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret logto output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret logto color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://example.logto.app/oidc
+  ]
+
+  def "nu-complete jwtool secret zitadel engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret zitadel output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret zitadel color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Zitadel instance
+  export extern "jwtool secret zitadel" [
+    --engine: string@"nu-complete jwtool secret zitadel engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret zitadel engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret zitadel output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret zitadel color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://example-ab12.zitadel.cloud
+  ]
+
+  def "nu-complete jwtool secret workos engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret workos output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret workos color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # WorkOS AuthKit client
+  export extern "jwtool secret workos" [
+    --engine: string@"nu-complete jwtool secret workos engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret workos engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret workos output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret workos color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Client ID, such as client_01EXAMPLE
+  ]
+
+  def "nu-complete jwtool secret descope engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret descope output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret descope color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Descope project
+  export extern "jwtool secret descope" [
+    --engine: string@"nu-complete jwtool secret descope engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret descope engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret descope output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret descope color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Project ID, such as P2YuRTmSv8PdoasWiLoBrZP92abc
+  ]
+
+  def "nu-complete jwtool secret stytch engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret stytch output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret stytch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Stytch project
+  export extern "jwtool secret stytch" [
+    --engine: string@"nu-complete jwtool secret stytch engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret stytch engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret stytch output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret stytch color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Project ID, such as project-test-0000
+  ]
+
+  def "nu-complete jwtool secret better-auth engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret better-auth output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret better-auth color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # better-auth application
+  export extern "jwtool secret better-auth" [
+    --engine: string@"nu-complete jwtool secret better-auth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret better-auth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret better-auth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret better-auth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Base URL, such as https://app.example.gov
+  ]
+
+  def "nu-complete jwtool secret authentik engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret authentik output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret authentik color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # authentik application
+  export extern "jwtool secret authentik" [
+    --engine: string@"nu-complete jwtool secret authentik engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret authentik engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret authentik output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret authentik color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://id.example/application/o/x
+  ]
+
+  def "nu-complete jwtool secret dex engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret dex output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret dex color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Dex server
+  export extern "jwtool secret dex" [
+    --engine: string@"nu-complete jwtool secret dex engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret dex engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --output: string@"nu-complete jwtool secret dex output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret dex color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # Issuer URL, such as https://dex.example.gov/dex
+  ]
+
   def "nu-complete jwtool secret jwks engine" [] {
     [ "hasura" "ddn" "relyauth" ]
   }
@@ -804,6 +1311,7 @@ module completions {
 
   # The issuer of a token
   export extern "jwtool secret token" [
+    --role: string            # Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)
     --engine: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --for: string@"nu-complete jwtool secret token engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
     --audience: string        # Audience to accept (repeatable)
@@ -879,6 +1387,58 @@ module completions {
 
   # SuperTokens backend
   export extern "jwtool secret help supertokens" [
+  ]
+
+  # nhost project
+  export extern "jwtool secret help nhost" [
+  ]
+
+  # Ory Hydra or Ory Network
+  export extern "jwtool secret help ory" [
+  ]
+
+  # Casdoor server
+  export extern "jwtool secret help casdoor" [
+  ]
+
+  # Kinde domain
+  export extern "jwtool secret help kinde" [
+  ]
+
+  # FusionAuth server
+  export extern "jwtool secret help fusionauth" [
+  ]
+
+  # Logto tenant
+  export extern "jwtool secret help logto" [
+  ]
+
+  # Zitadel instance
+  export extern "jwtool secret help zitadel" [
+  ]
+
+  # WorkOS AuthKit client
+  export extern "jwtool secret help workos" [
+  ]
+
+  # Descope project
+  export extern "jwtool secret help descope" [
+  ]
+
+  # Stytch project
+  export extern "jwtool secret help stytch" [
+  ]
+
+  # better-auth application
+  export extern "jwtool secret help better-auth" [
+  ]
+
+  # authentik application
+  export extern "jwtool secret help authentik" [
+  ]
+
+  # Dex server
+  export extern "jwtool secret help dex" [
   ]
 
   # Any issuer, by the URL of its key set

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
@@ -89,6 +90,9 @@ pub(crate) enum Error {
 
     #[error("the value of `{flag}` is the name of a file, not a secret")]
     SecretIsFileName { flag: String, name: String },
+
+    #[error("{fault}")]
+    TokenKeys { fault: TokenKeyFault, issuer: Option<String> },
 
     #[error("there is no key `{name}` in the key store")]
     NoSuchKey { name: String },
@@ -243,6 +247,28 @@ pub(crate) enum SecretFault {
     Unfit(KeyError),
 }
 
+/// Why the keys of a token's issuer cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum TokenKeyFault {
+    /// The address is one that only the user may name
+    #[error("{url} was not fetched: only the token names it, and {reason}")]
+    OnlyToken { url: String, reason: String },
+    #[error("the token is signed with a shared secret{}, which its issuer does not publish", in_brackets(*algorithm))]
+    SharedSecret { algorithm: Option<SignatureAlgorithm> },
+    #[error("only its issuer can verify this token")]
+    IssuerOnly,
+    #[error("the issuer publishes the token's key as PEM, not in a key set: {url}")]
+    Pem { url: String },
+    #[error("the issuer publishes its keys as certificates, which no engine fetches")]
+    Certificates,
+    #[error("the token does not say where its keys are")]
+    Unknown,
+}
+
+fn in_brackets(algorithm: Option<SignatureAlgorithm>) -> String {
+    algorithm.map_or_else(String::new, |algorithm| format!(" ({algorithm})"))
+}
+
 /// What is wrong with the configuration of an engine or of `jwtool` itself.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub(crate) enum ConfigFault {
@@ -394,6 +420,10 @@ impl Error {
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
+            Self::Unreachable { .. }
+            | Self::NotFetched { .. }
+            | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. }
+            | Self::Offline { .. } => ExitStatus::Unreachable,
             Self::Output(_)
             | Self::NoToken
             | Self::NoConfiguration { .. }
@@ -416,6 +446,7 @@ impl Error {
             | Self::Secret { .. }
             | Self::SecretIsKey { .. }
             | Self::SecretIsFileName { .. }
+            | Self::TokenKeys { .. }
             | Self::NoSuchKey { .. }
             | Self::KeyStore { .. }
             | Self::NoHome
@@ -423,9 +454,6 @@ impl Error {
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
-            Self::Unreachable { .. } | Self::NotFetched { .. } | Self::Offline { .. } => {
-                ExitStatus::Unreachable
-            }
         }
     }
 
@@ -457,6 +485,9 @@ impl Error {
             Self::Secret { .. } | Self::SecretIsKey { .. } | Self::SecretIsFileName { .. } => {
                 "secret-not-usable"
             }
+            Self::NotFetched { .. }
+            | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. } => "not-fetched",
+            Self::TokenKeys { .. } => "no-keys",
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } => "key-store",
             Self::NoHome => "no-home",
@@ -464,7 +495,6 @@ impl Error {
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
             Self::Unreachable { .. } => "unreachable",
-            Self::NotFetched { .. } => "not-fetched",
             Self::Offline { .. } => "offline",
         }
     }

@@ -1,18 +1,21 @@
 //! Everything that is known about a token without verifying it: its parts, origin, times,
 //! Hasura claims and warnings. `decode` prints it.
 
-use crate::hasura::view::{self, HasuraClaims};
+use crate::hasura::explanation::Engine;
+use crate::hasura::view::{self, BrokenClaims, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
 use crate::jose::claims::ClaimsSet;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
+use crate::provider::advice::how_to_add_claims;
 use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
 use crate::provider::origin::Origin;
 use crate::provider::rules;
 use crate::provider::warning::TokenWarning;
+use crate::token_config;
 
 /// The lifetime above which a token is reported as long-lived: 366 days, in seconds.
 const VERY_LONG: i64 = 366 * 86_400;
@@ -90,13 +93,19 @@ impl Inspection {
         let set = ClaimsSet::new(claims.cloned().unwrap_or_default());
         let origin = rules::origin(&Evidence::new(header, set.members()));
         let times = Times::of(&set, now);
-        let hasura = claims.and_then(view::find);
+        let found = claims.and_then(view::find);
+        let broken = claims.filter(|_| found.is_none()).and_then(view::broken);
+        let hasura = found.or_else(|| Some(broken.as_ref()?.place()));
         let mut advisor = Advisor::default();
         advisor.check_signature(header);
         if claims.is_some() {
             advisor.check_times(&set, &times, now);
-            advisor.check_claims(set.members());
-            advisor.check_hasura_claims(set.members(), hasura.as_ref());
+            advisor.check_claims(set.members(), &origin);
+            match (&broken, &hasura) {
+                (Some(broken), _) => advisor.report_broken_claims(broken),
+                (None, Some(hasura)) => advisor.check_hasura_claims(hasura),
+                (None, None) => advisor.report_no_claims(set.members(), &origin),
+            }
         }
         let mut warnings = advisor.0;
         warnings.extend(origin.warnings.iter().cloned());
@@ -219,7 +228,7 @@ impl Advisor {
         }
     }
 
-    fn check_claims(&mut self, claims: &Object) {
+    fn check_claims(&mut self, claims: &Object, origin: &Origin) {
         let absent = |name: &str| !claims.contains(name);
         if absent("iss") {
             self.warn(TokenWarning::NoIss, "there is no `iss`: the token does not name its issuer");
@@ -233,9 +242,15 @@ impl Advisor {
                 "there is no `aud`: Hasura v2 accepts the token regardless of the configured `audience`",
             );
         }
-        if matches!(claims.get("email_verified"), Some(Value::Bool(false)))
-            || claims.get_str("email_verified") == Some("false")
-        {
+        if claims.get("aud").and_then(Value::as_array).is_some_and(<[Value]>::is_empty) {
+            self.warn(
+                TokenWarning::EmptyAudience,
+                "`aud` is an empty list: Hasura v2 answers `JWTNotInAudience` even without a configured `audience`; request the token for an audience",
+            );
+        }
+        let is_unverified = matches!(claims.get("email_verified"), Some(Value::Bool(false)))
+            || claims.get_str("email_verified") == Some("false");
+        if is_unverified && !origin.kind.is_machine() {
             self.warn(
                 TokenWarning::EmailNotVerified,
                 "the issuer has not verified the e-mail address; do not rely on it",
@@ -243,20 +258,35 @@ impl Advisor {
         }
     }
 
-    fn check_hasura_claims(&mut self, claims: &Object, hasura: Option<&HasuraClaims>) {
-        let Some(hasura) = hasura else {
-            match view::malformed(claims) {
-                Some((key, kind)) => self.warn(
-                    TokenWarning::HasuraClaimsMalformed,
-                    format!("`{key}` is {kind}, not an object or a string that contains one; Hasura refuses it"),
-                ),
-                None => self.warn(
-                    TokenWarning::NoHasuraClaims,
-                    "there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it",
-                ),
-            }
-            return;
+    fn report_broken_claims(&mut self, broken: &BrokenClaims) {
+        let BrokenClaims { key, kind, cause } = broken;
+        let cause = cause.map_or_else(String::new, |cause| format!(": {cause}"));
+        let what = match *kind {
+            "a string" => "a string that is not a JSON object",
+            other => other,
         };
+        self.warn(
+            TokenWarning::HasuraClaimsMalformed,
+            format!(
+                "the Hasura claims are broken, and engines refuse them: `{key}` is {what}{cause}"
+            ),
+        );
+    }
+
+    fn report_no_claims(&mut self, claims: &Object, origin: &Origin) {
+        let advice = how_to_add_claims(origin);
+        let map = token_config::written_claims(Engine::Hasura, claims, origin);
+        let map = map.map_or_else(
+            || "configure a `claims_map`".to_owned(),
+            |map| format!("configure Hasura with `{map}`"),
+        );
+        self.warn(
+            TokenWarning::NoHasuraClaims,
+            format!("there are no Hasura claims: {advice}; or {map}"),
+        );
+    }
+
+    fn check_hasura_claims(&mut self, hasura: &HasuraClaims) {
         if hasura.default_role_allowed() == Some(false) {
             let default = hasura.default_role().unwrap_or_default();
             let what = match hasura.role_to_send() {

@@ -24,6 +24,7 @@ mod redact;
 mod render;
 mod source;
 mod system;
+mod token_config;
 mod wrap;
 
 use std::ffi::OsString;

@@ -13,7 +13,8 @@ use clap::{Command, CommandFactory as _, Parser as _};
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
 use crate::error::{
-    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, Reference, SecretFault, Subject,
+    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, Reference, SecretFault,
+    Subject, TokenKeyFault,
 };
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
@@ -69,6 +70,19 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "secret keycloak",
             "secret okta",
             "secret supertokens",
+            "secret nhost",
+            "secret ory",
+            "secret casdoor",
+            "secret kinde",
+            "secret fusionauth",
+            "secret logto",
+            "secret zitadel",
+            "secret workos",
+            "secret descope",
+            "secret stytch",
+            "secret better-auth",
+            "secret authentik",
+            "secret dex",
             "secret jwks",
         ],
         Verb::SecretKey => vec!["secret key"],
@@ -222,7 +236,7 @@ variants! {
     Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
-    SecretIsFileName, NoSuchKey, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    SecretIsFileName, NoSuchKey, TokenKeys, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -333,6 +347,16 @@ fn samples() -> Vec<Error> {
     let faults =
         [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];
     samples.extend(faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault }));
+    let faults = [
+        TokenKeyFault::OnlyToken { url: text(), reason: text() },
+        TokenKeyFault::SharedSecret { algorithm: None },
+        TokenKeyFault::SharedSecret { algorithm: Some(SignatureAlgorithm::HS512) },
+        TokenKeyFault::IssuerOnly,
+        TokenKeyFault::Pem { url: text() },
+        TokenKeyFault::Certificates,
+        TokenKeyFault::Unknown,
+    ];
+    samples.extend(faults.map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }));
     let named = [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
     samples.extend(named.map(|named_by| Error::NotFetched {
         url: text(),

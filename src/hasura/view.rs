@@ -117,13 +117,80 @@ pub(crate) fn find(claims: &Object) -> Option<HasuraClaims> {
     known.or_else(|| search(claims, &mut Vec::new()))
 }
 
-/// Returns the customary key whose value is neither an object nor an object written as a string,
-/// and the kind of that value.
-pub(crate) fn malformed(claims: &Object) -> Option<(&'static str, &'static str)> {
-    [NAMESPACE, DDN_NAMESPACE].into_iter().find_map(|key| {
-        let value = claims.get(key)?;
-        expand(value).is_none().then(|| (key, value.a_kind()))
+/// Hasura claims that no engine can read, because they are not an object.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct BrokenClaims {
+    pub(crate) key: String,
+    /// What the value is instead
+    pub(crate) kind: &'static str,
+    /// How a program that writes the claims makes this mistake, if it is a known one
+    pub(crate) cause: Option<&'static str>,
+}
+
+impl BrokenClaims {
+    /// Returns what is known of the claims: where they are.
+    pub(crate) fn place(&self) -> HasuraClaims {
+        HasuraClaims {
+            path: JsonPath::of(vec![Step::Key(self.key.clone())]),
+            format: if self.kind == "a string" {
+                ClaimsFormat::Stringified
+            } else {
+                ClaimsFormat::Json
+            },
+            members: Object::new(),
+        }
+    }
+}
+
+/// Returns the Hasura claims that are neither an object nor an object written as a string: those at
+/// a customary key, or a string with session variables at any key.
+pub(crate) fn broken(claims: &Object) -> Option<BrokenClaims> {
+    let customary = [NAMESPACE, DDN_NAMESPACE];
+    let customary = customary.into_iter().find_map(|key| Some((key, claims.get(key)?)));
+    let (key, value) = customary.or_else(|| {
+        let mut members = claims.effective().into_iter();
+        members.find(|(_, value)| value.as_str().is_some_and(has_prefix_inside))
+    })?;
+    expand(value).is_none().then(|| BrokenClaims {
+        key: key.to_owned(),
+        kind: value.a_kind(),
+        cause: value.as_str().and_then(cause_of),
     })
+}
+
+/// Returns how a string came to be no JSON object.
+fn cause_of(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if text == "[object Object]" {
+        return Some("JavaScript writes this for an object; use `JSON.stringify(…)`");
+    }
+    if text.starts_with("map[") {
+        return Some("Go prints a map this way; use `json.Marshal`");
+    }
+    if let Ok(inner) = Value::parse(text.as_bytes()) {
+        return inner.as_str().is_some().then_some("it was converted to JSON twice");
+    }
+    if text.contains("&quot;") || text.contains("&#34;") {
+        return Some("its quotes are escaped for HTML");
+    }
+    if text.starts_with(r#"{\""#) {
+        return Some("its quotes are escaped once too often");
+    }
+    if text.contains("=>") {
+        return Some("Ruby or PHP prints a hash this way; use `to_json` or `json_encode`");
+    }
+    if text.starts_with("{'") || text.starts_with("{ '") || text.contains("': ") {
+        return Some(
+            "it has single quotes, as Python's `str()` writes a dictionary; use `json.dumps(…)`",
+        );
+    }
+    if text.starts_with('{') && text.contains('=') && !text.contains(':') {
+        return Some("Java prints a map this way; use a JSON library");
+    }
+    if text.starts_with('{') && !text.ends_with('}') {
+        return Some("it is cut off");
+    }
+    None
 }
 
 /// How many levels deep the search goes: enough for every provider, and a bound for any input.
@@ -227,6 +294,32 @@ mod tests {
         }
         assert_eq!(found(r#"{"sub":"x-hasura-user-id"}"#), None);
         assert_eq!(found(r#"{"a":{"b":[{"x-hasura-role":"u"}]}}"#), None);
+    }
+
+    #[test]
+    fn claims_that_are_broken_have_a_cause() {
+        let cause = |key: &str, text: &str| {
+            let claims = [(key.to_owned(), Value::from(text))].into_iter().collect();
+            assert_eq!(find(&claims), None, "{text}");
+            let broken = broken(&claims).unwrap();
+            assert_eq!((broken.key.as_str(), broken.kind), (key, "a string"));
+            broken.cause.unwrap_or_default()
+        };
+        for (text, expected) in [
+            ("{'x-hasura-default-role': 'user'}", "Python"),
+            ("[object Object]", "JSON.stringify"),
+            ("map[x-hasura-default-role:user]", "json.Marshal"),
+            (r#""{\"x-hasura-default-role\":\"user\"}""#, "twice"),
+            ("{&quot;x-hasura-default-role&quot;:&quot;user&quot;}", "HTML"),
+            (r#"{"x-hasura-default-role"=>"user"}"#, "to_json"),
+            ("{x-hasura-default-role=user}", "Java"),
+            (r#"{"x-hasura-default-role":"us"#, "cut off"),
+        ] {
+            assert!(cause(NAMESPACE, text).contains(expected), "{text}");
+        }
+        assert!(cause("parks", "{'x-hasura-default-role': None}").contains("Python"));
+        assert_eq!(cause(DDN_NAMESPACE, "user"), "");
+        assert_eq!(broken(&[("sub".to_owned(), Value::from("ada"))].into_iter().collect()), None);
     }
 
     #[test]

@@ -50,6 +50,19 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     )
 }
 
+/// Whether DDN refuses a token because it finds no Hasura claims that it can read, and the token
+/// has none.
+pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
+    let is_reason = |reason| {
+        matches!(
+            reason,
+            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape | Reason::EntryMissing
+        )
+    };
+    answer.token.claims_at.is_none()
+        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
+}
+
 /// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = match &answer.decision {

@@ -4,11 +4,13 @@ use std::io::ErrorKind;
 
 use crate::error::{
     ConfigFault, Error, FetchFault, Input, NamedBy, Place, Reference, SecretFault, Subject,
+    TokenKeyFault,
 };
 use crate::escape;
 use crate::hasura::explanation::Engine;
 use crate::hint::context::{Flag, Verb};
 use crate::hint::value;
+use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
 use crate::provider::address::WebAddress;
@@ -84,6 +86,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | ConfigFault::UnknownEngine { .. }
             | ConfigFault::OnlyOwn { .. } => return None,
         },
+        Error::TokenKeys { .. } => "pass the keys themselves",
         Error::Usage { .. }
         | Error::NoToken
         | Error::TokenUnreadable
@@ -166,6 +169,9 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             "prefix it with `text:` to use it literally, or pass it with `@FILE` or `env:NAME`"
         }
         Error::Secret { fault: SecretFault::Unfit(_) } => "pass it with `@FILE` or `env:NAME`",
+        Error::TokenKeys { fault, issuer } => {
+            return (verb == Verb::SecretToken).then(|| token_keys(fault, issuer.as_deref()));
+        }
         Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
             "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
         }
@@ -225,6 +231,38 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
+    }
+}
+
+/// Returns where else the keys of a token can come from.
+fn token_keys(fault: &TokenKeyFault, issuer: Option<&str>) -> String {
+    let own = "`jwtool secret jwks URL` or `jwtool secret key FILE`";
+    match fault {
+        TokenKeyFault::OnlyToken { .. } => match issuer.and_then(|one| value::flag("--issuer", one)) {
+            Some(flag) => format!(
+                "if that is your issuer, add `{flag}`; or name its keys: `jwtool secret jwks URL`"
+            ),
+            None => format!("name its keys: {own}"),
+        },
+        TokenKeyFault::SharedSecret { algorithm } => {
+            let alg = match algorithm {
+                None | Some(SignatureAlgorithm::HS256) => String::new(),
+                Some(other) => format!(" --alg {other}"),
+            };
+            format!("configure the secret itself: `jwtool secret --secret env:NAME{alg}`")
+        }
+        TokenKeyFault::IssuerOnly => {
+            "send the engine another token of the same log-in: the access token or the ID token"
+                .to_owned()
+        }
+        TokenKeyFault::Pem { url } => match escape::pasteable(url) {
+            Some(url) => format!("put that key into the configuration: `jwtool secret key {url}`"),
+            None => "put that key into the configuration: `jwtool secret key FILE`".to_owned(),
+        },
+        TokenKeyFault::Certificates => {
+            "put one certificate into the configuration, `jwtool secret key FILE`, or send the engine the ID token".to_owned()
+        }
+        TokenKeyFault::Unknown => format!("pass them with {own}"),
     }
 }
 

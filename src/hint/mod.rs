@@ -27,6 +27,7 @@ use crate::provider::origin::{Origin, VerifyWith};
 pub(crate) use crate::hint::context::{Flag, Verb};
 pub(crate) use crate::hint::defect::{for_defect, of_defect};
 pub(crate) use crate::hint::error::of_error;
+pub(crate) use crate::hint::shared::KnownToken;
 
 /// Returns what to change for an engine to start, in terms of the command that reports it.
 pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
@@ -42,7 +43,15 @@ pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
 }
 
 /// Returns what to change after an answer; `None` if there is nothing to change.
-pub(crate) fn answer(answer: &EngineAnswer) -> Option<String> {
+pub(crate) fn answer(answer: &EngineAnswer, token: Option<KnownToken<'_>>) -> Option<String> {
+    let lacks_claims = match answer {
+        EngineAnswer::Hasura(answer) => v2::lacks_claims(answer),
+        EngineAnswer::Ddn(answer) => ddn::lacks_claims(answer),
+        EngineAnswer::Relyauth(answer) => relyauth::lacks_claims(answer),
+    };
+    if let Some(token) = token.filter(|_| lacks_claims) {
+        return Some(shared::no_claims(answer.engine(), token));
+    }
     match answer {
         EngineAnswer::Hasura(answer) => v2::answer(answer),
         EngineAnswer::Ddn(answer) => ddn::answer(answer),
@@ -165,10 +174,10 @@ mod tests {
             (relyauth("h", &stringified, SECRET), "`claimsFormat: StringifiedJson`"),
             (relyauth(url, &format!(r#""{url}":{ROLES}"#), SECRET), "has to be quoted twice"),
         ] {
-            let hint = answer(&found).unwrap();
+            let hint = answer(&found, None).unwrap();
             assert!(hint.contains(expected), "{hint}");
         }
-        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET)), None);
+        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None), None);
     }
 
     #[test]

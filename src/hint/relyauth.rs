@@ -52,6 +52,17 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::Signature | Reason::KeySetSignature)
 }
 
+/// Whether `RelyAuth` refuses a token because it finds no role, and the token has no Hasura claims.
+pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
+    let Decision::Refused(refusal) = &answer.decision else { return false };
+    let is_reason = match refusal.reason {
+        Reason::NoRole => true,
+        Reason::Claims => !answer.facts.wrong_expression,
+        _ => false,
+    };
+    answer.token.claims_at.is_none() && is_reason
+}
+
 /// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = match &answer.decision {

@@ -1,7 +1,20 @@
 //! Hints that several engines give.
 
+use crate::hasura::explanation::Engine;
 use crate::hasura::inquiry::TokenFacts;
+use crate::hasura::view;
 use crate::hint::value;
+use crate::jose::json::Object;
+use crate::provider::advice::how_to_add_claims;
+use crate::provider::origin::Origin;
+use crate::token_config;
+
+/// What is known about a token besides what the engine finds in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownToken<'a> {
+    pub(crate) claims: &'a Object,
+    pub(crate) origin: &'a Origin,
+}
 
 /// The hint for a token without Hasura claims.
 pub(super) const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or send the ID token instead of the access token";
@@ -9,6 +22,26 @@ pub(super) const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwto
 /// The hint for a time in milliseconds.
 pub(super) const MILLISECONDS: &str =
     "have the issuer write times in seconds: divide by 1000, as in `Math.floor(Date.now() / 1000)`";
+
+/// Returns the hint for a token without Hasura claims that an engine can read: how its issuer adds
+/// them, and a configuration that works without them.
+pub(super) fn no_claims(engine: Engine, token: KnownToken<'_>) -> String {
+    let map = token_config::written_claims(engine, token.claims, token.origin);
+    let map = map.map_or_else(
+        || "or map its other claims".to_owned(),
+        |map| format!("or configure `{map}`, which accepts this token"),
+    );
+    if let Some(broken) = view::broken(token.claims) {
+        let cause = broken.cause.map_or_else(String::new, |cause| format!(": {cause}"));
+        let named = value::json(&broken.key).map_or_else(String::new, |key| format!(" in `{key}`"));
+        return format!(
+            "have the issuer write a JSON object{named}, not {}{cause}; {map}",
+            broken.kind
+        );
+    }
+    let advice = how_to_add_claims(token.origin);
+    format!("the token has no Hasura claims: {advice}; {map}")
+}
 
 /// Returns the hint for a request whose token has to be in a separate header.
 pub(super) fn in_header(name: &str) -> String {

@@ -164,6 +164,26 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::NoUsableKeys | Reason::Signature)
 }
 
+/// Whether the engine refuses a token because it finds no Hasura claims that it can read, and the
+/// token has none.
+pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
+    let is_reason = |reason| {
+        matches!(
+            reason,
+            Reason::NoNamespace
+                | Reason::NoPath
+                | Reason::NotAnObject
+                | Reason::NotStringified
+                // A `claims_map` whose paths find nothing.
+                | Reason::NotMapped
+                | Reason::NoAllowedRoles
+                | Reason::NoDefaultRole
+        )
+    };
+    answer.token.claims_at.is_none()
+        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
+}
+
 /// Returns what to change in the token, the request or the configuration.
 pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
     let refusal = answer.refusal()?;

@@ -8,6 +8,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::verdict::{Claims, Code, Verdict};
 use crate::profile::{KeyPlace, Profiles};
 use crate::provider;
+use crate::provider::address::{WebAddress, parse_public};
 
 /// What the command knows besides the verdict.
 #[derive(Clone, Debug)]
@@ -59,6 +60,13 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
             hint
         });
     }
+    if code == Code::KeyNotFound
+        && known.issuer.is_none()
+        && !known.can_refresh
+        && let Some(hint) = issuer.and_then(local_issuer)
+    {
+        return Some(hint);
+    }
     if code == Code::IssMismatch
         && let Some(hint) = slash(issuer.unwrap_or_default(), known.issuer.unwrap_or_default())
     {
@@ -104,6 +112,14 @@ fn signed_differently(explained: &Explained, known: &Circumstances<'_>) -> Strin
             format!("without a key on the command line, the one in {name} is used")
         }
     }
+}
+
+/// Returns the hint for a token that names a local issuer, whose keys are fetched only if the user
+/// names it too.
+fn local_issuer(issuer: &str) -> Option<String> {
+    let is_local = WebAddress::parse(issuer).is_ok() && parse_public(issuer).is_err();
+    let flag = value::flag("--issuer", issuer).filter(|_| is_local)?;
+    Some(format!("if that is your issuer, add `{flag}`; or pass its keys with `--jwks FILE|URL`"))
 }
 
 /// Returns the hint for issuers that differ only in a trailing slash.

@@ -97,6 +97,7 @@ pub(crate) fn issuer_of_pool(id: &str) -> Option<String> {
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let kind = match evidence.text("token_use") {
         Some("id") => TokenKind::Id,
+        Some("access") if is_client(evidence) => TokenKind::ClientCredentials,
         Some("access") => TokenKind::Access,
         _ => TokenKind::Unknown,
     };
@@ -110,6 +111,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     }
     let client = evidence.text("client_id").or_else(|| evidence.text("aud"));
     origin.fact("client_id", client);
+    if kind == TokenKind::ClientCredentials {
+        origin.warn(
+            TokenWarning::CognitoAccessToken,
+            "a client's token has no `aud` and no user, and no Hasura claims without a V3 pre-token trigger; give it a literal role in `claims_map`",
+        );
+    }
     if kind == TokenKind::Access {
         origin.warn(
             TokenWarning::CognitoAccessToken,
@@ -123,6 +130,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         );
     }
     origin
+}
+
+/// Whether a client logged in as itself: the token is about the client, and names no user.
+fn is_client(evidence: &Evidence<'_>) -> bool {
+    let client = evidence.text("client_id");
+    client.is_some() && evidence.text("sub") == client && !evidence.has("username")
 }
 
 fn describe_pool(origin: &mut Origin, evidence: &Evidence<'_>, pool: &Pool<'_>) {
@@ -221,6 +234,22 @@ mod tests {
         );
         assert_eq!(origin.kind, TokenKind::Access);
         assert_eq!(origin.warnings[0].code, TokenWarning::CognitoAccessToken);
+        assert!(origin.warnings[0].message.contains("send Hasura the id token"));
+    }
+
+    #[test]
+    fn a_client_has_no_user_and_no_id_token() {
+        let claims = format!(
+            r#"{{"iss":"{ISSUER}","token_use":"access","client_id":"3u9n","sub":"3u9n","scope":"parks/read"}}"#
+        );
+        let origin = origin_of("{}", &claims);
+        assert_eq!(origin.kind, TokenKind::ClientCredentials);
+        assert_eq!(origin.who.as_deref(), Some("3u9n"));
+        assert_eq!(origin.warnings[0].code, TokenWarning::CognitoAccessToken);
+        assert!(!origin.warnings[0].message.contains("id token"));
+        // A user whose name is the client's.
+        let user = claims.replace("\"scope\"", "\"username\":\"ada\",\"scope\"");
+        assert_eq!(origin_of("{}", &user).kind, TokenKind::Access);
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
+/// The domains of development instances.
+const DEVELOPMENT: [&str; 2] = [".clerk.accounts.dev", ".lcl.dev"];
+
 /// The longest lifetime, in seconds, of a token that is likely to expire before it is pasted.
 const SHORT: i64 = 120;
 
@@ -29,8 +32,9 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.who = evidence
         .first_text(&["email", "primaryEmail", "name", "username", "sub"])
         .map(ToOwned::to_owned);
-    let instance = evidence.header_text("kid").filter(|kid| kid.starts_with("ins_"));
-    origin.fact("instance", instance);
+    origin.fact("instance", instance(evidence));
+    let id = evidence.header_text("kid").filter(|kid| kid.starts_with("ins_"));
+    origin.fact("instance_id", id);
     origin.fact("organization", organization(evidence));
     set_key_addresses(
         &mut origin,
@@ -51,6 +55,14 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         );
     }
     origin
+}
+
+/// Returns which instance of the application issued the token. Development instances are at a
+/// domain of Clerk's, production instances at the application's own.
+fn instance(evidence: &Evidence<'_>) -> Option<&'static str> {
+    let host = evidence.https_host()?;
+    let is_development = DEVELOPMENT.iter().any(|domain| host.ends_with(domain));
+    Some(if is_development { "development" } else { "production" })
 }
 
 /// Returns the kind of token, from `cat` in the header. Older tokens are session tokens if they
@@ -110,7 +122,8 @@ mod tests {
         );
         assert_eq!((origin.id, origin.kind), (ProviderId::Clerk, TokenKind::Session));
         assert_eq!(origin.who.as_deref(), Some("user_1"));
-        assert_eq!(origin.get("instance"), Some("ins_2abc"));
+        assert_eq!(origin.get("instance"), Some("development"));
+        assert_eq!(origin.get("instance_id"), Some("ins_2abc"));
         assert_eq!(origin.get("organization"), Some("org_1"));
         assert_eq!(
             origin.jwks_url.as_deref(),
@@ -129,6 +142,7 @@ mod tests {
             r#"{"iss":"https://clerk.example.gov","sub":"user_1","email":"ada@example.gov","aud":"moped","exp":1607554849,"iat":1607554789}"#,
         );
         assert_eq!((origin.id, origin.kind), (ProviderId::Clerk, TokenKind::Template));
+        assert_eq!(origin.get("instance"), Some("production"));
         assert_eq!(origin.who.as_deref(), Some("ada@example.gov"));
         assert_eq!(
             origin.jwks_url.as_deref(),

@@ -80,6 +80,13 @@ impl<'a> Evidence<'a> {
         self.plain_https().map(|issuer| issuer.join(path))
     }
 
+    /// Returns an address below the issuer, which may be a local one: plain `http`, or on another
+    /// port. Such an address is fetched only if the user names the issuer.
+    pub(crate) fn below_local_issuer(&self, path: &str) -> Option<String> {
+        let issuer = self.issuer().filter(|issuer| !issuer.has_query_or_fragment());
+        issuer.map(|issuer| issuer.join(path))
+    }
+
     fn plain_https(&self) -> Option<&WebAddress> {
         self.issuer().filter(|issuer| issuer.is_plain_https())
     }

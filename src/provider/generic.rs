@@ -73,12 +73,20 @@ fn describe_by_standards(
 pub(super) fn standard_kind(evidence: &Evidence<'_>) -> TokenKind {
     let typ = evidence.header_text("typ").unwrap_or_default().to_ascii_lowercase();
     if typ.strip_prefix("application/").unwrap_or(&typ) == "at+jwt" {
-        TokenKind::Access
+        if is_client(evidence) { TokenKind::ClientCredentials } else { TokenKind::Access }
     } else if ["nonce", "at_hash", "c_hash"].iter().any(|claim| evidence.has(claim)) {
         TokenKind::Id
+    } else if is_client(evidence) {
+        TokenKind::ClientCredentials
     } else {
         TokenKind::Unknown
     }
+}
+
+/// Whether a client logged in as itself, so the subject is the client (RFC 9068 section 2.2).
+fn is_client(evidence: &Evidence<'_>) -> bool {
+    let client = evidence.text("client_id");
+    client.is_some() && evidence.text("sub") == client
 }
 
 /// Sets the addresses of the keys if there can be any: a secret is never published, and an unsigned

@@ -46,9 +46,13 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     set_key_addresses(
         &mut origin,
         evidence,
-        evidence.below_issuer("protocol/openid-connect/certs"),
-        evidence.below_issuer(".well-known/openid-configuration"),
+        evidence.below_local_issuer("protocol/openid-connect/certs"),
+        evidence.below_local_issuer(".well-known/openid-configuration"),
     );
+    if origin.kind == TokenKind::Refresh {
+        origin.verify_with = VerifyWith::IssuerOnly;
+        (origin.jwks_url, origin.discovery_url) = (None, None);
+    }
     warn(&mut origin, evidence);
     origin
 }
@@ -152,14 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn a_local_realm_is_recognised_and_its_keys_are_not_derived() {
+    fn a_local_realm_has_addresses_like_any_other() {
         for issuer in [
             "http://localhost:8080/realms/moped",
+            "http://keycloak:8080/auth/realms/moped",
             "https://login.example.gov:8443/auth/realms/moped",
         ] {
             let origin = origin(issuer, r#""typ":"Bearer""#);
             assert_eq!((origin.id, origin.get("realm")), (ProviderId::Keycloak, Some("moped")));
-            assert_eq!((origin.jwks_url, origin.discovery_url), (None, None), "{issuer}");
+            let below = |path: &str| Some(format!("{issuer}/{path}"));
+            assert_eq!(origin.jwks_url, below("protocol/openid-connect/certs"));
+            assert_eq!(origin.discovery_url, below(".well-known/openid-configuration"));
         }
     }
 
@@ -183,13 +190,15 @@ mod tests {
 
     #[test]
     fn a_refresh_token_is_reported_and_its_secret_has_no_address() {
-        let origin = origin_of(
-            r#"{"alg":"HS512"}"#,
-            &format!(r#"{{"iss":"{ISSUER}","aud":"{ISSUER}","typ":"Refresh","sub":"7"}}"#),
-        );
-        assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::SharedSecret, None));
-        assert_eq!(origin.warnings[0].code, TokenWarning::RefreshToken);
-        assert_eq!(origin.warnings.len(), 1);
+        for (alg, typ) in [("HS512", "Refresh"), ("HS256", "Offline"), ("RS256", "Refresh")] {
+            let origin = origin_of(
+                &format!(r#"{{"alg":"{alg}"}}"#),
+                &format!(r#"{{"iss":"{ISSUER}","aud":"{ISSUER}","typ":"{typ}","sub":"7"}}"#),
+            );
+            assert_eq!((origin.verify_with, origin.jwks_url), (VerifyWith::IssuerOnly, None));
+            assert_eq!(origin.warnings[0].code, TokenWarning::RefreshToken);
+            assert_eq!(origin.warnings.len(), 1);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! keys are published, but never fetches them.
 
 pub(crate) mod address;
+pub(crate) mod advice;
 pub(crate) mod defect;
 pub(crate) mod evidence;
 pub(crate) mod failure;
@@ -12,27 +13,42 @@ pub(crate) mod issuer;
 pub(crate) mod nextauth;
 pub(crate) mod origin;
 pub(crate) mod preset;
+pub(crate) mod role_claims;
 pub(crate) mod rules;
 pub(crate) mod warning;
 
 mod auth0;
+mod authentik;
 mod aws_alb;
 mod aws_cognito;
 mod aws_cognito_identity;
 mod azure_ad;
 mod azure_ad_b2c;
+mod better_auth;
+mod casdoor;
 mod clerk;
+mod descope;
+mod dex;
 mod firebase;
+mod fusionauth;
 mod generic;
 mod github_actions;
 mod gitlab_ci;
 mod google;
 mod keycloak;
+mod kinde;
 mod kubernetes;
+mod logto;
+mod nhost;
 mod okta;
+mod ory;
+mod propelauth;
 mod refresh;
 mod rule;
+mod stytch;
 mod supabase;
 mod supertokens;
+mod workos;
+mod zitadel;
 
 pub(crate) use aws_cognito::issuer_names;

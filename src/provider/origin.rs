@@ -102,8 +102,21 @@ vocabulary! {
     GithubActions = "github-actions",
     GitlabCi = "gitlab-ci",
     Kubernetes = "kubernetes",
-    NextAuth = "nextauth",
+        NextAuth = "nextauth",
+    Nhost = "nhost",
+    Ory = "ory",
+    Casdoor = "casdoor",
+    Kinde = "kinde",
+    FusionAuth = "fusionauth",
+    Logto = "logto",
+    Zitadel = "zitadel",
+    Workos = "workos",
+    Descope = "descope",
+    Stytch = "stytch",
     BetterAuth = "better-auth",
+    Propelauth = "propelauth",
+    Authentik = "authentik",
+    Dex = "dex",
     GenericOidc = "generic-oidc",
     Unknown = "unknown",
 }
@@ -130,7 +143,20 @@ impl ProviderId {
             Self::GitlabCi => "GitLab CI",
             Self::Kubernetes => "Kubernetes",
             Self::NextAuth => "NextAuth",
+            Self::Nhost => "nhost",
+            Self::Ory => "Ory",
+            Self::Casdoor => "Casdoor",
+            Self::Kinde => "Kinde",
+            Self::FusionAuth => "FusionAuth",
+            Self::Logto => "Logto",
+            Self::Zitadel => "Zitadel",
+            Self::Workos => "WorkOS",
+            Self::Descope => "Descope",
+            Self::Stytch => "Stytch",
             Self::BetterAuth => "better-auth",
+            Self::Propelauth => "PropelAuth",
+            Self::Authentik => "authentik",
+            Self::Dex => "Dex",
             Self::GenericOidc => "OpenID Connect",
             Self::Unknown => "unknown issuer",
         }
@@ -152,6 +178,20 @@ vocabulary! {
     Microservice = "microservice",
     UserClaims = "user-claims",
     Unknown = "unknown",
+}
+
+impl TokenKind {
+    /// Whether the token is about a program rather than a person.
+    pub(crate) const fn is_machine(self) -> bool {
+        matches!(
+            self,
+            Self::ClientCredentials
+                | Self::ServiceAccount
+                | Self::CiJob
+                | Self::ApiKey
+                | Self::Microservice
+        )
+    }
 }
 
 vocabulary! {

@@ -125,7 +125,7 @@ pub(crate) fn supabase(reference: &str) -> Option<ProviderPreset> {
 }
 
 pub(crate) fn keycloak(realm: &str) -> Option<ProviderPreset> {
-    let realm = web_address(realm)?;
+    let realm = own_address(realm)?;
     Some(ProviderPreset {
         jwks_url: format!("{realm}/protocol/openid-connect/certs"),
         issuer: Some(realm),
@@ -171,6 +171,140 @@ pub(crate) fn supertokens(domain: &str) -> Option<ProviderPreset> {
     })
 }
 
+pub(crate) fn nhost(project: &str) -> Option<ProviderPreset> {
+    let project = plain(project)?;
+    let (subdomain, region) = project.split_once('.')?;
+    let is_own = is_plain_name(subdomain) && is_plain_name(region);
+    is_own.then(|| ProviderPreset {
+        jwks_url: format!("https://{subdomain}.auth.{region}.nhost.run/v1/.well-known/jwks.json"),
+        issuer: Some("hasura-auth".to_owned()),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn ory(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/.well-known/jwks.json"),
+        issuer: Some(issuer),
+        claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
+        warnings: vec![Note::new(
+            TokenWarning::EmptyAudience,
+            "Hasura v2 refuses a token that was requested without an audience, because its `aud` is an empty list",
+        )],
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn casdoor(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/.well-known/jwks"),
+        issuer: Some(issuer),
+        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        warnings: vec![Note::new(
+            TokenWarning::CasdoorRoles,
+            "only tokens in the format JWT-Custom with the attribute `Roles` have names in `roles`; the others have objects, and Hasura refuses them",
+        )],
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn kinde(domain: &str) -> Option<ProviderPreset> {
+    let domain = host(domain)?;
+    Some(ProviderPreset {
+        jwks_url: format!("https://{domain}/.well-known/jwks"),
+        issuer: Some(format!("https://{domain}")),
+        ..ProviderPreset::default()
+    })
+}
+
+/// The issuer of `FusionAuth` is any text, so the configuration has none.
+pub(crate) fn fusionauth(address: &str) -> Option<ProviderPreset> {
+    let address = own_address(address)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{address}/.well-known/jwks.json"),
+        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn logto(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/jwks"),
+        issuer: Some(issuer),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn zitadel(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/oauth/v2/keys"),
+        issuer: Some(issuer),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn workos(client: &str) -> Option<ProviderPreset> {
+    let client = Some(client).filter(|client| is_plain_name(client))?;
+    Some(ProviderPreset {
+        jwks_url: format!("https://api.workos.com/sso/jwks/{client}"),
+        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn descope(project: &str) -> Option<ProviderPreset> {
+    Some(ProviderPreset {
+        jwks_url: super::descope::keys_of(project)?,
+        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn stytch(project: &str) -> Option<ProviderPreset> {
+    let is_project = project.starts_with("project-") && is_plain_name(project);
+    is_project.then(|| ProviderPreset {
+        jwks_url: super::stytch::keys_of(project, false),
+        issuer: Some(format!("stytch.com/{project}")),
+        audience: Some(project.to_owned()),
+        claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn better_auth(address: &str) -> Option<ProviderPreset> {
+    let address = own_address(address)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{address}/api/auth/jwks"),
+        issuer: Some(address.clone()),
+        audience: Some(address),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn authentik(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/jwks/"),
+        issuer: Some(format!("{issuer}/")),
+        claims_map: Some(RoleMap::List { roles: "groups", user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
+pub(crate) fn dex(issuer: &str) -> Option<ProviderPreset> {
+    let issuer = own_address(issuer)?;
+    Some(ProviderPreset {
+        jwks_url: format!("{issuer}/keys"),
+        issuer: Some(issuer),
+        claims_map: Some(RoleMap::List { roles: "groups", user_id: "sub" }),
+        ..ProviderPreset::default()
+    })
+}
+
 pub(crate) fn jwks(url: &str) -> Option<ProviderPreset> {
     match WebAddress::parse(url) {
         Ok(_) | Err(AddressError::Ambiguous(Ambiguity::UserInfo)) => {
@@ -191,6 +325,13 @@ fn host(text: &str) -> Option<&str> {
 fn plain(text: &str) -> Option<&str> {
     let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
     (fits && !text.is_empty() && text != "." && text != "..").then_some(text)
+}
+
+/// Returns an address without its trailing slash. It may be a local one, because the user named
+/// it.
+fn own_address(text: &str) -> Option<String> {
+    let address = WebAddress::parse(text).ok()?;
+    (!address.has_query_or_fragment()).then(|| text.trim_end_matches('/').to_owned())
 }
 
 /// Returns an `https` address without its trailing slash.
@@ -215,7 +356,7 @@ mod tests {
 
     #[test]
     fn a_value_that_would_lead_elsewhere_is_rejected() {
-        let presets: [(Make, &str); 17] = [
+        let presets: [(Make, &str); 23] = [
             (cognito, "pool"),
             (auth0, "evil.example/x"),
             (auth0, "a@b.example"),
@@ -224,7 +365,8 @@ mod tests {
             (entra, "a/b"),
             (firebase, "a b"),
             (supabase, "a.evil.example"),
-            (keycloak, "http://id.example.gov/realms/x"),
+            (keycloak, "http://id.example.gov/realms/x?y"),
+            (keycloak, "id.example.gov/realms/x"),
             (okta, "https://x?y"),
             (okta, r"https://example.okta.com\@evil.example/oauth2/default"),
             (okta, "https://evil.example/x/oauth2/default"),
@@ -233,6 +375,11 @@ mod tests {
             (cognito, "us-east-1_a/../b"),
             (jwks, r"https://id.example.gov\@evil.example/keys"),
             (jwks, "file:///etc/passwd"),
+            (nhost, "parks"),
+            (workos, "client/../x"),
+            (descope, "P2YuRT"),
+            (stytch, "project-test-1/x"),
+            (dex, r"https://dex.example.gov\@evil.example/dex"),
         ];
         for (preset, value) in presets {
             assert!(preset(value).is_none(), "{value}");

@@ -7,7 +7,7 @@ use crate::provider::origin::{Origin, TokenKind};
 use crate::provider::rule::Rule;
 
 /// The rules in order. The first match wins; the last rule matches every token.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 34] = [
     super::nextauth::RULE,
     super::aws_alb::RULE,
     super::aws_cognito_identity::RULE,
@@ -26,6 +26,20 @@ const RULES: [Rule; 20] = [
     super::supabase::RULE,
     super::keycloak::RULE,
     super::supertokens::RULE,
+    super::nhost::RULE,
+    super::better_auth::RULE,
+    super::casdoor::RULE,
+    super::kinde::RULE,
+    super::fusionauth::RULE,
+    super::logto::RULE,
+    super::zitadel::RULE,
+    super::workos::RULE,
+    super::descope::RULE,
+    super::stytch::RULE,
+    super::propelauth::RULE,
+    super::authentik::RULE,
+    super::dex::RULE,
+    super::ory::RULE,
     super::generic::OIDC_RULE,
     super::generic::UNKNOWN_RULE,
 ];
@@ -92,9 +106,11 @@ pub(crate) mod tests {
                 [("iss".to_owned(), Value::from(text.as_str()))].into_iter().collect();
             let origin = origin(&Evidence::new(&Object::new(), &claims));
             for address in origin.jwks_url.iter().chain(&origin.discovery_url) {
-                let plain = text.split('/').nth(2).unwrap().to_ascii_lowercase();
+                let authority = text.split('/').nth(2).unwrap().to_ascii_lowercase();
                 let own = address.split('/').nth(2).unwrap();
-                proptest::prop_assert_eq!(&plain, own, "{}", &text);
+                proptest::prop_assert_eq!(&authority, own, "{}", &text);
+                let (plain, port) = authority.split_once(':').unwrap_or((&authority, "1"));
+                proptest::prop_assert!(port.parse::<u16>().is_ok_and(|port| port != 443));
                 proptest::prop_assert!(
                     plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
                 );

@@ -14,6 +14,7 @@ note_codes! {
         NoIss = "no-iss",
         NoSub = "no-sub",
         NoAudClaim = "no-aud-claim",
+        EmptyAudience = "empty-audience",
         VeryLongLifetime = "very-long-lifetime",
         VeryShortLifetime = "very-short-lifetime",
         EmailNotVerified = "email-not-verified",
@@ -71,5 +72,9 @@ note_codes! {
         KubernetesLegacyToken = "kubernetes-legacy-token",
         KubernetesInClusterIssuer = "kubernetes-in-cluster-issuer",
         NextauthSession = "nextauth-session",
+        OryKratosNoKeys = "ory-kratos-no-keys",
+        CasdoorRoles = "casdoor-roles",
+        ZitadelRoles = "zitadel-roles",
+        BetterAuthRecord = "better-auth-record",
     }
 }

@@ -7,8 +7,10 @@ use crate::inspection::Inspection;
 use crate::jose::anatomy::{Payload, Serialization};
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
+use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::origin::{ProviderId, TokenKind};
+use crate::provider::warning::TokenWarning;
 use crate::render::json;
 use crate::render::note::{put_coded, put_problems};
 use crate::render::style::{Look, Page};
@@ -51,7 +53,14 @@ pub(crate) fn page(page: &mut Page, inspection: &Inspection, clock: &Clock) {
     put_section(page, "Header", inspection.anatomy.header.as_ref());
     put_payload(page, inspection);
     if let Some(hasura) = &inspection.hasura {
-        put_hasura_claims(page, hasura);
+        let is_broken =
+            |warning: &Note<TokenWarning>| warning.code == TokenWarning::HasuraClaimsMalformed;
+        if hasura.members.is_empty() && inspection.warnings.iter().any(is_broken) {
+            put_heading(page, "Hasura claims");
+            page.rows(&[("found at".into(), format!("{} (broken)", place_of(hasura)))]);
+        } else {
+            put_hasura_claims(page, hasura);
+        }
     }
     put_signature(page, inspection);
     if !inspection.warnings.is_empty() {
@@ -190,9 +199,13 @@ fn put_payload(page: &mut Page, inspection: &Inspection) {
     }
 }
 
+fn place_of(hasura: &HasuraClaims) -> String {
+    hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned)
+}
+
 fn put_hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
     put_heading(page, "Hasura claims");
-    let path = hasura.namespace().map_or_else(|| hasura.path.to_string(), ToOwned::to_owned);
+    let path = place_of(hasura);
     let mut rows: Vec<(Cow<'static, str>, String)> =
         vec![("found at".into(), format!("{path} ({})", hasura.format.name()))];
     let default = match (hasura.default_role(), hasura.default_role_allowed()) {

@@ -121,7 +121,7 @@ Signature
   RS256, 3 bytes, not verified (use `jwtool verify`)
 
 Warnings
-  no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it
+  no-hasura-claims: there are no Hasura claims: have the issuer add them as `https://hasura.io/jwt/claims`; or configure Hasura with `"claims_map":{"x-hasura-allowed-roles":["user"],"x-hasura-default-role":"user","x-hasura-user-id":{"path":"$.sub"}}`
   ambiguous-issuer: the issuer contains a backslash, and programs disagree on what such an address names; do not trust the token or configure this issuer until you know where it comes from
 
 "#]]);
@@ -266,7 +266,7 @@ Warnings
   no-exp: there is no `exp`: the token never expires, and Hasura accepts it forever
   no-iss: there is no `iss`: the token does not name its issuer
   no-aud-claim: there is no `aud`: Hasura v2 accepts the token regardless of the configured `audience`
-  no-hasura-claims: there are no Hasura claims: Hasura refuses the token unless a `claims_map` finds the roles elsewhere in it
+  no-hasura-claims: there are no Hasura claims: have the issuer add them as `https://hasura.io/jwt/claims`; or configure Hasura with `"claims_map":{"x-hasura-allowed-roles":["user"],"x-hasura-default-role":"user","x-hasura-user-id":{"path":"$.sub"}}`
 
 "#]]);
     decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZ#").code(0).stdout_eq(str![[r#"

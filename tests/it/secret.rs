@@ -242,9 +242,9 @@ warning: the `kid` is in Auth0's old format, whose key set has an `x5t` that Has
 
 "#]]);
     let small = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
-    Sandbox::new().jwtool(["secret", "token", small]).code(2).stderr_eq(str![[r#"
-error: the token is signed with a shared secret (HS256), which no token contains
-hint: pass the secret of its issuer: `jwtool secret --secret env:NAME`
+    Sandbox::new().jwtool(["secret", "token", small]).code(3).stderr_eq(str![[r#"
+error: the token is signed with a shared secret (HS256), which its issuer does not publish
+hint: configure the secret itself: `jwtool secret --secret env:NAME`
 
 "#]]);
 }
@@ -275,7 +275,7 @@ fn no_address_that_a_token_names_inside_a_network_gets_into_a_configuration() {
         "https://2130706433/realms/x",
     ] {
         let token = token(header, &format!(r#"{{"iss":"{issuer}"}}"#));
-        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(2).stdout_eq("");
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(3).stdout_eq("");
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(said.contains("does not say where its keys are"), "{issuer}: {said}");
     }
@@ -1033,7 +1033,7 @@ fn a_given_secret_is_never_replaced() {
         ("HS256", "`jwtool secret --secret env:NAME`"),
         ("HS512", "`jwtool secret --secret env:NAME --alg HS512`"),
     ] {
-        let run = Sandbox::new().with_input(token(alg)).jwtool(["secret", "token", "-"]).code(2);
+        let run = Sandbox::new().with_input(token(alg)).jwtool(["secret", "token", "-"]).code(3);
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(said.contains(hint), "{said}");
     }
@@ -1205,4 +1205,111 @@ fn what_starts_and_does_not_work_is_warned_of() {
     let document = sandbox.json(["secret", "check", "--json"]);
     let message = document["warnings"][0]["message"].as_str().unwrap();
     assert!(message.contains("x-hasura-admin-secret/x-hasura-access-key required, but not found"));
+}
+
+#[test]
+fn a_local_issuer_is_configured_once_the_user_names_it() {
+    let encode = |text: &str| jwtool::jose::base64url::encode(text);
+    let token = |issuer: &str| {
+        let claims = format!(r#"{{"iss":"{issuer}","typ":"Bearer","sub":"7","aud":"api"}}"#);
+        format!("{}.{}.c2ln", encode(r#"{"alg":"RS256","kid":"k"}"#), encode(&claims))
+    };
+    for issuer in [
+        "http://localhost:8080/realms/parks",
+        "http://keycloak:8080/auth/realms/parks",
+        "https://id.internal:8443/realms/parks",
+    ] {
+        let token = token(issuer);
+        let run = Sandbox::new().jwtool(["secret", "token", &token]).code(4).stdout_eq("");
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(
+            said.contains(&format!("if that is your issuer, add `--issuer {issuer}`")),
+            "{said}"
+        );
+        let config = Sandbox::new().output(["secret", "-q", "token", &token, "--issuer", issuer]);
+        let keys = format!(r#"{{"jwk_url":"{issuer}/protocol/openid-connect/certs","audience":"#);
+        assert!(config.starts_with(&keys), "{config}");
+        let config = Sandbox::new().output(["secret", "-q", "keycloak", issuer]);
+        assert!(config.contains(&format!(r#""issuer":"{issuer}""#)), "{config}");
+        let verified = Sandbox::new().jwtool(["verify", &token]).code(1);
+        let said = String::from_utf8_lossy(&verified.get_output().stderr).into_owned();
+        assert!(
+            said.contains(&format!("if that is your issuer, add `--issuer {issuer}`")),
+            "{said}"
+        );
+    }
+    // The user's word counts for the issuer that the token names, not for another.
+    let other = token("http://localhost:9999/realms/parks");
+    let issuer = "http://localhost:8080/realms/parks";
+    Sandbox::new().jwtool(["secret", "token", &other, "--issuer", issuer]).code(4).stdout_eq("");
+}
+
+#[test]
+fn a_token_without_hasura_claims_is_accepted_with_what_it_has() {
+    let sandbox = Sandbox::new();
+    let claims = r#"{"iss":"https://parks.eu.auth0.com/","sub":"auth0|7","aud":"https://api.example.gov","exp":1800000000,"https://parks.example/roles":["ranger","user"]}"#;
+    let token = signed(claims);
+    let token = token.as_str();
+    let keys = public_jwk("keys/rsa.spki.pem", "k");
+    let engine_with = |config: &str| {
+        let sandbox = Sandbox::new().with_file("jwks.json", format!(r#"{{"keys":[{keys}]}}"#));
+        sandbox.with_file("config", config)
+    };
+    for engine in ["hasura", "ddn", "relyauth"] {
+        let written = |more: &[&str]| {
+            let words = ["secret", "-q", "token", token, "--engine", engine];
+            sandbox.output([&words, more].concat())
+        };
+        let explained = |config: &str| {
+            let words = ["explain", "--json", token, "--config=config", "--jwks=jwks.json", NOW];
+            engine_with(config).json([&words[..], &["--engine", engine]].concat())
+        };
+        let own = explained(&written(&[]));
+        assert_eq!((&own["accepted"], &own["role"]), (&true.into(), &"ranger".into()), "{engine}");
+        assert_eq!(own["session"]["x-hasura-user-id"], "auth0|7", "{engine}");
+        let literal = explained(&written(&["--role=keeper", "--role=guest"]));
+        assert_eq!(literal["role"], "keeper", "{engine}: {literal}");
+    }
+    // The hint shows the same map.
+    let config = r#"{"jwk_url":"https://parks.eu.auth0.com/.well-known/jwks.json"}"#;
+    let refused = ["explain", token, "--config=config", "--jwks=jwks.json", NOW];
+    let run = engine_with(config).jwtool(refused).code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("setCustomClaim("), "{said}");
+    let map =
+        r#""claims_map":{"x-hasura-allowed-roles":{"path":"$[\"https://parks.example/roles\"]"}"#;
+    assert!(said.contains(map), "{said}");
+}
+
+#[test]
+fn a_map_that_finds_no_roles_gets_one_with_a_default() {
+    let tenant = "https://login.microsoftonline.com/00000000-1111-4222-8333-444444444444";
+    let token = signed(&format!(
+        r#"{{"iss":"{tenant}/v2.0","aud":"parks","sub":"s","oid":"o","exp":1800000000}}"#
+    ));
+    let keys = format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/rsa.spki.pem", "k"));
+    for (engine, found) in [
+        ("hasura", r#"{"path":"$.roles","default":["user"]}"#),
+        ("ddn", r#"{"path":{"path":"/roles","default":["user"]}}"#),
+    ] {
+        let config = r#"{"jwk_url":"https://x.example/k","audience":"parks","claims_map":{"x-hasura-allowed-roles":{"path":"$.roles"},"x-hasura-default-role":{"path":"$.roles[0]"}}}"#;
+        let run = Sandbox::new().with_file("config", config).with_file("jwks.json", &keys);
+        let words = ["explain", &token, "--config=config", "--jwks=jwks.json", NOW];
+        let run = run.jwtool([&words[..], &["--engine", engine]].concat()).code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(found) && said.contains("define app roles"), "{engine}: {said}");
+    }
+}
+
+/// Returns a token with these claims, signed with the RSA key of the fixtures.
+fn signed(claims: &str) -> String {
+    use jwtool::jose::key::{SigningKey, SigningMaterial};
+    use jwtool::jose::pem::{FoundKey, read_pem};
+    use jwtool::jose::{algorithm::SignatureAlgorithm, json::Value, signature};
+    let pem = std::fs::read_to_string(fixture("keys/rsa.pkcs8.pem")).unwrap();
+    let Ok((FoundKey::Private(key), _)) = read_pem(&pem) else { unreachable!() };
+    let material = SigningMaterial::Private(key);
+    let key = SigningKey::new(material, Some(SignatureAlgorithm::RS256), None).unwrap();
+    let header = Value::parse(br#"{"alg":"RS256","kid":"k"}"#).unwrap();
+    signature::compact(header.as_object().unwrap(), claims, &key).unwrap()
 }

@@ -8,7 +8,7 @@ use crate::hasura::explanation::{Engine, Explanation};
 use crate::hasura::registry::{ConfiguredEngine, StartupError};
 use crate::hasura::request::Request;
 use crate::hasura::warning::EngineWarning;
-use crate::hint;
+use crate::hint::{self, KnownToken};
 use crate::inspection::Inspection;
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
@@ -117,11 +117,16 @@ impl Ready {
         }
         let answer = self.configured.answer(&request, now);
         let defect = token.and_then(|token| Defect::of(token.as_sent()));
-        let other_keys = token.filter(|_| hint::concerns_key(&answer)).and_then(|token| {
+        let inspection = token.map(|token| Inspection::of(&token.token, now));
+        let other_keys = inspection.as_ref().filter(|_| hint::concerns_key(&answer));
+        let other_keys = other_keys.and_then(|inspection| {
             let configured = self.configured.key_addresses(None);
-            hint::other_keys(self.engine(), &configured, &Inspection::of(&token.token, now).origin)
+            hint::other_keys(self.engine(), &configured, &inspection.origin)
         });
-        let hint = other_keys.or_else(|| hint::answer(&answer));
+        let known = inspection.as_ref().and_then(|inspection| {
+            Some(KnownToken { claims: inspection.anatomy.claims()?, origin: &inspection.origin })
+        });
+        let hint = other_keys.or_else(|| hint::answer(&answer, known));
         let mut explanation = answer.explain(request.route);
         let cause = defect.filter(|_| explanation.accepted() == Some(false));
         let hint = cause.map(|defect| hint::of_defect(&defect)).or(hint);

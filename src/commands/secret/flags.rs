@@ -99,6 +99,14 @@ pub(super) struct CertificateFlag {
     pub(super) certificate: bool,
 }
 
+/// The roles of a token's bearer.
+#[derive(Args, Debug)]
+pub(super) struct RoleFlag {
+    /// Role for every token of this issuer, instead of the roles in its claims (repeatable; the first is the default)
+    #[arg(long, value_name = "ROLE", help_heading = "Configuration")]
+    pub(super) role: Vec<String>,
+}
+
 /// The algorithm of a key.
 #[derive(Args, Debug)]
 pub(super) struct AlgorithmFlag {

@@ -88,6 +88,7 @@ pub(crate) fn run(
             provider: None,
             flags: &args.flags,
             certificate: false,
+            roles: &[],
             signing: &args.signing,
             profile: None,
         },

@@ -6,7 +6,7 @@ use crate::commands::secret::provider::Kind;
 use crate::commands::secret::request::Request;
 use crate::commands::secret::warning::SecretWarning;
 use crate::commands::secret::{changes, output};
-use crate::error::{Error, FetchFault, NamedBy};
+use crate::error::{Error, FetchFault, TokenKeyFault};
 use crate::exit::Outcome;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
@@ -16,22 +16,27 @@ use crate::hasura::settings::{
 use crate::hasura::view::{self, ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE, USER_ID};
 use crate::hasura::warning::EngineWarning;
 use crate::inspection::Inspection;
-use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
-use crate::jose::json::Value;
+use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::json::{Object, Value};
 use crate::jose::key::{KeyError, PublicKey, Secret, SigningMaterial};
 use crate::jose::note::Note;
 use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem::{self, FoundKey};
-use crate::provider::address::parse_public;
-use crate::provider::evidence::Evidence;
-use crate::provider::origin::VerifyWith;
+use crate::provider::address::{WebAddress, parse_public};
+use crate::provider::advice::how_to_add_claims;
+use crate::provider::issuer_names;
+use crate::provider::origin::{Origin, VerifyWith};
 use crate::provider::preset::{ProviderPreset, RoleMap};
+use crate::provider::role_claims::{self, RoleClaim};
 use crate::provider::warning::TokenWarning;
+use crate::redact;
 use crate::render::secret::Format;
 use crate::source::key::KeySource;
+use crate::source::key_search::jwks_uri;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_fetch::{Freshness, Trust};
+use crate::token_config::{self, FALLBACK_ROLE, KeyPlace};
 
 pub(super) fn run(
     request: &Request<'_>,
@@ -112,7 +117,7 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
             of_preset(preset, request.certificate, engine, system)
         }
         Kind::Key => of_key(value, request.signing, system),
-        Kind::Token => of_token(value, engine, system),
+        Kind::Token => of_token(value, request, engine, system),
         Kind::Hmac => hmac(request.signing, system),
     }
 }
@@ -188,24 +193,25 @@ fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
 }
 
 /// Drafts the configuration that accepts a token.
-fn of_token(token: &str, engine: Engine, system: &mut System) -> Result<Draft, Error> {
+fn of_token(
+    token: &str,
+    request: &Request<'_>,
+    engine: Engine,
+    system: &mut System,
+) -> Result<Draft, Error> {
     let source: TokenSource = token.parse().unwrap_or_else(|never| match never {});
     let token = one_token(source, "secret token", system)?;
     let inspection = Inspection::of(&token, system.now);
     let Some(claims) = inspection.anatomy.claims() else {
         return Err(Error::TokenUnreadable);
     };
-    let address = key_address(&inspection, system)?;
+    let address = key_address(&inspection, request.flags.changes.issuer.as_deref(), system)?;
     let mut draft = Draft::of_url(&address);
     draft.warnings = concerning(inspection.warnings.clone(), engine);
     let header = inspection.anatomy.header.clone().unwrap_or_default();
-    let issuer = &mut draft.issuer;
-    if let Some(hasura) = view::find(claims) {
-        issuer.claims.namespace = Some((ClaimPath::Steps(hasura.path), hasura.format));
-    }
-    let evidence = Evidence::new(&header, claims);
-    issuer.audience = evidence.audiences().into_iter().take(1).map(ToOwned::to_owned).collect();
-    issuer.issuer = claims.get_str("iss").map(ToOwned::to_owned);
+    let key = draft.issuer.key.clone();
+    draft.issuer = token_config::settings(claims, &inspection.origin, key, request.roles);
+    draft.warnings.extend(about_roles(claims, &inspection.origin, request.roles));
     let outside = view::find(claims).and_then(|hasura| hasura.default_role_allowed());
     if engine == Engine::Ddn && outside == Some(false) {
         draft.warnings.push(Note::new(
@@ -244,6 +250,32 @@ pub(super) fn one_token(
     }
 }
 
+/// Returns what the configuration uses instead of Hasura claims.
+fn about_roles(claims: &Object, origin: &Origin, roles: &[String]) -> Option<Note<SecretWarning>> {
+    if view::find(claims).is_some() && roles.is_empty() {
+        return None;
+    }
+    let advice = how_to_add_claims(origin);
+    let message = match (roles, role_claims::find(origin, claims).roles) {
+        ([first, ..], _) => {
+            format!("every token that this configuration accepts gets the role `{first}`")
+        }
+        ([], Some(RoleClaim::List(path))) => format!(
+            "the token has no Hasura claims, so the roles come from `{path}`, and the first is the default; for Hasura claims, {advice}"
+        ),
+        ([], Some(RoleClaim::Absent(path))) => format!(
+            "the token has no Hasura claims, so the roles come from `{path}`; a token without it, like this one, gets the role `{FALLBACK_ROLE}`, or another with `--role ROLE`; {advice}"
+        ),
+        ([], Some(RoleClaim::One(path, role))) => format!(
+            "the token has no Hasura claims, so the default role comes from `{path}`, and only `{role}` is allowed: add the other roles that it can name; for Hasura claims, {advice}"
+        ),
+        ([], None) => format!(
+            "the token has neither Hasura claims nor roles, so every token gets the role `{FALLBACK_ROLE}`, or another with `--role ROLE`; for Hasura claims, {advice}"
+        ),
+    };
+    Some(Note::new(TokenWarning::NoHasuraClaims.into(), message))
+}
+
 /// Returns the warnings that concern the engine's configuration.
 fn concerning(warnings: Vec<Note<TokenWarning>>, engine: Engine) -> Vec<Note<SecretWarning>> {
     let concern = warnings.into_iter().filter(|one| concerns_configuration(one.code, engine));
@@ -268,46 +300,64 @@ fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
             | TokenWarning::NoSub
             | TokenWarning::VeryLongLifetime
             | TokenWarning::VeryShortLifetime
+            // What the configuration uses instead is reported.
+            | TokenWarning::NoHasuraClaims
     )
 }
 
-fn key_address(inspection: &Inspection, system: &mut System) -> Result<String, Error> {
+/// Returns the address of the key set of the token's issuer. If the user named that issuer, it may
+/// be a local one.
+fn key_address(
+    inspection: &Inspection,
+    named: Option<&str>,
+    system: &mut System,
+) -> Result<String, Error> {
     let origin = &inspection.origin;
     let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
-    if let (VerifyWith::Jwks, Some(url)) = (origin.verify_with, &origin.jwks_url) {
-        return match parse_public(url) {
-            Ok(_) => Ok(url.clone()),
-            Err(error) => Err(Error::NotFetched {
-                url: url.clone(),
-                message: format!("only the token names it, and {error}"),
-                named_by: NamedBy::Token,
-            }),
-        };
-    }
-    if let (VerifyWith::Discovery, Some(document), Some(issuer)) =
-        (origin.verify_with, &origin.discovery_url, issuer)
+    let fault = |fault| Error::TokenKeys { fault, issuer: issuer.map(ToOwned::to_owned) };
+    if let Some(issuer) = issuer
+        && named.is_some_and(|named| issuer_names(issuer).iter().any(|name| name == named))
+        && !matches!(origin.verify_with, VerifyWith::SharedSecret | VerifyWith::IssuerOnly)
+        && let Ok(address) = WebAddress::parse(issuer)
     {
-        system.say(&format!("reading {document} to find the keys"));
-        return crate::source::key_search::jwks_uri(document, issuer, system);
+        if let (VerifyWith::Jwks | VerifyWith::NeedsClusterKey, Some(url)) =
+            (origin.verify_with, &origin.jwks_url)
+        {
+            return Ok(url.clone());
+        }
+        let document = address.join(".well-known/openid-configuration");
+        system.say(&format!("reading {} to find the keys", redact::address(&document)));
+        return jwks_uri(&document, issuer, Trust::User, system);
     }
-    let algorithm = inspection.anatomy.header.as_ref().and_then(|header| header.get_str("alg"));
-    let algorithm = algorithm.and_then(|name| name.parse::<SignatureAlgorithm>().ok());
-    if let Some(algorithm) = algorithm.filter(|algorithm| algorithm.family() == KeyFamily::Hmac) {
-        let alg = match algorithm {
-            SignatureAlgorithm::HS256 => String::new(),
-            other => format!(" --alg {other}"),
-        };
-        return Err(Error::usage(
-            format!(
-                "the token is signed with a shared secret ({algorithm}), which no token contains"
-            ),
-            format!("pass the secret of its issuer: `jwtool secret --secret env:NAME{alg}`"),
-        ));
+    let check = |url: &str| {
+        parse_public(url).map(|_| ()).map_err(|error| {
+            let (url, reason) = (redact::address(url), error.to_string());
+            fault(TokenKeyFault::OnlyToken { url, reason })
+        })
+    };
+    match (token_config::key_place(origin), issuer) {
+        (KeyPlace::KeySet(url), _) => check(&url).map(|()| url),
+        (KeyPlace::Discovery(document), Some(issuer)) => {
+            check(&document)?;
+            system.say(&format!("reading {document} to find the keys"));
+            jwks_uri(&document, issuer, Trust::Token, system)
+        }
+        (KeyPlace::SharedSecret, _) => {
+            let header = inspection.anatomy.header.as_ref();
+            let algorithm = header.and_then(|header| header.get_str("alg")?.parse().ok());
+            Err(fault(TokenKeyFault::SharedSecret { algorithm }))
+        }
+        (KeyPlace::IssuerOnly, _) => Err(fault(TokenKeyFault::IssuerOnly)),
+        (KeyPlace::Pem(url), _) => Err(fault(TokenKeyFault::Pem { url })),
+        (KeyPlace::Certificates, _) => Err(fault(TokenKeyFault::Certificates)),
+        (KeyPlace::Discovery(_) | KeyPlace::Unknown, issuer) => {
+            // A local issuer, whose keys are looked for only if the user names it.
+            if let Some(issuer) = issuer.filter(|issuer| WebAddress::parse(issuer).is_ok()) {
+                check(issuer)?;
+            }
+            Err(fault(TokenKeyFault::Unknown))
+        }
     }
-    Err(Error::usage(
-        "the token does not say where its keys are",
-        "pass them with `jwtool secret jwks URL` or `jwtool secret key FILE`",
-    ))
 }
 
 /// Drafts the configuration for the key that `mint` signs with.

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches, Args as _, Command, FromArgMatches, Subcommand};
 
 use crate::commands::flags::{SigningFlags, examples};
 use crate::commands::secret::flags::{
-    AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag, SecretFlag,
+    AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag, RoleFlag, SecretFlag,
 };
 use crate::error::Error;
 use crate::provider::preset::{self, ProviderPreset};
@@ -67,7 +67,7 @@ impl Kind {
 }
 
 /// Every provider, in the order in which they are listed.
-pub(super) const PROVIDERS: [Provider; 14] = [
+pub(super) const PROVIDERS: [Provider; 27] = [
     Provider {
         name: "cognito",
         aliases: &["aws-cognito"],
@@ -167,6 +167,133 @@ pub(super) const PROVIDERS: [Provider; 14] = [
         kind: Kind::of(preset::supertokens),
     },
     Provider {
+        name: "nhost",
+        aliases: &[],
+        title: "nhost project",
+        value: Some(Value {
+            name: "PROJECT",
+            what: "a subdomain and region",
+            example: "parksabc.eu-central-1",
+        }),
+        kind: Kind::of(preset::nhost),
+    },
+    Provider {
+        name: "ory",
+        aliases: &[],
+        title: "Ory Hydra or Ory Network",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://brave-fox-1a2b.projects.oryapis.com",
+        }),
+        kind: Kind::of(preset::ory),
+    },
+    Provider {
+        name: "casdoor",
+        aliases: &[],
+        title: "Casdoor server",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://door.example.gov",
+        }),
+        kind: Kind::of(preset::casdoor),
+    },
+    Provider {
+        name: "kinde",
+        aliases: &[],
+        title: "Kinde domain",
+        value: Some(Value { name: "DOMAIN", what: "a domain", example: "example.kinde.com" }),
+        kind: Kind::of(preset::kinde),
+    },
+    Provider {
+        name: "fusionauth",
+        aliases: &[],
+        title: "FusionAuth server",
+        value: Some(Value {
+            name: "URL",
+            what: "a server URL",
+            example: "https://fusionauth.example.gov",
+        }),
+        kind: Kind::of(preset::fusionauth),
+    },
+    Provider {
+        name: "logto",
+        aliases: &[],
+        title: "Logto tenant",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://example.logto.app/oidc",
+        }),
+        kind: Kind::of(preset::logto),
+    },
+    Provider {
+        name: "zitadel",
+        aliases: &[],
+        title: "Zitadel instance",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://example-ab12.zitadel.cloud",
+        }),
+        kind: Kind::of(preset::zitadel),
+    },
+    Provider {
+        name: "workos",
+        aliases: &[],
+        title: "WorkOS AuthKit client",
+        value: Some(Value { name: "CLIENT", what: "a client ID", example: "client_01EXAMPLE" }),
+        kind: Kind::of(preset::workos),
+    },
+    Provider {
+        name: "descope",
+        aliases: &[],
+        title: "Descope project",
+        value: Some(Value {
+            name: "PROJECT",
+            what: "a project ID",
+            example: "P2YuRTmSv8PdoasWiLoBrZP92abc",
+        }),
+        kind: Kind::of(preset::descope),
+    },
+    Provider {
+        name: "stytch",
+        aliases: &[],
+        title: "Stytch project",
+        value: Some(Value { name: "PROJECT", what: "a project ID", example: "project-test-0000" }),
+        kind: Kind::of(preset::stytch),
+    },
+    Provider {
+        name: "better-auth",
+        aliases: &[],
+        title: "better-auth application",
+        value: Some(Value { name: "URL", what: "a base URL", example: "https://app.example.gov" }),
+        kind: Kind::of(preset::better_auth),
+    },
+    Provider {
+        name: "authentik",
+        aliases: &[],
+        title: "authentik application",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://id.example/application/o/x",
+        }),
+        kind: Kind::of(preset::authentik),
+    },
+    Provider {
+        name: "dex",
+        aliases: &[],
+        title: "Dex server",
+        value: Some(Value {
+            name: "ISSUER",
+            what: "an issuer URL",
+            example: "https://dex.example.gov/dex",
+        }),
+        kind: Kind::of(preset::dex),
+    },
+    Provider {
         name: "jwks",
         aliases: &[],
         title: "Any issuer, by the URL of its key set",
@@ -245,7 +372,8 @@ impl Provider {
         }
         let command = match self.kind {
             Kind::Preset { certificate: true, .. } => CertificateFlag::augment_args(command),
-            Kind::Preset { certificate: false, .. } | Kind::Token => command,
+            Kind::Preset { certificate: false, .. } => command,
+            Kind::Token => RoleFlag::augment_args(command),
             Kind::Key => PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command)),
             Kind::Hmac => SecretFlag::augment_args(AlgorithmFlag::augment_args(command)),
         };
@@ -262,6 +390,7 @@ impl Provider {
         let command = self.command();
         let second = match self.kind {
             Kind::Hmac => ("A longer secret", format!("{command} --alg HS512")),
+            Kind::Token => ("With a literal role", format!("{command} --role editor")),
             _ => ("For one audience", format!("{command} --audience my-app --output dotenv")),
         };
         examples(&[
@@ -279,6 +408,7 @@ pub(super) struct ProviderCommand {
     pub(super) value: Option<String>,
     pub(super) flags: NewFlags,
     pub(super) certificate: bool,
+    pub(super) roles: Vec<String>,
     pub(super) signing: SigningFlags,
 }
 
@@ -295,11 +425,13 @@ impl FromArgMatches for ProviderCommand {
         };
         let mut signing = SigningFlags::default();
         let mut certificate = false;
+        let mut roles = Vec::new();
         match provider.kind {
             Kind::Preset { certificate: true, .. } => {
                 certificate = CertificateFlag::from_arg_matches_mut(&mut matches)?.certificate;
             }
-            Kind::Preset { certificate: false, .. } | Kind::Token => {}
+            Kind::Preset { certificate: false, .. } => {}
+            Kind::Token => roles = RoleFlag::from_arg_matches_mut(&mut matches)?.role,
             Kind::Key => {
                 signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
                 signing.passphrase = PassphraseFlag::from_arg_matches_mut(&mut matches)?.passphrase;
@@ -314,7 +446,7 @@ impl FromArgMatches for ProviderCommand {
             None => None,
         };
         let flags = NewFlags::from_arg_matches_mut(&mut matches)?;
-        Ok(Self { provider, value, flags, certificate, signing })
+        Ok(Self { provider, value, flags, certificate, roles, signing })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -367,6 +499,19 @@ mod tests {
                 "keycloak https://id.example.gov/realms/moped/protocol/openid-connect/certs",
                 "okta https://example.okta.com/oauth2/default/v1/keys",
                 "supertokens https://api.example.gov/auth/jwt/jwks.json",
+                "nhost https://parksabc.auth.eu-central-1.nhost.run/v1/.well-known/jwks.json",
+                "ory https://brave-fox-1a2b.projects.oryapis.com/.well-known/jwks.json",
+                "casdoor https://door.example.gov/.well-known/jwks",
+                "kinde https://example.kinde.com/.well-known/jwks",
+                "fusionauth https://fusionauth.example.gov/.well-known/jwks.json",
+                "logto https://example.logto.app/oidc/jwks",
+                "zitadel https://example-ab12.zitadel.cloud/oauth/v2/keys",
+                "workos https://api.workos.com/sso/jwks/client_01EXAMPLE",
+                "descope https://api.descope.com/v2/keys/P2YuRTmSv8PdoasWiLoBrZP92abc",
+                "stytch https://test.stytch.com/v1/sessions/jwks/project-test-0000",
+                "better-auth https://app.example.gov/api/auth/jwks",
+                "authentik https://id.example/application/o/x/jwks/",
+                "dex https://dex.example.gov/dex/keys",
                 "jwks https://issuer.example.gov/jwks.json",
             ]
         );

@@ -12,6 +12,8 @@ pub(super) struct Request<'a> {
     pub(super) provider: Option<(&'static Provider, Option<&'a str>)>,
     pub(super) flags: &'a NewFlags,
     pub(super) certificate: bool,
+    /// The roles for every token; empty for those in its claims
+    pub(super) roles: &'a [String],
     pub(super) signing: &'a SigningFlags,
     pub(super) profile: Option<&'a Profile>,
 }
@@ -22,6 +24,7 @@ impl<'a> From<&'a ProviderCommand> for Request<'a> {
             provider: Some((command.provider, command.value.as_deref())),
             flags: &command.flags,
             certificate: command.certificate,
+            roles: &command.roles,
             signing: &command.signing,
             profile: None,
         }

@@ -5,6 +5,7 @@ use crate::jose::json::Value;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
+use crate::provider;
 use crate::provider::address::{AddressError, Link, WebAddress, check_linked, parse_public};
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::redact;
@@ -74,6 +75,15 @@ pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
 /// Returns the location of an issuer's keys, or the reason why it is unknown.
 pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<Published, String> {
     let form = form(origin, trust)?;
+    if trust == Trust::Token
+        && let Ok(address) = WebAddress::parse(issuer)
+        && !address.is_plain_https()
+    {
+        return Err(format!(
+            "only the token names the issuer `{}`, which is not a public https URL",
+            redact::address(issuer)
+        ));
+    }
     if let Some(url) = &origin.jwks_url {
         return Ok(Published::At(Address { form, ..Address::of(url, trust) }));
     }
@@ -186,14 +196,16 @@ pub(super) fn without_document(document: &str) -> Error {
     }
 }
 
-/// Determines where the issuer that a token names publishes its keys.
+/// Determines where the issuer that a token names publishes its keys. The user may have named it
+/// too.
 pub(crate) fn jwks_uri(
     document: &str,
     issuer: &str,
+    trust: Trust,
     access: &mut dyn KeyAccess,
 ) -> Result<String, Error> {
-    let issuers = [issuer.to_owned()];
-    discover(document, &issuers, Trust::Token, Freshness::Cached, access)?
+    let issuers = provider::issuer_names(issuer);
+    discover(document, &issuers, trust, Freshness::Cached, access)?
         .map(|address| address.url)
         .ok_or_else(|| without_document(document))
 }

@@ -577,7 +577,7 @@ fn where_no_key_can_be_found_nothing_is_asked() {
             request: request(),
             machine: machine(),
             token: issued_by("http://localhost:9400"),
-            keys: "none (the token's word): the issuer `http://localhost:9400` is not an https URL, so its keys cannot be found",
+            keys: "none (the token's word): only the token names the issuer `http://localhost:9400`, which is not a public https URL",
             asked: &[],
         },
         Case {

@@ -36,9 +36,23 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "render",
             "source",
             "system",
+            "token_config",
         ],
     ),
-    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "system"]),
+    (
+        "hint",
+        &[
+            "error",
+            "escape",
+            "hasura",
+            "jose",
+            "profile",
+            "provider",
+            "redact",
+            "system",
+            "token_config",
+        ],
+    ),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider", "wrap"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact", "wrap"]),
@@ -46,7 +60,8 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("exit", &[]),
     ("escape", &[]),
     ("wrap", &[]),
-    ("inspection", &["hasura", "jose", "provider"]),
+    ("inspection", &["hasura", "jose", "provider", "token_config"]),
+    ("token_config", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
     ("hasura", &["go_json", "jmespath", "jose", "redact"]),
@@ -147,6 +162,7 @@ const PURE: &[&str] = &[
     "go_json.rs",
     "jmespath/",
     "inspection.rs",
+    "token_config.rs",
     "profile.rs",
     "escape.rs",
     "wrap.rs",
@@ -322,7 +338,7 @@ fn each_foreign_crate_lives_with_its_landlord() {
 #[test]
 fn facts_know_nothing_of_the_machine() {
     none(&guards::banned(sources(), is_pure, &IMPURE));
-    let names_the_command = |file: &str| file == "inspection.rs";
+    let names_the_command = |file: &str| ["inspection.rs", "token_config.rs"].contains(&file);
     none(&guards::speaks_of_flags(sources(), is_pure, names_the_command));
 }
 

@@ -1,0 +1,62 @@
+//! authentik: ID and access tokens of an application.
+
+use crate::provider::evidence::Evidence;
+use crate::provider::generic::{set_key_addresses, standard_kind};
+use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
+use crate::provider::rule::Rule;
+
+pub(super) const RULE: Rule = Rule { recognises, describe };
+
+fn recognises(evidence: &Evidence<'_>) -> bool {
+    application(evidence).is_some()
+}
+
+/// Returns the application, from `…/application/o/APPLICATION/`.
+fn application<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    let path = evidence.issuer().filter(|issuer| !issuer.has_query_or_fragment())?.path();
+    let (_, name) = path.split_once("/application/o/")?;
+    let name = name.strip_suffix('/').unwrap_or(name);
+    (!name.is_empty() && !name.contains('/')).then_some(name)
+}
+
+fn describe(evidence: &Evidence<'_>) -> Origin {
+    // Both have the same claims, except for those of an access token.
+    let kind = match standard_kind(evidence) {
+        TokenKind::Unknown if evidence.has("azp") && evidence.has("uid") => TokenKind::Access,
+        TokenKind::Unknown => TokenKind::Id,
+        kind => kind,
+    };
+    let mut origin = Origin::new(ProviderId::Authentik, kind, VerifyWith::Jwks);
+    origin.who =
+        evidence.first_text(&["email", "preferred_username", "name", "sub"]).map(ToOwned::to_owned);
+    let audience = evidence.audiences().into_iter().next();
+    origin.fact("client_id", evidence.text("azp").or(audience));
+    origin.fact("app_id", application(evidence));
+    set_key_addresses(
+        &mut origin,
+        evidence,
+        evidence.below_local_issuer("jwks/"),
+        evidence.below_local_issuer(".well-known/openid-configuration"),
+    );
+    origin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::rules::tests::origin_of;
+
+    #[test]
+    fn the_application_is_in_the_issuer() {
+        let claims = |iss: &str| format!(r#"{{"iss":"{iss}","azp":"QkJ","uid":"gZ","aud":"QkJ"}}"#);
+        for host in ["https://sso.example.gov", "http://localhost:9000"] {
+            let issuer = format!("{host}/application/o/hasura/");
+            let origin = origin_of(r#"{"alg":"RS256"}"#, &claims(&issuer));
+            assert_eq!((origin.id, origin.kind), (ProviderId::Authentik, TokenKind::Access));
+            assert_eq!(origin.get("app_id"), Some("hasura"));
+            assert_eq!(origin.jwks_url.unwrap(), format!("{issuer}jwks/"));
+        }
+        let secret = origin_of(r#"{"alg":"HS256"}"#, &claims("https://a.example/application/o/x/"));
+        assert_eq!((secret.verify_with, secret.jwks_url), (VerifyWith::SharedSecret, None));
+    }
+}
