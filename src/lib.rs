@@ -24,6 +24,7 @@ mod redact;
 mod render;
 mod source;
 mod system;
+mod token_config;
 
 use std::ffi::OsString;
 
@@ -122,7 +123,7 @@ pub mod fuzzing {
                 return None;
             }
             let explanation = engine.answer(&request, now).explain(request.route);
-            let failed = explanation.steps.iter().filter(|step| !step.passed).count();
+            let failed = explanation.steps.iter().filter(|step| step.passed != Some(true)).count();
             Some((explanation.accepted(), failed))
         });
         explanations.collect()

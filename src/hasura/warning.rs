@@ -13,6 +13,10 @@ note_codes! {
         MoreWarnings = "more-warnings",
         /// Without an audience, the engine accepts or refuses tokens that it should not
         NoAudience = "no-audience",
+        /// A path leads nowhere, and a session variable gets its default
+        DefaultUsed = "default-used",
+        /// A path leads nowhere, and a session variable is left out or null
+        NothingFound = "nothing-found",
         /// The claim `x-hasura-role` has no effect
         RoleClaimIgnored = "role-claim-ignored",
         /// A webhook decides

@@ -7,6 +7,7 @@
 mod context;
 mod ddn;
 mod error;
+mod mapping;
 pub(crate) mod ping;
 mod relyauth;
 mod shared;
@@ -15,6 +16,8 @@ pub(crate) mod usage;
 mod v2;
 mod value;
 pub(crate) mod verify;
+
+use std::collections::HashSet;
 
 use crate::escape;
 use crate::hasura::explanation::Engine;
@@ -37,13 +40,24 @@ pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
     }
 }
 
-/// Returns what to change after an answer; `None` if there is nothing to change.
-pub(crate) fn answer(answer: &EngineAnswer) -> Option<String> {
-    match answer {
-        EngineAnswer::Hasura(answer) => v2::answer(answer),
-        EngineAnswer::Ddn(answer) => ddn::answer(answer),
-        EngineAnswer::Relyauth(answer) => relyauth::answer(answer),
-    }
+/// Returns what to change after an answer: one hint for each check that failed, those for the
+/// decisive one first. `origin` is who issued the token, if there is one, and `lacks_keys` whether
+/// the engine's keys are not known.
+pub(crate) fn answer(
+    answer: &EngineAnswer,
+    origin: Option<&Origin>,
+    lacks_keys: bool,
+) -> Vec<String> {
+    let context = |engine, token| mapping::Context { engine, token, origin, lacks_keys };
+    let hints = match answer {
+        EngineAnswer::Hasura(answer) => v2::answer(answer, context(Engine::Hasura, &answer.token)),
+        EngineAnswer::Ddn(answer) => ddn::answer(answer, context(Engine::Ddn, &answer.token)),
+        EngineAnswer::Relyauth(answer) => {
+            relyauth::answer(answer, context(Engine::Relyauth, &answer.token))
+        }
+    };
+    let mut seen = HashSet::new();
+    hints.into_iter().filter(|hint| seen.insert(hint.clone())).collect()
 }
 
 /// Whether the engine refuses the request because of its configured key.
@@ -150,10 +164,10 @@ mod tests {
             (relyauth("h", &stringified, SECRET), "`claimsFormat: StringifiedJson`"),
             (relyauth(url, &format!(r#""{url}":{ROLES}"#), SECRET), "has to be quoted twice"),
         ] {
-            let hint = answer(&found).unwrap();
+            let hint = answer(&found, None, false).into_iter().next().unwrap();
             assert!(hint.contains(expected), "{hint}");
         }
-        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET)), None);
+        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None, false), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Hints that several engines give.
 
 use crate::hasura::inquiry::TokenFacts;
+use crate::hasura::view::ROLE;
 use crate::hint::value;
 
 /// The hint for a token without Hasura claims.
@@ -19,8 +20,8 @@ pub(super) fn in_header(name: &str) -> String {
 /// Returns the hint for a role that the token does not allow, if it allows another.
 pub(super) fn allowed_role(token: &TokenFacts) -> Option<String> {
     let role = token.allowed_roles.first()?;
-    Some(match value::flag("--role", role) {
-        Some(flag) => format!("ask for a role that the token allows: `{flag}`"),
-        None => "ask for a role that the token allows".to_owned(),
-    })
+    let flag = value::flag("--role", role);
+    let flag = flag.map_or_else(String::new, |flag| format!(" (in `explain`: `{flag}`)"));
+    let header = value::header(ROLE, role).unwrap_or_else(|| ROLE.to_owned());
+    Some(format!("ask for a role that is allowed: send the header `{header}`{flag}"))
 }

@@ -10,6 +10,7 @@ pub(crate) mod failure;
 pub(crate) mod issuer;
 pub(crate) mod origin;
 pub(crate) mod preset;
+pub(crate) mod role_claims;
 pub(crate) mod rules;
 pub(crate) mod warning;
 

@@ -46,6 +46,8 @@ pub(crate) struct LoadedConfig {
     pub(crate) engine: Engine,
     /// The engine it is intended for, if one was specified
     pub(crate) meant: Option<Engine>,
+    /// Whether the user gave none, and this one is assumed
+    pub(crate) assumed: bool,
 }
 
 impl LoadedConfig {
@@ -63,7 +65,8 @@ impl LoadedConfig {
         // Only Hasura v2 reads these variables, whatever they contain.
         if of_variable.is_some() {
             let engine = Engine::Hasura;
-            return Ok(Self { text, from, of_variable, engine, meant: said.or(Some(engine)) });
+            let meant = said.or(Some(engine));
+            return Ok(Self { text, from, of_variable, engine, meant, assumed: false });
         }
         let looks_like_json = text.trim_start().starts_with(['{', '[']);
         let engine = match (registry::engine_of(&text), said) {
@@ -79,12 +82,12 @@ impl LoadedConfig {
                 return Err(Error::Configuration { file: from, fault });
             }
         };
-        Ok(Self { text, from, of_variable, engine, meant: said })
+        Ok(Self { text, from, of_variable, engine, meant: said, assumed: false })
     }
 
-    /// Returns a configuration of Hasura v2 that was made for a key.
-    pub(crate) const fn of_key(text: String, from: String) -> Self {
-        Self { text, from, of_variable: None, engine: Engine::Hasura, meant: None }
+    /// Returns a configuration that was made because the user gave none. `from` says for what.
+    pub(crate) const fn assumed(text: String, from: String, engine: Engine) -> Self {
+        Self { text, from, of_variable: None, engine, meant: None, assumed: true }
     }
 
     /// Returns the variable of Hasura v2 that the configuration belongs in.

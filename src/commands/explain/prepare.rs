@@ -1,6 +1,6 @@
 //! Prepares the engines: parses or converts their configuration, and loads their keys.
 
-use crate::commands::explain::keys::KeySetSource;
+use crate::commands::explain::keys::{KeySetSource, MissingKeys};
 use crate::error::Error;
 use crate::hasura::conversion;
 use crate::hasura::engine::{KeySets, Surroundings};
@@ -22,21 +22,27 @@ pub(super) struct Ready {
     pub(super) from: String,
     /// What the converted configuration could not express
     differences: Vec<Note<EngineWarning>>,
+    /// Why keys that the engine would have are not known here
+    missing: Vec<MissingKeys>,
 }
 
 /// An engine's answer, and what to change.
 pub(super) struct Answered {
     pub(super) explanation: Explanation,
-    pub(super) hint: Option<String>,
+    /// One for each check that failed, those for the decisive one first
+    pub(super) hints: Vec<String>,
+    /// Why keys that the answer depends on are not known here
+    pub(super) missing: Vec<MissingKeys>,
 }
 
 /// Prepares each engine for requests like this one. Parses the configuration once, and
-/// converts it for the other engines.
+/// converts it for the other engines. `missing` says why no address of keys is known, if so.
 pub(super) fn prepare(
     engines: &[Engine],
     config: &LoadedConfig,
     request: &Request,
     surroundings: &Surroundings<'_>,
+    missing: Option<&MissingKeys>,
     keys: &mut KeySetSource<'_>,
     system: &mut System,
 ) -> Result<Vec<Result<Ready, StartupError>>, Error> {
@@ -49,7 +55,7 @@ pub(super) fn prepare(
             Ok(ready)
         });
         prepared.push(match started {
-            Ok(ready) => ready.with_keys(request, surroundings, keys, system)?,
+            Ok(ready) => ready.with_keys(request, surroundings, missing, keys, system)?,
             Err(error) => Err(error),
         });
     }
@@ -65,7 +71,12 @@ fn as_engine(
 ) -> Result<Ready, StartupError> {
     if engine == config.engine {
         let from = config.from.clone();
-        return Ok(Ready { configured: source, from, differences: Vec::new() });
+        return Ok(Ready {
+            configured: source,
+            from,
+            differences: Vec::new(),
+            missing: Vec::new(),
+        });
     }
     let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
         .map_err(|what| StartupError::inexpressible(engine, &what))?;
@@ -75,6 +86,7 @@ fn as_engine(
         configured: written.engine,
         from: format!("{}, converted from {}", config.from, config.engine.title()),
         differences: differences.collect(),
+        missing: Vec::new(),
     })
 }
 
@@ -84,13 +96,20 @@ impl Ready {
         mut self,
         request: &Request,
         surroundings: &Surroundings<'_>,
+        missing: Option<&MissingKeys>,
         keys: &mut KeySetSource<'_>,
         system: &mut System,
     ) -> Result<Result<Self, StartupError>, Error> {
         let mut sets = KeySets::new();
         for address in self.configured.key_addresses(Some(request)) {
-            let set = keys.get(&address, system)?;
-            sets.insert(address, set);
+            if let Some(known) = missing.filter(|_| !keys.is_given()) {
+                self.missing = vec![known.clone()];
+                break;
+            }
+            match keys.get(&address, system)? {
+                Ok(set) => drop(sets.insert(address, set)),
+                Err(missing) => self.missing.push(missing),
+            }
         }
         let loaded = self.configured.load_keys(request, &sets, surroundings);
         Ok(loaded.map(|()| self))
@@ -113,13 +132,24 @@ impl Ready {
             self.configured.place_token(&mut request, token);
         }
         let answer = self.configured.answer(&request, now);
-        let other_keys = token.filter(|_| hint::concerns_key(&answer)).and_then(|token| {
-            let configured = self.configured.key_addresses(None);
-            hint::other_keys(self.engine(), &configured, &Inspection::of(token, now).origin)
-        });
-        let hint = other_keys.or_else(|| hint::answer(&answer));
+        let origin = token.map(|token| Inspection::of(token, now).origin);
+        let other_keys =
+            origin.as_ref().filter(|_| hint::concerns_key(&answer)).and_then(|origin| {
+                hint::other_keys(self.engine(), &self.configured.key_addresses(None), origin)
+            });
+        let mut hints = hint::answer(&answer, origin.as_ref(), !self.missing.is_empty());
+        // It replaces the decisive one.
+        if let (Some(other_keys), Some(first)) = (other_keys, hints.first_mut()) {
+            *first = other_keys;
+        }
         let mut explanation = answer.explain(request.route);
         explanation.warnings.splice(0..0, self.differences.iter().cloned());
-        Answered { explanation, hint }
+        // Keys that are not known do not matter if the answer is the same with any.
+        let is_open = explanation.accepted() != Some(true)
+            && explanation.steps.iter().any(|step| step.passed.is_none());
+        let missing = if is_open { self.missing.clone() } else { Vec::new() };
+        let to_do = missing.iter().filter_map(|missing| missing.hint.clone());
+        hints.splice(0..0, to_do);
+        Answered { explanation, hints, missing }
     }
 }

@@ -3,8 +3,9 @@
 use crate::hasura::hmac_secret;
 use crate::hasura::misreading;
 use crate::hasura::relyauth::auth_yaml::{ALGORITHMS, ConfigError, Fault, JwtMode, KeyPlace};
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::settings::{Lookup, Text};
+use crate::hasura::trace::NOT_CHECKED;
 use crate::hasura::warning::EngineWarning;
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::jwk::JwkSet;
@@ -17,8 +18,13 @@ use crate::redact;
 /// The keys that signatures are checked with.
 #[derive(Clone, Debug)]
 pub(crate) enum Keys {
-    Fixed { algorithm: SignatureAlgorithm, key: VerificationMaterial },
+    Fixed {
+        algorithm: SignatureAlgorithm,
+        key: VerificationMaterial,
+    },
     Set(Vec<Named>),
+    /// A set that could not be fetched here
+    Missing,
 }
 
 /// A key in a JWK Set.
@@ -47,7 +53,7 @@ impl Keys {
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
-            Self::Set(_) => None,
+            Self::Set(_) | Self::Missing => None,
         }
     }
 
@@ -84,6 +90,7 @@ impl Keys {
                     keys.iter().filter_map(|key| key.algorithm.clone()).collect();
                 if named.is_empty() { all() } else { named }
             }
+            Self::Missing => all(),
         }
     }
 
@@ -98,13 +105,15 @@ impl Keys {
         algorithm: SignatureAlgorithm,
         input: &[u8],
         signature: &[u8],
-    ) -> Result<String, (Refusal, String)> {
+    ) -> Result<String, Failure> {
         match self {
+            Self::Missing => Err(Failure::Undecided(NOT_CHECKED.to_owned())),
             Self::Fixed { key, .. } => attempt(key, algorithm, input, signature)
                 .map(|()| format!("verified with {algorithm}"))
-                .map_err(|why| (Refusal::of(Reason::Signature), why)),
+                .map_err(|why| Failure::Refused(Refusal::of(Reason::Signature), why)),
             Self::Set(keys) => {
-                let refused = |why: String| Err((Refusal::of(Reason::KeySetSignature), why));
+                let refused =
+                    |why: String| Err(Failure::Refused(Refusal::of(Reason::KeySetSignature), why));
                 let mine: Vec<&Named> =
                     keys.iter().filter(|key| kid.is_none() || key.kid.as_deref() == kid).collect();
                 let mut reason = match (kid, keys.is_empty()) {

@@ -1,7 +1,7 @@
 //! A signed token as `RelyAuth` reads it: the compact form or the JSON serialization.
 
 use crate::hasura::relyauth::keys::Keys;
-use crate::hasura::relyauth::refusal::{Reason, Refusal};
+use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url::{self, Base64UrlError};
 use crate::jose::json::{Object, Value};
@@ -79,12 +79,14 @@ impl Signed {
         }
     }
 
-    pub(super) fn check(&self, keys: &Keys) -> Result<String, (Refusal, String)> {
+    pub(super) fn check(&self, keys: &Keys) -> Result<String, Failure> {
         match self.alg.parse::<SignatureAlgorithm>() {
             Ok(algorithm) => {
                 keys.check(self.kid.as_deref(), algorithm, &self.input, &self.signature)
             }
-            Err(error) => Err((Refusal::of(Reason::KeySetSignature), error.to_string())),
+            Err(error) => {
+                Err(Failure::Refused(Refusal::of(Reason::KeySetSignature), error.to_string()))
+            }
         }
     }
 }

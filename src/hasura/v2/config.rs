@@ -98,7 +98,8 @@ pub(crate) enum Fault {
     /// A field has the wrong type
     Field,
     TwoNamespaces,
-    Path,
+    /// This is not a path
+    Path(String),
     NoKey,
     TwoKeys,
     NoType,
@@ -266,7 +267,8 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
         (None, Some(path)) => {
             let message =
                 format!("invalid JSON path claims_namespace_path error: {path}. {PATH_RULE}");
-            let path = path.parse().map_err(|_| Failure::new("", Fault::Path, message))?;
+            let fault = || Fault::Path(path.to_owned());
+            let path = path.parse().map_err(|_| Failure::new("", fault(), message))?;
             ClaimsPlace::Path(path, format)
         }
         (None, None) => ClaimsPlace::Namespace(NAMESPACE.to_owned(), format),
@@ -572,7 +574,7 @@ fn mapped<T>(
         .get("path")
         .ok_or_else(|| Failure::new("", Fault::ClaimsMap, r#"key "path" not found"#))?;
     let path = path.as_str().ok_or_else(|| wrong(mismatch("Text", "String", path)))?;
-    let invalid = || Failure::new("", Fault::Path, format!("{path}. {PATH_RULE}"));
+    let invalid = || Failure::new("", Fault::Path(path.to_owned()), format!("{path}. {PATH_RULE}"));
     let path = path.parse().map_err(|_| invalid())?;
     let default = field(object, "default").map(literal).transpose().map_err(wrong)?;
     Ok(Mapped::Path { path, default })

@@ -36,16 +36,21 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "render",
             "source",
             "system",
+            "token_config",
         ],
     ),
-    ("hint", &["error", "escape", "hasura", "jose", "profile", "provider", "system"]),
+    (
+        "hint",
+        &["error", "escape", "hasura", "jose", "profile", "provider", "system", "token_config"],
+    ),
     ("source", &["error", "hasura", "jose", "profile", "provider", "redact", "system"]),
     ("render", &["error", "escape", "hasura", "inspection", "jose", "profile", "provider"]),
     ("system", &["error", "escape", "hasura", "jose", "profile", "provider", "redact"]),
     ("error", &["exit", "hasura", "jose", "profile", "provider", "redact"]),
     ("exit", &[]),
     ("escape", &[]),
-    ("inspection", &["hasura", "jose", "provider"]),
+    ("inspection", &["hasura", "jose", "provider", "token_config"]),
+    ("token_config", &["hasura", "jose", "provider"]),
     ("profile", &["hasura", "jose", "provider"]),
     ("provider", &["jose"]),
     ("hasura", &["go_json", "jmespath", "jose", "redact"]),
@@ -140,6 +145,7 @@ const PURE: &[&str] = &[
     "go_json.rs",
     "jmespath/",
     "inspection.rs",
+    "token_config.rs",
     "profile.rs",
     "escape.rs",
 ];
@@ -313,7 +319,7 @@ fn each_foreign_crate_lives_with_its_landlord() {
 #[test]
 fn facts_know_nothing_of_the_machine() {
     none(&guards::banned(sources(), is_pure, &IMPURE));
-    let names_the_command = |file: &str| file == "inspection.rs";
+    let names_the_command = |file: &str| ["inspection.rs", "token_config.rs"].contains(&file);
     none(&guards::speaks_of_flags(sources(), is_pure, names_the_command));
 }
 

@@ -4,7 +4,7 @@ use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, words_differ};
 use crate::hasura::ddn::config::{JwtConfig, KeyPlace};
 use crate::hasura::ddn::decode;
-use crate::hasura::ddn::keys::{Chosen, Keys};
+use crate::hasura::ddn::keys::{Chosen, Keys, NoKey};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::misreading;
 use crate::hasura::trace::seen_from;
@@ -27,7 +27,7 @@ impl Case<'_> {
         let by_kid = matches!(jwt.key, KeyPlace::Url(_));
         // A fixed key is read before the token.
         let fixed = keys.filter(|_| !by_kid).map(|keys| keys.choose(None));
-        if let Some(Err((refusal, detail))) = &fixed {
+        if let Some(Err(NoKey::Refused(refusal, detail))) = &fixed {
             self.inquiry.fail("key", refusal.clone(), detail.clone());
         }
         self.inquiry.token.parts = token.split('.').count();
@@ -58,12 +58,13 @@ impl Case<'_> {
         let input = format!("{header}.{payload}");
         match chosen {
             Some(Ok(chosen)) => self.check_signature(&chosen, alg, &input, signature, kid),
-            Some(Err((refusal, detail))) if by_kid => {
+            Some(Err(NoKey::Refused(refusal, detail))) if by_kid => {
                 if refusal.reason == Reason::KeySet {
                     self.inquiry.warn(words_differ());
                 }
                 self.inquiry.fail("key", refusal, detail);
             }
+            Some(Err(NoKey::NotKnown)) => self.inquiry.lack_keys("signature"),
             // Already recorded.
             Some(Err(_)) | None => {}
         }
