@@ -1201,6 +1201,9 @@ error: the token is signed with a secret, and no configuration was given
 hint: pass the engine's configuration with `--config FILE`; `jwtool secret --secret env:NAME` writes one for a secret
 
 "#]]);
+    for engine in ["ddn", "relyauth"] {
+        sandbox.jwtool(["explain", &token, NOW, "--engine", engine]).code(4);
+    }
     // What is not a token at all is refused with any configuration.
     sandbox.jwtool(["explain", "x.y.z"]).code(1);
 }

@@ -9,7 +9,7 @@ use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::misreading;
 use crate::hasura::trace::seen_from;
 use crate::hasura::warning::EngineWarning;
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
 use crate::jose::note::Note;
@@ -58,6 +58,12 @@ impl Case<'_> {
         let input = format!("{header}.{payload}");
         match chosen {
             Some(Ok(chosen)) => self.check_signature(&chosen, alg, &input, signature, kid),
+            // A secret is never in a key set, so the configuration must be another one.
+            Some(Err(_))
+                if matches!(keys, Some(Keys::Missing)) && alg.family() == KeyFamily::Hmac =>
+            {
+                self.inquiry.lack_keys("signature");
+            }
             Some(Err(NoKey::Refused(refusal, detail))) if by_kid => {
                 if refusal.reason == Reason::KeySet {
                     self.inquiry.warn(words_differ());
