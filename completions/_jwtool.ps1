@@ -143,7 +143,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         }
         'jwtool;explain' {
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration''s]')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for the token]')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to request with x-hasura-role')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Request header (repeatable); without TOKEN, only these headers are sent')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Request header (repeatable); without TOKEN, only these headers are sent')

@@ -136,7 +136,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;explain'= {
             cand --engine 'Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration''s]'
-            cand --config 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]'
+            cand --config 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile''s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for the token]'
             cand --role 'Role to request with x-hasura-role'
             cand -H 'Request header (repeatable); without TOKEN, only these headers are sent'
             cand --header 'Request header (repeatable); without TOKEN, only these headers are sent'

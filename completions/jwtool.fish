@@ -122,7 +122,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l engine -d 'Eng
 ddn\t''
 relyauth\t''
 all\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile\'s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile\'s, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for the token]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to request with x-hasura-role' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Request header (repeatable); without TOKEN, only these headers are sent' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Request URL, used for the route and for a token in the query' -r

@@ -101,7 +101,7 @@ module completions {
   # Predict how an engine responds to a token: the session, or why it refuses
   export extern "jwtool explain" [
     --engine: string@"nu-complete jwtool explain engine" # Engine: hasura (GraphQL Engine v2), ddn, relyauth, or all of them [default: the configuration's]
-    --config: string          # Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
+    --config: string          # Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for the token]
     --role: string            # Role to request with x-hasura-role
     --header(-H): string      # Request header (repeatable); without TOKEN, only these headers are sent
     --request-url: string     # Request URL, used for the route and for a token in the query

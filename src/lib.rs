@@ -143,7 +143,7 @@ pub mod fuzzing {
                 return None;
             }
             let explanation = engine.answer(&request, now).explain(request.route);
-            let failed = explanation.steps.iter().filter(|step| !step.passed).count();
+            let failed = explanation.steps.iter().filter(|step| step.passed != Some(true)).count();
             Some((explanation.accepted(), failed))
         });
         explanations.collect()

@@ -347,16 +347,11 @@ fn samples() -> Vec<Error> {
     let faults =
         [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];
     samples.extend(faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault }));
-    let faults = [
-        TokenKeyFault::OnlyToken { url: text(), reason: text() },
-        TokenKeyFault::SharedSecret { algorithm: None },
-        TokenKeyFault::SharedSecret { algorithm: Some(SignatureAlgorithm::HS512) },
-        TokenKeyFault::IssuerOnly,
-        TokenKeyFault::Pem { url: text() },
-        TokenKeyFault::Certificates,
-        TokenKeyFault::Unknown,
-    ];
-    samples.extend(faults.map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }));
+    samples.extend(
+        token_key_faults()
+            .into_iter()
+            .map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }),
+    );
     let named = [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
     samples.extend(named.map(|named_by| Error::NotFetched {
         url: text(),
@@ -364,6 +359,20 @@ fn samples() -> Vec<Error> {
         named_by,
     }));
     samples
+}
+
+/// Why the keys of a token's issuer cannot be used.
+fn token_key_faults() -> Vec<TokenKeyFault> {
+    let text = || "x".to_owned();
+    vec![
+        TokenKeyFault::OnlyToken { url: text(), reason: text() },
+        TokenKeyFault::SharedSecret { algorithm: None },
+        TokenKeyFault::SharedSecret { algorithm: Some(SignatureAlgorithm::HS512) },
+        TokenKeyFault::IssuerOnly,
+        TokenKeyFault::Pem { url: text() },
+        TokenKeyFault::Certificates,
+        TokenKeyFault::Unknown,
+    ]
 }
 
 /// What can be wrong with a key file.

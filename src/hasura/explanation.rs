@@ -76,6 +76,17 @@ pub(crate) struct Session {
     pub(crate) as_text: Option<Object>,
     /// The kind and the name of the mode that answered, if there are several
     pub(crate) answered_by: Option<(&'static str, String)>,
+    /// Set if that mode answered only because another one refused
+    pub(crate) fallback: Option<Fallback>,
+}
+
+/// The refusal that a later mode turned into a session.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Fallback {
+    /// Whether the token was refused, rather than an API key
+    pub(crate) of_token: bool,
+    /// The reason that the engine does not disclose
+    pub(crate) cause: String,
 }
 
 /// A refusal with the engine's message.

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use crate::hasura::explanation::{Decision, Session};
-use crate::hasura::trace::Step;
+use crate::hasura::mapping::{Absent, DeadEnd, Mapping};
+use crate::hasura::trace::{NOT_CHECKED, Step, StepMode};
 use crate::hasura::view::ClaimsFormat;
 use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::{Refusal, Words};
@@ -24,7 +25,9 @@ pub(crate) struct Inquiry<R, F> {
     warnings: Vec<Note<EngineWarning>>,
     /// The warnings beyond the limit, as code and message
     unlisted: HashSet<(EngineWarning, String)>,
-    refusal: Option<Refusal<R>>,
+    refusals: Vec<Refusal<R>>,
+    /// The mode that makes the checks, if the engine tries several
+    pub(crate) mode: Option<StepMode>,
     /// Why the answer cannot be predicted
     undecided: Option<String>,
     pub(crate) token: TokenFacts,
@@ -43,6 +46,10 @@ pub(crate) struct TokenFacts {
     pub(crate) allowed_roles: Vec<String>,
     /// The times that are in milliseconds instead of seconds
     pub(crate) milliseconds: Vec<&'static str>,
+    /// How the configuration finds each session variable, if it has a path for each
+    pub(crate) mappings: Vec<Mapping>,
+    /// Where the configured path to all claims breaks off
+    pub(crate) dead_end: Option<DeadEnd>,
 }
 
 /// An engine's answer to a request, and the checks behind it.
@@ -51,6 +58,8 @@ pub(crate) struct Answer<R, F> {
     pub(crate) decision: Decision<Refusal<R>>,
     /// Every check that could be made, including those after the first refusal
     pub(crate) steps: Vec<Step>,
+    /// The refusals of all checks that failed, in order
+    pub(crate) refusals: Vec<Refusal<R>>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
     pub(crate) token: TokenFacts,
     pub(crate) facts: F,
@@ -63,7 +72,8 @@ impl<R: Words, F: Default> Inquiry<R, F> {
             steps: Vec::new(),
             warnings,
             unlisted: HashSet::new(),
-            refusal: None,
+            refusals: Vec::new(),
+            mode: None,
             undecided: None,
             token: TokenFacts::default(),
             facts: F::default(),
@@ -102,21 +112,59 @@ impl<R: Words, F> Inquiry<R, F> {
 
     /// Records a check that does not decide the answer.
     pub(crate) fn record(&mut self, name: &'static str, passed: bool, detail: impl Into<String>) {
-        self.steps.push(Step { name, passed, detail: detail.into() });
+        self.push(name, Some(passed), detail.into());
     }
 
     /// Records a check whose outcome cannot be predicted. The answer is then undecided as well,
     /// unless an earlier check refused.
     pub(crate) fn leave_open(&mut self, name: &'static str, reason: String) {
-        self.record(name, false, reason.clone());
-        if self.refusal.is_none() {
+        self.push(name, None, reason.clone());
+        if self.refusals.is_empty() {
             self.undecided.get_or_insert(reason);
         }
     }
 
-    /// Refuses the request unless an earlier check already did.
+    /// Records a check whose outcome is not known, without leaving the answer open.
+    pub(crate) fn skip(&mut self, name: &'static str, reason: impl Into<String>) {
+        self.push(name, None, reason.into());
+    }
+
+    /// Records a check that needs keys which could not be had.
+    pub(crate) fn lack_keys(&mut self, name: &'static str) {
+        self.push(name, None, NOT_CHECKED.to_owned());
+        if self.refusals.is_empty() {
+            self.undecided
+                .get_or_insert_with(|| "without the keys, the signature is not checked".to_owned());
+        }
+    }
+
+    fn push(&mut self, name: &'static str, passed: Option<bool>, detail: String) {
+        self.steps.push(Step { name, passed, detail, mode: self.mode.clone() });
+    }
+
+    /// Records what each entry of the configuration leads to, under this name, and warns about
+    /// defaults that no engine reports.
+    /// `absent` is what the engine does with one that leads nowhere.
+    pub(crate) fn record_mappings(
+        &mut self,
+        name: &'static str,
+        mappings: Vec<Mapping>,
+        absent: impl Fn(&Mapping) -> Absent,
+    ) {
+        for mapping in &mappings {
+            let absent = absent(mapping);
+            let passed = mapping.is_found() || absent != Absent::Refused;
+            self.record(name, passed, mapping.detail(absent));
+            if let Some(warning) = mapping.warning(absent) {
+                self.warn(warning);
+            }
+        }
+        self.token.mappings = mappings;
+    }
+
+    /// Refuses the request. The first refusal decides.
     pub(crate) fn refuse(&mut self, refusal: Refusal<R>) {
-        self.refusal.get_or_insert(refusal);
+        self.refusals.push(refusal);
     }
 
     /// Adds a warning unless it is already listed. A token can cause one warning per claim, so
@@ -150,15 +198,15 @@ impl<R: Words, F> Inquiry<R, F> {
     }
 
     /// Returns the first refusal so far.
-    pub(crate) const fn refusal(&self) -> Option<&Refusal<R>> {
-        self.refusal.as_ref()
+    pub(crate) fn refusal(&self) -> Option<&Refusal<R>> {
+        self.refusals.first()
     }
 
     /// Ends the inquiry: undecided if a check was left open, else with the first refusal, else
     /// with the session. A check that yields no session should already have recorded a refusal;
     /// `otherwise` is the reason if none did.
     pub(crate) fn end(mut self, session: Option<Session>, otherwise: R) -> Answer<R, F> {
-        let decision = match (self.undecided.take(), self.refusal.take(), session) {
+        let decision = match (self.undecided.take(), self.refusals.first().cloned(), session) {
             (Some(reason), _, _) => Decision::Undecided { reason },
             (None, Some(refusal), _) => Decision::Refused(refusal),
             (None, None, Some(session)) => Decision::Accepted(session),
@@ -180,6 +228,7 @@ impl<R: Words, F> Inquiry<R, F> {
         Answer {
             decision,
             steps: self.steps,
+            refusals: self.refusals,
             warnings: self.warnings,
             token: self.token,
             facts: self.facts,
@@ -229,7 +278,8 @@ mod tests {
         let answer = inquiry.end(Some(Session::default()), Reason::First);
         assert_eq!(answer.refusal().map(|refusal| refusal.reason), Some(Reason::Second));
         let steps: Vec<_> = answer.steps.iter().map(|step| (step.name, step.passed)).collect();
-        assert_eq!(steps, [("a", true), ("b", false), ("c", false)]);
+        assert_eq!(steps, [("a", Some(true)), ("b", Some(false)), ("c", Some(false))]);
+        assert_eq!(answer.refusals.len(), 2);
     }
 
     #[test]

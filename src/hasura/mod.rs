@@ -8,6 +8,7 @@ pub(crate) mod explanation;
 pub(crate) mod grant;
 pub(crate) mod hmac_secret;
 pub(crate) mod inquiry;
+pub(crate) mod mapping;
 pub(crate) mod registry;
 pub(crate) mod relyauth;
 pub(crate) mod request;

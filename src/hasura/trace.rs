@@ -8,9 +8,23 @@ use crate::jose::numeric_date::NumericDate;
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Step {
     pub(crate) name: &'static str,
-    pub(crate) passed: bool,
+    /// `None` if the outcome is not known here
+    pub(crate) passed: Option<bool>,
     pub(crate) detail: String,
+    /// The mode that made the check, if the engine tries several
+    pub(crate) mode: Option<StepMode>,
 }
+
+/// The mode of a check.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct StepMode {
+    pub(crate) kind: &'static str,
+    /// `None` if several modes of this kind share the check
+    pub(crate) id: Option<String>,
+}
+
+/// The detail of a check that needs keys which could not be had.
+pub(crate) const NOT_CHECKED: &str = "not checked: there are no keys to check it with";
 
 /// Returns the warning about an `x-hasura-role` claim, which has no effect.
 pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {

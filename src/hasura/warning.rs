@@ -15,6 +15,10 @@ note_codes! {
         NoAudience = "no-audience",
         /// The token is a refresh token, which is only for its issuer
         RefreshToken = "refresh-token",
+        /// A path leads nowhere, and a session variable gets its default
+        DefaultUsed = "default-used",
+        /// A path leads nowhere, and a session variable is left out or null
+        NothingFound = "nothing-found",
         /// The claim `x-hasura-role` has no effect
         RoleClaimIgnored = "role-claim-ignored",
         /// A webhook decides

@@ -7,6 +7,7 @@ use crate::hasura::ddn::refusal::Reason;
 use crate::hasura::explanation::Decision;
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::view::ClaimsFormat;
+use crate::hint::mapping::Context;
 use crate::hint::shared::{self, NO_CLAIMS};
 use crate::hint::signature;
 use crate::hint::value;
@@ -28,7 +29,7 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
         Fault::Mode => "a mode is exactly one of `webhook`, `jwt` and `noAuth`",
         Fault::Claims => "`claimsConfig` is exactly one of `namespace` and `locations`",
         Fault::Pointer => {
-            "write a JSON pointer: `/claims.jwt.hasura.io`, or `/https:~1~1hasura.io~1jwt~1claims` with `~1` for each slash in the name"
+            "write a JSON pointer: `/claims.jwt.hasura.io`, `/roles/0`, or `/https:~1~1hasura.io~1jwt~1claims` with `~1` for each slash in the name; it has no `$`, no `..` and no wildcards"
         }
         Fault::Algorithm => {
             "it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`"
@@ -60,26 +61,44 @@ pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
         )
     };
     answer.token.claims_at.is_none()
+        && answer.token.mappings.is_empty()
         && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
 }
 
-/// Returns what to change in the token, the request or the configuration.
-pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
-    let refusal = match &answer.decision {
-        Decision::Refused(refusal) => refusal,
-        Decision::Webhook { .. } => {
-            return Some(
-                "ask the webhook itself; for RelyAuth, `--config auth.yaml --engine relyauth`"
-                    .to_owned(),
-            );
-        }
-        Decision::Accepted(_) | Decision::Undecided { .. } => return None,
-    };
+/// Returns what to change in the token, the request or the configuration, for each check that
+/// failed.
+pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
+    if let Decision::Webhook { .. } = &answer.decision {
+        let own = "ask the webhook itself; for RelyAuth, `--config auth.yaml --engine relyauth`";
+        return vec![own.to_owned()];
+    }
+    // Another role does not help if the default role is not an allowed one.
+    let by_default = answer.refusals.iter().any(|refusal| refusal.reason == Reason::DefaultRole);
+    let refusals = answer
+        .refusals
+        .iter()
+        .filter(|refusal| !(by_default && refusal.reason == Reason::RoleNotAllowed));
+    let hints = refusals.map(|refusal| {
+        let of_configuration = match refusal.reason {
+            Reason::EntryKind | Reason::EntryMissing => {
+                let last = answer.token.mappings.last();
+                last.and_then(|mapping| context.variable(&mapping.name))
+            }
+            Reason::DefaultRole | Reason::RoleNotAllowed => context.no_role(),
+            _ => None,
+        };
+        of_configuration.unwrap_or_else(|| after(refusal.reason, answer))
+    });
+    hints.collect()
+}
+
+/// Returns what to change after a refusal.
+fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
     let (token, facts) = (&answer.token, &answer.facts);
-    let fixed = match refusal.reason {
+    let fixed = match reason {
         Reason::ModeHeader => "use only ASCII in `X-Hasura-Auth-Mode`, or drop it",
         Reason::NoHeader | Reason::NoCookieHeader | Reason::NoCookie => {
-            return Some(no_token(facts));
+            return no_token(facts);
         }
         Reason::Malformed => {
             "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
@@ -106,7 +125,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             let family = facts.alg.map(SignatureAlgorithm::family);
             // For a key of another kind, changing only the name would be a trap: it could turn a
             // public key into a secret.
-            return Some(match facts.algorithms.as_slice() {
+            return match facts.algorithms.as_slice() {
                 [own] if Some(own.family()) == family => {
                     format!(
                         "configure the algorithm that the token is signed with: `algorithm: {alg}`"
@@ -115,28 +134,28 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
                 _ => format!(
                     "{alg} needs a different type of key than the configured one: the token was signed by someone else"
                 ),
-            });
+            };
         }
-        Reason::InvalidSignature => return Some(wrong_signature(facts)),
+        Reason::InvalidSignature => return wrong_signature(facts),
         Reason::NoExpiry => "have the issuer add `exp`, a number of seconds",
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::InvalidIssuer => {
-            return Some(match token.issuer.as_deref().and_then(value::yaml) {
+            return match token.issuer.as_deref().and_then(value::yaml) {
                 Some(issuer) => format!(
                     "use a token from the configured issuer, or configure this one: `issuer: {issuer}`"
                 ),
                 None => "use a token from the configured issuer".to_owned(),
-            });
+            };
         }
         Reason::InvalidAudience => {
-            return Some(match token.audience.first().and_then(|one| value::yaml(one)) {
+            return match token.audience.first().and_then(|one| value::yaml(one)) {
                 Some(audience) => {
                     format!("configure the token's audience: `audience: [{audience}]`")
                 }
                 None => "use a token for the configured audience".to_owned(),
-            });
+            };
         }
-        Reason::NoNamespace => return Some(no_claims(token)),
+        Reason::NoNamespace => return no_claims(token),
         Reason::NotAString => "the claims are an object: configure `claimsFormat: Json`",
         Reason::ClaimsShape
             if facts.not_an_object
@@ -158,13 +177,13 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::DuplicateRole => "have the issuer list each allowed role once",
         Reason::RoleNotAllowed => {
-            return Some(match shared::allowed_role(token) {
+            return match shared::allowed_role(token) {
                 Some(hint) => hint,
                 None => "drop `x-hasura-role`, or ask for the configured role".to_owned(),
-            });
+            };
         }
     };
-    Some(fixed.to_owned())
+    fixed.to_owned()
 }
 
 fn wrong_signature(facts: &Facts) -> String {
@@ -203,6 +222,12 @@ fn no_claims(token: &TokenFacts) -> String {
                 ),
             }
         }
-        None => NO_CLAIMS.to_owned(),
+        None => match &token.dead_end {
+            None => NO_CLAIMS.to_owned(),
+            Some(end) => match end.similar.as_deref().and_then(value::yaml) {
+                Some(pointer) => format!("correct the pointer: `location: {pointer}`"),
+                None => format!("`location` leads nowhere: correct it; or {NO_CLAIMS}"),
+            },
+        },
     }
 }

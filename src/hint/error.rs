@@ -108,13 +108,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
 fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
-        Error::NoConfiguration { .. } => match verb {
-            Verb::SecretCheck => "pass one: `jwtool secret check FILE`, or `-` for standard input",
-            Verb::SecretConvert => {
-                "pass one: `jwtool secret convert FILE --to ENGINE`, or `-` for standard input"
-            }
-            _ => "`jwtool secret` prints one",
-        },
+        Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
             "`jwtool decode` without `--claim` shows what is wrong with it"
@@ -208,6 +202,16 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())
+}
+
+const fn no_configuration(verb: Verb) -> &'static str {
+    match verb {
+        Verb::SecretCheck => "pass one: `jwtool secret check FILE`, or `-` for standard input",
+        Verb::SecretConvert => {
+            "pass one: `jwtool secret convert FILE --to ENGINE`, or `-` for standard input"
+        }
+        _ => "`jwtool secret` prints one",
+    }
 }
 
 const fn no_token(verb: Verb) -> &'static str {

@@ -8,6 +8,7 @@ mod context;
 mod ddn;
 mod defect;
 mod error;
+mod mapping;
 pub(crate) mod ping;
 mod relyauth;
 mod shared;
@@ -17,6 +18,8 @@ pub(crate) mod usage;
 mod v2;
 mod value;
 pub(crate) mod verify;
+
+use std::collections::HashSet;
 
 use crate::escape;
 use crate::hasura::explanation::Engine;
@@ -42,21 +45,37 @@ pub(crate) fn startup(error: &StartupError, verb: Verb) -> String {
     }
 }
 
-/// Returns what to change after an answer; `None` if there is nothing to change.
-pub(crate) fn answer(answer: &EngineAnswer, token: Option<KnownToken<'_>>) -> Option<String> {
-    let lacks_claims = match answer {
-        EngineAnswer::Hasura(answer) => v2::lacks_claims(answer),
-        EngineAnswer::Ddn(answer) => ddn::lacks_claims(answer),
-        EngineAnswer::Relyauth(answer) => relyauth::lacks_claims(answer),
+/// Returns what to change after an answer: one hint for each check that failed, those for the
+/// decisive one first. `token` is what is known about the token, if there is one, and `lacks_keys`
+/// whether the engine's keys are not known.
+pub(crate) fn answer(
+    answer: &EngineAnswer,
+    token: Option<KnownToken<'_>>,
+    lacks_keys: bool,
+) -> Vec<String> {
+    let origin = token.map(|token| token.origin);
+    let context = |engine, token| mapping::Context { engine, token, origin, lacks_keys };
+    let (mut hints, lacks_claims) = match answer {
+        EngineAnswer::Hasura(answer) => {
+            (v2::answer(answer, context(Engine::Hasura, &answer.token)), v2::lacks_claims(answer))
+        }
+        EngineAnswer::Ddn(answer) => {
+            (ddn::answer(answer, context(Engine::Ddn, &answer.token)), ddn::lacks_claims(answer))
+        }
+        EngineAnswer::Relyauth(answer) => (
+            relyauth::answer(answer, context(Engine::Relyauth, &answer.token)),
+            relyauth::lacks_claims(answer),
+        ),
     };
     if let Some(token) = token.filter(|_| lacks_claims) {
-        return Some(shared::no_claims(answer.engine(), token));
+        let advice = shared::no_claims(answer.engine(), token);
+        match hints.first_mut() {
+            Some(first) => *first = advice,
+            None => hints.push(advice),
+        }
     }
-    match answer {
-        EngineAnswer::Hasura(answer) => v2::answer(answer),
-        EngineAnswer::Ddn(answer) => ddn::answer(answer),
-        EngineAnswer::Relyauth(answer) => relyauth::answer(answer),
-    }
+    let mut seen = HashSet::new();
+    hints.into_iter().filter(|hint| seen.insert(hint.clone())).collect()
 }
 
 /// Whether the engine refuses the request because it has another key than the token's issuer.
@@ -174,10 +193,10 @@ mod tests {
             (relyauth("h", &stringified, SECRET), "`claimsFormat: StringifiedJson`"),
             (relyauth(url, &format!(r#""{url}":{ROLES}"#), SECRET), "has to be quoted twice"),
         ] {
-            let hint = answer(&found, None).unwrap();
+            let hint = answer(&found, None, false).into_iter().next().unwrap();
             assert!(hint.contains(expected), "{hint}");
         }
-        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None), None);
+        assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None, false), [""; 0]);
     }
 
     #[test]

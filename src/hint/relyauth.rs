@@ -7,8 +7,9 @@ use crate::hasura::relyauth::answer::case::Facts;
 use crate::hasura::relyauth::auth_yaml::Fault;
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::refusal::Reason;
-use crate::hasura::view::ClaimsFormat;
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::hint::context::{Flag, Verb};
+use crate::hint::mapping::Context;
 use crate::hint::shared;
 use crate::hint::signature;
 use crate::hint::value;
@@ -60,30 +61,45 @@ pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
         Reason::Claims => !answer.facts.wrong_expression,
         _ => false,
     };
-    answer.token.claims_at.is_none() && is_reason
+    answer.token.claims_at.is_none() && answer.token.mappings.is_empty() && is_reason
 }
 
-/// Returns what to change in the token, the request or the configuration.
-pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
-    let refusal = match &answer.decision {
-        Decision::Accepted(_) => return None,
+/// Returns what to change in the token, the request or the configuration, for each check that
+/// failed, even if another mode answered.
+pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
+    let first = match &answer.decision {
+        // A mode that was tried in vain before the right one is nothing to correct.
+        Decision::Accepted(session) if session.fallback.is_none() => return Vec::new(),
+        Decision::Undecided { .. } if context.lacks_keys => None,
         Decision::Undecided { .. } => {
-            return Some(
-                "try it on the endpoint itself: `jwtool ping graphql URL` sends the token"
-                    .to_owned(),
-            );
+            Some("try it on the endpoint itself: `jwtool ping graphql URL` sends the token")
         }
-        Decision::Webhook { .. } => {
-            return Some("ask the webhook itself: it is never called from here".to_owned());
-        }
-        Decision::Refused(refusal) => refusal,
+        Decision::Webhook { .. } => Some("ask the webhook itself: it is never called from here"),
+        Decision::Accepted(_) | Decision::Refused(_) => None,
     };
+    let hints = answer.refusals.iter().map(|refusal| {
+        let of_configuration = match refusal.reason {
+            Reason::AllowedRoles => context.variable(ALLOWED_ROLES),
+            Reason::DefaultRole => context.variable(DEFAULT_ROLE),
+            Reason::NoDefaultRole | Reason::RoleNotAllowed => context.no_role().or_else(|| {
+                context.variable(DEFAULT_ROLE).filter(|_| refusal.reason == Reason::NoDefaultRole)
+            }),
+            Reason::NoRole => context.variable(ROLE).or_else(|| context.variable(ALLOWED_ROLES)),
+            _ => None,
+        };
+        of_configuration.unwrap_or_else(|| after(refusal.reason, answer))
+    });
+    first.map(ToOwned::to_owned).into_iter().chain(hints).collect()
+}
+
+/// Returns what to change after a refusal.
+fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
     let token = &answer.token;
-    let fixed = match refusal.reason {
+    let fixed = match reason {
         Reason::Unauthorized => {
             "send the configured key or a token; `x-rely-auth-mode` chooses a kind of mode (jwt, apiKey, webhook, noAuth), `x-rely-auth-id` one mode by its id"
         }
-        Reason::NoToken => return Some(no_token(&answer.facts)),
+        Reason::NoToken => return no_token(&answer.facts),
         Reason::Form if token.parts == 3 => {
             "configure the key and algorithm that sign the tokens; if it was cut off, `jwtool decode` shows what is still readable"
         }
@@ -97,22 +113,22 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "the securityRules refuse the request: send what they require with `-H`"
         }
         Reason::Issuer => {
-            return Some(match &token.issuer {
+            return match &token.issuer {
                 None => "RelyAuth requires the configured issuer in the token: have the issuer add `iss`, or drop `issuer` from the configuration".to_owned(),
                 Some(issuer) => match value::yaml(issuer) {
                     Some(issuer) => format!("use a token from the configured issuer, or configure this one: `issuer: {issuer}`"),
                     None => "use a token from the configured issuer".to_owned(),
                 },
-            });
+            };
         }
         Reason::Audience => {
-            return Some(match token.audience.first() {
+            return match token.audience.first() {
                 None => "RelyAuth requires a configured audience in the token: have the issuer add `aud`, or drop `audience` from the configuration".to_owned(),
                 Some(audience) => match value::yaml(audience) {
                     Some(audience) => format!("use a token for the configured audience, or configure this one: `audience: [{audience}]`"),
                     None => "use a token for the configured audience".to_owned(),
                 },
-            });
+            };
         }
         Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
         Reason::IssuedInFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
@@ -121,27 +137,27 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::Signature | Reason::KeySetSignature => {
-            return Some(signature::of_engine(answer.facts.signature.as_ref(), |alg| {
+            return signature::of_engine(answer.facts.signature.as_ref(), |alg| {
                 format!("algorithm: {alg}")
-            }));
+            });
         }
         Reason::Claims if answer.facts.wrong_expression => {
             "a name with dots, slashes or colons has to be quoted twice: `location: '\"https://hasura.io/jwt/claims\"'`"
         }
-        Reason::Claims => return Some(wrong_format(token)),
+        Reason::Claims => return wrong_format(token),
         Reason::AllowedRoles => {
             "have the issuer add `\"x-hasura-allowed-roles\":[\"user\"]`, an array of strings"
         }
         Reason::DefaultRole => "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string",
         Reason::NoDefaultRole | Reason::RoleNotAllowed => {
-            return Some(match shared::allowed_role(token) {
+            return match shared::allowed_role(token) {
                 Some(hint) => hint,
                 None => "the token allows no role; have the issuer add one".to_owned(),
-            });
+            };
         }
-        Reason::NoRole => return Some(no_role(token)),
+        Reason::NoRole => return no_role(token),
     };
-    Some(fixed.to_owned())
+    fixed.to_owned()
 }
 
 fn no_token(facts: &Facts) -> String {

@@ -2,7 +2,7 @@
 
 use crate::hasura::explanation::Engine;
 use crate::hasura::inquiry::TokenFacts;
-use crate::hasura::view;
+use crate::hasura::view::{self, ROLE};
 use crate::hint::value;
 use crate::jose::json::Object;
 use crate::provider::advice::how_to_add_claims;
@@ -56,8 +56,8 @@ pub(super) fn in_header(name: &str) -> String {
 /// Returns the hint for a role that the token does not allow, if it allows another.
 pub(super) fn allowed_role(token: &TokenFacts) -> Option<String> {
     let role = token.allowed_roles.first()?;
-    Some(match value::flag("--role", role) {
-        Some(flag) => format!("ask for a role that the token allows: `{flag}`"),
-        None => "ask for a role that the token allows".to_owned(),
-    })
+    let flag = value::flag("--role", role);
+    let flag = flag.map_or_else(String::new, |flag| format!(" (in `explain`: `{flag}`)"));
+    let header = value::header(ROLE, role).unwrap_or_else(|| ROLE.to_owned());
+    Some(format!("ask for a role that is allowed: send the header `{header}`{flag}"))
 }

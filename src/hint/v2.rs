@@ -5,8 +5,9 @@ use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongPath};
 use crate::hasura::v2::jwt_secret::type_name;
 use crate::hasura::v2::refusal::Reason;
-use crate::hasura::view::ClaimsFormat;
+use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::hint::context::{Flag, Verb};
+use crate::hint::mapping::Context;
 use crate::hint::shared::{self, NO_CLAIMS};
 use crate::hint::signature;
 use crate::hint::value;
@@ -120,12 +121,21 @@ const fn wrong_key(wrong: WrongKey) -> &'static str {
 
 /// How to write a path that the engine cannot read.
 fn wrong_path(wrong: &WrongPath) -> String {
+    const FOREIGN: &str = "the engine's paths have only `.name`, `[0]` and `[\"any name\"]`; there is no `..`, no `[*]`, no slice and no filter: take a claim that is itself the list, take one element, like `$.roles[0].name`, or write the roles into `claims_map` without a path: `\"x-hasura-allowed-roles\":[\"user\"]`";
     const EXAMPLE: &str = r#"write the path like `$.user.claims` or `$["https://x/claims"]`"#;
     let text = wrong.text.trim();
     let bare = text.strip_prefix('$').unwrap_or(text);
     let bare = bare.strip_prefix('.').unwrap_or(bare);
-    if text.contains("..") || text.contains(['*', '?', '@']) {
-        return "the engine's paths have no `..`, `*` or filters: write every step, as in `$.user.roles[0]`".to_owned();
+    // Inside brackets with quotes, every character is part of a name.
+    let outside = text.split(['"', '\'']).step_by(2);
+    let foreign = |part: &str| {
+        part.contains("..")
+            || part.contains(['*', '?', '@', '('])
+            || part.contains("[-")
+            || is_slice(part)
+    };
+    if outside.clone().any(foreign) {
+        return FOREIGN.to_owned();
     }
     if wrong.is_namespace
         && bare.contains("://")
@@ -159,6 +169,12 @@ fn wrong_path(wrong: &WrongPath) -> String {
     }
 }
 
+/// Whether brackets contain a range, like `[0:2]`.
+fn is_slice(part: &str) -> bool {
+    let inside = part.split('[').skip(1).filter_map(|rest| rest.split(']').next());
+    inside.into_iter().any(|inside| inside.contains([':', ',']))
+}
+
 /// Whether the configured key is the reason for a refusal.
 pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::NoUsableKeys | Reason::Signature)
@@ -170,30 +186,43 @@ pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
     let is_reason = |reason| {
         matches!(
             reason,
-            Reason::NoNamespace
-                | Reason::NoPath
-                | Reason::NotAnObject
-                | Reason::NotStringified
-                // A `claims_map` whose paths find nothing.
-                | Reason::NotMapped
-                | Reason::NoAllowedRoles
-                | Reason::NoDefaultRole
+            Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified
         )
     };
     answer.token.claims_at.is_none()
+        && answer.token.mappings.is_empty()
         && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
 }
 
-/// Returns what to change in the token, the request or the configuration.
-pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
-    let refusal = answer.refusal()?;
+/// Returns what to change in the token, the request or the configuration, for each check that
+/// failed.
+pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
+    let hints = answer.refusals.iter().flat_map(|refusal| match refusal.reason {
+        Reason::NotMapped => context.missing(),
+        Reason::NoAllowedRoles | Reason::AllowedRoles => {
+            vec![context.variable(ALLOWED_ROLES).unwrap_or_else(|| after(refusal.reason, answer))]
+        }
+        Reason::NoDefaultRole | Reason::DefaultRole => {
+            vec![context.variable(DEFAULT_ROLE).unwrap_or_else(|| after(refusal.reason, answer))]
+        }
+        Reason::RoleNotAllowed => {
+            vec![context.no_role().unwrap_or_else(|| after(refusal.reason, answer))]
+        }
+        Reason::Variable if !answer.token.mappings.is_empty() => context.not_strings(),
+        reason => vec![after(reason, answer)],
+    });
+    hints.collect()
+}
+
+/// Returns what to change after a refusal.
+fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
     let token = &answer.token;
-    let fixed = match refusal.reason {
+    let fixed = match reason {
         Reason::AdminSecret => {
             "send the engine's own admin secret, or drop the header and send a token"
         }
         Reason::BackendOnly => "set that header to `true` or `false`, or drop it",
-        Reason::NoToken => return Some(no_token(&answer.facts)),
+        Reason::NoToken => return no_token(&answer.facts),
         Reason::Malformed => {
             "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
         }
@@ -201,12 +230,12 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "send one token, and give each entry of the configuration its own `issuer`; the token's `iss` chooses the entry"
         }
         Reason::Issuer => {
-            return Some(match token.issuer.as_deref().and_then(value::json) {
+            return match token.issuer.as_deref().and_then(value::json) {
                 Some(issuer) => format!(
                     "use a token from the configured issuer, or configure this one: `\"issuer\":{issuer}`"
                 ),
                 None => "use a token from the configured issuer".to_owned(),
-            });
+            };
         }
         Reason::Parts if token.parts == 5 => {
             "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
@@ -223,10 +252,10 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
         }
         Reason::Signature => {
             let failure = answer.facts.signature.as_ref();
-            return Some(signature::of_engine(failure, |alg| {
+            return signature::of_engine(failure, |alg| {
                 let name = type_name(alg).unwrap_or(alg.name());
                 format!("\"type\":\"{name}\"")
-            }));
+            });
         }
         Reason::ClaimsSet => {
             "have the issuer change the claim that the message names; a `sub` with a colon has to be a URI, and times have to be numbers"
@@ -238,14 +267,14 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
         }
         Reason::Audience => {
-            return Some(match token.audience.first().and_then(|one| value::json(one)) {
+            return match token.audience.first().and_then(|one| value::json(one)) {
                 Some(audience) => format!(
                     "use a token for the configured audience, or configure this one: `\"audience\":{audience}`"
                 ),
                 None => "use a token for the configured audience".to_owned(),
-            });
+            };
         }
-        Reason::NoNamespace | Reason::NoPath => return Some(no_claims(token)),
+        Reason::NoNamespace | Reason::NoPath => return no_claims(token),
         Reason::NotAnObject => {
             "if the claims are JSON in a string, configure `\"claims_format\":\"stringified_json\"`"
         }
@@ -263,16 +292,16 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>) -> Option<String> {
             "have the issuer add `\"x-hasura-default-role\":\"user\"`, a string"
         }
         Reason::RoleNotAllowed => {
-            return Some(match shared::allowed_role(token) {
+            return match shared::allowed_role(token) {
                 Some(hint) => hint,
                 None => "the token allows no role; have the issuer add one".to_owned(),
-            });
+            };
         }
         Reason::Variable => {
             "have the issuer write every variable as a string: `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`"
         }
     };
-    Some(fixed.to_owned())
+    fixed.to_owned()
 }
 
 fn no_token(facts: &Facts) -> String {
@@ -307,6 +336,19 @@ fn no_claims(token: &TokenFacts) -> String {
                 "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
             }
         },
-        None => NO_CLAIMS.to_owned(),
+        None => no_claims_at_all(token),
+    }
+}
+
+/// Returns the hint for a token without Hasura claims at the configured place or any other.
+fn no_claims_at_all(token: &TokenFacts) -> String {
+    let Some(end) = &token.dead_end else { return NO_CLAIMS.to_owned() };
+    match end.similar.as_deref().and_then(value::path) {
+        Some(path) => {
+            format!("correct `claims_namespace_path`: `\"claims_namespace_path\":{path}`")
+        }
+        None => format!(
+            "`claims_namespace_path` leads nowhere, as the step above shows: correct it; or {NO_CLAIMS}"
+        ),
     }
 }

@@ -18,6 +18,17 @@ pub(super) fn json(value: &str) -> Option<String> {
     escape::is_showable(value).then(|| escape::unexpandable(&Value::from(value).to_json()))
 }
 
+/// Returns a path of Hasura v2 as a JSON string. Unlike other values, it may begin with `$.`, which
+/// no shell expands; before a bracket, the optional `$` is left out.
+pub(super) fn path(path: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-[]".contains(c);
+    let steps = path.strip_prefix("$.");
+    if steps.is_some_and(|steps| steps.chars().all(is_plain)) {
+        return escape::is_showable(path).then(|| format!("\"{path}\""));
+    }
+    json(path.strip_prefix('$').filter(|steps| steps.starts_with('[')).unwrap_or(path))
+}
+
 /// Returns a value as a YAML string: plain if every parser reads it as that string, even
 /// inside brackets, else as a JSON string.
 pub(super) fn yaml(value: &str) -> Option<String> {
@@ -42,6 +53,15 @@ pub(super) fn yaml_quoted(text: &str) -> Option<String> {
         || (text.contains('\'') && text.contains('$'));
     let is_usable = escape::is_showable(text) && !expands;
     is_usable.then(|| format!("'{}'", text.replace('\'', "''")))
+}
+
+/// Returns a header with its value, if a shell does not change it inside single quotes.
+pub(super) fn header(name: &str, value: &str) -> Option<String> {
+    let is_plain = escape::is_showable(value)
+        && !value.is_empty()
+        && !value.contains(['`', '\'', '$', '\\', '"', '!'])
+        && value.trim() == value;
+    is_plain.then(|| format!("{name}: {value}"))
 }
 
 /// Returns the name of a header or a cookie, if a shell does not change it inside any kind of

@@ -10,8 +10,19 @@ use crate::render::config;
 use crate::render::note::{put_warnings, put_warnings_of};
 use crate::render::style::{self, Look, Page};
 
-/// Prints the verdict, the response on its route, every step, the session and the warnings.
-pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
+/// The configuration of an answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConfigOrigin<'a> {
+    /// Where it was found, or what it was made for
+    pub(crate) from: &'a str,
+    /// Whether none was given
+    pub(crate) assumed: bool,
+}
+
+/// Prints the configuration, the verdict, the response on its route, every step, the session and
+/// the warnings.
+pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: ConfigOrigin<'_>) {
+    configuration(page, source);
     verdict(page, &explanation.decision);
     page.end();
     if let Decision::Refused(refused) = &explanation.decision {
@@ -37,9 +48,18 @@ pub(crate) fn page(page: &mut Page, explanation: &Explanation, source: &str) {
             page.rows(&rows);
         }
     }
-    page.put(Look::Dim, &format!("configuration from {source}"));
-    page.end();
     put_warnings(page, &explanation.warnings);
+}
+
+fn configuration(page: &mut Page, source: ConfigOrigin<'_>) {
+    let ConfigOrigin { from, assumed } = source;
+    let line = if assumed {
+        format!("no configuration was given; assuming one for {from}")
+    } else {
+        format!("configuration from {from}")
+    };
+    page.put(Look::Dim, &line);
+    page.end();
 }
 
 /// Prints the line for one token of many and one engine of several.
@@ -70,8 +90,9 @@ const WIDTH: usize = 8;
 pub(crate) fn side_by_side(
     page: &mut Page,
     answers: &[Result<&Explanation, &StartupError>],
-    source: &str,
+    source: ConfigOrigin<'_>,
 ) {
+    configuration(page, source);
     for answer in answers {
         match answer {
             Ok(explanation) => {
@@ -87,15 +108,13 @@ pub(crate) fn side_by_side(
     }
     let explanations: Vec<&Explanation> = answers.iter().copied().filter_map(Result::ok).collect();
     for explanation in &explanations {
-        if explanation.steps.iter().any(|step| !step.passed) {
+        if explanation.steps.iter().any(|step| step.passed != Some(true)) {
             page.put(Look::Heading, explanation.engine.title());
             page.end();
-            steps(page, explanation, |passed| !passed);
+            steps(page, explanation, |passed| passed != Some(true));
         }
     }
     sessions(page, &explanations);
-    page.put(Look::Dim, &format!("configuration from {source}"));
-    page.end();
     for explanation in &explanations {
         put_warnings_of(page, explanation.engine.name(), &explanation.warnings);
     }
@@ -181,12 +200,25 @@ fn answer(page: &mut Page, outcome: &Decision<Refused>) {
     }
 }
 
-fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(bool) -> bool) {
+/// Prints the steps, those of a mode below its name.
+fn steps(page: &mut Page, explanation: &Explanation, shown: impl Fn(Option<bool>) -> bool) {
     let steps = explanation.steps.iter().filter(|step| shown(step.passed));
     let width = style::column(steps.clone().map(|step| step.name));
+    let mut heading = None;
     for step in steps {
+        if let Some(mode) = &step.mode
+            && heading != Some(mode)
+        {
+            let id = mode.id.as_ref().map_or_else(String::new, |id| format!(" `{id}`"));
+            page.put(Look::Heading, &format!("{}{id}", mode.kind));
+            page.end();
+            heading = Some(mode);
+        }
         page.plain("  ");
-        page.mark(step.passed);
+        match step.passed {
+            Some(passed) => page.mark(passed),
+            None => page.put(Look::Warning, "?"),
+        }
         page.plain(&format!(" {}  ", style::padded(step.name, width)));
         page.hang();
         page.line(&step.detail);
@@ -219,6 +251,10 @@ fn verdict(page: &mut Page, outcome: &Decision<Refused>) {
             page.plain(&format!(" as {}", session.role));
             if let Some((mode, id)) = &session.answered_by {
                 page.plain(&format!(" by {mode} `{id}`"));
+            }
+            if let Some(fallback) = &session.fallback {
+                let what = if fallback.of_token { "token" } else { "API key" };
+                page.plain(&format!(", after the {what} was refused: {}", fallback.cause));
             }
         }
         Decision::Refused(refused) => {

@@ -18,6 +18,7 @@ fn a_token_of_the_dev_key_becomes_a_session() {
     let sandbox = with_dev_key();
     let token = minted(&sandbox, &["--set=x-hasura-org-id=42"]);
     sandbox.jwtool(["explain", &token, NOW]).success().stderr_eq("").stdout_eq(str![[r#"
+no configuration was given; assuming one for key:dev
 accepted as user
   ✓ token          the `Authorization` header
   ✓ form           three parts, `alg` RS256
@@ -37,7 +38,6 @@ session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-org-id   42
-configuration from key:dev
 
 "#]]);
 }
@@ -49,9 +49,10 @@ fn a_default_role_that_is_not_allowed_needs_another() {
     let token = sandbox.output(["mint", "--role=viewer", namespace, NOW]);
     let token = token.trim_end();
     sandbox.jwtool(["explain", token, NOW]).code(1).stderr_eq(str![[r#"
-hint: ask for a role that the token allows: `--role editor`
+hint: ask for a role that is allowed: send the header `x-hasura-role: editor` (in `explain`: `--role editor`)
 
 "#]]).stdout_eq(str![[r#"
+no configuration was given; assuming one for key:dev
 refused: 400 access-denied: Your requested role is not in allowed roles
 on /v1/graphql: HTTP 200 {"errors":[{"message":"Your requested role is not in allowed roles","extensions":{"path":"$","code":"access-denied"}}]}
   ✓ token          the `Authorization` header
@@ -67,7 +68,6 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Your requested role is not in al
   ✓ allowed-roles  `editor`
   ✓ default-role   `viewer`
   ✗ role           `viewer`, the default role, is not among `editor`
-configuration from key:dev
 
 "#]]);
     let document = sandbox.json(["explain", "--json", token, "--role=editor", NOW]);
@@ -87,9 +87,12 @@ fn an_expired_token_and_every_other_reason() {
         .code(1)
         .stderr_eq(str![[r#"
 hint: get a new token; to explain another point in time, add `--at TIME`
+hint: use a token for the configured audience, or configure this one: `"audience":"app"`
+hint: ask for a role that is allowed: send the header `x-hasura-role: user` (in `explain`: `--role user`)
 
 "#]])
         .stdout_eq(str![[r#"
+configuration from HASURA_GRAPHQL_JWT_SECRET
 refused: 400 invalid-jwt: Could not verify JWT: JWTExpired
 on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWTExpired","extensions":{"path":"$","code":"invalid-jwt"}}]}
   ✓ token          the `Authorization` header
@@ -105,12 +108,11 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWTExpired
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
   ✗ role           `root`, the requested role, is not among `user`
-configuration from HASURA_GRAPHQL_JWT_SECRET
 
 "#]]);
     let rest = ["explain", "--json", &token, "--at=2026-01-01T02:00:00Z", "--route=rest"];
     sandbox.jwtool(rest).code(1).stdout_eq(str![[r#"
-{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default role"}],"warnings":[],"hint":"get a new token; to explain another point in time, add `--at TIME`","config":{"source":"HASURA_GRAPHQL_JWT_SECRET"}}
+{"engine":"hasura","accepted":false,"refusal":{"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired"},"cause":null,"response":{"route":"rest","status":400,"body":{"error":"Could not verify JWT: JWTExpired","path":"$","code":"invalid-jwt"}},"steps":[{"name":"token","passed":true,"detail":"the `Authorization` header"},{"name":"form","passed":true,"detail":"three parts, `alg` RS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"signature","passed":true,"detail":"verified with RS256"},{"name":"exp","passed":false,"detail":"expired 1 hour ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 2 hours ago, at 2026-01-01T00:00:00Z"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"iss","passed":true,"detail":"no issuer is configured"},{"name":"aud","passed":false,"detail":"`app`; the configuration says `other`"},{"name":"hasura-claims","passed":true,"detail":"3 found"},{"name":"allowed-roles","passed":true,"detail":"`user`"},{"name":"default-role","passed":true,"detail":"`user`"},{"name":"role","passed":true,"detail":"`user`, the default role"}],"warnings":[],"hint":"get a new token; to explain another point in time, add `--at TIME`","hints":["get a new token; to explain another point in time, add `--at TIME`","use a token for the configured audience, or configure this one: `/"audience/":/"app/"`"],"config":{"source":"HASURA_GRAPHQL_JWT_SECRET","assumed":false}}
 
 "#]]);
 }
@@ -128,6 +130,7 @@ hint: it was not signed with the configured key: check that token and key come f
 
 "#]])
         .stdout_eq(str![[r#"
+configuration from `config.json`
 refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
 on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWSError JWSInvalidSignature","extensions":{"path":"$","code":"invalid-jwt"}}]}
   ✓ token          the `Authorization` header
@@ -143,7 +146,6 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"Could not verify JWT: JWSError J
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
   ✓ role           `user`, the default role
-configuration from `config.json`
 
 "#]]);
     // The kind of the key decides, whatever the configured type is.
@@ -162,19 +164,19 @@ fn the_admin_secret_is_compared_and_the_token_ignored() {
         ["explain", "nonsense", "--admin-secret=env:ADMIN", "-H", value, "-H", "x-hasura-role: ops"]
     };
     sandbox.jwtool(arguments("x-hasura-admin-secret: s3cret")).success().stdout_eq(str![[r#"
+no configuration was given; assuming one for this token, as `jwtool secret token` writes it
 accepted as ops
   ✓ admin-secret  correct; the token is ignored
   ✓ role          `ops`; the admin secret allows every role
 session
   x-hasura-role  ops
-configuration from key:dev
 
 "#]]);
     sandbox.jwtool(arguments("X-Hasura-Access-Key: wrong")).code(1).stdout_eq(str![[r#"
+no configuration was given; assuming one for this token, as `jwtool secret token` writes it
 refused: 401 access-denied: invalid x-hasura-admin-secret/x-hasura-access-key
 on /v1/graphql: HTTP 200 {"errors":[{"message":"invalid x-hasura-admin-secret/x-hasura-access-key","extensions":{"path":"$","code":"access-denied"}}]}
   ✗ admin-secret  the request's admin secret is wrong
-configuration from key:dev
 
 "#]]);
     sandbox
@@ -196,10 +198,10 @@ no token was found; explaining the request without one
 hint: send `Authorization: Bearer TOKEN`; for requests without one, set an unauthorized role (`--unauthorized-role ROLE` shows its effect)
 
 "#]]).stdout_eq(str![[r#"
+no configuration was given; assuming one for key:dev
 refused: 400 invalid-headers: Missing 'Authorization' or 'Cookie' header in JWT authentication mode
 on /v1/graphql: HTTP 200 {"errors":[{"message":"Missing 'Authorization' or 'Cookie' header in JWT authentication mode","extensions":{"path":"$","code":"invalid-headers"}}]}
   ✗ token  not found in the `Authorization` header
-configuration from key:dev
 
 "#]]);
     let anonymous = ["explain", "--json", "--unauthorized-role=anon", "-H", "x-hasura-org: 9"];
@@ -252,9 +254,23 @@ fn keys_of_an_address_come_from_a_file_and_any_of_them_serves() {
 
 "#]]);
     let unreachable = ["explain", &token, "--config=-", "--offline"];
-    broken.jwtool(unreachable).code(4).stdout_eq("").stderr_eq(str![[r#"
+    broken
+        .jwtool(unreachable)
+        .code(4)
+        .stdout_eq(str![[r#"
+configuration from standard input
+not known: without the keys, the signature is not checked
+  ✓ token          the cookie `sid`
+...
+  ? signature      not checked: there are no keys to check it with
+...
+  ✓ role           `user`, the default role
+...
+"#]])
+        .stderr_eq(str![[r#"
 error: `--offline` forbids the request to https://keys.example.gov/
 hint: pass the keys with `--jwks FILE`, or drop `--offline`
+hint: get a new token; to explain another point in time, add `--at TIME`
 
 "#]]);
 }
@@ -262,15 +278,17 @@ hint: pass the keys with `--jwks FILE`, or drop `--offline`
 #[test]
 fn claims_in_another_place_get_a_hint_with_the_setting_that_finds_them() {
     let sandbox = with_dev_key();
+    let config = sandbox.output(["secret"]);
+    let sandbox = sandbox.with_env("HASURA_GRAPHQL_JWT_SECRET", config.trim_end());
     let token = fixture_text("cognito-id.jwt");
     sandbox
         .jwtool(["explain", &token, "--at=2020-12-09T23:00:00Z"])
         .code(1)
         .stdout_eq(str![[r#"
+configuration from HASURA_GRAPHQL_JWT_SECRET
 refused: 400 jwt-invalid-claims: expecting a json object when claims_format is json
 ...
   ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
-configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
@@ -292,8 +310,9 @@ fn a_list_has_an_answer_a_line() {
 }
 
 #[test]
-fn without_a_configuration_there_is_nothing_to_explain() {
-    Sandbox::new().jwtool(["explain", "x.y.z"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+fn without_a_configuration_and_a_token_there_is_nothing_to_explain() {
+    Sandbox::new().jwtool(["explain"]).code(3).stdout_eq("").stderr_eq(str![[r#"
+no token was found; explaining the request without one
 error: cannot use the configuration: none was given, and there is no `key:dev` yet
 hint: pass one with `--config FILE` or `--config env:NAME`, or set `HASURA_GRAPHQL_JWT_SECRET`; `jwtool secret token TOKEN` writes one for the issuer of a token
 
@@ -389,6 +408,7 @@ fn ddn_is_explained_by_its_own_configuration() {
         .success()
         .stderr_eq("")
         .stdout_eq(str![[r#"
+configuration from `auth.hml`
 accepted as user
   ✓ mode           the first; the request has no `x-hasura-auth-mode`
   ✓ token          the `Authorization` header
@@ -408,7 +428,6 @@ session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-level    3
-configuration from `auth.hml`
 
 "#]]);
     sandbox
@@ -421,6 +440,7 @@ configuration from `auth.hml`
         ])
         .code(1)
         .stdout_eq(str![[r#"
+configuration from `auth.hml`
 refused: 400 JWT validation error: ExpiredSignature
 on /graphql: HTTP 400 {"data":null,"errors":[{"message":"JWT validation error: ExpiredSignature"}]}
   ✓ mode           the first; the request has no `x-hasura-auth-mode`
@@ -436,12 +456,12 @@ on /graphql: HTTP 400 {"data":null,"errors":[{"message":"JWT validation error: E
   ✓ allowed-roles  `user`
   ✓ default-role   `user`
   ✗ role           `root`, the requested role, is not among `user`
-configuration from `auth.hml`
 warning: older engines answer 500 with `Internal Error - Error while decoding the JWT: …` before the same last word
 
 "#]])
         .stderr_eq(str![[r#"
 hint: get a new token; to explain another point in time, add `--at TIME`
+hint: ask for a role that is allowed: send the header `x-hasura-role: user` (in `explain`: `--role user`)
 
 "#]]);
     let document = sandbox.json([
@@ -467,12 +487,12 @@ fn a_mode_of_ddn_is_chosen_by_a_header() {
     let sandbox = of_three();
     let public = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: public"];
     sandbox.jwtool(public).success().stderr_eq("").stdout_eq(str![[r#"
+configuration from `auth.hml`
 accepted as anonymous
   ✓ mode  `public`, named in the request
   ✓ role  `anonymous`, the default role
 session
   x-hasura-role  anonymous
-configuration from `auth.hml`
 
 "#]]);
     let hook = ["explain", "--config=auth.hml", "-H", "X-Hasura-Auth-Mode: hook"];
@@ -480,9 +500,9 @@ configuration from `auth.hml`
         .jwtool(hook)
         .code(3)
         .stdout_eq(str![[r#"
+configuration from `auth.hml`
 a webhook decides: POST http://rely:8080/auth/ddn
   ✓ mode  `hook`, named in the request
-configuration from `auth.hml`
 warning: a webhook's answer cannot be predicted; if it is RelyAuth, explain its own configuration
 
 "#]])
@@ -520,7 +540,9 @@ fn relyauth_is_explained_with_the_reason_that_it_swallows() {
         .success()
         .stderr_eq("")
         .stdout_eq(str![[r#"
+configuration from `auth.yaml`
 accepted as user by jwt `idp`
+jwt `idp`
   ✓ token          the header `authorization` behind `bearer`
   ✓ form           three parts, `alg` HS256
   ✓ claims         well-formed claims set
@@ -536,7 +558,6 @@ session
   x-hasura-role     user
   x-hasura-user-id  7
   x-hasura-level    3
-configuration from `auth.yaml`
 
 "#]]);
     let late = "--at=2026-01-01T01:02:00Z";
@@ -545,11 +566,14 @@ configuration from `auth.yaml`
         .code(1)
         .stderr_eq(str![[r#"
 hint: get a new token; to explain another point in time, add `--at TIME`
+hint: the securityRules refuse the request: send what they require with `-H`
 
 "#]])
         .stdout_eq(str![[r#"
+configuration from `auth.yaml`
 refused: 401, with an empty body
 because: go-jose/go-jose/jwt: validation failed, token is expired (exp)
+jwt `idp`
   ✓ token           the header `authorization` behind `bearer`
   ✓ form            three parts, `alg` HS256
   ✓ claims          well-formed claims set
@@ -560,15 +584,15 @@ because: go-jose/go-jose/jwt: validation failed, token is expired (exp)
   ✓ iat             issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z
   ✓ signature       verified with HS256
   ✓ hasura-claims   4 found
-  ✗ security-rules  `anonymous`: the request has no header `x-app`, which a rule requires
-configuration from `auth.yaml`
+noAuth `anonymous`
+  ✗ security-rules  the request has no header `x-app`, which a rule requires
 
 "#]]);
     sandbox
         .jwtool(["explain", &token, late, "--config=auth.yaml", "-H", "x-app: web", "--json"])
         .success()
         .stdout_eq(str![[r#"
-{"engine":"relyauth","accepted":true,"role":"anonymous","session":{"x-hasura-role":"anonymous"},"session_hasura":{"x-hasura-role":"anonymous"},"mode":"noAuth","mode_id":"anonymous","steps":[{"name":"token","passed":true,"detail":"the header `authorization` behind `bearer`"},{"name":"form","passed":true,"detail":"three parts, `alg` HS256"},{"name":"claims","passed":true,"detail":"well-formed claims set"},{"name":"iss","passed":true,"detail":"`https://issuer.example.gov/`"},{"name":"aud","passed":true,"detail":"`app`"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes"},{"name":"exp","passed":false,"detail":"expired 2 minutes ago, at 2026-01-01T01:00:00Z"},{"name":"iat","passed":true,"detail":"issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z"},{"name":"signature","passed":true,"detail":"verified with HS256"},{"name":"hasura-claims","passed":true,"detail":"4 found"},{"name":"security-rules","passed":true,"detail":"`anonymous`: pass"},{"name":"no-auth","passed":true,"detail":"mode `anonymous` accepts every request"},{"name":"role","passed":true,"detail":"`anonymous`"}],"warnings":[{"code":"fallback","message":"another mode answered after the failure above; Hasura v2 and DDN never do that"}],"hint":null,"config":{"source":"`auth.yaml`"}}
+{"engine":"relyauth","accepted":true,"role":"anonymous","session":{"x-hasura-role":"anonymous"},"session_hasura":{"x-hasura-role":"anonymous"},"mode":"noAuth","mode_id":"anonymous","cause":"go-jose/go-jose/jwt: validation failed, token is expired (exp)","steps":[{"name":"token","passed":true,"detail":"the header `authorization` behind `bearer`","mode_id":"idp"},{"name":"form","passed":true,"detail":"three parts, `alg` HS256","mode_id":"idp"},{"name":"claims","passed":true,"detail":"well-formed claims set","mode_id":"idp"},{"name":"iss","passed":true,"detail":"`https://issuer.example.gov/`","mode_id":"idp"},{"name":"aud","passed":true,"detail":"`app`","mode_id":"idp"},{"name":"nbf","passed":true,"detail":"no `nbf`: passes","mode_id":"idp"},{"name":"exp","passed":false,"detail":"expired 2 minutes ago, at 2026-01-01T01:00:00Z","mode_id":"idp"},{"name":"iat","passed":true,"detail":"issued 1 hour 2 minutes ago, at 2026-01-01T00:00:00Z","mode_id":"idp"},{"name":"signature","passed":true,"detail":"verified with HS256","mode_id":"idp"},{"name":"hasura-claims","passed":true,"detail":"4 found","mode_id":"idp"},{"name":"security-rules","passed":true,"detail":"pass","mode_id":"anonymous"},{"name":"no-auth","passed":true,"detail":"this mode accepts every request","mode_id":"anonymous"},{"name":"role","passed":true,"detail":"`anonymous`","mode_id":"anonymous"}],"warnings":[{"code":"fallback","message":"another mode answered after the failure above; Hasura v2 and DDN never do that"}],"hint":"get a new token; to explain another point in time, add `--at TIME`","hints":["get a new token; to explain another point in time, add `--at TIME`"],"config":{"source":"`auth.yaml`","assumed":false}}
 
 "#]]);
     let document = sandbox.json(["explain", &token, NOW, "--config=auth.yaml", "--json"]);
@@ -595,6 +619,7 @@ fn a_token_in_the_query_is_taken_from_the_requests_address() {
     let bare = "--request-url=https://rely.example.gov/auth/ddn";
     sandbox.jwtool(["explain", NOW, "--config=auth.yaml", bare]).code(1).stderr_eq(str![[r#"
 hint: send it in the query parameter `token`
+hint: the securityRules refuse the request: send what they require with `-H`
 
 "#]]);
     // A token that is passed is placed at the configured location.
@@ -619,6 +644,7 @@ fn three_engines_stand_side_by_side() {
     let token = for_three(&sandbox, &["--set=x-hasura-level=3", "--allow=editor", "-q"]);
     let all = ["explain", &token, NOW, "--config=auth.hml", "--engine=all"];
     sandbox.jwtool(all).success().stdout_eq(str![[r#"
+configuration from `auth.hml`
 hasura   ✓ accepted as user
 ddn      ✓ accepted as user
 relyauth ✓ accepted as user by jwt `jwt`
@@ -626,7 +652,6 @@ session             hasura  ddn   relyauth
   x-hasura-role     user    user  user
   x-hasura-user-id  7       7     7
   x-hasura-level    3       3     3
-configuration from `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
@@ -636,6 +661,7 @@ warning (relyauth): noAuth answers after any failure: a bad or expired token get
     let refused =
         ["explain", &token, NOW, "--config=auth.hml", "--engine=all", "-H", "x-hasura-role: "];
     sandbox.jwtool(refused).code(1).stdout_eq(str![[r#"
+configuration from `auth.hml`
 hasura   ✓ accepted as user
 ddn      ✗ refused: 401 cannot be authorized as role: 
 relyauth ✓ accepted as user by jwt `jwt`
@@ -645,14 +671,13 @@ session             hasura  relyauth
   x-hasura-role     user    user
   x-hasura-user-id  7       7
   x-hasura-level    3       3
-configuration from `auth.hml`
 warning (hasura): set HASURA_GRAPHQL_UNAUTHORIZED_ROLE=anonymous for requests without a token; its session variables come from request headers, not from the configuration
 warning (hasura): not converted: a webhook mode
 warning (relyauth): not converted: a webhook mode
 warning (relyauth): noAuth answers after any failure: a bad or expired token gets its session; send `x-rely-auth-mode: jwt`, or add headerRules to noAuth
 
 "#]]).stderr_eq(str![[r#"
-hint (ddn): ask for a role that the token allows: `--role user`
+hint (ddn): ask for a role that is allowed: send the header `x-hasura-role: user` (in `explain`: `--role user`)
 
 "#]]);
     let document = sandbox.json([&all[..], &["--json"]].concat());
@@ -676,13 +701,13 @@ fn an_engine_that_cannot_have_the_configuration_is_one_answer_of_three() {
     let token = for_three(&sandbox, &["-q"]);
     let all = ["explain", &token, NOW, "--config=auth.yaml", "--engine=all"];
     sandbox.jwtool(all).code(3).stdout_eq(str![[r#"
+configuration from `auth.yaml`
 hasura   ? cannot be configured like this: the namespace `values(@)[?type(@)=='object'] | [0]` is computed, and only RelyAuth does that
 ddn      ? cannot be configured like this: the namespace `values(@)[?type(@)=='object'] | [0]` is computed, and only RelyAuth does that
 relyauth ✓ accepted as user by jwt `idp`
 session             relyauth
   x-hasura-role     user
   x-hasura-user-id  7
-configuration from `auth.yaml`
 
 "#]]).stderr_eq(str![[r#"
 hint (hasura): pass a configuration of this engine: `--config FILE`
@@ -708,7 +733,7 @@ fn a_list_has_an_answer_for_each_engine() {
 1 relyauth ✓ accepted as user by jwt `jwt`
 2 hasura   ✗ refused: 400 invalid-jwt: Could not verify JWT: JWTNotInAudience
 2 ddn      ✗ refused: 400 JWT validation error: InvalidAudience
-2 relyauth ✓ accepted as anonymous by noAuth `anonymous`
+2 relyauth ✓ accepted as anonymous by noAuth `anonymous`, after the token was refused: go-jose/go-jose/jwt: validation failed, invalid audience claim (aud)
 
 "#]]);
 }
@@ -785,11 +810,11 @@ fn the_role_of_a_pasted_request_is_asked_for() {
         .jwtool(["explain", NOW])
         .success()
         .stdout_eq(str![[r#"
+no configuration was given; assuming one for key:dev
 accepted as editor
 ...
   ✓ role           `editor`, the requested role
 ...
-configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
@@ -852,16 +877,17 @@ fn a_token_from_another_environment_is_recognized_by_its_keys() {
         .jwtool(["explain", &token, at, "--config=production.json", "--jwks=jwks.json"])
         .code(1)
         .stdout_eq(str![[r#"
+configuration from `production.json`
 refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
 ...
   ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
 ...
   ✗ role           `moped-viewer`, the default role, is not among `moped-admin`
-configuration from `production.json`
 
 "#]])
         .stderr_eq(str![[r#"
 hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration uses the keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Production/.well-known/jwks.json: is one of them from another environment?
+hint: ask for a role that is allowed: send the header `x-hasura-role: moped-admin` (in `explain`: `--role moped-admin`)
 
 "#]]);
     let p256 = fixture("keys/p256.spki.pem");
@@ -871,16 +897,17 @@ hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us
         .jwtool(["explain", &token, at, "--config=own.json"])
         .code(1)
         .stdout_eq(str![[r#"
+configuration from `own.json`
 refused: 400 invalid-jwt: Could not verify JWT: JWSError JWSInvalidSignature
 ...
   ✗ signature      the token is signed with RS256, and the key is an EC key on P-256
 ...
   ✗ hasura-claims  the token has them at `$["https://hasura.io/jwt/claims"]`, as stringified_json
-configuration from `own.json`
 
 "#]])
         .stderr_eq(str![[r#"
 hint: the token comes from AWS Cognito, whose keys are at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01/.well-known/jwks.json, and the configuration has a key of its own; `jwtool secret token TOKEN --engine hasura` writes one for it
+hint: if the claims are JSON in a string, configure `"claims_format":"stringified_json"`
 
 "#]]);
 }
@@ -896,11 +923,11 @@ fn an_unused_or_missing_key_set_is_reported() {
         .jwtool(unused)
         .success()
         .stdout_eq(str![[r#"
+no configuration was given; assuming one for key:dev
 accepted as user
 ...
   ✓ role           `user`, the default role
 ...
-configuration from key:dev
 
 "#]])
         .stderr_eq(str![[r#"
@@ -1057,4 +1084,219 @@ fn the_hint_for_a_signature_follows_the_reason_and_not_the_message() {
     let config = format!(r#"{{"type":"RS256","key":"{rsa}"}}"#);
     let secret = hint(&config, &[&format!("--secret={text}")], "hasura");
     assert!(secret.contains("shared secret"), "{secret}");
+}
+
+/// A token with these claims, signed with the secret of these tests.
+fn plain(sandbox: &Sandbox, claims: &[&str]) -> String {
+    let more = ["mint", "--role=user", "--secret=env:KEY", "-q", NOW];
+    let output = sandbox.output(more.into_iter().chain(claims.iter().copied()));
+    output.trim_end().to_owned()
+}
+
+/// A machine with a configuration of Hasura v2 that has this `claims_map`.
+fn mapped(map: &str) -> Sandbox {
+    let config = format!(r#"{{"type":"HS256","key":"{SECRET}","claims_map":{map}}}"#);
+    with_dev_key().with_env("KEY", SECRET).with_file("config.json", config)
+}
+
+#[test]
+fn a_map_shows_where_each_variable_comes_from_and_which_default_is_used() {
+    let sandbox = mapped(
+        r#"{"x-hasura-allowed-roles":["crew"],"x-hasura-default-role":"crew","x-hasura-team":{"path":"$.team.id"},"x-hasura-ship":{"path":"$.team.ship","default":"none"}}"#,
+    );
+    let token = plain(&sandbox, &["sub=a", r#"team:={"id":"blue","port":"x"}"#]);
+    sandbox.jwtool(["explain", &token, NOW, "--config=config.json"]).success().stdout_eq(str![[
+        r#"
+configuration from `config.json`
+accepted as crew
+...
+  ✓ claims-map     `x-hasura-allowed-roles` is ["crew"] in the configuration
+  ✓ claims-map     `x-hasura-default-role` is "crew" in the configuration
+  ✓ claims-map     `x-hasura-team` from `$.team.id`: "blue"
+  ✓ claims-map     `x-hasura-ship` from `$.team.ship`: the default "none", because `$.team` has no `ship`, only `id`, `port`
+  ✓ hasura-claims  4 found
+...
+warning: `x-hasura-ship` gets its default "none": `$.team.ship` leads nowhere, because `$.team` has no `ship`, only `id`, `port`
+
+"#
+    ]]);
+}
+
+#[test]
+fn a_hint_about_a_role_names_the_path_if_the_configuration_decides() {
+    for (map, claims, hint) in [
+        (
+            r#"{"x-hasura-allowed-roles":{"path":"[\"$.crew\"]","default":[]},"x-hasura-default-role":{"path":"$.rank"}}"#,
+            &["rank=mate", r#"crew:=["mate"]"#][..],
+            r#"hint: `claims_map` takes `x-hasura-allowed-roles` from `$["$.crew"]`, which is a single key of that name; write `"path":"$.crew"`"#,
+        ),
+        (
+            r#"{"x-hasura-allowed-roles":{"path":"$.rank"},"x-hasura-default-role":{"path":"$.rank"}}"#,
+            &["rank=mate"],
+            r#"hint: `claims_map` takes `x-hasura-allowed-roles` from `$.rank`, which is a string, and the engine needs a list: write the roles into the configuration, `"x-hasura-allowed-roles":["mate"]`, and take only `x-hasura-default-role` from that claim"#,
+        ),
+        (
+            r#"{"x-hasura-allowed-roles":{"path":"$.ranks"},"x-hasura-default-role":{"path":"$.ranks"}}"#,
+            &[r#"ranks:=["mate"]"#],
+            r#"hint: `claims_map` takes `x-hasura-default-role` from `$.ranks`, which is a list, and the engine needs a string; for its first element write `"path":"$.ranks[0]"`"#,
+        ),
+        (
+            r#"{"x-hasura-allowed-roles":["mate"],"x-hasura-default-role":"mate","x-hasura-a":{"path":"$.app.crew"}}"#,
+            &[r#"app.crew=x"#],
+            r#"hint: `claims_map` takes `x-hasura-a` from `$.app.crew`, which this token does not have; write `"path":"[/"app.crew/"]"`"#,
+        ),
+    ] {
+        let sandbox = mapped(map);
+        let token = plain(&sandbox, &[&["sub=a"], claims].concat());
+        let run = sandbox.jwtool(["explain", &token, NOW, "--config=config.json"]).code(1);
+        let output = run.get_output();
+        let printed = String::from_utf8_lossy(&output.stderr).replace('\\', "/");
+        assert!(printed.contains(hint), "{printed}");
+        assert!(!printed.contains("issuer"), "{printed}");
+    }
+}
+
+#[test]
+fn a_person_without_an_app_role_gets_one_in_entra_or_a_default() {
+    let sandbox = mapped(
+        r#"{"x-hasura-allowed-roles":{"path":"$.roles"},"x-hasura-default-role":{"path":"$.roles[0]"}}"#,
+    );
+    let tenant = "0b9c1d2e-3f40-4a51-8b62-7c83d94ea5f6";
+    let issuer = format!("--iss=https://login.microsoftonline.com/{tenant}/v2.0");
+    let token = plain(&sandbox, &["ver=2.0", &format!("tid={tenant}"), "oid=o", &issuer]);
+    let document = sandbox.json(["explain", "--json", &token, NOW, "--config=config.json"]);
+    let hints: Vec<&str> =
+        document["hints"].as_array().unwrap().iter().map(|hint| hint.as_str().unwrap()).collect();
+    assert_eq!(hints.len(), 2, "{hints:?}");
+    assert!(hints[0].contains("`$.roles`"), "{hints:?}");
+    assert!(hints[0].contains("assign one in Entra"), "{hints:?}");
+    assert!(hints[0].contains(r#"`"default":["user"]`"#), "{hints:?}");
+    assert_eq!(document["hint"], hints[0]);
+}
+
+#[test]
+fn a_path_with_what_the_engine_does_not_know_says_what_to_use() {
+    for (path, hint) in [
+        ("$..crew", "there is no `..`, no `[*]`"),
+        ("$.crew[*].name", "take one element, like `$.roles[0].name`"),
+        ("$.crew[0:2]", "no slice"),
+        ("$.crew[?(@.a)]", "no filter"),
+        ("$.cognito:crew", r#"`$["cognito:crew"]`"#),
+        ("$.a b", r#"`$["a b"]`"#),
+        ("$.a[", "write the path like"),
+    ] {
+        let map = format!(
+            r#"{{"x-hasura-allowed-roles":{{"path":"{path}"}},"x-hasura-default-role":"crew"}}"#
+        );
+        let sandbox = mapped(&map);
+        let run = sandbox.jwtool(["secret", "check", "config.json"]).code(1);
+        let printed = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(printed.contains(hint), "{path}: {printed}");
+    }
+}
+
+#[test]
+fn keys_that_cannot_be_had_leave_only_their_checks_open() {
+    let sandbox = with_dev_key()
+        .with_file("config.json", r#"{"jwk_url":"https://keys.example.gov/set","audience":"app"}"#);
+    let token = minted(&sandbox, &["--aud=other"]);
+    let explain = ["explain", &token, NOW, "--config=config.json", "--offline"];
+    sandbox
+        .jwtool(explain)
+        .code(4)
+        .stdout_eq(str![[r#"
+configuration from `config.json`
+not known: without the keys, the signature is not checked
+...
+  ? signature      not checked: there are no keys to check it with
+...
+  ✗ aud            `other`; the configuration says `app`
+...
+"#]])
+        .stderr_eq(str![[r#"
+error: `--offline` forbids the request to https://keys.example.gov/set
+hint: pass the keys with `--jwks FILE`, or drop `--offline`
+hint: use a token for the configured audience, or configure this one: `"audience":"other"`
+
+"#]]);
+    let document = sandbox.json([&explain[..], &["--json"]].concat());
+    assert_eq!(document["accepted"], serde_json::Value::Null);
+    let steps = document["steps"].as_array().unwrap();
+    let passed = |name: &str| &steps.iter().find(|step| step["name"] == name).unwrap()["passed"];
+    assert_eq!(passed("signature"), &serde_json::Value::Null);
+    assert_eq!((passed("exp"), passed("aud")), (&true.into(), &false.into()));
+    for engine in ["ddn", "relyauth"] {
+        let one = ["--json", "--engine", engine];
+        let document = sandbox.json([&explain[..], &one].concat());
+        let steps = document["steps"].to_string();
+        assert!(steps.contains(r#""name":"signature","passed":null"#), "{steps}");
+    }
+}
+
+#[test]
+fn without_a_configuration_the_one_for_the_token_is_assumed() {
+    let sandbox = with_dev_key();
+    // The store is asked first.
+    let own = minted(&sandbox, &[]);
+    let document = sandbox.json(["explain", "--json", &own, NOW]);
+    assert_eq!(document["config"], serde_json::json!({"source": "key:dev", "assumed": true}));
+    // The claims of the token say the rest, and its keys are not fetched here.
+    let cognito = fixture_text("cognito-id.jwt");
+    let at = "--at=2020-12-09T23:00:00Z";
+    let explain = ["explain", &cognito, at, "--offline"];
+    for engine in ["hasura", "ddn", "relyauth"] {
+        let document = sandbox.json([&explain[..], &["--json", "--engine", engine]].concat());
+        assert_eq!(document["config"]["assumed"], true, "{engine}");
+        let steps = document["steps"].to_string();
+        assert!(steps.contains(r#""name":"hasura-claims","passed":true"#), "{engine}: {steps}");
+    }
+    sandbox.jwtool(explain).code(4).stdout_eq(str![[r#"
+no configuration was given; assuming one for this token, as `jwtool secret token` writes it
+not known: without the keys, the signature is not checked
+...
+"#]]);
+    // A secret is nowhere to be found.
+    let sandbox = sandbox.with_env("KEY", SECRET);
+    let token = plain(&sandbox, &["sub=a"]);
+    sandbox.jwtool(["explain", &token, NOW]).code(4).stderr_eq(str![[r#"
+error: the token is signed with a secret, and no configuration was given
+hint: pass the engine's configuration with `--config FILE`; `jwtool secret --secret env:NAME` writes one for a secret
+
+"#]]);
+    for engine in ["ddn", "relyauth"] {
+        sandbox.jwtool(["explain", &token, NOW, "--engine", engine]).code(4);
+    }
+    // What is not a token at all is refused with any configuration.
+    sandbox.jwtool(["explain", "x.y.z"]).code(1);
+}
+
+#[test]
+fn locations_that_lead_nowhere_are_reported_in_every_engine() {
+    let ddn = AUTH_CONFIG.replace(
+        "        namespace:\n          claimsFormat: Json\n          location: /https:~1~1hasura.io~1jwt~1claims\n",
+        "        locations:\n          x-hasura-default-role: {literal: crew}\n          x-hasura-allowed-roles: {literal: [crew]}\n          x-hasura-user-id: {path: {path: /session/user_id, default: nobody}}\n          x-hasura-ship: {path: {path: /session/ship}}\n",
+    );
+    let rely = AUTH_YAML.replace(
+        "        namespace:\n          location: '\"https://hasura.io/jwt/claims\"'\n          claimsFormat: Json\n",
+        "        locations:\n          x-hasura-role: {type: field, default: {value: crew}}\n          x-hasura-user-id: {type: field, path: session.user_id, default: {value: nobody}}\n          x-hasura-ship: {type: field, path: session.ship}\n",
+    );
+    let sandbox = of_three().with_file("map.hml", ddn).with_file("map.yaml", rely);
+    let token = for_three(&sandbox, &["-q", r#"session:={"id":"s"}"#]);
+    for (config, path, absent) in [
+        ("--config=map.hml", "/session/user_id", "left out"),
+        ("--config=map.yaml", "session.user_id", "null"),
+    ] {
+        let document = sandbox.json(["explain", "--json", &token, NOW, config]);
+        assert_eq!(document["session"]["x-hasura-user-id"], "nobody", "{document}");
+        let codes: Vec<&str> = document["warnings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|warning| warning["code"].as_str().unwrap())
+            .collect();
+        assert!(codes.contains(&"default-used") && codes.contains(&"nothing-found"), "{codes:?}");
+        let steps = document["steps"].to_string();
+        assert!(steps.contains(&format!("from `{path}`: the default")), "{steps}");
+        assert!(steps.contains(&format!(": {absent}, because")), "{steps}");
+    }
 }

@@ -108,17 +108,24 @@ fn values_of_a_token_are_quoted_or_left_out() {
     };
     assert_eq!(
         explain(r#""$(id)""#),
-        "hint: ask for a role that the token allows: `--role '$(id)'`\n"
+        "hint: ask for a role that is allowed: send the header `x-hasura-role` (in `explain`: `--role '$(id)'`)\n"
     );
     assert_eq!(
         explain(r#""it's""#),
-        "hint: ask for a role that the token allows: `--role 'it'\\''s'`\n"
+        "hint: ask for a role that is allowed: send the header `x-hasura-role` (in `explain`: `--role 'it'\\''s'`)\n"
     );
-    assert_eq!(explain(r#""-x""#), "hint: ask for a role that the token allows: `--role=-x`\n");
+    assert_eq!(
+        explain(r#""-x""#),
+        "hint: ask for a role that is allowed: send the header `x-hasura-role: -x` (in `explain`: `--role=-x`)\n"
+    );
     for hostile in
         [r#""a\u001b[2J""#, r#""a\nb""#, r#""`id`""#, &format!("\"{}\"", "x".repeat(201))]
     {
-        assert_eq!(explain(hostile), "hint: ask for a role that the token allows\n", "{hostile}");
+        assert_eq!(
+            explain(hostile),
+            "hint: ask for a role that is allowed: send the header `x-hasura-role`\n",
+            "{hostile}"
+        );
     }
 
     let config = format!(r#"{{"type":"HS256","key":"{SECRET}","issuer":"x","audience":"y"}}"#);

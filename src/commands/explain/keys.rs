@@ -1,6 +1,10 @@
 //! Loads the key sets that a configuration refers to: from `--jwks`, else from the network.
 
+use std::collections::HashMap;
+
 use crate::error::{ConfigFault, Error, Subject};
+use crate::exit::ExitStatus;
+use crate::hint::{self, Verb};
 use crate::jose::json::Value;
 use crate::source::key::KeySource;
 use crate::system::System;
@@ -10,19 +14,61 @@ use crate::system::key_fetch::{Freshness, Trust};
 /// A source of key sets: the one from `--jwks` for every address, else the network.
 pub(super) struct KeySetSource<'a> {
     given: Option<&'a KeySource>,
+    /// Who names the addresses
+    pub(super) trust: Trust,
     /// The content of `--jwks`, read only once because it may be standard input
     read: Option<Vec<u8>>,
+    /// The addresses that cannot be reached, so that none is tried twice
+    unreachable: HashMap<String, MissingKeys>,
+}
+
+/// Why keys are not known here, and what to do about it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct MissingKeys {
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl MissingKeys {
+    pub(super) fn of(error: &Error) -> Self {
+        Self { message: error.to_string(), hint: hint::of_error(error, Verb::Explain) }
+    }
 }
 
 impl<'a> KeySetSource<'a> {
-    pub(super) const fn new(given: Option<&'a KeySource>) -> Self {
-        Self { given, read: None }
+    pub(super) fn new(given: Option<&'a KeySource>) -> Self {
+        Self { given, trust: Trust::User, read: None, unreachable: HashMap::new() }
     }
 
-    /// Returns the bytes of the key set at an address.
-    pub(super) fn get(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
+    /// Whether `--jwks` replaces every key set.
+    pub(super) const fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// Returns the bytes of the key set at an address, or why they cannot be had.
+    pub(super) fn get(
+        &mut self,
+        url: &str,
+        system: &mut System,
+    ) -> Result<Result<Vec<u8>, MissingKeys>, Error> {
+        let place = if self.given.is_some() { "--jwks" } else { url };
+        if let Some(missing) = self.unreachable.get(place) {
+            return Ok(Err(missing.clone()));
+        }
+        match self.fetch_or_read(url, system) {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(error) if error.exit() == ExitStatus::Unreachable => {
+                let missing = MissingKeys::of(&error);
+                self.unreachable.insert(place.to_owned(), missing.clone());
+                Ok(Err(missing))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn fetch_or_read(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
         let Some(source) = self.given else {
-            let fetched = system.fetch(url, Trust::User, Freshness::Cached)?;
+            let fetched = system.fetch(url, self.trust, Freshness::Cached)?;
             system.note(&format!("keys from {}", fetched.from));
             return Ok(fetched.body);
         };

@@ -1,5 +1,6 @@
 //! `jwtool explain`: predicts how an engine answers a request with a token, and why.
 
+mod assume;
 mod keys;
 mod prepare;
 
@@ -7,34 +8,32 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Args, ValueEnum};
 
+use crate::commands::explain::assume::Assumed;
 use crate::commands::explain::keys::KeySetSource;
 use crate::commands::explain::prepare::{Answered, Ready, prepare};
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::commands::present::{self, Count, Presentation};
-use crate::error::{ConfigFault, Error};
+use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hasura::engine::Surroundings;
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry::StartupError;
 use crate::hasura::request::{Request, Route};
-use crate::hasura::v2::config::SINGLE;
-use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::ROLE;
 use crate::hint::{self, Verb};
-use crate::jose::json::Value;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
-use crate::jose::pem;
 use crate::render;
+use crate::render::explain::ConfigOrigin;
 use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, ExplainDocument};
 use crate::render::style::Page;
-use crate::source::engine_config::{self, ConfigSource, LoadedConfig};
-use crate::source::key::{KeySource, stored_signing_key};
+use crate::source::engine_config::{self, ConfigSource};
+use crate::source::key::KeySource;
 use crate::source::paste::PastedToken;
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
-use crate::system::key_store;
+use crate::system::key_fetch::Trust;
 
 /// The routes of REST, JSON:API and v2's administration, which answer in the same format.
 const REST_ROUTES: [&str; 6] =
@@ -43,8 +42,9 @@ const REST_ROUTES: [&str; 6] =
 /// Predict how an engine responds to a token: the session, or why it refuses
 ///
 /// Prints every check in the engine's order. Exits with 0 if the engine would accept the
-/// request, 1 if it would refuse it, and 3 if it would not start with this configuration or
-/// if a webhook decides. `--engine` converts a configuration that is for another engine.
+/// request, 1 if it would refuse it, 3 if it would not start with this configuration or if a
+/// webhook decides, and 4 if keys are missing. Without a configuration, assumes the one that
+/// `jwtool secret token` writes. `--engine` converts a configuration that is for another engine.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("With the configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool explain @token.txt"),
@@ -60,7 +60,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ENGINE", value_parser = engine_choice(), help_heading = "Engine")]
     engine: Option<Choice>,
 
-    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for key:dev]
+    /// Configuration, or a file that sets it (Compose, .env, Kubernetes, …): FILE, env:NAME or - [default: the profile's, else `HASURA_GRAPHQL_JWT_SECRETS`, `HASURA_GRAPHQL_JWT_SECRET`, else one for the token]
     #[arg(long, value_name = "FILE", help_heading = "Engine")]
     config: Option<ConfigSource>,
 
@@ -162,77 +162,168 @@ pub(crate) fn run(
         Some(Choice::All) | None => None,
     };
     let found = engine_config::find(args.config.as_ref(), said, profile.as_ref(), system)?;
-    let found = match found {
-        Some(found) => found,
-        None => of_dev_key(system)?,
-    };
     let choice = args
         .engine
         .or_else(|| profile.as_ref().and_then(|profile| profile.engine.kind).map(Choice::One));
-    let engines = match choice {
-        Some(Choice::All) => Engine::ALL.to_vec(),
-        Some(Choice::One(engine)) => vec![engine],
-        None => vec![found.engine],
+    let mut case = Case {
+        args,
+        choice,
+        request: request(args)?,
+        keys: KeySetSource::new(args.jwks.as_ref()),
+        now: args.clock.now(system),
     };
-    let request = request(args)?;
-    let environment = system.environment;
-    let lookup = |name: &str| environment.exactly(name);
-    let surroundings = Surroundings {
-        variable: Some(found.variable()),
-        has_admin_secret: !args.no_admin_secret,
-        admin_secret: admin_secret(args, &engines, &request, system)?,
-        unauthorized_role: args.unauthorized_role.clone(),
-        compatibility_date: args.compatibility_date.map(|date| date.resolve(system.now)),
-        ..Surroundings::new(&lookup)
-    };
-    let mut keys = KeySetSource::new(args.jwks.as_ref());
-    let engines = prepare(&engines, &found, &request, &surroundings, &mut keys, system)?;
-    let asked = Asked { engines, from: found.from.clone() };
-    if asked.engines.iter().any(Result::is_ok) {
-        keys.report_unused(system);
+    let Some(config) = found else { return case.without_configuration(system) };
+    let asked = case.prepare(Assumed::given(config), system)?;
+    if let Some(error) = asked.startup_error() {
+        return does_not_start(error, case.is_all(), system);
     }
-    // If the configuration itself is at fault, all engines have the same answer.
-    if let Some(Err(error)) = asked.engines.first()
-        && asked.engines.iter().all(|ready| matches!(ready, Err(other) if other == error))
-    {
-        return does_not_start(error, choice == Some(Choice::All), system);
-    }
-    let now = args.clock.now(system);
     match tokens(args, system)? {
         None => {
-            if args.headers.is_empty() && args.request_url.is_none() {
-                system.say("no token was found; explaining the request without one");
-            }
-            asked.show(&asked.answer(&request, None, now), system)
+            case.report_no_token(system);
+            asked.show(&asked.answer(&case.request, None, case.now), system)
         }
         Some(Tokens::Pasted { found, from, role }) => {
             system.note(&format!("token from {from}"));
             let token = token::one(&found, args.pick, system)?;
-            let request = in_pasted_role(request, role, system);
-            asked.show(&asked.answer(&request, Some(&token), now), system)
+            let request = in_pasted_role(case.request, role, system);
+            asked.show(&asked.answer(&request, Some(&token), case.now), system)
         }
         Some(Tokens::Listed(lines)) => {
             let mut worst = Outcome::Positive;
             for (index, token) in lines.enumerate() {
-                let answers = asked.answer(&request, Some(&PastedToken::listed(token?)), now);
-                worst = worst.max(show_lines(index + 1, &answers, system)?);
+                let token = PastedToken::listed(token?);
+                let answers = asked.answer(&case.request, Some(&token), case.now);
+                worst = worst.max(show_lines(index + 1, &answers, false, system)?);
             }
             Ok(worst)
         }
     }
 }
 
+/// What is asked, whatever the configuration is.
+struct Case<'a> {
+    args: &'a ExplainArgs,
+    /// The engines that were selected, if any
+    choice: Option<Choice>,
+    request: Request,
+    keys: KeySetSource<'a>,
+    now: NumericDate,
+}
+
+impl Case<'_> {
+    /// Prepares the engines with a configuration.
+    fn prepare(&mut self, assumed: Assumed, system: &mut System) -> Result<Asked, Error> {
+        let Assumed { config, missing, by_token } = assumed;
+        let engines = match self.choice {
+            Some(Choice::All) => Engine::ALL.to_vec(),
+            Some(Choice::One(engine)) => vec![engine],
+            None => vec![config.engine],
+        };
+        let environment = system.environment;
+        let lookup = |name: &str| environment.exactly(name);
+        let args = self.args;
+        let surroundings = Surroundings {
+            variable: Some(config.variable()),
+            has_admin_secret: !args.no_admin_secret,
+            admin_secret: admin_secret(args, &engines, &self.request, system)?,
+            unauthorized_role: args.unauthorized_role.clone(),
+            compatibility_date: args.compatibility_date.map(|date| date.resolve(system.now)),
+            ..Surroundings::new(&lookup)
+        };
+        self.keys.trust = if by_token { Trust::Token } else { Trust::User };
+        let (request, keys, missing) = (&self.request, &mut self.keys, missing.as_ref());
+        let engines = prepare(&engines, &config, request, &surroundings, missing, keys, system)?;
+        if engines.iter().any(Result::is_ok) {
+            keys.report_unused(system);
+        }
+        Ok(Asked { engines, from: config.from, assumed: config.assumed })
+    }
+
+    /// Explains with the configuration that is assumed for each token.
+    fn without_configuration(mut self, system: &mut System) -> Result<Outcome, Error> {
+        let engine = match self.choice {
+            Some(Choice::One(engine)) => engine,
+            Some(Choice::All) | None => Engine::Hasura,
+        };
+        let now = self.now;
+        match tokens(self.args, system)? {
+            None => {
+                self.report_no_token(system);
+                let assumed = match sent(&self.request) {
+                    Some(token) => assume::for_token(&token, engine, system)?,
+                    None => assume::without_token(system)?,
+                };
+                let asked = self.prepare(assumed, system)?;
+                if let Some(error) = asked.startup_error() {
+                    return does_not_start(error, self.is_all(), system);
+                }
+                asked.show(&asked.answer(&self.request, None, now), system)
+            }
+            Some(Tokens::Pasted { found, from, role }) => {
+                system.note(&format!("token from {from}"));
+                let token = token::one(&found, self.args.pick, system)?;
+                let assumed = assume::for_token(&token.token, engine, system)?;
+                let asked = self.prepare(assumed, system)?;
+                if let Some(error) = asked.startup_error() {
+                    return does_not_start(error, self.is_all(), system);
+                }
+                let request = in_pasted_role(self.request, role, system);
+                asked.show(&asked.answer(&request, Some(&token), now), system)
+            }
+            Some(Tokens::Listed(lines)) => {
+                system.say("no configuration was given; assuming the one that `jwtool secret token` writes for each token");
+                let mut worst = Outcome::Positive;
+                for (index, token) in lines.enumerate() {
+                    let token = PastedToken::listed(token?);
+                    let assumed = assume::for_token(&token.token, engine, system)?;
+                    let asked = self.prepare(assumed, system)?;
+                    let answers = asked.answer(&self.request, Some(&token), now);
+                    worst = worst.max(show_lines(index + 1, &answers, true, system)?);
+                }
+                Ok(worst)
+            }
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        self.choice == Some(Choice::All)
+    }
+
+    fn report_no_token(&self, system: &mut System) {
+        if self.args.headers.is_empty() && self.args.request_url.is_none() {
+            system.say("no token was found; explaining the request without one");
+        }
+    }
+}
+
+/// Returns the bearer token among the headers of a request.
+fn sent(request: &Request) -> Option<String> {
+    let value = request.header("authorization")?;
+    value.split_whitespace().nth(1).map(ToOwned::to_owned)
+}
+
 /// The selected engines, each ready to answer or unable to start.
 struct Asked {
     engines: Vec<Result<Ready, StartupError>>,
-    /// Where the configuration was found
+    /// Where the configuration was found, or what it was made for
     from: String,
+    /// Whether no configuration was given
+    assumed: bool,
 }
 
 /// The answer of each selected engine to a request, in order.
 type Answers<'a> = Vec<Result<(&'a Ready, Answered), &'a StartupError>>;
 
 impl Asked {
+    /// Returns the error of all engines if they have the same one, because the configuration itself
+    /// is at fault.
+    fn startup_error(&self) -> Option<&StartupError> {
+        let error = self.engines.first()?.as_ref().err()?;
+        let all_same =
+            |ready: &Result<Ready, StartupError>| matches!(ready, Err(other) if other == error);
+        self.engines.iter().all(all_same).then_some(error)
+    }
+
     fn answer(
         &self,
         request: &Request,
@@ -247,15 +338,28 @@ impl Asked {
     }
 
     fn show(&self, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
-        present::answer(|| in_document(answers), |page| self.page(page, answers), system)?;
+        present::answer(
+            || in_document(answers, self.assumed),
+            |page| self.page(page, answers),
+            system,
+        )?;
+        let mut said: Vec<&str> = Vec::new();
         for answer in answers {
-            let (engine, hint) = match answer {
-                Ok((ready, answered)) => (ready.engine(), answered.hint.clone()),
-                Err(error) => (error.engine(), Some(hint::startup(error, Verb::Explain))),
+            let (engine, hints) = match answer {
+                Ok((ready, answered)) => {
+                    for missing in &answered.missing {
+                        if !said.contains(&&*missing.message) {
+                            present::remark(&format!("error: {}", missing.message), system)?;
+                            said.push(&missing.message);
+                        }
+                    }
+                    (ready.engine(), answered.hints.clone())
+                }
+                Err(error) => (error.engine(), vec![hint::startup(error, Verb::Explain)]),
             };
-            if let Some(hint) = hint {
-                let whose =
-                    if answers.len() > 1 { format!(" ({})", engine.name()) } else { String::new() };
+            let whose =
+                if answers.len() > 1 { format!(" ({})", engine.name()) } else { String::new() };
+            for hint in hints {
                 present::remark(&format!("hint{whose}: {hint}"), system)?;
             }
         }
@@ -263,20 +367,26 @@ impl Asked {
     }
 
     fn page(&self, page: &mut Page, answers: &Answers<'_>) {
+        let source = |from| ConfigOrigin { from, assumed: self.assumed };
         if let [Ok((ready, answered))] = answers.as_slice() {
-            render::explain::page(page, &answered.explanation, &ready.from);
+            render::explain::page(page, &answered.explanation, source(&ready.from));
             return;
         }
         let several: Vec<_> = answers
             .iter()
             .map(|answer| answer.as_ref().map(|(_, one)| &one.explanation).map_err(|error| *error))
             .collect();
-        render::explain::side_by_side(page, &several, &self.from);
+        render::explain::side_by_side(page, &several, source(&self.from));
     }
 }
 
 /// Prints the answers for one token of many.
-fn show_lines(number: usize, answers: &Answers<'_>, system: &mut System) -> Result<Outcome, Error> {
+fn show_lines(
+    number: usize,
+    answers: &Answers<'_>,
+    assumed: bool,
+    system: &mut System,
+) -> Result<Outcome, Error> {
     let lines = |page: &mut Page| {
         for answer in answers {
             match answer {
@@ -289,15 +399,15 @@ fn show_lines(number: usize, answers: &Answers<'_>, system: &mut System) -> Resu
         }
     };
     let presentation = Presentation::new(Count::Several, system);
-    present::answer_as(presentation, || in_document(answers), lines, system)?;
+    present::answer_as(presentation, || in_document(answers, assumed), lines, system)?;
     Ok(worst(answers))
 }
 
 /// Returns the document for the answers; a single answer is not wrapped.
-fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
+fn in_document<'a>(answers: &'a Answers<'_>, assumed: bool) -> ExplainAnswer<'a> {
     let body = |ready: &'a Ready, answered: &'a Answered| {
-        let hint = answered.hint.as_deref();
-        AnswerBody::Explained(ExplainDocument::new(&answered.explanation, hint, &ready.from))
+        let (explanation, hints) = (&answered.explanation, &answered.hints);
+        AnswerBody::Explained(ExplainDocument::new(explanation, hints, &ready.from, assumed))
     };
     if let [Ok((ready, answered))] = answers.as_slice() {
         return ExplainAnswer::One(body(ready, answered));
@@ -313,6 +423,7 @@ fn in_document<'a>(answers: &'a Answers<'_>) -> ExplainAnswer<'a> {
 fn worst(answers: &Answers<'_>) -> Outcome {
     let one = |answer: &Result<(&Ready, Answered), &StartupError>| match answer {
         Err(_) => Outcome::Unreadable,
+        Ok((_, answered)) if !answered.missing.is_empty() => Outcome::Unreachable,
         Ok((_, answered)) => {
             answered.explanation.accepted().map_or(Outcome::Unreadable, Outcome::of)
         }
@@ -322,27 +433,6 @@ fn worst(answers: &Answers<'_>) -> Outcome {
 
 fn in_error_document(error: &StartupError) -> ConfigErrorDocument<'_> {
     ConfigErrorDocument::new(error, hint::startup(error, Verb::Explain))
-}
-
-/// Returns a configuration with which the engine accepts tokens signed with the dev key.
-fn of_dev_key(system: &mut System) -> Result<LoadedConfig, Error> {
-    let from = format!("key:{}", key_store::DEV);
-    let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
-        Error::NoSuchKey { .. } => Error::Configuration {
-            file: "the configuration".to_owned(),
-            fault: ConfigFault::Missing { key: from.clone(), variable: SINGLE },
-        },
-        other => other,
-    })?;
-    let key = pem::public_pem(stored.key.public())?;
-    let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
-    let secret = JwtSecret {
-        r#type: type_name(algorithm).map(ToOwned::to_owned),
-        key: Some(key),
-        ..JwtSecret::default()
-    };
-    let text = Value::from(secret.to_object()).to_json();
-    Ok(LoadedConfig::of_key(text, from))
 }
 
 /// Returns the request described by `--role`, `-H` and `--request-url`. Error messages do not

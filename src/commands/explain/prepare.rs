@@ -1,6 +1,6 @@
 //! Prepares the engines: parses or converts their configuration, and loads their keys.
 
-use crate::commands::explain::keys::KeySetSource;
+use crate::commands::explain::keys::{KeySetSource, MissingKeys};
 use crate::error::Error;
 use crate::hasura::conversion;
 use crate::hasura::engine::{KeySets, Surroundings};
@@ -24,21 +24,27 @@ pub(super) struct Ready {
     pub(super) from: String,
     /// What the converted configuration could not express
     differences: Vec<Note<EngineWarning>>,
+    /// Why keys that the engine would have are not known here
+    missing: Vec<MissingKeys>,
 }
 
 /// An engine's answer, and what to change.
 pub(super) struct Answered {
     pub(super) explanation: Explanation,
-    pub(super) hint: Option<String>,
+    /// One for each check that failed, those for the decisive one first
+    pub(super) hints: Vec<String>,
+    /// Why keys that the answer depends on are not known here
+    pub(super) missing: Vec<MissingKeys>,
 }
 
 /// Prepares each engine for requests like this one. Parses the configuration once, and
-/// converts it for the other engines.
+/// converts it for the other engines. `missing` says why no address of keys is known, if so.
 pub(super) fn prepare(
     engines: &[Engine],
     config: &LoadedConfig,
     request: &Request,
     surroundings: &Surroundings<'_>,
+    missing: Option<&MissingKeys>,
     keys: &mut KeySetSource<'_>,
     system: &mut System,
 ) -> Result<Vec<Result<Ready, StartupError>>, Error> {
@@ -51,7 +57,7 @@ pub(super) fn prepare(
             Ok(ready)
         });
         prepared.push(match started {
-            Ok(ready) => ready.with_keys(request, surroundings, keys, system)?,
+            Ok(ready) => ready.with_keys(request, surroundings, missing, keys, system)?,
             Err(error) => Err(error),
         });
     }
@@ -67,7 +73,12 @@ fn as_engine(
 ) -> Result<Ready, StartupError> {
     if engine == config.engine {
         let from = config.from.clone();
-        return Ok(Ready { configured: source, from, differences: Vec::new() });
+        return Ok(Ready {
+            configured: source,
+            from,
+            differences: Vec::new(),
+            missing: Vec::new(),
+        });
     }
     let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
         .map_err(|what| StartupError::inexpressible(engine, &what))?;
@@ -77,6 +88,7 @@ fn as_engine(
         configured: written.engine,
         from: format!("{}, converted from {}", config.from, config.engine.title()),
         differences: differences.collect(),
+        missing: Vec::new(),
     })
 }
 
@@ -86,13 +98,20 @@ impl Ready {
         mut self,
         request: &Request,
         surroundings: &Surroundings<'_>,
+        missing: Option<&MissingKeys>,
         keys: &mut KeySetSource<'_>,
         system: &mut System,
     ) -> Result<Result<Self, StartupError>, Error> {
         let mut sets = KeySets::new();
         for address in self.configured.key_addresses(Some(request)) {
-            let set = keys.get(&address, system)?;
-            sets.insert(address, set);
+            if let Some(known) = missing.filter(|_| !keys.is_given()) {
+                self.missing = vec![known.clone()];
+                break;
+            }
+            match keys.get(&address, system)? {
+                Ok(set) => drop(sets.insert(address, set)),
+                Err(missing) => self.missing.push(missing),
+            }
         }
         let loaded = self.configured.load_keys(request, &sets, surroundings);
         Ok(loaded.map(|()| self))
@@ -126,10 +145,15 @@ impl Ready {
         let known = inspection.as_ref().and_then(|inspection| {
             Some(KnownToken { claims: inspection.anatomy.claims()?, origin: &inspection.origin })
         });
-        let hint = other_keys.or_else(|| hint::answer(&answer, known));
+        let mut hints = hint::answer(&answer, known, !self.missing.is_empty());
+        // It replaces the decisive one.
+        if let (Some(other_keys), Some(first)) = (other_keys, hints.first_mut()) {
+            *first = other_keys;
+        }
         let mut explanation = answer.explain(request.route);
-        let cause = defect.filter(|_| explanation.accepted() == Some(false));
-        let hint = cause.map(|defect| hint::of_defect(&defect)).or(hint);
+        if let Some(defect) = defect.filter(|_| explanation.accepted() == Some(false)) {
+            hints = vec![hint::of_defect(&defect)];
+        }
         let refresh = token.filter(|token| token.is_refresh_token()).map(|_| {
             Note::new(
                 EngineWarning::RefreshToken,
@@ -138,6 +162,12 @@ impl Ready {
         });
         let own = self.differences.iter().cloned().chain(refresh);
         explanation.warnings.splice(0..0, own);
-        Answered { explanation, hint }
+        // Keys that are not known do not matter if the answer is the same with any.
+        let is_open = explanation.accepted() != Some(true)
+            && explanation.steps.iter().any(|step| step.passed.is_none());
+        let missing = if is_open { self.missing.clone() } else { Vec::new() };
+        let to_do = missing.iter().filter_map(|missing| missing.hint.clone());
+        hints.splice(0..0, to_do);
+        Answered { explanation, hints, missing }
     }
 }

@@ -6,9 +6,11 @@ use crate::hasura::ddn::config::{ClaimsPlace, Entry};
 use crate::hasura::ddn::pointer::Pointer;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::ddn::token_shape;
+use crate::hasura::mapping::{Cause, DeadEnd, Mapping, MappingSource, Shown};
 use crate::hasura::session_budget::{SessionBudget, SessionTooLarge};
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::jose::json::{Object, Value};
+use crate::jose::path::JsonPath;
 
 /// The Hasura claims of a token.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,9 @@ pub(crate) struct HasuraClaims {
     /// The other claims, with their names and types unchanged
     pub(crate) others: Object,
 }
+
+/// The Hasura claims, and what each entry of `locations` leads to, as far as they were read.
+pub(crate) type Located = (Result<HasuraClaims, NoHasuraClaims>, Vec<Mapping>);
 
 /// The reason why the Hasura claims are missing or unknown.
 #[derive(Clone, Debug)]
@@ -41,15 +46,29 @@ impl From<SessionTooLarge> for NoHasuraClaims {
 
 /// Finds the claims at the configured place.
 ///
-/// # Errors
-///
-/// Returns the refusal and what was found instead, or an error if the paths copy too much.
-pub(crate) fn locate(claims: &Object, place: &ClaimsPlace) -> Result<HasuraClaims, NoHasuraClaims> {
+/// The error is the refusal and what was found instead, or that the paths copy too much.
+pub(crate) fn locate(claims: &Object, place: &ClaimsPlace) -> Located {
     let root = Value::from(claims.clone());
-    match place {
-        ClaimsPlace::Namespace { location, format } => Ok(namespace(&root, location, *format)?),
-        ClaimsPlace::Locations(entries) => locations(&root, entries),
+    let mut mappings = Vec::new();
+    let found = match place {
+        ClaimsPlace::Namespace { location, format } => {
+            namespace(&root, location, *format).map_err(Into::into)
+        }
+        ClaimsPlace::Locations(entries) => locations(&root, entries, &mut mappings),
+    };
+    (found, mappings)
+}
+
+/// Returns where a pointer breaks off.
+pub(crate) fn dead_end(pointer: &Pointer, root: &Value) -> DeadEnd {
+    let mut end = DeadEnd::find(&pointer.steps().0, root, |steps| {
+        Pointer::of(&JsonPath::of(steps.to_vec())).to_string()
+    });
+    if pointer.has_wildcard() {
+        end.cause = Cause::Wildcard;
+        end.detail.push_str("; a JSON pointer has no wildcards");
     }
+    end
 }
 
 fn namespace(
@@ -152,7 +171,11 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// Finds each claim by its own pointer. A default is used only if the pointer finds nothing. A
 /// claim with neither is dropped, unless it is one of the two required claims.
-fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, NoHasuraClaims> {
+fn locations(
+    root: &Value,
+    entries: &[(String, Entry)],
+    mappings: &mut Vec<Mapping>,
+) -> Result<HasuraClaims, NoHasuraClaims> {
     let mut claims = HasuraClaims::default();
     let mut budget = SessionBudget::new();
     // The two required claims are read first.
@@ -164,10 +187,18 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
     let mut sorted: Vec<&(String, Entry)> = entries.iter().collect();
     sorted.sort_by_key(|(name, _)| rank(name));
     for (name, entry) in sorted {
+        let mut record = |path: Option<&Pointer>, source| {
+            let path = path.map(ToString::to_string);
+            mappings.push(Mapping { name: name.clone(), path, source });
+        };
         let value = match entry {
-            Entry::Literal(value) => Some(value.clone()),
-            Entry::Path { path, default } => match path.find(root) {
-                Some(found) => {
+            Entry::Literal(value) => {
+                record(None, MappingSource::Literal(Shown::of(value)));
+                Some(value.clone())
+            }
+            Entry::Path { path, default } => {
+                if let Some(found) = path.find(root) {
+                    record(Some(path), MappingSource::Claim(Shown::of(found)));
                     if let Err(words) = expected_kind(name, found) {
                         let refusal =
                             Refusal::with(Reason::EntryKind, &format!("{name} - {words}"));
@@ -176,9 +207,16 @@ fn locations(root: &Value, entries: &[(String, Entry)]) -> Result<HasuraClaims, 
                     }
                     budget.spend(found)?;
                     Some(found.clone())
+                } else {
+                    let end = dead_end(path, root);
+                    let source = match default {
+                        Some(value) => MappingSource::Default(Shown::of(value), end),
+                        None => MappingSource::Nothing(end),
+                    };
+                    record(Some(path), source);
+                    default.clone()
                 }
-                None => default.clone(),
-            },
+            }
         };
         match (name.as_str(), value) {
             (DEFAULT_ROLE | ALLOWED_ROLES, None) => {
@@ -206,7 +244,7 @@ mod tests {
         let location = Pointer::parse("/h").unwrap();
         let place = ClaimsPlace::Namespace { location, format };
         let claims = Value::parse(format!(r#"{{"h":{claims}}}"#).as_bytes()).unwrap();
-        match locate(claims.as_object().unwrap(), &place) {
+        match locate(claims.as_object().unwrap(), &place).0 {
             Ok(claims) => claims.default_role,
             Err(NoHasuraClaims::TooLarge(error)) => panic!("{error}"),
             Err(NoHasuraClaims::Refused(refusal, _)) => {
@@ -279,7 +317,7 @@ mod tests {
                 [(DEFAULT_ROLE.to_owned(), path("/d")), (ALLOWED_ROLES.to_owned(), path("/a"))];
             let others = (0..count).map(|index| (format!("x-hasura-{index}"), path(pointer)));
             let place = ClaimsPlace::Locations(roles.into_iter().chain(others).collect());
-            match locate(claims.as_object().unwrap(), &place) {
+            match locate(claims.as_object().unwrap(), &place).0 {
                 Ok(found) => Ok(found.others.len()),
                 Err(NoHasuraClaims::TooLarge(error)) => Err(error),
                 Err(NoHasuraClaims::Refused(refusal, _)) => panic!("{refusal:?}"),
@@ -302,7 +340,7 @@ mod tests {
             let claims = format!(r#"{{"d":"u","a":["u"],"{name}":{claim}}}"#);
             let claims = Value::parse(claims.as_bytes()).unwrap();
             let place = ClaimsPlace::Locations(entries);
-            match locate(claims.as_object().unwrap(), &place) {
+            match locate(claims.as_object().unwrap(), &place).0 {
                 Err(NoHasuraClaims::Refused(refusal, _)) => refusal.message,
                 other => panic!("{other:?}"),
             }

@@ -6,7 +6,7 @@ use crate::hasura::ddn::config::{
     self, AuthConfig, ConfigError, Fault, JwtConfig, KeyPlace, Mode, TokenPlace,
 };
 use crate::hasura::ddn::exchange;
-use crate::hasura::ddn::keys::Keys;
+use crate::hasura::ddn::keys::{Keys, NoKey};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::engine::{Checked, EngineModel, KeySets, Surroundings};
 use crate::hasura::explanation::{Engine, Refused, Response};
@@ -82,7 +82,9 @@ impl EngineModel for Ddn {
             None => None,
             Some(jwt) => match &jwt.key {
                 KeyPlace::Fixed { .. } => Keys::of_mode(jwt, surroundings.lookup)?,
-                KeyPlace::Url(url) => sets.get(url).map(|set| Keys::of_set(set)),
+                KeyPlace::Url(url) => {
+                    Some(sets.get(url).map_or(Keys::Missing, |set| Keys::of_set(set)))
+                }
             },
         };
         Ok(())
@@ -127,7 +129,7 @@ impl EngineModel for Ddn {
                 continue;
             }
             let Some(keys) = Keys::of_mode(jwt, surroundings.lookup)? else { continue };
-            if let Err((_, why)) = keys.choose(None) {
+            if let Err(NoKey::Refused(_, why)) = keys.choose(None) {
                 warnings.push(Note::new(
                     EngineWarning::KeyUnusable,
                     format!(

@@ -24,6 +24,22 @@ pub(crate) enum Keys {
     },
     /// The members of a JWK Set, or why it cannot be read
     Set(Result<Vec<Object>, String>),
+    /// A set that could not be fetched here
+    Missing,
+}
+
+/// The reason why there is no key for a token.
+#[derive(Clone, Debug)]
+pub(crate) enum NoKey {
+    Refused(Refusal, String),
+    /// The key set is not known here
+    NotKnown,
+}
+
+impl From<(Refusal, String)> for NoKey {
+    fn from((refusal, detail): (Refusal, String)) -> Self {
+        Self::Refused(refusal, detail)
+    }
 }
 
 /// A key and the algorithms that it may be used with.
@@ -66,26 +82,30 @@ impl Keys {
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key: Ok(key), .. } => hmac_secret::key_as_secret(key),
-            Self::Fixed { key: Err(_), .. } | Self::Set(_) => None,
+            Self::Fixed { key: Err(_), .. } | Self::Set(_) | Self::Missing => None,
         }
     }
 
     /// Returns the key for a token with this `kid`.
-    pub(crate) fn choose(&self, kid: Option<&str>) -> Result<Chosen, (Refusal, String)> {
-        let unusable = |why: String| (Refusal::with(Reason::KeyUnusable, "InvalidKeyFormat"), why);
+    pub(crate) fn choose(&self, kid: Option<&str>) -> Result<Chosen, NoKey> {
+        let unusable = |why: String| {
+            NoKey::Refused(Refusal::with(Reason::KeyUnusable, "InvalidKeyFormat"), why)
+        };
+        let no_kid = || {
+            let detail = "the header has no `kid` to choose a key by";
+            NoKey::Refused(Refusal::of(Reason::NoKid), detail.to_owned())
+        };
         match self {
             Self::Fixed { algorithm, key } => match key {
                 Ok(key) => Ok(Chosen { key: key.clone(), algorithms: vec![*algorithm] }),
                 Err(why) => Err(unusable(why.clone())),
             },
             Self::Set(Err(why)) => {
-                Err((Refusal::with(Reason::KeySet, why), "the key set cannot be read".to_owned()))
+                let refusal = Refusal::with(Reason::KeySet, why);
+                Err(NoKey::Refused(refusal, "the key set cannot be read".to_owned()))
             }
             Self::Set(Ok(keys)) => {
-                let Some(kid) = kid else {
-                    let detail = "the header has no `kid` to choose a key by";
-                    return Err((Refusal::of(Reason::NoKid), detail.to_owned()));
-                };
+                let kid = kid.ok_or_else(no_kid)?;
                 let found = keys.iter().find(|key| key.get_str("kid") == Some(kid));
                 let Some(found) = found else {
                     let known: Vec<&str> =
@@ -95,7 +115,7 @@ impl Keys {
                     } else {
                         format!("no key `{kid}`; the set has `{}`", known.join("`, `"))
                     };
-                    return Err((Refusal::with(Reason::NoMatchingKey, kid), detail));
+                    return Err((Refusal::with(Reason::NoMatchingKey, kid), detail).into());
                 };
                 let jwk =
                     Jwk::from_object(found.clone()).map_err(|why| unusable(why.to_string()))?;
@@ -103,6 +123,7 @@ impl Keys {
                 let algorithms = algorithms_of(key.family());
                 Ok(Chosen { key, algorithms })
             }
+            Self::Missing => Err(kid.map_or_else(no_kid, |_| NoKey::NotKnown)),
         }
     }
 }

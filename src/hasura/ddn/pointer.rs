@@ -66,6 +66,11 @@ impl Pointer {
         (JsonPath::of(steps.collect()), ambiguous)
     }
 
+    /// Whether a step is written like a wildcard of another language.
+    pub(crate) fn has_wildcard(&self) -> bool {
+        self.tokens.iter().any(|token| token.contains('*'))
+    }
+
     /// Returns the value that the pointer leads to.
     pub(crate) fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
         self.tokens.iter().try_fold(root, |here, token| match here {

@@ -15,11 +15,25 @@ use crate::jose::pem::{self, FoundKey};
 use crate::jose::verdict::Trials;
 use crate::redact;
 
+/// Why a signature is not verified.
+#[derive(Debug)]
+pub(crate) enum Unverified {
+    /// The service refuses it, with its message and the reason
+    Refused(Refusal, SignatureFailure),
+    /// The keys are not known here
+    NotChecked,
+}
+
 /// The keys that signatures are checked with.
 #[derive(Clone, Debug)]
 pub(crate) enum Keys {
-    Fixed { algorithm: SignatureAlgorithm, key: VerificationMaterial },
+    Fixed {
+        algorithm: SignatureAlgorithm,
+        key: VerificationMaterial,
+    },
     Set(Vec<Named>),
+    /// A set that could not be fetched here
+    Missing,
 }
 
 /// A key in a JWK Set.
@@ -48,7 +62,7 @@ impl Keys {
     pub(crate) fn warning(&self) -> Option<Note<EngineWarning>> {
         match self {
             Self::Fixed { key, .. } => hmac_secret::key_as_secret(key),
-            Self::Set(_) => None,
+            Self::Set(_) | Self::Missing => None,
         }
     }
 
@@ -85,6 +99,7 @@ impl Keys {
                     keys.iter().filter_map(|key| key.algorithm.clone()).collect();
                 if named.is_empty() { all() } else { named }
             }
+            Self::Missing => all(),
         }
     }
 
@@ -99,15 +114,16 @@ impl Keys {
         algorithm: SignatureAlgorithm,
         input: &[u8],
         signature: &[u8],
-    ) -> Result<String, (Refusal, SignatureFailure)> {
+    ) -> Result<String, Unverified> {
         let signed = Mismatch { algorithm, input, signature };
         match self {
+            Self::Missing => Err(Unverified::NotChecked),
             Self::Fixed { key, .. } if signature_failure::verifies(key, signed) => {
                 Ok(format!("verified with {algorithm}"))
             }
             Self::Fixed { key, .. } => {
                 let failure = signature_failure::why(key, signed, &mut Trials::new());
-                Err((Refusal::of(Reason::Signature), failure))
+                Err(Unverified::Refused(Refusal::of(Reason::Signature), failure))
             }
             Self::Set(keys) => {
                 let mine: Vec<&Named> =
@@ -127,7 +143,7 @@ impl Keys {
                         _ => "the key set has no usable key".to_owned(),
                     })
                 });
-                Err((Refusal::of(Reason::KeySetSignature), failure))
+                Err(Unverified::Refused(Refusal::of(Reason::KeySetSignature), failure))
             }
         }
     }

@@ -120,6 +120,6 @@ fn jwt_mode(jwt: &JwtMode, lookup: Lookup<'_>) -> Result<Loaded, ConfigError> {
         KeyPlace::Url(url) => Some(keys::resolved(url, lookup)?),
         KeyPlace::Fixed { .. } => None,
     };
-    let keys = Keys::of_mode(jwt, lookup)?.unwrap_or(Keys::Set(Vec::new()));
+    let keys = Keys::of_mode(jwt, lookup)?.unwrap_or(Keys::Missing);
     Ok(Loaded::Jwt { keys, defaults: Defaults::of(jwt, lookup)?, address })
 }

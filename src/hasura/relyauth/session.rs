@@ -1,6 +1,7 @@
 //! From the claims of a token to the session: namespace, locations and roles.
 
 use crate::go_json;
+use crate::hasura::mapping::{Cause, DeadEnd, Mapping, MappingSource, Shown};
 use crate::hasura::relyauth::auth_yaml::{ConfigError, JwtMode};
 use crate::hasura::relyauth::expression::Expression;
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
@@ -8,6 +9,7 @@ use crate::hasura::settings::Lookup;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, ROLE};
 use crate::jmespath::{Budget, Stop};
 use crate::jose::json::{Object, Value};
+use crate::jose::path::JsonPath;
 
 /// The defaults of the locations, in the same order.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,7 @@ pub(crate) fn claims_of(
     payload: &Object,
     jwt: &JwtMode,
     defaults: &Defaults,
+    mappings: &mut Vec<Mapping>,
 ) -> Result<Object, Failure> {
     let root = Value::from(payload.clone());
     let mut budget = Budget::new();
@@ -49,17 +52,45 @@ pub(crate) fn claims_of(
         }
     };
     for ((name, location), default) in jwt.locations.iter().zip(&defaults.0) {
+        let mut end = DeadEnd::default();
         let found = match &location.path {
             None => None,
             Some(path) => match path.find(&root, &mut budget) {
-                Ok(found) => found,
-                Err(Stop::Failed(_) | Stop::FailedSomehow(_)) => None,
+                Ok(found) => {
+                    if found.is_none() {
+                        end = dead_end(path, &root);
+                    }
+                    found
+                }
+                Err(Stop::Failed(why) | Stop::FailedSomehow(why)) => {
+                    let detail = format!("the expression fails: {why}");
+                    end = DeadEnd { cause: Cause::Wrong, ..DeadEnd::of(detail) };
+                    None
+                }
                 Err(Stop::Undecided(why)) => return Err(undecided(path, &why)),
             },
         };
+        let source = match (&location.path, &found, default) {
+            (_, Some(found), _) => MappingSource::Claim(Shown::of(found)),
+            (None, None, Some(value)) => MappingSource::Literal(Shown::of(value)),
+            (Some(_), None, Some(value)) => MappingSource::Default(Shown::of(value), end),
+            (_, None, None) => MappingSource::Nothing(end),
+        };
+        let path = location.path.as_ref().map(|path| path.text().to_owned());
+        mappings.push(Mapping { name: name.clone(), path, source });
         claims.set(name, found.or_else(|| default.clone()).unwrap_or(Value::Null));
     }
     Ok(claims.iter().map(|(name, value)| (name.to_owned(), go_json::as_double(value))).collect())
+}
+
+/// Returns where an expression finds nothing.
+fn dead_end(expression: &Expression, root: &Value) -> DeadEnd {
+    match expression.steps() {
+        Some(path) => DeadEnd::find(&path, root, |steps| {
+            Expression::of(&JsonPath::of(steps.to_vec())).text().to_owned()
+        }),
+        None => DeadEnd::of("the expression finds nothing"),
+    }
 }
 
 fn namespace_failure(expression: &Expression, stop: Stop) -> Failure {

@@ -1,6 +1,7 @@
 //! A signed token as `RelyAuth` reads it: the compact form or the JSON serialization.
 
 use crate::hasura::relyauth::keys::Keys;
+use crate::hasura::relyauth::keys::Unverified;
 use crate::hasura::relyauth::refusal::{Reason, Refusal};
 use crate::hasura::signature_failure::SignatureFailure;
 use crate::jose::algorithm::SignatureAlgorithm;
@@ -80,14 +81,14 @@ impl Signed {
         }
     }
 
-    pub(super) fn check(&self, keys: &Keys) -> Result<String, (Refusal, SignatureFailure)> {
+    pub(super) fn check(&self, keys: &Keys) -> Result<String, Unverified> {
         match self.alg.parse::<SignatureAlgorithm>() {
             Ok(algorithm) => {
                 keys.check(self.kid.as_deref(), algorithm, &self.input, &self.signature)
             }
             Err(error) => {
                 let failure = SignatureFailure::Unusable(error.to_string());
-                Err((Refusal::of(Reason::KeySetSignature), failure))
+                Err(Unverified::Refused(Refusal::of(Reason::KeySetSignature), failure))
             }
         }
     }

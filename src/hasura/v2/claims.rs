@@ -1,8 +1,10 @@
 //! The claims of a token as the engine decodes them, including the Hasura claims.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::hasura::mapping::{DeadEnd, Mapping, MappingSource, Shown};
 use crate::hasura::session_budget::{SessionBudget, SessionTooLarge};
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch, show};
 use crate::hasura::v2::config::{ClaimsPlace, Mapped};
@@ -39,8 +41,8 @@ pub(crate) struct Claims {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HasuraClaims {
     pub(crate) members: Object,
-    /// The names in `claims_map` whose path finds nothing
-    pub(crate) missing: Vec<String>,
+    /// What each entry of `claims_map` leads to
+    pub(crate) mappings: Vec<Mapping>,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
 
@@ -48,6 +50,8 @@ pub(crate) struct HasuraClaims {
 #[derive(Clone, Debug)]
 pub(crate) enum NoHasuraClaims {
     Refused(Refusal),
+    /// `claims_namespace_path` leads nowhere
+    NoPath(Refusal, DeadEnd),
     TooLarge(SessionTooLarge),
 }
 
@@ -57,6 +61,9 @@ pub(crate) struct NoClaims {
     pub(crate) refusal: Refusal,
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
+
+/// The value of an entry of `claims_map`, its path, and where the value comes from.
+type Traced = (Option<Value>, Option<String>, MappingSource);
 
 impl Claims {
     /// Decodes a payload.
@@ -136,13 +143,7 @@ impl Claims {
         claim: impl Fn(&'a Self, &str) -> Option<&'a Value>,
     ) -> Option<Cow<'a, Value>> {
         match path.steps() {
-            [] => {
-                let names = self.members.effective().into_iter().map(|(name, _)| name);
-                let all: Object = names
-                    .filter_map(|name| Some((name.to_owned(), claim(self, name)?.clone())))
-                    .collect();
-                Some(Cow::Owned(Value::from(all)))
-            }
+            [] => Some(Cow::Owned(self.root(claim))),
             [Step::Key(name), ..] => path.find_below(claim(self, name)?),
             [Step::Index(_), ..] => None,
         }
@@ -164,9 +165,10 @@ impl Claims {
             }
             ClaimsPlace::Path(path, format) => {
                 let rest = format!("'{path}'");
-                let value = self
-                    .follow(path, Self::unregistered)
-                    .ok_or_else(|| Refusal::with(Reason::NoPath, &rest))?;
+                let value = self.follow(path, Self::unregistered).ok_or_else(|| {
+                    let end = dead_end(path, &self.root(Self::unregistered));
+                    NoHasuraClaims::NoPath(Refusal::with(Reason::NoPath, &rest), end)
+                })?;
                 Ok(prefixed(&expand(&value, *format, &format!("claims_namespace_path {path}"))?))
             }
             ClaimsPlace::Map(map) => {
@@ -176,18 +178,18 @@ impl Claims {
                     Value::Array(roles.iter().map(|role| Value::from(role.as_str())).collect())
                 };
                 let text = |text: &String| Value::from(text.as_str());
-                // A missing role claim has its own refusal.
-                if let Some(roles) = self.mapped(&map.allowed_roles, list, &mut budget)? {
-                    found.members.set(ALLOWED_ROLES, roles);
-                }
-                if let Some(role) = self.mapped(&map.default_role, text, &mut budget)? {
-                    found.members.set(DEFAULT_ROLE, role);
-                }
-                for (name, mapped) in &map.others {
-                    match self.mapped(mapped, text, &mut budget)? {
-                        Some(value) => found.members.set(&name.to_lowercase(), value),
-                        None => found.missing.push(name.clone()),
+                let root = OnceCell::new();
+                let mut add = |name: &str, (value, path, source): Traced| {
+                    if let Some(value) = value {
+                        found.members.set(&name.to_lowercase(), value);
                     }
+                    found.mappings.push(Mapping { name: name.to_owned(), path, source });
+                };
+                let roles = self.mapped(&map.allowed_roles, list, &root, &mut budget)?;
+                add(ALLOWED_ROLES, roles);
+                add(DEFAULT_ROLE, self.mapped(&map.default_role, text, &root, &mut budget)?);
+                for (name, mapped) in &map.others {
+                    add(name, self.mapped(mapped, text, &root, &mut budget)?);
                 }
                 Ok(found)
             }
@@ -199,18 +201,44 @@ impl Claims {
         &self,
         mapped: &Mapped<T>,
         to_value: impl Fn(&T) -> Value,
+        root: &OnceCell<Value>,
         budget: &mut SessionBudget,
-    ) -> Result<Option<Value>, SessionTooLarge> {
+    ) -> Result<Traced, SessionTooLarge> {
         let (path, default) = match mapped {
-            Mapped::Literal(value) => return Ok(Some(to_value(value))),
+            Mapped::Literal(value) => {
+                let value = to_value(value);
+                let source = MappingSource::Literal(Shown::of(&value));
+                return Ok((Some(value), None, source));
+            }
             Mapped::Path { path, default } => (path, default),
         };
+        let shown = Some(path.to_string());
         let Some(found) = self.follow(path, Self::serialized) else {
-            return Ok(default.as_ref().map(to_value));
+            let end = dead_end(path, root.get_or_init(|| self.root(Self::serialized)));
+            return Ok(match default.as_ref().map(to_value) {
+                Some(value) => {
+                    let source = MappingSource::Default(Shown::of(&value), end);
+                    (Some(value), shown, source)
+                }
+                None => (None, shown, MappingSource::Nothing(end)),
+            });
         };
         budget.spend(&found)?;
-        Ok(Some(found.into_owned()))
+        Ok((Some(found.as_ref().clone()), shown, MappingSource::Claim(Shown::of(&found))))
     }
+
+    /// Returns all claims that a path may lead to.
+    fn root<'a>(&'a self, claim: impl Fn(&'a Self, &str) -> Option<&'a Value>) -> Value {
+        let names = self.members.effective().into_iter().map(|(name, _)| name);
+        let all: Object =
+            names.filter_map(|name| Some((name.to_owned(), claim(self, name)?.clone()))).collect();
+        Value::from(all)
+    }
+}
+
+/// Returns where a path breaks off.
+fn dead_end(path: &JsonPath, root: &Value) -> DeadEnd {
+    DeadEnd::find(path, root, |steps| JsonPath::of(steps.to_vec()).to_string())
 }
 
 impl From<Refusal> for NoHasuraClaims {
@@ -424,7 +452,7 @@ mod tests {
             match claims.locate(&ClaimsPlace::Map(map)) {
                 Ok(found) => Ok(found.members.len()),
                 Err(NoHasuraClaims::TooLarge(error)) => Err(error),
-                Err(NoHasuraClaims::Refused(refusal)) => panic!("{refusal:?}"),
+                Err(other) => panic!("{other:?}"),
             }
         };
         for path in ["$.big", "$"] {

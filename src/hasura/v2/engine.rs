@@ -62,7 +62,7 @@ impl EngineModel for HasuraV2 {
         let keys = self.config.entries.iter().map(|entry| match &entry.keys {
             KeyPlace::Here(key) => Ok(KeySet::of_key(key.clone())),
             KeyPlace::Url(url) => {
-                sets.get(url).map_or_else(|| Ok(KeySet::default()), |set| KeySet::parse(set, url))
+                sets.get(url).map_or_else(|| Ok(KeySet::missing()), |set| KeySet::parse(set, url))
             }
         });
         self.keys = keys.collect::<Result<_, _>>()?;

@@ -18,6 +18,8 @@ use crate::redact;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KeySet {
     keys: Vec<VerificationMaterial>,
+    /// Whether the engine has a set that could not be fetched here
+    missing: bool,
     /// Warnings about the set
     pub(crate) warnings: Vec<Note<EngineWarning>>,
 }
@@ -29,6 +31,8 @@ pub(crate) enum SignatureCheck {
     NoSignatures,
     /// The set is empty
     NoUsableKeys,
+    /// The set is not known here
+    NotKnown,
     /// No key verifies it, with the reason and its description
     Invalid(SignatureFailure, String),
     Valid(String),
@@ -84,7 +88,12 @@ pub(crate) fn is_known(alg: &str) -> bool {
 impl KeySet {
     /// Returns the key of an entry that contains it.
     pub(crate) fn of_key(key: VerificationMaterial) -> Self {
-        Self { keys: vec![key], warnings: Vec::new() }
+        Self { keys: vec![key], ..Self::default() }
+    }
+
+    /// Returns the set of a URL that could not be fetched here.
+    pub(crate) fn missing() -> Self {
+        Self { missing: true, ..Self::default() }
     }
 
     /// Reads the response of a `jwk_url`. One bad key makes the whole set unusable, as it does in
@@ -186,6 +195,9 @@ impl KeySet {
         if alg == "none" {
             return SignatureCheck::NoSignatures;
         }
+        if self.missing {
+            return SignatureCheck::NotKnown;
+        }
         if self.keys.is_empty() {
             return SignatureCheck::NoUsableKeys;
         }
@@ -277,7 +289,7 @@ mod tests {
                 VerificationMaterial::Secret(secret(40)),
                 VerificationMaterial::Public(rsa.public().clone()),
             ],
-            warnings: Vec::new(),
+            ..KeySet::default()
         };
         let private = || SigningMaterial::Private(rsa.clone());
         for alg in [A::RS256, A::RS512, A::PS256, A::PS384] {

@@ -18,6 +18,8 @@ pub(crate) struct ExplainDocument<'a> {
     steps: Vec<StepBody<'a>>,
     warnings: Vec<NoteBody>,
     hint: Option<&'a str>,
+    /// One for each check that failed; `hint` is the first
+    hints: &'a [String],
     config: SourceBody<'a>,
 }
 
@@ -34,6 +36,9 @@ enum ExplainBody<'a> {
         mode: Option<&'static str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         mode_id: Option<&'a str>,
+        /// Why another mode refused before this one answered
+        #[serde(skip_serializing_if = "Option::is_none")]
+        cause: Option<&'a str>,
     },
     Refused {
         refusal: EngineRefusal<'a>,
@@ -67,20 +72,27 @@ struct ResponseBody<'a> {
 #[derive(Debug, Serialize)]
 struct StepBody<'a> {
     name: &'static str,
-    passed: bool,
+    /// `null` if it was not checked
+    passed: Option<bool>,
     detail: &'a str,
+    /// The mode that made the check, unless several share it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode_id: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
 struct SourceBody<'a> {
     source: &'a str,
+    /// Whether none was given
+    assumed: bool,
 }
 
 impl<'a> ExplainDocument<'a> {
     pub(crate) fn new(
         explanation: &'a Explanation,
-        hint: Option<&'a str>,
+        hints: &'a [String],
         source: &'a str,
+        assumed: bool,
     ) -> Self {
         let body = match &explanation.decision {
             Decision::Accepted(session) => ExplainBody::Accepted {
@@ -89,6 +101,7 @@ impl<'a> ExplainDocument<'a> {
                 session_hasura: session.as_text.as_ref(),
                 mode: session.answered_by.as_ref().map(|(mode, _)| *mode),
                 mode_id: session.answered_by.as_ref().map(|(_, id)| id.as_str()),
+                cause: session.fallback.as_ref().map(|fallback| fallback.cause.as_str()),
             },
             Decision::Refused(refused) => ExplainBody::Refused {
                 refusal: EngineRefusal {
@@ -110,6 +123,7 @@ impl<'a> ExplainDocument<'a> {
             name: step.name,
             passed: step.passed,
             detail: &step.detail,
+            mode_id: step.mode.as_ref().and_then(|mode| mode.id.as_deref()),
         });
         Self {
             engine: explanation.engine.name(),
@@ -117,8 +131,9 @@ impl<'a> ExplainDocument<'a> {
             answer: body,
             steps: steps.collect(),
             warnings: notes(&explanation.warnings),
-            hint,
-            config: SourceBody { source },
+            hint: hints.first().map(String::as_str),
+            hints,
+            config: SourceBody { source, assumed },
         }
     }
 }

@@ -61,6 +61,8 @@ pub(crate) struct LoadedConfig {
     pub(crate) engine: Engine,
     /// The engine it is intended for, if one was specified
     pub(crate) meant: Option<Engine>,
+    /// Whether the user gave none, and this one is assumed
+    pub(crate) assumed: bool,
     /// The file that it was found in
     source: Option<Place>,
     /// Its line, if the file holds more
@@ -109,6 +111,7 @@ impl LoadedConfig {
             of_variable: None,
             engine,
             meant: None,
+            assumed: false,
             source: None,
             line: None,
             is_overridden: false,
@@ -138,9 +141,9 @@ impl LoadedConfig {
         }
     }
 
-    /// Returns a configuration of Hasura v2 that was made for a key.
-    pub(crate) const fn of_key(text: String, from: String) -> Self {
-        Self::plain(text, from, Engine::Hasura)
+    /// Returns a configuration that was made because the user gave none. `from` says for what.
+    pub(crate) fn assumed(text: String, from: String, engine: Engine) -> Self {
+        Self { assumed: true, ..Self::plain(text, from, engine) }
     }
 
     /// Whether it is one part of a file with more in it.

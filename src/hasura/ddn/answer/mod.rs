@@ -1,15 +1,16 @@
 //! DDN's answer to a request: the session, or the refusal and the reasons for it.
 
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, Facts};
-use crate::hasura::ddn::claims::{NoHasuraClaims, locate};
+use crate::hasura::ddn::claims::{NoHasuraClaims, dead_end, locate};
 use crate::hasura::ddn::config::{AuthConfig, ClaimsPlace, JwtConfig, Mode, Version};
 use crate::hasura::ddn::keys::Keys;
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::ddn::token_place::{describe, find_token};
 use crate::hasura::explanation::{Decision, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
+use crate::hasura::mapping::{Absent, DeadEnd};
 use crate::hasura::request::Request;
-use crate::hasura::view;
+use crate::hasura::view::{self, ALLOWED_ROLES, DEFAULT_ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
@@ -136,7 +137,12 @@ impl Case<'_> {
         self.mention_unchecked(&claims);
         let found = view::find(&claims);
         self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
-        let hasura = match locate(&claims, &jwt.claims) {
+        let (located, mappings) = locate(&claims, &jwt.claims);
+        self.inquiry.record_mappings("locations", mappings, |mapping| match &*mapping.name {
+            DEFAULT_ROLE | ALLOWED_ROLES => Absent::Refused,
+            _ => Absent::LeftOut,
+        });
+        let hasura = match located {
             Ok(hasura) => hasura,
             Err(NoHasuraClaims::TooLarge(error)) => {
                 self.inquiry.leave_open("hasura-claims", error.to_string());
@@ -144,6 +150,7 @@ impl Case<'_> {
             }
             Err(NoHasuraClaims::Refused(refusal, detail)) => {
                 self.inquiry.facts.not_an_object = is_other_than_object(&claims, &jwt.claims);
+                self.inquiry.token.dead_end = namespace_end(&claims, &jwt.claims);
                 self.inquiry.fail("hasura-claims", refusal, detail);
                 return None;
             }
@@ -163,6 +170,14 @@ const fn is_validation_error(reason: Reason) -> bool {
             | Reason::InvalidIssuer
             | Reason::InvalidAudience
     )
+}
+
+/// Returns where the pointer to the configured namespace breaks off, if it has several steps.
+fn namespace_end(claims: &Object, place: &ClaimsPlace) -> Option<DeadEnd> {
+    let ClaimsPlace::Namespace { location, .. } = place else { return None };
+    let root = Value::from(claims.clone());
+    (location.find(&root).is_none() && location.steps().0.steps().len() > 1)
+        .then(|| dead_end(location, &root))
 }
 
 /// Whether something other than an object is at the configured namespace.

@@ -4,12 +4,12 @@ use crate::hasura::behaviour::DDN_CHECKS_AUDIENCE_SINCE;
 use crate::hasura::ddn::answer::case::{AudienceRule, Case, words_differ};
 use crate::hasura::ddn::config::{JwtConfig, KeyPlace};
 use crate::hasura::ddn::decode;
-use crate::hasura::ddn::keys::{Chosen, Keys};
+use crate::hasura::ddn::keys::{Chosen, Keys, NoKey};
 use crate::hasura::ddn::refusal::{Reason, Refusal};
 use crate::hasura::signature_failure::{self, SignatureFailure};
 use crate::hasura::trace::seen_from;
 use crate::hasura::warning::EngineWarning;
-use crate::jose::algorithm::SignatureAlgorithm;
+use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
 use crate::jose::diagnosis::Mismatch;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Number, Object, Value};
@@ -29,7 +29,7 @@ impl Case<'_> {
         let by_kid = matches!(jwt.key, KeyPlace::Url(_));
         // A fixed key is read before the token.
         let fixed = keys.filter(|_| !by_kid).map(|keys| keys.choose(None));
-        if let Some(Err((refusal, detail))) = &fixed {
+        if let Some(Err(NoKey::Refused(refusal, detail))) = &fixed {
             self.inquiry.fail("key", refusal.clone(), detail.clone());
         }
         self.inquiry.token.parts = token.split('.').count();
@@ -60,12 +60,19 @@ impl Case<'_> {
         let input = format!("{header}.{payload}");
         match chosen {
             Some(Ok(chosen)) => self.check_signature(&chosen, alg, &input, signature, kid),
-            Some(Err((refusal, detail))) if by_kid => {
+            // A secret is never in a key set, so the configuration must be another one.
+            Some(Err(_))
+                if matches!(keys, Some(Keys::Missing)) && alg.family() == KeyFamily::Hmac =>
+            {
+                self.inquiry.lack_keys("signature");
+            }
+            Some(Err(NoKey::Refused(refusal, detail))) if by_kid => {
                 if refusal.reason == Reason::KeySet {
                     self.inquiry.warn(words_differ());
                 }
                 self.inquiry.fail("key", refusal, detail);
             }
+            Some(Err(NoKey::NotKnown)) => self.inquiry.lack_keys("signature"),
             // Already recorded.
             Some(Err(_)) | None => {}
         }

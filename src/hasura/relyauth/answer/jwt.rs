@@ -1,15 +1,17 @@
 //! The `jwt` modes, which form one authenticator: it tries every token at every place, entry by
 //! entry.
 
+use crate::hasura::mapping::Absent;
 use crate::hasura::relyauth::answer::case::{Case, Ended};
 use crate::hasura::relyauth::auth_yaml::{JwtMode, Kind, Mode};
 use crate::hasura::relyauth::claims::Claims;
-use crate::hasura::relyauth::keys::Keys;
+use crate::hasura::relyauth::keys::{Keys, Unverified};
 use crate::hasura::relyauth::loaded::{Loaded, LoadedMode};
 use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{FoundToken, TokenPlace};
+use crate::hasura::trace::{NOT_CHECKED, StepMode};
 use crate::hasura::view::{self, ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
@@ -86,6 +88,7 @@ impl Case<'_> {
             ));
         }
         if present == 0 {
+            self.inquiry.mode = Some(shared_mode(jwts.iter().map(|one| &*one.mode.id)));
             let places: Vec<String> = groups.iter().map(|(place, _)| place.describe()).collect();
             self.inquiry.fail(
                 "token",
@@ -97,6 +100,7 @@ impl Case<'_> {
     }
 
     fn try_group(&mut self, place: &TokenPlace, entries: &[Entry<'_>]) -> Group {
+        self.inquiry.mode = Some(shared_mode(entries.iter().map(|entry| &*entry.mode.id)));
         let token = match place.find(self.request) {
             FoundToken::Absent => return Group::Absent,
             FoundToken::Token(token) => {
@@ -129,24 +133,28 @@ impl Case<'_> {
         let found = view::find(&claims.members);
         self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
         let mut accepted = None;
-        let mut nearest: Option<(usize, Refusal)> = None;
+        let mut nearest: Option<Vec<Refusal>> = None;
         for entry in entries {
             let Failures { refusals: failures, undecided } =
-                self.try_entry(entry, &signed, &claims, entries.len() > 1);
-            let Some(first) = failures.first() else {
+                self.try_entry(entry, &signed, &claims);
+            if failures.is_empty() {
                 if let Some(reason) = undecided {
+                    // The checks that follow do not depend on what is not known.
+                    drop(self.transform(entry, &claims));
                     return Group::Undecided(reason);
                 }
                 accepted = Some(entry);
                 break;
-            };
+            }
             // If there are several entries, the one with the fewest refusals was meant.
-            if nearest.as_ref().is_none_or(|(count, _)| failures.len() < *count) {
-                nearest = Some((failures.len(), first.clone()));
+            if nearest.as_ref().is_none_or(|nearest| failures.len() < nearest.len()) {
+                nearest = Some(failures);
             }
         }
-        if let (None, Some((_, refusal))) = (accepted, nearest) {
-            self.inquiry.refuse(refusal);
+        if accepted.is_none() {
+            for refusal in nearest.into_iter().flatten() {
+                self.inquiry.refuse(refusal);
+            }
         }
         // The next steps are recorded even if no entry accepts the token.
         let shown = accepted.or_else(|| entries.first().filter(|_| entries.len() == 1));
@@ -200,14 +208,8 @@ impl Case<'_> {
 
     /// Checks rules, claims and signature. Returns why the entry does not accept the token, which
     /// the service does not disclose.
-    fn try_entry(
-        &mut self,
-        entry: &Entry<'_>,
-        signed: &Signed,
-        claims: &Claims,
-        several: bool,
-    ) -> Failures {
-        let prefix = if several { format!("`{}`: ", entry.mode.id) } else { String::new() };
+    fn try_entry(&mut self, entry: &Entry<'_>, signed: &Signed, claims: &Claims) -> Failures {
+        self.inquiry.mode = Some(shared_mode(std::iter::once(&*entry.mode.id)));
         let mut outcomes: Vec<(&'static str, Result<String, Failure>)> = Vec::new();
         if !entry.mode.rules.is_empty() {
             let Self { inquiry, request, .. } = self;
@@ -215,41 +217,49 @@ impl Case<'_> {
             outcomes.push(("security-rules", outcome.map(|()| "pass".to_owned())));
         }
         let checks = claims.check(entry.jwt, self.now).into_iter();
-        let signature = signed.check(entry.keys).map_err(|(refusal, failure)| {
-            let detail = failure.to_string();
-            let known = self.inquiry.facts.signature.take();
-            self.inquiry.facts.signature = Some(match known {
-                Some(known) => known.or_better(failure),
-                None => failure,
-            });
-            (refusal, detail)
-        });
-        let checks = checks.chain(std::iter::once(("signature", signature)));
         outcomes.extend(checks.map(|(name, outcome)| (name, outcome.map_err(Into::into))));
+        outcomes.push(("signature", self.check_signature(entry, signed)));
         let mut failures = Failures::default();
         for (name, outcome) in outcomes {
-            let passed = outcome.is_ok();
-            let detail = match outcome {
-                Ok(detail) => detail,
+            match outcome {
+                Ok(detail) => self.inquiry.pass(name, detail),
                 Err(Failure::Refused(refusal, detail) | Failure::Unworded(refusal, detail)) => {
                     failures.refusals.push(refusal);
-                    detail
+                    self.inquiry.record(name, false, detail);
                 }
                 Err(Failure::Undecided(reason)) => {
-                    failures.undecided = Some(reason.clone());
-                    reason
+                    self.inquiry.skip(name, reason.clone());
+                    failures.undecided = Some(reason);
                 }
-            };
-            self.inquiry.record(name, passed, format!("{prefix}{detail}"));
+            }
         }
         failures
+    }
+
+    /// Checks the signature, and keeps the best explanation of why it does not verify.
+    fn check_signature(&mut self, entry: &Entry<'_>, signed: &Signed) -> Result<String, Failure> {
+        signed.check(entry.keys).map_err(|unverified| match unverified {
+            Unverified::NotChecked => Failure::Undecided(NOT_CHECKED.to_owned()),
+            Unverified::Refused(refusal, failure) => {
+                let detail = failure.to_string();
+                let known = self.inquiry.facts.signature.take();
+                self.inquiry.facts.signature = Some(match known {
+                    Some(known) => known.or_better(failure),
+                    None => failure,
+                });
+                Failure::Refused(refusal, detail)
+            }
+        })
     }
 
     /// Returns the session. The error says why it is unknown, or is `None` if the service
     /// refuses.
     fn transform(&mut self, entry: &Entry<'_>, claims: &Claims) -> Result<Object, Option<String>> {
         let asked = self.request.header(ROLE);
-        let outcome = claims_of(&claims.members, entry.jwt, entry.defaults);
+        self.inquiry.mode = Some(shared_mode(std::iter::once(&*entry.mode.id)));
+        let mut mappings = Vec::new();
+        let outcome = claims_of(&claims.members, entry.jwt, entry.defaults, &mut mappings);
+        self.inquiry.record_mappings("locations", mappings, |_| Absent::Null);
         if let Err(Failure::Unworded(..)) = &outcome {
             self.inquiry.warn(words_differ());
         }
@@ -263,7 +273,7 @@ impl Case<'_> {
                 return Err(None);
             }
             Err(Failure::Undecided(reason)) => {
-                self.inquiry.record("hasura-claims", false, reason.clone());
+                self.inquiry.skip("hasura-claims", reason.clone());
                 return Err(Some(reason));
             }
         };
@@ -292,6 +302,13 @@ impl Case<'_> {
             }
         }
     }
+}
+
+/// Returns the mode that steps belong to: the only one, or all `jwt` modes that share them.
+fn shared_mode<'a>(mut ids: impl Iterator<Item = &'a str>) -> StepMode {
+    let first = ids.next();
+    let id = first.filter(|_| ids.next().is_none()).map(ToOwned::to_owned);
+    StepMode { kind: "jwt", id }
 }
 
 fn words_differ() -> Note<EngineWarning> {

@@ -1,6 +1,6 @@
 //! `RelyAuth`'s answer to a request: the session, or a plain 401 and the reason behind it.
 
-use crate::hasura::explanation::{Decision, Session};
+use crate::hasura::explanation::{Decision, Fallback, Session};
 use crate::hasura::inquiry::{Answer, Inquiry};
 use crate::hasura::relyauth::answer::case::{Case, Ended, Facts};
 use crate::hasura::relyauth::auth_yaml::{Kind, Mode};
@@ -9,6 +9,7 @@ use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::as_text;
 use crate::hasura::relyauth::token_place::FoundToken;
 use crate::hasura::request::Request;
+use crate::hasura::trace::StepMode;
 use crate::hasura::view::ROLE;
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
@@ -78,6 +79,7 @@ impl Case<'_> {
             Ended::Session { mode, id, session } => self.with_session(mode, id, &session),
             Ended::Failed => {
                 if self.inquiry.refusal().is_none() {
+                    self.inquiry.mode = None;
                     let refusal = Refusal::of(Reason::Unauthorized);
                     self.inquiry.fail("mode", refusal, "there are no more modes to try");
                 }
@@ -101,6 +103,7 @@ impl Case<'_> {
         id: String,
         session: &Object,
     ) -> Decision<Refusal> {
+        self.inquiry.mode = Some(StepMode { kind: mode, id: Some(id.clone()) });
         let role = match session.get(ROLE) {
             Some(Value::String(role)) if !role.is_empty() => role.clone(),
             Some(other) if !matches!(other, Value::Null | Value::String(_)) => other.to_json(),
@@ -130,7 +133,12 @@ impl Case<'_> {
         let ordered: Object = std::iter::once((ROLE.to_owned(), own)).chain(others).collect();
         let as_text = Some(as_text(&ordered));
         let answered_by = Some((mode, id));
-        Decision::Accepted(Session { role, variables: ordered, as_text, answered_by })
+        let fallback = self.fell_back.then(|| self.inquiry.refusal().cloned()).flatten();
+        let fallback = fallback.map(|refusal| Fallback {
+            of_token: refusal.reason != Reason::Unauthorized,
+            cause: refusal.message,
+        });
+        Decision::Accepted(Session { role, variables: ordered, as_text, answered_by, fallback })
     }
 
     /// Tries the modes in order until one succeeds. After a failure, the next one is tried.
@@ -160,6 +168,7 @@ impl Case<'_> {
 
     fn try_other(&mut self, mode: &Mode, kind: &Kind, with: &Loaded) -> Ended {
         let name = kind.name();
+        self.inquiry.mode = Some(StepMode { kind: name, id: Some(mode.id.clone()) });
         if let Err(ended) = self.check_rules(mode) {
             return ended;
         }
@@ -196,7 +205,7 @@ impl Case<'_> {
                 Ended::Webhook(format!("{method} {url}"))
             }
             (_, Loaded::NoAuth { variables }) => {
-                self.inquiry.pass("no-auth", format!("mode `{}` accepts every request", mode.id));
+                self.inquiry.pass("no-auth", "this mode accepts every request");
                 session(variables)
             }
             _ => Ended::Failed,
@@ -212,19 +221,18 @@ impl Case<'_> {
         if mode.rules.is_empty() {
             return Ok(());
         }
-        let prefix = format!("`{}`: ", mode.id);
         let Self { inquiry, request, .. } = self;
         match mode.rules.check(request, &mut |warning| inquiry.warn(warning)) {
             Ok(()) => {
-                inquiry.pass("security-rules", format!("{prefix}pass"));
+                inquiry.pass("security-rules", "pass");
                 Ok(())
             }
             Err(Failure::Refused(cause, detail) | Failure::Unworded(cause, detail)) => {
-                inquiry.fail("security-rules", cause, format!("{prefix}{detail}"));
+                inquiry.fail("security-rules", cause, detail);
                 Err(Ended::Failed)
             }
             Err(Failure::Undecided(reason)) => {
-                inquiry.record("security-rules", false, format!("{prefix}{reason}"));
+                inquiry.skip("security-rules", reason.clone());
                 Err(Ended::Undecided(reason))
             }
         }

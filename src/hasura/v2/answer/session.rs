@@ -1,6 +1,7 @@
 //! From the claims of a token to the session: Hasura claims, roles and session variables.
 
 use crate::hasura::explanation::Session;
+use crate::hasura::mapping::{Absent, Mapping};
 use crate::hasura::request::Request;
 use crate::hasura::trace::role_claim_ignored;
 use crate::hasura::v2::aeson::mismatch;
@@ -22,10 +23,19 @@ pub(super) fn authorize(
 ) -> Option<Session> {
     let found = view::find(&claims.members);
     inquiry.token.claims_at = found.map(|found| (found.path, found.format));
-    let hasura = match claims.locate(&entry.claims) {
+    let mut hasura = match claims.locate(&entry.claims) {
         Ok(hasura) => hasura,
         Err(NoHasuraClaims::TooLarge(error)) => {
             inquiry.leave_open("hasura-claims", error.to_string());
+            return None;
+        }
+        Err(NoHasuraClaims::NoPath(refusal, end)) => {
+            let mut found = format!("nothing there, because {}", end.detail);
+            if let Some((path, format)) = &inquiry.token.claims_at {
+                found = format!("{found}; the token has them at `{path}`, as {}", format.name());
+            }
+            inquiry.token.dead_end = Some(end);
+            inquiry.fail("hasura-claims", refusal, found);
             return None;
         }
         Err(NoHasuraClaims::Refused(refusal)) => {
@@ -38,14 +48,25 @@ pub(super) fn authorize(
         }
     };
     hasura.warnings.iter().for_each(|warning| inquiry.warn(warning.clone()));
-    inquiry.pass("hasura-claims", format!("{} found", hasura.members.len()));
+    let mappings = std::mem::take(&mut hasura.mappings);
+    inquiry.record_mappings("claims-map", mappings, |_| Absent::Refused);
+    let count = hasura.members.len();
+    inquiry.pass(
+        "hasura-claims",
+        match &entry.claims {
+            ClaimsPlace::Path(path, _) => format!("{count} found at `{path}`"),
+            ClaimsPlace::Namespace(..) | ClaimsPlace::Map(_) => format!("{count} found"),
+        },
+    );
     let allowed = allowed_roles(&hasura, inquiry);
     let in_map = matches!(entry.claims, ClaimsPlace::Map(_));
     let default = default_role(&hasura, in_map, inquiry);
-    if let Some(name) = hasura.missing.first() {
-        let refusal = Refusal::with(Reason::NotMapped, &format!("{name} not found"));
-        let detail = format!("nothing at the path of `{}`", hasura.missing.join("`, `"));
-        inquiry.fail("claims-map", refusal, detail);
+    // A missing role claim has its own refusal.
+    let is_role = |mapping: &&Mapping| [ALLOWED_ROLES, DEFAULT_ROLE].contains(&&*mapping.name);
+    let mut others = inquiry.token.mappings.iter().filter(|mapping| !is_role(mapping));
+    if let Some(missing) = others.find(|mapping| !mapping.is_found()) {
+        let refusal = Refusal::with(Reason::NotMapped, &format!("{} not found", missing.name));
+        inquiry.refuse(refusal);
     }
     let asked = request.header(ROLE).filter(|role| !role.is_empty()).map(ToOwned::to_owned);
     let by = if asked.is_some() { "the requested role" } else { "the default role" };
@@ -54,7 +75,11 @@ pub(super) fn authorize(
         if allowed.contains(chosen) {
             inquiry.pass("role", format!("`{chosen}`, {by}"));
         } else {
-            let detail = format!("`{chosen}`, {by}, is not among `{}`", allowed.join("`, `"));
+            let detail = if allowed.is_empty() {
+                format!("`{chosen}`, {by}, is not allowed: there are no allowed roles")
+            } else {
+                format!("`{chosen}`, {by}, is not among {}", named(allowed))
+            };
             inquiry.fail("role", Refusal::of(Reason::RoleNotAllowed), detail);
         }
     }
@@ -66,6 +91,11 @@ pub(super) fn authorize(
     Some(Session { role: chosen?, variables, ..Session::default() })
 }
 
+/// Returns a list of roles for a sentence.
+fn named(roles: &[String]) -> String {
+    if roles.is_empty() { "none".to_owned() } else { format!("`{}`", roles.join("`, `")) }
+}
+
 fn allowed_roles(hasura: &HasuraClaims, inquiry: &mut Inquiry) -> Option<Vec<String>> {
     const NAME: &str = "allowed-roles";
     let Some(value) = hasura.members.get(ALLOWED_ROLES) else {
@@ -75,7 +105,7 @@ fn allowed_roles(hasura: &HasuraClaims, inquiry: &mut Inquiry) -> Option<Vec<Str
     match roles(value) {
         Ok(roles) => {
             inquiry.token.allowed_roles.clone_from(&roles);
-            inquiry.pass(NAME, format!("`{}`", roles.join("`, `")));
+            inquiry.pass(NAME, named(&roles));
             Some(roles)
         }
         Err(message) => {

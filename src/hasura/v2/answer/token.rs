@@ -142,6 +142,7 @@ fn check_signature(
         SignatureCheck::NoUsableKeys => {
             inquiry.fail(NAME, Refusal::of(Reason::NoUsableKeys), "the key set is empty");
         }
+        SignatureCheck::NotKnown => inquiry.lack_keys(NAME),
         SignatureCheck::Invalid(failure, detail) => {
             inquiry.facts.signature = Some(failure);
             inquiry.fail(NAME, Refusal::of(Reason::Signature), detail);

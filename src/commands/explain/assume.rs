@@ -1,0 +1,155 @@
+//! The configuration that is assumed if there is none: the one for a key of the store, or else
+//! the one that `jwtool secret token` would write for the token.
+
+use crate::commands::explain::keys::MissingKeys;
+use crate::error::{ConfigFault, Error, NamedBy};
+use crate::hasura::conversion;
+use crate::hasura::explanation::Engine;
+use crate::hasura::settings::{IssuerSettings, KeySettings, Settings, Text};
+use crate::hasura::v2::config::SINGLE;
+use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
+use crate::inspection::Inspection;
+use crate::jose::json::{Object, Value};
+use crate::jose::pem;
+use crate::provider::address::parse_public;
+use crate::provider::origin::Origin;
+use crate::source::engine_config::LoadedConfig;
+use crate::source::key::stored_signing_key;
+use crate::source::key_search::jwks_uri;
+use crate::system::System;
+use crate::system::key_fetch::Trust;
+use crate::system::key_store::{self, StoredKey};
+use crate::token_config::{self, KeyPlace};
+
+/// Stands for an address that is not known. Nothing is fetched from it, and it is never shown.
+const NO_ADDRESS: &str = "https://not-known.invalid/";
+
+/// A configuration, which may be an assumed one.
+pub(super) struct Assumed {
+    pub(super) config: LoadedConfig,
+    /// Why its keys are not known, if they are not
+    pub(super) missing: Option<MissingKeys>,
+    /// Whether only the token names the address of the keys
+    pub(super) by_token: bool,
+}
+
+impl Assumed {
+    /// Returns a configuration that the user gave.
+    pub(super) const fn given(config: LoadedConfig) -> Self {
+        Self { config, missing: None, by_token: false }
+    }
+}
+
+/// Returns the configuration to assume for a token.
+pub(super) fn for_token(
+    token: &str,
+    engine: Engine,
+    system: &mut System,
+) -> Result<Assumed, Error> {
+    let inspection = Inspection::of(token, system.now);
+    let header = inspection.anatomy.header.clone().unwrap_or_default();
+    if let Some(kid) = header.get_str("kid")
+        && let Some(stored) = system.stored_keys().into_iter().find(|stored| stored.kid() == kid)
+    {
+        return of_key(stored);
+    }
+    let claims = inspection.anatomy.claims().cloned().unwrap_or_default();
+    let is_hmac = header.get_str("alg").is_some_and(|alg| alg.starts_with("HS"));
+    let place =
+        if is_hmac { KeyPlace::SharedSecret } else { token_config::key_place(&inspection.origin) };
+    let (address, missing) = match address(place, &claims, system) {
+        Ok(address) => (address, None),
+        Err(missing) => (NO_ADDRESS.to_owned(), Some(missing)),
+    };
+    let key = KeySettings::Url(Text::literal(address));
+    let (text, engine) = written(&claims, &inspection.origin, key, engine, system);
+    let from = "this token, as `jwtool secret token` writes it".to_owned();
+    let config = LoadedConfig::assumed(text, from, engine);
+    Ok(Assumed { config, missing, by_token: true })
+}
+
+/// Returns the configuration to assume for a request without a token: the one for the dev key.
+pub(super) fn without_token(system: &mut System) -> Result<Assumed, Error> {
+    let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
+        Error::NoSuchKey { .. } => Error::Configuration {
+            file: "the configuration".to_owned(),
+            fault: ConfigFault::Missing {
+                key: format!("key:{}", key_store::DEV),
+                variable: SINGLE,
+            },
+        },
+        other => other,
+    })?;
+    of_key(stored)
+}
+
+/// Returns a configuration with which the engine accepts tokens signed with this key.
+fn of_key(stored: StoredKey) -> Result<Assumed, Error> {
+    let from = format!("key:{}", stored.name);
+    let key = pem::public_pem(stored.key.public())?;
+    let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
+    let secret = JwtSecret {
+        r#type: type_name(algorithm).map(ToOwned::to_owned),
+        key: Some(key),
+        ..JwtSecret::default()
+    };
+    let text = Value::from(secret.to_object()).to_json();
+    let config = LoadedConfig::assumed(text, from, Engine::Hasura);
+    Ok(Assumed { config, missing: None, by_token: false })
+}
+
+/// Returns the address of the key set, or why it is not known.
+fn address(place: KeyPlace, claims: &Object, system: &mut System) -> Result<String, MissingKeys> {
+    let issuer = claims.get_str("iss").unwrap_or_default();
+    let error = match place {
+        KeyPlace::KeySet(url) => match parse_public(&url) {
+            Ok(_) => return Ok(url),
+            Err(error) => Error::NotFetched {
+                url,
+                message: format!("only the token names it, and {error}"),
+                named_by: NamedBy::Token,
+            },
+        },
+        KeyPlace::Discovery(document) => match jwks_uri(&document, issuer, Trust::Token, system) {
+            Ok(url) => return Ok(url),
+            Err(error) => error,
+        },
+        KeyPlace::SharedSecret => {
+            return Err(MissingKeys {
+                message: "the token is signed with a secret, and no configuration was given".to_owned(),
+                hint: Some("pass the engine's configuration with `--config FILE`; `jwtool secret --secret env:NAME` writes one for a secret".to_owned()),
+            });
+        }
+        KeyPlace::IssuerOnly | KeyPlace::Pem(_) | KeyPlace::Certificates | KeyPlace::Unknown => {
+            return Err(MissingKeys {
+                message: "the token does not say where its keys are, and no configuration was given".to_owned(),
+                hint: Some("pass the engine's configuration with `--config FILE`, or the keys with `--jwks FILE`".to_owned()),
+            });
+        }
+    };
+    Err(MissingKeys::of(&error))
+}
+
+/// Writes the configuration for an engine. If it cannot express what the token says, it is one
+/// without issuer and audience.
+fn written(
+    claims: &Object,
+    origin: &Origin,
+    key: KeySettings,
+    engine: Engine,
+    system: &System,
+) -> (String, Engine) {
+    let environment = system.environment;
+    let lookup = |name: &str| environment.exactly(name);
+    let build = |issuer: IssuerSettings| {
+        let settings = Settings { issuers: vec![issuer], ..Settings::default() };
+        conversion::build(engine, &settings, &lookup, &mut Vec::new())
+    };
+    let whole = token_config::settings(claims, origin, key, &[]);
+    let bare = IssuerSettings { issuer: None, audience: Vec::new(), ..whole.clone() };
+    if let Ok(written) = build(whole).or_else(|_| build(bare)) {
+        return (written.value.to_json(), engine);
+    }
+    let secret = JwtSecret { jwk_url: Some(NO_ADDRESS.to_owned()), ..JwtSecret::default() };
+    (Value::from(secret.to_object()).to_json(), Engine::Hasura)
+}
