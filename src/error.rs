@@ -118,6 +118,13 @@ pub(crate) enum Error {
     #[error("cannot reach {url}: {message}")]
     Unreachable { url: String, message: String, fault: FetchFault },
 
+    /// The discovery document was read, and is another issuer's
+    #[error(
+        "the discovery document {document} is for the issuer `{named}`, not for `{asked}`{}",
+        only_slash(named, asked)
+    )]
+    OtherIssuer { document: String, named: String, asked: String },
+
     #[error("{url} was not fetched: {message}")]
     NotFetched { url: String, message: String, named_by: NamedBy },
 
@@ -263,6 +270,11 @@ pub(crate) enum TokenKeyFault {
     Certificates,
     #[error("the token does not say where its keys are")]
     Unknown,
+}
+
+fn only_slash(one: &str, other: &str) -> &'static str {
+    let is_all = one.trim_end_matches('/') == other.trim_end_matches('/');
+    if is_all { "; only the slash at the end differs" } else { "" }
 }
 
 fn in_brackets(algorithm: Option<SignatureAlgorithm>) -> String {
@@ -453,6 +465,7 @@ impl Error {
             | Self::Sign(_)
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
+            | Self::OtherIssuer { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
         }
     }
@@ -485,6 +498,7 @@ impl Error {
             Self::Secret { .. } | Self::SecretIsKey { .. } | Self::SecretIsFileName { .. } => {
                 "secret-not-usable"
             }
+            Self::OtherIssuer { .. } => "iss-mismatch",
             Self::NotFetched { .. }
             | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. } => "not-fetched",
             Self::TokenKeys { .. } => "no-keys",

@@ -236,7 +236,7 @@ variants! {
     Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
-    SecretIsFileName, NoSuchKey, TokenKeys, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -296,6 +296,7 @@ fn samples() -> Vec<Error> {
         Error::KeyMaking(KeyError::EmptySecret),
         Error::NoSuchProfile { name: text(), known: Vec::new() },
         Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
+        Error::OtherIssuer { document: text(), named: text(), asked: text() },
         Error::Offline { url: text() },
     ];
     let subjects = [
@@ -352,14 +353,16 @@ fn samples() -> Vec<Error> {
             .into_iter()
             .map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }),
     );
-    let named = [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
-    samples.extend(named.map(|named_by| Error::NotFetched {
+    samples.extend(NAMED_BY.map(|named_by| Error::NotFetched {
         url: text(),
         message: text(),
         named_by,
     }));
     samples
 }
+
+const NAMED_BY: [NamedBy; 4] =
+    [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
 
 /// Why the keys of a token's issuer cannot be used.
 fn token_key_faults() -> Vec<TokenKeyFault> {
@@ -457,6 +460,7 @@ fn every_verdict_has_a_hint_that_can_be_typed() {
                 profile: None,
                 issuer: Some(&expected),
                 wants_audience: true,
+                calls_itself: None,
                 can_refresh,
                 explained: None,
                 secret: None,
@@ -515,6 +519,7 @@ fn every_explanation_of_a_signature_has_a_hint_that_can_be_typed() {
             let mut verdict = judge("a.b.c", &Keyring::none("x".to_owned()), &policy);
             verdict.checks[0].code = Some(Code::SignatureMismatch);
             let known = Circumstances {
+                calls_itself: None,
                 profiles: &Profiles::default(),
                 profile: None,
                 issuer: None,

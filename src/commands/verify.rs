@@ -195,6 +195,7 @@ pub(crate) fn run(
                 profile: profile.as_ref().map(|profile| profile.name.as_str()),
                 issuer: policy.issuers.first().map(String::as_str),
                 wants_audience: !policy.audiences.is_empty(),
+                calls_itself: keys.and_then(|keys| keys.calls_itself.as_deref()),
                 can_refresh: !system.offline && keys.is_some_and(FoundKeys::are_fetched),
                 explained: explained.as_ref(),
                 secret: args.secret.as_ref().map(|secret| SecretOrigin {

@@ -56,6 +56,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::SecretIsKey { .. } => "use a random secret: `jwtool secret hmac` creates one",
         Error::Sign(_) => "use another key or algorithm",
         Error::KeyMaking(_) => "try again",
+        Error::OtherIssuer { .. } => "name the issuer as it calls itself, or its keys",
         Error::Unreadable { .. } => "check the name, and that you may read it",
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
@@ -184,6 +185,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NotFetched { named_by, .. } => {
             return not_fetched(*named_by, verb).map(ToOwned::to_owned);
         }
+        Error::OtherIssuer { named, .. } => return other_issuer(named, verb),
         Error::Offline { .. } if verb.has(Flag::Jwks) => {
             "pass the keys with `--jwks FILE`, or drop `--offline`"
         }
@@ -202,6 +204,14 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())
+}
+
+/// Returns the hint for an issuer that calls itself by another name.
+fn other_issuer(named: &str, verb: Verb) -> Option<String> {
+    let flag = value::flag("--issuer", named).filter(|_| verb == Verb::SecretToken)?;
+    Some(format!(
+        "if that is your issuer, add `{flag}`; or name its keys: `jwtool secret jwks URL`"
+    ))
 }
 
 const fn no_configuration(verb: Verb) -> &'static str {

@@ -20,6 +20,8 @@ pub(crate) struct Circumstances<'a> {
     pub(crate) issuer: Option<&'a str>,
     /// Whether an audience was expected
     pub(crate) wants_audience: bool,
+    /// The name of the issuer in its own discovery document, if it is another one
+    pub(crate) calls_itself: Option<&'a str>,
     /// Whether the keys were fetched, and can be fetched again
     pub(crate) can_refresh: bool,
     /// Why the signature does not verify
@@ -67,10 +69,17 @@ pub(crate) fn verdict(verdict: &Verdict, known: &Circumstances<'_>) -> Option<St
     {
         return Some(hint);
     }
-    if code == Code::IssMismatch
-        && let Some(hint) = slash(issuer.unwrap_or_default(), known.issuer.unwrap_or_default())
-    {
-        return Some(hint);
+    if code == Code::IssMismatch {
+        let expected = known.issuer.unwrap_or_default();
+        let own_name = || value::flag("--issuer", known.calls_itself?);
+        let hint = slash("the token's issuer", issuer.unwrap_or_default(), expected)
+            .or_else(|| slash("the issuer's own name", known.calls_itself?, expected))
+            .or_else(|| {
+                own_name().map(|flag| format!("the issuer calls itself by another name: `{flag}`"))
+            });
+        if hint.is_some() {
+            return hint;
+        }
     }
     if matches!(code, Code::IssMismatch | Code::SignatureMismatch | Code::KeyNotFound) {
         let names = issuer.map(provider::issuer_names).unwrap_or_default();
@@ -123,7 +132,7 @@ fn local_issuer(issuer: &str) -> Option<String> {
 }
 
 /// Returns the hint for issuers that differ only in a trailing slash.
-fn slash(found: &str, expected: &str) -> Option<String> {
+fn slash(whose: &str, found: &str, expected: &str) -> Option<String> {
     let differs = found != expected
         && !expected.is_empty()
         && found.trim_end_matches('/') == expected.trim_end_matches('/');
@@ -132,9 +141,9 @@ fn slash(found: &str, expected: &str) -> Option<String> {
     }
     let flag = value::flag("--issuer", found)?;
     Some(if found.len() > expected.len() {
-        format!("the token's issuer ends with a slash: `{flag}`")
+        format!("{whose} ends with a slash: `{flag}`")
     } else {
-        format!("the token's issuer has no slash at the end: `{flag}`")
+        format!("{whose} has no slash at the end: `{flag}`")
     })
 }
 
@@ -219,6 +228,7 @@ mod tests {
                 profile,
                 issuer: None,
                 wants_audience: false,
+                calls_itself: None,
                 can_refresh: false,
                 explained: None,
                 secret: None,

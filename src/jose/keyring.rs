@@ -18,7 +18,7 @@ pub struct Keyring {
     /// Whether there is a single key that the user named, used regardless of the token's `kid`
     lone: bool,
     /// Why there are no keys, if there are none
-    missing: String,
+    missing: NoFit,
     lints: Vec<Note<Code>>,
 }
 
@@ -53,18 +53,34 @@ pub struct NoFit {
     pub message: String,
 }
 
+impl NoFit {
+    const fn not_found(message: String) -> Self {
+        Self { code: Code::KeyNotFound, message }
+    }
+}
+
 impl Keyring {
     /// Creates a keyring of one key that the user named, used regardless of a token's `kid`.
     pub fn one(key: VerificationKey) -> Self {
         let entry = Entry::new(key.kid.clone(), Ok(key));
-        Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
+        Self {
+            entries: vec![entry],
+            lone: true,
+            missing: NoFit::not_found(String::new()),
+            lints: Vec::new(),
+        }
     }
 
     /// Creates a keyring of one JWK that the user named. If it cannot be used, the verdict
     /// reports that.
     pub fn one_jwk(jwk: &Jwk) -> Self {
         let entry = Entry::new(jwk.kid().map(ToOwned::to_owned), jwk.verification_key());
-        Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() }
+        Self {
+            entries: vec![entry],
+            lone: true,
+            missing: NoFit::not_found(String::new()),
+            lints: Vec::new(),
+        }
     }
 
     /// Creates a keyring from a key set. A token's `kid` chooses the key.
@@ -73,20 +89,31 @@ impl Keyring {
             .usable()
             .map(|jwk| Entry::new(jwk.kid().map(ToOwned::to_owned), jwk.verification_key()))
             .collect();
-        let missing = "the key set has no usable key".to_owned();
+        let missing = NoFit::not_found("the key set has no usable key".to_owned());
         Self { entries, lone: false, missing, lints: lint::of_set(set) }
     }
 
     /// Creates a keyring from keys with names. A token's `kid` chooses the key.
     pub fn of_keys(keys: Vec<VerificationKey>) -> Self {
         let entries = keys.into_iter().map(|key| Entry::new(key.kid.clone(), Ok(key))).collect();
-        let missing = "there are no keys".to_owned();
+        let missing = NoFit::not_found("there are no keys".to_owned());
         Self { entries, lone: false, missing, lints: Vec::new() }
     }
 
     /// Creates a keyring without keys, for this reason.
     pub const fn none(reason: String) -> Self {
-        Self { entries: Vec::new(), lone: false, missing: reason, lints: Vec::new() }
+        Self {
+            entries: Vec::new(),
+            lone: false,
+            missing: NoFit::not_found(reason),
+            lints: Vec::new(),
+        }
+    }
+
+    /// Creates a keyring without keys, because the issuer calls itself by another name.
+    pub const fn of_other_issuer(reason: String) -> Self {
+        let missing = NoFit { code: Code::IssMismatch, message: reason };
+        Self { entries: Vec::new(), lone: false, missing, lints: Vec::new() }
     }
 
     /// Keeps only the key with this `kid`, used regardless of a token's `kid`. Returns `None` if
@@ -94,7 +121,12 @@ impl Keyring {
     #[must_use]
     pub fn picked(self, kid: &str) -> Option<Self> {
         let entry = self.entries.into_iter().find(|entry| entry.kid.as_deref() == Some(kid))?;
-        Some(Self { entries: vec![entry], lone: true, missing: String::new(), lints: Vec::new() })
+        Some(Self {
+            entries: vec![entry],
+            lone: true,
+            missing: NoFit::not_found(String::new()),
+            lints: Vec::new(),
+        })
     }
 
     /// Returns the number of keys.
@@ -154,13 +186,13 @@ impl Keyring {
     ) -> Result<Vec<Candidate<'_>>, NoFit> {
         let named = self.named(kid);
         if named.is_empty() {
-            let message = match kid {
-                Some(kid) if !self.entries.is_empty() => {
-                    format!("none of the {} keys has the token's `kid` {kid}", self.entries.len())
-                }
+            return Err(match kid {
+                Some(kid) if !self.entries.is_empty() => NoFit::not_found(format!(
+                    "none of the {} keys has the token's `kid` {kid}",
+                    self.entries.len()
+                )),
                 _ => self.missing.clone(),
-            };
-            return Err(NoFit { code: Code::KeyNotFound, message });
+            });
         }
         let fit: Vec<_> = named
             .iter()

@@ -241,11 +241,30 @@ pub(crate) fn check_link(url: &Url, document: &Url) -> Result<Link, AddressError
     let has_user = !url.username().is_empty() || url.password().is_some();
     let is_same_user =
         url.username() == document.username() && url.password() == document.password();
-    let is_same_host = url.host_str().is_some() && url.host() == document.host();
+    let is_same_host = url.host_str().is_some()
+        && (url.host() == document.host() || (is_loopback(url) && is_loopback(document)));
     if is_web && is_safe && is_same_host && (!has_user || is_same_user) {
         return Ok(Link::SameHost);
     }
     check_public(url).map(|()| Link::Public)
+}
+
+/// Whether the host is one of the names of this machine, which are one host.
+fn is_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(|host| LOOPBACK_NAMES.contains(&host))
+}
+
+/// Returns the names under which a local issuer is known, other than its own: a server that listens
+/// on `127.0.0.1` may call itself `localhost`.
+pub(crate) fn loopback_names(issuer: &str) -> Vec<String> {
+    let Ok(address) = WebAddress::parse(issuer) else { return Vec::new() };
+    let host = address.host();
+    let Some((before, after)) = issuer.split_once(host).filter(|_| LOOPBACK_NAMES.contains(&host))
+    else {
+        return Vec::new();
+    };
+    let others = LOOPBACK_NAMES.into_iter().filter(|name| *name != host);
+    others.map(|name| format!("{before}{name}{after}")).collect()
 }
 
 /// Checks that a parsed address is `https` on port 443 at a public host, without a user name or
@@ -272,6 +291,9 @@ pub(crate) fn check_public(url: &Url) -> Result<(), AddressError> {
     };
     if is_public { Ok(()) } else { Err(AddressError::NotPublic) }
 }
+
+/// The usual names of this machine in URLs.
+const LOOPBACK_NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
 /// The domains that are reserved or commonly used for private networks (RFC 6761, RFC 6762, RFC
 /// 7686, RFC 8375, ICANN's `internal`, and others).
@@ -355,6 +377,17 @@ mod tests {
         match WebAddress::parse(text) {
             Err(AddressError::Ambiguous(ambiguity)) => ambiguity,
             other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_local_issuer_has_the_names_of_its_host() {
+        assert_eq!(
+            loopback_names("http://127.0.0.1:9229/a"),
+            ["http://localhost:9229/a", "http://[::1]:9229/a"]
+        );
+        for other in ["https://id.example.gov/127.0.0.1", "http://127.0.0.2/", "localhost"] {
+            assert_eq!(loopback_names(other), [""; 0], "{other}");
         }
     }
 
@@ -535,8 +568,8 @@ mod tests {
             assert_eq!(check_linked(text, document), Ok(link), "{text}");
         }
         for (text, document, expected) in [
-            ("http://127.0.0.1:8080/keys", local, AddressError::NotHttps),
-            ("https://127.0.0.1/keys", local, AddressError::NotPublic),
+            ("http://127.0.0.2:8080/keys", local, AddressError::NotHttps),
+            ("https://127.0.0.2/keys", local, AddressError::NotPublic),
             ("https://keys.corp.internal/keys", inside, AddressError::NotPublic),
             ("http://id.corp.internal/keys", inside, AddressError::NotHttps),
             ("https://id.corp.internal@keys.example.gov/", inside, AddressError::UserInfo),

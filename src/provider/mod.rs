@@ -51,4 +51,10 @@ mod supertokens;
 mod workos;
 mod zitadel;
 
-pub(crate) use aws_cognito::issuer_names;
+/// Returns all names of an issuer that the user named: a Cognito user pool has two, and so does a
+/// local issuer, whose host has several names.
+pub(crate) fn issuer_names(name: &str) -> Vec<String> {
+    let mut names = aws_cognito::issuer_names(name);
+    names.extend(address::loopback_names(name));
+    names
+}

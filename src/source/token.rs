@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Input, Place, Subject};
 use crate::redact;
-use crate::source::paste::{self, PastedToken};
+use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::system::System;
 use crate::system::files;
 use crate::system::stdin::{Lines, read_line, read_rest};
@@ -66,9 +66,9 @@ impl std::fmt::Debug for TokenSource {
 
 /// The tokens of a paste, or a list of one per line.
 pub(crate) enum Tokens {
-    /// Every token of a paste, at least one; where the paste came from; and the role that a
-    /// pasted request asks for
-    Pasted { found: Vec<PastedToken>, from: String, role: Option<String> },
+    /// Every token of a paste, at least one; where the paste came from; and what a pasted request
+    /// says besides
+    Pasted { found: Vec<PastedToken>, from: String, request: PastedRequest },
     /// Standard input as a list, not yet read
     Listed(TokenLines),
 }
@@ -189,7 +189,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
     if let [TokenSource::Stdin] = arguments {
         return from_stdin(system)?.ok_or(Error::NoToken);
     }
-    let (mut all, mut role) = (Vec::new(), None);
+    let (mut all, mut request) = (Vec::new(), PastedRequest::default());
     // `jwtool decode Bearer eyJ…` without quotes is two arguments.
     let mut words = String::new();
     for argument in arguments {
@@ -214,7 +214,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
             TokenSource::Variable(name) => system.environment.required(name)?,
         };
         words.clear();
-        role = role.or_else(|| paste::role(&text));
+        request = request.or(PastedRequest::of(&text));
         all.extend(paste::find(&text));
     }
     if !words.trim().is_empty() {
@@ -228,7 +228,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
         [TokenSource::Variable(name)] => redact::place(name),
         _ => "the command line".to_owned(),
     };
-    Ok(Tokens::Pasted { found: all, from, role })
+    Ok(Tokens::Pasted { found: all, from, request })
 }
 
 fn file_name(path: &Path) -> String {
@@ -249,7 +249,8 @@ fn refuse_file_name(text: &str) -> Result<(), Error> {
 }
 
 fn pasted(text: &str, from: &str) -> Tokens {
-    Tokens::Pasted { found: paste::find(text), from: from.to_owned(), role: paste::role(text) }
+    let request = PastedRequest::of(text);
+    Tokens::Pasted { found: paste::find(text), from: from.to_owned(), request }
 }
 
 /// Returns the text in which to look for tokens: UTF-8 or UTF-16. Of other bytes, such as a
@@ -292,8 +293,8 @@ fn from_stdin(system: &mut System) -> Result<Option<Tokens>, Error> {
     let bytes = read_rest(&mut lines, head, Subject::Token)?;
     let text = text(&bytes, Input::new(Subject::Token, Place::Stdin))?;
     let found = paste::find(&text);
-    let (from, role) = ("standard input".to_owned(), paste::role(&text));
-    Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, role }))
+    let (from, request) = ("standard input".to_owned(), PastedRequest::of(&text));
+    Ok((!found.is_empty()).then_some(Tokens::Pasted { found, from, request }))
 }
 
 /// Standard input as a list of tokens, one per line, read on demand.

@@ -181,11 +181,9 @@ on /v1/graphql: HTTP 200 {"errors":[{"message":"invalid x-hasura-admin-secret/x-
 "#]]);
     sandbox
         .jwtool(["explain", "-H", "x-hasura-admin-secret: s3cret"])
-        .code(2)
-        .stdout_eq("")
+        .success()
         .stderr_eq(str![[r#"
-error: the request has an admin secret, and the engine's own is not known
-hint: pass it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`
+assuming that the admin secret of the request is the engine's; to compare them, pass `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`
 
 "#]]);
 }
@@ -1299,4 +1297,31 @@ fn locations_that_lead_nowhere_are_reported_in_every_engine() {
         assert!(steps.contains(&format!("from `{path}`: the default")), "{steps}");
         assert!(steps.contains(&format!(": {absent}, because")), "{steps}");
     }
+}
+
+#[test]
+fn the_admin_secret_of_a_pasted_request_is_assumed_to_be_right_and_never_shown() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &["-q"]);
+    let curl = |token: &str| {
+        format!(
+            "curl 'https://x.example/v1/graphql' {token}-H 'x-hasura-admin-secret: hunter2-hunter2' -H 'x-hasura-role: editor'"
+        )
+    };
+    let header = format!("-H 'authorization: Bearer {token}' ");
+    let sandbox = sandbox.with_file("curl", curl(&header)).with_file("bare", curl(""));
+    for arguments in [
+        ["explain", "-v", "@curl"].as_slice(),
+        &["explain", "-v", "@bare"],
+        &["explain", "-v", "-H", "x-hasura-admin-secret: hunter2-hunter2", "--role=editor"],
+    ] {
+        let run = sandbox.jwtool(arguments.iter().copied().chain([NOW])).success();
+        let output = run.get_output();
+        let shown = [output.stdout.clone(), output.stderr.clone()].concat();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(shown.contains("accepted as editor") && !shown.contains("hunter2"), "{shown}");
+        assert!(shown.contains("`--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`"), "{shown}");
+    }
+    let wrong = ["explain", "@curl", "--admin-secret=env:REAL", NOW];
+    sandbox.with_env("REAL", "another").jwtool(wrong).code(1);
 }

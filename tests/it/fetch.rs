@@ -154,9 +154,49 @@ fn a_discovery_document_of_another_issuer_is_not_believed() {
         then.status(200).body(r#"{"issuer":"https://other.example.gov","jwks_uri":"x"}"#);
     });
     let token = token("a", &["--iss", &issuer]);
-    let run = Sandbox::new().jwtool(["verify", &token, "--issuer", &issuer, NOW]).code(4);
-    assert!(said(&run).contains("for the issuer `https://other.example.gov`"));
-    mock.assert();
+    let run = Sandbox::new().json(["verify", "--json", &token, "--issuer", &issuer, NOW]);
+    let failed = run["checks"].as_array().unwrap().iter().find(|check| check["passed"] == false);
+    let failed = failed.unwrap();
+    assert_eq!(failed["code"], "iss-mismatch");
+    let message = failed["message"].as_str().unwrap();
+    assert!(message.contains("is for the issuer `https://other.example.gov`"), "{message}");
+    mock.assert_calls(1);
+}
+
+#[test]
+fn an_issuer_with_a_slash_too_many_or_too_few_is_named_as_it_is() {
+    for (slash, typed_slash) in [("/", ""), ("", "/")] {
+        let server = MockServer::start();
+        let issuer = format!("{}{slash}", server.url("/tide"));
+        let typed = format!("{}{typed_slash}", server.url("/tide"));
+        let document = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{}"}}"#, server.url("/keys"));
+        server.mock(|when, then| {
+            when.method(GET).path("/tide/.well-known/openid-configuration");
+            then.status(200).body(document);
+        });
+        let token = token("a", &["--iss", &issuer]);
+        let run = Sandbox::new().jwtool(["verify", &token, "--issuer", &typed, NOW]).code(1);
+        let (said, shown) = (said(&run), run.get_output().stdout.clone());
+        assert!(said.contains("slash") && said.contains(&format!("`--issuer {issuer}`")), "{said}");
+        assert!(!String::from_utf8_lossy(&shown).contains("cannot reach"));
+    }
+}
+
+#[test]
+fn the_key_set_in_the_engines_variable_verifies() {
+    let server = MockServer::start();
+    let mock = server.mock(|when, then| {
+        when.method(GET).path("/jwks");
+        then.status(200).body(jwks("a"));
+    });
+    let config = format!(r#"{{"jwk_url":"{}"}}"#, server.url("/jwks"));
+    let sandbox = Sandbox::new().with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
+    let token = token("a", &["--iss=https://issuer.example.gov"]);
+    let document = sandbox.json(["verify", "--json", &token, NOW]);
+    assert_eq!(document["accepted"], true, "{document}");
+    let source = document["key"]["source"].as_str().unwrap();
+    assert!(source.ends_with("(from HASURA_GRAPHQL_JWT_SECRET)"), "{source}");
+    mock.assert_calls(1);
 }
 
 #[test]

@@ -29,7 +29,7 @@ use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, Explai
 use crate::render::style::Page;
 use crate::source::engine_config::{self, ConfigSource};
 use crate::source::key::KeySource;
-use crate::source::paste::PastedToken;
+use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
@@ -38,6 +38,9 @@ use crate::system::key_fetch::Trust;
 /// The routes of REST, JSON:API and v2's administration, which answer in the same format.
 const REST_ROUTES: [&str; 6] =
     ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
+
+/// The headers of v2 with the admin secret: today's name, and the old one.
+const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"];
 
 /// Predict how an engine responds to a token: the session, or why it refuses
 ///
@@ -173,20 +176,20 @@ pub(crate) fn run(
         now: args.clock.now(system),
     };
     let Some(config) = found else { return case.without_configuration(system) };
+    let tokens = tokens(args, system)?;
+    case.add_pasted(tokens.as_ref(), system);
     let asked = case.prepare(Assumed::given(config), system)?;
     if let Some(error) = asked.startup_error() {
         return does_not_start(error, case.is_all(), system);
     }
-    match tokens(args, system)? {
+    match tokens {
         None => {
             case.report_no_token(system);
             asked.show(&asked.answer(&case.request, None, case.now), system)
         }
-        Some(Tokens::Pasted { found, from, role }) => {
-            system.note(&format!("token from {from}"));
-            let token = token::one(&found, args.pick, system)?;
-            let request = in_pasted_role(case.request, role, system);
-            asked.show(&asked.answer(&request, Some(&token), case.now), system)
+        Some(Tokens::Pasted { found, from, request }) => {
+            let token = case.pasted_token(&found, &from, &request, system)?;
+            asked.show(&asked.answer(&case.request, token.as_ref(), case.now), system)
         }
         Some(Tokens::Listed(lines)) => {
             let mut worst = Outcome::Positive;
@@ -246,7 +249,9 @@ impl Case<'_> {
             Some(Choice::All) | None => Engine::Hasura,
         };
         let now = self.now;
-        match tokens(self.args, system)? {
+        let tokens = tokens(self.args, system)?;
+        self.add_pasted(tokens.as_ref(), system);
+        match tokens {
             None => {
                 self.report_no_token(system);
                 let assumed = match sent(&self.request) {
@@ -259,16 +264,17 @@ impl Case<'_> {
                 }
                 asked.show(&asked.answer(&self.request, None, now), system)
             }
-            Some(Tokens::Pasted { found, from, role }) => {
-                system.note(&format!("token from {from}"));
-                let token = token::one(&found, self.args.pick, system)?;
-                let assumed = assume::for_token(&token.token, engine, system)?;
+            Some(Tokens::Pasted { found, from, request }) => {
+                let token = self.pasted_token(&found, &from, &request, system)?;
+                let assumed = match &token {
+                    Some(token) => assume::for_token(&token.token, engine, system)?,
+                    None => assume::without_token(system)?,
+                };
                 let asked = self.prepare(assumed, system)?;
                 if let Some(error) = asked.startup_error() {
                     return does_not_start(error, self.is_all(), system);
                 }
-                let request = in_pasted_role(self.request, role, system);
-                asked.show(&asked.answer(&request, Some(&token), now), system)
+                asked.show(&asked.answer(&self.request, token.as_ref(), now), system)
             }
             Some(Tokens::Listed(lines)) => {
                 system.say("no configuration was given; assuming the one that `jwtool secret token` writes for each token");
@@ -283,6 +289,39 @@ impl Case<'_> {
                 Ok(worst)
             }
         }
+    }
+
+    /// Adds what a pasted request sends to the request, unless a flag says otherwise.
+    fn add_pasted(&mut self, tokens: Option<&Tokens>, system: &mut System) {
+        let Some(Tokens::Pasted { request: pasted, .. }) = tokens else { return };
+        let own = &mut self.request;
+        if let Some(role) = pasted.role.as_ref().filter(|_| own.header(ROLE).is_none()) {
+            system.say(&format!(
+                "the pasted request asks for the role `{role}` (`--role` overrides it)"
+            ));
+            own.headers.push((ROLE.to_owned(), role.clone()));
+        }
+        let has_own = ADMIN_SECRETS.iter().any(|name| own.header(name).is_some());
+        if let Some(secret) = pasted.admin_secret.as_ref().filter(|_| !has_own) {
+            system.say("the pasted request has an admin secret");
+            own.headers.push((ADMIN_SECRETS[0].to_owned(), secret.clone()));
+        }
+    }
+
+    /// Returns the token of a paste; `None` if it is a request with an admin secret instead.
+    fn pasted_token(
+        &self,
+        found: &[PastedToken],
+        from: &str,
+        request: &PastedRequest,
+        system: &mut System,
+    ) -> Result<Option<PastedToken>, Error> {
+        let is_token = |one: &PastedToken| paste::is_complete_token(&one.token);
+        if request.admin_secret.is_some() && !found.iter().any(is_token) {
+            return Ok(None);
+        }
+        system.note(&format!("token from {from}"));
+        token::one(found, self.args.pick, system).map(Some)
     }
 
     fn is_all(&self) -> bool {
@@ -454,7 +493,8 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
     Ok(Request { headers, url: args.request_url.clone(), route })
 }
 
-/// Returns the engine's admin secret, which must be known if the request contains one.
+/// Returns the engine's admin secret. If it is not known and the request has one, the request's is
+/// assumed to be right.
 fn admin_secret(
     args: &ExplainArgs,
     engines: &[Engine],
@@ -464,27 +504,12 @@ fn admin_secret(
     if let Some(source) = &args.admin_secret {
         return Ok(Some(source.read_text("--admin-secret", system)?.to_string()));
     }
-    let sends = |name: &str| request.header(name).is_some();
-    if engines.contains(&Engine::Hasura)
-        && (sends("x-hasura-admin-secret") || sends("x-hasura-access-key"))
-    {
-        return Err(Error::usage(
-            "the request has an admin secret, and the engine's own is not known",
-            "pass it to compare: `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`",
-        ));
+    let sent = ADMIN_SECRETS.iter().find_map(|name| request.header(name));
+    let Some(sent) = sent.filter(|_| engines.contains(&Engine::Hasura)) else { return Ok(None) };
+    if !args.no_admin_secret {
+        system.say("assuming that the admin secret of the request is the engine's; to compare them, pass `--admin-secret env:HASURA_GRAPHQL_ADMIN_SECRET`");
     }
-    Ok(None)
-}
-
-/// Returns the request with the role from the pasted one, unless a flag names another role.
-fn in_pasted_role(mut request: Request, role: Option<String>, system: &mut System) -> Request {
-    let asks = request.header(ROLE).is_some();
-    if let Some(role) = role.filter(|_| !asks) {
-        system
-            .say(&format!("the pasted request asks for the role `{role}` (`--role` overrides it)"));
-        request.headers.push((ROLE.to_owned(), role));
-    }
-    request
+    Ok(Some(sent.to_owned()))
 }
 
 /// Returns the tokens, or `None` if there are none. With `-H` or `--request-url`, only reads

@@ -162,11 +162,11 @@ fn read_discovery(
     let issuer = metadata.get_str("issuer").unwrap_or_default();
     if !issuers.iter().any(|one| one == issuer) {
         let asked = issuers.first().map_or("", String::as_str);
-        return Err(wrong(format!(
-            "the discovery document is for the issuer `{}`, not for `{}`",
-            redact::address(issuer),
-            redact::address(asked)
-        )));
+        return Err(Error::OtherIssuer {
+            document: redact::address(document),
+            named: redact::address(issuer),
+            asked: redact::address(asked),
+        });
     }
     let url = metadata
         .get_str("jwks_uri")

@@ -77,6 +77,8 @@ pub(crate) struct FoundKeys {
     pub(crate) from: String,
     /// Whether the user specified the issuer; `None` if the user specified a key instead
     pub(crate) issuer_pinned: Option<bool>,
+    /// The name of the issuer in its own discovery document, if it is another one
+    pub(crate) calls_itself: Option<String>,
     /// The address they were fetched from, if any
     address: Option<Address>,
     /// Whether the server was contacted just now
@@ -89,6 +91,7 @@ impl FoundKeys {
             keyring: sourced.value,
             from: sourced.from,
             issuer_pinned: None,
+            calls_itself: None,
             address: None,
             asked: false,
         }
@@ -96,12 +99,27 @@ impl FoundKeys {
 
     fn none(reason: String, issuer_pinned: Option<bool>) -> Self {
         let keyring = Keyring::none(reason);
-        Self { keyring, from: String::new(), issuer_pinned, address: None, asked: false }
+        Self {
+            keyring,
+            from: String::new(),
+            issuer_pinned,
+            calls_itself: None,
+            address: None,
+            asked: false,
+        }
+    }
+
+    /// An issuer whose own document names another one.
+    fn of_other_issuer(reason: String, is_trusted: bool) -> Self {
+        Self {
+            keyring: Keyring::of_other_issuer(reason),
+            ..Self::none(String::new(), Some(is_trusted))
+        }
     }
 
     fn fetched(keys: FetchedKeys, address: Address, issuer_pinned: Option<bool>) -> Self {
         let FetchedKeys { keyring, from, asked } = keys;
-        Self { keyring, from, issuer_pinned, address: Some(address), asked }
+        Self { keyring, from, issuer_pinned, calls_itself: None, address: Some(address), asked }
     }
 
     /// Whether the keys were fetched, in which case newer ones may exist.
@@ -149,8 +167,12 @@ impl<'a> KeySearch<'a> {
         if let Some(found) = stored {
             return Ok(found);
         }
-        if let Some(found) = of_engine(&evidence, access)? {
-            return Ok(Rc::new(FoundKeys::named(found)));
+        match of_engine(&evidence, self.request.issuer, access)? {
+            Some(EngineKeys::Key(found)) => return Ok(Rc::new(FoundKeys::named(found))),
+            Some(EngineKeys::Url { url, variable }) => {
+                return self.of_variable(&url, variable, access);
+            }
+            None => {}
         }
         match (self.request.issuer, evidence.iss()) {
             (Some(issuer), _) => self.of_issuer(issuer, Trust::User, &evidence, access),
@@ -275,6 +297,25 @@ impl<'a> KeySearch<'a> {
         if self.request.refresh { Freshness::Refresh } else { Freshness::Cached }
     }
 
+    /// Returns the keys at the `jwk_url` of an engine's configuration.
+    fn of_variable(
+        &mut self,
+        url: &str,
+        variable: &str,
+        access: &mut dyn KeyAccess,
+    ) -> Result<Rc<FoundKeys>, Error> {
+        let place = format!("{variable} {url}");
+        if let Some(known) = self.fetched.get(&place) {
+            return Ok(Rc::clone(known));
+        }
+        self.check_not_failed(url)?;
+        let found = self.fetch_named(Address::of(url, Trust::User), access);
+        let mut found = self.remember_failure(url, found)?;
+        found.from = format!("{} (from {variable})", found.from);
+        let found = self.only_kid(found);
+        Ok(self.remember([place], found))
+    }
+
     /// Finds an issuer's keys by the rule of its provider, or by discovery.
     ///
     /// If the user specified the issuer, or trusts the one that the token names, only the name of
@@ -349,6 +390,11 @@ impl<'a> KeySearch<'a> {
         }
         self.check_not_failed(document)?;
         let found = issuer::discover(document, issuers, trust, self.freshness(), access);
+        if let Err(error @ Error::OtherIssuer { named, .. }) = &found {
+            let mut found = FoundKeys::of_other_issuer(error.to_string(), is_trusted);
+            found.calls_itself = Some(named.clone());
+            return Ok(Some(self.remember([document.to_owned()], found)));
+        }
         let Some(address) = self.remember_failure(document, found)? else {
             if self.absent.len() >= MAX_KNOWN {
                 self.absent.clear();
@@ -375,14 +421,24 @@ impl<'a> KeySearch<'a> {
         self.check_not_failed(&url)?;
         let keys = issuer::fetch(&address, self.freshness(), access);
         let keys = self.remember_failure(&url, keys)?;
-        let found = Rc::new(self.only_kid(FoundKeys::fetched(keys, address, Some(is_trusted))));
+        let found = self.only_kid(FoundKeys::fetched(keys, address, Some(is_trusted)));
+        Ok(self.remember(document.map(ToOwned::to_owned).into_iter().chain([url]), found))
+    }
+
+    /// Remembers keys under the addresses that led to them.
+    fn remember(
+        &mut self,
+        places: impl IntoIterator<Item = String>,
+        found: FoundKeys,
+    ) -> Rc<FoundKeys> {
+        let found = Rc::new(found);
         if self.fetched.len() >= MAX_KNOWN {
             self.fetched.clear();
         }
-        for place in document.map(ToOwned::to_owned).into_iter().chain([url]) {
+        for place in places {
             self.fetched.insert(place, Rc::clone(&found));
         }
-        Ok(found)
+        found
     }
 
     /// Returns the earlier error if an address could not be reached, so it is not tried again.
@@ -407,12 +463,24 @@ impl<'a> KeySearch<'a> {
     }
 }
 
+/// The keys of an entry of `HASURA_GRAPHQL_JWT_SECRET(S)`.
+enum EngineKeys {
+    Key(Sourced<Keyring>),
+    /// The key set at its `jwk_url`
+    Url {
+        url: String,
+        variable: &'static str,
+    },
+}
+
 /// Finds the entry of `HASURA_GRAPHQL_JWT_SECRET(S)` whose issuer is unset or matches and whose key
-/// is of the kind that the token's `alg` needs. Only its key is used.
+/// is of the kind that the token's `alg` needs. Only its key or `jwk_url` is used. If the command
+/// line names an issuer, a `jwk_url` counts only if its entry names the same.
 fn of_engine(
     evidence: &Evidence<'_>,
+    named: Option<&str>,
     access: &dyn KeyAccess,
-) -> Result<Option<Sourced<Keyring>>, Error> {
+) -> Result<Option<EngineKeys>, Error> {
     let algorithm: Option<SignatureAlgorithm> =
         evidence.header_text("alg").and_then(|alg| alg.parse().ok());
     for name in ["HASURA_GRAPHQL_JWT_SECRETS", "HASURA_GRAPHQL_JWT_SECRET"] {
@@ -421,11 +489,20 @@ fn of_engine(
             file: name.to_owned(),
             fault: ConfigFault::NotHasura,
         })?;
-        let fits = entries.into_iter().filter(|entry| entry.key.is_some()).find_map(|entry| {
+        let fits = entries.into_iter().find_map(|entry| {
             let same_issuer = entry.issuer.is_none() || entry.issuer.as_deref() == evidence.iss();
             let family = algorithm.map(SignatureAlgorithm::family).filter(|_| same_issuer)?;
+            if entry.key.is_none() {
+                let is_named = named.is_none() || entry.issuer.as_deref() == named;
+                let url = entry.jwk_url.filter(|_| is_named && family != KeyFamily::Hmac)?;
+                return Some(Ok(EngineKeys::Url { url, variable: name }));
+            }
+            let of_key = |key| {
+                let value = Keyring::one(key);
+                EngineKeys::Key(Sourced { value, from: name.to_owned() })
+            };
             match hasura_key(&entry, name) {
-                Ok(key) => (key.material.family() == family).then_some(Ok(key)),
+                Ok(key) => (key.material.family() == family).then(|| Ok(of_key(key))),
                 // A public key that is configured as a secret must be reported, not skipped.
                 Err(error) => {
                     let is_secret = entry.algorithm().map(SignatureAlgorithm::family);
@@ -433,8 +510,8 @@ fn of_engine(
                 }
             }
         });
-        if let Some(key) = fits.transpose()? {
-            return Ok(Some(Sourced { value: Keyring::one(key), from: name.to_owned() }));
+        if let Some(keys) = fits.transpose()? {
+            return Ok(Some(keys));
         }
     }
     Ok(None)

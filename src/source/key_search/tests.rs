@@ -533,7 +533,7 @@ fn the_tokens_issuer_is_asked_last_and_on_its_own_word() {
                 ..FakeMachine::default()
             },
             token: issued_by(ISSUER),
-            keys: "error: cannot reach https://issuer.example.gov/.well-known/openid-configuration: the discovery document is for the issuer `https://evil.example`, not for `https://issuer.example.gov`",
+            keys: "none (the token's word): the discovery document https://issuer.example.gov/.well-known/openid-configuration is for the issuer `https://evil.example`, not for `https://issuer.example.gov`",
             asked: &["https://issuer.example.gov/.well-known/openid-configuration (Token)"],
         },
         Case {
@@ -930,4 +930,60 @@ fn a_load_balancer_does_not_speak_for_an_issuer_that_the_user_names() {
     let balancer = "https://public-keys.auth.elb.us-east-1.amazonaws.com/k (Token)";
     assert_eq!(asked(None), [balancer]);
     assert_eq!(asked(Some(COGNITO)), [format!("{COGNITO}/.well-known/jwks.json (User)")]);
+}
+
+#[test]
+fn the_key_set_of_the_engine_counts_as_far_as_its_entry_fits() {
+    const SET: &str = "https://keys.example.gov/set";
+    let entry = |issuer: Option<&str>| {
+        let mut entry = serde_json::json!({ "jwk_url": SET });
+        if let Some(issuer) = issuer {
+            entry["issuer"] = issuer.into();
+        }
+        let variables = [("HASURA_GRAPHQL_JWT_SECRET", entry.to_string())].into();
+        FakeMachine { variables, ..machine() }
+    };
+    let asked_set = [format!("{SET} (User)")];
+    let at_issuer = [
+        format!("{ISSUER}/.well-known/openid-configuration (User)"),
+        format!("{ISSUER}/keys (User)"),
+    ];
+    for (name, machine, issuer, token, expected, asked) in [
+        ("any issuer", entry(None), None, issued_by(ISSUER), "[c d]", &asked_set[..]),
+        ("no issuer", entry(None), None, anonymous("RS256"), "[c d]", &asked_set),
+        ("its issuer", entry(Some(ISSUER)), None, issued_by(ISSUER), "[c d]", &asked_set),
+        (
+            "the same by flag",
+            entry(Some(ISSUER)),
+            Some(ISSUER),
+            issued_by(ISSUER),
+            "[c d]",
+            &asked_set,
+        ),
+        ("another by flag", entry(None), Some(ISSUER), issued_by(ISSUER), "[a]", &at_issuer),
+        ("a secret", entry(None), None, anonymous("HS256"), "none", &[]),
+    ] {
+        let mut machine = machine;
+        let request = VerificationRequest { issuer, ..VerificationRequest::default() };
+        let mut search = KeySearch::new(request);
+        for _ in 0..2 {
+            let found = search.for_signature(&token, &mut machine);
+            assert!(described(&found).contains(expected), "{name}: {}", described(&found));
+        }
+        assert_eq!(machine.asked, asked, "{name}");
+    }
+}
+
+#[test]
+fn the_names_of_one_local_host_are_one_issuer() {
+    let (named, own) = ("http://127.0.0.1:9229/pool", "http://localhost:9229/pool");
+    let mut machine = machine();
+    machine.published.insert(
+        format!("{named}/.well-known/openid-configuration"),
+        format!(r#"{{"issuer":"{own}","jwks_uri":"{own}/keys"}}"#),
+    );
+    machine.published.insert(format!("{own}/keys"), set(&["l"]));
+    let request = VerificationRequest { issuer: Some(named), ..VerificationRequest::default() };
+    let found = KeySearch::new(request).for_signature(&issued_by(own), &mut machine);
+    assert_eq!(described(&found), format!("{own}/keys [l] (the user's word)"));
 }

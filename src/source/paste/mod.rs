@@ -116,20 +116,46 @@ pub(crate) fn choose(found: &[PastedToken]) -> Option<&PastedToken> {
         .copied()
 }
 
-/// Returns the role that a pasted request (a curl line, an HTTP dump) asks for with
-/// `x-hasura-role`. JSON is not a request: there the name may be a claim.
-pub(crate) fn role(text: &str) -> Option<String> {
-    const NAME: &str = "x-hasura-role";
+/// What a pasted request (a curl line, an HTTP dump) sends besides its token.
+#[derive(Clone, Default)]
+pub(crate) struct PastedRequest {
+    /// `x-hasura-role`
+    pub(crate) role: Option<String>,
+    /// `x-hasura-admin-secret`, which is never shown
+    pub(crate) admin_secret: Option<String>,
+}
+
+impl PastedRequest {
+    /// Reads the headers of a request. JSON is not one: there the names may be claims.
+    pub(crate) fn of(text: &str) -> Self {
+        let admin_secret = ["x-hasura-admin-secret", "x-hasura-access-key"];
+        Self {
+            role: header(text, "x-hasura-role", "'\"`,;\\^"),
+            admin_secret: admin_secret.into_iter().find_map(|name| header(text, name, "'\"`")),
+        }
+    }
+
+    /// Returns what this request sends, and otherwise what another one does.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            role: self.role.or(other.role),
+            admin_secret: self.admin_secret.or(other.admin_secret),
+        }
+    }
+}
+
+/// Returns the value of a header in a pasted request, up to one of the characters that end it.
+fn header(text: &str, name: &str, ends: &str) -> Option<String> {
     if text.trim_start().starts_with(['{', '[']) {
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    lower.match_indices(NAME).find_map(|(at, _)| {
-        let rest = text.get(at + NAME.len()..)?.trim_start_matches(['"', '\'', ' ']);
+    lower.match_indices(name).find_map(|(at, _)| {
+        let rest = text.get(at + name.len()..)?.trim_start_matches(['"', '\'', ' ']);
         let rest = rest.strip_prefix(':')?.trim_start_matches(['"', '\'', ' ']);
-        let end = rest.find(|c: char| c.is_control() || "'\"`,;\\^".contains(c));
-        let role = rest.get(..end.unwrap_or(rest.len()))?.trim();
-        (!role.is_empty()).then(|| role.to_owned())
+        let end = rest.find(|c: char| c.is_control() || ends.contains(c));
+        let value = rest.get(..end.unwrap_or(rest.len()))?.trim();
+        (!value.is_empty()).then(|| value.to_owned())
     })
 }
 
@@ -184,6 +210,18 @@ mod tests {
     use crate::source::paste::scan::tests::LOOKS_BACK;
 
     #[test]
+    fn a_pasted_request_has_an_admin_secret() {
+        for (text, expected) in [
+            ("curl x -H 'X-Hasura-Admin-Secret: a, b;c' -d '{}'", Some("a, b;c")),
+            ("POST /v1/graphql HTTP/1.1\r\nx-hasura-access-key: old\r\n\r\n", Some("old")),
+            (r#"{"x-hasura-admin-secret": "x"}"#, None),
+            ("Bearer eyJ", None),
+        ] {
+            assert_eq!(PastedRequest::of(text).admin_secret.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_pasted_request_names_its_role() {
         for (text, expected) in [
             (
@@ -197,7 +235,7 @@ mod tests {
             ("x-hasura-role", None),
             ("x-hasura-role: \n", None),
         ] {
-            assert_eq!(role(text).as_deref(), expected, "{text}");
+            assert_eq!(PastedRequest::of(text).role.as_deref(), expected, "{text}");
         }
     }
 
