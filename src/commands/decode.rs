@@ -42,7 +42,7 @@ use crate::system::environment;
     ("The differences between two tokens (exit code 1)", "jwtool decode --diff @token.txt @other.txt"),
 ]))]
 pub(crate) struct DecodeArgs {
-    /// Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
+    /// Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     tokens: Vec<TokenSource>,
 

@@ -50,7 +50,7 @@ use crate::system::System;
 ]))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct VerifyArgs {
-    /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    /// Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     token: Vec<TokenSource>,
 

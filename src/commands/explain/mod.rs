@@ -55,7 +55,7 @@ const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"
     ("All three engines", "jwtool explain @token.txt --engine all"),
 ]))]
 pub(crate) struct ExplainArgs {
-    /// Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    /// Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
     #[arg(value_name = "TOKEN")]
     token: Option<TokenSource>,
 
@@ -79,7 +79,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "URL", help_heading = "Request")]
     request_url: Option<String>,
 
-    /// Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]
+    /// Admin secret of the engine: TEXT, @FILE, env:NAME or - [default: the request's, if it has one]
     #[arg(long, value_name = "SECRET", allow_hyphen_values = true, help_heading = "Engine")]
     admin_secret: Option<SecretSource>,
 
@@ -91,7 +91,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ROLE", help_heading = "Engine")]
     unauthorized_role: Option<String>,
 
-    /// DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else a later one]
+    /// DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else one on which it is checked]
     #[arg(long, value_name = "DATE", help_heading = "Engine")]
     compatibility_date: Option<Moment>,
 

@@ -57,7 +57,7 @@ pub(super) struct CallFlags {
     grant: GrantFlags,
 
     /// Header to send: 'name: value' (repeatable)
-    #[arg(short = 'H', long = "header", value_name = "HEADER", value_parser = parse_header, help_heading = "Request")]
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE", value_parser = parse_header, help_heading = "Request")]
     headers: Vec<(HeaderName, HeaderValue)>,
 
     /// Time to wait for a response

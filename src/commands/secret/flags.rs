@@ -65,7 +65,7 @@ pub(super) struct ChangeFlags {
     #[arg(long, value_name = "DURATION", allow_hyphen_values = true)]
     pub(super) skew: Option<Duration>,
 
-    /// Where to find the token if not in Authorization: cookie:NAME or a header name
+    /// Location of the token: cookie:NAME or the name of a header [default: Authorization]
     #[arg(long, value_name = "HEADER")]
     pub(super) token_header: Option<String>,
 }
