@@ -41,6 +41,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand sign 'Create a signed test token with Hasura claims'
             cand secret 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
             cand ping 'Call an endpoint with a token and report the response'
+            cand key 'Create and manage the keys that `mint` signs with'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1424,6 +1425,199 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;ping;help;help'= {
         }
+        &'jwtool;key'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand new 'Create a key and print its name'
+            cand list 'List the keys in the key store'
+            cand show 'Print the public part of a key'
+            cand import 'Store a private key or a shared secret, and print its name'
+            cand export 'Print a private key as PKCS#8 PEM, or a shared secret as a JWK'
+            cand remove 'Delete a key, with the keys that it replaced'
+            cand rotate 'Create a new key of the same kind that signs from now on'
+            cand thumbprint 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'jwtool;key;new'= {
+            cand --name 'Name of the key [default: the algorithm''s]'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;list'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;show'= {
+            cand -o 'Format of the output'
+            cand --output 'Format of the output'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;import'= {
+            cand --secret 'HMAC secret: TEXT, base64:…, hex:…, @FILE, env:NAME or -'
+            cand --name 'Name of the key [default: the file''s]'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]'
+            cand --alg 'Algorithm of a shared secret [default: HS256]'
+            cand --kid 'Key ID of the key to import, if there are several'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;export'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --private 'Print the private key, which anyone who sees it can sign with'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;remove'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;rotate'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;thumbprint'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;key;help'= {
+            cand new 'Create a key and print its name'
+            cand list 'List the keys in the key store'
+            cand show 'Print the public part of a key'
+            cand import 'Store a private key or a shared secret, and print its name'
+            cand export 'Print a private key as PKCS#8 PEM, or a shared secret as a JWK'
+            cand remove 'Delete a key, with the keys that it replaced'
+            cand rotate 'Create a new key of the same kind that signs from now on'
+            cand thumbprint 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'jwtool;key;help;new'= {
+        }
+        &'jwtool;key;help;list'= {
+        }
+        &'jwtool;key;help;show'= {
+        }
+        &'jwtool;key;help;import'= {
+        }
+        &'jwtool;key;help;export'= {
+        }
+        &'jwtool;key;help;remove'= {
+        }
+        &'jwtool;key;help;rotate'= {
+        }
+        &'jwtool;key;help;thumbprint'= {
+        }
+        &'jwtool;key;help;help'= {
+        }
         &'jwtool;completions'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -1447,6 +1641,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand mint 'mint'
             cand secret 'secret'
             cand ping 'ping'
+            cand key 'key'
             cand completions 'completions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1461,6 +1656,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;secret'= {
         }
         &'jwtool;help;ping'= {
+        }
+        &'jwtool;help;key'= {
         }
         &'jwtool;help;completions'= {
         }

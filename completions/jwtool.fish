@@ -44,6 +44,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Create a 
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a signed test token with Hasura claims'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and manage the keys that `mint` signs with'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
@@ -1446,6 +1447,136 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "graphql" -d 'Call a GraphQL endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "rest" -d 'Call a REST endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "new" -d 'Create a key and print its name'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "list" -d 'List the keys in the key store'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "show" -d 'Print the public part of a key'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "import" -d 'Store a private key or a shared secret, and print its name'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "export" -d 'Print a private key as PKCS#8 PEM, or a shared secret as a JWK'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "remove" -d 'Delete a key, with the keys that it replaced'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "rotate" -d 'Create a new key of the same kind that signs from now on'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "thumbprint" -d 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l name -d 'Name of the key [default: the algorithm\'s]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the output' -r -f -a "pem\t'`BEGIN PUBLIC KEY`'
+jwk\t'A JWK'
+jwks\t'A JWK Set, with the keys that a rotation replaced'
+hasura\t'`HASURA_GRAPHQL_JWT_SECRET`'
+openssh\t'A line of `authorized_keys`'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l secret -d 'HMAC secret: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l name -d 'Name of the key [default: the file\'s]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'Algorithm of a shared secret [default: HS256]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'Key ID of the key to import, if there are several' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l private -d 'Print the private key, which anyone who sees it can sign with'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Do not ask'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "new" -d 'Create a key and print its name'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the keys in the key store'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print the public part of a key'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "import" -d 'Store a private key or a shared secret, and print its name'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "export" -d 'Print a private key as PKCS#8 PEM, or a shared secret as a JWK'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Delete a key, with the keys that it replaced'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Create a new key of the same kind that signs from now on'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "thumbprint" -d 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1457,11 +1588,12 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbo
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "explain"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "key"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

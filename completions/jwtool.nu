@@ -1552,6 +1552,219 @@ module completions {
   export extern "jwtool ping help help" [
   ]
 
+  def "nu-complete jwtool key color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Create and manage the keys that `mint` signs with
+  export extern "jwtool key" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool key new color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Create a key and print its name
+  export extern "jwtool key new" [
+    --name: string            # Name of the key [default: the algorithm's]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key new color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    algorithm?: string        # RSA, RSA-3072, RSA-4096, ES256, ES384, ES512, ES256K, Ed25519, ML-DSA-44, ML-DSA-65, ML-DSA-87, HS256, HS384 or HS512
+  ]
+
+  def "nu-complete jwtool key list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the keys in the key store
+  export extern "jwtool key list" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool key show output" [] {
+    [ "pem" "jwk" "jwks" "hasura" "openssh" ]
+  }
+
+  def "nu-complete jwtool key show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the public part of a key
+  export extern "jwtool key show" [
+    --output(-o): string@"nu-complete jwtool key show output" # Format of the output
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the key
+  ]
+
+  def "nu-complete jwtool key import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Store a private key or a shared secret, and print its name
+  export extern "jwtool key import" [
+    --secret: string          # HMAC secret: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --name: string            # Name of the key [default: the file's]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --alg: string             # Algorithm of a shared secret [default: HS256]
+    --kid: string             # Key ID of the key to import, if there are several
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key import color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    key?: string              # Private key: FILE, env:NAME, - or a URL
+  ]
+
+  def "nu-complete jwtool key export color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a private key as PKCS#8 PEM, or a shared secret as a JWK
+  export extern "jwtool key export" [
+    --private                 # Print the private key, which anyone who sees it can sign with
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key export color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the key
+  ]
+
+  def "nu-complete jwtool key remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Delete a key, with the keys that it replaced
+  export extern "jwtool key remove" [
+    --yes(-y)                 # Do not ask
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the key, NAME@NUMBER, or its kid
+  ]
+
+  def "nu-complete jwtool key rotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Create a new key of the same kind that signs from now on
+  export extern "jwtool key rotate" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key rotate color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the key
+  ]
+
+  def "nu-complete jwtool key thumbprint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the thumbprint of a key (RFC 7638), which is the kid of its tokens
+  export extern "jwtool key thumbprint" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool key thumbprint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    key?: string              # Name of a key in the store, or @FILE, env:NAME, - or a URL
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool key help" [
+  ]
+
+  # Create a key and print its name
+  export extern "jwtool key help new" [
+  ]
+
+  # List the keys in the key store
+  export extern "jwtool key help list" [
+  ]
+
+  # Print the public part of a key
+  export extern "jwtool key help show" [
+  ]
+
+  # Store a private key or a shared secret, and print its name
+  export extern "jwtool key help import" [
+  ]
+
+  # Print a private key as PKCS#8 PEM, or a shared secret as a JWK
+  export extern "jwtool key help export" [
+  ]
+
+  # Delete a key, with the keys that it replaced
+  export extern "jwtool key help remove" [
+  ]
+
+  # Create a new key of the same kind that signs from now on
+  export extern "jwtool key help rotate" [
+  ]
+
+  # Print the thumbprint of a key (RFC 7638), which is the kid of its tokens
+  export extern "jwtool key help thumbprint" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool key help help" [
+  ]
+
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
@@ -1594,6 +1807,9 @@ module completions {
   ]
 
   export extern "jwtool help ping" [
+  ]
+
+  export extern "jwtool help key" [
   ]
 
   export extern "jwtool help completions" [

@@ -100,6 +100,12 @@ pub(crate) enum Error {
     #[error("cannot store the key `{name}` in `{}`: {}", redact::path(folder), io_message(source))]
     KeyStore { name: String, folder: PathBuf, source: io::Error },
 
+    #[error("there is already a key `{name}` in the key store")]
+    KeyExists { name: String },
+
+    #[error("cannot remove the key `{}`: {}", redact::path(path), io_message(source))]
+    KeyRemoval { path: PathBuf, source: io::Error },
+
     #[error("there is no home directory to store keys in")]
     NoHome,
 
@@ -461,6 +467,8 @@ impl Error {
             | Self::TokenKeys { .. }
             | Self::NoSuchKey { .. }
             | Self::KeyStore { .. }
+            | Self::KeyExists { .. }
+            | Self::KeyRemoval { .. }
             | Self::NoHome
             | Self::Sign(_)
             | Self::KeyMaking(_)
@@ -503,7 +511,8 @@ impl Error {
             | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. } => "not-fetched",
             Self::TokenKeys { .. } => "no-keys",
             Self::NoSuchKey { .. } => "no-such-key",
-            Self::KeyStore { .. } => "key-store",
+            Self::KeyStore { .. } | Self::KeyRemoval { .. } => "key-store",
+            Self::KeyExists { .. } => "key-exists",
             Self::NoHome => "no-home",
             Self::Sign(_) => "sign",
             Self::Configuration { .. } => "configuration",

@@ -32,7 +32,9 @@ fn variables(command: &str) -> &'static [Variable] {
         "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
         "completions" => &[],
+        _ if command.starts_with("key") => &[DATA_FOLDER],
         _ => &[CONFIG_FOLDER],
     }
 }
@@ -94,6 +96,7 @@ mod tests {
             (&["mint"], &["JWTOOL_DATA_DIR", "JWTOOL_PROFILE"], "JWTOOL_TOKEN"),
             (&["secret", "check"], &["HASURA_GRAPHQL_JWT_SECRET "], "JWTOOL_DATA_DIR"),
             (&["secret", "cognito"], &["JWTOOL_CONFIG_DIR"], "JWTOOL_DATA_DIR"),
+            (&["key", "new"], &["JWTOOL_DATA_DIR"], "JWTOOL_CONFIG_DIR"),
             (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], "JWT_SECRET"),
         ] {
             let help = help(words);

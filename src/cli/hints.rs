@@ -34,7 +34,7 @@ use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::profile::{KeyPlace, Profile, Profiles};
 
-const VERBS: [Verb; 14] = [
+const VERBS: [Verb; 16] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -48,6 +48,8 @@ const VERBS: [Verb; 14] = [
     Verb::SecretConvert,
     Verb::PingGraphql,
     Verb::PingRest,
+    Verb::Key,
+    Verb::KeyImport,
     Verb::Completions,
 ];
 
@@ -92,6 +94,16 @@ fn paths(verb: Verb) -> Vec<&'static str> {
         Verb::SecretConvert => vec!["secret convert"],
         Verb::PingGraphql => vec!["ping graphql"],
         Verb::PingRest => vec!["ping rest"],
+        Verb::Key => vec![
+            "key new",
+            "key list",
+            "key show",
+            "key export",
+            "key remove",
+            "key rotate",
+            "key thumbprint",
+        ],
+        Verb::KeyImport => vec!["key import"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -236,7 +248,8 @@ variants! {
     Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
-    SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
+    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -289,8 +302,6 @@ fn samples() -> Vec<Error> {
         Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
-        Error::NoSuchKey { name: text() },
-        Error::KeyStore { name: text(), folder: "x".into(), source: io() },
         Error::NoHome,
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
@@ -316,6 +327,7 @@ fn samples() -> Vec<Error> {
         let input = Input::new(subject, Place::File("x".into()));
         Error::Unreadable { input, source: io() }
     }));
+    samples.extend(key_store_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -363,6 +375,18 @@ fn samples() -> Vec<Error> {
 
 const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
+
+/// Returns the errors of the key store.
+fn key_store_errors() -> [Error; 4] {
+    let name = || "x".to_owned();
+    let io = || io::Error::from(io::ErrorKind::NotFound);
+    [
+        Error::NoSuchKey { name: name() },
+        Error::KeyStore { name: name(), folder: "x".into(), source: io() },
+        Error::KeyExists { name: name() },
+        Error::KeyRemoval { path: "x".into(), source: io() },
+    ]
+}
 
 /// Why the keys of a token's issuer cannot be used.
 fn token_key_faults() -> Vec<TokenKeyFault> {
@@ -581,6 +605,8 @@ fn speakers(file: &str) -> Vec<Verb> {
         _ if starts("commands/ping/") || starts("hint/ping") => {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
+        "commands/key/import.rs" => vec![Verb::KeyImport],
+        _ if starts("commands/key/") => vec![Verb::Key, Verb::KeyImport],
         // Shared by several commands.
         _ => VERBS.to_vec(),
     }

@@ -17,7 +17,7 @@ use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
 use crate::commands::flags::{ColorWhen, GlobalFlags};
-use crate::commands::{completions, decode, explain, mint, ping, present, secret, verify};
+use crate::commands::{completions, decode, explain, key, mint, ping, present, secret, verify};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
 use crate::hint::{self, Verb as HintVerb};
@@ -54,6 +54,7 @@ enum Verb {
     Mint(OwnFlagsFirst<mint::MintArgs>),
     Secret(OwnFlagsFirst<secret::SecretArgs>),
     Ping(OwnFlagsFirst<ping::PingArgs>),
+    Key(OwnFlagsFirst<key::KeyArgs>),
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
@@ -67,6 +68,7 @@ impl Verb {
             Self::Mint(_) => HintVerb::Mint,
             Self::Secret(args) => args.0.for_hints(),
             Self::Ping(args) => args.0.for_hints(),
+            Self::Key(args) => args.0.for_hints(),
             Self::Completions(_) => HintVerb::Completions,
         }
     }
@@ -106,6 +108,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Mint(args) => mint::run(&args.0, &cli.global, system),
         Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
         Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
+        Verb::Key(args) => key::run(&args.0, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
     }
 }

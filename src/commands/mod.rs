@@ -4,6 +4,7 @@ pub(crate) mod completions;
 pub(crate) mod decode;
 pub(crate) mod explain;
 pub(crate) mod flags;
+pub(crate) mod key;
 pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod present;

@@ -18,6 +18,9 @@ pub(crate) enum Verb {
     SecretConvert,
     PingGraphql,
     PingRest,
+    /// `key` other than `key import`
+    Key,
+    KeyImport,
     Completions,
 }
 
@@ -55,7 +58,8 @@ impl Verb {
             Self::SecretProvider | Self::SecretToken | Self::SecretCheck => &[Flag::Engine],
             Self::SecretConvert => &[Flag::Engine, Flag::To],
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
-            Self::Completions => &[],
+            Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
+            Self::Key | Self::Completions => &[],
         }
     }
 

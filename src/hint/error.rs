@@ -57,6 +57,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::Sign(_) => "use another key or algorithm",
         Error::KeyMaking(_) => "try again",
         Error::OtherIssuer { .. } => "name the issuer as it calls itself, or its keys",
+        Error::KeyRemoval { .. } => "check that you may write to its folder",
         Error::Unreadable { .. } => "check the name, and that you may read it",
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
@@ -97,6 +98,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::Secret { .. }
         | Error::NoSuchKey { .. }
         | Error::KeyStore { .. }
+        | Error::KeyExists { .. }
         | Error::NoHome
         | Error::NoConfiguration { .. }
         | Error::NoSuchProfile { .. }
@@ -134,9 +136,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         }
         Error::VariableMissing { .. } => "set it, or name another one with `env:NAME`",
         Error::StdinTwice { .. } => "read one of them with `@FILE` or `env:NAME`",
-        Error::Unreadable { input, source } => {
-            return unreadable(input, source.kind(), verb).map(ToOwned::to_owned);
-        }
+        Error::Unreadable { input, source } => unreadable(input, source.kind(), verb)?,
         Error::Key { source, .. } => return key(source, verb),
         Error::NotPrivate { .. } if verb == Verb::Decode => {
             "pass the private key that the token is encrypted for"
@@ -170,7 +170,11 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
             "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
         }
+        Error::NoSuchKey { .. } if verb == Verb::Key => {
+            "`jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one"
+        }
         Error::NoSuchKey { .. } => "`jwtool mint --role ROLE` creates `key:dev`",
+        Error::KeyExists { name } => return Some(key_exists(name, verb)),
         Error::KeyStore { .. } if verb.has(Flag::Key) => {
             "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
         }
@@ -182,9 +186,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
-        Error::NotFetched { named_by, .. } => {
-            return not_fetched(*named_by, verb).map(ToOwned::to_owned);
-        }
+        Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
         Error::OtherIssuer { named, .. } => return other_issuer(named, verb),
         Error::Offline { .. } if verb.has(Flag::Jwks) => {
             "pass the keys with `--jwks FILE`, or drop `--offline`"
@@ -201,6 +203,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyEncrypted { .. }
         | Error::SecretIsKey { .. }
         | Error::Sign(_)
+        | Error::KeyRemoval { .. }
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())
@@ -242,9 +245,22 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::SecretHmac
         | Verb::SecretCheck
         | Verb::SecretConvert
+        | Verb::Key
+        | Verb::KeyImport
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
+    }
+}
+
+/// Returns how to store a key although the name is taken.
+fn key_exists(name: &str, verb: Verb) -> String {
+    let rotate = escape::pasteable(name).unwrap_or_else(|| "NAME".to_owned());
+    let replace = format!("replace the key: `jwtool key rotate {rotate}`");
+    if matches!(verb, Verb::Key | Verb::KeyImport) {
+        format!("choose another name with `--name NAME`, or {replace}")
+    } else {
+        replace
     }
 }
 
@@ -592,6 +608,8 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::SecretConvert
             | Verb::PingGraphql
             | Verb::PingRest
+            | Verb::Key
+            | Verb::KeyImport
             | Verb::Completions,
         ) => None,
     }

@@ -43,6 +43,11 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     STRICT.encode(bytes)
 }
 
+/// Encodes bytes in standard base64, with padding.
+pub(super) fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
 /// Decodes strictly, as a verifier must: no padding, no whitespace, no stray bits.
 ///
 /// # Errors

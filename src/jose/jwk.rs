@@ -78,6 +78,16 @@ impl Jwk {
         Self(members)
     }
 
+    /// Returns a shared secret as a JWK. It has no `kid`, because a thumbprint would help others to
+    /// guess the secret (RFC 7638 section 7).
+    pub fn of_secret(secret: &Secret, algorithm: SignatureAlgorithm) -> Self {
+        let mut members = Object::new();
+        members.set("kty", "oct");
+        members.set("alg", algorithm.name());
+        members.set("k", base64url::encode(secret.as_bytes()));
+        Self(members)
+    }
+
     /// Returns all members, private ones included.
     pub const fn members(&self) -> &Object {
         &self.0

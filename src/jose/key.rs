@@ -195,10 +195,7 @@ impl PrivateKey {
         let failed = |_| KeyError::Inconsistent { family };
         match family {
             KeyFamily::Hmac => Err(KeyError::WrongFamily { algorithm, family }),
-            KeyFamily::Rsa => {
-                let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(failed)?;
-                Self::from_pkcs8(family, pair.as_der().map_err(failed)?.as_ref())
-            }
+            KeyFamily::Rsa => Self::generate_rsa(2048),
             KeyFamily::Ec(curve) => {
                 let pair = EcdsaKeyPair::generate(ecdsa(curve).0).map_err(failed)?;
                 Self::from_pkcs8(family, pair.to_pkcs8v1().map_err(failed)?.as_ref())
@@ -212,6 +209,24 @@ impl PrivateKey {
                 Self::from_pkcs8(family, pair.to_pkcs8v1().map_err(failed)?.as_ref())
             }
         }
+    }
+
+    /// Generates a new RSA key of at least this many bits: 2048, 3072, 4096 or 8192. Draws
+    /// randomness.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Inconsistent`] if the system has no randomness.
+    pub fn generate_rsa(bits: usize) -> Result<Self, KeyError> {
+        let failed = |_| KeyError::Inconsistent { family: KeyFamily::Rsa };
+        let size = match bits {
+            0..=2048 => KeySize::Rsa2048,
+            2049..=3072 => KeySize::Rsa3072,
+            3073..=4096 => KeySize::Rsa4096,
+            _ => KeySize::Rsa8192,
+        };
+        let pair = RsaKeyPair::generate(size).map_err(failed)?;
+        Self::from_pkcs8(KeyFamily::Rsa, pair.as_der().map_err(failed)?.as_ref())
     }
 
     /// Parses a PKCS#8 `PrivateKeyInfo` of a known family.

@@ -24,7 +24,7 @@ pub mod lint;
 pub mod moment;
 pub mod note;
 pub mod numeric_date;
-mod openssh;
+pub(crate) mod openssh;
 pub mod path;
 pub mod pem;
 mod rsa_numbers;

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily};
+use crate::jose::base64url;
 use crate::jose::key::{KeyError, PrivateKey, PublicKey};
 use crate::jose::pem::ReadKeyError;
 use crate::jose::rsa_numbers;
@@ -51,6 +52,36 @@ pub(super) fn public_key(blob: &[u8]) -> Result<PublicKey, ReadKeyError> {
             PublicKey::ec(curve, reader.part()?)?
         }
     })
+}
+
+/// Returns a public key as a line of a `.pub` file; `None` if OpenSSH has no such keys.
+pub(crate) fn public_line(key: &PublicKey) -> Option<String> {
+    let (kind, parts): (String, Vec<Vec<u8>>) = match key {
+        PublicKey::Rsa { n, e } => ("ssh-rsa".to_owned(), vec![positive(e), positive(n)]),
+        PublicKey::Ed25519(key) => ("ssh-ed25519".to_owned(), vec![key.clone()]),
+        PublicKey::Ec { curve, point } => {
+            let name = match curve {
+                Curve::P256 => "nistp256",
+                Curve::P384 => "nistp384",
+                Curve::P521 => "nistp521",
+                Curve::Secp256k1 => return None,
+            };
+            (format!("ecdsa-sha2-{name}"), vec![name.as_bytes().to_vec(), point.clone()])
+        }
+        PublicKey::MlDsa { .. } => return None,
+    };
+    let mut blob = Vec::new();
+    for part in std::iter::once(kind.as_bytes()).chain(parts.iter().map(Vec::as_slice)) {
+        blob.extend(u32::try_from(part.len()).ok()?.to_be_bytes());
+        blob.extend(part);
+    }
+    Some(format!("{kind} {}", base64url::encode_standard(&blob)))
+}
+
+/// Returns a number as SSH's `mpint`: a leading zero keeps it from being negative.
+fn positive(number: &[u8]) -> Vec<u8> {
+    let sign = number.first().filter(|first| **first >= 0x80).map(|_| 0);
+    sign.into_iter().chain(number.iter().copied()).collect()
 }
 
 /// Reads a private key (OpenSSH's `PROTOCOL.key`).

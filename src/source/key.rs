@@ -71,6 +71,8 @@ pub(crate) enum KeyContent {
     Set(JwkSet),
     /// The `key` of a `HASURA_GRAPHQL_JWT_SECRET`
     Hasura(JwtSecret),
+    /// A key in the key store, followed by those that it replaced
+    Stored(SigningKey, Vec<SigningKey>),
 }
 
 /// A value and its source, as a phrase for messages.
@@ -114,8 +116,13 @@ impl KeySource {
             Self::Variable(name) => system.environment.required(name)?.into_bytes(),
             Self::Stdin => system.stdin.read_to_end(Subject::Key)?,
             Self::Stored(name) => {
-                let stored = system.stored_key(name)?;
-                return Ok(KeyContent::of(FoundKey::Private(stored.key)));
+                let mut files = system.files_of_key(name)?.into_iter();
+                let current = files.next().ok_or(Error::NoSuchKey { name: redact::place(name) })?;
+                let current = system.read_stored(current)?.key;
+                // One that cannot be read does not keep the current one from being used.
+                let older = files.filter_map(|file| system.read_stored(file).ok());
+                let older = older.map(|entry| entry.key).collect();
+                return Ok(KeyContent::Stored(current, older));
             }
             Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
@@ -248,6 +255,12 @@ impl KeyContent {
             Self::Jwk(jwk) => Keyring::one_jwk(&jwk),
             Self::Set(set) => Keyring::of_set(&set),
             Self::Hasura(secret) => Keyring::one(hasura_key(&secret, name)?),
+            Self::Stored(key, older) if older.is_empty() => {
+                Keyring::one(VerificationKey { kid: None, ..of_stored(&key) })
+            }
+            Self::Stored(key, older) => {
+                Keyring::of_keys(std::iter::once(&key).chain(&older).map(of_stored).collect())
+            }
         })
     }
 
@@ -286,6 +299,10 @@ impl KeyContent {
                 }
             }
             Self::Hasura(_) => Err(unfit("it is not a key that a configuration can contain")),
+            Self::Stored(key, _) => key
+                .public()
+                .cloned()
+                .ok_or_else(|| unfit("it is a shared secret, which has no public part")),
         }
     }
 
@@ -314,6 +331,17 @@ impl KeyContent {
             Self::Hasura(_) => {
                 return Err(unfit("it is a Hasura configuration, which cannot decrypt".to_owned()));
             }
+            Self::Stored(key, _) => match &key.material {
+                SigningMaterial::Private(key) => DecryptionKey::from_private_key(key),
+                SigningMaterial::Secret(secret) => {
+                    let mut members = Jwk::of_secret(secret, key.algorithm).members().clone();
+                    // The algorithm is one for signatures.
+                    members.remove("alg");
+                    let jwk = Jwk::from_object(members)
+                        .map_err(|source| Error::Jwk { name: name.to_owned(), source })?;
+                    DecryptionKey::from_jwk(&jwk)
+                }
+            },
         }
         .map_err(|error| unfit(error.to_string()))
     }
@@ -346,9 +374,20 @@ impl KeyContent {
                 };
                 (material, secret.algorithm(), None)
             }
+            Self::Stored(key, _) => (key.material, Some(key.algorithm), key.kid),
         };
         SigningKey::new(material, algorithm.or(own_algorithm), kid.or(own_kid))
             .map_err(|error| Error::KeyUnfit { name: name.to_owned(), message: error.to_string() })
+    }
+}
+
+/// Returns the key that checks what a key of the store signs: a secret only for its algorithm, a
+/// public key for all of its kind.
+fn of_stored(key: &SigningKey) -> VerificationKey {
+    let own = key.verification_key();
+    match own.material {
+        VerificationMaterial::Secret(_) => own,
+        VerificationMaterial::Public(_) => VerificationKey::of(own.material, own.kid),
     }
 }
 

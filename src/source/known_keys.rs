@@ -34,9 +34,9 @@ pub(crate) fn all(
         let keys = entries.iter().filter_map(|entry| hasura_key(entry, name).ok());
         known.extend(keys.map(|key| (KeyPlace::Variable(name), key.material)));
     }
-    for stored in system.stored_keys() {
-        let key = VerificationMaterial::Public(stored.key.public().clone());
-        known.push((KeyPlace::Stored(stored.name), key));
+    for stored in system.stored_entries(|_, _| ()) {
+        let key = stored.key.verification_key().material;
+        known.push((KeyPlace::Stored(stored.file.reference()), key));
     }
     known
 }

@@ -93,6 +93,23 @@ impl System {
         }
     }
 
+    /// Asks a question that is answered with yes or no. Returns `None` without a terminal; Escape and
+    /// Ctrl-C mean no.
+    pub(crate) fn ask_to_confirm(&mut self, question: &str) -> Result<Option<bool>, Error> {
+        if !self.can_ask() {
+            return Ok(None);
+        }
+        let confirm = dialoguer::Confirm::new().with_prompt(question).default(false);
+        match interruptible(|| confirm.interact_opt()) {
+            Ok(answer) => Ok(Some(answer.unwrap_or(false))),
+            Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {
+                let _ = crossterm::execute!(io::stderr(), crossterm::cursor::Show);
+                Ok(Some(false))
+            }
+            Err(dialoguer::Error::IO(source)) => Err(terminal(source)),
+        }
+    }
+
     /// Asks for a line of text, which must not be empty. Returns `None` without a terminal.
     pub(crate) fn ask_text(&mut self, question: &str) -> Result<Option<String>, Error> {
         if !self.can_ask() {

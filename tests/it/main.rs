@@ -10,6 +10,7 @@ mod docs;
 mod explain;
 mod fetch;
 mod hints;
+mod key;
 mod keys;
 mod mint;
 mod paste;

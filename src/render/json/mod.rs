@@ -3,6 +3,7 @@
 
 mod decode;
 mod explain;
+mod key;
 mod mint;
 mod parts;
 mod ping;
@@ -17,6 +18,9 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
+pub(crate) use key::{
+    KeyDocument, RemovedKey, RemovedKeysDocument, ShownKeyDocument, ThumbprintDocument,
+};
 pub(crate) use mint::MintDocument;
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};

@@ -1,0 +1,55 @@
+//! `jwtool key export`: prints a private key or a shared secret.
+
+use clap::Args;
+
+use crate::commands::flags::examples;
+use crate::commands::key::show::key_name;
+use crate::commands::present;
+use crate::error::Error;
+use crate::exit::Outcome;
+use crate::jose::json::Value;
+use crate::jose::jwk::Jwk;
+use crate::jose::key::SigningMaterial;
+use crate::system::System;
+
+/// Print a private key as PKCS#8 PEM, or a shared secret as a JWK
+#[derive(Args, Debug)]
+#[command(after_long_help = examples(&[
+    ("Into a file (exits with 3 if there is no such key)", "jwtool key export staging --private > staging.pem"),
+]))]
+pub(super) struct ExportArgs {
+    /// Name of the key
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    /// Print the private key, which anyone who sees it can sign with
+    #[arg(long, help_heading = "Output")]
+    private: bool,
+}
+
+pub(super) fn run(args: &ExportArgs, system: &mut System) -> Result<Outcome, Error> {
+    if !args.private {
+        return Err(Error::usage(
+            "`key export` prints the private key, and only with `--private`",
+            "add `--private`, or print the public part: `jwtool key show NAME`",
+        ));
+    }
+    if system.json {
+        return Err(Error::usage(
+            "`--json` never prints a private key",
+            "drop `--json` to print the key itself",
+        ));
+    }
+    let file = system.stored_file(key_name(&args.name))?;
+    let entry = system.read_stored(file)?;
+    match &entry.key.material {
+        SigningMaterial::Private(key) => {
+            present::bytes(key.to_pkcs8_pem()?.as_bytes(), system)?;
+        }
+        SigningMaterial::Secret(secret) => {
+            let jwk = Jwk::of_secret(secret, entry.key.algorithm);
+            present::value(&Value::from(jwk.members().clone()), system)?;
+        }
+    }
+    Ok(Outcome::Positive)
+}
