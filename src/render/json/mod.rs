@@ -17,7 +17,7 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 
 pub(crate) use decode::DecodeDocument;
 pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
-pub(crate) use mint::MintDocument;
+pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
