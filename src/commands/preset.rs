@@ -102,7 +102,7 @@ impl NewToken<'_> {
     /// Returns the header and the claims.
     pub(crate) fn build(self, key: &SigningKey, system: &mut System) -> (Object, Object) {
         let preset = self.preset;
-        let beside = self.grant.as_ref().filter(|grant| self.is_beside(grant)).is_some();
+        let beside = self.grant.as_ref().is_some_and(|grant| self.is_beside(grant));
         if beside {
             system.say(&format!(
                 "warning: real tokens like `{}` have no Hasura claims; this one has them",

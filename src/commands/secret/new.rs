@@ -206,17 +206,14 @@ fn of_token(
     let Some(claims) = inspection.anatomy.claims() else {
         return Err(Error::TokenUnreadable);
     };
-    let mut draft = match own_key(&inspection, system) {
-        Some(stored) => {
-            let from = format!("key:{}", stored.name);
-            let public = stored.key.public().clone();
-            let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
-            of_public(&public, algorithm, &from)?
-        }
-        None => {
-            let named = request.flags.changes.issuer.as_deref();
-            Draft::of_url(&key_address(&inspection, named, system)?)
-        }
+    let mut draft = if let Some(stored) = own_key(&inspection, system) {
+        let from = format!("key:{}", stored.name);
+        let public = stored.key.public().clone();
+        let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
+        of_public(&public, algorithm, &from)?
+    } else {
+        let named = request.flags.changes.issuer.as_deref();
+        Draft::of_url(&key_address(&inspection, named, system)?)
     };
     draft.warnings = concerning(inspection.warnings.clone(), engine);
     let header = inspection.anatomy.header.clone().unwrap_or_default();
