@@ -39,9 +39,9 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "decode" -d 'Show who 
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "inspect" -d 'Show who issued a token and what it contains'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "verify" -d 'Decide whether to accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "explain" -d 'Predict how an engine responds to a token: the session, or why it refuses'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Create a signed test token with Hasura claims'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Create a signed test token with Hasura claims'
-complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a signed test token with Hasura claims'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "mint" -d 'Create a signed test token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "encode" -d 'Create a signed test token'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a signed test token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and manage the keys that `mint` signs with'
@@ -152,15 +152,35 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default 
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l subject -l sub -d 'Subject [default: the user ID]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l audience -l aud -d 'Audience (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l exp -d 'Expiration time [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l nbf -d 'Time before which the token is not valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l exp -d 'Expiration time, or none [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l nbf -d 'Time before which the token is not valid, or none' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l iat -d 'Time of issue, or none [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l jti -d 'Token ID' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l header -d 'Header parameter to add (name=text, name:=json) or to remove (name-); repeatable' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
@@ -183,15 +203,35 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Defaul
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l subject -l sub -d 'Subject [default: the user ID]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l audience -l aud -d 'Audience (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l exp -d 'Expiration time [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l nbf -d 'Time before which the token is not valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l exp -d 'Expiration time, or none [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l nbf -d 'Time before which the token is not valid, or none' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l iat -d 'Time of issue, or none [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l jti -d 'Token ID' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l header -d 'Header parameter to add (name=text, name:=json) or to remove (name-); repeatable' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
@@ -214,15 +254,35 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default 
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that contains the Hasura claims' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l subject -l sub -d 'Subject [default: the user ID]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l audience -l aud -d 'Audience (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l exp -d 'Expiration time [default: +1h]' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l nbf -d 'Time before which the token is not valid' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l iat -d 'Time of issue [default: now]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l exp -d 'Expiration time, or none [default: +1h]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l nbf -d 'Time before which the token is not valid, or none' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l iat -d 'Time of issue, or none [default: now]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l jti -d 'Token ID' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header parameter to add: name=text, name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l header -d 'Header parameter to add (name=text, name:=json) or to remove (name-); repeatable' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile\'s, else key:dev]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r

@@ -126,17 +126,22 @@ module completions {
     token?: string            # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
   ]
 
+  def "nu-complete jwtool mint name" [] {
+    [ "hasura" "relyauth" "ddn" "cognito-id" "cognito-access" "cognito-azuread" "entra-v1" "entra-v2" "auth0" "firebase" "clerk" "supabase" "keycloak" "okta" "supertokens" "microservice" "github-actions" "kubernetes" "nhost" "list" ]
+  }
+
   def "nu-complete jwtool mint color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Create a signed test token with Hasura claims
+  # Create a signed test token
   export extern "jwtool mint" [
     --role: string            # Default role, also added to the allowed roles
     --allow: string           # Additional allowed role (repeatable)
     --user-id: string         # User ID, used for x-hasura-user-id and the subject
     --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
-    --namespace: string       # Claim that contains the Hasura claims
+    --as: string@"nu-complete jwtool mint name" # Provider and kind of token to imitate; `list` shows them [default: hasura]
+    --namespace: string       # Claim that contains the Hasura claims [default: the preset's, which is mostly <https://hasura.io/jwt/claims>]
     --stringified             # Encode the Hasura claims as a JSON string, as Cognito does
     --issuer: string          # Issuer
     --iss: string             # Issuer
@@ -144,11 +149,11 @@ module completions {
     --sub: string             # Subject [default: the user ID]
     --audience: string        # Audience (repeatable)
     --aud: string             # Audience (repeatable)
-    --exp: string             # Expiration time [default: +1h]
-    --nbf: string             # Time before which the token is not valid
-    --iat: string             # Time of issue [default: now]
+    --exp: string             # Expiration time, or none [default: +1h]
+    --nbf: string             # Time before which the token is not valid, or none
+    --iat: string             # Time of issue, or none [default: now]
     --jti: string             # Token ID
-    --header: string          # Header parameter to add: name=text, name:=json (repeatable)
+    --header: string          # Header parameter to add (name=text, name:=json) or to remove (name-); repeatable
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile's, else key:dev]
     --secret: string          # HMAC secret to sign with: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
@@ -164,7 +169,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-); the name may be a path, such as $.a.b
+    ...claims: string         # Claim to add (name=text, name:=json, name=@FILE) or to remove (name-), or a JSON object of claims; a name may be a path, such as $.a.b
   ]
 
   def "nu-complete jwtool secret engine" [] {

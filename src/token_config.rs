@@ -185,7 +185,9 @@ mod tests {
     use crate::jose::key::{PrivateKey, SigningKey, SigningMaterial};
     use crate::jose::numeric_date::NumericDate;
     use crate::jose::{pem, signature};
-    use crate::provider::rules::tests::origin_of;
+    use crate::provider::evidence::Evidence;
+    use crate::provider::mint_preset::{self, PRESETS};
+    use crate::provider::rules::{self, tests::origin_of};
 
     /// A header, the claims besides the times, and the role that they give.
     const TOKENS: [(&str, &str, &str); 34] = [
@@ -353,13 +355,44 @@ mod tests {
         ("unknown", r#"{"sub":"7"}"#, "user"),
     ];
 
-    #[test]
-    fn every_engine_accepts_the_token_of_every_provider() {
+    /// A key, and the settings with which it is configured.
+    fn key() -> (SigningKey, impl Fn() -> KeySettings) {
         let private = PrivateKey::generate(SignatureAlgorithm::ES256).unwrap();
         let public = pem::public_pem(private.public()).unwrap();
         let material = SigningMaterial::Private(private);
         let key = SigningKey::new(material, Some(SignatureAlgorithm::ES256), None).unwrap();
+        let settings = move || KeySettings::Fixed {
+            algorithm: SignatureAlgorithm::ES256,
+            enforced: true,
+            text: Text::literal(public.clone()),
+        };
+        (key, settings)
+    }
+
+    /// Returns the role that each engine gives to the token with these settings.
+    fn role_by_engine(issuer: &IssuerSettings, token: &str) -> Vec<String> {
+        let all = Settings { issuers: vec![issuer.clone()], ..Settings::default() };
         let surroundings = Surroundings::new(&|_| None);
+        let role = |engine: Engine| {
+            let written = conversion::build(engine, &all, &|_| None, &mut Vec::new());
+            let mut engine = written.unwrap().engine;
+            engine.start(&surroundings).unwrap();
+            let mut request = Request { headers: Vec::new(), url: None, route: Route::Graphql };
+            engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+            engine.place_token(&mut request, token);
+            let now = NumericDate::from_seconds(1_700_000_000).unwrap();
+            let answer = engine.answer(&request, now).explain(Route::Graphql);
+            let Decision::Accepted(session) = &answer.decision else {
+                panic!("{:?} {token}: {:?}", engine.engine(), answer.decision);
+            };
+            session.role.clone()
+        };
+        Engine::ALL.into_iter().map(role).collect()
+    }
+
+    #[test]
+    fn every_engine_accepts_the_token_of_every_provider() {
+        let (key, settings_of_key) = key();
         for (provider, claims, role) in TOKENS {
             let claims = format!(r#"{{"exp":1700003600,{}"#, &claims[1..]);
             // The rule of one provider looks at the algorithm.
@@ -371,30 +404,34 @@ mod tests {
             let header = Value::parse(br#"{"alg":"ES256","kid":"k"}"#).unwrap();
             let token = signature::compact(header.as_object().unwrap(), &claims, &key).unwrap();
             for (roles, expected) in [(vec![], role), (vec!["keeper".to_owned()], "keeper")] {
-                let key = KeySettings::Fixed {
-                    algorithm: SignatureAlgorithm::ES256,
-                    enforced: true,
-                    text: Text::literal(public.clone()),
-                };
-                let issuers = vec![settings(members, &origin, key, &roles)];
-                let all = Settings { issuers, ..Settings::default() };
-                for engine in Engine::ALL {
-                    let written = conversion::build(engine, &all, &|_| None, &mut Vec::new());
-                    let mut engine = written.unwrap().engine;
-                    engine.start(&surroundings).unwrap();
-                    let mut request =
-                        Request { headers: Vec::new(), url: None, route: Route::Graphql };
-                    engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
-                    engine.place_token(&mut request, &token);
-                    let now = NumericDate::from_seconds(1_700_000_000).unwrap();
-                    let answer = engine.answer(&request, now).explain(Route::Graphql);
-                    let Decision::Accepted(session) = &answer.decision else {
-                        panic!("{:?} {claims}: {:?}", engine.engine(), answer.decision);
-                    };
-                    assert_eq!(session.role, expected, "{:?} {claims}", engine.engine());
-                }
+                let issuer = settings(members, &origin, settings_of_key(), &roles);
+                assert_eq!(role_by_engine(&issuer, &token), [expected; 3], "{claims}");
                 let map = written_claims(Engine::Hasura, members, &origin);
                 assert!(map.is_some_and(|map| map.starts_with(r#""claims_map":{"#)), "{claims}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_engine_accepts_the_token_of_every_preset() {
+        let (key, settings_of_key) = key();
+        for preset in &PRESETS {
+            // Without a role, an engine still lets in the tokens of an issuer.
+            for roles in [vec!["ranger".to_owned()], vec![]] {
+                let (mut header, claims) = mint_preset::tests::token(preset, &roles);
+                header.set("alg", "ES256");
+                let origin = rules::origin(&Evidence::new(&header, &claims));
+                let payload = Value::from(claims.clone()).to_json();
+                let token = signature::compact(&header, &payload, &key).unwrap();
+                let issuer = settings(&claims, &origin, settings_of_key(), &[]);
+                let role = match (roles.as_slice(), preset.name) {
+                    ([], "supabase") => "authenticated",
+                    ([], "cognito-azuread") => "us-east-1_ExampleGv_AzureAD",
+                    // The Hasura claims that `mint` adds are not part of the preset.
+                    ([], _) | (_, "github-actions" | "kubernetes") => FALLBACK_ROLE,
+                    _ => "ranger",
+                };
+                assert_eq!(role_by_engine(&issuer, &token), [role; 3], "{}", preset.name);
             }
         }
     }

@@ -593,7 +593,7 @@ fn speakers(file: &str) -> Vec<Verb> {
     match file {
         "commands/decode.rs" => vec![Verb::Decode],
         "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
-        "commands/mint.rs" => vec![Verb::Mint],
+        "commands/mint.rs" | "commands/preset.rs" => vec![Verb::Mint],
         "commands/completions.rs" => vec![Verb::Completions],
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],

@@ -8,5 +8,6 @@ pub(crate) mod key;
 pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod present;
+pub(crate) mod preset;
 pub(crate) mod secret;
 pub(crate) mod verify;

@@ -16,14 +16,20 @@ pub(crate) struct RoleGrant {
 }
 
 impl RoleGrant {
-    /// Returns the claims as an object that lists each role once.
-    pub(crate) fn to_object(&self) -> Object {
-        let mut roles: Vec<&str> = vec![&self.default_role];
+    /// Returns each role once, the default one first.
+    pub(crate) fn roles(&self) -> Vec<String> {
+        let mut roles = vec![self.default_role.clone()];
         for role in &self.more_roles {
-            if !roles.contains(&role.as_str()) {
-                roles.push(role);
+            if !roles.contains(role) {
+                roles.push(role.clone());
             }
         }
+        roles
+    }
+
+    /// Returns the claims as an object.
+    pub(crate) fn to_object(&self) -> Object {
+        let roles = self.roles();
         let mut claims = Object::new();
         claims.set(DEFAULT_ROLE, self.default_role.as_str());
         claims.set(ALLOWED_ROLES, Value::Array(roles.into_iter().map(Value::from).collect()));

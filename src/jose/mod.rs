@@ -30,4 +30,5 @@ pub mod pem;
 mod rsa_numbers;
 pub mod signature;
 pub mod thumbprint;
+pub mod token_id;
 pub mod verdict;

@@ -10,6 +10,7 @@ pub(crate) mod defect;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
+pub(crate) mod mint_preset;
 pub(crate) mod nextauth;
 pub(crate) mod origin;
 pub(crate) mod preset;

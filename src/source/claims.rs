@@ -29,6 +29,30 @@ pub(crate) enum Change {
     Remove,
 }
 
+/// Claims as an argument: one of them, or all of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ClaimArgument {
+    /// A change to one claim
+    Edit(ClaimEdit),
+    /// Claims as a JSON object
+    Object(Object),
+}
+
+impl FromStr for ClaimArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if !text.trim_start().starts_with('{') {
+            return text.parse().map(Self::Edit);
+        }
+        match Value::parse(text.as_bytes()) {
+            Ok(Value::Object(members)) => Ok(Self::Object(members)),
+            Ok(_) => Err("not a JSON object".to_owned()),
+            Err(error) => Err(format!("not a JSON object ({error})")),
+        }
+    }
+}
+
 impl FromStr for ClaimEdit {
     type Err = String;
 

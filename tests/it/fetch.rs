@@ -10,7 +10,7 @@ use crate::mint::with_dev_key;
 use crate::sandbox::{NOW, Sandbox, fixture, fixture_text, public_jwk};
 
 /// Returns the public dev key as a JWK Set with this `kid`.
-fn jwks(kid: &str) -> String {
+pub(crate) fn jwks(kid: &str) -> String {
     format!(r#"{{"keys":[{}]}}"#, public_jwk("keys/rsa.spki.pem", kid))
 }
 

@@ -403,3 +403,237 @@ hint: to replace that value, set it with `:=` first
 
 "#]]);
 }
+
+/// Each preset with the provider and kind that `decode` names.
+const PRESETS: [(&str, &str, &str); 19] = [
+    ("hasura", "unknown", "unknown"),
+    ("relyauth", "generic-oidc", "unknown"),
+    ("ddn", "generic-oidc", "unknown"),
+    ("cognito-id", "aws-cognito", "id"),
+    ("cognito-access", "aws-cognito", "access"),
+    ("cognito-azuread", "aws-cognito", "id"),
+    ("entra-v1", "azure-ad", "access"),
+    ("entra-v2", "azure-ad", "access"),
+    ("auth0", "auth0", "access"),
+    ("firebase", "firebase", "id"),
+    ("clerk", "clerk", "template"),
+    ("supabase", "supabase", "access"),
+    ("keycloak", "keycloak", "access"),
+    ("okta", "okta", "access"),
+    ("supertokens", "supertokens", "session"),
+    ("microservice", "supertokens", "microservice"),
+    ("github-actions", "github-actions", "ci-job"),
+    ("kubernetes", "kubernetes", "service-account"),
+    ("nhost", "nhost", "access"),
+];
+
+#[test]
+fn every_preset_is_recognised_verified_and_accepted() {
+    let kid = "CgLbHJSPxKHSnIJ4V3sfV7z8SLkZKdQj7rEGNQ1SlpI";
+    let mut sandbox = with_dev_key().with_file("keys.json", crate::fetch::jwks(kid));
+    for (preset, provider, kind) in PRESETS {
+        let token = sandbox.output(["mint", "-q", "--as", preset, "--role=ranger", NOW]);
+        let token = token.trim_end();
+        let decoded = sandbox.json(["decode", "--json", token, NOW]);
+        let origin = &decoded["provider"];
+        assert_eq!((&origin["id"], &origin["kind"]), (&provider.into(), &kind.into()), "{preset}");
+        sandbox.jwtool(["verify", token, NOW]).success();
+        let explained = sandbox.json(["explain", "--json", token, NOW]);
+        assert_eq!(explained["role"], "ranger", "{preset}");
+        // What `secret token` writes, with its keys replaced by ours
+        for engine in ["hasura", "ddn", "relyauth"] {
+            let engine_flag = format!("--engine={engine}");
+            let secret = ["secret", "token", token, "-q", "--offline", &engine_flag];
+            let config = sandbox.output(secret);
+            sandbox = sandbox.with_file("config.txt", config);
+            let explained = sandbox.json([
+                "explain",
+                "--json",
+                token,
+                "--config=@config.txt",
+                &engine_flag,
+                "--jwks=keys.json",
+                NOW,
+            ]);
+            assert_eq!(explained["role"], "ranger", "{preset} {engine}");
+        }
+    }
+}
+
+#[test]
+fn presets_are_listed() {
+    let sandbox = with_dev_key();
+    let list = sandbox.output(["mint", "--as=list"]);
+    assert_eq!(list.lines().count(), PRESETS.len());
+    for (line, (preset, ..)) in list.lines().zip(PRESETS) {
+        assert!(line.starts_with(&format!("{preset} ")), "{line}");
+    }
+    let document = sandbox.json(["mint", "--as=list", "--json"]);
+    assert_eq!(document["presets"][0]["name"], "hasura");
+    let run = sandbox.jwtool(["mint", "--as=cognito", "--role=user"]).code(2).stdout_eq("");
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    let (listed, error) = said.split_at(list.len());
+    assert_eq!(listed, list);
+    snapbox::assert_data_eq!(
+        error.to_owned(),
+        str![[r#"
+error: unknown preset `cognito`
+hint: use one of those above, as in `jwtool mint --as entra-v2 --role user`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_token_can_be_like_those_that_moped_gets() {
+    let sandbox = with_dev_key();
+    let arguments = [
+        "mint",
+        "--as=cognito-azuread",
+        "--role=moped-admin",
+        "--set=x-hasura-default-role=moped-viewer",
+        "--json",
+        NOW,
+    ];
+    let document = sandbox.json(arguments);
+    assert_eq!(
+        document["claims"]["https://hasura.io/jwt/claims"],
+        r#"{"x-hasura-default-role":"moped-viewer","x-hasura-allowed-roles":["moped-admin"],"x-hasura-user-id":"646d1b1f-5b27-47cb-a4c9-000000000007","x-hasura-user-db-id":"7","x-hasura-user-wg-id":"0"}"#
+    );
+    assert_eq!(document["claims"]["identities"][0]["providerName"], "AzureAD");
+    let token = document["token"].as_str().unwrap();
+    sandbox.jwtool(["explain", token, NOW]).code(1);
+    sandbox.jwtool(["explain", token, "--role=moped-admin", NOW]).success();
+}
+
+#[test]
+fn flags_take_precedence_over_a_preset() {
+    let sandbox = with_dev_key();
+    let mint = |arguments: &[&str]| {
+        let all = [&["mint", "--as=microservice", "--json", "--role=importer", NOW], arguments];
+        sandbox.json(all.concat())["claims"].clone()
+    };
+    let claims = mint(&[]);
+    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 3_153_600_000);
+    let claims =
+        mint(&["--exp=1h", "--iss=https://a.example.gov", "--jti=1", "--sub=me", "--iat=none"]);
+    assert_eq!(
+        claims.to_string(),
+        r#"{"source":"microservice","sub":"me","https://hasura.io/jwt/claims":{"x-hasura-default-role":"importer","x-hasura-allowed-roles":["importer"]},"iss":"https://a.example.gov","exp":1767229200,"jti":"1"}"#
+    );
+    let claims = mint(&["--user-id=7", "source-"]);
+    assert_eq!((&claims["sub"], &claims["source"]), (&"7".into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn the_ids_of_two_tokens_differ_unless_they_are_given() {
+    let sandbox = with_dev_key();
+    let mint = |more: &[&str]| {
+        sandbox.output([&["mint", "-q", "--as=cognito-id", "--role=a", NOW], more].concat())
+    };
+    assert_ne!(mint(&[]), mint(&[]));
+    assert_eq!(mint(&["--jti=1"]), mint(&["--jti=1"]));
+}
+
+#[test]
+fn a_provider_without_hasura_claims_gets_them_only_if_asked() {
+    let sandbox = with_dev_key();
+    let entra = sandbox.json(["mint", "--as=entra-v2", "--role=a", "--allow=b", "--json", NOW]);
+    assert_eq!(entra["claims"]["roles"], serde_json::json!(["a", "b"]));
+    let warning = str![[r#"
+warning: real tokens like `entra-v2` have no Hasura claims; this one has them
+
+"#]];
+    let run = sandbox.jwtool(["mint", "--as=entra-v2", "--role=a", "--set=x-hasura-org-id=4", NOW]);
+    run.success().stderr_eq(warning);
+    sandbox.jwtool(["mint", "--as=entra-v2", "--role=a", NOW]).success().stderr_eq("");
+    let run = sandbox.jwtool(["mint", "--as=github-actions", NOW]).success();
+    run.stderr_eq(str![[r#"
+the token has no Hasura claims (`--role ROLE` adds them)
+
+"#]]);
+}
+
+#[test]
+fn claims_without_a_role_are_a_plain_token() {
+    let sandbox = with_dev_key();
+    let claims = |arguments: &[&str]| {
+        let token = sandbox.output([&["mint", "-q", NOW], arguments].concat());
+        let payload = sandbox.json(["decode", "--json", token.trim_end(), NOW]);
+        payload["claims"].clone()
+    };
+    assert_eq!(
+        claims(&["--iss=123456", "--iat=-1m", "--exp=9m"]).to_string(),
+        r#"{"iss":"123456","iat":1767225540,"exp":1767226140}"#
+    );
+    assert_eq!(
+        claims(&[r#"{"sub":"x","exp":1800000000}"#, "plan=pro"]).to_string(),
+        r#"{"sub":"x","exp":1800000000,"iat":1767225600,"plan":"pro"}"#
+    );
+    assert_eq!(
+        claims(&[r#"{"sub":"x","exp":1800000000}"#, "--exp=none", "--sub=y"]).to_string(),
+        r#"{"sub":"y","iat":1767225600}"#
+    );
+    sandbox.jwtool(["mint", r#"{"sub":"x"}"#, NOW]).success().stderr_eq(str![[r#"
+the token has no Hasura claims (`--role ROLE` adds them)
+
+"#]]);
+    for broken in [r#"{"sub":"#, "{}x"] {
+        sandbox.jwtool(["mint", broken]).code(2).stdout_eq("");
+    }
+    sandbox.jwtool(["mint", "sub=x", "--allow=editor"]).code(2).stderr_eq(str![[r#"
+error: `--allow` is about the Hasura claims, which need a role
+hint: add `--role ROLE`
+
+"#]]);
+}
+
+#[test]
+fn the_order_of_claims_is_kept() {
+    let sandbox = with_dev_key();
+    let token = sandbox.output(["mint", "-q", r#"{"z":1,"sub":"x","a":2}"#, "m:=3", NOW]);
+    let payload = sandbox.output(["decode", "--claim=$", token.trim_end(), NOW]);
+    assert_eq!(
+        payload.trim_end(),
+        r#"{"z":1,"sub":"x","a":2,"iat":1767225600,"exp":1767229200,"m":3}"#
+    );
+}
+
+#[test]
+fn a_service_account_signs_with_the_key_of_its_file() {
+    let pem = std::fs::read_to_string(fixture("keys/rsa.pkcs8.pem")).unwrap();
+    let file = serde_json::json!({
+        "type": "service_account",
+        "private_key_id": "7f3a",
+        "private_key": pem,
+        "client_email": "importer@example-gov.iam.gserviceaccount.com",
+    });
+    let sandbox = Sandbox::new().with_file("key.json", file.to_string());
+    let account = "importer@example-gov.iam.gserviceaccount.com";
+    let (issuer, subject) = (format!("--iss={account}"), format!("--sub={account}"));
+    let audience = "--aud=https://pubsub.googleapis.com/";
+    let arguments = ["mint", "--key=key.json", &issuer, &subject, audience, "--json", NOW];
+    let document = sandbox.json(arguments);
+    assert_eq!(document["header"]["kid"], "7f3a");
+    assert_eq!(document["header"]["alg"], "RS256");
+}
+
+#[test]
+fn an_apple_client_secret_is_signed_with_a_p8_file() {
+    let sandbox = Sandbox::new()
+        .with_file("AuthKey_ABC123DEFG.p8", std::fs::read(fixture("keys/p256.pkcs8.pem")).unwrap());
+    let document = sandbox.json([
+        "mint",
+        "--json",
+        "--key=AuthKey_ABC123DEFG.p8",
+        "--kid=ABC123DEFG",
+        "--iss=DEF123GHIJ",
+        "--sub=gov.example.app",
+        "--aud=https://appleid.apple.com",
+        "--exp=180d",
+        NOW,
+    ]);
+    assert_eq!(document["header"]["alg"], "ES256");
+    assert_eq!(document["header"]["kid"], "ABC123DEFG");
+    assert_eq!(document["claims"]["exp"], 1_782_777_600);
+}

@@ -5,14 +5,18 @@ use crate::commands::explain::keys::MissingKeys;
 use crate::error::{ConfigFault, Error, NamedBy};
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
-use crate::hasura::settings::{IssuerSettings, KeySettings, Settings, Text};
+use crate::hasura::settings::{
+    ClaimsSettings, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
+};
 use crate::hasura::v2::config::SINGLE;
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
+use crate::hasura::view::{self, ClaimsFormat, NAMESPACE};
 use crate::inspection::Inspection;
 use crate::jose::json::{Object, Value};
 use crate::jose::pem;
 use crate::provider::address::parse_public;
 use crate::provider::origin::Origin;
+use crate::provider::role_claims;
 use crate::source::engine_config::LoadedConfig;
 use crate::source::key::stored_signing_key;
 use crate::source::key_search::jwks_uri;
@@ -51,7 +55,10 @@ pub(super) fn for_token(
     if let Some(kid) = header.get_str("kid")
         && let Some(stored) = system.stored_keys().into_iter().find(|stored| stored.kid() == kid)
     {
-        return of_key(stored);
+        return match own_claims(&inspection) {
+            Some(claims) => with_claims(stored, claims, engine, system),
+            None => of_key(stored),
+        };
     }
     let claims = inspection.anatomy.claims().cloned().unwrap_or_default();
     let is_hmac = header.get_str("alg").is_some_and(|alg| alg.starts_with("HS"));
@@ -81,6 +88,51 @@ pub(super) fn without_token(system: &mut System) -> Result<Assumed, Error> {
         other => other,
     })?;
     of_key(stored)
+}
+
+/// Returns where a token has its roles, if an engine has to be told.
+fn own_claims(inspection: &Inspection) -> Option<ClaimsSettings> {
+    let claims = inspection.anatomy.claims()?;
+    let has_roles = match view::find(claims) {
+        Some(hasura) => {
+            hasura.namespace() != Some(NAMESPACE) || hasura.format == ClaimsFormat::Stringified
+        }
+        None => role_claims::find(&inspection.origin, claims).roles.is_some(),
+    };
+    has_roles.then(|| token_config::claims_settings(claims, &inspection.origin, &[]))
+}
+
+/// Returns a configuration with which the engine accepts tokens signed with this key that have
+/// their roles in the same place.
+fn with_claims(
+    stored: StoredKey,
+    claims: ClaimsSettings,
+    engine: Engine,
+    system: &System,
+) -> Result<Assumed, Error> {
+    let from = format!("key:{}, with the roles where this token has them", stored.name);
+    let text = Text::literal(pem::public_pem(stored.key.public())?);
+    let name = format!("key:{}", stored.name);
+    let algorithm = stored_signing_key(stored.key, None, None, &name)?.algorithm;
+    let issuer = IssuerSettings {
+        id: None,
+        key: KeySettings::Fixed { algorithm, enforced: true, text },
+        claims,
+        token: TokenSettings::Bearer,
+        issuer: None,
+        audience: Vec::new(),
+        skew: None,
+    };
+    let settings = Settings { issuers: vec![issuer], ..Settings::default() };
+    let environment = system.environment;
+    let lookup = |name: &str| environment.exactly(name);
+    let written = conversion::build(engine, &settings, &lookup, &mut Vec::new());
+    let written = written.map_err(|message| Error::Configuration {
+        file: name,
+        fault: ConfigFault::Inexpressible { engine, message: message.to_string() },
+    })?;
+    let config = LoadedConfig::assumed(written.value.to_json(), from, engine);
+    Ok(Assumed { config, missing: None, by_token: false })
 }
 
 /// Returns a configuration with which the engine accepts tokens signed with this key.

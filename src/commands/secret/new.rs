@@ -31,11 +31,12 @@ use crate::provider::role_claims::{self, RoleClaim};
 use crate::provider::warning::TokenWarning;
 use crate::redact;
 use crate::render::secret::Format;
-use crate::source::key::KeySource;
+use crate::source::key::{KeySource, stored_signing_key};
 use crate::source::key_search::jwks_uri;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_fetch::{Freshness, Trust};
+use crate::system::key_store::StoredKey;
 use crate::token_config::{self, FALLBACK_ROLE, KeyPlace};
 
 pub(super) fn run(
@@ -205,8 +206,15 @@ fn of_token(
     let Some(claims) = inspection.anatomy.claims() else {
         return Err(Error::TokenUnreadable);
     };
-    let address = key_address(&inspection, request.flags.changes.issuer.as_deref(), system)?;
-    let mut draft = Draft::of_url(&address);
+    let mut draft = if let Some(stored) = own_key(&inspection, system) {
+        let from = format!("key:{}", stored.name);
+        let public = stored.key.public().clone();
+        let algorithm = stored_signing_key(stored.key, None, None, &from)?.algorithm;
+        of_public(&public, algorithm, &from)?
+    } else {
+        let named = request.flags.changes.issuer.as_deref();
+        Draft::of_url(&key_address(&inspection, named, system)?)
+    };
     draft.warnings = concerning(inspection.warnings.clone(), engine);
     let header = inspection.anatomy.header.clone().unwrap_or_default();
     let key = draft.issuer.key.clone();
@@ -303,6 +311,19 @@ fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
             // What the configuration uses instead is reported.
             | TokenWarning::NoHasuraClaims
     )
+}
+
+/// Returns the key of the store that signed a token, if its issuer does not publish a key set at an
+/// address that is known.
+fn own_key(inspection: &Inspection, system: &mut System) -> Option<StoredKey> {
+    if !matches!(
+        token_config::key_place(&inspection.origin),
+        KeyPlace::Discovery(_) | KeyPlace::Unknown
+    ) {
+        return None;
+    }
+    let kid = inspection.anatomy.header.as_ref()?.get_str("kid")?;
+    system.stored_keys().into_iter().find(|stored| stored.kid() == kid)
 }
 
 /// Returns the address of the key set of the token's issuer. If the user named that issuer, it may

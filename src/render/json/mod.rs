@@ -21,7 +21,7 @@ pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
 pub(crate) use key::{
     KeyDocument, RemovedKey, RemovedKeysDocument, ShownKeyDocument, ThumbprintDocument,
 };
-pub(crate) use mint::MintDocument;
+pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};

@@ -72,7 +72,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.
-const SHARED_BY_VERBS: &[&str] = &["flags", "present"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "present", "preset"];
 
 /// The engines, which do not name each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
