@@ -1487,8 +1487,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --version 'Print version'
         }
         &'jwtool;key;show'= {
-            cand -o 'Format of the output'
-            cand --output 'Format of the output'
+            cand -o 'Format of the output [default: pem]'
+            cand --output 'Format of the output [default: pem]'
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
             cand --config-file 'Configuration file to read instead of your config.toml'

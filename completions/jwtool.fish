@@ -1550,7 +1550,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subco
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the output' -r -f -a "pem\t'`BEGIN PUBLIC KEY`'
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the output [default: pem]' -r -f -a "pem\t'`BEGIN PUBLIC KEY`'
 jwk\t'A JWK'
 jwks\t'A JWK Set, with the keys that a rotation replaced'
 hasura\t'`HASURA_GRAPHQL_JWT_SECRET`'

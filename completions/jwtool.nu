@@ -1620,7 +1620,7 @@ module completions {
 
   # Print the public part of a key
   export extern "jwtool key show" [
-    --output(-o): string@"nu-complete jwtool key show output" # Format of the output
+    --output(-o): string@"nu-complete jwtool key show output" # Format of the output [default: pem]
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from

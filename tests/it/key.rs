@@ -238,7 +238,9 @@ hint: see `jwtool key new --help`
 hint: `jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one
 3 error: there is no key `../up` in the key store
 hint: `jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one
-0 2 error: the key has no name
+3 error: cannot use the key key:taken: it is a shared secret for HS256, which has no public part
+hint: use another key
+2 error: the key has no name
 hint: name it: `--name NAME`
 3 error: cannot read the key `nofile.pem`: no such file or directory
 hint: name a file, `env:NAME`, `key:NAME` or `-`

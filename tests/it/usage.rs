@@ -23,6 +23,7 @@ Commands:
   secret       Print the configuration that makes Hasura v2, DDN or RelyAuth
                accept a token
   ping         Call an endpoint with a token and report the response
+  key          Create and manage the keys that `mint` signs with
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 
