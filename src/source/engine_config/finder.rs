@@ -476,7 +476,9 @@ mod tests {
         for text in [
             format!(r#"{{"{long}":{{"a":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}}}"#),
             format!(r#"{{"services":{{"{long}":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}}}"#),
-            format!(r#"{{"kind":"{long}","metadata":{{"name":"{long}"}},"data":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}"#),
+            format!(
+                r#"{{"kind":"{long}","metadata":{{"name":"{long}"}},"data":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}"#
+            ),
             format!(r#"{{"services":{{"a":{{"{long}":"{}"}}}}}}"#, JSON.replace('"', "\\\"")),
         ] {
             let [setting] = &find(&text)[..] else { panic!("{}", text.len()) };

@@ -274,7 +274,13 @@ impl<'a> Walk<'a> {
     }
 
     /// A string that is not the value of a known name: it may hold a script, or `NAME=value`.
-    fn text(&mut self, text: &str, text_line: usize, line: Option<usize>, context: &Context<'_, 'a>) {
+    fn text(
+        &mut self,
+        text: &str,
+        text_line: usize,
+        line: Option<usize>,
+        context: &Context<'_, 'a>,
+    ) {
         if self.by_content {
             if let Some(value) = configuration(text, context) {
                 let name = context.path.last.unwrap_or_default();
