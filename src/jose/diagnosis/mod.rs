@@ -382,7 +382,7 @@ mod tests {
         assert_eq!(mismatch.other_input(&material, &mut trials), None);
         assert!(trials.are_used_up());
         let secret =
-            VerificationMaterial::Secret(Secret::new(&[b'a'; LONGEST_SECRET + 1]).unwrap());
+            VerificationMaterial::Secret(Secret::new(vec![b'a'; LONGEST_SECRET + 1]).unwrap());
         let mismatch = Mismatch { algorithm: SignatureAlgorithm::HS256, ..mismatch };
         let mut trials = Trials::new();
         assert_eq!(mismatch.cause(&secret, &mut trials), None);

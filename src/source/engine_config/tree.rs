@@ -118,7 +118,7 @@ struct Path<'p> {
     first: Option<&'p str>,
     last: Option<&'p str>,
     /// The path without its last name
-    before: Option<&'p Path<'p>>,
+    before: Option<&'p Self>,
     length: usize,
     /// Whether one of the names is `data`
     has_data: bool,
