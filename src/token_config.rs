@@ -67,10 +67,18 @@ pub(crate) fn settings(
     key: KeySettings,
     roles: &[String],
 ) -> IssuerSettings {
+    issuer_settings(claims, key, claims_settings(claims, origin, roles))
+}
+
+fn issuer_settings(
+    claims: &Object,
+    key: KeySettings,
+    claims_settings: ClaimsSettings,
+) -> IssuerSettings {
     IssuerSettings {
         id: None,
         key,
-        claims: claims_settings(claims, origin, roles),
+        claims: claims_settings,
         token: TokenSettings::Bearer,
         issuer: claims.get_str("iss").map(ToOwned::to_owned),
         audience: audience(claims).into_iter().collect(),
@@ -133,10 +141,7 @@ pub(crate) fn written_claims(engine: Engine, claims: &Object, origin: &Origin) -
     /// The longest map that can be reviewed before it is pasted.
     const LONGEST: usize = 600;
     let url = KeySettings::Url(Text::literal("https://issuer.example/keys"));
-    let issuer = IssuerSettings {
-        claims: claims_map(claims, origin, &[]),
-        ..settings(claims, origin, url, &[])
-    };
+    let issuer = issuer_settings(claims, url, claims_map(claims, origin, &[]));
     let all = Settings { issuers: vec![issuer], ..Settings::default() };
     let written = registry::write(engine, &all, &|_| None, &mut Vec::new()).ok()?;
     let written = written.as_object()?;

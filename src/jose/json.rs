@@ -513,6 +513,15 @@ impl From<Vec<(String, Value)>> for Object {
     }
 }
 
+impl IntoIterator for Object {
+    type Item = (String, Value);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.map(|members| members.list).unwrap_or_default().into_iter()
+    }
+}
+
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<T: IntoIterator<Item = (String, Value)>>(members: T) -> Self {
         members.into_iter().collect::<Vec<_>>().into()

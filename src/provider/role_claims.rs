@@ -96,21 +96,27 @@ fn descope_paths(claims: &Object) -> Vec<JsonPath> {
 }
 
 /// Returns the paths of claims such as `https://example.gov/roles`.
-fn namespaced(claims: &Object) -> impl Iterator<Item = JsonPath> {
+fn namespaced(claims: &Object) -> Vec<JsonPath> {
     const ENDS: [&str; 6] = ["/roles", ":roles", "/groups", ":groups", "/role", ":role"];
-    ENDS.into_iter().flat_map(|end| {
-        let names = claims.effective().into_iter().map(|(name, _)| name);
-        names.filter(move |name| name.ends_with(end)).map(|name| path_of(&[name]))
-    })
+    let end = |name: &str| ENDS.iter().position(|end| name.ends_with(end));
+    if !claims.iter().any(|(name, _)| end(name).is_some()) {
+        return Vec::new();
+    }
+    let named = claims.effective().into_iter();
+    let mut named: Vec<(usize, &str)> =
+        named.filter_map(|(name, _)| Some((end(name)?, name))).collect();
+    named.sort_by_key(|(end, _)| *end);
+    named.into_iter().map(|(_, name)| path_of(&[name])).collect()
 }
 
 /// Returns the claim at a path if it names roles: a list of strings, or a string.
 fn claim_at(path: JsonPath, root: &Value, id: ProviderId) -> Option<RoleClaim> {
+    let claim = path.find(root, false)?;
     // Engines cannot read a path that cannot be written.
     if path.to_string().parse().as_ref() != Ok(&path) {
         return None;
     }
-    match path.find(root, false)?.as_ref() {
+    match claim.as_ref() {
         Value::Array(roles) if is_list_of_roles(roles, id) => Some(RoleClaim::List(path)),
         Value::String(role) if !role.is_empty() => {
             let role = role.clone();

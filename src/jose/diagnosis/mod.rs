@@ -20,6 +20,9 @@ use crate::jose::verdict::Trials;
 /// The longest signed text that is examined, in bytes. A secret is tried in dozens of ways.
 const LONGEST: usize = 1024 * 1024;
 
+/// The longest secret that is examined, in bytes.
+const LONGEST_SECRET: usize = 64 * 1024;
+
 /// A signature that does not verify.
 #[derive(Clone, Copy, Debug)]
 pub struct Mismatch<'a> {
@@ -84,10 +87,10 @@ impl Mismatch<'_> {
             return None;
         }
         match key {
-            VerificationMaterial::Secret(secret) if trials.take() => {
-                self.of_secret(secret.as_bytes())
+            VerificationMaterial::Secret(secret) => {
+                let secret = secret.as_bytes();
+                (secret.len() <= LONGEST_SECRET && trials.take()).then(|| self.of_secret(secret))?
             }
-            VerificationMaterial::Secret(_) => None,
             VerificationMaterial::Public(public) => self.of_public(public, trials),
         }
     }
@@ -378,6 +381,13 @@ mod tests {
         assert!(!trials.are_used_up());
         assert_eq!(mismatch.other_input(&material, &mut trials), None);
         assert!(trials.are_used_up());
+        let secret =
+            VerificationMaterial::Secret(Secret::new(vec![b'a'; LONGEST_SECRET + 1]).unwrap());
+        let mismatch = Mismatch { algorithm: SignatureAlgorithm::HS256, ..mismatch };
+        let mut trials = Trials::new();
+        assert_eq!(mismatch.cause(&secret, &mut trials), None);
+        // It is not even tried.
+        assert_eq!(format!("{trials:?}"), format!("{:?}", Trials::new()));
         let long = vec![b'a'; LONGEST + 1];
         let secret = hmac_key(SECRET.as_bytes(), SignatureAlgorithm::HS256);
         let signed = sign(&secret, &[&long[..], b"\n"].concat()).unwrap();

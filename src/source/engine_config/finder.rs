@@ -27,7 +27,7 @@ pub(crate) fn find(text: &str) -> Vec<Setting> {
         }
         let mut settings = tree::find(&documents, by_content);
         if settings.is_empty() {
-            settings = lines::find(text, by_content);
+            settings = lines::find(text, by_content, &mut 0);
         }
         if !settings.is_empty() {
             return settings;
@@ -65,8 +65,7 @@ fn unlocated(value: Value) -> Located {
     let content = match value {
         Value::Array(elements) => Content::List(elements.into_iter().map(unlocated).collect()),
         Value::Object(object) => {
-            let members =
-                object.iter().map(|(name, value)| (name.to_owned(), unlocated(value.clone())));
+            let members = object.into_iter().map(|(name, value)| (name, unlocated(value)));
             Content::Map(members.collect())
         }
         value => Content::Scalar { value, text_line: 0 },
@@ -469,6 +468,34 @@ mod tests {
             find(&part.repeat(40_000));
             assert!(started.elapsed().as_secs() < 20, "{part}");
         }
+    }
+
+    #[test]
+    fn long_names_are_shown_in_part() {
+        let long = "é".repeat(400_000);
+        for text in [
+            format!(r#"{{"{long}":{{"a":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}}}"#),
+            format!(r#"{{"services":{{"{long}":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}}}"#),
+            format!(
+                r#"{{"kind":"{long}","metadata":{{"name":"{long}"}},"data":{{"HASURA_GRAPHQL_JWT_SECRET":"x"}}}}"#
+            ),
+            format!(r#"{{"services":{{"a":{{"{long}":"{}"}}}}}}"#, JSON.replace('"', "\\\"")),
+        ] {
+            let [setting] = &find(&text)[..] else { panic!("{}", text.len()) };
+            let shown = setting.name.len() + setting.holder.as_deref().unwrap_or_default().len();
+            assert!(shown < 2_000, "{shown}");
+        }
+    }
+
+    /// The mentions in all strings of a file are counted together.
+    #[test]
+    fn only_so_many_mentions_are_looked_at() {
+        let file = |mentions: usize| {
+            let mention = r#""see HASURA_GRAPHQL_JWT_SECRET here","#.repeat(mentions);
+            format!(r#"[{mention}"export HASURA_GRAPHQL_JWT_SECRET=x"]"#)
+        };
+        assert_eq!(find(&file(1_000)).len(), 1);
+        assert_eq!(find(&file(1_024)), []);
     }
 
     proptest! {

@@ -14,15 +14,15 @@ use crate::source::engine_config::setting::{
 const MAX_BEFORE: usize = 256;
 /// How much of a block after a name is searched for its value.
 const MAX_BLOCK: usize = 4096;
-/// How many mentions of the names are looked at.
+/// How many mentions of the names are looked at, in all texts of a file.
 const MAX_TRIED: usize = 1024;
 /// What all the names begin with.
 const PREFIX: &str = "HASURA_GRAPHQL_";
 
 /// Finds settings: those with the engine's own names or else, `by_content`, every assignment
-/// of a configuration.
-pub(super) fn find(text: &str, by_content: bool) -> Vec<Setting> {
-    if by_content { assignments(text) } else { named(text) }
+/// of a configuration. `tried` counts the mentions of names in all texts of a file.
+pub(super) fn find(text: &str, by_content: bool, tried: &mut usize) -> Vec<Setting> {
+    if by_content { assignments(text) } else { named(text, tried) }
 }
 
 /// A name in a text, and what is around it.
@@ -37,13 +37,13 @@ struct Occurrence<'a> {
     is_script: bool,
 }
 
-fn named(text: &str) -> Vec<Setting> {
+fn named(text: &str, tried: &mut usize) -> Vec<Setting> {
     let mut settings = Vec::new();
     let mut lines = LineCounter::default();
-    let (mut consumed, mut tried) = (0, 0);
+    let mut consumed = 0;
     let is_script = text.starts_with("#!");
     for (start, _) in text.match_indices(PREFIX) {
-        if settings.len() >= MAX_SETTINGS || tried >= MAX_TRIED {
+        if settings.len() >= MAX_SETTINGS || *tried >= MAX_TRIED {
             break;
         }
         if start < consumed {
@@ -60,7 +60,7 @@ fn named(text: &str) -> Vec<Setting> {
         let Some(name) = name else { continue };
         let before = before(text, start);
         let end = start + name.len();
-        tried += 1;
+        *tried += 1;
         let above = above(text, start);
         let occurrence =
             Occurrence { name, before, above, after: bounded(&text[end..]), is_script };

@@ -10,9 +10,19 @@ pub(super) const MAX_VALUE: usize = 64 * 1024;
 /// A value that was read, and how many bytes it took.
 pub(super) type Read = (SettingValue, usize);
 
+/// How long a reference may be that fills a part of a value in.
+const MAX_REFERENCE: usize = 1024;
+
+/// How many dollar signs of a value are looked at.
+const MAX_DOLLARS: usize = 64;
+
 /// The beginning of a text that may hold a value.
 pub(super) fn bounded(text: &str) -> &str {
-    let mut end = text.len().min(MAX_VALUE);
+    beginning(text, MAX_VALUE)
+}
+
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -34,6 +44,7 @@ pub(super) fn shell_word(text: &str, open: Option<char>, rules: Rules) -> Read {
     let text = bounded(text);
     let mut value = String::new();
     let mut filled = None;
+    let mut dollars = 0;
     let mut quote = open;
     let mut was_quoted = open.is_some();
     let mut letters = text.char_indices().peekable();
@@ -60,9 +71,9 @@ pub(super) fn shell_word(text: &str, open: Option<char>, rules: Rules) -> Read {
                 }
             }
             (Some('"') | None, '$') if next.is_some_and(|c| c == '{' || c == '(' || is_name(c)) => {
-                let found = filled_in(&text[index..]);
-                if found.is_some() && filled.is_none() {
-                    filled = found;
+                if filled.is_none() && dollars < MAX_DOLLARS {
+                    dollars += 1;
+                    filled = filled_in(beginning(&text[index..], MAX_REFERENCE));
                 }
                 value.push(c);
             }
@@ -119,6 +130,8 @@ pub(super) fn shell_word(text: &str, open: Option<char>, rules: Rules) -> Read {
 
 /// What the variable or command at a dollar sign fills in.
 fn filled_in(text: &str) -> Option<Reference> {
+    #[cfg(test)]
+    tests::READ.set(tests::READ.get() + text.len());
     match text.strip_prefix('$')?.chars().next()? {
         // The references of workflows begin with a dollar sign too.
         '{' => reference(text.split_inclusive('}').take(2).collect::<String>().as_str())
@@ -218,7 +231,26 @@ pub(super) fn setx(text: &str) -> Option<Read> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// How many bytes after dollar signs were read.
+        pub(super) static READ: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn dollar_signs_without_a_name_take_linear_time() {
+        for piece in ["${", "$(", "${a{", "${{", "$a{"] {
+            let before = READ.get();
+            shell_word(&format!("\"{}", piece.repeat(20_000)), None, Rules::Shell);
+            assert!(READ.get() - before <= 65_536, "{piece}: {}", READ.get() - before);
+        }
+        let many = format!("\"{}${{KEY}}\"", "${ ".repeat(63));
+        let reference = SettingValue::Elsewhere(Reference::Variable("KEY".to_owned()));
+        assert_eq!(shell_word(&many, None, Rules::Shell).0, reference);
+    }
 
     fn text(read: Read) -> (String, usize) {
         match read {

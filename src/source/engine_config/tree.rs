@@ -1,5 +1,7 @@
 //! Settings in YAML and JSON: Compose, Kubernetes, Helm values, workflows, app settings.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::error::Reference;
 use crate::hasura::registry;
 use crate::hasura::yaml::{Content, Located};
@@ -10,6 +12,9 @@ use crate::source::engine_config::reference::reference;
 use crate::source::engine_config::setting::{
     MAX_SETTINGS, NAMES, Setting, SettingValue, is_configuration,
 };
+
+/// How many characters of a name are shown.
+const MAX_NAME: usize = 256;
 
 const NOT_BASE64: &str =
     "`data` of a Secret holds base64, and this is not; `stringData` takes the text itself";
@@ -27,7 +32,7 @@ pub(super) fn files(documents: &[Located]) -> Vec<Setting> {
     settings
 }
 
-fn collect_files(located: &Located, context: &Context, settings: &mut Vec<Setting>) {
+fn collect_files(located: &Located, context: &Context<'_, '_>, settings: &mut Vec<Setting>) {
     let members = match &located.content {
         Content::Scalar { .. } => return,
         Content::List(elements) => {
@@ -82,7 +87,13 @@ fn file_of(members: &[(String, Located)]) -> Option<Reference> {
 /// Finds the settings in the documents of a file: those with the engine's own names or, if
 /// there are none, whatever is a configuration.
 pub(super) fn find(documents: &[Located], by_content: bool) -> Vec<Setting> {
-    let mut walk = Walk { by_content, settings: Vec::new(), kept: Vec::new(), wanted: Vec::new() };
+    let mut walk = Walk {
+        by_content,
+        settings: Vec::new(),
+        kept: HashMap::new(),
+        wanted: Vec::new(),
+        tried: 0,
+    };
     for document in documents {
         walk.value(document, &Context::default());
     }
@@ -90,59 +101,107 @@ pub(super) fn find(documents: &[Located], by_content: bool) -> Vec<Setting> {
     walk.settings
 }
 
-/// Where in a document something is.
-#[derive(Clone, Default)]
-struct Context {
-    path: Vec<String>,
-    /// The object that it belongs to, for people
-    holder: Option<String>,
+/// Where in a document something is. Names are borrowed: a document may have a long one around
+/// many values.
+#[derive(Clone, Copy, Default)]
+struct Context<'p, 'a> {
+    path: Path<'p>,
+    /// The object that it belongs to, for people: what it is, and its name
+    holder: Option<(&'a str, &'a str)>,
     /// The kind and name of the Kubernetes object around it
-    object: Option<(String, String)>,
+    object: Option<(&'a str, &'a str)>,
 }
 
-struct Walk {
+/// The names of the members that lead to a value, from the Kubernetes object around it on.
+#[derive(Clone, Copy, Default)]
+struct Path<'p> {
+    first: Option<&'p str>,
+    last: Option<&'p str>,
+    /// The path without its last name
+    before: Option<&'p Self>,
+    length: usize,
+    /// Whether one of the names is `data`
+    has_data: bool,
+}
+
+struct Walk<'a> {
     by_content: bool,
     settings: Vec<Setting>,
-    /// The values of Secrets and `ConfigMap`s in the same file
-    kept: Vec<Kept>,
+    /// The values of Secrets and `ConfigMap`s in the same file, by object and key
+    kept: HashMap<(&'a str, &'a str), Kept<'a>>,
     /// References into them, by their setting
     wanted: Vec<(usize, Reference)>,
+    /// How many mentions of the names in strings were looked at
+    tried: usize,
 }
 
 /// A value of a Secret or a `ConfigMap`.
-struct Kept {
-    object: String,
-    key: String,
-    value: SettingValue,
-    holder: Option<String>,
+struct Kept<'a> {
+    text: &'a str,
     line: Option<usize>,
+    /// The object
+    holder: Option<(&'a str, &'a str)>,
+    /// Whether it is base64
+    is_data: bool,
 }
 
-impl Context {
-    fn below(&self, name: &str) -> Self {
-        let mut path = self.path.clone();
-        path.push(name.to_owned());
-        let holder = match self.path.as_slice() {
-            [parent] if parent == "services" => Some(format!("service {name}")),
-            [parent] if parent == "jobs" => Some(format!("job {name}")),
-            _ => self.holder.clone(),
+impl<'p> Path<'p> {
+    fn below(&'p self, name: &'p str) -> Self {
+        Path {
+            first: self.first.or(Some(name)),
+            last: Some(name),
+            before: Some(self),
+            length: self.length + 1,
+            has_data: self.has_data || name == "data",
+        }
+    }
+
+    /// The names with dots between them, as far as they are shown.
+    fn text(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        let mut path = Some(self);
+        while let Some(here) = path {
+            names.extend(here.last);
+            path = here.before;
+        }
+        let mut text = String::new();
+        for name in names.into_iter().rev() {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(shortened(name));
+        }
+        text
+    }
+}
+
+/// The beginning of a name, which is shown to people.
+fn shortened(name: &str) -> &str {
+    let end = name.char_indices().nth(MAX_NAME).map_or(name.len(), |(end, _)| end);
+    &name[..end]
+}
+
+impl<'a> Context<'_, 'a> {
+    fn below<'p>(&'p self, name: &'a str) -> Context<'p, 'a> {
+        let holder = match (self.path.length, self.path.last) {
+            (1, Some("services")) => Some(("service", name)),
+            (1, Some("jobs")) => Some(("job", name)),
+            _ => self.holder,
         };
-        Self { path, holder, object: self.object.clone() }
+        Context { path: self.path.below(name), holder, object: self.object }
     }
 
     /// The same, or that of a Kubernetes object that begins here.
-    fn of_object(&self, members: &[(String, Located)]) -> Self {
-        let mut context = self.clone();
+    fn of_object(&self, members: &'a [(String, Located)]) -> Self {
         if let Some(kind) = member(members, &["kind"]).and_then(text)
             && let Some(Content::Map(metadata)) =
                 member(members, &["metadata"]).map(|one| &one.content)
         {
             let name = member(metadata, &["name"]).and_then(text).unwrap_or_default();
-            context.holder = Some(format!("{kind} {name}").trim_end().to_owned());
-            context.object = Some((kind.to_owned(), name.to_owned()));
-            context.path.clear();
+            let object = Some((kind, name));
+            return Self { path: Path::default(), holder: object, object };
         }
-        context
+        *self
     }
 
     fn is_secret_data(&self) -> bool {
@@ -150,15 +209,19 @@ impl Context {
     }
 
     fn is_data_of(&self, kind: &str, name: &str) -> bool {
-        self.object.as_ref().is_some_and(|(own, _)| own == kind)
-            && self.path.last().is_some_and(|last| last == name)
+        self.object.is_some_and(|(own, _)| own == kind) && self.path.last == Some(name)
     }
 
     /// The object that it belongs to, else the path to it.
     fn holder(&self) -> Option<String> {
-        let path = || (!self.path.is_empty()).then(|| self.path.join("."));
-        self.holder.clone().or_else(path)
+        let path = || (self.path.length > 0).then(|| self.path.text());
+        self.holder.map(shown).or_else(path)
     }
+}
+
+/// The name of an object, with what it is.
+fn shown((kind, name): (&str, &str)) -> String {
+    format!("{} {}", shortened(kind), shortened(name)).trim_end().to_owned()
 }
 
 fn line(located: &Located) -> Option<usize> {
@@ -176,11 +239,17 @@ fn member<'a>(members: &'a [(String, Located)], names: &[&str]) -> Option<&'a Lo
     members.iter().find(|(name, _)| names.contains(&name.as_str())).map(|(_, member)| member)
 }
 
-impl Walk {
-    fn add(&mut self, name: &str, value: SettingValue, line: Option<usize>, context: &Context) {
+impl<'a> Walk<'a> {
+    fn add(
+        &mut self,
+        name: &str,
+        value: SettingValue,
+        line: Option<usize>,
+        context: &Context<'_, '_>,
+    ) {
         if self.settings.len() < MAX_SETTINGS {
             let holder = context.holder();
-            let name = name.to_owned();
+            let name = shortened(name).to_owned();
             self.settings.push(Setting { name, value, holder, line, remark: None });
         }
     }
@@ -192,7 +261,7 @@ impl Walk {
         }
     }
 
-    fn value(&mut self, located: &Located, context: &Context) {
+    fn value(&mut self, located: &'a Located, context: &Context<'_, 'a>) {
         match &located.content {
             Content::Scalar { value, text_line } => {
                 if let Some(text) = value.as_str() {
@@ -205,18 +274,24 @@ impl Walk {
     }
 
     /// A string that is not the value of a known name: it may hold a script, or `NAME=value`.
-    fn text(&mut self, text: &str, text_line: usize, line: Option<usize>, context: &Context) {
+    fn text(
+        &mut self,
+        text: &str,
+        text_line: usize,
+        line: Option<usize>,
+        context: &Context<'_, 'a>,
+    ) {
         if self.by_content {
-            let name = context.path.last().cloned().unwrap_or_default();
             if let Some(value) = configuration(text, context) {
-                self.add(&name, SettingValue::Text(value), line, context);
+                let name = context.path.last.unwrap_or_default();
+                self.add(name, SettingValue::Text(value), line, context);
             }
             return;
         }
         if NAMES.contains(&text) || !NAMES.iter().any(|name| text.contains(name)) {
             return;
         }
-        for mut found in lines::find(text, false) {
+        for mut found in lines::find(text, false, &mut self.tried) {
             found.line = match (line, found.line) {
                 (Some(_), Some(inner)) => Some(text_line + inner - 1),
                 _ => None,
@@ -228,7 +303,7 @@ impl Walk {
         }
     }
 
-    fn list(&mut self, elements: &[Located], context: &Context) {
+    fn list(&mut self, elements: &'a [Located], context: &Context<'_, 'a>) {
         let mut elements = elements.iter();
         while let Some(element) = elements.next() {
             let Some(string) = text(element) else {
@@ -255,7 +330,7 @@ impl Walk {
                 self.value(element, context);
             } else if let Some((name, value)) = assigned {
                 // A generator of Kustomize removes the quotes; Compose keeps them.
-                let generated = context.path.last().is_some_and(|last| last == "literals");
+                let generated = context.path.last == Some("literals");
                 let is_quoted = unquoted(value) != value;
                 let value = if generated { unquoted(value) } else { value };
                 self.add(name, found(value, context), line(element), context);
@@ -265,7 +340,7 @@ impl Walk {
             } else if let Some((name, value)) = flagged {
                 self.add(name, found(&value, context), line(element), context);
             } else if let Some(name) = NAMES.into_iter().find(|name| *name == string.trim())
-                && context.path.last().is_some_and(|last| last == "environment")
+                && context.path.last == Some("environment")
             {
                 // Compose passes a variable without a value on.
                 let own = Reference::Variable(name.to_owned());
@@ -278,16 +353,16 @@ impl Walk {
 
     fn map(
         &mut self,
-        members: &[(String, Located)],
+        members: &'a [(String, Located)],
         line_of_map: Option<usize>,
-        context: &Context,
+        context: &Context<'_, 'a>,
     ) {
         let context = context.of_object(members);
-        if self.by_content && !context.path.is_empty() && has_key(members) {
+        if self.by_content && context.path.length > 0 && has_key(members) {
             let written = as_json(members);
             if is_configuration(&written) {
-                let name = context.path.last().cloned().unwrap_or_default();
-                self.add(&name, SettingValue::Text(written), line_of_map, &context);
+                let name = context.path.last.unwrap_or_default();
+                self.add(name, SettingValue::Text(written), line_of_map, &context);
                 return;
             }
         }
@@ -305,7 +380,7 @@ impl Walk {
     }
 
     /// A member that has one of the names.
-    fn named(&mut self, name: &str, value: &Located, context: &Context) {
+    fn named(&mut self, name: &str, value: &Located, context: &Context<'_, 'a>) {
         let setting = match &value.content {
             Content::Scalar { value: Value::Null, .. } => {
                 SettingValue::Elsewhere(Reference::Variable(name.to_owned()))
@@ -340,9 +415,9 @@ impl Walk {
     /// `name` and `value`, as in the environment of a container. Whether it was such a pair.
     fn pair(
         &mut self,
-        members: &[(String, Located)],
+        members: &'a [(String, Located)],
         line_of_map: Option<usize>,
-        context: &Context,
+        context: &Context<'_, 'a>,
     ) -> bool {
         let name_member = member(members, &["name", "Name", "key", "Key", "ParameterKey"]);
         let Some(name) = name_member
@@ -382,9 +457,9 @@ impl Walk {
     }
 
     /// Remembers the values of a Secret or a `ConfigMap`, which other documents may refer to.
-    fn keep(&mut self, members: &[(String, Located)], context: &Context) {
-        let Some((kind, object)) = &context.object else { return };
-        if !context.path.is_empty() || !["Secret", "ConfigMap"].contains(&kind.as_str()) {
+    fn keep(&mut self, members: &'a [(String, Located)], context: &Context<'_, 'a>) {
+        let Some((kind, object)) = context.object else { return };
+        if context.path.length > 0 || !["Secret", "ConfigMap"].contains(&kind) {
             return;
         }
         for (part, values) in members {
@@ -393,13 +468,13 @@ impl Walk {
                 continue;
             }
             for (key, value) in values {
-                let Some(string) = text(value) else { continue };
-                self.kept.push(Kept {
-                    object: object.clone(),
-                    key: key.clone(),
-                    value: found(string, &context.below(part)),
-                    holder: context.holder.clone(),
+                let Some(text) = text(value) else { continue };
+                let is_data = kind == "Secret" && part == "data";
+                self.kept.entry((object, key)).or_insert(Kept {
+                    text,
                     line: line(value),
+                    holder: context.holder,
+                    is_data,
                 });
             }
         }
@@ -407,24 +482,24 @@ impl Walk {
 
     /// Replaces references by the values that the same file holds.
     fn resolve(&mut self) {
-        let mut resolved = Vec::new();
+        let mut resolved = HashSet::new();
         for (index, reference) in &self.wanted {
             let (Reference::KubernetesSecret { name, key } | Reference::ConfigMap { name, key }) =
                 reference
             else {
                 continue;
             };
-            let kept = self.kept.iter().find(|kept| kept.object == *name && kept.key == *key);
+            let kept = self.kept.get(&(name.as_str(), key.as_str()));
             let (Some(kept), Some(setting)) = (kept, self.settings.get_mut(*index)) else {
                 continue;
             };
             if NAMES.contains(&key.as_str()) {
                 // It is a setting already.
-                resolved.push(*index);
+                resolved.insert(*index);
                 continue;
             }
-            setting.value = kept.value.clone();
-            setting.holder.clone_from(&kept.holder);
+            setting.value = kept.value();
+            setting.holder = kept.holder.map(shown);
             setting.line = kept.line;
         }
         let mut index = 0;
@@ -435,30 +510,44 @@ impl Walk {
     }
 }
 
-/// The value of a setting in its context.
-fn found(text: &str, context: &Context) -> SettingValue {
-    if context.is_secret_data() {
-        return match decoded(text) {
-            Some(text) => SettingValue::Text(text),
-            None if text.contains("{{") => match reference(text) {
-                Some(reference) => SettingValue::Elsewhere(reference),
-                None => SettingValue::Misplaced(NOT_BASE64),
-            },
-            None => SettingValue::Misplaced(NOT_BASE64),
-        };
+impl Kept<'_> {
+    fn value(&self) -> SettingValue {
+        if self.is_data { of_secret(self.text) } else { of_text(self.text, false) }
     }
+}
+
+/// The value of a setting in its context.
+fn found(text: &str, context: &Context<'_, '_>) -> SettingValue {
+    if context.is_secret_data() {
+        return of_secret(text);
+    }
+    of_text(text, context.path.first == Some("services"))
+}
+
+/// The value of `data` in a Secret.
+fn of_secret(text: &str) -> SettingValue {
+    match decoded(text) {
+        Some(text) => SettingValue::Text(text),
+        None if text.contains("{{") => match reference(text) {
+            Some(reference) => SettingValue::Elsewhere(reference),
+            None => SettingValue::Misplaced(NOT_BASE64),
+        },
+        None => SettingValue::Misplaced(NOT_BASE64),
+    }
+}
+
+fn of_text(text: &str, is_compose: bool) -> SettingValue {
     if let Some(reference) = reference(text) {
         return SettingValue::Elsewhere(reference);
     }
     // Compose writes a dollar sign twice.
-    let is_compose = context.path.first().is_some_and(|first| first == "services");
     SettingValue::Text(if is_compose { text.replace("$$", "$") } else { text.to_owned() })
 }
 
 /// The configuration in a string: its text, or the base64 of a Secret.
-fn configuration(text: &str, context: &Context) -> Option<String> {
+fn configuration(text: &str, context: &Context<'_, '_>) -> Option<String> {
     if context.object.is_some()
-        && context.path.iter().any(|part| part == "data")
+        && context.path.has_data
         && let Some(inner) = decoded(text).filter(|inner| is_configuration(inner))
     {
         return Some(inner);

@@ -207,7 +207,7 @@ mod tests {
     use super::*;
     use crate::jose::base64url;
     use crate::regressions;
-    use crate::source::paste::scan::tests::LOOKS_BACK;
+    use crate::source::paste::scan::tests::{LOOKS_BACK, READ};
 
     #[test]
     fn a_pasted_request_has_an_admin_secret() {
@@ -444,6 +444,18 @@ mod tests {
         let whole = token("{}");
         let (most, end) = whole.split_at(whole.len() - 5);
         assert_eq!(looks(&format!("curl -H \"Authorization: Bearer {most}\n{end}\" -v")), 1);
+    }
+
+    #[test]
+    fn what_follows_base64_is_read_in_linear_time() {
+        for length in [14, 60, 200] {
+            let blob = base64url::encode(format!(r#"{{"a":"{}"}}"#, "b".repeat(length)));
+            let text = format!("x {}", format!("{blob} ").repeat(200_000 / blob.len()));
+            let before = READ.get();
+            find(&text);
+            let read = READ.get() - before;
+            assert!(read <= 24 * text.len() + 65_536, "{length}: {read} of {}", text.len());
+        }
     }
 
     proptest::proptest! {

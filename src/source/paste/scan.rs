@@ -47,9 +47,14 @@ pub(super) fn pieces(text: &str, mut each: impl FnMut(Piece, &str)) {
     // What only begins like a token is read again from the next place that does. A normal
     // text rarely has such places; one that was made to be slow is given up.
     let mut budget = 16 * text.len() + 65_536;
+    // What follows base64 is read to find out whether it belongs to a token. After as many
+    // bytes, no more tokens are put together.
+    let mut torn_budget = budget;
     while let Some(start) = next_start(bytes, at) {
         let before = text.get(last_end..start).unwrap_or_default();
-        let run = run(text, start);
+        let run = run(text, start, torn_budget > 0);
+        #[cfg(test)]
+        tests::READ.set(tests::READ.get() + run.cost);
         let header = run.token.split_once('.').map(|(header, _)| header);
         if header.is_some_and(is_header) {
             let end = run.end;
@@ -61,6 +66,7 @@ pub(super) fn pieces(text: &str, mut each: impl FnMut(Piece, &str)) {
         let (inside, end) = blob(bytes, start);
         let cost = run.cost + (end - start);
         if let Some(inside) = inside {
+            torn_budget = torn_budget.saturating_sub(cost);
             let piece = Piece { place: label::place(before), what: What::Blob(inside) };
             each(piece, text.get(start..end).unwrap_or_default());
             (at, last_end) = (end, end);
@@ -228,8 +234,9 @@ fn gap(text: &str, at: usize) -> Option<(Gap, usize)> {
 
 /// Returns the run that begins here, and where it ends. A line break belongs to it while
 /// parts are missing, or if the run is quoted and continues up to the quote. Blanks belong
-/// to it only if the token is whole with what follows them, and not without.
-fn run(text: &str, start: usize) -> Run {
+/// to it only if the token is whole with what follows them, and not without; that is found out
+/// if `may_be_torn`.
+fn run(text: &str, start: usize, may_be_torn: bool) -> Run {
     let bytes = text.as_bytes();
     let quote = OnceCell::new();
     let mut run = Run::default();
@@ -259,6 +266,7 @@ fn run(text: &str, start: usize) -> Run {
             break;
         }
         let parts_missing = dots < 2;
+        let mut is_torn = || may_be_torn && is_torn(text, at, &mut run, &mut shape);
         let joins = match kind {
             Gap::Invisible => true,
             Gap::Break => {
@@ -269,9 +277,9 @@ fn run(text: &str, start: usize) -> Run {
                     let run = tail.iter().take_while(is_run).count();
                     quote.is_some() && tail.get(run).copied() == quote
                 };
-                parts_missing || quoted() || is_torn(text, at, &mut run, &mut shape)
+                parts_missing || quoted() || is_torn()
             }
-            Gap::Blank | Gap::Escape => is_torn(text, at, &mut run, &mut shape),
+            Gap::Blank | Gap::Escape => is_torn(),
             Gap::Ellipsis => false,
         };
         if !joins {
@@ -382,6 +390,7 @@ fn is_torn(text: &str, at: usize, run: &mut Run, shape: &mut Shape) -> bool {
     }
     let bytes = text.as_bytes();
     let mut token = run.token.clone();
+    let mut has_dot = token.contains('.');
     run.cost += token.len();
     let (mut at, mut ahead) = (at, Shape::default());
     for _ in 0..MAX_PIECES {
@@ -398,10 +407,12 @@ fn is_torn(text: &str, at: usize, run: &mut Run, shape: &mut Shape) -> bool {
         if piece == 0 {
             return false;
         }
-        token.push_str(&text[at..at + piece]);
-        at += piece;
-        run.cost += gap + piece;
-        if token.contains('.') {
+        let piece = &text[at..at + piece];
+        has_dot = has_dot || piece.contains('.');
+        token.push_str(piece);
+        at += piece.len();
+        run.cost += gap + piece.len();
+        if has_dot {
             if ahead.is_past(&token) {
                 return false;
             }
@@ -433,5 +444,7 @@ pub(super) mod tests {
     thread_local! {
         /// How often the text before a run was searched for a quote.
         pub(in crate::source::paste) static LOOKS_BACK: Cell<usize> = const { Cell::new(0) };
+        /// How many bytes of runs and of what follows them were read.
+        pub(in crate::source::paste) static READ: Cell<usize> = const { Cell::new(0) };
     }
 }
