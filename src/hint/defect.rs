@@ -8,8 +8,9 @@ pub(crate) fn of_defect(defect: &Defect) -> String {
 }
 
 /// What to do so that a whole token is sent.
-pub(crate) const fn for_defect(defect: &Defect) -> &'static str {
+pub(crate) fn for_defect(defect: &Defect) -> &'static str {
     match defect {
+        _ if defect.is_too_long() => "copy the token again: something follows its signature",
         Defect::Empty | Defect::Word(_) => {
             "wait until the log-in has finished before you send the request, and log in again if nothing is stored"
         }

@@ -115,6 +115,11 @@ impl Defect {
         )
     }
 
+    /// Whether the signature is longer than its algorithm makes it.
+    pub(crate) fn is_too_long(&self) -> bool {
+        matches!(self, Self::Length { algorithm, bytes } if !is_cut(*algorithm, *bytes))
+    }
+
     /// Whether it is an opaque refresh token.
     pub(crate) fn is_refresh_token(&self) -> bool {
         matches!(self, Self::Opaque(what) if what.contains("refresh token"))
@@ -181,8 +186,7 @@ impl fmt::Display for Defect {
                     None => ("an RSA key", "256, 384 or 512 bytes".to_owned()),
                 };
                 write!(f, "the signature has {bytes} bytes, but {whose} makes {makes}")?;
-                let cut = algorithm.signature_bytes().map_or(*bytes < 512, |expected| *bytes < expected);
-                if cut { f.write_str(": it is cut off") } else { Ok(()) }
+                if is_cut(*algorithm, *bytes) { f.write_str(": it is cut off") } else { Ok(()) }
             }
         }
     }
@@ -201,6 +205,11 @@ impl fmt::Display for Missing {
             Self::Tag => f.write_str("the last part, the tag, is not complete"),
         }
     }
+}
+
+/// Whether a signature of the wrong length is too short. RSA keys in use have 2048 bits or more.
+fn is_cut(algorithm: SignatureAlgorithm, bytes: usize) -> bool {
+    bytes < algorithm.signature_bytes().unwrap_or(256)
 }
 
 /// Whether a text begins like JSON in base64url, as every token does.
