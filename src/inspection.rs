@@ -171,12 +171,11 @@ impl Advisor {
                 self.warn(TokenWarning::Milliseconds, format!("`{name}` {misread}"));
                 continue;
             }
-            match claims.date(name) {
-                Err(error) => self.warn(
+            if let Err(error) = claims.date(name) {
+                self.warn(
                     TokenWarning::DateMalformed,
                     format!("`{name}` {error}; engines refuse the token"),
-                ),
-                Ok(_) => {}
+                );
             }
         }
         match (times.expires_at, times.lifetime) {

@@ -170,8 +170,10 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         }
         Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
         Code::SignatureMismatch => "check that key and token belong to the same environment",
+        Code::KeyNotUsable => {
+            "get the key again from its issuer: a whole one that is meant for signatures"
+        }
         Code::AlgNotAllowed
-        | Code::KeyNotUsable
         | Code::WeakKey
         | Code::DuplicateKid
         | Code::MixedKeySet

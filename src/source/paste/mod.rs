@@ -299,6 +299,10 @@ mod tests {
             Some(access.clone())
         );
         assert_eq!(chosen(&format!(r#"{{"refresh_token":"{refresh}"}}"#)), None);
+        let pairs = format!(
+            r#"[{{"Name":"refresh_token","Value":"{refresh}"}},{{"Name":"jwt","Value":"{access}"}}]"#
+        );
+        assert_eq!(chosen(&pairs), Some(access.clone()));
         assert_eq!(chosen(&format!("X: {hasura}\nAuthorization: Bearer {access}\n")), Some(access));
     }
 
