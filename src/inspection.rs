@@ -167,21 +167,15 @@ impl Advisor {
 
     fn check_times(&mut self, claims: &ClaimsSet, times: &Times, now: NumericDate) {
         for name in ["exp", "nbf", "iat", "auth_time"] {
-            match claims.date(name) {
-                Ok(Some(date)) if date.looks_like_milliseconds() => {
-                    let meant = date.as_if_milliseconds().to_rfc3339();
-                    self.warn(
-                        TokenWarning::Milliseconds,
-                        format!(
-                            "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
-                        ),
-                    );
-                }
-                Err(error) => self.warn(
+            if let Some(misread) = claims.members().get(name).and_then(NumericDate::misread) {
+                self.warn(TokenWarning::Milliseconds, format!("`{name}` {misread}"));
+                continue;
+            }
+            if let Err(error) = claims.date(name) {
+                self.warn(
                     TokenWarning::DateMalformed,
                     format!("`{name}` {error}; engines refuse the token"),
-                ),
-                Ok(_) => {}
+                );
             }
         }
         match (times.expires_at, times.lifetime) {
@@ -232,6 +226,17 @@ impl Advisor {
         let absent = |name: &str| !claims.contains(name);
         if absent("iss") {
             self.warn(TokenWarning::NoIss, "there is no `iss`: the token does not name its issuer");
+        }
+        for name in ["sub", "iss"] {
+            if let Some(value) = claims.get(name).filter(|value| value.as_str().is_none()) {
+                self.warn(
+                    TokenWarning::ClaimMalformed,
+                    format!(
+                        "`{name}` is {}, not a string: Hasura v2 and many libraries refuse the token",
+                        value.a_kind()
+                    ),
+                );
+            }
         }
         if absent("sub") {
             self.warn(TokenWarning::NoSub, "there is no `sub`: the token does not name a user");
@@ -347,6 +352,8 @@ mod tests {
         assert_eq!(with(""), [""; 0]);
         assert_eq!(with(r#","iat":1699996400,"exp":1700000000"#), ["expired"]);
         assert_eq!(with(r#","exp":1700003590000"#), ["milliseconds"]);
+        assert_eq!(with(r#","exp":1700003590000000"#), ["milliseconds"]);
+        assert_eq!(with(r#","exp":1700003590,"sub":7"#), ["claim-malformed"]);
         assert_eq!(with(r#","exp":"soon""#), ["date-malformed"]);
         assert_eq!(with(r#","exp":1900000000"#), ["very-long-lifetime"]);
         assert_eq!(with(r#","exp":1700000050"#), ["very-short-lifetime"]);

@@ -187,8 +187,11 @@ pub(crate) fn run(
                 system.say("warning: this is a refresh token, which is only for its issuer");
             }
             let mut verified = verify(&token.token, &policy, &mut search, system)?;
-            let defect = add_defect(&mut verified.verdict, &token.token);
             let explained = explain_mismatch(&mut verified, &profiles, system);
+            let defect = match explained {
+                Some(_) => None,
+                None => add_defect(&mut verified.verdict, &token.token),
+            };
             let keys = verified.keys.as_deref();
             let known = Circumstances {
                 profiles: &profiles,
@@ -439,7 +442,7 @@ fn find_cause(
     chosen.iter().find_map(|key| signed.other_input(key, trials)).map(Explained::Cause)
 }
 
-/// Adds to a failed check of form or signature what is wrong with the token as a whole, and
+/// Says in a failed check of form or signature what is wrong with the token as a whole, and
 /// returns that.
 fn add_defect(verdict: &mut Verdict, token: &str) -> Option<Defect> {
     let failed = verdict
@@ -447,7 +450,14 @@ fn add_defect(verdict: &mut Verdict, token: &str) -> Option<Defect> {
         .iter_mut()
         .find(|check| matches!(check.name.as_str(), "form" | "signature") && !check.passed())?;
     let defect = Defect::of(token)?;
-    failed.message = format!("{}; {defect}", failed.message);
+    // Which key made a signature that is incomplete does not matter, and the parts of what is
+    // not a token do not either.
+    failed.message = if failed.name == "signature" || defect.is_of_another_kind() {
+        defect.to_string()
+    } else {
+        let found = failed.message.trim_end_matches(": it is cut off");
+        format!("{found}; {defect}")
+    };
     Some(defect)
 }
 

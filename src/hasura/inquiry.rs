@@ -11,7 +11,7 @@ use crate::hasura::warning::EngineWarning;
 use crate::hasura::words::{Refusal, Words};
 use crate::jose::json::Object;
 use crate::jose::note::Note;
-use crate::jose::numeric_date::NumericDate;
+use crate::jose::numeric_date::{NumericDate, Unit};
 use crate::jose::path::JsonPath;
 
 /// The maximum number of warnings that an answer lists.
@@ -44,8 +44,10 @@ pub(crate) struct TokenFacts {
     /// Where the Hasura claims are and how they are written, regardless of the configuration
     pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
     pub(crate) allowed_roles: Vec<String>,
-    /// The times that are in milliseconds instead of seconds
-    pub(crate) milliseconds: Vec<&'static str>,
+    /// The times that are in a smaller unit than seconds
+    pub(crate) misread_times: Vec<(&'static str, Unit)>,
+    /// Whether `exp` is a lifetime instead of a point in time
+    pub(crate) expires_after_lifetime: bool,
     /// How the configuration finds each session variable, if it has a path for each
     pub(crate) mappings: Vec<Mapping>,
     /// Where the configured path to all claims breaks off
@@ -180,21 +182,23 @@ impl<R: Words, F> Inquiry<R, F> {
         }
     }
 
-    /// Warns about times in milliseconds. The engines read them as seconds, thousands of years from
-    /// now.
-    pub(crate) fn note_milliseconds(&mut self, claims: &Object) {
+    /// Warns about times that are not in seconds. The engines read them as seconds, thousands of
+    /// years from now. Takes note of an `exp` that is a lifetime.
+    pub(crate) fn note_times(&mut self, claims: &Object) {
         for name in ["exp", "nbf", "iat"] {
-            let date = claims.get(name).and_then(|value| NumericDate::from_claim(value).ok());
-            let Some(date) = date.filter(|date| date.looks_like_milliseconds()) else { continue };
-            let meant = date.as_if_milliseconds().to_rfc3339();
-            self.token.milliseconds.push(name);
+            let Some(misread) = claims.get(name).and_then(NumericDate::misread) else { continue };
+            self.token.misread_times.push((name, misread.unit));
+            let meant = misread.meant.to_rfc3339();
             self.warn(Note::new(
                 EngineWarning::Milliseconds,
                 format!(
-                    "`{name}` is in milliseconds, which the engine reads as seconds; it probably means {meant}"
+                    "`{name}` is in {}, which the engine reads as seconds; it probably means {meant}",
+                    misread.unit
                 ),
             ));
         }
+        let exp = claims.get("exp").and_then(|value| NumericDate::from_claim(value).ok());
+        self.token.expires_after_lifetime = exp.is_some_and(NumericDate::looks_like_lifetime);
     }
 
     /// Returns the first refusal so far.

@@ -37,11 +37,14 @@ pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
 /// Describes a time relative to now: `expired 5 seconds ago, at …`, `expires in 1 hour, at …`.
 pub(crate) fn seen_from(now: NumericDate, date: NumericDate, past: &str, coming: &str) -> String {
     if date.looks_like_milliseconds() {
-        let meant = date.as_if_milliseconds().to_rfc3339();
+        let meant = if date.is_last() {
+            String::new()
+        } else {
+            format!("; it probably means {}", date.as_if_milliseconds().to_rfc3339())
+        };
+        let unit = if date.is_last() { "not in seconds" } else { "in milliseconds" };
         let years = date.since(now).in_words();
-        return format!(
-            "{coming} in {years}, because it is in milliseconds; it probably means {meant}"
-        );
+        return format!("{coming} in {years}, because it is {unit}{meant}");
     }
     let span = date.since(now);
     if date.as_utc() <= now.as_utc() {

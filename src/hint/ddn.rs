@@ -138,6 +138,7 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         }
         Reason::InvalidSignature => return wrong_signature(facts),
         Reason::NoExpiry => "have the issuer add `exp`, a number of seconds",
+        Reason::Expired if token.expires_after_lifetime => shared::LIFETIME,
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::InvalidIssuer => {
             return match token.issuer.as_deref().and_then(value::yaml) {

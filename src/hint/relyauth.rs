@@ -130,11 +130,13 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
                 },
             };
         }
-        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
-        Reason::IssuedInFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
         Reason::NotYetValid | Reason::IssuedInFuture => {
-            "if a clock is slightly off, configure a longer `allowedSkew`; to explain another point in time, add `--at TIME`"
+            let name = if reason == Reason::NotYetValid { "nbf" } else { "iat" };
+            shared::misread_time(token, name).unwrap_or(
+            "if a clock is slightly off, configure a longer `allowedSkew`; to explain another point in time, add `--at TIME`",
+            )
         }
+        Reason::Expired if token.expires_after_lifetime => shared::LIFETIME,
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
         Reason::Signature | Reason::KeySetSignature => {
             return signature::of_engine(answer.facts.signature.as_ref(), |alg| {

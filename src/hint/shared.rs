@@ -5,6 +5,7 @@ use crate::hasura::inquiry::TokenFacts;
 use crate::hasura::view::{self, ROLE};
 use crate::hint::value;
 use crate::jose::json::Object;
+use crate::jose::numeric_date::Unit;
 use crate::provider::advice::how_to_add_claims;
 use crate::provider::origin::Origin;
 use crate::token_config;
@@ -19,9 +20,27 @@ pub(crate) struct KnownToken<'a> {
 /// The hint for a token without Hasura claims.
 pub(super) const NO_CLAIMS: &str = "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or send the ID token instead of the access token";
 
-/// The hint for a time in milliseconds.
-pub(super) const MILLISECONDS: &str =
-    "have the issuer write times in seconds: divide by 1000, as in `Math.floor(Date.now() / 1000)`";
+/// The hint for an `exp` that is a lifetime.
+pub(super) const LIFETIME: &str = "have the issuer write the time at which the token expires, in seconds since 1970: the present time plus the lifetime";
+
+/// Returns the hint for a time in a smaller unit than seconds.
+pub(super) const fn misread(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Milliseconds => {
+            "have the issuer write times in seconds: divide by 1000, as in `Math.floor(Date.now() / 1000)`"
+        }
+        Unit::Microseconds => "have the issuer write times in seconds: divide by 1000000",
+        Unit::Nanoseconds => {
+            "have the issuer write times in seconds: divide by 1000000000, or use `time.Now().Unix()` in Go"
+        }
+    }
+}
+
+/// Returns the hint for a time that an engine read in the wrong unit.
+pub(super) fn misread_time(token: &TokenFacts, name: &str) -> Option<&'static str> {
+    let (_, unit) = token.misread_times.iter().find(|(one, _)| *one == name)?;
+    Some(misread(*unit))
+}
 
 /// Returns the hint for a token without Hasura claims that an engine can read: how its issuer adds
 /// them, and a configuration that works without them.

@@ -242,7 +242,7 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         }
         Reason::Parts => "it is not a token; `jwtool decode` shows what it is",
         Reason::Header => {
-            "it was cut off or changed in transit; `jwtool decode` shows what is still readable"
+            "have the issuer write an `alg` that the engine knows, such as `RS256`, and `kid` as a string; if the token was cut off or changed in transit, `jwtool decode` shows what is still readable"
         }
         Reason::NoSignatures => {
             "send a signed token; `jwtool mint --role ROLE` makes one for testing"
@@ -260,11 +260,13 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         Reason::ClaimsSet => {
             "have the issuer change the claim that the message names; a `sub` with a colon has to be a URI, and times have to be numbers"
         }
+        Reason::Expired if token.expires_after_lifetime => shared::LIFETIME,
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
-        Reason::IssuedAtFuture if token.milliseconds.contains(&"iat") => shared::MILLISECONDS,
-        Reason::NotYetValid if token.milliseconds.contains(&"nbf") => shared::MILLISECONDS,
         Reason::IssuedAtFuture | Reason::NotYetValid => {
-            "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`"
+            let name = if reason == Reason::NotYetValid { "nbf" } else { "iat" };
+            shared::misread_time(token, name).unwrap_or(
+            "if a clock is slightly off, configure `\"allowed_skew\":30`; to explain another point in time, add `--at TIME`",
+            )
         }
         Reason::Audience => {
             return match token.audience.first().and_then(|one| value::json(one)) {

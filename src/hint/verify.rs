@@ -4,8 +4,8 @@ use crate::hint::shared;
 use crate::hint::signature::{self, SecretOrigin};
 use crate::hint::value;
 use crate::jose::diagnosis::Cause;
-use crate::jose::numeric_date::NumericDate;
-use crate::jose::verdict::{Claims, Code, Verdict};
+use crate::jose::numeric_date::{NumericDate, Unit};
+use crate::jose::verdict::{Code, Verdict};
 use crate::profile::{KeyPlace, Profiles};
 use crate::provider;
 use crate::provider::address::{WebAddress, parse_public};
@@ -148,6 +148,11 @@ fn slash(whose: &str, found: &str, expected: &str) -> Option<String> {
 }
 
 fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'static str> {
+    if matches!(code, Code::NotYetValid | Code::IssuedInFuture | Code::ClaimMalformed)
+        && let Some(hint) = of_claim(verdict)
+    {
+        return Some(hint);
+    }
     // Cognito's access tokens have no audience.
     let names_client = || {
         verdict.claims().is_some_and(|claims| {
@@ -163,11 +168,9 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         Code::Malformed => "run `jwtool decode` to see what can be read",
         Code::Encrypted => "`jwtool decode --key FILE` decrypts it",
         Code::AlgNone => "anyone can write an unsigned token; get a signed one",
+        Code::Expired if is_lifetime(verdict) => shared::LIFETIME,
         Code::Expired => "get a new token; to verify this one at another time, add `--at TIME`",
-        Code::NotYetValid | Code::IssuedInFuture if is_in_milliseconds(verdict) => {
-            shared::MILLISECONDS
-        }
-        Code::Milliseconds => shared::MILLISECONDS,
+        Code::Milliseconds => shared::misread(Unit::Milliseconds),
         Code::NotYetValid | Code::IssuedInFuture => {
             "if the clocks differ slightly, add `--leeway 30s`"
         }
@@ -176,8 +179,10 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
         }
         Code::KeyMismatch => "pass a key of the kind that the token's `alg` needs",
         Code::SignatureMismatch => "check that key and token belong to the same environment",
+        Code::KeyNotUsable => {
+            "get the key again from its issuer: a whole one that is meant for signatures"
+        }
         Code::AlgNotAllowed
-        | Code::KeyNotUsable
         | Code::WeakKey
         | Code::DuplicateKid
         | Code::MixedKeySet
@@ -197,13 +202,29 @@ fn fixed(verdict: &Verdict, code: Code, known: &Circumstances<'_>) -> Option<&'s
     })
 }
 
-/// Whether the first check that failed is about a time in milliseconds.
-fn is_in_milliseconds(verdict: &Verdict) -> bool {
-    let name = verdict.reason().map(|check| check.name.as_str());
-    let claims = verdict.claims().map(Claims::set);
-    name.zip(claims)
-        .and_then(|(name, claims)| claims.date(name).ok().flatten())
-        .is_some_and(NumericDate::looks_like_milliseconds)
+/// Returns the hint for a failed check of a claim: what the issuer has to write instead.
+fn of_claim(verdict: &Verdict) -> Option<&'static str> {
+    let name = verdict.reason()?.name.as_str();
+    let Some(claims) = verdict.claims() else {
+        return Some("have the issuer write the claims as one JSON object");
+    };
+    let value = claims.set().members().get(name)?;
+    if let Some(misread) = NumericDate::misread(value) {
+        return Some(shared::misread(misread.unit));
+    }
+    match name {
+        "exp" | "nbf" | "iat" if value.as_number().is_none() => {
+            Some("have the issuer write times as numbers: seconds since 1970, without quotes")
+        }
+        "aud" => Some("have the issuer write `aud` as a string, or as a list of strings"),
+        _ => None,
+    }
+}
+
+/// Whether `exp` is a lifetime instead of a point in time.
+fn is_lifetime(verdict: &Verdict) -> bool {
+    let exp = verdict.claims().and_then(|claims| claims.set().date("exp").ok().flatten());
+    exp.is_some_and(NumericDate::looks_like_lifetime)
 }
 
 #[cfg(test)]

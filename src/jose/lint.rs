@@ -9,6 +9,7 @@ use crate::jose::json::{Number, Value};
 use crate::jose::jwk::{Jwk, JwkSet};
 use crate::jose::key::{PublicKey, VerificationKey, VerificationMaterial};
 use crate::jose::note::Note;
+use crate::jose::numeric_date::NumericDate;
 
 /// A year and a day. No session lasts longer.
 const LONG_LIFETIME: Duration = Duration::from_seconds(366 * 86_400);
@@ -124,28 +125,24 @@ pub(super) fn of_key(key: &VerificationKey, algorithm: SignatureAlgorithm) -> Ve
 pub(super) fn of_claims(claims: &ClaimsSet) -> Vec<Note<Code>> {
     let mut lints = Vec::new();
     for name in ["exp", "nbf", "iat"] {
-        if let Ok(Some(date)) = claims.date(name)
-            && date.looks_like_milliseconds()
+        if let Some(misread) = claims.members().get(name).and_then(NumericDate::misread)
+            && claims.date(name).is_ok()
         {
-            let meant = date.as_if_milliseconds().to_rfc3339();
+            lints.push(Note::new(Code::Milliseconds, format!("`{name}` {misread}")));
+        }
+    }
+    for (name, section) in [("sub", "4.1.2"), ("iss", "4.1.1")] {
+        if let Some(value) = claims.members().get(name)
+            && value.as_str().is_none()
+        {
             lints.push(Note::new(
-                Code::Milliseconds,
+                Code::ClaimMalformed,
                 format!(
-                    "`{name}` is in milliseconds instead of seconds; it probably means {meant}"
+                    "`{name}` is {}, not a string (RFC 7519 section {section}): Hasura v2 and many libraries refuse the token",
+                    value.a_kind()
                 ),
             ));
         }
-    }
-    if let Some(sub) = claims.members().get("sub")
-        && sub.as_str().is_none()
-    {
-        lints.push(Note::new(
-            Code::ClaimMalformed,
-            format!(
-                "`sub` is {}, not a string (RFC 7519 section 4.1.2): Hasura v2 and many libraries refuse the token",
-                sub.a_kind()
-            ),
-        ));
     }
     match (claims.date("exp"), claims.date("iat")) {
         (Ok(None), _) => {

@@ -1,5 +1,7 @@
 //! Points in time as they appear in JWTs.
 
+use std::fmt;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::jose::duration::Duration;
@@ -25,11 +27,50 @@ pub enum NumericDateError {
         found: String,
     },
     /// A number without a corresponding calendar date
-    #[error("is {found}, which is not a date")]
+    #[error("{}", out_of_range(found, *.meant))]
     OutOfRange {
         /// The digits, shortened
         found: String,
+        /// The date, if the number is in another unit
+        meant: Option<Misread>,
     },
+}
+
+/// A number of seconds that is probably in a smaller unit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Misread {
+    /// The unit
+    pub unit: Unit,
+    /// The point in time in that unit
+    pub meant: NumericDate,
+}
+
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let meant = self.meant.to_rfc3339();
+        write!(f, "is in {} instead of seconds; it probably means {meant}", self.unit)
+    }
+}
+
+/// A unit that is written instead of seconds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unit {
+    /// As JavaScript and Java have times
+    Milliseconds,
+    /// As databases have them
+    Microseconds,
+    /// As Go has them
+    Nanoseconds,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Milliseconds => "milliseconds",
+            Self::Microseconds => "microseconds",
+            Self::Nanoseconds => "nanoseconds",
+        })
+    }
 }
 
 impl NumericDate {
@@ -54,7 +95,27 @@ impl NumericDate {
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
             .or_else(|| number.as_f64().and_then(from_fractional_seconds))
             .map(Self)
-            .ok_or_else(|| NumericDateError::OutOfRange { found: shortened(number.as_str()) })
+            .ok_or_else(|| NumericDateError::OutOfRange {
+                found: shortened(number.as_str()),
+                meant: Self::misread(value),
+            })
+    }
+
+    /// Returns what the value of a claim such as `exp` probably means if it is in milliseconds,
+    /// microseconds or nanoseconds instead of seconds.
+    ///
+    /// Each unit begins at September 2001. Read as seconds, these numbers are dates from the year
+    /// 33658 on, and no date that means "never" is that far away.
+    pub fn misread(value: &Value) -> Option<Misread> {
+        let number = value.as_number()?.as_f64()?;
+        let (unit, in_a_second) = match number {
+            1e12..1e15 => (Unit::Milliseconds, 1e3),
+            1e15..1e18 => (Unit::Microseconds, 1e6),
+            1e18..1e20 => (Unit::Nanoseconds, 1e9),
+            _ => return None,
+        };
+        let meant = from_fractional_seconds(number / in_a_second)?;
+        Some(Misread { unit, meant: Self(meant) })
     }
 
     /// Returns the instant this many seconds after the epoch, or `None` if it is beyond the
@@ -110,6 +171,17 @@ impl NumericDate {
         self.0.timestamp() >= 1_000_000_000_000
     }
 
+    /// Whether this is the end of the calendar, which stands for all that is later.
+    pub fn is_last(self) -> bool {
+        self.0 == DateTime::<Utc>::MAX_UTC
+    }
+
+    /// Whether the issuer probably wrote a lifetime instead of the time at which the token
+    /// expires. True until the year 1973.
+    pub fn looks_like_lifetime(self) -> bool {
+        (1..100_000_000).contains(&self.0.timestamp())
+    }
+
     /// Returns the instant with the same digits, read as milliseconds.
     #[must_use]
     pub fn as_if_milliseconds(self) -> Self {
@@ -129,6 +201,10 @@ fn from_fractional_seconds(seconds: f64) -> Option<DateTime<Utc>> {
         return DateTime::from_timestamp(seconds.floor() as i64, 0);
     }
     None
+}
+
+fn out_of_range(found: &str, meant: Option<Misread>) -> String {
+    meant.map_or_else(|| format!("is {found}, which is not a date"), |meant| meant.to_string())
 }
 
 /// Returns the first 40 characters of a string.
@@ -182,6 +258,27 @@ mod tests {
         assert!(date.looks_like_milliseconds());
         assert_eq!(date.as_if_milliseconds().to_rfc3339(), "2020-12-09T22:59:49Z");
         assert!(!NumericDate::from_seconds(4_102_444_800).unwrap().looks_like_milliseconds());
+    }
+
+    #[test]
+    fn smaller_units_are_noticed_whether_or_not_the_number_is_a_date() {
+        let misread = |text: &str| {
+            NumericDate::misread(&Value::parse(text.as_bytes()).unwrap())
+                .map(|misread| (misread.unit, misread.meant.to_rfc3339()))
+        };
+        let day = || "2020-12-09T22:59:49Z".to_owned();
+        assert_eq!(misread("1607554789000"), Some((Unit::Milliseconds, day())));
+        assert_eq!(misread("1607554789000000"), Some((Unit::Microseconds, day())));
+        assert_eq!(misread("1607554789000000000"), Some((Unit::Nanoseconds, day())));
+        for text in
+            ["1607554789", "4102444800", "1e20", "-1607554789000", "\"1607554789000\"", "null"]
+        {
+            assert_eq!(misread(text), None, "{text}");
+        }
+        assert_eq!(
+            read("1607554789000000").unwrap_err(),
+            "is in microseconds instead of seconds; it probably means 2020-12-09T22:59:49Z"
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(crate) enum Defect {
     Word(&'static str),
     /// JavaScript's text for an object
     Object,
+    /// JavaScript's text for a value that is not there yet
+    Promise,
     /// `$TOKEN`, `{{token}}`, `<token>`
     Template,
     /// A token of another kind
@@ -44,6 +46,8 @@ pub(crate) enum Defect {
 /// What is missing at the end of a token that was cut off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Missing {
+    /// Only the payload is there, and perhaps what follows it
+    Header,
     /// It ends inside of the header
     InHeader,
     AfterHeader,
@@ -87,6 +91,7 @@ impl Defect {
             Self::Empty
             | Self::Word(_)
             | Self::Object
+            | Self::Promise
             | Self::Template
             | Self::Challenge(_)
             | Self::Refused(_)
@@ -107,12 +112,18 @@ impl Defect {
             Self::Empty
                 | Self::Word(_)
                 | Self::Object
+                | Self::Promise
                 | Self::Template
                 | Self::Opaque(_)
                 | Self::Challenge(_)
                 | Self::Refused(_)
                 | Self::Elsewhere(_)
         )
+    }
+
+    /// Whether the signature is longer than its algorithm makes it.
+    pub(crate) fn is_too_long(&self) -> bool {
+        matches!(self, Self::Length { algorithm, bytes } if !is_cut(*algorithm, *bytes))
     }
 
     /// Whether it is an opaque refresh token.
@@ -144,6 +155,9 @@ impl fmt::Display for Defect {
             ),
             Self::Object => f.write_str(
                 "the client sent `[object Object]`: it put an object where the token's text belongs",
+            ),
+            Self::Promise => f.write_str(
+                "the client sent `[object Promise]`: it did not wait until the token was there",
             ),
             Self::Template => f.write_str("it is a placeholder that was never replaced by a token"),
             Self::Opaque(what) => {
@@ -181,8 +195,7 @@ impl fmt::Display for Defect {
                     None => ("an RSA key", "256, 384 or 512 bytes".to_owned()),
                 };
                 write!(f, "the signature has {bytes} bytes, but {whose} makes {makes}")?;
-                let cut = algorithm.signature_bytes().map_or(*bytes < 512, |expected| *bytes < expected);
-                if cut { f.write_str(": it is cut off") } else { Ok(()) }
+                if is_cut(*algorithm, *bytes) { f.write_str(": it is cut off") } else { Ok(()) }
             }
         }
     }
@@ -191,6 +204,7 @@ impl fmt::Display for Defect {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Header => f.write_str("it begins with the payload, and the header is missing"),
             Self::InHeader => f.write_str("it ends within the header"),
             Self::AfterHeader => f.write_str("payload and signature are missing"),
             Self::InPayload => f.write_str("it ends within the payload"),
@@ -203,9 +217,18 @@ impl fmt::Display for Missing {
     }
 }
 
+/// Whether a signature of the wrong length is too short. RSA keys in use have 2048 bits or more.
+fn is_cut(algorithm: SignatureAlgorithm, bytes: usize) -> bool {
+    bytes < algorithm.signature_bytes().unwrap_or(256)
+}
+
 /// Whether a text begins like JSON in base64url, as every token does.
 fn begins_like_token(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'e', b'y' | b'w' | b'3', third, ..] if third.is_ascii_alphanumeric() || matches!(third, b'-' | b'_'))
+    // White space may have got in anywhere.
+    let start: String = text.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+    let is_word = text.chars().take(3).all(|c| !c.is_whitespace());
+    (is_word || start == "eyJ")
+        && matches!(start.as_bytes(), [b'e', b'y' | b'w' | b'3', third, ..] if third.is_ascii_alphanumeric() || matches!(third, b'-' | b'_'))
 }
 
 fn object(part: &str) -> Option<Object> {
@@ -247,6 +270,9 @@ fn not_a_jwt(text: &str) -> Option<Defect> {
     if let Some(word) = WORDS.into_iter().find(|word| *word == text) {
         return Some(Defect::Word(word));
     }
+    if text == "[object Promise]" {
+        return Some(Defect::Promise);
+    }
     if text.starts_with("[object ") || text == "Object" {
         return Some(Defect::Object);
     }
@@ -281,7 +307,7 @@ const fn is_name_byte(byte: u8) -> bool {
 
 /// Returns which opaque token a text is, told by how its issuer marks it.
 fn opaque(text: &str) -> Option<&'static str> {
-    const MARKS: [(&str, &str); 35] = [
+    const MARKS: [(&str, &str); 44] = [
         ("ya29.", "a Google access token"),
         ("1//", "a Google refresh token"),
         ("4/0", "a Google authorization code"),
@@ -317,6 +343,15 @@ fn opaque(text: &str) -> Option<&'static str> {
         ("hvs.", "a HashiCorp Vault token"),
         ("npm_", "an npm token"),
         ("v4.public.", "a PASETO, another kind of token"),
+        ("v4.local.", "a PASETO, another kind of token"),
+        ("v3.public.", "a PASETO, another kind of token"),
+        ("v3.local.", "a PASETO, another kind of token"),
+        ("v2.public.", "a PASETO, another kind of token"),
+        ("v2.local.", "a PASETO, another kind of token"),
+        ("v1.public.", "a PASETO, another kind of token"),
+        ("v1.local.", "a PASETO, another kind of token"),
+        ("gAAAAA", "a Fernet token"),
+        ("PHNhbWxw", "a SAML message"),
     ];
     if text.contains(char::is_whitespace) || text.starts_with("base64-") {
         return None;
@@ -387,6 +422,13 @@ fn encrypted(parts: &[&str]) -> Option<Defect> {
 fn signed(parts: &[&str], header: Option<&Object>) -> Option<Defect> {
     let alg = header.and_then(|header| header.get_str("alg")).unwrap_or_default();
     let unsigned = alg.eq_ignore_ascii_case("none");
+    let is_claims = |first: &Object| {
+        let has_claim = ["iss", "sub", "aud", "exp", "iat"].iter().any(|name| first.contains(name));
+        has_claim && !first.contains("alg")
+    };
+    if parts.len() < 3 && header.is_some_and(is_claims) {
+        return Some(Defect::Cut(Missing::Header));
+    }
     match parts {
         [_] => Some(Defect::Cut(match header {
             None => Missing::InHeader,
@@ -453,6 +495,12 @@ mod tests {
             ("undefined", "the word `undefined`"),
             ("null", "the word `null`"),
             ("[object Object]", "`[object Object]`"),
+            ("[object Promise]", "did not wait"),
+            ("e yJhbGciOiJIUzI1NiJ9.e30.AAAA", "the header contains a space"),
+            ("e y is not", ""),
+            ("v2.local.QAxIpVe-ECVNI1z4xQbm", "a PASETO"),
+            ("eyJzdWIiOiJhZGEifQ", "begins with the payload, and the header is missing"),
+            ("eyJzdWIiOiJhZGEifQ.AAAA", "begins with the payload, and the header is missing"),
             ("$TOKEN", "placeholder"),
             ("{{access_token}}", "placeholder"),
             ("<your token>", ""),

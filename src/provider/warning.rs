@@ -20,6 +20,7 @@ note_codes! {
         EmailNotVerified = "email-not-verified",
         Milliseconds = "milliseconds",
         DateMalformed = "date-malformed",
+        ClaimMalformed = "claim-malformed",
         KeyInHeader = "key-in-header",
         RefreshToken = "refresh-token",
         AmbiguousIssuer = "ambiguous-issuer",

@@ -907,6 +907,52 @@ fn times_in_milliseconds_are_named() {
 }
 
 #[test]
+fn a_time_that_is_not_one_has_the_hint_that_fixes_it() {
+    let sandbox = with_dev_key();
+    for (claim, message, hint) in [
+        ("exp:=1767229200000000", "is in microseconds instead of seconds", "divide by 1000000"),
+        ("iat:=1767225600000000000", "is in nanoseconds instead of seconds", "`time.Now().Unix()`"),
+        ("exp=1767229200", "must be a number of seconds", "as numbers: seconds since 1970"),
+        ("exp:=3600", "expired 5", "the present time plus the lifetime"),
+        ("aud:=7", "not a string or a list of strings", "`aud` as a string, or as a list"),
+    ] {
+        let token = minted(&sandbox, &[claim]);
+        let output = sandbox.jwtool(["verify", &token, NOW]).code(1).get_output().clone();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(text.contains(message) && text.contains(hint), "{claim}: {text}");
+        assert!(!text.contains("get a new token"), "{claim}: {text}");
+    }
+}
+
+#[test]
+fn a_signature_that_is_incomplete_or_too_long_was_not_made_with_another_key() {
+    let sandbox = with_dev_key();
+    let token = minted(&sandbox, &["sub=ada"]);
+    let (input, signature) = token.rsplit_once('.').unwrap();
+    let payload = input.rsplit_once('.').unwrap().1;
+    for (text, message, hint) in [
+        (format!("{input}."), "it is cut off: the signature is missing", "copy the whole token"),
+        (token.replace(payload, ""), "the payload is detached", "put the payload between"),
+        (format!("{token}AAAA"), "but an RSA key makes", "something follows its signature"),
+        (format!("{input}.{}", &signature[..64]), "it is cut off", "copy the whole token"),
+    ] {
+        let output = sandbox.jwtool(["verify", &text, NOW]).code(1).get_output().clone();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(text.contains(message) && text.contains(hint), "{text}");
+        assert!(!text.contains("another key"), "{text}");
+        assert_eq!(text.contains("cut off"), message.contains("cut off"), "{text}");
+    }
+    // The algorithm explains the length.
+    let secret = "text:a secret of more than thirty-two bytes";
+    let other = minted(&sandbox, &["sub=ada", "--alg=HS512", "--secret", secret]);
+    let header = jwtool::jose::base64url::encode(r#"{"alg":"HS256"}"#);
+    let renamed = format!("{header}.{}", other.split_once('.').unwrap().1);
+    let output = sandbox.jwtool(["verify", &renamed, "--secret", secret, NOW]).code(1);
+    let text = String::from_utf8(output.get_output().stderr.clone()).unwrap();
+    assert!(!text.contains("copy the whole token"), "{text}");
+}
+
+#[test]
 fn a_kid_that_is_a_number_and_a_sub_that_is_none_are_warned_of() {
     let sandbox = with_dev_key();
     let token = minted(&sandbox, &["--header=kid:=7", "sub:=42"]);

@@ -312,7 +312,7 @@ fn string_or_uri(value: &Value) -> Result<String, String> {
 fn date(value: &Value) -> Result<NumericDate, String> {
     NumericDate::from_claim(value).or_else(|error| match error {
         NumericDateError::NotANumber { .. } => Err(mismatch("NumericDate", "Number", value)),
-        NumericDateError::OutOfRange { found } => {
+        NumericDateError::OutOfRange { found, .. } => {
             // Out of range: use the last representable day on that side.
             let side = if found.starts_with('-') { i64::MIN } else { i64::MAX };
             let start = NumericDate::from_seconds(0).ok_or_else(|| error_words(value))?;

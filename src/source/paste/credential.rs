@@ -31,7 +31,6 @@ pub(super) fn in_text(text: &str) -> Option<PastedToken> {
 /// Returns the value after a name, up to what ends it. Nothing follows a `Bearer` whose
 /// variable was empty.
 fn value_after(text: &str, scheme: bool) -> Option<&str> {
-    const OBJECT: &str = "[object Object]";
     let blank = [' ', '\t', '"', '\'', '\\'];
     let after = text.trim_start_matches(blank);
     let value = after.trim_start_matches([':', '=']);
@@ -41,8 +40,8 @@ fn value_after(text: &str, scheme: bool) -> Option<&str> {
         let word = until_end(value);
         // In prose `bearer` is a word like another.
         let ends = value.is_empty() || value.starts_with(['"', '\'', '\r', '\n', '^', '`']);
-        return if value.starts_with(OBJECT) {
-            Some(OBJECT)
+        return if let Some(object) = object(value) {
+            Some(object)
         } else if ends || value.len() < text.len() && is_alone(&value[word.len()..]) {
             Some(word)
         } else {
@@ -51,11 +50,18 @@ fn value_after(text: &str, scheme: bool) -> Option<&str> {
     }
     let value = value.trim_start_matches(blank);
     let value = without_prefix(value, "bearer ").unwrap_or(value).trim_start();
-    if value.starts_with(OBJECT) {
-        return Some(OBJECT);
+    if let Some(object) = object(value) {
+        return Some(object);
     }
     let word = until_end(value);
     (separated && !word.is_empty()).then_some(word)
+}
+
+/// Returns JavaScript's text for an object at the start: `[object Object]`.
+fn object(text: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let end = text.strip_prefix("[object ")?.bytes().take(LONGEST).position(|byte| byte == b']')?;
+    text.get(..="[object ".len() + end)
 }
 
 /// Whether nothing on the line follows a value.

@@ -293,6 +293,16 @@ mod tests {
     }
 
     #[test]
+    fn a_line_break_that_was_escaped_is_removed_from_a_token() {
+        let header = base64url::encode(r#"{"alg":"HS256"}"#);
+        let t = format!("{header}.{}.{}", base64url::encode("{}"), base64url::encode([7; 32]));
+        let found = find(&format!(r"{}\n{}", &t[..t.len() - 20], &t[t.len() - 20..]));
+        assert_eq!(found[0].token, t);
+        assert!(found[0].notes[0].message.starts_with(r"`\n` was removed"), "{found:?}");
+        assert_eq!(find(&format!(r"x: {t}\nnext: 1"))[0].token, t);
+    }
+
+    #[test]
     fn what_stands_before_it_says_what_it_is_for() {
         let t = token("{}");
         assert_eq!(places(&t), [Place::Whole]);
@@ -337,6 +347,10 @@ mod tests {
             Some(access.clone())
         );
         assert_eq!(chosen(&format!(r#"{{"refresh_token":"{refresh}"}}"#)), None);
+        let pairs = format!(
+            r#"[{{"Name":"refresh_token","Value":"{refresh}"}},{{"Name":"jwt","Value":"{access}"}}]"#
+        );
+        assert_eq!(chosen(&pairs), Some(access.clone()));
         assert_eq!(chosen(&format!("X: {hasura}\nAuthorization: Bearer {access}\n")), Some(access));
     }
 

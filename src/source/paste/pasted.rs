@@ -131,11 +131,15 @@ pub(super) fn purpose(name: &str) -> Purpose {
     if FOREIGN.iter().any(|end| plain.ends_with(end)) || name == "__client" {
         return Purpose::Foreign;
     }
-    let last =
-        [("refresh", Purpose::Refresh), ("accesstoken", Purpose::Access), ("idtoken", Purpose::Id)]
-            .into_iter()
-            .filter_map(|(word, purpose)| Some((plain.rfind(word)?, purpose)))
-            .max_by_key(|(at, _)| *at);
+    let last = [
+        ("refresh", Purpose::Refresh),
+        ("accesstoken", Purpose::Access),
+        ("idtoken", Purpose::Id),
+        ("identitytoken", Purpose::Id),
+    ]
+    .into_iter()
+    .filter_map(|(word, purpose)| Some((plain.rfind(word)?, purpose)))
+    .max_by_key(|(at, _)| *at);
     last.map_or(Purpose::Other, |(_, purpose)| purpose)
 }
 
@@ -148,6 +152,7 @@ mod tests {
         for (name, expected) in [
             ("refresh_token", Purpose::Refresh),
             ("RefreshToken", Purpose::Refresh),
+            ("identityToken", Purpose::Id),
             ("sRefreshToken", Purpose::Refresh),
             ("refresh-jwt", Purpose::Refresh),
             ("CognitoIdentityServiceProvider.7c.ada.refreshToken", Purpose::Refresh),

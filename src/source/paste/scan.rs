@@ -180,7 +180,10 @@ enum Gap {
 /// Names what was in the middle of a token.
 fn name(kind: Gap, text: &str) -> String {
     match kind {
-        Gap::Escape => format!("`{}`", text.trim().get(..3).unwrap_or("%20")),
+        Gap::Escape => {
+            let text = text.trim();
+            format!("`{}`", text.get(..if text.starts_with('\\') { 2 } else { 3 }).unwrap_or(text))
+        }
         Gap::Invisible => {
             let code = text.chars().next().map_or(0, u32::from);
             format!("the invisible character U+{code:04X}")
@@ -206,6 +209,7 @@ fn gap(text: &str, at: usize) -> Option<(Gap, usize)> {
             // A shell's sign that the line goes on.
             '\\' | '^' | '`' if here[1..].starts_with(['\n', '\r']) => (Gap::Blank, 1),
             '\\' if here[1..].starts_with([' ', '\t']) => (Gap::Blank, 1),
+            '\\' if here[1..].starts_with(['n', 'r']) => (Gap::Escape, 2),
             '>' if breaks => (Gap::Blank, 1),
             ' ' | '\t' | '\r' | '\u{a0}' | '\u{b}' | '\u{c}' => (Gap::Blank, next.len_utf8()),
             '\u{ad}'

@@ -258,8 +258,8 @@ fn holds_json(text: &str) -> bool {
 /// Returns name and value of an object that is such a pair: a header or cookie of a HAR
 /// file, a variable of Postman.
 fn pair(object: &Object) -> Option<(&str, &str)> {
-    let first = |names: [&'static str; 2]| names.into_iter().find_map(|name| object.get_str(name));
-    first(["name", "key"]).zip(object.get_str("value"))
+    let first = |names: &[&str]| names.iter().find_map(|name| object.get_str(name));
+    first(&["name", "key", "Name", "Key"]).zip(first(&["value", "Value"]))
 }
 
 /// Whether a variable or header is used: Postman and Insomnia keep others too.

@@ -130,7 +130,7 @@ impl Case<'_> {
         };
         self.inquiry.pass("token", describe(&jwt.token));
         let claims = self.decode(jwt, keys, &token)?;
-        self.inquiry.note_milliseconds(&claims);
+        self.inquiry.note_times(&claims);
         self.check_expiry(jwt, &claims);
         self.check_issuer(jwt, &claims);
         self.check_audience(jwt, &claims, audience);

@@ -129,7 +129,7 @@ impl Case<'_> {
         self.inquiry.pass("claims", "well-formed claims set");
         self.inquiry.token.issuer = Some(claims.iss.clone()).filter(|issuer| !issuer.is_empty());
         self.inquiry.token.audience.clone_from(&claims.aud);
-        self.inquiry.note_milliseconds(&claims.members);
+        self.inquiry.note_times(&claims.members);
         let found = view::find(&claims.members);
         self.inquiry.token.claims_at = found.map(|found| (found.path, found.format));
         let mut accepted = None;

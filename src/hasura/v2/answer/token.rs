@@ -56,7 +56,7 @@ pub(super) fn with_token(
         let input = format!("{header}.{payload}");
         check_signature(keys, &alg, input.as_bytes(), signature_bytes, inquiry);
     }
-    inquiry.note_milliseconds(&claims.members);
+    inquiry.note_times(&claims.members);
     check_times(entry, &claims, now, inquiry);
     check_parties(entry, &claims, inquiry);
     session::authorize(entry, &claims, request, inquiry)
