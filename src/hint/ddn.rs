@@ -51,20 +51,6 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     )
 }
 
-/// Whether DDN refuses a token because it finds no Hasura claims that it can read, and the token
-/// has none.
-pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
-    let is_reason = |reason| {
-        matches!(
-            reason,
-            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape | Reason::EntryMissing
-        )
-    };
-    answer.token.claims_at.is_none()
-        && answer.token.mappings.is_empty()
-        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
-}
-
 /// Returns what to change in the token, the request or the configuration, for each check that
 /// failed.
 pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
@@ -85,6 +71,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
                 last.and_then(|mapping| context.variable(&mapping.name))
             }
             Reason::DefaultRole | Reason::RoleNotAllowed => context.no_role(),
+            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape => context.no_claims(),
             _ => None,
         };
         of_configuration.unwrap_or_else(|| after(refusal.reason, answer))

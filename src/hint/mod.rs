@@ -53,27 +53,15 @@ pub(crate) fn answer(
     token: Option<KnownToken<'_>>,
     lacks_keys: bool,
 ) -> Vec<String> {
-    let origin = token.map(|token| token.origin);
-    let context = |engine, token| mapping::Context { engine, token, origin, lacks_keys };
-    let (mut hints, lacks_claims) = match answer {
-        EngineAnswer::Hasura(answer) => {
-            (v2::answer(answer, context(Engine::Hasura, &answer.token)), v2::lacks_claims(answer))
+    let context =
+        |engine, facts| mapping::Context { engine, token: facts, known: token, lacks_keys };
+    let hints = match answer {
+        EngineAnswer::Hasura(answer) => v2::answer(answer, context(Engine::Hasura, &answer.token)),
+        EngineAnswer::Ddn(answer) => ddn::answer(answer, context(Engine::Ddn, &answer.token)),
+        EngineAnswer::Relyauth(answer) => {
+            relyauth::answer(answer, context(Engine::Relyauth, &answer.token))
         }
-        EngineAnswer::Ddn(answer) => {
-            (ddn::answer(answer, context(Engine::Ddn, &answer.token)), ddn::lacks_claims(answer))
-        }
-        EngineAnswer::Relyauth(answer) => (
-            relyauth::answer(answer, context(Engine::Relyauth, &answer.token)),
-            relyauth::lacks_claims(answer),
-        ),
     };
-    if let Some(token) = token.filter(|_| lacks_claims) {
-        let advice = shared::no_claims(answer.engine(), token);
-        match hints.first_mut() {
-            Some(first) => *first = advice,
-            None => hints.push(advice),
-        }
-    }
     let mut seen = HashSet::new();
     hints.into_iter().filter(|hint| seen.insert(hint.clone())).collect()
 }
@@ -185,7 +173,10 @@ mod tests {
         let url = "https://hasura.io/jwt/claims";
         for (found, expected) in [
             (v2(&format!(r#""n":{ROLES}"#), SECRET), r#"`"claims_namespace":"n"`"#),
-            (v2(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`claims_namespace_path`"),
+            (
+                v2(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET),
+                r#"`"claims_namespace_path":"$.a.b"`"#,
+            ),
             (v2(r#""sub":"a""#, SECRET), "`jwtool mint --role ROLE`"),
             (ddn(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`location: /a/b`"),
             (ddn(&stringified, SECRET), "`claimsFormat: StringifiedJson`"),
@@ -197,6 +188,60 @@ mod tests {
             assert!(hint.contains(expected), "{hint}");
         }
         assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None, false), [""; 0]);
+    }
+
+    #[test]
+    fn a_later_refusal_gets_the_advice_for_the_provider_too() {
+        let claims = r#""iss":"https://shop.eu.auth0.com/","sub":"a","aud":"b""#;
+        let answered = answered(
+            Engine::Hasura,
+            &format!(r#"{{"type":"HS256","key":"{SECRET}","audience":"c"}}"#),
+            claims,
+            SECRET,
+        );
+        let claims = Value::parse(format!("{{{claims}}}").as_bytes()).unwrap();
+        let mut origin = Origin::new(ProviderId::Auth0, TokenKind::Access, VerifyWith::Jwks);
+        origin.jwks_url = Some("https://shop.eu.auth0.com/.well-known/jwks.json".to_owned());
+        let known = KnownToken { claims: claims.as_object().unwrap(), origin: &origin };
+        let hints = answer(&answered, Some(known), false);
+        let [audience, claims] = hints.as_slice() else { panic!("{hints:?}") };
+        assert!(audience.contains(r#"`"audience":"b"`"#), "{audience}");
+        assert!(claims.contains("Action") && claims.contains("claims_map"), "{claims}");
+    }
+
+    #[test]
+    fn a_value_that_cannot_start_gets_the_hint_for_its_mistake() {
+        let surroundings = Surroundings::new(&|_| None);
+        let map = |entries: &str| {
+            format!(r#"{{"type":"HS256","key":"{SECRET}","claims_map":{entries}}}"#)
+        };
+        let roles = |allowed: &str| {
+            map(&format!(r#"{{"x-hasura-allowed-roles":{allowed},"x-hasura-default-role":"a"}}"#))
+        };
+        for (config, expected) in [
+            ("{type:HS256}".to_owned(), "single quotes around the whole value"),
+            (Value::from(r#"{"type":"HS256"}"#).to_json(), "encoded twice"),
+            (r#"{"jwks_url":"https://a/"}"#.to_owned(), "is named `\"jwk_url\"`, not `\"jwks_url\"`"),
+            (map(r#""{}""#), "`claims_map` is an object, not a string"),
+            (map("{}"), "in lower case"),
+            (roles(r#""a""#), "list of names: `[\"user\"]`"),
+            (roles(r#"{"path":"$.r","default":"a"}"#), "also as its `default`"),
+            (roles(r#"{"claim":"r"}"#), "an object with a path"),
+            (
+                map(r#"{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":"a","x-hasura-n":7}"#),
+                "`\"7\"` instead of `7`",
+            ),
+            (
+                r#"{"type":"RS256","key":"-----BEGIN PUBLIC KEY-----\\nMII\\n-----END PUBLIC KEY-----"}"#
+                    .to_owned(),
+                r"as `\n` inside the JSON string, not as `\\n`",
+            ),
+        ] {
+            let error = ConfiguredEngine::parse(Engine::Hasura, &config, &surroundings);
+            let Err(error) = error else { panic!("{config}") };
+            let hint = startup(&error, Verb::SecretCheck);
+            assert!(hint.contains(expected), "{config}: {hint}");
+        }
     }
 
     #[test]

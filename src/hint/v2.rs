@@ -2,8 +2,9 @@
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
 use crate::hasura::v2::answer::facts::Facts;
-use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongPath};
+use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongMap, WrongPath};
 use crate::hasura::v2::jwt_secret::type_name;
+use crate::hasura::v2::not_json::Mistake;
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::hint::context::{Flag, Verb};
@@ -16,10 +17,11 @@ use crate::jose::path::{JsonPath, Step};
 /// Returns what to change in a configuration that Hasura v2 does not start with.
 pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
     let fixed = match fault {
-        Fault::NotJson(error) => {
-            return format!(
-                "it is not JSON: {error}; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell"
-            );
+        Fault::NotJson(error, mistake) => {
+            return format!("it is not JSON: {error}; {}", mistake.map_or(ANY_JSON, rewritten));
+        }
+        Fault::Stringified => {
+            "the object is encoded twice: remove the outer quotes and the backslashes inside, or one of two `jsonencode` or `JSON.stringify`"
         }
         Fault::ListInSingle(1) => {
             "`HASURA_GRAPHQL_JWT_SECRET` holds one object: remove the brackets around it; a list belongs in `HASURA_GRAPHQL_JWT_SECRETS`, which only Hasura Cloud and Enterprise read"
@@ -33,7 +35,15 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::Field => "give the field the type named in the message",
         Fault::TwoNamespaces => "remove either `claims_namespace` or `claims_namespace_path`",
         Fault::Path(wrong) => return wrong_path(wrong),
-        Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",
+        Fault::NoKey(Some((name, meant))) => {
+            return match value::json(name) {
+                Some(name) => format!("the field is named `\"{meant}\"`, not `{name}`"),
+                None => format!("the field is named `\"{meant}\"`"),
+            };
+        }
+        Fault::NoKey(None) => {
+            "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds"
+        }
         Fault::TwoKeys => "remove either `key` or `jwk_url`",
         Fault::OnlySigningKey => {
             "`signing_key` is the private key that signs: write its public half into `key`, as `jwtool secret key FILE` prints it"
@@ -50,6 +60,9 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::OneLinePem => {
             "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
         }
+        Fault::EscapedPem => {
+            "the line breaks of the key are escaped once too often: write each as `\\n` inside the JSON string, not as `\\\\n`"
+        }
         Fault::Pem(wrong) => wrong_key(*wrong),
         Fault::JwkUrl => {
             "write the whole URL: `\"jwk_url\":\"https://HOST/.well-known/jwks.json\"`"
@@ -57,7 +70,22 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::ClaimsFormat => {
             "write `\"claims_format\":\"json\"` for an object, `\"claims_format\":\"stringified_json\"` for JSON in a string"
         }
-        Fault::ClaimsMap => {
+        Fault::ClaimsMap(WrongMap::Kind) => {
+            "`claims_map` is an object, not a string: `\"claims_map\":{…}`, without quotes around the braces"
+        }
+        Fault::ClaimsMap(WrongMap::NoPath) => {
+            "an entry of `claims_map` is a value, or an object with a path: `{\"path\":\"$.…\"}`, with or without a `default`"
+        }
+        Fault::ClaimsMap(WrongMap::AllowedRoles) => {
+            "`x-hasura-allowed-roles` needs a list of names: `[\"user\"]`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::DefaultRole) => {
+            "`x-hasura-default-role` needs one name: `\"user\"`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::Variable) => {
+            "a variable of `claims_map` is a string: `\"7\"` instead of `7`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::Missing) => {
             "`claims_map` needs `x-hasura-allowed-roles` and `x-hasura-default-role`, in lower case, each a value or `{\"path\":\"$.…\"}`"
         }
         Fault::Header => {
@@ -83,6 +111,52 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         }
     };
     fixed.to_owned()
+}
+
+/// The hint for a value that is not JSON in a way that does not tell why.
+const ANY_JSON: &str = "the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell";
+
+/// What to write instead of something that is not JSON.
+const fn rewritten(mistake: Mistake) -> &'static str {
+    match mistake {
+        Mistake::Quoted => {
+            "the quotes around the object are a part of the value: remove them; in a list of Compose, quote the whole entry: `- 'HASURA_GRAPHQL_JWT_SECRET={…}'`"
+        }
+        Mistake::EscapedQuotes => {
+            "the double quotes are escaped once too often: remove the backslashes, and put single quotes around the whole value"
+        }
+        Mistake::SingleQuotes => {
+            "JSON needs double quotes: `{\"type\":\"HS256\",\"key\":\"…\"}`, with single quotes only around the whole value"
+        }
+        Mistake::CurlyQuotes => {
+            "its quotes are typographic, as a word processor writes them: replace them with plain double quotes"
+        }
+        Mistake::NoQuotes => {
+            "a shell or YAML removed the double quotes: put single quotes around the whole value, `'{\"type\":…}'`"
+        }
+        Mistake::TrailingComma => "remove the comma before the last brace",
+        Mistake::LineBreaks => {
+            "write each line break of the key as `\\n` inside the JSON string; `jwtool secret key FILE` prints it so, on one line"
+        }
+        Mistake::CutOff => {
+            "the value ends too early, at a line break or a double quote inside: write it on one line, with `\\n` for each line break of a key, and put single quotes around it"
+        }
+        Mistake::Base64 => {
+            "it is the value in base64: decode it with `base64 -d`; in a Kubernetes Secret, base64 belongs under `data`, and the text itself under `stringData`"
+        }
+        Mistake::BarePem => {
+            "it is only the key: `jwtool secret key FILE` prints the object around it"
+        }
+        Mistake::BareUrl => {
+            "it is only the URL: `jwtool secret jwks URL` prints the object around it"
+        }
+        Mistake::Variable => {
+            "it is a variable that nothing replaced: set it where the engine starts"
+        }
+        Mistake::BareText => {
+            "the value has to be one JSON object; for a secret, `jwtool secret --secret env:NAME` prints it: `{\"type\":\"HS256\",\"key\":\"…\"}`"
+        }
+    }
 }
 
 /// What to write instead of something that is not a public key in PEM.
@@ -180,20 +254,6 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::NoUsableKeys | Reason::Signature)
 }
 
-/// Whether the engine refuses a token because it finds no Hasura claims that it can read, and the
-/// token has none.
-pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
-    let is_reason = |reason| {
-        matches!(
-            reason,
-            Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified
-        )
-    };
-    answer.token.claims_at.is_none()
-        && answer.token.mappings.is_empty()
-        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
-}
-
 /// Returns what to change in the token, the request or the configuration, for each check that
 /// failed.
 pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
@@ -207,6 +267,9 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         }
         Reason::RoleNotAllowed => {
             vec![context.no_role().unwrap_or_else(|| after(refusal.reason, answer))]
+        }
+        Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified => {
+            vec![context.no_claims().unwrap_or_else(|| after(refusal.reason, answer))]
         }
         Reason::Variable if !answer.token.mappings.is_empty() => context.not_strings(),
         reason => vec![after(reason, answer)],
@@ -319,23 +382,28 @@ fn no_token(facts: &Facts) -> String {
 
 fn no_claims(token: &TokenFacts) -> String {
     match &token.claims_at {
-        Some((path, format)) => match path.steps() {
-            [Step::Key(namespace)] => {
-                let stringified = match format {
-                    ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
-                    ClaimsFormat::Json => "",
-                };
-                match value::json(namespace) {
+        Some((path, format)) => {
+            let stringified = match format {
+                ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
+                ClaimsFormat::Json => "",
+            };
+            match path.steps() {
+            [Step::Key(namespace)] => match value::json(namespace) {
                     Some(namespace) => format!(
                         "configure where they are: `\"claims_namespace\":{namespace}{stringified}`"
                     ),
                     None => "configure where they are with `claims_namespace`".to_owned(),
+            },
+            _ => match value::path(&path.to_string()) {
+                Some(path) => format!(
+                    "configure where they are, instead of `claims_namespace`: `\"claims_namespace_path\":{path}{stringified}`"
+                ),
+                None => {
+                    "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
                 }
+            },
             }
-            _ => {
-                "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
-            }
-        },
+        }
         None => no_claims_at_all(token),
     }
 }
