@@ -44,6 +44,10 @@ pub(crate) struct TokenFacts {
     /// Where the Hasura claims are and how they are written, regardless of the configuration
     pub(crate) claims_at: Option<(JsonPath, ClaimsFormat)>,
     pub(crate) allowed_roles: Vec<String>,
+    /// The role in the header `x-hasura-role`
+    pub(crate) requested_role: Option<String>,
+    /// Whether `Bearer` stands before the token in a place where the whole value is the token
+    pub(crate) has_scheme: bool,
     /// The times that are in milliseconds instead of seconds
     pub(crate) milliseconds: Vec<&'static str>,
     /// How the configuration finds each session variable, if it has a path for each

@@ -34,6 +34,19 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
         Fault::Algorithm => {
             "it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`"
         }
+        Fault::KeyText => {
+            "write the key as `key: {value: …}`, or as `key: {valueFromEnv: NAME}` with the name of a variable"
+        }
+        Fault::TokenPlace => {
+            "write `tokenLocation: {type: BearerAuthorization}`, `{type: Cookie, name: …}` or `{type: Header, name: …}`"
+        }
+        Fault::Format => "write `claimsFormat: Json` or `claimsFormat: StringifiedJson`",
+        Fault::Locations => {
+            "`locations` needs both roles: `x-hasura-default-role` and `x-hasura-allowed-roles`, each `{path: {path: /…}}` or `{literal: …}`"
+        }
+        Fault::Location => {
+            "write a location as `{path: {path: /…}}`, with or without a `default` beside the inner path, or as `{literal: …}`"
+        }
         Fault::Identifier => "give each alternative mode its own identifier",
         Fault::Variable => "set the variable here too; the engine needs it mapped in the subgraph",
     }

@@ -245,6 +245,100 @@ mod tests {
     }
 
     #[test]
+    fn the_hint_names_the_claim_that_the_engine_cannot_read() {
+        let sub = r#""sub":"project_path:shop/api:ref:main""#;
+        for (claims, id, expected) in [
+            (r#""sub":7"#, ProviderId::Auth0, "write `sub` as a string"),
+            (r#""aud":["a",7]"#, ProviderId::Auth0, "a list of strings"),
+            (r#""iat":"7""#, ProviderId::Auth0, "write `iat` as a number"),
+            (sub, ProviderId::Dex, "without a colon"),
+            (sub, ProviderId::GitlabCi, "GitLab cannot change it"),
+        ] {
+            let found = v2(&format!(r#"{claims},"n":{ROLES}"#), SECRET);
+            let claims = Value::parse(format!("{{{claims}}}").as_bytes()).unwrap();
+            let origin = Origin::new(id, TokenKind::Access, VerifyWith::Discovery);
+            let known = KnownToken { claims: claims.as_object().unwrap(), origin: &origin };
+            let hint = answer(&found, Some(known), false).into_iter().next().unwrap();
+            assert!(hint.contains(expected), "{hint}");
+        }
+    }
+
+    /// Asks with these headers, in which `TOKEN` stands for a token with Hasura claims.
+    fn asked(engine: Engine, config: &str, headers: &[(&str, &str)]) -> EngineAnswer {
+        let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
+        let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
+        let header = Value::parse(br#"{"alg":"HS256"}"#).unwrap().as_object().unwrap().clone();
+        let claims = format!(r#"{{"exp":2000000000,"https://hasura.io/jwt/claims":{ROLES}}}"#);
+        let token = signature::compact(&header, &claims, &key).unwrap();
+        let surroundings = Surroundings::new(&|_| None);
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.replace("TOKEN", &token)))
+            .collect();
+        let request = Request { headers, url: None, route: Route::Graphql };
+        let mut engine = ConfiguredEngine::parse(engine, config, &surroundings)
+            .unwrap_or_else(|error| panic!("{error:?}"));
+        engine.start(&surroundings).unwrap();
+        engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+        engine.answer(&request, NumericDate::from_seconds(1_700_000_000).unwrap())
+    }
+
+    #[test]
+    fn the_hint_follows_what_the_request_has_too_much_of() {
+        let v2 = |more: &str| format!(r#"{{"type":"HS256","key":"{SECRET}"{more}}}"#);
+        let own = v2(r#","header":{"type":"CustomHeader","name":"x-jwt"}"#);
+        let relyauth = format!(
+            r#"{{"definition":{{"modes":[{{"mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization"}},"key":{{"algorithm":"HS256","key":{{"value":"{SECRET}"}}}},"claimsConfig":{{"namespace":{{"location":"a","claimsFormat":"Json"}}}}}}]}}}}"#
+        );
+        let bearer = ("Authorization", "Bearer TOKEN");
+        for (engine, config, headers, expected) in [
+            (Engine::Hasura, own, vec![("x-jwt", "Bearer TOKEN")], "without `Bearer`"),
+            (Engine::Relyauth, relyauth, vec![bearer], "add `scheme: bearer`"),
+            (Engine::Hasura, v2(""), vec![bearer, bearer], "send one token"),
+            (
+                Engine::Hasura,
+                v2(""),
+                vec![bearer, ("x-hasura-role", "User")],
+                "roles are case-sensitive: send the header `x-hasura-role: user`",
+            ),
+        ] {
+            let hints = answer(&asked(engine, &config, &headers), None, false);
+            assert!(hints.first().is_some_and(|hint| hint.contains(expected)), "{hints:?}");
+        }
+    }
+
+    #[test]
+    fn a_ddn_configuration_that_does_not_build_gets_the_line_to_write() {
+        let surroundings = Surroundings::new(&|_| None);
+        let config = |place: &str, key: &str, claims: &str| {
+            format!(
+                r#"{{"version":"v4","definition":{{"mode":{{"jwt":{{"claimsConfig":{claims},"tokenLocation":{place},"key":{{"fixed":{{"algorithm":"HS256","key":{key}}}}}}}}}}}}}"#
+            )
+        };
+        let place = r#"{"type":"BearerAuthorization"}"#;
+        let key = r#"{"value":"k"}"#;
+        let namespace = r#"{"namespace":{"claimsFormat":"Json","location":"/a"}}"#;
+        let role = r#"{"literal":"a"}"#;
+        let locations = |roles: &str| {
+            format!(
+                r#"{{"locations":{{"x-hasura-default-role":{role},"x-hasura-allowed-roles":{roles}}}}}"#
+            )
+        };
+        for (config, expected) in [
+            (config(r#""BearerAuthorization""#, key, namespace), "`tokenLocation: {type: "),
+            (config(place, r#""k""#, namespace), "`key: {valueFromEnv: NAME}`"),
+            (config(place, key, &namespace.replace("Json", "json")), "`claimsFormat: Json`"),
+            (config(place, key, r#"{"locations":{}}"#), "needs both roles"),
+            (config(place, key, &locations(r#""/a""#)), "as `{literal: …}`"),
+        ] {
+            let error = ConfiguredEngine::parse(Engine::Ddn, &config, &surroundings);
+            let Err(error) = error else { panic!("{config}") };
+            let hint = startup(&error, Verb::SecretCheck);
+            assert!(hint.contains(expected), "{config}: {error:?}: {hint}");
+        }
+    }
+
+    #[test]
     fn another_key_is_looked_for_only_where_the_key_is_the_reason() {
         let claims = format!(r#""h":{ROLES}"#);
         let other = "another-secret-of-thirty-two-bytes";

@@ -93,6 +93,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
             "send the configured key or a token; `x-rely-auth-mode` chooses a kind of mode (jwt, apiKey, webhook, noAuth), `x-rely-auth-id` one mode by its id"
         }
         Reason::NoToken => return no_token(&answer.facts),
+        Reason::Form if token.has_scheme => {
+            "the value begins with `Bearer`, and the configuration reads it as a part of the token: add `scheme: bearer` to `tokenLocation`"
+        }
         Reason::Form if token.parts == 3 => {
             "configure the key and algorithm that sign the tokens; if it was cut off, `jwtool decode` shows what is still readable"
         }

@@ -55,9 +55,17 @@ pub(super) fn in_header(name: &str) -> String {
 
 /// Returns the hint for a role that the token does not allow, if it allows another.
 pub(super) fn allowed_role(token: &TokenFacts) -> Option<String> {
-    let role = token.allowed_roles.first()?;
+    let asked = token.requested_role.as_deref();
+    let in_other_case = token
+        .allowed_roles
+        .iter()
+        .find(|role| asked.is_some_and(|asked| asked.eq_ignore_ascii_case(role)));
+    let (role, advice) = match in_other_case {
+        Some(role) => (role, "roles are case-sensitive"),
+        None => (token.allowed_roles.first()?, "ask for a role that is allowed"),
+    };
     let flag = value::flag("--role", role);
     let flag = flag.map_or_else(String::new, |flag| format!(" (in `explain`: `{flag}`)"));
     let header = value::header(ROLE, role).unwrap_or_else(|| ROLE.to_owned());
-    Some(format!("ask for a role that is allowed: send the header `{header}`{flag}"))
+    Some(format!("{advice}: send the header `{header}`{flag}"))
 }

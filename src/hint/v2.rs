@@ -1,6 +1,7 @@
 //! Hints for Hasura v2.
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
+use crate::hasura::v2::aeson::is_string_or_uri;
 use crate::hasura::v2::answer::facts::Facts;
 use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongMap, WrongPath};
 use crate::hasura::v2::jwt_secret::type_name;
@@ -9,10 +10,12 @@ use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::hint::context::{Flag, Verb};
 use crate::hint::mapping::Context;
-use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::shared::{self, KnownToken, NO_CLAIMS};
 use crate::hint::signature;
 use crate::hint::value;
+use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
+use crate::provider::origin::ProviderId;
 
 /// Returns what to change in a configuration that Hasura v2 does not start with.
 pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
@@ -268,6 +271,10 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         Reason::RoleNotAllowed => {
             vec![context.no_role().unwrap_or_else(|| after(refusal.reason, answer))]
         }
+        Reason::ClaimsSet => {
+            let known = context.known.and_then(wrong_claim);
+            vec![known.unwrap_or_else(|| after(refusal.reason, answer))]
+        }
         Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified => {
             vec![context.no_claims().unwrap_or_else(|| after(refusal.reason, answer))]
         }
@@ -275,6 +282,43 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         reason => vec![after(reason, answer)],
     });
     hints.collect()
+}
+
+/// Returns what to change about the first registered claim that the engine does not accept.
+fn wrong_claim(token: KnownToken<'_>) -> Option<String> {
+    for name in ["iss", "sub", "aud"] {
+        let Some(value) = token.claims.get(name) else { continue };
+        let each = match value {
+            Value::Array(values) if name == "aud" => values.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        if each.iter().any(|one| one.as_str().is_none()) {
+            let list = if name == "aud" { " or a list of strings" } else { "" };
+            return Some(format!(
+                "have the issuer write `{name}` as a string{list}: `\"7\"` instead of `7`"
+            ));
+        }
+        let is_uri = |one: &Value| one.as_str().is_some_and(is_string_or_uri);
+        if !each.iter().all(is_uri) {
+            let remedy = if token.origin.id == ProviderId::GitlabCi {
+                "GitLab cannot change it: exchange the job's token for one of your own and send that, or put RelyAuth before the engine, which accepts it"
+            } else {
+                "have the issuer write it without a colon, or as a URI with a scheme"
+            };
+            return Some(format!(
+                "`{name}` has a colon and is not a URI, which the engine requires; {remedy}"
+            ));
+        }
+    }
+    for name in ["exp", "nbf", "iat"] {
+        let Some(value) = token.claims.get(name) else { continue };
+        if !matches!(value, Value::Number(_)) {
+            return Some(format!(
+                "have the issuer write `{name}` as a number of seconds, without quotes"
+            ));
+        }
+    }
+    None
 }
 
 /// Returns what to change after a refusal.
@@ -289,6 +333,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         Reason::Malformed => {
             "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
         }
+        Reason::Multiple if answer.facts.entries == 1 => {
+            "send one token: the request has several headers with one, such as TOKEN and `-H 'Authorization: …'`"
+        }
         Reason::Multiple => {
             "send one token, and give each entry of the configuration its own `issuer`; the token's `iss` chooses the entry"
         }
@@ -302,6 +349,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         }
         Reason::Parts if token.parts == 5 => {
             "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
+        }
+        Reason::Parts | Reason::Header if token.has_scheme => {
+            "the whole value is the token there: send it without `Bearer`, or configure `\"header\":{\"type\":\"Authorization\"}`"
         }
         Reason::Parts => "it is not a token; `jwtool decode` shows what it is",
         Reason::Header => {
