@@ -84,7 +84,9 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
                 last.and_then(|mapping| context.variable(&mapping.name))
             }
             Reason::DefaultRole | Reason::RoleNotAllowed => context.no_role(),
-            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape => context.no_claims(),
+            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape => {
+                context.no_claims(answer.refusals.first() == Some(refusal))
+            }
             _ => None,
         };
         of_configuration.unwrap_or_else(|| after(refusal.reason, answer))

@@ -43,10 +43,10 @@ impl Context<'_> {
     }
 
     /// Returns the hint for a token without Hasura claims, if it has none and the configuration
-    /// looks for nothing else.
-    pub(super) fn no_claims(self) -> Option<String> {
+    /// looks for nothing else. `is_first` is whether this is the first refusal.
+    pub(super) fn no_claims(self, is_first: bool) -> Option<String> {
         let is_bare = self.token.claims_at.is_none() && self.token.mappings.is_empty();
-        self.known.filter(|_| is_bare).map(|token| shared::no_claims(self.engine, token))
+        self.known.filter(|_| is_bare).map(|token| shared::no_claims(self.engine, token, is_first))
     }
 
     /// Returns a hint for each variable whose path leads nowhere, except the roles.

@@ -207,6 +207,7 @@ mod tests {
         let [audience, claims] = hints.as_slice() else { panic!("{hints:?}") };
         assert!(audience.contains(r#"`"audience":"b"`"#), "{audience}");
         assert!(claims.contains("Action") && claims.contains("claims_map"), "{claims}");
+        assert!(!claims.contains("accepts this token"), "{claims}");
     }
 
     #[test]

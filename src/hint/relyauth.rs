@@ -67,6 +67,7 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         Decision::Accepted(_) | Decision::Refused(_) => None,
     };
     let hints = answer.refusals.iter().map(|refusal| {
+        let is_first = answer.refusals.first() == Some(refusal);
         let of_configuration = match refusal.reason {
             Reason::AllowedRoles => context.variable(ALLOWED_ROLES),
             Reason::DefaultRole => context.variable(DEFAULT_ROLE),
@@ -76,8 +77,8 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
             Reason::NoRole => context
                 .variable(ROLE)
                 .or_else(|| context.variable(ALLOWED_ROLES))
-                .or_else(|| context.no_claims()),
-            Reason::Claims if !answer.facts.wrong_expression => context.no_claims(),
+                .or_else(|| context.no_claims(is_first)),
+            Reason::Claims if !answer.facts.wrong_expression => context.no_claims(is_first),
             _ => None,
         };
         of_configuration.unwrap_or_else(|| after(refusal.reason, answer))

@@ -24,12 +24,14 @@ pub(super) const MILLISECONDS: &str =
     "have the issuer write times in seconds: divide by 1000, as in `Math.floor(Date.now() / 1000)`";
 
 /// Returns the hint for a token without Hasura claims that an engine can read: how its issuer adds
-/// them, and a configuration that works without them.
-pub(super) fn no_claims(engine: Engine, token: KnownToken<'_>) -> String {
+/// them, and a configuration that works without them, which `is_enough` for the token if nothing
+/// else was refused before.
+pub(super) fn no_claims(engine: Engine, token: KnownToken<'_>, is_enough: bool) -> String {
+    let effect = if is_enough { ", which accepts this token" } else { "" };
     let map = token_config::written_claims(engine, token.claims, token.origin);
     let map = map.map_or_else(
         || "or map its other claims".to_owned(),
-        |map| format!("or configure `{map}`, which accepts this token"),
+        |map| format!("or configure `{map}`{effect}"),
     );
     if let Some(broken) = view::broken(token.claims) {
         let cause = broken.cause.map_or_else(String::new, |cause| format!(": {cause}"));

@@ -260,6 +260,7 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
 /// Returns what to change in the token, the request or the configuration, for each check that
 /// failed.
 pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
+    let is_first = |refusal| answer.refusals.first() == Some(refusal);
     let hints = answer.refusals.iter().flat_map(|refusal| match refusal.reason {
         Reason::NotMapped => context.missing(),
         Reason::NoAllowedRoles | Reason::AllowedRoles => {
@@ -276,7 +277,11 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
             vec![known.unwrap_or_else(|| after(refusal.reason, answer))]
         }
         Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified => {
-            vec![context.no_claims().unwrap_or_else(|| after(refusal.reason, answer))]
+            vec![
+                context
+                    .no_claims(is_first(refusal))
+                    .unwrap_or_else(|| after(refusal.reason, answer)),
+            ]
         }
         Reason::Variable if !answer.token.mappings.is_empty() => context.not_strings(),
         reason => vec![after(reason, answer)],

@@ -270,3 +270,16 @@ hint: pass that file: `jwtool secret check engine.env`
     let pod = "kind: Pod\nmetadata: {name: a}\nspec: {containers: [{envFrom: [{secretRef: {name: orchard}}]}]}\n";
     assert!(said(&checked(pod).code(3)).contains("kubectl get secret orchard -o yaml"));
 }
+
+#[test]
+fn a_value_changed_on_its_way_is_checked_as_hasura_s_own() {
+    for (value, hint) in [
+        ("'{\"type\":\"HS256\"}'", "remove them"),
+        ("eyJ0eXBlIjoiSFMyNTYiLCJrZXkiOiJhIn0=", "decode it with `base64 -d`"),
+        ("-----BEGIN PUBLIC KEY-----\nMII\n-----END PUBLIC KEY-----\n", "it is only the key"),
+    ] {
+        let sandbox = Sandbox::new().with_file("value.txt", value);
+        let said = said(&sandbox.jwtool(["secret", "check", "value.txt"]).code(1));
+        assert!(said.contains("not a valid json value") && said.contains(hint), "{said}");
+    }
+}
