@@ -144,6 +144,7 @@ const fn rewritten(mistake: Mistake) -> &'static str {
         Mistake::CutOff => {
             "the value ends too early, at a line break or a double quote inside: write it on one line, with `\\n` for each line break of a key, and put single quotes around it"
         }
+        Mistake::Trailing => "the object ends before the value does: remove what follows it",
         Mistake::Base64 => {
             "it is the value in base64: decode it with `base64 -d`; in a Kubernetes Secret, base64 belongs under `data`, and the text itself under `stringData`"
         }
@@ -416,7 +417,7 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
             };
         }
         Reason::Variable => {
-            "have the issuer write every variable as a string: `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`"
+            "have the issuer write every variable as a string, `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`, and leave out one without a value"
         }
     };
     fixed.to_owned()

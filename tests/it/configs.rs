@@ -283,3 +283,25 @@ fn a_value_changed_on_its_way_is_checked_as_hasura_s_own() {
         assert!(said.contains("not a valid json value") && said.contains(hint), "{said}");
     }
 }
+
+#[test]
+fn a_dollar_sign_that_compose_replaces_is_reported() {
+    let compose = |name: &str, value: &str| {
+        format!(
+            "services:\n  engine:\n    environment:\n      {name}HASURA_GRAPHQL_JWT_SECRET{value}\n"
+        )
+    };
+    let json = |key: &str| format!(r#"{{"type":"HS256","key":"{key}"}}"#);
+    let (single, double) =
+        (json("pears-$sum-0123456789-0123456789"), json("pears-$$sum-0123456789-0123456789"));
+    for (file, is_replaced) in [
+        (compose("", &format!(": '{single}'")), true),
+        (compose("- ", &format!("={single}")), true),
+        (compose("", &format!(": '{double}'")), false),
+        (compose("- ", &format!("={double}")), false),
+    ] {
+        let sandbox = Sandbox::new().with_file("compose.yml", &file);
+        let said = said(&sandbox.jwtool(["secret", "check", "compose.yml"]).code(0));
+        assert_eq!(said.contains("write each `$` of the value as `$$`"), is_replaced, "{said}");
+    }
+}

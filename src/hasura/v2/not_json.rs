@@ -22,6 +22,8 @@ pub(crate) enum Mistake {
     LineBreaks,
     /// The value ends before the JSON does
     CutOff,
+    /// Something follows the JSON
+    Trailing,
     /// The JSON is encoded in base64
     Base64,
     /// A PEM without the object around it
@@ -49,6 +51,17 @@ impl Mistake {
             _ if parses(text.replace("\r\n", "\\n").replace('\n', "\\n")) => Self::LineBreaks,
             _ if text.contains("-----BEGIN ") && text.contains('\n') && text.ends_with('}') => {
                 Self::LineBreaks
+            }
+            _ if text.rsplit_once('}').is_some_and(|(object, rest)| {
+                !rest.is_empty() && parses(format!("{object}}}"))
+            }) =>
+            {
+                Self::Trailing
+            }
+            _ if text.lines().count() > 1
+                && text.lines().next().is_some_and(|one| parses(one.to_owned())) =>
+            {
+                Self::Trailing
             }
             _ if !text.ends_with('}') => Self::CutOff,
             _ if text
@@ -99,6 +112,8 @@ mod tests {
             ("{\"key\":\"-----BEGIN PUBLIC KEY-----\nMII\n\"}", Some(Mistake::LineBreaks)),
             (r#"{"type":"HS256""#, Some(Mistake::CutOff)),
             ("{", Some(Mistake::CutOff)),
+            ("{\"type\":\"HS256\"} # for tests", Some(Mistake::Trailing)),
+            ("{\"type\":\"HS256\"}\n{\"type\":\"HS256\"}", Some(Mistake::Trailing)),
             ("eyJ0eXBlIjoiSFMyNTYifQ==", Some(Mistake::Base64)),
             ("-----BEGIN PUBLIC KEY-----", Some(Mistake::BarePem)),
             ("https://issuer.example/jwks", Some(Mistake::BareUrl)),
