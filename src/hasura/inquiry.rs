@@ -48,6 +48,10 @@ pub(crate) struct TokenFacts {
     pub(crate) misread_times: Vec<(&'static str, Unit)>,
     /// Whether `exp` is a lifetime instead of a point in time
     pub(crate) expires_after_lifetime: bool,
+    /// The role in the header `x-hasura-role`
+    pub(crate) requested_role: Option<String>,
+    /// Whether `Bearer` stands before the token in a place where the whole value is the token
+    pub(crate) has_scheme: bool,
     /// How the configuration finds each session variable, if it has a path for each
     pub(crate) mappings: Vec<Mapping>,
     /// Where the configured path to all claims breaks off

@@ -202,14 +202,6 @@ impl ConfiguredEngine {
 }
 
 impl EngineAnswer {
-    pub(crate) const fn engine(&self) -> Engine {
-        match self {
-            Self::Hasura(_) => Engine::Hasura,
-            Self::Ddn(_) => Engine::Ddn,
-            Self::Relyauth(_) => Engine::Relyauth,
-        }
-    }
-
     /// Converts the answer to the form that all engines share.
     pub(crate) fn explain(self, route: Route) -> Explanation {
         match self {

@@ -26,6 +26,12 @@ pub(crate) struct StepMode {
 /// The detail of a check that needs keys which could not be had.
 pub(crate) const NOT_CHECKED: &str = "not checked: there are no keys to check it with";
 
+/// Whether a value that should be only a token begins with `Bearer`.
+pub(crate) fn begins_with_scheme(value: &str) -> bool {
+    let (first, rest) = value.trim_start().split_once(char::is_whitespace).unwrap_or_default();
+    first.eq_ignore_ascii_case("bearer") && !rest.is_empty()
+}
+
 /// Returns the warning about an `x-hasura-role` claim, which has no effect.
 pub(crate) fn role_claim_ignored(role: &str) -> Note<EngineWarning> {
     let message = format!(

@@ -34,6 +34,19 @@ pub(super) const fn startup(fault: Fault) -> &'static str {
         Fault::Algorithm => {
             "it is one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA; for Ed25519 write `EdDSA`"
         }
+        Fault::KeyText => {
+            "write the key as `key: {value: …}`, or as `key: {valueFromEnv: NAME}` with the name of a variable"
+        }
+        Fault::TokenPlace => {
+            "write `tokenLocation: {type: BearerAuthorization}`, `{type: Cookie, name: …}` or `{type: Header, name: …}`"
+        }
+        Fault::Format => "write `claimsFormat: Json` or `claimsFormat: StringifiedJson`",
+        Fault::Locations => {
+            "`locations` needs both roles: `x-hasura-default-role` and `x-hasura-allowed-roles`, each `{path: {path: /…}}` or `{literal: …}`"
+        }
+        Fault::Location => {
+            "write a location as `{path: {path: /…}}`, with or without a `default` beside the inner path, or as `{literal: …}`"
+        }
         Fault::Identifier => "give each alternative mode its own identifier",
         Fault::Variable => "set the variable here too; the engine needs it mapped in the subgraph",
     }
@@ -49,20 +62,6 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
             | Reason::KeyUnusable
             | Reason::InvalidSignature
     )
-}
-
-/// Whether DDN refuses a token because it finds no Hasura claims that it can read, and the token
-/// has none.
-pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
-    let is_reason = |reason| {
-        matches!(
-            reason,
-            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape | Reason::EntryMissing
-        )
-    };
-    answer.token.claims_at.is_none()
-        && answer.token.mappings.is_empty()
-        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
 }
 
 /// Returns what to change in the token, the request or the configuration, for each check that
@@ -85,6 +84,9 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
                 last.and_then(|mapping| context.variable(&mapping.name))
             }
             Reason::DefaultRole | Reason::RoleNotAllowed => context.no_role(),
+            Reason::NoNamespace | Reason::NotAString | Reason::ClaimsShape => {
+                context.no_claims(answer.refusals.first() == Some(refusal))
+            }
             _ => None,
         };
         of_configuration.unwrap_or_else(|| after(refusal.reason, answer))

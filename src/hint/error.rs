@@ -582,6 +582,9 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
         (NamedBy::Token, Verb::Verify) => {
             Some("if you trust this address, pass it with `--issuer URL` or `--jwks URL`")
         }
+        (NamedBy::Token | NamedBy::Discovery, Verb::Explain) => Some(
+            "if that is your issuer, download the keys and pass them with `--jwks FILE`; or pass the engine's configuration with `--config FILE`, which may name this address",
+        ),
         (NamedBy::Redirect | NamedBy::Discovery, Verb::Verify)
         | (NamedBy::Redirect, Verb::Explain) => {
             Some("if you trust this address, name it yourself: `--jwks URL`")
@@ -598,7 +601,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
         (NamedBy::User, _)
         | (
             NamedBy::Token | NamedBy::Discovery,
-            Verb::Decode | Verb::Explain | Verb::Mint | Verb::Secret | Verb::SecretKey,
+            Verb::Decode | Verb::Mint | Verb::Secret | Verb::SecretKey,
         )
         | (
             NamedBy::Token | NamedBy::Redirect | NamedBy::Discovery,

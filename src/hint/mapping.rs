@@ -6,16 +6,18 @@ use crate::hasura::explanation::Engine;
 use crate::hasura::inquiry::TokenFacts;
 use crate::hasura::mapping::{Cause, DeadEnd, Kind, Mapping, MappingSource, Shown};
 use crate::hasura::view::{ALLOWED_ROLES, DEFAULT_ROLE};
+use crate::hint::shared::{self, KnownToken};
 use crate::hint::value;
-use crate::provider::origin::{Origin, ProviderId};
+use crate::jose::json::Value;
+use crate::provider::origin::ProviderId;
 
 /// What the hints about one answer have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     pub(super) engine: Engine,
     pub(super) token: &'a TokenFacts,
-    /// Who issued the token, if there is one
-    pub(super) origin: Option<&'a Origin>,
+    /// The claims and the origin of the token, if there is one that can be read
+    pub(super) known: Option<KnownToken<'a>>,
     /// Whether the engine's keys are not known here
     pub(super) lacks_keys: bool,
 }
@@ -38,6 +40,13 @@ impl Context<'_> {
     /// Returns the hint about the allowed roles, if the configuration leaves none.
     pub(super) fn no_role(self) -> Option<String> {
         self.token.allowed_roles.is_empty().then(|| self.variable(ALLOWED_ROLES)).flatten()
+    }
+
+    /// Returns the hint for a token without Hasura claims, if it has none and the configuration
+    /// looks for nothing else. `is_first` is whether this is the first refusal.
+    pub(super) fn no_claims(self, is_first: bool) -> Option<String> {
+        let is_bare = self.token.claims_at.is_none() && self.token.mappings.is_empty();
+        self.known.filter(|_| is_bare).map(|token| shared::no_claims(self.engine, token, is_first))
     }
 
     /// Returns a hint for each variable whose path leads nowhere, except the roles.
@@ -133,7 +142,7 @@ impl Context<'_> {
     }
 
     fn is_entra_role(self, mapping: &Mapping) -> bool {
-        let is_entra = self.origin.is_some_and(|origin| origin.id == ProviderId::AzureAd);
+        let is_entra = self.known.is_some_and(|token| token.origin.id == ProviderId::AzureAd);
         let path = mapping.path.as_deref().unwrap_or_default();
         let path = path.trim_start_matches(['$', '.', '/', '[', '"', '\'']);
         is_entra && path.starts_with("roles")
@@ -148,10 +157,7 @@ impl Context<'_> {
                 "{source}, {which} an empty list: the user has no role; add one, or write the roles into the configuration: {}",
                 self.literal_roles(None)
             ),
-            Kind::String if wants_list => format!(
-                "{source}, {which} a string, and the engine needs a list: write the roles into the configuration, {}, and take only `{DEFAULT_ROLE}` from that claim",
-                self.literal_roles(value.string.as_deref())
-            ),
+            Kind::String if wants_list => self.string_of_roles(&source, which, value),
             Kind::Strings | Kind::EmptyList | Kind::List if !wants_list => {
                 let first = mapping.path.as_deref().and_then(|path| self.path(&self.first(path)));
                 match first {
@@ -175,6 +181,22 @@ impl Context<'_> {
         }
     }
 
+    /// Returns the hint for a string instead of a list of roles.
+    fn string_of_roles(self, source: &str, which: &str, value: &Shown) -> String {
+        let text = value.string.as_deref().unwrap_or_default();
+        let cause = format!("{source}, {which} a string, and the engine needs a list:");
+        match roles_in(text) {
+            Some(roles) => format!(
+                "{cause} have the issuer write a list, or write the roles into the configuration, {}",
+                self.literal_list(&roles)
+            ),
+            None => format!(
+                "{cause} write the roles into the configuration, {}, and take only `{DEFAULT_ROLE}` from that claim",
+                self.literal_roles(Some(text))
+            ),
+        }
+    }
+
     /// Returns the path to the first element of a list.
     fn first(self, path: &str) -> String {
         match self.engine {
@@ -194,12 +216,17 @@ impl Context<'_> {
 
     /// Returns the entry that sets the allowed roles.
     fn literal_roles(self, role: Option<&str>) -> String {
-        let role = role.filter(|role| is_plain(role)).unwrap_or("user");
+        self.literal_list(&[role.filter(|role| is_plain(role)).unwrap_or("user").to_owned()])
+    }
+
+    /// Returns the entry that sets the allowed roles to these, which need no quoting.
+    fn literal_list(self, roles: &[String]) -> String {
+        let list = format!("[\"{}\"]", roles.join("\",\""));
         match self.engine {
-            Engine::Hasura => format!("`\"{ALLOWED_ROLES}\":[\"{role}\"]`"),
-            Engine::Ddn => format!("`{ALLOWED_ROLES}: {{literal: [\"{role}\"]}}`"),
+            Engine::Hasura => format!("`\"{ALLOWED_ROLES}\":{list}`"),
+            Engine::Ddn => format!("`{ALLOWED_ROLES}: {{literal: {list}}}`"),
             Engine::Relyauth => {
-                format!("`{ALLOWED_ROLES}: {{type: field, default: {{value: [\"{role}\"]}}}}`")
+                format!("`{ALLOWED_ROLES}: {{type: field, default: {{value: {list}}}}}`")
             }
         }
     }
@@ -224,7 +251,49 @@ fn shown(text: &str) -> Option<&str> {
     (escape::is_showable(text) && !text.contains('`')).then_some(text)
 }
 
+/// Returns the roles in a string that holds several, as a JSON array or separated by commas or
+/// spaces. `None` if it is one role, or none that can be shown.
+fn roles_in(text: &str) -> Option<Vec<String>> {
+    /// More than anybody writes into a configuration by hand.
+    const MOST: usize = 20;
+    let text = text.trim();
+    let listed = Value::parse(text.as_bytes()).ok();
+    let roles: Vec<String> = if let Some(values) = listed.as_ref().and_then(Value::as_array) {
+        let names = values.iter().map(|value| value.as_str().map(ToOwned::to_owned));
+        names.collect::<Option<_>>()?
+    } else {
+        let parts = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
+        let roles: Vec<String> = parts.map(ToOwned::to_owned).collect();
+        (roles.len() > 1).then_some(roles)?
+    };
+    let is_shown = (1..=MOST).contains(&roles.len()) && roles.iter().all(|role| is_plain(role));
+    is_shown.then_some(roles)
+}
+
 /// Whether a role needs no quoting anywhere.
 fn is_plain(role: &str) -> bool {
     !role.is_empty() && role.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_of_several_roles_is_told_from_one_role() {
+        for (text, expected) in [
+            ("[\"lead\",\"crew\"]", Some(vec!["lead", "crew"])),
+            ("lead, crew", Some(vec!["lead", "crew"])),
+            ("lead crew", Some(vec!["lead", "crew"])),
+            ("lead", None),
+            ("", None),
+            ("[]", None),
+            ("[7]", None),
+            ("lead,`crew`", None),
+        ] {
+            let expected =
+                expected.map(|roles| roles.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(roles_in(text), expected, "{text}");
+        }
+    }
 }

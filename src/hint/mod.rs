@@ -53,27 +53,15 @@ pub(crate) fn answer(
     token: Option<KnownToken<'_>>,
     lacks_keys: bool,
 ) -> Vec<String> {
-    let origin = token.map(|token| token.origin);
-    let context = |engine, token| mapping::Context { engine, token, origin, lacks_keys };
-    let (mut hints, lacks_claims) = match answer {
-        EngineAnswer::Hasura(answer) => {
-            (v2::answer(answer, context(Engine::Hasura, &answer.token)), v2::lacks_claims(answer))
+    let context =
+        |engine, facts| mapping::Context { engine, token: facts, known: token, lacks_keys };
+    let hints = match answer {
+        EngineAnswer::Hasura(answer) => v2::answer(answer, context(Engine::Hasura, &answer.token)),
+        EngineAnswer::Ddn(answer) => ddn::answer(answer, context(Engine::Ddn, &answer.token)),
+        EngineAnswer::Relyauth(answer) => {
+            relyauth::answer(answer, context(Engine::Relyauth, &answer.token))
         }
-        EngineAnswer::Ddn(answer) => {
-            (ddn::answer(answer, context(Engine::Ddn, &answer.token)), ddn::lacks_claims(answer))
-        }
-        EngineAnswer::Relyauth(answer) => (
-            relyauth::answer(answer, context(Engine::Relyauth, &answer.token)),
-            relyauth::lacks_claims(answer),
-        ),
     };
-    if let Some(token) = token.filter(|_| lacks_claims) {
-        let advice = shared::no_claims(answer.engine(), token);
-        match hints.first_mut() {
-            Some(first) => *first = advice,
-            None => hints.push(advice),
-        }
-    }
     let mut seen = HashSet::new();
     hints.into_iter().filter(|hint| seen.insert(hint.clone())).collect()
 }
@@ -185,7 +173,10 @@ mod tests {
         let url = "https://hasura.io/jwt/claims";
         for (found, expected) in [
             (v2(&format!(r#""n":{ROLES}"#), SECRET), r#"`"claims_namespace":"n"`"#),
-            (v2(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`claims_namespace_path`"),
+            (
+                v2(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET),
+                r#"`"claims_namespace_path":"$.a.b"`"#,
+            ),
             (v2(r#""sub":"a""#, SECRET), "`jwtool mint --role ROLE`"),
             (ddn(&format!(r#""a":{{"b":{ROLES}}}"#), SECRET), "`location: /a/b`"),
             (ddn(&stringified, SECRET), "`claimsFormat: StringifiedJson`"),
@@ -197,6 +188,155 @@ mod tests {
             assert!(hint.contains(expected), "{hint}");
         }
         assert_eq!(answer(&ddn(&format!(r#""h":{ROLES}"#), SECRET), None, false), [""; 0]);
+    }
+
+    #[test]
+    fn a_later_refusal_gets_the_advice_for_the_provider_too() {
+        let claims = r#""iss":"https://shop.eu.auth0.com/","sub":"a","aud":"b""#;
+        let answered = answered(
+            Engine::Hasura,
+            &format!(r#"{{"type":"HS256","key":"{SECRET}","audience":"c"}}"#),
+            claims,
+            SECRET,
+        );
+        let claims = Value::parse(format!("{{{claims}}}").as_bytes()).unwrap();
+        let mut origin = Origin::new(ProviderId::Auth0, TokenKind::Access, VerifyWith::Jwks);
+        origin.jwks_url = Some("https://shop.eu.auth0.com/.well-known/jwks.json".to_owned());
+        let known = KnownToken { claims: claims.as_object().unwrap(), origin: &origin };
+        let hints = answer(&answered, Some(known), false);
+        let [audience, claims] = hints.as_slice() else { panic!("{hints:?}") };
+        assert!(audience.contains(r#"`"audience":"b"`"#), "{audience}");
+        assert!(claims.contains("Action") && claims.contains("claims_map"), "{claims}");
+        assert!(!claims.contains("accepts this token"), "{claims}");
+    }
+
+    #[test]
+    fn a_value_that_cannot_start_gets_the_hint_for_its_mistake() {
+        let surroundings = Surroundings::new(&|_| None);
+        let map = |entries: &str| {
+            format!(r#"{{"type":"HS256","key":"{SECRET}","claims_map":{entries}}}"#)
+        };
+        let roles = |allowed: &str| {
+            map(&format!(r#"{{"x-hasura-allowed-roles":{allowed},"x-hasura-default-role":"a"}}"#))
+        };
+        for (config, expected) in [
+            ("{type:HS256}".to_owned(), "single quotes around the whole value"),
+            (Value::from(r#"{"type":"HS256"}"#).to_json(), "encoded twice"),
+            (r#"{"jwks_url":"https://a/"}"#.to_owned(), "is named `\"jwk_url\"`, not `\"jwks_url\"`"),
+            (map(r#""{}""#), "`claims_map` is an object, not a string"),
+            (map("{}"), "in lower case"),
+            (roles(r#""a""#), "list of names: `[\"user\"]`"),
+            (roles(r#"{"path":"$.r","default":"a"}"#), "also as its `default`"),
+            (roles(r#"{"claim":"r"}"#), "an object with a path"),
+            (
+                map(r#"{"x-hasura-allowed-roles":["a"],"x-hasura-default-role":"a","x-hasura-n":7}"#),
+                "`\"7\"` instead of `7`",
+            ),
+            (
+                r#"{"type":"RS256","key":"-----BEGIN PUBLIC KEY-----\\nMII\\n-----END PUBLIC KEY-----"}"#
+                    .to_owned(),
+                r"as `\n` inside the JSON string, not as `\\n`",
+            ),
+        ] {
+            let error = ConfiguredEngine::parse(Engine::Hasura, &config, &surroundings);
+            let Err(error) = error else { panic!("{config}") };
+            let hint = startup(&error, Verb::SecretCheck);
+            assert!(hint.contains(expected), "{config}: {hint}");
+        }
+    }
+
+    #[test]
+    fn the_hint_names_the_claim_that_the_engine_cannot_read() {
+        let sub = r#""sub":"project_path:shop/api:ref:main""#;
+        for (claims, id, expected) in [
+            (r#""sub":7"#, ProviderId::Auth0, "write `sub` as a string"),
+            (r#""aud":["a",7]"#, ProviderId::Auth0, "a list of strings"),
+            (r#""iat":"7""#, ProviderId::Auth0, "write `iat` as a number"),
+            (sub, ProviderId::Dex, "without a colon"),
+            (sub, ProviderId::GitlabCi, "GitLab cannot change it"),
+        ] {
+            let found = v2(&format!(r#"{claims},"n":{ROLES}"#), SECRET);
+            let claims = Value::parse(format!("{{{claims}}}").as_bytes()).unwrap();
+            let origin = Origin::new(id, TokenKind::Access, VerifyWith::Discovery);
+            let known = KnownToken { claims: claims.as_object().unwrap(), origin: &origin };
+            let hint = answer(&found, Some(known), false).into_iter().next().unwrap();
+            assert!(hint.contains(expected), "{hint}");
+        }
+    }
+
+    /// Asks with these headers, in which `TOKEN` stands for a token with Hasura claims.
+    fn asked(engine: Engine, config: &str, headers: &[(&str, &str)]) -> EngineAnswer {
+        let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
+        let key = SigningKey::new(material, Some(SignatureAlgorithm::HS256), None).unwrap();
+        let header = Value::parse(br#"{"alg":"HS256"}"#).unwrap().as_object().unwrap().clone();
+        let claims = format!(r#"{{"exp":2000000000,"https://hasura.io/jwt/claims":{ROLES}}}"#);
+        let token = signature::compact(&header, &claims, &key).unwrap();
+        let surroundings = Surroundings::new(&|_| None);
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.replace("TOKEN", &token)))
+            .collect();
+        let request = Request { headers, url: None, route: Route::Graphql };
+        let mut engine = ConfiguredEngine::parse(engine, config, &surroundings)
+            .unwrap_or_else(|error| panic!("{error:?}"));
+        engine.start(&surroundings).unwrap();
+        engine.load_keys(&request, &KeySets::new(), &surroundings).unwrap();
+        engine.answer(&request, NumericDate::from_seconds(1_700_000_000).unwrap())
+    }
+
+    #[test]
+    fn the_hint_follows_what_the_request_has_too_much_of() {
+        let v2 = |more: &str| format!(r#"{{"type":"HS256","key":"{SECRET}"{more}}}"#);
+        let own = v2(r#","header":{"type":"CustomHeader","name":"x-jwt"}"#);
+        let relyauth = format!(
+            r#"{{"definition":{{"modes":[{{"mode":"jwt","tokenLocation":{{"in":"header","name":"Authorization"}},"key":{{"algorithm":"HS256","key":{{"value":"{SECRET}"}}}},"claimsConfig":{{"namespace":{{"location":"a","claimsFormat":"Json"}}}}}}]}}}}"#
+        );
+        let bearer = ("Authorization", "Bearer TOKEN");
+        for (engine, config, headers, expected) in [
+            (Engine::Hasura, own, vec![("x-jwt", "Bearer TOKEN")], "without `Bearer`"),
+            (Engine::Relyauth, relyauth, vec![bearer], "add `scheme: bearer`"),
+            (Engine::Hasura, v2(""), vec![bearer, bearer], "send one token"),
+            (
+                Engine::Hasura,
+                v2(""),
+                vec![bearer, ("x-hasura-role", "User")],
+                "roles are case-sensitive: send the header `x-hasura-role: user`",
+            ),
+        ] {
+            let hints = answer(&asked(engine, &config, &headers), None, false);
+            assert!(hints.first().is_some_and(|hint| hint.contains(expected)), "{hints:?}");
+        }
+    }
+
+    #[test]
+    fn a_ddn_configuration_that_does_not_build_gets_the_line_to_write() {
+        let surroundings = Surroundings::new(&|_| None);
+        let config = |place: &str, key: &str, claims: &str| {
+            format!(
+                r#"{{"version":"v4","definition":{{"mode":{{"jwt":{{"claimsConfig":{claims},"tokenLocation":{place},"key":{{"fixed":{{"algorithm":"HS256","key":{key}}}}}}}}}}}}}"#
+            )
+        };
+        let place = r#"{"type":"BearerAuthorization"}"#;
+        let key = r#"{"value":"k"}"#;
+        let namespace = r#"{"namespace":{"claimsFormat":"Json","location":"/a"}}"#;
+        let role = r#"{"literal":"a"}"#;
+        let locations = |roles: &str| {
+            format!(
+                r#"{{"locations":{{"x-hasura-default-role":{role},"x-hasura-allowed-roles":{roles}}}}}"#
+            )
+        };
+        for (config, expected) in [
+            (config(r#""BearerAuthorization""#, key, namespace), "`tokenLocation: {type: "),
+            (config(place, r#""k""#, namespace), "`key: {valueFromEnv: NAME}`"),
+            (config(place, key, &namespace.replace("Json", "json")), "`claimsFormat: Json`"),
+            (config(place, key, r#"{"locations":{}}"#), "needs both roles"),
+            (config(place, key, &locations(r#""/a""#)), "as `{literal: …}`"),
+        ] {
+            let error = ConfiguredEngine::parse(Engine::Ddn, &config, &surroundings);
+            let Err(error) = error else { panic!("{config}") };
+            let hint = startup(&error, Verb::SecretCheck);
+            assert!(hint.contains(expected), "{config}: {error:?}: {hint}");
+        }
     }
 
     #[test]

@@ -53,17 +53,6 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::Signature | Reason::KeySetSignature)
 }
 
-/// Whether `RelyAuth` refuses a token because it finds no role, and the token has no Hasura claims.
-pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
-    let Decision::Refused(refusal) = &answer.decision else { return false };
-    let is_reason = match refusal.reason {
-        Reason::NoRole => true,
-        Reason::Claims => !answer.facts.wrong_expression,
-        _ => false,
-    };
-    answer.token.claims_at.is_none() && answer.token.mappings.is_empty() && is_reason
-}
-
 /// Returns what to change in the token, the request or the configuration, for each check that
 /// failed, even if another mode answered.
 pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
@@ -78,13 +67,18 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         Decision::Accepted(_) | Decision::Refused(_) => None,
     };
     let hints = answer.refusals.iter().map(|refusal| {
+        let is_first = answer.refusals.first() == Some(refusal);
         let of_configuration = match refusal.reason {
             Reason::AllowedRoles => context.variable(ALLOWED_ROLES),
             Reason::DefaultRole => context.variable(DEFAULT_ROLE),
             Reason::NoDefaultRole | Reason::RoleNotAllowed => context.no_role().or_else(|| {
                 context.variable(DEFAULT_ROLE).filter(|_| refusal.reason == Reason::NoDefaultRole)
             }),
-            Reason::NoRole => context.variable(ROLE).or_else(|| context.variable(ALLOWED_ROLES)),
+            Reason::NoRole => context
+                .variable(ROLE)
+                .or_else(|| context.variable(ALLOWED_ROLES))
+                .or_else(|| context.no_claims(is_first)),
+            Reason::Claims if !answer.facts.wrong_expression => context.no_claims(is_first),
             _ => None,
         };
         of_configuration.unwrap_or_else(|| after(refusal.reason, answer))
@@ -100,6 +94,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
             "send the configured key or a token; `x-rely-auth-mode` chooses a kind of mode (jwt, apiKey, webhook, noAuth), `x-rely-auth-id` one mode by its id"
         }
         Reason::NoToken => return no_token(&answer.facts),
+        Reason::Form if token.has_scheme => {
+            "the value begins with `Bearer`, and the configuration reads it as a part of the token: add `scheme: bearer` to `tokenLocation`"
+        }
         Reason::Form if token.parts == 3 => {
             "configure the key and algorithm that sign the tokens; if it was cut off, `jwtool decode` shows what is still readable"
         }
@@ -203,6 +200,9 @@ fn no_role(token: &TokenFacts) -> String {
             format!(
                 "{location}, names in lower case; or give `x-hasura-role` a location or a default"
             )
+        }
+        None if !token.mappings.is_empty() => {
+            "no location provides a role: add one, `x-hasura-role: {type: field, path: …}`, or give every token the same, `x-hasura-role: {type: field, default: {value: user}}`".to_owned()
         }
         None => {
             "have the issuer add the Hasura claims (`jwtool mint --role ROLE` prints a token that has them), or give `x-hasura-role` a location or a default".to_owned()

@@ -43,12 +43,14 @@ pub(super) fn misread_time(token: &TokenFacts, name: &str) -> Option<&'static st
 }
 
 /// Returns the hint for a token without Hasura claims that an engine can read: how its issuer adds
-/// them, and a configuration that works without them.
-pub(super) fn no_claims(engine: Engine, token: KnownToken<'_>) -> String {
+/// them, and a configuration that works without them, which `is_enough` for the token if nothing
+/// else was refused before.
+pub(super) fn no_claims(engine: Engine, token: KnownToken<'_>, is_enough: bool) -> String {
+    let effect = if is_enough { ", which accepts this token" } else { "" };
     let map = token_config::written_claims(engine, token.claims, token.origin);
     let map = map.map_or_else(
         || "or map its other claims".to_owned(),
-        |map| format!("or configure `{map}`, which accepts this token"),
+        |map| format!("or configure `{map}`{effect}"),
     );
     if let Some(broken) = view::broken(token.claims) {
         let cause = broken.cause.map_or_else(String::new, |cause| format!(": {cause}"));
@@ -74,9 +76,17 @@ pub(super) fn in_header(name: &str) -> String {
 
 /// Returns the hint for a role that the token does not allow, if it allows another.
 pub(super) fn allowed_role(token: &TokenFacts) -> Option<String> {
-    let role = token.allowed_roles.first()?;
+    let asked = token.requested_role.as_deref();
+    let in_other_case = token
+        .allowed_roles
+        .iter()
+        .find(|role| asked.is_some_and(|asked| asked.eq_ignore_ascii_case(role)));
+    let (role, advice) = match in_other_case {
+        Some(role) => (role, "roles are case-sensitive"),
+        None => (token.allowed_roles.first()?, "ask for a role that is allowed"),
+    };
     let flag = value::flag("--role", role);
     let flag = flag.map_or_else(String::new, |flag| format!(" (in `explain`: `{flag}`)"));
     let header = value::header(ROLE, role).unwrap_or_else(|| ROLE.to_owned());
-    Some(format!("ask for a role that is allowed: send the header `{header}`{flag}"))
+    Some(format!("{advice}: send the header `{header}`{flag}"))
 }

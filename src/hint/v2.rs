@@ -1,25 +1,30 @@
 //! Hints for Hasura v2.
 
 use crate::hasura::inquiry::{Answer, TokenFacts};
+use crate::hasura::v2::aeson::is_string_or_uri;
 use crate::hasura::v2::answer::facts::Facts;
-use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongPath};
+use crate::hasura::v2::config::{Fault, TokenPlace, WrongKey, WrongMap, WrongPath};
 use crate::hasura::v2::jwt_secret::type_name;
+use crate::hasura::v2::not_json::Mistake;
 use crate::hasura::v2::refusal::Reason;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE};
 use crate::hint::context::{Flag, Verb};
 use crate::hint::mapping::Context;
-use crate::hint::shared::{self, NO_CLAIMS};
+use crate::hint::shared::{self, KnownToken, NO_CLAIMS};
 use crate::hint::signature;
 use crate::hint::value;
+use crate::jose::json::Value;
 use crate::jose::path::{JsonPath, Step};
+use crate::provider::origin::ProviderId;
 
 /// Returns what to change in a configuration that Hasura v2 does not start with.
 pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
     let fixed = match fault {
-        Fault::NotJson(error) => {
-            return format!(
-                "it is not JSON: {error}; the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell"
-            );
+        Fault::NotJson(error, mistake) => {
+            return format!("it is not JSON: {error}; {}", mistake.map_or(ANY_JSON, rewritten));
+        }
+        Fault::Stringified => {
+            "the object is encoded twice: remove the outer quotes and the backslashes inside, or one of two `jsonencode` or `JSON.stringify`"
         }
         Fault::ListInSingle(1) => {
             "`HASURA_GRAPHQL_JWT_SECRET` holds one object: remove the brackets around it; a list belongs in `HASURA_GRAPHQL_JWT_SECRETS`, which only Hasura Cloud and Enterprise read"
@@ -33,7 +38,15 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::Field => "give the field the type named in the message",
         Fault::TwoNamespaces => "remove either `claims_namespace` or `claims_namespace_path`",
         Fault::Path(wrong) => return wrong_path(wrong),
-        Fault::NoKey => "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds",
+        Fault::NoKey(Some((name, meant))) => {
+            return match value::json(name) {
+                Some(name) => format!("the field is named `\"{meant}\"`, not `{name}`"),
+                None => format!("the field is named `\"{meant}\"`"),
+            };
+        }
+        Fault::NoKey(None) => {
+            "add `key` with `type`, or `jwk_url`; `jwtool secret` writes both kinds"
+        }
         Fault::TwoKeys => "remove either `key` or `jwk_url`",
         Fault::OnlySigningKey => {
             "`signing_key` is the private key that signs: write its public half into `key`, as `jwtool secret key FILE` prints it"
@@ -50,6 +63,9 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::OneLinePem => {
             "the key lost its line breaks; write each as `\\n` inside the JSON string, as `jwtool secret` does"
         }
+        Fault::EscapedPem => {
+            "the line breaks of the key are escaped once too often: write each as `\\n` inside the JSON string, not as `\\\\n`"
+        }
         Fault::Pem(wrong) => wrong_key(*wrong),
         Fault::JwkUrl => {
             "write the whole URL: `\"jwk_url\":\"https://HOST/.well-known/jwks.json\"`"
@@ -57,7 +73,22 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         Fault::ClaimsFormat => {
             "write `\"claims_format\":\"json\"` for an object, `\"claims_format\":\"stringified_json\"` for JSON in a string"
         }
-        Fault::ClaimsMap => {
+        Fault::ClaimsMap(WrongMap::Kind) => {
+            "`claims_map` is an object, not a string: `\"claims_map\":{…}`, without quotes around the braces"
+        }
+        Fault::ClaimsMap(WrongMap::NoPath) => {
+            "an entry of `claims_map` is a value, or an object with a path: `{\"path\":\"$.…\"}`, with or without a `default`"
+        }
+        Fault::ClaimsMap(WrongMap::AllowedRoles) => {
+            "`x-hasura-allowed-roles` needs a list of names: `[\"user\"]`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::DefaultRole) => {
+            "`x-hasura-default-role` needs one name: `\"user\"`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::Variable) => {
+            "a variable of `claims_map` is a string: `\"7\"` instead of `7`, also as its `default`"
+        }
+        Fault::ClaimsMap(WrongMap::Missing) => {
             "`claims_map` needs `x-hasura-allowed-roles` and `x-hasura-default-role`, in lower case, each a value or `{\"path\":\"$.…\"}`"
         }
         Fault::Header => {
@@ -83,6 +114,53 @@ pub(super) fn startup(fault: &Fault, verb: Verb) -> String {
         }
     };
     fixed.to_owned()
+}
+
+/// The hint for a value that is not JSON in a way that does not tell why.
+const ANY_JSON: &str = "the value has to be one JSON object, and `jwtool secret` prints one on a line, for single quotes in a shell";
+
+/// What to write instead of something that is not JSON.
+const fn rewritten(mistake: Mistake) -> &'static str {
+    match mistake {
+        Mistake::Quoted => {
+            "the quotes around the object are a part of the value: remove them; in a list of Compose, quote the whole entry: `- 'HASURA_GRAPHQL_JWT_SECRET={…}'`"
+        }
+        Mistake::EscapedQuotes => {
+            "the double quotes are escaped once too often: remove the backslashes, and put single quotes around the whole value"
+        }
+        Mistake::SingleQuotes => {
+            "JSON needs double quotes: `{\"type\":\"HS256\",\"key\":\"…\"}`, with single quotes only around the whole value"
+        }
+        Mistake::CurlyQuotes => {
+            "its quotes are typographic, as a word processor writes them: replace them with plain double quotes"
+        }
+        Mistake::NoQuotes => {
+            "a shell or YAML removed the double quotes: put single quotes around the whole value, `'{\"type\":…}'`"
+        }
+        Mistake::TrailingComma => "remove the comma before the last brace",
+        Mistake::LineBreaks => {
+            "write each line break of the key as `\\n` inside the JSON string; `jwtool secret key FILE` prints it so, on one line"
+        }
+        Mistake::CutOff => {
+            "the value ends too early, at a line break or a double quote inside: write it on one line, with `\\n` for each line break of a key, and put single quotes around it"
+        }
+        Mistake::Trailing => "the object ends before the value does: remove what follows it",
+        Mistake::Base64 => {
+            "it is the value in base64: decode it with `base64 -d`; in a Kubernetes Secret, base64 belongs under `data`, and the text itself under `stringData`"
+        }
+        Mistake::BarePem => {
+            "it is only the key: `jwtool secret key FILE` prints the object around it"
+        }
+        Mistake::BareUrl => {
+            "it is only the URL: `jwtool secret jwks URL` prints the object around it"
+        }
+        Mistake::Variable => {
+            "it is a variable that nothing replaced: set it where the engine starts"
+        }
+        Mistake::BareText => {
+            "the value has to be one JSON object; for a secret, `jwtool secret --secret env:NAME` prints it: `{\"type\":\"HS256\",\"key\":\"…\"}`"
+        }
+    }
 }
 
 /// What to write instead of something that is not a public key in PEM.
@@ -180,23 +258,10 @@ pub(super) const fn concerns_key(reason: Reason) -> bool {
     matches!(reason, Reason::NoUsableKeys | Reason::Signature)
 }
 
-/// Whether the engine refuses a token because it finds no Hasura claims that it can read, and the
-/// token has none.
-pub(super) fn lacks_claims(answer: &Answer<Reason, Facts>) -> bool {
-    let is_reason = |reason| {
-        matches!(
-            reason,
-            Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified
-        )
-    };
-    answer.token.claims_at.is_none()
-        && answer.token.mappings.is_empty()
-        && answer.refusal().is_some_and(|refusal| is_reason(refusal.reason))
-}
-
 /// Returns what to change in the token, the request or the configuration, for each check that
 /// failed.
 pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Vec<String> {
+    let is_first = |refusal| answer.refusals.first() == Some(refusal);
     let hints = answer.refusals.iter().flat_map(|refusal| match refusal.reason {
         Reason::NotMapped => context.missing(),
         Reason::NoAllowedRoles | Reason::AllowedRoles => {
@@ -208,10 +273,58 @@ pub(super) fn answer(answer: &Answer<Reason, Facts>, context: Context<'_>) -> Ve
         Reason::RoleNotAllowed => {
             vec![context.no_role().unwrap_or_else(|| after(refusal.reason, answer))]
         }
+        Reason::ClaimsSet => {
+            let known = context.known.and_then(wrong_claim);
+            vec![known.unwrap_or_else(|| after(refusal.reason, answer))]
+        }
+        Reason::NoNamespace | Reason::NoPath | Reason::NotAnObject | Reason::NotStringified => {
+            vec![
+                context
+                    .no_claims(is_first(refusal))
+                    .unwrap_or_else(|| after(refusal.reason, answer)),
+            ]
+        }
         Reason::Variable if !answer.token.mappings.is_empty() => context.not_strings(),
         reason => vec![after(reason, answer)],
     });
     hints.collect()
+}
+
+/// Returns what to change about the first registered claim that the engine does not accept.
+fn wrong_claim(token: KnownToken<'_>) -> Option<String> {
+    for name in ["iss", "sub", "aud"] {
+        let Some(value) = token.claims.get(name) else { continue };
+        let each = match value {
+            Value::Array(values) if name == "aud" => values.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        if each.iter().any(|one| one.as_str().is_none()) {
+            let list = if name == "aud" { " or a list of strings" } else { "" };
+            return Some(format!(
+                "have the issuer write `{name}` as a string{list}: `\"7\"` instead of `7`"
+            ));
+        }
+        let is_uri = |one: &Value| one.as_str().is_some_and(is_string_or_uri);
+        if !each.iter().all(is_uri) {
+            let remedy = if token.origin.id == ProviderId::GitlabCi {
+                "GitLab cannot change it: exchange the job's token for one of your own and send that, or put RelyAuth before the engine, which accepts it"
+            } else {
+                "have the issuer write it without a colon, or as a URI with a scheme"
+            };
+            return Some(format!(
+                "`{name}` has a colon and is not a URI, which the engine requires; {remedy}"
+            ));
+        }
+    }
+    for name in ["exp", "nbf", "iat"] {
+        let Some(value) = token.claims.get(name) else { continue };
+        if !matches!(value, Value::Number(_)) {
+            return Some(format!(
+                "have the issuer write `{name}` as a number of seconds, without quotes"
+            ));
+        }
+    }
+    None
 }
 
 /// Returns what to change after a refusal.
@@ -226,6 +339,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         Reason::Malformed => {
             "send `Authorization: Bearer TOKEN`: `Bearer` in this spelling, one space, no quotes"
         }
+        Reason::Multiple if answer.facts.entries == 1 => {
+            "send one token: the request has several headers with one, such as TOKEN and `-H 'Authorization: …'`"
+        }
         Reason::Multiple => {
             "send one token, and give each entry of the configuration its own `issuer`; the token's `iss` chooses the entry"
         }
@@ -239,6 +355,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         }
         Reason::Parts if token.parts == 5 => {
             "it is an encrypted token, which the engine cannot read; send a signed one (`jwtool decode --key FILE` shows what is inside)"
+        }
+        Reason::Parts | Reason::Header if token.has_scheme => {
+            "the whole value is the token there: send it without `Bearer`, or configure `\"header\":{\"type\":\"Authorization\"}`"
         }
         Reason::Parts => "it is not a token; `jwtool decode` shows what it is",
         Reason::Header => {
@@ -300,7 +419,7 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
             };
         }
         Reason::Variable => {
-            "have the issuer write every variable as a string: `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`"
+            "have the issuer write every variable as a string, `\"7\"` instead of `7`, `\"{1,2}\"` instead of `[1,2]`, and leave out one without a value"
         }
     };
     fixed.to_owned()
@@ -321,23 +440,28 @@ fn no_token(facts: &Facts) -> String {
 
 fn no_claims(token: &TokenFacts) -> String {
     match &token.claims_at {
-        Some((path, format)) => match path.steps() {
-            [Step::Key(namespace)] => {
-                let stringified = match format {
-                    ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
-                    ClaimsFormat::Json => "",
-                };
-                match value::json(namespace) {
+        Some((path, format)) => {
+            let stringified = match format {
+                ClaimsFormat::Stringified => ",\"claims_format\":\"stringified_json\"",
+                ClaimsFormat::Json => "",
+            };
+            match path.steps() {
+            [Step::Key(namespace)] => match value::json(namespace) {
                     Some(namespace) => format!(
                         "configure where they are: `\"claims_namespace\":{namespace}{stringified}`"
                     ),
                     None => "configure where they are with `claims_namespace`".to_owned(),
+            },
+            _ => match value::path(&path.to_string()) {
+                Some(path) => format!(
+                    "configure where they are, instead of `claims_namespace`: `\"claims_namespace_path\":{path}{stringified}`"
+                ),
+                None => {
+                    "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
                 }
+            },
             }
-            _ => {
-                "configure where they are with `claims_namespace_path` or `claims_map`; the step above shows the path".to_owned()
-            }
-        },
+        }
         None => no_claims_at_all(token),
     }
 }

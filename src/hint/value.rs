@@ -26,6 +26,12 @@ pub(super) fn path(path: &str) -> Option<String> {
     if steps.is_some_and(|steps| steps.chars().all(is_plain)) {
         return escape::is_showable(path).then(|| format!("\"{path}\""));
     }
+    if path == "$" {
+        return Some("\"$\"".to_owned());
+    }
+    if let Some(rest) = path.strip_prefix('$').filter(|rest| rest.starts_with('.')) {
+        return json(rest).map(|rest| rest.replacen('"', "\"$", 1));
+    }
     json(path.strip_prefix('$').filter(|steps| steps.starts_with('[')).unwrap_or(path))
 }
 

@@ -270,3 +270,38 @@ hint: pass that file: `jwtool secret check engine.env`
     let pod = "kind: Pod\nmetadata: {name: a}\nspec: {containers: [{envFrom: [{secretRef: {name: orchard}}]}]}\n";
     assert!(said(&checked(pod).code(3)).contains("kubectl get secret orchard -o yaml"));
 }
+
+#[test]
+fn a_value_changed_on_its_way_is_checked_as_hasura_s_own() {
+    for (value, hint) in [
+        ("'{\"type\":\"HS256\"}'", "remove them"),
+        ("eyJ0eXBlIjoiSFMyNTYiLCJrZXkiOiJhIn0=", "decode it with `base64 -d`"),
+        ("-----BEGIN PUBLIC KEY-----\nMII\n-----END PUBLIC KEY-----\n", "it is only the key"),
+    ] {
+        let sandbox = Sandbox::new().with_file("value.txt", value);
+        let said = said(&sandbox.jwtool(["secret", "check", "value.txt"]).code(1));
+        assert!(said.contains("not a valid json value") && said.contains(hint), "{said}");
+    }
+}
+
+#[test]
+fn a_dollar_sign_that_compose_replaces_is_reported() {
+    let compose = |name: &str, value: &str| {
+        format!(
+            "services:\n  engine:\n    environment:\n      {name}HASURA_GRAPHQL_JWT_SECRET{value}\n"
+        )
+    };
+    let json = |key: &str| format!(r#"{{"type":"HS256","key":"{key}"}}"#);
+    let (single, double) =
+        (json("pears-$sum-0123456789-0123456789"), json("pears-$$sum-0123456789-0123456789"));
+    for (file, is_replaced) in [
+        (compose("", &format!(": '{single}'")), true),
+        (compose("- ", &format!("={single}")), true),
+        (compose("", &format!(": '{double}'")), false),
+        (compose("- ", &format!("={double}")), false),
+    ] {
+        let sandbox = Sandbox::new().with_file("compose.yml", &file);
+        let said = said(&sandbox.jwtool(["secret", "check", "compose.yml"]).code(0));
+        assert_eq!(said.contains("write each `$` of the value as `$$`"), is_replaced, "{said}");
+    }
+}

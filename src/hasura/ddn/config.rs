@@ -108,6 +108,14 @@ pub(crate) enum Fault {
     Claims,
     Pointer,
     Algorithm,
+    /// The text of the key is not an object with the text or the name of a variable
+    KeyText,
+    TokenPlace,
+    Format,
+    /// The locations lack one of the roles, or are not an object
+    Locations,
+    /// A location is neither a path nor a literal
+    Location,
     Identifier,
     /// An environment variable is not set
     Variable,
@@ -277,6 +285,11 @@ fn in_words(wrong: &SchemaError) -> ConfigError {
         [.., "jwt", "claimsConfig"] => Fault::Claims,
         [.., "namespace", "location"] | [.., "path", "path"] => Fault::Pointer,
         [.., "fixed", "algorithm"] => Fault::Algorithm,
+        [.., "fixed", "key"] => Fault::KeyText,
+        [.., "jwt", "tokenLocation"] => Fault::TokenPlace,
+        [.., "namespace", "claimsFormat"] => Fault::Format,
+        [.., "claimsConfig", "locations"] => Fault::Locations,
+        [.., "claimsConfig", "locations", _] => Fault::Location,
         _ => Fault::Field,
     };
     let words = wrong.error.to_string();

@@ -143,7 +143,9 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Note<EngineWarning>>) {
     let namespace = jwt.namespace.iter().map(|(expression, _)| expression);
     for expression in expressions.chain(namespace) {
         let text = expression.text();
-        let quote = if text.contains(['"', '[', '(', '{']) {
+        let quote = if let Some(keys) = text.strip_prefix('/').and_then(pointer_keys) {
+            format!("it looks like a JSON pointer, as DDN reads it: write `'{keys}'`")
+        } else if text.contains(['"', '[', '(', '{']) {
             "names with `-`, `/` or `:` must be quoted".to_owned()
         } else {
             format!("a name with `-`, `/` or `:` must be quoted: `'\"{text}\"'`")
@@ -171,6 +173,14 @@ fn advise_jwt(jwt: &JwtMode, warnings: &mut Vec<Note<EngineWarning>>) {
     }
 }
 
+/// Returns the expression for the keys of a JSON pointer, which is without its first slash.
+fn pointer_keys(pointer: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.:/~".contains(c);
+    let keys = pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~"));
+    let keys: Vec<String> = keys.map(|key| format!("\"{key}\"")).collect();
+    (!pointer.is_empty() && pointer.chars().all(is_plain)).then(|| keys.join("."))
+}
+
 /// Warns about unknown fields, which the service ignores and which hide typos.
 pub(super) fn unknown_fields(
     reader: &Reader,
@@ -192,6 +202,23 @@ pub(super) fn unknown_fields(
     for (name, known) in JWT_FIELDS {
         if let Some(Value::Object(inner)) = object.get(name) {
             look(&format!("{}.{name}", reader.path), inner, known);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_json_pointer_becomes_an_expression() {
+        for (pointer, expected) in [
+            ("https:~1~1shop.example~1claims", Some(r#""https://shop.example/claims""#)),
+            ("user/roles", Some(r#""user"."roles""#)),
+            ("a b", None),
+            ("", None),
+        ] {
+            assert_eq!(pointer_keys(pointer).as_deref(), expected, "{pointer}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::hasura::hmac_secret;
 use crate::hasura::v2::aeson::{is_string_or_uri, member, mismatch};
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
+use crate::hasura::v2::not_json::Mistake;
 use crate::hasura::view::{ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, NAMESPACE};
 use crate::hasura::warning::EngineWarning;
 use crate::hasura::words;
@@ -95,7 +96,10 @@ pub(crate) type ConfigError = words::ConfigError<Fault>;
 /// The kinds of faults in a configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Fault {
-    NotJson(JsonError),
+    /// Not JSON, and what probably went wrong
+    NotJson(JsonError, Option<Mistake>),
+    /// The object is JSON in a string
+    Stringified,
     /// A field has the wrong type
     Field,
     /// A list of so many entries in the variable for one
@@ -105,7 +109,8 @@ pub(crate) enum Fault {
     TwoNamespaces,
     /// Not a path in the engine's grammar
     Path(WrongPath),
-    NoKey,
+    /// There is neither `key` nor `jwk_url`; the field that was meant to be one, and which
+    NoKey(Option<(String, &'static str)>),
     /// There is no `key`, but Nhost's `signing_key`
     OnlySigningKey,
     TwoKeys,
@@ -116,12 +121,14 @@ pub(crate) enum Fault {
     ShortSecret,
     /// A PEM has lost its line breaks
     OneLinePem,
+    /// A PEM has `\n` as two characters for each of its line breaks
+    EscapedPem,
     /// `key` is not a public key in PEM
     Pem(WrongKey),
     /// `jwk_url` is not an absolute URL
     JwkUrl,
     ClaimsFormat,
-    ClaimsMap,
+    ClaimsMap(WrongMap),
     Header,
     StringOrUri,
     /// The admin secret is not set
@@ -130,6 +137,23 @@ pub(crate) enum Fault {
     TwoModes,
     /// The key set at `jwk_url` cannot be read
     KeySet,
+}
+
+/// What is wrong with `claims_map`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum WrongMap {
+    /// It is not an object
+    Kind,
+    /// One of the roles is missing
+    Missing,
+    /// An entry is an object without a path
+    NoPath,
+    /// The allowed roles are not a list of names, in the entry or in its default
+    AllowedRoles,
+    /// The default role is not a name, in the entry or in its default
+    DefaultRole,
+    /// Another variable is not a string, in the entry or in its default
+    Variable,
 }
 
 /// A path that the engine cannot read.
@@ -240,7 +264,7 @@ pub(crate) fn parse(text: &str, variable: &str) -> Result<Config, ConfigError> {
     };
     let value = Value::parse(text.as_bytes()).map_err(|error| {
         let message = "Failed reading: not a valid json value";
-        failed(Failure::inexact("", Fault::NotJson(error), message))
+        failed(Failure::inexact("", Fault::NotJson(error, Mistake::of(text)), message))
     })?;
     let mut config = Config { entries: Vec::new(), written: Vec::new(), warnings: Vec::new() };
     if variable == LIST {
@@ -329,12 +353,20 @@ impl Failure {
     }
 }
 
+/// Whether a value is a string that holds a JSON object.
+fn holds_object(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| {
+        Value::parse(text.as_bytes()).is_ok_and(|inner| inner.as_object().is_some())
+    })
+}
+
 /// Parses one entry: the type of every field first, then the namespaces, then the key.
 fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtConfig, Failure> {
     let Value::Object(object) = value else {
         let message = mismatch("JWTConfig", "Object", value);
         let fault = match value {
             Value::Array(entries) => Fault::ListInSingle(entries.len()),
+            Value::String(_) if holds_object(value) => Fault::Stringified,
             _ => Fault::Field,
         };
         return Err(Failure::inexact("", fault, message));
@@ -378,7 +410,7 @@ fn entry(value: &Value, warnings: &mut Vec<Note<EngineWarning>>) -> Result<JwtCo
             let fault = if object.get_str("signing_key").is_some() {
                 Fault::OnlySigningKey
             } else {
-                Fault::NoKey
+                Fault::NoKey(misnamed_key(object))
             };
             return Err(Failure::new("", fault, message));
         }
@@ -673,6 +705,7 @@ fn material(
         BlockError::Missing => undecodable(wrong(), "No pem found", false),
         BlockError::Delimiter => {
             let fault = match WrongKey::of(key) {
+                WrongKey::Other if key.contains("\\n") => Fault::EscapedPem,
                 WrongKey::Other => Fault::OneLinePem,
                 other => Fault::Pem(other),
             };
@@ -711,17 +744,30 @@ fn material(
     Ok(VerificationMaterial::Public(public))
 }
 
+/// Returns a field that was meant to be the key or its URL, with the name that the engine reads.
+fn misnamed_key(object: &Object) -> Option<(String, &'static str)> {
+    object.iter().find_map(|(name, value)| {
+        let plain = name.to_ascii_lowercase().replace(['_', '-'], "");
+        let meant = match &*plain {
+            "jwkurl" | "jwksurl" | "jwkuri" | "jwksuri" | "jwk" | "jwks" | "url" => "jwk_url",
+            "key" | "keys" | "secret" | "publickey" => "key",
+            _ => return None,
+        };
+        value.as_str().map(|_| (name.to_owned(), meant))
+    })
+}
+
 /// Parses `claims_map`: the two role claims first, then the others.
 fn claims_map(value: &Value) -> Result<ClaimsMap, Failure> {
     let here = member("claims_map");
     let Value::Object(object) = value else {
         let message = mismatch("JWTCustomClaimsMap", "Object", value);
-        return Err(Failure::inexact(here, Fault::ClaimsMap, message));
+        return Err(Failure::inexact(here, Fault::ClaimsMap(WrongMap::Kind), message));
     };
     let required = |name: &str| {
         object.get(name).ok_or_else(|| {
             let message = format!("{name} is expected but not found");
-            Failure::new(here.clone(), Fault::ClaimsMap, message)
+            Failure::new(here.clone(), Fault::ClaimsMap(WrongMap::Missing), message)
         })
     };
     let allowed_roles = required(ALLOWED_ROLES)?;
@@ -730,11 +776,11 @@ fn claims_map(value: &Value) -> Result<ClaimsMap, Failure> {
     let others = object
         .iter()
         .filter(|(name, _)| ![ALLOWED_ROLES, DEFAULT_ROLE].contains(name))
-        .map(|(name, value)| Ok((name.to_owned(), mapped(value, string)?)))
+        .map(|(name, value)| Ok((name.to_owned(), mapped(value, string, WrongMap::Variable)?)))
         .collect::<Result<_, _>>();
     Ok(ClaimsMap {
-        allowed_roles: mapped(allowed_roles, roles).map_err(below)?,
-        default_role: mapped(default_role, role).map_err(below)?,
+        allowed_roles: mapped(allowed_roles, roles, WrongMap::AllowedRoles).map_err(below)?,
+        default_role: mapped(default_role, role, WrongMap::DefaultRole).map_err(below)?,
         others: others.map_err(below)?,
     })
 }
@@ -742,15 +788,18 @@ fn claims_map(value: &Value) -> Result<ClaimsMap, Failure> {
 fn mapped<T>(
     value: &Value,
     literal: fn(&Value) -> Result<T, String>,
+    kind: WrongMap,
 ) -> Result<Mapped<T>, Failure> {
-    let wrong = |message| Failure::inexact("", Fault::ClaimsMap, message);
+    let wrong = |message| Failure::inexact("", Fault::ClaimsMap(kind), message);
     let Value::Object(object) = value else {
         return literal(value).map(Mapped::Literal).map_err(wrong);
     };
-    let path = object
-        .get("path")
-        .ok_or_else(|| Failure::new("", Fault::ClaimsMap, r#"key "path" not found"#))?;
-    let path = path.as_str().ok_or_else(|| wrong(mismatch("Text", "String", path)))?;
+    let no_path = || Fault::ClaimsMap(WrongMap::NoPath);
+    let path =
+        object.get("path").ok_or_else(|| Failure::new("", no_path(), r#"key "path" not found"#))?;
+    let path = path
+        .as_str()
+        .ok_or_else(|| Failure::inexact("", no_path(), mismatch("Text", "String", path)))?;
     let invalid = || {
         let wrong = WrongPath { is_namespace: false, text: path.to_owned() };
         Failure::new("", Fault::Path(wrong), format!("{path}. {PATH_RULE}"))

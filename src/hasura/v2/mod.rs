@@ -8,5 +8,6 @@ pub(crate) mod engine;
 pub(crate) mod exchange;
 pub(crate) mod jwt_secret;
 pub(crate) mod keys;
+pub(crate) mod not_json;
 pub(crate) mod refusal;
 pub(crate) mod token_place;

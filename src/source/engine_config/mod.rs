@@ -16,6 +16,7 @@ use crate::error::{ConfigFault, Error, Input, Place, Subject};
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry;
 use crate::hasura::v2::config::{self, LIST, SINGLE};
+use crate::hasura::v2::not_json::Mistake;
 use crate::hasura::yaml;
 use crate::profile::Profile;
 use crate::redact;
@@ -87,7 +88,11 @@ impl LoadedConfig {
         if of_variable.is_some() {
             return Ok(Self::of_hasura(text, from, of_variable, said));
         }
-        let looks_like_json = text.trim_start().starts_with(['{', '[']);
+        let looks_like_json = text.trim_start().starts_with(['{', '['])
+            || matches!(
+                Mistake::of(&text),
+                Some(Mistake::Quoted | Mistake::Base64 | Mistake::BarePem)
+            );
         let engine = match (registry::engine_of(&text), said) {
             (Some(engine), _) | (None, Some(engine)) => engine,
             // Hasura v2 has an error message for invalid JSON.

@@ -20,6 +20,7 @@ const NOT_BASE64: &str =
     "`data` of a Secret holds base64, and this is not; `stringData` takes the text itself";
 
 const NOT_A_STRING: &str = "the value is written as YAML, not as a string, which Compose and Kubernetes refuse: put single quotes around it";
+const DOLLAR: &str = "Compose replaces a `$` and the name after it, often with nothing: write each `$` of the value as `$$`";
 const QUOTES: &str =
     "the quotes are a part of the value: put them around the whole entry, with the name";
 
@@ -336,6 +337,8 @@ impl<'a> Walk<'a> {
                 self.add(name, found(value, context), line(element), context);
                 if is_quoted && !generated {
                     self.remark(QUOTES);
+                } else if is_expanded(value, context) {
+                    self.remark(DOLLAR);
                 }
             } else if let Some((name, value)) = flagged {
                 self.add(name, found(&value, context), line(element), context);
@@ -409,6 +412,9 @@ impl<'a> Walk<'a> {
         self.add(name, setting, line(value), context);
         if is_map {
             self.remark(NOT_A_STRING);
+        }
+        if text(value).is_some_and(|text| is_expanded(text, context)) {
+            self.remark(DOLLAR);
         }
     }
 
@@ -521,7 +527,7 @@ fn found(text: &str, context: &Context<'_, '_>) -> SettingValue {
     if context.is_secret_data() {
         return of_secret(text);
     }
-    of_text(text, context.path.first == Some("services"))
+    of_text(text, is_compose(context))
 }
 
 /// The value of `data` in a Secret.
@@ -542,6 +548,17 @@ fn of_text(text: &str, is_compose: bool) -> SettingValue {
     }
     // Compose writes a dollar sign twice.
     SettingValue::Text(if is_compose { text.replace("$$", "$") } else { text.to_owned() })
+}
+
+/// Whether a place belongs to a service of Compose.
+fn is_compose(context: &Context<'_, '_>) -> bool {
+    context.path.first == Some("services")
+}
+
+/// Whether Compose takes a dollar sign of a value for the beginning of a variable, although the
+/// value as a whole is not one.
+fn is_expanded(text: &str, context: &Context<'_, '_>) -> bool {
+    is_compose(context) && reference(text).is_none() && text.replace("$$", "").contains('$')
 }
 
 /// The configuration in a string: its text, or the base64 of a Secret.

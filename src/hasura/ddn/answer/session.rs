@@ -19,6 +19,7 @@ impl Case<'_> {
     pub(super) fn choose_role(&mut self, default: &str, allowed: &[String]) -> String {
         let asked = self.request.header(ROLE);
         let role = asked.unwrap_or(default).to_owned();
+        self.inquiry.token.requested_role = asked.map(ToOwned::to_owned);
         let by = if asked.is_some() { "the requested role" } else { "the default role" };
         if allowed.contains(&role) {
             self.inquiry.pass("role", format!("`{role}`, {by}"));

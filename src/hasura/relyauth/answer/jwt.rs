@@ -11,7 +11,7 @@ use crate::hasura::relyauth::refusal::{Failure, Reason, Refusal};
 use crate::hasura::relyauth::session::{Defaults, claims_of, with_role};
 use crate::hasura::relyauth::signed::Signed;
 use crate::hasura::relyauth::token_place::{FoundToken, TokenPlace};
-use crate::hasura::trace::{NOT_CHECKED, StepMode};
+use crate::hasura::trace::{NOT_CHECKED, StepMode, begins_with_scheme};
 use crate::hasura::view::{self, ROLE};
 use crate::hasura::warning::EngineWarning;
 use crate::jose::json::{Object, Value};
@@ -115,6 +115,7 @@ impl Case<'_> {
                 return Group::Final;
             }
         };
+        self.inquiry.token.has_scheme = begins_with_scheme(&token);
         let Some(signed) = self.parse(&token, place) else { return Group::Final };
         let claims = match Claims::read(&signed.payload) {
             Ok(claims) => claims,
@@ -281,6 +282,7 @@ impl Case<'_> {
         let roles = hasura.get(view::ALLOWED_ROLES).and_then(Value::as_array).unwrap_or_default();
         self.inquiry.token.allowed_roles =
             roles.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect();
+        self.inquiry.token.requested_role = asked.map(ToOwned::to_owned);
         let listed = hasura.get(view::ALLOWED_ROLES).is_some_and(|value| *value != Value::Null);
         if !listed && asked.is_some_and(|role| !role.is_empty()) {
             self.inquiry.warn(Note::new(

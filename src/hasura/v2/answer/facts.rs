@@ -13,6 +13,8 @@ pub(super) const ACCESS_KEY: &str = "x-hasura-access-key";
 pub(crate) struct Facts {
     /// Where the engine looks for the token
     pub(crate) place: Option<TokenPlace>,
+    /// The number of entries in the configuration
+    pub(crate) entries: usize,
     /// Why no key verifies the signature
     pub(crate) signature: Option<SignatureFailure>,
 }

@@ -86,6 +86,7 @@ fn user(
                 "{} combinations of an entry and a token; the engine requires exactly one",
                 several.len()
             );
+            inquiry.facts.entries = config.entries.len();
             inquiry.fail("token", Refusal::of(Reason::Multiple), detail);
             return None;
         }

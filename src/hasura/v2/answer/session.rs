@@ -69,6 +69,7 @@ pub(super) fn authorize(
         inquiry.refuse(refusal);
     }
     let asked = request.header(ROLE).filter(|role| !role.is_empty()).map(ToOwned::to_owned);
+    inquiry.token.requested_role.clone_from(&asked);
     let by = if asked.is_some() { "the requested role" } else { "the default role" };
     let chosen = asked.or(default);
     if let (Some(chosen), Some(allowed)) = (&chosen, &allowed) {

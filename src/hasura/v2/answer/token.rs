@@ -2,7 +2,7 @@
 
 use crate::hasura::explanation::Session;
 use crate::hasura::request::Request;
-use crate::hasura::trace::seen_from;
+use crate::hasura::trace::{begins_with_scheme, seen_from};
 use crate::hasura::v2::aeson::{mismatch, show};
 use crate::hasura::v2::answer::facts::Inquiry;
 use crate::hasura::v2::answer::session;
@@ -27,6 +27,7 @@ pub(super) fn with_token(
 ) -> Option<Session> {
     let parts: Vec<&str> = if token.is_empty() { Vec::new() } else { token.split('.').collect() };
     inquiry.token.parts = parts.len();
+    inquiry.token.has_scheme = begins_with_scheme(token);
     let [header, payload, signature] = parts.as_slice() else {
         let rest = format!("Invalid number of parts: Expected 3 parts; got {})", parts.len());
         let detail = format!("the token has {} parts instead of three", parts.len());
