@@ -143,6 +143,17 @@ pub(crate) fn bytes(bytes: &[u8], system: &mut System) -> Result<(), Error> {
     system.stdout.write_bytes(bytes)
 }
 
+/// Prints a private key or a secret, which no document contains.
+pub(crate) fn private(text: &str, system: &mut System) -> Result<(), Error> {
+    if system.json {
+        return Err(Error::usage(
+            "`--json` never prints a private key",
+            "drop `--json` to print the key itself",
+        ));
+    }
+    bytes(text.as_bytes(), system)
+}
+
 /// Prints why the output that was asked for cannot be made: a document on standard output, or
 /// a page on standard error, where nobody takes it for that output.
 pub(crate) fn in_place_of_output<D: Serialize>(

@@ -11,17 +11,24 @@ pub(crate) struct KeyRow {
     pub(crate) is_current: bool,
 }
 
-/// Fills the page with one line for each key: name, kind, kid, and whether it was replaced.
-pub(crate) fn rows(page: &mut Page, rows: &[KeyRow]) {
-    let name = column(rows.iter().map(|row| row.name.as_str()));
-    let kind = column(rows.iter().map(|row| row.kind.as_str()));
-    for row in rows {
-        page.put(if row.is_current { Look::Plain } else { Look::Dim }, &padded(&row.name, name));
+impl KeyRow {
+    /// Returns the widths of the columns for name and kind.
+    pub(crate) fn widths(rows: &[Self]) -> [usize; 2] {
+        [
+            column(rows.iter().map(|row| row.name.as_str())),
+            column(rows.iter().map(|row| row.kind.as_str())),
+        ]
+    }
+
+    /// Appends the line of a key: name, kind, kid, and whether it was replaced.
+    pub(crate) fn fill(&self, page: &mut Page, [name, kind]: [usize; 2]) {
+        let look = if self.is_current { Look::Plain } else { Look::Dim };
+        page.put(look, &padded(&self.name, name));
         page.plain("  ");
-        page.plain(&padded(&row.kind, kind));
+        page.plain(&padded(&self.kind, kind));
         page.plain("  ");
-        page.plain(row.kid.as_deref().unwrap_or("shared secret"));
-        if !row.is_current {
+        page.plain(self.kid.as_deref().unwrap_or("shared secret"));
+        if !self.is_current {
             page.put(Look::Dim, "  replaced");
         }
         page.end();

@@ -1,15 +1,16 @@
 //! `jwtool key export`: prints a private key or a shared secret.
 
 use clap::Args;
+use zeroize::Zeroizing;
 
 use crate::commands::flags::examples;
 use crate::commands::key::show::key_name;
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::jose::json::Value;
 use crate::jose::jwk::Jwk;
 use crate::jose::key::SigningMaterial;
+use crate::render::json::{Layout, document};
 use crate::system::System;
 
 /// Print a private key as PKCS#8 PEM, or a shared secret as a JWK
@@ -34,21 +35,16 @@ pub(super) fn run(args: &ExportArgs, system: &mut System) -> Result<Outcome, Err
             "add `--private`, or print the public part: `jwtool key show NAME`",
         ));
     }
-    if system.json {
-        return Err(Error::usage(
-            "`--json` never prints a private key",
-            "drop `--json` to print the key itself",
-        ));
-    }
     let file = system.stored_file(key_name(&args.name))?;
     let entry = system.read_stored(file)?;
     match &entry.key.material {
         SigningMaterial::Private(key) => {
-            present::bytes(key.to_pkcs8_pem()?.as_bytes(), system)?;
+            present::private(&key.to_pkcs8_pem()?, system)?;
         }
         SigningMaterial::Secret(secret) => {
             let jwk = Jwk::of_secret(secret, entry.key.algorithm);
-            present::value(&Value::from(jwk.members().clone()), system)?;
+            let text = Zeroizing::new(document(jwk.members(), Layout::LINE));
+            present::private(&text, system)?;
         }
     }
     Ok(Outcome::Positive)

@@ -7,7 +7,8 @@ use crate::commands::key::describe::{self, describe};
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::render::key::{KeyRow, rows};
+use crate::render::key::KeyRow;
+use crate::render::style::Page;
 use crate::system::System;
 
 /// List the keys in the key store
@@ -23,12 +24,6 @@ pub(super) struct ListArgs {}
 pub(super) fn run(system: &mut System) -> Result<Outcome, Error> {
     let entries = system.stored_entries(|error, system| system.say(&format!("warning: {error}")));
     let presentation = Presentation::new(Count::Several, system);
-    if system.json {
-        for entry in &entries {
-            present::answer_as(presentation, || describe::document(entry), |_| {}, system)?;
-        }
-        return Ok(Outcome::Positive);
-    }
     let lines: Vec<KeyRow> = entries
         .iter()
         .map(|entry| KeyRow {
@@ -44,6 +39,10 @@ pub(super) fn run(system: &mut System) -> Result<Outcome, Error> {
             system,
         )?;
     }
-    present::formatted(&presentation.text(|| (), |page| rows(page, &lines)), system)?;
+    let widths = KeyRow::widths(&lines);
+    for (entry, line) in entries.iter().zip(&lines) {
+        let page = |page: &mut Page| line.fill(page, widths);
+        present::answer_as(presentation, || describe::document(entry), page, system)?;
+    }
     Ok(Outcome::Positive)
 }
