@@ -127,9 +127,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config -d 'Con
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l role -d 'Role to request with x-hasura-role' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s H -l header -d 'Request header (repeatable); without TOKEN, only these headers are sent' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l request-url -d 'Request URL, used for the route and for a token in the query' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l admin-secret -d 'Admin secret of the engine: TEXT, @FILE, env:NAME or - [default: the request\'s, if it has one]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l unauthorized-role -d 'Role that the engine gives to requests without a token' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration\'s, else a later one]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l compatibility-date -d 'DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration\'s, else one on which it is checked]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l jwks -d 'JWK Set to use instead of fetching the configured one: FILE or URL' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Request route, which determines the error format [default: the URL\'s, else graphql]' -r -f -a "graphql\t'/v1/graphql'
 rest\t'/api/rest/… in v2, JSON:API in DDN'"
@@ -309,7 +309,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_see
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -398,7 +398,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
@@ -432,7 +432,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -466,7 +466,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -500,7 +500,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -535,7 +535,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -569,7 +569,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -603,7 +603,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -637,7 +637,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -671,7 +671,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -705,7 +705,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -739,7 +739,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -773,7 +773,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -807,7 +807,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -841,7 +841,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -875,7 +875,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -909,7 +909,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -943,7 +943,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -977,7 +977,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1011,7 +1011,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1045,7 +1045,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1079,7 +1079,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1113,7 +1113,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1147,7 +1147,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1181,7 +1181,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1215,7 +1215,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1249,7 +1249,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1283,7 +1283,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1319,7 +1319,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1355,7 +1355,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''
@@ -1390,7 +1390,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_su
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace -d 'Claim that contains the Hasura claims' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l namespace-path -d 'Path to the Hasura claims, such as $.user.hasura' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l skew -d 'Clock skew to allow' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l token-header -d 'Where to find the token if not in Authorization: cookie:NAME or a header name' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l token-header -d 'Location of the token: cookie:NAME or the name of a header [default: Authorization]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l output -d 'Output format [default: json for hasura, yaml for ddn and relyauth]' -r -f -a "json\t''
 pretty\t''
 yaml\t''

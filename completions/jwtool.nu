@@ -41,7 +41,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...tokens: string         # Token: the text, `-` for standard input, @FILE or env:NAME [env: `JWTOOL_TOKEN`]
+    ...tokens: string         # Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool verify color" [] {
@@ -83,7 +83,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    ...token: string          # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    ...token: string          # Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool explain engine" [] {
@@ -105,10 +105,10 @@ module completions {
     --role: string            # Role to request with x-hasura-role
     --header(-H): string      # Request header (repeatable); without TOKEN, only these headers are sent
     --request-url: string     # Request URL, used for the route and for a token in the query
-    --admin-secret: string    # Admin secret of the engine: env:NAME, @FILE, - or TEXT [default: one that no request matches]
+    --admin-secret: string    # Admin secret of the engine: TEXT, @FILE, env:NAME or - [default: the request's, if it has one]
     --no-admin-secret         # Assume that the engine has no admin secret
     --unauthorized-role: string # Role that the engine gives to requests without a token
-    --compatibility-date: string # DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else a later one]
+    --compatibility-date: string # DDN compatibility date; before 2025-03-11, DDN does not check `aud` [default: the configuration's, else one on which it is checked]
     --jwks: string            # JWK Set to use instead of fetching the configured one: FILE or URL
     --route: string@"nu-complete jwtool explain route" # Request route, which determines the error format [default: the URL's, else graphql]
     --token: string           # Same as TOKEN
@@ -123,7 +123,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    token?: string            # Token: text, `-` for standard input, @FILE, env:NAME [env: `JWTOOL_TOKEN`]
+    token?: string            # Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
   ]
 
   def "nu-complete jwtool mint name" [] {
@@ -196,7 +196,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: the profile's, else key:dev]
@@ -269,7 +269,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --alg: string             # Signature algorithm [default: the usual one for the key]
     --output: string@"nu-complete jwtool secret convert output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --json(-j)                # Print a JSON document
@@ -308,7 +308,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret cognito output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -348,7 +348,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret auth0 output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -387,7 +387,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret entra output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -426,7 +426,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret firebase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -465,7 +465,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret google output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -504,7 +504,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret clerk output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -543,7 +543,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret supabase output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -582,7 +582,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret keycloak output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -621,7 +621,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret okta output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -660,7 +660,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret supertokens output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -699,7 +699,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret nhost output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -738,7 +738,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret ory output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -777,7 +777,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret casdoor output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -816,7 +816,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret kinde output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -855,7 +855,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret fusionauth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -894,7 +894,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret logto output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -933,7 +933,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret zitadel output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -972,7 +972,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret workos output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1011,7 +1011,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret descope output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1050,7 +1050,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret stytch output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1089,7 +1089,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret better-auth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1128,7 +1128,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret authentik output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1167,7 +1167,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret dex output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1206,7 +1206,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret jwks output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1247,7 +1247,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret key output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1288,7 +1288,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret hmac output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
@@ -1327,7 +1327,7 @@ module completions {
     --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
     --stringified             # Expect the Hasura claims as a JSON string
     --skew: string            # Clock skew to allow
-    --token-header: string    # Where to find the token if not in Authorization: cookie:NAME or a header name
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
     --output: string@"nu-complete jwtool secret token output" # Output format [default: json for hasura, yaml for ddn and relyauth]
     --interactive             # Prompt for missing values, then print the equivalent command
     --json(-j)                # Print a JSON document
