@@ -29,11 +29,9 @@ use crate::system::System;
 /// Prints only the token.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A token that is valid for one hour", "jwtool mint --role user --user-id 7"),
-    ("An expired token with a session variable", "jwtool mint --role user --set x-hasura-org-id=42 --exp -5m"),
+    ("A token with a session variable that expired five minutes ago", "jwtool mint --role user --set x-hasura-org-id=42 --exp -5m"),
     ("A token like those of Microsoft Entra", "jwtool mint --as entra-v2 --role viewer"),
-    ("Another key and custom claims", "jwtool mint --role user --key private.pem plan=pro seats:=5"),
-    ("A JWT without Hasura claims, such as a GitHub App's", "jwtool mint --key app.pem --issuer 123456 --iat -1m --exp 9m"),
+    ("A JWT without Hasura claims, with another key", "jwtool mint --key private.pem --issuer 123456 plan=pro seats:=5"),
 ]))]
 pub(crate) struct MintArgs {
     /// Claim to add (name=text, name:=json, name=@FILE) or to remove (name-), or a JSON object of claims; a name may be a path, such as $.a.b

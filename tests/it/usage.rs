@@ -18,8 +18,7 @@ Commands:
   verify       Decide whether to accept a token
   explain      Predict how an engine responds to a token: the session, or why it
                refuses
-  mint         Create a signed test token with Hasura claims [aliases: encode,
-               sign]
+  mint         Create a signed test token [aliases: encode, sign]
   secret       Print the configuration that makes Hasura v2, DDN or RelyAuth
                accept a token
   ping         Call an endpoint with a token and report the response
