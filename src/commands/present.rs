@@ -151,7 +151,8 @@ pub(crate) fn private(text: &str, system: &mut System) -> Result<(), Error> {
             "drop `--json` to print the key itself",
         ));
     }
-    bytes(text.as_bytes(), system)
+    bytes(text.trim_end().as_bytes(), system)?;
+    bytes(b"\n", system)
 }
 
 /// Prints why the output that was asked for cannot be made: a document on standard output, or

@@ -88,6 +88,11 @@ impl Jwk {
         Self(members)
     }
 
+    /// Returns the JSON of the key, private members included.
+    pub fn to_private_json(&self) -> Zeroizing<String> {
+        Zeroizing::new(Value::from(self.0.clone()).to_json())
+    }
+
     /// Returns all members, private ones included.
     pub const fn members(&self) -> &Object {
         &self.0

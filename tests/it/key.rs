@@ -364,10 +364,10 @@ fn processes_at_once_lose_no_key() {
     assert!(kids.contains(created.trim()));
     assert_eq!(keys.iter().filter(|key| key["current"] == true).count(), 1);
     // A name never has a private key and a secret.
-    let kinds: Vec<_> = (0..4)
+    let rivals: Vec<_> = (0..4)
         .flat_map(|_| ["ES256", "HS256"].map(|kind| vec!["key", "new", kind, "--name", "both"]))
         .collect();
-    assert!(at_once(&sandbox, &kinds) <= 1);
+    assert!(at_once(&sandbox, &rivals) <= 1);
     let both = list(&sandbox).iter().filter(|key| key["name"] == "both").count();
     assert!(both <= 1, "{both}");
 }

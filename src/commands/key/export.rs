@@ -1,7 +1,6 @@
 //! `jwtool key export`: prints a private key or a shared secret.
 
 use clap::Args;
-use zeroize::Zeroizing;
 
 use crate::commands::flags::examples;
 use crate::commands::key::show::key_name;
@@ -10,13 +9,13 @@ use crate::error::Error;
 use crate::exit::Outcome;
 use crate::jose::jwk::Jwk;
 use crate::jose::key::SigningMaterial;
-use crate::render::json::{Layout, document};
 use crate::system::System;
 
 /// Print a private key as PKCS#8 PEM, or a shared secret as a JWK
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Into a file (exits with 3 if there is no such key)", "jwtool key export staging --private > staging.pem"),
+    ("Into a file", "jwtool key export dev --private > dev.pem"),
+    ("Under another name", "jwtool key export dev --private | jwtool key import - --name copy"),
 ]))]
 pub(super) struct ExportArgs {
     /// Name of the key
@@ -43,8 +42,7 @@ pub(super) fn run(args: &ExportArgs, system: &mut System) -> Result<Outcome, Err
         }
         SigningMaterial::Secret(secret) => {
             let jwk = Jwk::of_secret(secret, entry.key.algorithm);
-            let text = Zeroizing::new(document(jwk.members(), Layout::LINE));
-            present::private(&text, system)?;
+            present::private(&jwk.to_private_json(), system)?;
         }
     }
     Ok(Outcome::Positive)

@@ -20,8 +20,8 @@ use crate::system::key_store;
 /// The store keeps the key as PKCS#8, without a passphrase, in a file that only you can read.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A file (exits with 3 if there is no such file)", "jwtool key import service.pem --name service"),
-    ("A shared secret (exits with 3 if the variable is not set)", "jwtool key import --secret env:JWT_SECRET --name shared"),
+    ("Under the name of the file", "jwtool key import private.pem"),
+    ("Under another name", "jwtool key import private.pem --name service"),
 ]))]
 pub(super) struct ImportArgs {
     /// Private key: FILE, env:NAME, - or a URL

@@ -25,9 +25,9 @@ use crate::system::System;
 /// `--key key:NAME` uses one, in every command that has `--key`.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Create a key and sign with it", "jwtool key new ES256 --name staging"),
-    ("Print the public key set (exits with 3 if there is no such key)", "jwtool key show staging --output jwks"),
-    ("Sign with a new key, and go on accepting tokens of the old one (likewise 3)", "jwtool key rotate staging"),
+    ("Create a key", "jwtool key new ES256 --name staging"),
+    ("Print the public key set, with the keys that a rotation replaced", "jwtool key show dev --output jwks"),
+    ("Sign with a new key, and go on accepting tokens of the old one", "jwtool key rotate dev"),
 ]))]
 pub(crate) struct KeyArgs {
     #[command(subcommand)]

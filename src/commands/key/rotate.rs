@@ -17,8 +17,8 @@ use crate::system::System;
 /// still publishes it, until you remove it.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A new key (exits with 3 if there is no such key)", "jwtool key rotate staging"),
-    ("Stop accepting the old one (likewise 3)", "jwtool key remove staging@1"),
+    ("A new key", "jwtool key rotate dev"),
+    ("Later: stop accepting the old one", "jwtool key remove dev@1 --yes"),
 ]))]
 pub(super) struct RotateArgs {
     /// Name of the key

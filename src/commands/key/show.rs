@@ -22,8 +22,8 @@ use crate::system::key_store::{self, StoredEntry};
 /// removed. Nothing of a shared secret is printed.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("As PEM (exits with 3 if there is no `key:dev` yet)", "jwtool key show dev"),
-    ("As the value of HASURA_GRAPHQL_JWT_SECRET (likewise 3)", "jwtool key show dev --output hasura"),
+    ("As PEM", "jwtool key show dev"),
+    ("As the value of HASURA_GRAPHQL_JWT_SECRET", "jwtool key show dev --output hasura"),
 ]))]
 pub(super) struct ShowArgs {
     /// Name of the key

@@ -17,8 +17,8 @@ use crate::system::key_store;
 /// Print the thumbprint of a key (RFC 7638), which is the kid of its tokens
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Of a key in the store (exits with 3 if there is no `key:dev` yet)", "jwtool key thumbprint dev"),
-    ("Of any key (exits with 3 if there is no such file)", "jwtool key thumbprint @key.pem"),
+    ("Of a key in the store", "jwtool key thumbprint dev"),
+    ("Of any key", "jwtool key thumbprint @public.pem"),
 ]))]
 pub(super) struct ThumbprintArgs {
     /// Name of a key in the store, or @FILE, env:NAME, - or a URL
