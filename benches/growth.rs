@@ -30,7 +30,7 @@ struct Case {
     write: fn(&Path, usize),
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 14] = [
     Case {
         name: "signatures of one payload, verify",
         size: 32,
@@ -148,6 +148,22 @@ const CASES: [Case; 12] = [
             }
             save(folder, "config.toml", &profiles);
             save(folder, "stdin", &signed(HEADER, r#"{"iss":"https://i1.example"}"#));
+        },
+    },
+    Case {
+        name: "settings without an end in a text, secret check",
+        size: 200_000,
+        arguments: &["secret", "check", "settings"],
+        write: |folder, size| {
+            save(folder, "settings", &"HASURA_GRAPHQL_JWT_SECRET='".repeat(size));
+        },
+    },
+    Case {
+        name: "settings without an end in JSON, secret check",
+        size: 100_000,
+        arguments: &["secret", "check", "settings"],
+        write: |folder, size| {
+            save(folder, "settings", &r#""HASURA_GRAPHQL_JWT_SECRET": {"a": "#.repeat(size));
         },
     },
     Case {

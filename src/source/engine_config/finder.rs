@@ -96,6 +96,7 @@ mod tests {
 
     use super::*;
     use crate::regressions;
+    use crate::source::engine_config::setting::MAX_SETTINGS;
 
     const JSON: &str = r#"{"type":"HS256","key":"an-orchard-of-pears-and-plums-in-may"}"#;
     const OTHER: &str = r#"{"jwk_url":"https://id.orchard.example/keys"}"#;
@@ -454,7 +455,7 @@ mod tests {
     }
 
     #[test]
-    fn time_grows_with_the_text() {
+    fn a_text_full_of_names_has_a_bounded_number_of_settings() {
         for part in [
             "HASURA_GRAPHQL_JWT_SECRET='",
             "\"HASURA_GRAPHQL_JWT_SECRET\": {\"a\": ",
@@ -464,9 +465,7 @@ mod tests {
             "A='{",
             "a: &a [*a]\n",
         ] {
-            let started = std::time::Instant::now();
-            find(&part.repeat(40_000));
-            assert!(started.elapsed().as_secs() < 20, "{part}");
+            assert!(find(&part.repeat(40_000)).len() <= MAX_SETTINGS, "{part}");
         }
     }
 
