@@ -4,7 +4,9 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-const STRICT: GeneralPurpose = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+static STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, FORGIVING);
+static URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, FORGIVING);
+static STRICT: GeneralPurpose = base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 const FORGIVING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_allow_trailing_bits(true)
@@ -60,13 +62,13 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64UrlError> {
 /// Decodes leniently: accepts padding, the base64 alphabet (`+`, `/`) and stray bits. Only for
 /// display, never for verification.
 pub fn decode_forgiving(text: &str) -> Option<Vec<u8>> {
-    let engine = if text.contains(['+', '/']) { &alphabet::STANDARD } else { &alphabet::URL_SAFE };
-    GeneralPurpose::new(engine, FORGIVING).decode(text).ok()
+    let engine = if text.contains(['+', '/']) { &STANDARD } else { &URL_SAFE };
+    engine.decode(text).ok()
 }
 
 /// Decodes base64 (RFC 4648 section 4), with or without padding.
 pub fn decode_standard(text: &str) -> Option<Vec<u8>> {
-    GeneralPurpose::new(&alphabet::STANDARD, FORGIVING).decode(text).ok()
+    STANDARD.decode(text).ok()
 }
 
 fn to_error(text: &str, error: &base64::DecodeError) -> Base64UrlError {

@@ -127,11 +127,12 @@ impl KeySource {
             Self::Url(url) => system.fetch(url, Trust::User, Freshness::Cached)?.body,
         };
         let bytes = Zeroizing::new(bytes);
-        // Keys in JSON have the limit of a key set, whichever flag names them.
-        let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-        let is_json = text.trim_ascii_start().starts_with(b"{");
-        if let Some(place) = self.place().filter(|_| is_json && bytes.len() > MAX_KEY_SET) {
-            let input = Input::new(Subject::KeySet, place);
+        // A file of keys has the limit of a key set, whichever flag names it.
+        if let Some(place) = self.place().filter(|_| bytes.len() > MAX_KEY_SET) {
+            let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+            let is_json = text.trim_ascii_start().starts_with(b"{");
+            let subject = if is_json { Subject::KeySet } else { Subject::Key };
+            let input = Input::new(subject, place);
             return Err(Error::TooLarge { input, limit: MAX_KEY_SET_WORDS });
         }
         if let Some(place) = self.place()
