@@ -307,7 +307,8 @@ fn base64_characters(text: &[u8]) -> Zeroizing<String> {
     characters
 }
 
-/// Returns the character of base64 that follows a backslash as `uXXXX`; skips a line break.
+/// Returns the character of base64 that follows a backslash as `u` and four hexadecimal digits; skips
+/// a line break.
 fn escaped(bytes: &mut Peekable<impl Iterator<Item = u8>>) -> Option<char> {
     if bytes.next_if(|next| b"nrtu".contains(next))? != b'u' {
         return None;
