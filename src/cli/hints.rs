@@ -593,7 +593,7 @@ fn speakers(file: &str) -> Vec<Verb> {
     match file {
         "commands/decode.rs" => vec![Verb::Decode],
         "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
-        "commands/mint.rs" | "commands/preset.rs" => vec![Verb::Mint],
+        "commands/preset.rs" => vec![Verb::Mint],
         "commands/completions.rs" => vec![Verb::Completions],
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
@@ -601,6 +601,7 @@ fn speakers(file: &str) -> Vec<Verb> {
         // `hint::startup` checks which flags the command has.
         "hint/v2.rs" | "hint/ddn.rs" | "hint/relyauth.rs" => vec![Verb::Explain],
         _ if starts("commands/explain/") => vec![Verb::Explain],
+        _ if starts("commands/mint/") => vec![Verb::Mint],
         _ if starts("commands/secret/") => secret.to_vec(),
         _ if starts("commands/ping/") || starts("hint/ping") => {
             vec![Verb::PingGraphql, Verb::PingRest]
