@@ -36,6 +36,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | Subject::FetchedKeys
             | Subject::Secret
             | Subject::Configuration
+            | Subject::Message
             | Subject::Claim(_)
             | Subject::Certificates
             | Subject::Prompt => "pass only what is needed",
@@ -91,6 +92,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::TokenKeys { .. } => "pass the keys themselves",
         Error::Usage { .. }
         | Error::NoToken
+        | Error::NoMessage
         | Error::TokenUnreadable
         | Error::OnlyRefreshTokens
         | Error::VariableMissing { .. }
@@ -113,6 +115,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Usage { hint, .. } => return hint.clone(),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
+        Error::NoMessage => "pass the message that you got: `jwtool explain --message 'TEXT'`",
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
             "`jwtool decode` without `--claim` shows what is wrong with it"
         }
@@ -319,6 +322,7 @@ fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str
         | Subject::Profiles
         | Subject::Claim(_)
         | Subject::Certificates
+        | Subject::Message
         | Subject::Prompt => None,
     }
 }
