@@ -27,6 +27,19 @@ const BETTER_AUTH: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkI
     L9tP60v4HxPiqGzorovnJKl6dlVygsR85A1xQ7eQAqIF6oBY.tlgdcxvI9tOhReb8ovkAg5TRh5zHGsQbRyXOLk9\
     VMic";
 
+/// The same for a cookie with a name of its own, for the account cookie of better-auth and for
+/// the cookie of one step of a log-in.
+const AUTH_JS_RENAMED: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiSGx0SlFVak5NdV9mVEdlWXlkbWlKWFMy\
+    X2VlUk80Z1VIYjNxRVVjTm9pc3hkeWdBcXhxNG5NTmVRSGF5RmVyLW54cVotSEducEMxdmdIRXg1U054Q3cifQ..\
+    AQEBAQEBAQEBAQEBAQEBAQ.36MQeVt1oORjYlYZyePkp93ntkTxzGhYzUGZ0A2qL0Hku8QQYZTDrS8g-\
+    pIpN0GJznpWpsSCSTWWekAop5FHjA.twJ9aiJJJGaZ0tXVLxbl3ap89D9SbLDgBK-a9ISD3Mo";
+const BETTER_AUTH_ACCOUNT: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiTkFnc01ma0FRenRjbDR2X2NwWV92U240\
+    Z3k1Tkg3bk92cFdtS0pZdElUVSJ9..AQEBAQEBAQEBAQEBAQEBAQ.Kew7JzevyRSdHBMDdL_8c_BKK7oktWgR8Gc\
+    L4Sb3LFRD8ilAPztTphT2IsFLLOdooAut7g0ISLrGW_M7Rz2jzQ.Ela5u451HPJhErhAtePhZRHY1Pzx1JvP9tIK\
+    mKTQ-Yg";
+const NEXT_AUTH_STATE: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AQEBAQEBAQEBAQEB.ugksgPgO8KgM6qpDjSIvT8ShzA58oU\
+    LOEQoDsIhn4-K1PbMb80JukyqFqtIE9wp1GA.QXfl-y44vslSrIjJJQhWbg";
+
 fn token(claims: &str) -> String {
     let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
     let key = SigningKey::new(material, None, None).unwrap();
@@ -256,6 +269,11 @@ fn the_session_of_an_application_opens_with_its_secret() {
         (format!("Cookie: {secure}={AUTH_JS_5}"), "nextauth"),
         (chunked(secure, AUTH_JS_5), "nextauth"),
         (format!("better-auth.session_data={BETTER_AUTH}"), "better-auth"),
+        (chunked("__Secure-better-auth.session_data", BETTER_AUTH), "better-auth"),
+        (format!("Cookie: orchard.session={AUTH_JS_RENAMED}"), "nextauth"),
+        (chunked("orchard.session", AUTH_JS_RENAMED), "nextauth"),
+        (format!("better-auth.account_data={BETTER_AUTH_ACCOUNT}"), "better-auth"),
+        (NEXT_AUTH_STATE.to_owned(), "nextauth"),
     ] {
         let sandbox = Sandbox::new().with_env("APP_SECRET", "orchard-session-secret");
         let document = sandbox.with_input(&paste).json([
@@ -273,5 +291,26 @@ fn the_session_of_an_application_opens_with_its_secret() {
         assert!(said.contains("jwtool decode --secret env:"), "{said}");
         let wrong = Sandbox::new().with_file("wrong", "another").with_input(&paste);
         wrong.jwtool(["decode", "-", "--secret=@wrong", AT]).code(1);
+    }
+}
+
+#[test]
+fn the_kid_of_a_session_tells_a_wrong_secret() {
+    for (paste, secret, says) in [
+        (BETTER_AUTH.to_owned(), "another", "the secret is another one: the `kid` names the key"),
+        (AUTH_JS_RENAMED.to_owned(), "orchard-session-secret", "paste it as `NAME=VALUE`"),
+        (format!("session={AUTH_JS_5}"), "another", "no key derived from this secret and the name"),
+        (NEXT_AUTH_4.to_owned(), "another", "no key derived from the secret opens it"),
+    ] {
+        let document = Sandbox::new().with_file("secret", secret).with_input(&paste).json([
+            "decode",
+            "-",
+            "--secret=@secret",
+            AT,
+            "--json",
+        ]);
+        let problem = &document["problems"][0];
+        assert_eq!(problem["code"], "not-decrypted", "{document}");
+        assert!(problem["message"].as_str().unwrap().contains(says), "{problem}");
     }
 }
