@@ -39,9 +39,8 @@ impl Library {
         // None of them writes any other member.
         match (header.get_str("enc")?, header.get_str("kid").map(str::len), header.len()) {
             ("A256GCM", None, 2) => Some(Self::NextAuth),
-            // Auth.js reads this content encryption too.
-            ("A256GCM", Some(43 | 86), 3) => Some(Self::AuthJs),
-            ("A256CBC-HS512", Some(86), 3) => Some(Self::AuthJs),
+            // Auth.js reads both content encryptions.
+            ("A256GCM", Some(43 | 86), 3) | ("A256CBC-HS512", Some(86), 3) => Some(Self::AuthJs),
             ("A256CBC-HS512", Some(43), 3) => Some(Self::BetterAuth),
             _ => None,
         }
