@@ -182,7 +182,7 @@ impl fmt::Display for Defect {
             }
             Self::Elsewhere(what) => write!(f, "it is {what}, and no token is in it"),
             Self::SessionCache => f.write_str(
-                "it is not a JWT but the cookie in which better-auth caches a session, which only its own application reads",
+                "it is not a JWT but the cookie in which better-auth caches a session, which only its own application reads; a token of its JWT plugin comes from `GET /api/auth/token`",
             ),
             Self::Ellipsis { inside: false } => {
                 f.write_str("it is cut off: whatever displayed it replaced the end by `…`")

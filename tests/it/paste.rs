@@ -527,6 +527,41 @@ fn the_session_of_an_application_opens_with_its_secret() {
 }
 
 #[test]
+fn a_cookie_that_is_not_a_jwt_is_named() {
+    let hash = "0123456789abcdef".repeat(4);
+    let compact = base64url::encode(r#"{"session":{"id":"s"},"expiresAt":1,"signature":"s"}"#);
+    for (paste, clause, hint) in [
+        (
+            "Cookie: a=b; wos-session=Fe26.2*1*abcdef0123*ZZ; c=d".to_owned(),
+            "a sealed session cookie",
+            "send a JWT",
+        ),
+        (
+            "__Secure-better-auth.session_token=x7Gq2mZt0Lw9Kp4Rv8YcAbCdEfGhIjKl.%2B%2F8BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4%3D".to_owned(),
+            "the ID of a session with its signature",
+            "send a JWT",
+        ),
+        (
+            format!("Cookie: better-auth.session_data={compact}"),
+            "a token of its JWT plugin comes from `GET /api/auth/token`",
+            "",
+        ),
+        (format!("__Host-authjs.csrf-token={hash}%7C{hash}"), "the CSRF token", "send a JWT"),
+        (
+            "authjs.session-token=0b5c3d7e-8a4b-4c1d-9e2f-0123456789ab".to_owned(),
+            "a UUID",
+            "send a JWT",
+        ),
+    ] {
+        let run = sandbox(&paste).jwtool(["decode", "-", AT]);
+        let page = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(page.contains(clause), "{page}");
+        assert!(said.contains(hint), "{said}");
+    }
+}
+
+#[test]
 fn the_kid_of_a_session_tells_a_wrong_secret() {
     for (paste, secret, says) in [
         (BETTER_AUTH.to_owned(), "another", "the secret is another one: the `kid` names the key"),
