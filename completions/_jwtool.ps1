@@ -356,8 +356,12 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('descope', 'descope', [CompletionResultType]::ParameterValue, 'Descope project')
             [CompletionResult]::new('stytch', 'stytch', [CompletionResultType]::ParameterValue, 'Stytch project')
             [CompletionResult]::new('better-auth', 'better-auth', [CompletionResultType]::ParameterValue, 'better-auth application')
+            [CompletionResult]::new('propelauth', 'propelauth', [CompletionResultType]::ParameterValue, 'PropelAuth project')
             [CompletionResult]::new('authentik', 'authentik', [CompletionResultType]::ParameterValue, 'authentik application')
             [CompletionResult]::new('dex', 'dex', [CompletionResultType]::ParameterValue, 'Dex server')
+            [CompletionResult]::new('nextauth', 'nextauth', [CompletionResultType]::ParameterValue, 'NextAuth or Auth.js application, with what to do instead')
+            [CompletionResult]::new('next-auth', 'next-auth', [CompletionResultType]::ParameterValue, 'NextAuth or Auth.js application, with what to do instead')
+            [CompletionResult]::new('auth.js', 'auth.js', [CompletionResultType]::ParameterValue, 'NextAuth or Auth.js application, with what to do instead')
             [CompletionResult]::new('jwks', 'jwks', [CompletionResultType]::ParameterValue, 'Any issuer, by the URL of its key set')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'A key in any encoding')
             [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'An HMAC secret, by default a new random one')
@@ -1107,6 +1111,38 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'jwtool;secret;propelauth' {
+            [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Signature algorithm [default: the usual one for the key]')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]')
+            [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims')
+            [CompletionResult]::new('--namespace-path', '--namespace-path', [CompletionResultType]::ParameterName, 'Path to the Hasura claims, such as $.user.hasura')
+            [CompletionResult]::new('--skew', '--skew', [CompletionResultType]::ParameterName, 'Clock skew to allow')
+            [CompletionResult]::new('--token-header', '--token-header', [CompletionResultType]::ParameterName, 'Location of the token: cookie:NAME or the name of a header [default: Authorization]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: json for hasura, yaml for ddn and relyauth]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--stringified', '--stringified', [CompletionResultType]::ParameterName, 'Expect the Hasura claims as a JSON string')
+            [CompletionResult]::new('--interactive', '--interactive', [CompletionResultType]::ParameterName, 'Prompt for missing values, then print the equivalent command')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'jwtool;secret;authentik' {
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
@@ -1138,6 +1174,96 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;secret;dex' {
+            [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims')
+            [CompletionResult]::new('--namespace-path', '--namespace-path', [CompletionResultType]::ParameterName, 'Path to the Hasura claims, such as $.user.hasura')
+            [CompletionResult]::new('--skew', '--skew', [CompletionResultType]::ParameterName, 'Clock skew to allow')
+            [CompletionResult]::new('--token-header', '--token-header', [CompletionResultType]::ParameterName, 'Location of the token: cookie:NAME or the name of a header [default: Authorization]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: json for hasura, yaml for ddn and relyauth]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--stringified', '--stringified', [CompletionResultType]::ParameterName, 'Expect the Hasura claims as a JSON string')
+            [CompletionResult]::new('--interactive', '--interactive', [CompletionResultType]::ParameterName, 'Prompt for missing values, then print the equivalent command')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'jwtool;secret;nextauth' {
+            [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims')
+            [CompletionResult]::new('--namespace-path', '--namespace-path', [CompletionResultType]::ParameterName, 'Path to the Hasura claims, such as $.user.hasura')
+            [CompletionResult]::new('--skew', '--skew', [CompletionResultType]::ParameterName, 'Clock skew to allow')
+            [CompletionResult]::new('--token-header', '--token-header', [CompletionResultType]::ParameterName, 'Location of the token: cookie:NAME or the name of a header [default: Authorization]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: json for hasura, yaml for ddn and relyauth]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--stringified', '--stringified', [CompletionResultType]::ParameterName, 'Expect the Hasura claims as a JSON string')
+            [CompletionResult]::new('--interactive', '--interactive', [CompletionResultType]::ParameterName, 'Prompt for missing values, then print the equivalent command')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'jwtool;secret;next-auth' {
+            [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
+            [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--aud', '--aud', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer to accept')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims')
+            [CompletionResult]::new('--namespace-path', '--namespace-path', [CompletionResultType]::ParameterName, 'Path to the Hasura claims, such as $.user.hasura')
+            [CompletionResult]::new('--skew', '--skew', [CompletionResultType]::ParameterName, 'Clock skew to allow')
+            [CompletionResult]::new('--token-header', '--token-header', [CompletionResultType]::ParameterName, 'Location of the token: cookie:NAME or the name of a header [default: Authorization]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: json for hasura, yaml for ddn and relyauth]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--stringified', '--stringified', [CompletionResultType]::ParameterName, 'Expect the Hasura claims as a JSON string')
+            [CompletionResult]::new('--interactive', '--interactive', [CompletionResultType]::ParameterName, 'Prompt for missing values, then print the equivalent command')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'jwtool;secret;auth.js' {
             [CompletionResult]::new('--engine', '--engine', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Audience to accept (repeatable)')
@@ -1316,8 +1442,10 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('descope', 'descope', [CompletionResultType]::ParameterValue, 'Descope project')
             [CompletionResult]::new('stytch', 'stytch', [CompletionResultType]::ParameterValue, 'Stytch project')
             [CompletionResult]::new('better-auth', 'better-auth', [CompletionResultType]::ParameterValue, 'better-auth application')
+            [CompletionResult]::new('propelauth', 'propelauth', [CompletionResultType]::ParameterValue, 'PropelAuth project')
             [CompletionResult]::new('authentik', 'authentik', [CompletionResultType]::ParameterValue, 'authentik application')
             [CompletionResult]::new('dex', 'dex', [CompletionResultType]::ParameterValue, 'Dex server')
+            [CompletionResult]::new('nextauth', 'nextauth', [CompletionResultType]::ParameterValue, 'NextAuth or Auth.js application, with what to do instead')
             [CompletionResult]::new('jwks', 'jwks', [CompletionResultType]::ParameterValue, 'Any issuer, by the URL of its key set')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'A key in any encoding')
             [CompletionResult]::new('hmac', 'hmac', [CompletionResultType]::ParameterValue, 'An HMAC secret, by default a new random one')
@@ -1394,10 +1522,16 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         'jwtool;secret;help;better-auth' {
             break
         }
+        'jwtool;secret;help;propelauth' {
+            break
+        }
         'jwtool;secret;help;authentik' {
             break
         }
         'jwtool;secret;help;dex' {
+            break
+        }
+        'jwtool;secret;help;nextauth' {
             break
         }
         'jwtool;secret;help;jwks' {

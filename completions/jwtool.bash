@@ -151,6 +151,9 @@ _jwtool() {
             jwtool__subcmd__ping__subcmd__help,rest)
                 cmd="jwtool__subcmd__ping__subcmd__help__subcmd__rest"
                 ;;
+            jwtool__subcmd__secret,auth.js)
+                cmd="jwtool__subcmd__secret__subcmd__nextauth"
+                ;;
             jwtool__subcmd__secret,auth0)
                 cmd="jwtool__subcmd__secret__subcmd__auth0"
                 ;;
@@ -220,6 +223,12 @@ _jwtool() {
             jwtool__subcmd__secret,logto)
                 cmd="jwtool__subcmd__secret__subcmd__logto"
                 ;;
+            jwtool__subcmd__secret,next-auth)
+                cmd="jwtool__subcmd__secret__subcmd__nextauth"
+                ;;
+            jwtool__subcmd__secret,nextauth)
+                cmd="jwtool__subcmd__secret__subcmd__nextauth"
+                ;;
             jwtool__subcmd__secret,nhost)
                 cmd="jwtool__subcmd__secret__subcmd__nhost"
                 ;;
@@ -228,6 +237,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__secret,ory)
                 cmd="jwtool__subcmd__secret__subcmd__ory"
+                ;;
+            jwtool__subcmd__secret,propelauth)
+                cmd="jwtool__subcmd__secret__subcmd__propelauth"
                 ;;
             jwtool__subcmd__secret,stytch)
                 cmd="jwtool__subcmd__secret__subcmd__stytch"
@@ -310,6 +322,9 @@ _jwtool() {
             jwtool__subcmd__secret__subcmd__help,logto)
                 cmd="jwtool__subcmd__secret__subcmd__help__subcmd__logto"
                 ;;
+            jwtool__subcmd__secret__subcmd__help,nextauth)
+                cmd="jwtool__subcmd__secret__subcmd__help__subcmd__nextauth"
+                ;;
             jwtool__subcmd__secret__subcmd__help,nhost)
                 cmd="jwtool__subcmd__secret__subcmd__help__subcmd__nhost"
                 ;;
@@ -318,6 +333,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__secret__subcmd__help,ory)
                 cmd="jwtool__subcmd__secret__subcmd__help__subcmd__ory"
+                ;;
+            jwtool__subcmd__secret__subcmd__help,propelauth)
+                cmd="jwtool__subcmd__secret__subcmd__help__subcmd__propelauth"
                 ;;
             jwtool__subcmd__secret__subcmd__help,stytch)
                 cmd="jwtool__subcmd__secret__subcmd__help__subcmd__stytch"
@@ -1426,7 +1444,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2472,7 +2490,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__help)
-            opts="check convert cognito auth0 entra firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help"
+            opts="check convert cognito auth0 entra firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth jwks key hmac token help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2779,6 +2797,20 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__secret__subcmd__help__subcmd__nextauth)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__secret__subcmd__help__subcmd__nhost)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2808,6 +2840,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__help__subcmd__ory)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__secret__subcmd__help__subcmd__propelauth)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3341,6 +3387,76 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__secret__subcmd__nextauth)
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --engine)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --audience)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --aud)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --issuer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iss)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace-path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skew)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "json pretty yaml dotenv shell powershell compose docker kubernetes terraform github azure" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__secret__subcmd__nhost)
             opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3488,6 +3604,84 @@ _jwtool() {
                 return 0
             fi
             case "${prev}" in
+                --engine)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --for)
+                    COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
+                    return 0
+                    ;;
+                --audience)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --aud)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --issuer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iss)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace-path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --skew)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "json pretty yaml dotenv shell powershell compose docker kubernetes terraform github azure" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__secret__subcmd__propelauth)
+            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --alg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --engine)
                     COMPREPLY=($(compgen -W "hasura ddn relyauth" -- "${cur}"))
                     return 0

@@ -1105,6 +1105,47 @@ module completions {
     value?: string            # Base URL, such as https://app.example.gov
   ]
 
+  def "nu-complete jwtool secret propelauth engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret propelauth output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret propelauth color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # PropelAuth project
+  export extern "jwtool secret propelauth" [
+    --alg: string             # Signature algorithm [default: the usual one for the key]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --engine: string@"nu-complete jwtool secret propelauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret propelauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
+    --output: string@"nu-complete jwtool secret propelauth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret propelauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    value?: string            # File with the verifier key, such as public.pem
+  ]
+
   def "nu-complete jwtool secret authentik engine" [] {
     [ "hasura" "ddn" "relyauth" ]
   }
@@ -1181,6 +1222,44 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     value?: string            # Issuer URL, such as https://dex.example.gov/dex
+  ]
+
+  def "nu-complete jwtool secret nextauth engine" [] {
+    [ "hasura" "ddn" "relyauth" ]
+  }
+
+  def "nu-complete jwtool secret nextauth output" [] {
+    [ "json" "pretty" "yaml" "dotenv" "shell" "powershell" "compose" "docker" "kubernetes" "terraform" "github" "azure" ]
+  }
+
+  def "nu-complete jwtool secret nextauth color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # NextAuth or Auth.js application, with what to do instead
+  export extern "jwtool secret nextauth" [
+    --engine: string@"nu-complete jwtool secret nextauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --for: string@"nu-complete jwtool secret nextauth engine" # Engine: hasura (GraphQL Engine v2), ddn or relyauth [default: hasura]
+    --audience: string        # Audience to accept (repeatable)
+    --aud: string             # Audience to accept (repeatable)
+    --issuer: string          # Issuer to accept
+    --iss: string             # Issuer to accept
+    --namespace: string       # Claim that contains the Hasura claims
+    --namespace-path: string  # Path to the Hasura claims, such as $.user.hasura
+    --stringified             # Expect the Hasura claims as a JSON string
+    --skew: string            # Clock skew to allow
+    --token-header: string    # Location of the token: cookie:NAME or the name of a header [default: Authorization]
+    --output: string@"nu-complete jwtool secret nextauth output" # Output format [default: json for hasura, yaml for ddn and relyauth]
+    --interactive             # Prompt for missing values, then print the equivalent command
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool secret nextauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
   ]
 
   def "nu-complete jwtool secret jwks engine" [] {
@@ -1439,12 +1518,20 @@ module completions {
   export extern "jwtool secret help better-auth" [
   ]
 
+  # PropelAuth project
+  export extern "jwtool secret help propelauth" [
+  ]
+
   # authentik application
   export extern "jwtool secret help authentik" [
   ]
 
   # Dex server
   export extern "jwtool secret help dex" [
+  ]
+
+  # NextAuth or Auth.js application, with what to do instead
+  export extern "jwtool secret help nextauth" [
   ]
 
   # Any issuer, by the URL of its key set

@@ -12,6 +12,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::provider::advice::how_to_add_claims;
 use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
+use crate::provider::nextauth;
 use crate::provider::origin::Origin;
 use crate::provider::rules;
 use crate::provider::warning::TokenWarning;
@@ -104,6 +105,8 @@ impl Inspection {
             match (&broken, &hasura) {
                 (Some(broken), _) => advisor.report_broken_claims(broken),
                 (None, Some(hasura)) => advisor.check_hasura_claims(hasura),
+                // Its own warning says what to send instead.
+                (None, None) if nextauth::is_session(header) => {}
                 (None, None) => advisor.report_no_claims(set.members(), &origin),
             }
         }

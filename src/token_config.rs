@@ -116,7 +116,12 @@ pub(crate) fn claims_map(claims: &Object, origin: &Origin, roles: &[String]) -> 
     let found = role_claims::find(origin, claims);
     let (allowed, default) = match (roles, found.roles) {
         ([first, ..], _) => (literal_list(roles), Entry::Literal(Value::from(first.as_str()))),
-        ([], Some(RoleClaim::List(path))) => (entry(path.clone(), None), first_of(&path, None)),
+        ([], Some(RoleClaim::List(path, None))) => {
+            (entry(path.clone(), None), first_of(&path, None))
+        }
+        ([], Some(RoleClaim::List(path, Some(role)))) => {
+            (entry(path, None), Entry::Literal(Value::from(role)))
+        }
         ([], Some(RoleClaim::Absent(path))) => {
             let list = Value::Array(vec![Value::from(FALLBACK_ROLE)]);
             let default = Some(Value::from(FALLBACK_ROLE));
@@ -195,7 +200,7 @@ mod tests {
     use crate::provider::rules::{self, tests::origin_of};
 
     /// A header, the claims besides the times, and the role that they give.
-    const TOKENS: [(&str, &str, &str); 34] = [
+    const TOKENS: [(&str, &str, &str); 35] = [
         (
             "aws-cognito",
             r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Parks01","token_use":"id","aud":"c1","sub":"7","cognito:groups":["rangers"]}"#,
@@ -255,6 +260,11 @@ mod tests {
         (
             "keycloak",
             r#"{"iss":"https://id.example.gov/realms/parks","aud":"account","sub":"7","typ":"Bearer","azp":"editor","realm_access":{"roles":["ranger","offline_access"]}}"#,
+            "ranger",
+        ),
+        (
+            "keycloak",
+            r#"{"iss":"https://id.example.gov/realms/parks","aud":"account","sub":"7","typ":"Bearer","azp":"editor","realm_access":{"roles":["offline_access","default-roles-parks","ranger"]}}"#,
             "ranger",
         ),
         (

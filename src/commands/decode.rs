@@ -17,7 +17,7 @@ use crate::jose::path::ClaimName;
 use crate::profile::Profiles;
 use crate::provider;
 use crate::provider::defect::Defect;
-use crate::provider::nextauth::{Derivation, derivations};
+use crate::provider::nextauth::{Derivation, derivations, unopened};
 use crate::render;
 use crate::render::decode::{Clock, DiffRow, Numbered};
 use crate::render::diff::differences;
@@ -225,17 +225,19 @@ impl Inspector {
         let header = anatomy.header.as_ref();
         let derivations =
             header.map(|header| derivations(header, token.name())).unwrap_or_default();
+        let kid = header.and_then(|header| header.get_str("kid"));
         let opened = derivations.iter().find_map(|Derivation { salt, info, length }| {
             let key = DecryptionKey::derived(secret, salt, info, *length).ok()?;
-            decrypt(text, &key).ok()
+            // The `kid` tells the wrong key before anything is decrypted.
+            let is_named = kid.is_none_or(|kid| key.has_thumbprint(kid));
+            is_named.then(|| decrypt(text, &key)).filter(|opened| kid.is_some() || opened.is_ok())
         });
-        Some(match opened {
-            Some(opened) => Ok(opened),
-            None => decrypt(text, &DecryptionKey::from_secret(secret)).map_err(|error| {
-                if derivations.is_empty() {
-                    error.to_string()
-                } else {
-                    "no key derived from the secret opens it: it is another application's or environment's secret, or the cookie has another name; paste it as `NAME=VALUE`".to_owned()
+        Some(match (opened, header) {
+            (Some(opened), _) => opened.map_err(|error| error.to_string()),
+            (None, header) => decrypt(text, &DecryptionKey::from_secret(secret)).map_err(|error| {
+                match header.filter(|_| !derivations.is_empty()) {
+                    Some(header) => unopened(header, token.name()).to_owned(),
+                    None => error.to_string(),
                 }
             }),
         })
@@ -244,6 +246,9 @@ impl Inspector {
     fn name_environment(&self, inspection: &mut Inspection) {
         if let Some(inner) = &mut inspection.inner {
             self.name_environment(inner);
+        }
+        if self.profiles.all.is_empty() {
+            return;
         }
         let issuer = inspection.anatomy.claims().and_then(|claims| claims.get_str("iss"));
         let names = issuer.map(provider::issuer_names).unwrap_or_default();

@@ -31,6 +31,7 @@ pub(crate) fn for_defect(defect: &Defect) -> &'static str {
         Defect::Der { .. } => {
             "have the signer write the signature as JOSE does (IEEE P1363: r, then s)"
         }
+        Defect::SessionCache => "send a token of the application's JWT plugin instead",
         Defect::Challenge(_) => "answer the challenge, which gives the tokens",
         Defect::Refused(_) => "log in again",
         Defect::Elsewhere(_) => "copy a token from a request in the browser's network tab",

@@ -1,6 +1,7 @@
 //! JWK thumbprints (RFC 7638).
 
 use aws_lc_rs::digest;
+use zeroize::Zeroizing;
 
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
@@ -11,6 +12,13 @@ use crate::jose::key::PublicKey;
 pub fn of(key: &PublicKey) -> String {
     let members = Value::from(required_members(key)).to_json();
     base64url::encode(digest::digest(&digest::SHA256, members.as_bytes()))
+}
+
+/// Returns the thumbprint of a shared secret, in base64url.
+pub(super) fn of_secret(secret: &[u8], hash: &'static digest::Algorithm) -> String {
+    let encoded = Zeroizing::new(base64url::encode(secret));
+    let members = Zeroizing::new(format!(r#"{{"k":"{}","kty":"oct"}}"#, encoded.as_str()));
+    base64url::encode(digest::digest(hash, members.as_bytes()))
 }
 
 /// Returns only the members that define a public key (RFC 7638 section 3.2).

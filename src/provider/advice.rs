@@ -108,6 +108,9 @@ const fn at_others(origin: &Origin) -> &'static str {
         (ProviderId::Stytch, _) => {
             "pass them as `session_custom_claims` when the session is created, or add them to a JWT template"
         }
+        (ProviderId::NextAuth, _) | (ProviderId::BetterAuth, TokenKind::Session) => {
+            "no engine reads this cookie; have the application sign a token for Hasura that has them"
+        }
         (ProviderId::BetterAuth, _) => "write them with `definePayload` of the JWT plugin",
         (ProviderId::Propelauth, _) => {
             "PropelAuth adds only its own claims; map the roles of the active organization, `org_member_info`"

@@ -32,6 +32,7 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let audience = evidence.audiences().into_iter().next();
     origin.fact("client_id", evidence.text("azp").or(audience));
     origin.fact("app_id", application(evidence));
+    origin.fact("groups", evidence.listed("groups"));
     set_key_addresses(
         &mut origin,
         evidence,
@@ -58,5 +59,6 @@ mod tests {
         }
         let secret = origin_of(r#"{"alg":"HS256"}"#, &claims("https://a.example/application/o/x/"));
         assert_eq!((secret.verify_with, secret.jwks_url), (VerifyWith::SharedSecret, None));
+        assert!(secret.warnings[0].message.contains("the client secret"));
     }
 }

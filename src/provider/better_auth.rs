@@ -1,7 +1,7 @@
 //! better-auth: tokens of its JWT plugin, and its session cookie.
 
 use crate::provider::evidence::Evidence;
-use crate::provider::generic::set_key_addresses;
+use crate::provider::generic::{is_signed_with_secret, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
 use crate::provider::warning::TokenWarning;
@@ -16,6 +16,14 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
 fn is_cookie(evidence: &Evidence<'_>) -> bool {
     evidence.header_text("typ") == Some("better-auth.session-cache+jwt")
         || evidence.audiences() == ["better-auth:session-cache"]
+        || is_signed_cache(evidence)
+}
+
+/// Whether the cookie is signed with the secret itself, which its header does not say.
+fn is_signed_cache(evidence: &Evidence<'_>) -> bool {
+    let objects = ["session", "user"].iter().all(|claim| evidence.object(claim).is_some());
+    let own = ["updatedAt", "version"].iter().all(|claim| evidence.has(claim));
+    is_signed_with_secret(evidence) && objects && own
 }
 
 /// Whether the claims are a whole user record, which the plugin issues to its own application.
@@ -30,9 +38,16 @@ fn is_plugin(evidence: &Evidence<'_>) -> bool {
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let kind = if is_cookie(evidence) { TokenKind::Session } else { TokenKind::Access };
     let mut origin = Origin::new(ProviderId::BetterAuth, kind, VerifyWith::Jwks);
-    origin.who = evidence.first_text(&["email", "name", "sub"]).map(ToOwned::to_owned);
+    let user = evidence.object("user");
+    let user = user.and_then(|user| user.get_str("email").or_else(|| user.get_str("name")));
+    origin.who = evidence.first_text(&["email", "name", "sub"]).or(user).map(ToOwned::to_owned);
     set_key_addresses(&mut origin, evidence, evidence.below_local_issuer("api/auth/jwks"), None);
-    if !is_cookie(evidence) {
+    if is_cookie(evidence) {
+        origin.warn(
+            TokenWarning::BetterAuthSession,
+            "this is the cookie in which better-auth caches a session, only for its own application, and its `sid` or `session.token` logs in as the user; send Hasura a token of the JWT plugin (`GET /api/auth/token`, or the response header `set-auth-jwt`)",
+        );
+    } else {
         origin.warn(
             TokenWarning::BetterAuthRecord,
             "the token has the whole user record; have `definePayload` of the JWT plugin write only what the engine needs, with the Hasura claims",
@@ -54,5 +69,30 @@ mod tests {
         assert_eq!(origin.jwks_url.as_deref(), Some("http://localhost:3000/api/auth/jwks"));
         let cookie = r#"{"alg":"EdDSA","typ":"better-auth.session-cache+jwt"}"#;
         assert_eq!(origin_of(cookie, "{}").kind, TokenKind::Session);
+    }
+
+    #[test]
+    fn a_cookie_is_for_its_application_only() {
+        let signed = r#"{"session":{"token":"t"},"user":{"email":"ana.ruiz@example.gov"},"updatedAt":1795000000000,"version":"1"}"#;
+        let cookies = [
+            (r#"{"alg":"HS256"}"#, signed, VerifyWith::SharedSecret),
+            (
+                r#"{"alg":"EdDSA","kid":"k"}"#,
+                r#"{"aud":"better-auth:session-cache","sid":"s"}"#,
+                VerifyWith::Jwks,
+            ),
+        ];
+        for (header, claims, verify_with) in cookies {
+            let origin = origin_of(header, claims);
+            assert_eq!((origin.id, origin.kind), (ProviderId::BetterAuth, TokenKind::Session));
+            assert_eq!(origin.verify_with, verify_with);
+            assert_eq!(origin.warnings[0].code, TokenWarning::BetterAuthSession);
+            assert_eq!(origin.warnings[1].code, TokenWarning::KeysElsewhere);
+        }
+        assert_eq!(
+            origin_of(r#"{"alg":"HS256"}"#, signed).who.as_deref(),
+            Some("ana.ruiz@example.gov")
+        );
+        assert_ne!(origin_of(r#"{"alg":"RS256"}"#, signed).id, ProviderId::BetterAuth);
     }
 }

@@ -26,6 +26,17 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.who =
         evidence.first_text(&["email", "displayName", "name", "sub"]).map(ToOwned::to_owned);
     origin.fact("organization", evidence.text("owner"));
+    let name = evidence.text("owner").zip(evidence.text("name"));
+    origin.fact("user", name.map(|(owner, name)| format!("{owner}/{name}")));
+    let roles = evidence.claims.get("roles").and_then(Value::as_array).unwrap_or_default();
+    let names = roles.iter().filter_map(|role| match role {
+        Value::Object(role) => role.get_str("name"),
+        other => other.as_str(),
+    });
+    let names: Vec<&str> = names.collect();
+    origin.fact("roles", (!names.is_empty()).then(|| names.join(", ")));
+    let is_admin = evidence.claims.get("isAdmin") == Some(&Value::Bool(true));
+    origin.fact("administrator", is_admin.then_some("yes"));
     origin
         .fact("client_id", evidence.text("azp").or_else(|| evidence.audiences().first().copied()));
     set_key_addresses(
@@ -40,7 +51,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
             "this is a refresh token, which is only for Casdoor; keep it secret and send Hasura the access token",
         );
     }
-    let roles = evidence.claims.get("roles").and_then(Value::as_array).unwrap_or_default();
+    if evidence.header_text("kid") == Some("cert-built-in") {
+        origin.warn(
+            TokenWarning::CasdoorCertificate,
+            "the `kid` is the name of Casdoor's built-in certificate, and every server has another key under this name; take the key from the server that issued the token",
+        );
+    }
     if roles.iter().any(|role| role.as_object().is_some()) {
         origin.warn(
             TokenWarning::CasdoorRoles,
@@ -64,9 +80,11 @@ mod tests {
             origin_of(r#"{"alg":"RS256","kid":"cert-built-in"}"#, &claims)
         };
         let access = origin(r#""tokenType":"access-token","roles":[{"name":"editor"}]"#);
+        assert_eq!((access.get("user"), access.get("roles")), (Some("city/aruiz"), Some("editor")));
         assert_eq!((access.id, access.kind), (ProviderId::Casdoor, TokenKind::Access));
         assert_eq!(access.jwks_url.as_deref(), Some("https://door.example.gov/.well-known/jwks"));
-        assert_eq!(access.warnings[0].code, TokenWarning::CasdoorRoles);
+        let codes: Vec<_> = access.warnings.iter().map(|warning| warning.code).collect();
+        assert_eq!(codes, [TokenWarning::CasdoorCertificate, TokenWarning::CasdoorRoles]);
         for refresh in [
             r#""tokenType":"refresh-token""#,
             r#""tokenType":"access-token","TokenType":"refresh-token""#,

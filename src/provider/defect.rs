@@ -29,6 +29,8 @@ pub(crate) enum Defect {
     Refused(String),
     /// Something else that people take for a place of tokens
     Elsewhere(&'static str),
+    /// The cookie in which better-auth caches a session, in its own format
+    SessionCache,
     /// `…` or three dots, at the end or inside
     Ellipsis { inside: bool },
     /// A part or more is missing
@@ -71,11 +73,18 @@ impl Defect {
         if !begins_like_token(text) {
             return not_a_jwt(text);
         }
-        if let Some(at) = text.find('…').or_else(|| text.find("...")) {
+        // Most tokens have nothing but their own characters, which is quickly seen.
+        let is_clean = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%');
+        let ellipsis = || {
+            let written = if is_clean { None } else { text.find('…') };
+            written.or_else(|| text.find("..."))
+        };
+        if let Some(at) = ellipsis() {
             let after = text[at..].trim_start_matches(['…', '.', ']', ')', '"', '\'', ' ']);
             return Some(Self::Ellipsis { inside: !after.is_empty() });
         }
-        inserted(text).or_else(|| {
+        let inserted = if is_clean { None } else { inserted(text) };
+        inserted.or_else(|| {
             let parts: Vec<&str> = text.split('.').take(6).collect();
             let header = parts.first().and_then(|part| object(part));
             match header {
@@ -96,7 +105,7 @@ impl Defect {
             | Self::Challenge(_)
             | Self::Refused(_)
             | Self::Elsewhere(_) => Problem::Placeholder,
-            Self::Opaque(_) => Problem::Opaque,
+            Self::Opaque(_) | Self::SessionCache => Problem::Opaque,
             Self::Ellipsis { .. } | Self::Cut(_) => Problem::CutOff,
             Self::Inserted { .. } => Problem::InsertedCharacter,
             Self::Detached => Problem::DetachedPayload,
@@ -118,6 +127,7 @@ impl Defect {
                 | Self::Challenge(_)
                 | Self::Refused(_)
                 | Self::Elsewhere(_)
+                | Self::SessionCache
         )
     }
 
@@ -171,6 +181,9 @@ impl fmt::Display for Defect {
                 write!(f, "the issuer gave no token: it answered with the error `{error}`")
             }
             Self::Elsewhere(what) => write!(f, "it is {what}, and no token is in it"),
+            Self::SessionCache => f.write_str(
+                "it is not a JWT but the cookie in which better-auth caches a session, which only its own application reads; a token of its JWT plugin comes from `GET /api/auth/token`",
+            ),
             Self::Ellipsis { inside: false } => {
                 f.write_str("it is cut off: whatever displayed it replaced the end by `…`")
             }
@@ -364,6 +377,12 @@ fn opaque(text: &str) -> Option<&'static str> {
     if is_uuid(text) {
         return Some("a UUID");
     }
+    if is_signed_id(text) {
+        return Some("the ID of a session with its signature (better-auth)");
+    }
+    if is_csrf(text) {
+        return Some("the CSRF token of NextAuth or Auth.js");
+    }
     let hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let random = text.len() >= 20
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+/=~".contains(&byte))
@@ -374,6 +393,21 @@ fn opaque(text: &str) -> Option<&'static str> {
         (false, true) => Some("a random string"),
         (false, false) => None,
     }
+}
+
+/// Whether it is 32 random characters, a dot, and an HMAC in base64, perhaps percent-encoded.
+fn is_signed_id(text: &str) -> bool {
+    let Some((id, signature)) = text.split_once('.') else { return false };
+    let signature = signature.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=");
+    let is_id = id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_id && base64url::decode_standard(&signature).is_some_and(|bytes| bytes.len() == 32)
+}
+
+/// Whether it is a random number and its hash in hexadecimal, separated by a bar.
+fn is_csrf(text: &str) -> bool {
+    let parts = text.split_once('|').or_else(|| text.split_once("%7C"));
+    let is_hash = |part: &str| part.len() == 64 && part.bytes().all(|b| b.is_ascii_hexdigit());
+    parts.is_some_and(|(token, hash)| is_hash(token) && is_hash(hash))
 }
 
 fn is_uuid(text: &str) -> bool {
@@ -421,6 +455,10 @@ fn encrypted(parts: &[&str]) -> Option<Defect> {
 
 fn signed(parts: &[&str], header: Option<&Object>) -> Option<Defect> {
     let alg = header.and_then(|header| header.get_str("alg")).unwrap_or_default();
+    let has = |name: &&str| header.is_some_and(|header| header.contains(name));
+    if parts.len() == 1 && ["session", "expiresAt", "signature"].iter().all(has) {
+        return Some(Defect::SessionCache);
+    }
     let unsigned = alg.eq_ignore_ascii_case("none");
     let is_claims = |first: &Object| {
         let has_claim = ["iss", "sub", "aud", "exp", "iat"].iter().any(|name| first.contains(name));
@@ -517,6 +555,21 @@ mod tests {
                 said.contains(expected) && said.is_empty() == expected.is_empty(),
                 "{text}: {said}"
             );
+        }
+        let hash = "0123456789abcdef".repeat(4);
+        let id = "x7Gq2mZt0Lw9Kp4Rv8YcAbCdEfGhIjKl";
+        let hmac = "+/8BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4=";
+        for (text, expected) in [
+            (format!("{hash}|{hash}"), "CSRF token"),
+            (format!("{hash}%7C{hash}"), "CSRF token"),
+            (format!("{id}.{hmac}"), "the ID of a session"),
+            (format!("{id}.{}", hmac.replace('=', "%3D").replace('+', "%2B")), "the ID of a"),
+            (encode(r#"{"session":{},"expiresAt":1,"signature":"s"}"#), "better-auth caches"),
+        ] {
+            assert!(says(&text).contains(expected), "{text}: {}", says(&text));
+        }
+        for text in [format!("{id}.AAAA"), format!("{hash}|abc")] {
+            assert!(!says(&text).contains("better-auth") && !says(&text).contains("CSRF"));
         }
         for text in ["garbage", "not a token at all", "a.b.c", "{}", "hello-world"] {
             assert_eq!(Defect::of(text), None, "{text}");

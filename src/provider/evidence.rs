@@ -28,6 +28,16 @@ impl<'a> Evidence<'a> {
         claims.iter().find_map(|claim| self.text(claim).filter(|text| !text.is_empty()))
     }
 
+    /// Returns the strings of a claim that is a list of strings or a string, separated by commas.
+    pub(crate) fn listed(&self, claim: &str) -> Option<String> {
+        listed(self.claims.get(claim)?)
+    }
+
+    /// Returns a claim if it is an object.
+    pub(crate) fn object(&self, claim: &str) -> Option<&'a Object> {
+        self.claims.get(claim).and_then(Value::as_object)
+    }
+
     /// Whether a claim is present, even if it is `null`.
     pub(crate) fn has(&self, claim: &str) -> bool {
         self.claims.contains(claim)
@@ -99,4 +109,14 @@ impl<'a> Evidence<'a> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Returns the strings of a value that is a list of strings or a string, separated by commas.
+pub(super) fn listed(value: &Value) -> Option<String> {
+    let one = value.as_str().map(ToOwned::to_owned);
+    let all = value.as_array().map(|all| {
+        let texts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+        texts.join(", ")
+    });
+    one.or(all).filter(|text| !text.is_empty())
 }

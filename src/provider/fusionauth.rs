@@ -5,6 +5,7 @@ use crate::provider::evidence::Evidence;
 use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
+use crate::provider::warning::TokenWarning;
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -32,6 +33,9 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.first_text(&["email", "preferred_username", "sub"]).map(ToOwned::to_owned);
     origin.fact("client_id", evidence.text("applicationId"));
     origin.fact("tenant_id", evidence.text("tid"));
+    origin.fact("authentication", evidence.text("authenticationType"));
+    origin.fact("roles", evidence.listed("roles"));
+    origin.fact("permissions", evidence.listed("permissions"));
     // The issuer is any text; only if it is an address do the keys follow from it.
     set_key_addresses(
         &mut origin,
@@ -39,6 +43,13 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         evidence.below_local_issuer(".well-known/jwks.json"),
         None,
     );
+    let roles = evidence.claims.get("roles").and_then(Value::as_array);
+    if roles.is_some_and(<[Value]>::is_empty) {
+        origin.warn(
+            TokenWarning::FusionauthNoRoles,
+            "`roles` is empty, because the user has no role in this application, so a `claims_map` of `$.roles[0]` finds nothing; assign one, or map a role with a default",
+        );
+    }
     origin
 }
 
@@ -61,6 +72,15 @@ mod tests {
             origin.jwks_url.as_deref(),
             Some("https://id.example.gov/.well-known/jwks.json")
         );
+        let codes = |header: &str, claims: &str| -> Vec<TokenWarning> {
+            origin_of(header, claims).warnings.iter().map(|warning| warning.code).collect()
+        };
+        let own = claims("example.gov");
+        assert_eq!(codes(header, &own), [TokenWarning::KeysElsewhere]);
+        let secret = r#"{"alg":"HS256","gty":["password"],"kid":"k"}"#;
+        assert_eq!(codes(secret, &own), [TokenWarning::KeysElsewhere]);
+        let none = r#"{"iss":"https://id.example.gov","applicationId":"e9fd","roles":[]}"#;
+        assert_eq!(codes(header, none), [TokenWarning::FusionauthNoRoles]);
         let entity = r#"{"alg":"RS256","gty":["client_credentials"]}"#;
         assert_eq!(origin_of(entity, "{}").kind, TokenKind::ClientCredentials);
     }

@@ -1,5 +1,6 @@
 //! Issuers that no other rule recognizes, and what the standards define for every token.
 
+use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::address::{Ambiguity, WebAddress};
 use crate::provider::evidence::Evidence;
@@ -131,6 +132,19 @@ pub(super) fn is_plain_name(text: &str) -> bool {
 pub(super) fn is_uuid(text: &str) -> bool {
     text.split('-').map(str::len).eq([8, 4, 4, 4, 12])
         && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// Returns the warning about a token that an administrator got in a user's name.
+pub(super) fn impersonation(who: &str) -> String {
+    format!("`{who}` acts as this user: whatever the token does was not done by the user")
+}
+
+/// Returns the instant of an RFC 3339 text.
+pub(super) fn instant(text: &str) -> Option<NumericDate> {
+    match text.parse() {
+        Ok(Moment::At(instant)) if text.contains('T') => Some(instant),
+        _ => None,
+    }
 }
 
 /// Returns a claim if it is a date.

@@ -1,7 +1,7 @@
 //! Kinde: access and ID tokens, and tokens of machines.
 
 use crate::jose::json::Value;
-use crate::provider::evidence::Evidence;
+use crate::provider::evidence::{Evidence, listed};
 use crate::provider::generic::set_key_addresses;
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
@@ -30,7 +30,11 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Kinde, kind, VerifyWith::Jwks);
     origin.who = evidence.first_text(&["email", "name", "sub", "azp"]).map(ToOwned::to_owned);
     origin.fact("client_id", evidence.text("azp"));
-    origin.fact("organization", evidence.text("org_code"));
+    origin
+        .fact("organization", evidence.listed("org_code").or_else(|| evidence.listed("org_codes")));
+    origin.fact("permissions", evidence.listed("permissions"));
+    let groups = evidence.claims.get("ext_groups").or_else(|| evidence.claims.get("groups"));
+    origin.fact("groups", groups.and_then(listed));
     set_key_addresses(
         &mut origin,
         evidence,
@@ -55,7 +59,8 @@ mod tests {
         assert_eq!((access.id, access.kind), (ProviderId::Kinde, TokenKind::Access));
         assert_eq!(access.get("organization"), Some("org_0a1b"));
         assert_eq!(access.jwks_url.as_deref(), Some("https://city.kinde.com/.well-known/jwks"));
-        assert_eq!(origin(r#""sub":"kp_0f1e","org_codes":["org_0a1b"]"#).kind, TokenKind::Id);
+        let id = origin(r#""sub":"kp_0f1e","org_codes":["org_0a1b","org_2"]"#);
+        assert_eq!((id.kind, id.get("organization")), (TokenKind::Id, Some("org_0a1b, org_2")));
         assert_eq!(origin(r#""gty":["client_credentials"]"#).kind, TokenKind::ClientCredentials);
     }
 }

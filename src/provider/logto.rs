@@ -12,12 +12,12 @@ const ORGANIZATION: &str = "urn:logto:organization:";
 
 fn recognises(evidence: &Evidence<'_>) -> bool {
     let is_cloud = evidence.subdomain_of("logto.app").is_some() && evidence.path() == "/oidc";
-    is_cloud || organization(evidence).is_some()
+    is_cloud || named_organization(evidence).is_some()
 }
 
-fn organization<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
-    let named = evidence.audiences().into_iter().find_map(|one| one.strip_prefix(ORGANIZATION));
-    named.or_else(|| evidence.text("organization_id"))
+/// Returns the organization that the audience names.
+fn named_organization<'a>(evidence: &Evidence<'a>) -> Option<&'a str> {
+    evidence.audiences().into_iter().find_map(|one| one.strip_prefix(ORGANIZATION))
 }
 
 fn describe(evidence: &Evidence<'_>) -> Origin {
@@ -29,7 +29,11 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     let mut origin = Origin::new(ProviderId::Logto, kind, VerifyWith::Jwks);
     origin.who = evidence.first_text(&["email", "username", "name", "sub"]).map(ToOwned::to_owned);
     origin.fact("client_id", evidence.text("client_id"));
-    origin.fact("organization", organization(evidence));
+    let organization = named_organization(evidence).or_else(|| evidence.text("organization_id"));
+    let organization = organization.map(ToOwned::to_owned);
+    origin.fact("organization", organization.or_else(|| evidence.listed("organizations")));
+    origin.fact("scope", evidence.text("scope"));
+    origin.fact("roles", evidence.listed("roles"));
     set_key_addresses(
         &mut origin,
         evidence,
@@ -55,6 +59,11 @@ mod tests {
         assert_eq!(access.jwks_url.as_deref(), Some("https://city.logto.app/oidc/jwks"));
         let own = origin(r#""sub":"k3j9","client_id":"a1b2","aud":"urn:logto:organization:o1""#);
         assert_eq!(own.get("organization"), Some("o1"));
+        let api = origin(r#""sub":"k3j9","client_id":"a1b2","organization_id":"o2""#);
+        assert_eq!(api.get("organization"), Some("o2"));
+        // Other providers have this claim too.
+        let other = r#"{"iss":"https://id.example.gov","organization_id":"o2"}"#;
+        assert_eq!(origin_of("{}", other).id, ProviderId::GenericOidc);
         assert_eq!(origin(r#""sub":"a1","client_id":"a1""#).kind, TokenKind::ClientCredentials);
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod defect;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
+pub(crate) mod key_place;
 pub(crate) mod mint_preset;
 pub(crate) mod nextauth;
 pub(crate) mod origin;
@@ -46,6 +47,8 @@ mod ory;
 mod propelauth;
 mod refresh;
 mod rule;
+#[cfg(test)]
+mod samples;
 mod stytch;
 mod supabase;
 mod supertokens;

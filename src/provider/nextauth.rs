@@ -39,7 +39,8 @@ impl Library {
         // None of them writes any other member.
         match (header.get_str("enc")?, header.get_str("kid").map(str::len), header.len()) {
             ("A256GCM", None, 2) => Some(Self::NextAuth),
-            ("A256CBC-HS512", Some(86), 3) => Some(Self::AuthJs),
+            // Auth.js reads both content encryptions.
+            ("A256GCM", Some(43 | 86), 3) | ("A256CBC-HS512", Some(86), 3) => Some(Self::AuthJs),
             ("A256CBC-HS512", Some(43), 3) => Some(Self::BetterAuth),
             _ => None,
         }
@@ -75,7 +76,7 @@ impl Library {
         }
     }
 
-    fn derivation(self, salt: &str) -> Derivation {
+    fn derivation(self, header: &Object, salt: &str) -> Derivation {
         let info = match self {
             Self::NextAuth => "NextAuth.js Generated Encryption Key",
             Self::AuthJs => "Auth.js Generated Encryption Key",
@@ -87,8 +88,28 @@ impl Library {
             Self::BetterAuth => false,
         };
         let info = if names_salt { format!("{info} ({salt})") } else { info.to_owned() };
-        let length = if self == Self::NextAuth { 32 } else { 64 };
+        let length = if header.get_str("enc") == Some("A256GCM") { 32 } else { 64 };
         Derivation { salt: salt.to_owned(), info, length }
+    }
+}
+
+/// Returns why no key that is derived from a secret opens a token with this header, as a clause.
+/// The header may name its key; the salt depends on the name of the cookie, unless the library
+/// has one of its own.
+pub(crate) fn unopened(header: &Object, cookie: Option<&str>) -> &'static str {
+    match (header.contains("kid"), Library::of(header), cookie) {
+        (true, Some(Library::BetterAuth), _) => {
+            "the secret is another one: the `kid` names the key, and no key derived from this secret has that name"
+        }
+        (true, _, Some(_)) => {
+            "the secret is another one, or the cookie was renamed: the `kid` names the key, and no key derived from this secret and the name of the cookie has that name"
+        }
+        (true, _, None) => {
+            "the secret is another one, or the cookie has a name of its own, from which the key is derived too: paste it as `NAME=VALUE`"
+        }
+        (false, ..) => {
+            "no key derived from the secret opens it: it is another application's or environment's secret, or the cookie has another name; paste it as `NAME=VALUE`"
+        }
     }
 }
 
@@ -112,7 +133,12 @@ pub(crate) fn derivations(header: &Object, cookie: Option<&str>) -> Vec<Derivati
             salts.push(name);
         }
     }
-    salts.into_iter().map(|salt| library.derivation(salt)).collect()
+    salts.into_iter().map(|salt| library.derivation(header, salt)).collect()
+}
+
+/// Whether a token with this header is an encrypted session cookie.
+pub(crate) fn is_session(header: &Object) -> bool {
+    Library::of(header).is_some()
 }
 
 fn recognises(evidence: &Evidence<'_>) -> bool {
@@ -149,6 +175,8 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jose::json::Value;
+    use crate::jose::jwe::DecryptionKey;
     use crate::provider::rules::tests::origin_of;
 
     fn header(kid: usize, enc: &str) -> String {
@@ -187,10 +215,37 @@ mod tests {
         }
     }
 
+    /// The names of the keys that the libraries derive from the secret, which say whether it is
+    /// the right one before anything is decrypted.
+    #[test]
+    fn the_kid_names_the_derived_key() {
+        let secret = b"a-test-secret-of-no-value";
+        for (library, salt, start) in [
+            (Library::AuthJs, "authjs.session-token", "b7vY5JPtwTiXXRWO"),
+            (Library::AuthJs, "__Secure-authjs.session-token", "8b0MXyD-E3pk2RYs"),
+            (
+                Library::BetterAuth,
+                "better-auth-session",
+                "1XGmOFJB0Yo-zayBA7NttNeQUBNoGXykOMaMgjHERhM",
+            ),
+        ] {
+            let length = if library == Library::BetterAuth { 43 } else { 86 };
+            let header = Value::parse(header(length, "A256CBC-HS512").as_bytes()).unwrap();
+            let Derivation { salt, info, length: bytes } =
+                library.derivation(header.as_object().unwrap(), salt);
+            let key = DecryptionKey::derived(secret, &salt, &info, bytes).unwrap();
+            let kid = key.thumbprint(length).unwrap();
+            assert!(kid.starts_with(start) && kid.len() == length, "{salt}: {kid}");
+            assert!(key.has_thumbprint(&kid) && !key.has_thumbprint(&kid.replace('R', "S")));
+            let other = DecryptionKey::derived(b"another", &salt, &info, bytes).unwrap();
+            assert!(!other.has_thumbprint(&kid), "{salt}");
+        }
+    }
+
     #[test]
     fn the_salt_is_the_cookie_and_version_4_has_none_for_its_session() {
         let object = |text: &str| {
-            let value = crate::jose::json::Value::parse(text.as_bytes()).unwrap();
+            let value = Value::parse(text.as_bytes()).unwrap();
             value.as_object().unwrap().clone()
         };
         let four = derivations(&object(&header(0, "A256GCM")), Some("next-auth.session-token.0"));
@@ -200,6 +255,10 @@ mod tests {
             ("NextAuth.js Generated Encryption Key", 32)
         );
         assert_eq!(four[1].info, "NextAuth.js Generated Encryption Key (next-auth.session-token)");
+        let kid = "k".repeat(86);
+        let old = format!(r#"{{"alg":"dir","enc":"A256GCM","kid":"{kid}"}}"#);
+        let old = derivations(&object(&old), None);
+        assert_eq!((old[0].salt.as_str(), old[0].length), ("authjs.session-token", 32));
         let five = derivations(&object(&header(86, "A256CBC-HS512")), Some("my.session"));
         assert_eq!((five[0].salt.as_str(), five[0].length), ("my.session", 64));
         assert_eq!(five[1].info, "Auth.js Generated Encryption Key (authjs.session-token)");

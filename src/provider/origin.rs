@@ -74,6 +74,10 @@ macro_rules! vocabulary {
         pub(crate) enum $name { $($variant,)* }
 
         impl $name {
+            /// Every member, in the order of the list.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)*];
+
             /// Returns the name that is used in JSON.
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
@@ -102,7 +106,7 @@ vocabulary! {
     GithubActions = "github-actions",
     GitlabCi = "gitlab-ci",
     Kubernetes = "kubernetes",
-        NextAuth = "nextauth",
+    NextAuth = "nextauth",
     Nhost = "nhost",
     Ory = "ory",
     Casdoor = "casdoor",
@@ -206,4 +210,38 @@ vocabulary! {
     IssuerOnly = "issuer-only",
     Impossible = "impossible",
     ImpossibleAsIs = "impossible-as-is",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_used_twice() {
+        let distinct = |words: Vec<&str>| {
+            let all = words.len();
+            let set: std::collections::BTreeSet<&str> = words.into_iter().collect();
+            assert_eq!(set.len(), all, "{set:?}");
+        };
+        distinct(ProviderId::ALL.iter().map(|id| id.name()).collect());
+        distinct(TokenKind::ALL.iter().map(|kind| kind.name()).collect());
+        distinct(VerifyWith::ALL.iter().map(|way| way.name()).collect());
+    }
+
+    /// Each provider has a section, in the order of the list: its title, its ID, and a command
+    /// that writes a configuration.
+    #[test]
+    fn every_provider_has_a_section() {
+        const PAGE: &str = include_str!("../../docs/providers.md");
+        let sections: Vec<(&str, &str)> =
+            PAGE.split("\n## ").skip(1).map(|section| section.split_once('\n').unwrap()).collect();
+        let titles: Vec<&str> = sections.iter().map(|(title, _)| *title).collect();
+        let known: Vec<&str> = ProviderId::ALL.iter().map(|id| id.title()).collect();
+        assert_eq!(titles, known);
+        for (id, (title, section)) in ProviderId::ALL.iter().zip(sections) {
+            let opening = format!("\n`{}`. ", id.name());
+            assert!(section.starts_with(&opening), "{title} does not begin with {opening}");
+            assert!(section.contains("\n$ jwtool secret ") || section.contains("\njwtool secret "));
+        }
+    }
 }

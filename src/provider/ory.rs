@@ -27,9 +27,18 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
         kind => kind,
     };
     let mut origin = Origin::new(ProviderId::Ory, kind, VerifyWith::Jwks);
-    origin.who = evidence.first_text(&["email", "sub", "client_id"]).map(ToOwned::to_owned);
+    let traits = evidence.object("session").and_then(|session| {
+        session.get("identity")?.as_object()?.get("traits")?.as_object()?.get_str("email")
+    });
+    let named = evidence.text("email").or(traits);
+    origin.who = named.or(evidence.first_text(&["sub", "client_id"])).map(ToOwned::to_owned);
     origin.fact("project", evidence.subdomain_of("projects.oryapis.com"));
     origin.fact("client_id", evidence.text("client_id"));
+    origin.fact("scope", evidence.listed("scp").or_else(|| evidence.listed("scope")));
+    let session = evidence.object("session");
+    origin.fact("session", evidence.text("sid"));
+    let assurance = session.and_then(|session| session.get_str("authenticator_assurance_level"));
+    origin.fact("assurance", evidence.first_text(&["aal", "acr"]).or(assurance));
     if is_session {
         set_key_addresses(&mut origin, evidence, None, None);
         origin.warn(
@@ -71,5 +80,10 @@ mod tests {
         let session = origin(r#""sid":"d5a1""#);
         assert_eq!((session.kind, session.jwks_url), (TokenKind::Session, None));
         assert_eq!(session.warnings[0].code, TokenWarning::OryKratosNoKeys);
+        let with = origin(
+            r#""sid":"d5a1","session":{"authenticator_assurance_level":"aal1","identity":{"traits":{"email":"ana.ruiz@example.gov"}}}"#,
+        );
+        assert_eq!(with.who.as_deref(), Some("ana.ruiz@example.gov"));
+        assert_eq!((with.get("session"), with.get("assurance")), (Some("d5a1"), Some("aal1")));
     }
 }

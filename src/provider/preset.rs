@@ -13,6 +13,8 @@ pub(crate) struct ProviderPreset {
     /// The `iss` of the provider's tokens, if it is the same in all of them
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Option<String>,
+    /// Whether the keys sign only the tokens of one project, which have no audience
+    pub(crate) has_own_keys: bool,
     /// Whether the provider can write the Hasura claims only as a string
     pub(crate) stringified: bool,
     /// The claims with the roles, if the provider cannot write Hasura claims at all
@@ -25,11 +27,15 @@ pub(crate) struct ProviderPreset {
 /// The location of the roles in a token without Hasura claims.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum RoleMap {
-    /// A list at this path, whose first entry is the default role
-    List { roles: &'static str, user_id: &'static str },
+    /// A list at this path, whose first entry is the default role. Users without one have the
+    /// role `otherwise`, if there is one
+    List { roles: &'static [&'static str], user_id: &'static str, otherwise: Option<&'static str> },
     /// No claim: every user gets the role `user`
     Fixed { user_id: &'static str },
 }
+
+/// The role of a user without roles.
+const FALLBACK: &str = "user";
 
 pub(crate) fn cognito(pool: &str) -> Option<ProviderPreset> {
     let issuer = super::aws_cognito::issuer_of_pool(pool)?;
@@ -58,7 +64,7 @@ pub(crate) fn entra(tenant: &str) -> Option<ProviderPreset> {
     let tenant = plain(tenant)?;
     Some(ProviderPreset {
         jwks_url: format!("https://login.microsoftonline.com/{tenant}/discovery/v2.0/keys"),
-        claims_map: Some(RoleMap::List { roles: "roles", user_id: "oid" }),
+        claims_map: Some(RoleMap::List { roles: &["roles"], user_id: "oid", otherwise: None }),
         warnings: vec![
             Note::new(
                 TokenWarning::EntraV1Issuer,
@@ -178,6 +184,11 @@ pub(crate) fn nhost(project: &str) -> Option<ProviderPreset> {
     is_own.then(|| ProviderPreset {
         jwks_url: format!("https://{subdomain}.auth.{region}.nhost.run/v1/.well-known/jwks.json"),
         issuer: Some("hasura-auth".to_owned()),
+        warnings: vec![Note::new(
+            TokenWarning::NhostNoKid,
+            "the key set is empty if the project signs with a secret, which is then the `key` to configure; and without a `kid` in the project's JWT secret, DDN refuses its tokens",
+        )],
+        has_own_keys: true,
         ..ProviderPreset::default()
     })
 }
@@ -187,11 +198,21 @@ pub(crate) fn ory(issuer: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/.well-known/jwks.json"),
         issuer: Some(issuer),
-        claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
-        warnings: vec![Note::new(
-            TokenWarning::EmptyAudience,
-            "Hasura v2 refuses a token that was requested without an audience, because its `aud` is an empty list",
-        )],
+        claims_map: Some(RoleMap::List {
+            roles: &["ext", "roles"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![
+            Note::new(
+                TokenWarning::EmptyAudience,
+                "Hasura v2 refuses a token that was requested without an audience, because its `aud` is an empty list: request one, and configure it",
+            ),
+            Note::new(
+                TokenWarning::OryKratosNoKeys,
+                "these are Hydra's keys; for sessions of Kratos as tokens (`tokenize_as`), publish the public half of the template's key set, and configure its address",
+            ),
+        ],
         ..ProviderPreset::default()
     })
 }
@@ -201,7 +222,7 @@ pub(crate) fn casdoor(issuer: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/.well-known/jwks"),
         issuer: Some(issuer),
-        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        claims_map: Some(RoleMap::List { roles: &["roles"], user_id: "sub", otherwise: None }),
         warnings: vec![Note::new(
             TokenWarning::CasdoorRoles,
             "only tokens in the format JWT-Custom with the attribute `Roles` have names in `roles`; the others have objects, and Hasura refuses them",
@@ -215,6 +236,10 @@ pub(crate) fn kinde(domain: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("https://{domain}/.well-known/jwks"),
         issuer: Some(format!("https://{domain}")),
+        warnings: vec![Note::new(
+            TokenWarning::EmptyAudience,
+            "Kinde's tokens have an empty list as `aud`, which Hasura v2 refuses, until the application requests the audience of an API",
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -224,7 +249,15 @@ pub(crate) fn fusionauth(address: &str) -> Option<ProviderPreset> {
     let address = own_address(address)?;
     Some(ProviderPreset {
         jwks_url: format!("{address}/.well-known/jwks.json"),
-        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        claims_map: Some(RoleMap::List {
+            roles: &["roles"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![Note::new(
+            TokenWarning::FusionauthNoRoles,
+            "the issuer is the one of the tenant, which can be any text: add it, and the application's ID as the audience; and sign with an RSA or EC key, because a tenant without one signs with a secret",
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -234,6 +267,10 @@ pub(crate) fn logto(issuer: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/jwks"),
         issuer: Some(issuer),
+        warnings: vec![Note::new(
+            TokenWarning::LogtoNoRoles,
+            "Logto's access tokens have scopes and no roles: add a Custom JWT script that writes Hasura claims, and request the token for an API resource, which is its audience",
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -243,6 +280,10 @@ pub(crate) fn zitadel(issuer: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/oauth/v2/keys"),
         issuer: Some(issuer),
+        warnings: vec![Note::new(
+            TokenWarning::ZitadelRoles,
+            "Zitadel adds Hasura claims only in an Action of the flow Complement Token; as the audience, use the project ID, which is in every token of the project",
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -251,7 +292,16 @@ pub(crate) fn workos(client: &str) -> Option<ProviderPreset> {
     let client = Some(client).filter(|client| is_plain_name(client))?;
     Some(ProviderPreset {
         jwks_url: format!("https://api.workos.com/sso/jwks/{client}"),
-        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        claims_map: Some(RoleMap::List {
+            roles: &["roles"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![Note::new(
+            TokenWarning::WorkosNoOrganization,
+            "a session without an organization has no roles, and gets the role `user`",
+        )],
+        has_own_keys: true,
         ..ProviderPreset::default()
     })
 }
@@ -259,7 +309,16 @@ pub(crate) fn workos(client: &str) -> Option<ProviderPreset> {
 pub(crate) fn descope(project: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: super::descope::keys_of(project)?,
-        claims_map: Some(RoleMap::List { roles: "roles", user_id: "sub" }),
+        claims_map: Some(RoleMap::List {
+            roles: &["roles"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![Note::new(
+            TokenWarning::DescopeTenantRoles,
+            "a user of a tenant has no roles at `$.roles`, and gets the role `user`; their roles are at `$.tenants.<ID>.roles`",
+        )],
+        has_own_keys: true,
         ..ProviderPreset::default()
     })
 }
@@ -270,7 +329,14 @@ pub(crate) fn stytch(project: &str) -> Option<ProviderPreset> {
         jwks_url: super::stytch::keys_of(project, false),
         issuer: Some(format!("stytch.com/{project}")),
         audience: Some(project.to_owned()),
-        claims_map: Some(RoleMap::Fixed { user_id: "sub" }),
+        claims_map: Some(RoleMap::List { roles: &["https://stytch.com/session", "roles"], user_id: "sub", otherwise: Some(FALLBACK) }),
+        warnings: vec![Note::new(
+            TokenWarning::StytchB2b,
+            format!(
+                "the key set of a B2B project is `{}`, and with a custom domain the issuer is `https://` and that domain",
+                super::stytch::keys_of(project, true)
+            ),
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -281,16 +347,35 @@ pub(crate) fn better_auth(address: &str) -> Option<ProviderPreset> {
         jwks_url: format!("{address}/api/auth/jwks"),
         issuer: Some(address.clone()),
         audience: Some(address),
+        warnings: vec![Note::new(
+            TokenWarning::BetterAuthUse,
+            "better-auth's keys have no `use`, and Hasura v2.48.4 ignores such keys; use another release",
+        )],
         ..ProviderPreset::default()
     })
 }
+
+/// `PropelAuth` publishes no key set. Returns the claims map for the key itself.
+pub(crate) const PROPELAUTH: RoleMap = RoleMap::List {
+    roles: &["org_member_info", "inherited_user_roles_plus_current_role"],
+    user_id: "user_id",
+    otherwise: Some(FALLBACK),
+};
 
 pub(crate) fn authentik(issuer: &str) -> Option<ProviderPreset> {
     let issuer = own_address(issuer)?;
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/jwks/"),
         issuer: Some(format!("{issuer}/")),
-        claims_map: Some(RoleMap::List { roles: "groups", user_id: "sub" }),
+        claims_map: Some(RoleMap::List {
+            roles: &["groups"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![Note::new(
+            TokenWarning::KeysElsewhere,
+            "the key set is empty until the provider has a signing key (Applications, Providers, Signing Key): without one, authentik signs with the client secret",
+        )],
         ..ProviderPreset::default()
     })
 }
@@ -300,7 +385,15 @@ pub(crate) fn dex(issuer: &str) -> Option<ProviderPreset> {
     Some(ProviderPreset {
         jwks_url: format!("{issuer}/keys"),
         issuer: Some(issuer),
-        claims_map: Some(RoleMap::List { roles: "groups", user_id: "sub" }),
+        claims_map: Some(RoleMap::List {
+            roles: &["groups"],
+            user_id: "sub",
+            otherwise: Some(FALLBACK),
+        }),
+        warnings: vec![Note::new(
+            TokenWarning::DexGroups,
+            "only some connectors return `groups`, and only if the client requests this scope; a user without groups gets the role `user`",
+        )],
         ..ProviderPreset::default()
     })
 }

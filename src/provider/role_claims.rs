@@ -16,8 +16,9 @@ pub(crate) struct RoleClaims {
 /// A claim that names roles.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum RoleClaim {
-    /// A list at this path
-    List(JsonPath),
+    /// A list at this path. If it begins with a role that the provider gives to everybody, the
+    /// first one that it does not
+    List(JsonPath, Option<String>),
     /// A single role at this path, and the role in this token
     One(JsonPath, String),
     /// A list that other tokens of the provider have at this path; this token has none
@@ -40,8 +41,7 @@ fn roles(origin: &Origin, claims: &Object) -> Option<RoleClaim> {
     let mut paths = own_paths(origin, claims);
     paths.extend(CUSTOMARY.map(path_of));
     paths.extend(namespaced(claims));
-    let root = Value::from(claims.clone());
-    let found = paths.into_iter().find_map(|path| claim_at(path, &root, origin.id));
+    let found = paths.into_iter().find_map(|path| claim_at(path, claims, origin.id));
     found.or_else(|| absent(origin.id, claims).map(RoleClaim::Absent))
 }
 
@@ -110,14 +110,20 @@ fn namespaced(claims: &Object) -> Vec<JsonPath> {
 }
 
 /// Returns the claim at a path if it names roles: a list of strings, or a string.
-fn claim_at(path: JsonPath, root: &Value, id: ProviderId) -> Option<RoleClaim> {
-    let claim = path.find(root, false)?;
+fn claim_at(path: JsonPath, claims: &Object, id: ProviderId) -> Option<RoleClaim> {
+    let Some(Step::Key(name)) = path.steps().first() else { return None };
+    let claim = path.find_below(claims.get(name)?)?;
     // Engines cannot read a path that cannot be written.
     if path.to_string().parse().as_ref() != Ok(&path) {
         return None;
     }
     match claim.as_ref() {
-        Value::Array(roles) if is_list_of_roles(roles, id) => Some(RoleClaim::List(path)),
+        Value::Array(roles) => {
+            let first = first_role(roles, id)?;
+            let is_first = roles.first().and_then(Value::as_str) == Some(first);
+            let first = (!is_first).then(|| first.to_owned());
+            Some(RoleClaim::List(path, first))
+        }
         Value::String(role) if !role.is_empty() => {
             let role = role.clone();
             Some(RoleClaim::One(path, role))
@@ -126,8 +132,8 @@ fn claim_at(path: JsonPath, root: &Value, id: ProviderId) -> Option<RoleClaim> {
     }
 }
 
-/// Whether a list has only strings, and one that is worth a role.
-fn is_list_of_roles(roles: &[Value], id: ProviderId) -> bool {
+/// Returns the first string of a list that is worth a role, if the list has only strings.
+fn first_role(roles: &[Value], id: ProviderId) -> Option<&str> {
     let names: Option<Vec<&str>> = roles.iter().map(Value::as_str).collect();
     let is_own = |name: &&str| match id {
         ProviderId::Keycloak => KEYCLOAK_ROLES.contains(name) || name.starts_with("default-roles-"),
@@ -135,7 +141,7 @@ fn is_list_of_roles(roles: &[Value], id: ProviderId) -> bool {
         ProviderId::AzureAd => super::generic::is_uuid(name),
         _ => false,
     };
-    names.is_some_and(|names| names.iter().any(|name| !is_own(name)))
+    names?.into_iter().find(|name| !is_own(name))
 }
 
 /// Returns the path of a list that a provider leaves out of the token of a user without roles.

@@ -55,6 +55,7 @@ pub(crate) fn origin(evidence: &Evidence<'_>) -> Origin {
         ),
     };
     super::refresh::mark(&mut origin, evidence);
+    super::key_place::add(&mut origin, evidence);
     origin
 }
 

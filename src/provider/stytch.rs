@@ -1,8 +1,8 @@
 //! Stytch: session tokens, and tokens of Connected Apps and machines.
 
 use crate::jose::json::Value;
-use crate::provider::evidence::Evidence;
-use crate::provider::generic::{is_plain_name, set_key_addresses};
+use crate::provider::evidence::{Evidence, listed};
+use crate::provider::generic::{instant, is_plain_name, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
 
@@ -48,6 +48,17 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.fact("client_id", evidence.text("client_id"));
     let organization = evidence.claims.get(ORGANIZATION).and_then(Value::as_object);
     origin.fact("organization", organization.and_then(|claims| claims.get_str("organization_id")));
+    let session = evidence.object(SESSION);
+    origin.fact("session", session.and_then(|session| session.get_str("id")));
+    origin.fact("roles", session.and_then(|session| listed(session.get("roles")?)));
+    let factors = session.and_then(|session| session.get("authentication_factors")?.as_array());
+    let factors = factors.unwrap_or_default().iter().filter_map(Value::as_object);
+    let factors: Vec<&str> = factors.filter_map(|factor| factor.get_str("type")).collect();
+    origin.fact("factors", (!factors.is_empty()).then(|| factors.join(", ")));
+    origin.fact("scope", evidence.text("scope"));
+    // The session outlives the token.
+    let ends = session.and_then(|session| session.get_str("expires_at")).and_then(instant);
+    origin.dates.extend(ends.map(|instant| ("session_expires", instant)));
     let is_b2b = evidence.has(ORGANIZATION) || subject.starts_with("member-");
     let keys = project(evidence).map(|project| keys_of(project, is_b2b));
     set_key_addresses(&mut origin, evidence, keys, None);
@@ -63,7 +74,7 @@ mod tests {
     fn the_project_names_the_keys() {
         let origin = |iss: &str, sub: &str, more: &str| {
             let claims = format!(
-                r#"{{"iss":"{iss}","aud":["project-test-1"],"sub":"{sub}","{SESSION}":{{"id":"s"}}{more}}}"#
+                r#"{{"iss":"{iss}","aud":["project-test-1"],"sub":"{sub}","{SESSION}":{{"id":"s","roles":["stytch_user"],"expires_at":"2026-11-18T12:06:40Z","authentication_factors":[{{"type":"magic_link"}}]}}{more}}}"#
             );
             origin_of(r#"{"alg":"RS256"}"#, &claims)
         };
@@ -72,6 +83,9 @@ mod tests {
         let keys = "https://test.stytch.com/v1/sessions/jwks/project-test-1";
         assert_eq!(own.jwks_url.as_deref(), Some(keys));
         assert_eq!(origin("https://id.example.gov", "user-1", "").jwks_url.as_deref(), Some(keys));
+        assert_eq!((own.get("session"), own.get("roles")), (Some("s"), Some("stytch_user")));
+        assert_eq!(own.get("factors"), Some("magic_link"));
+        assert_eq!(own.dates[0].1.to_rfc3339(), "2026-11-18T12:06:40Z");
         let member = origin("stytch.com/project-test-1", "member-test-1", "");
         assert!(member.jwks_url.unwrap().contains("/v1/b2b/sessions/"));
         let machine = r#"{"iss":"stytch.com/project-live-1","sub":"m2m-client-live-1"}"#;

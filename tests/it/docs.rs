@@ -23,6 +23,42 @@ fn console_blocks_print_what_they_show() {
         .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config").to_str().unwrap());
 }
 
+/// The tokens of the page about providers: the variable, and what `mint` makes it of.
+const TOKENS: [(&str, &[&str]); 7] = [
+    ("COGNITO_ID", &["--as=cognito-id", "--role=ranger"]),
+    ("AUTH0", &["--as=auth0", "--role=ranger"]),
+    ("KEYCLOAK", &["--as=keycloak", "--role=ranger"]),
+    ("GITHUB_ACTIONS", &["--as=github-actions"]),
+    ("NHOST", &["--as=nhost", "--role=ranger"]),
+    (
+        "B2C",
+        &[
+            r#"{"iss":"https://parks.b2clogin.com/5c5e19f6-0000-4000-8000-000000000001/v2.0/","tfp":"B2C_1_login","aud":"parks","sub":"7","oid":"7","extension_role":"ranger"}"#,
+        ],
+    ),
+    (
+        "GITLAB",
+        &[
+            r#"{"iss":"https://gitlab.com","aud":"hasura","sub":"project_path:parks/map:ref_type:branch:ref:main","project_path":"parks/map"}"#,
+        ],
+    ),
+];
+
+#[test]
+fn the_page_about_providers_prints_what_it_shows() {
+    let sandbox = with_dev_key();
+    let cases = trycmd::TestCases::new();
+    cases.case("docs/providers.md");
+    for (variable, arguments) in TOKENS {
+        let arguments = ["mint", "--at=2026-01-01", "-q"].iter().chain(arguments).copied();
+        cases.env(variable, sandbox.output(arguments).trim_end());
+    }
+    cases
+        .env("HOME", sandbox.path().to_str().unwrap())
+        .env("JWTOOL_DATA_DIR", sandbox.data().to_str().unwrap())
+        .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config").to_str().unwrap());
+}
+
 #[test]
 fn every_exit_code_is_documented() {
     let page = document("docs/exit-codes.md");

@@ -27,6 +27,19 @@ const BETTER_AUTH: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkI
     L9tP60v4HxPiqGzorovnJKl6dlVygsR85A1xQ7eQAqIF6oBY.tlgdcxvI9tOhReb8ovkAg5TRh5zHGsQbRyXOLk9\
     VMic";
 
+/// The same for a cookie with a name of its own, for the account cookie of better-auth and for
+/// the cookie of one step of a log-in.
+const AUTH_JS_RENAMED: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiSGx0SlFVak5NdV9mVEdlWXlkbWlKWFMy\
+    X2VlUk80Z1VIYjNxRVVjTm9pc3hkeWdBcXhxNG5NTmVRSGF5RmVyLW54cVotSEducEMxdmdIRXg1U054Q3cifQ..\
+    AQEBAQEBAQEBAQEBAQEBAQ.36MQeVt1oORjYlYZyePkp93ntkTxzGhYzUGZ0A2qL0Hku8QQYZTDrS8g-\
+    pIpN0GJznpWpsSCSTWWekAop5FHjA.twJ9aiJJJGaZ0tXVLxbl3ap89D9SbLDgBK-a9ISD3Mo";
+const BETTER_AUTH_ACCOUNT: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiTkFnc01ma0FRenRjbDR2X2NwWV92U240\
+    Z3k1Tkg3bk92cFdtS0pZdElUVSJ9..AQEBAQEBAQEBAQEBAQEBAQ.Kew7JzevyRSdHBMDdL_8c_BKK7oktWgR8Gc\
+    L4Sb3LFRD8ilAPztTphT2IsFLLOdooAut7g0ISLrGW_M7Rz2jzQ.Ela5u451HPJhErhAtePhZRHY1Pzx1JvP9tIK\
+    mKTQ-Yg";
+const NEXT_AUTH_STATE: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AQEBAQEBAQEBAQEB.ugksgPgO8KgM6qpDjSIvT8ShzA58oU\
+    LOEQoDsIhn4-K1PbMb80JukyqFqtIE9wp1GA.QXfl-y44vslSrIjJJQhWbg";
+
 fn token(claims: &str) -> String {
     let material = SigningMaterial::Secret(Secret::new(SECRET.as_bytes()).unwrap());
     let key = SigningKey::new(material, None, None).unwrap();
@@ -164,6 +177,238 @@ fn a_token_in_the_file_of_another_tool_is_found() {
     sandbox(wide).jwtool(["verify", "-", "--secret=@secret", AT]).success();
 }
 
+/// The places where libraries and tools keep tokens, as they are copied out of them.
+#[test]
+fn the_token_for_an_api_is_taken_from_wherever_tokens_are_kept() {
+    let (refresh, access, id) = (refresh(), about("access", ""), about("id", ""));
+    let foreign = about("foreign", "");
+    let text = |value: &str| Value::from(value).to_json();
+    let percent =
+        |text: &str| {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+            text.bytes()
+                .map(|byte| {
+                    if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+                })
+                .collect::<String>()
+        };
+    let supabase = format!(
+        r#"{{"access_token":"{access}","refresh_token":"r1","expires_at":1900000000,"provider_token":"{foreign}","user":{{"id":"7"}}}}"#
+    );
+    let reference = "sb-qrstuvwxyzabcdefghij-auth-token";
+    let amplify = "CognitoIdentityServiceProvider.7client.ada.ruiz%40orchard.example";
+    let body = base64url::encode(format!(r#"{{"id_token":"{id}"}}"#));
+    let body = format!(
+        "{}{}",
+        body.replace('-', "+").replace('_', "/"),
+        &"==="[..(4 - body.len() % 4) % 4]
+    );
+    let session = about("foreign", r#","drn":"DSR""#);
+    for (place, paste, expected) in [
+        ("supabase in localStorage", format!("{reference}\t{supabase}"), "access"),
+        (
+            "supabase with its neighbours",
+            format!("{reference}-code-verifier\t\"{foreign}\"\n{reference}\t{supabase}"),
+            "access",
+        ),
+        (
+            "supabase of old helpers",
+            format!(r#"supabase-auth-token=["{access}","r1","{foreign}",null,null]"#),
+            "access",
+        ),
+        (
+            "supabase in a raw cookie",
+            format!("Cookie: {reference}={}", percent(&supabase)),
+            "access",
+        ),
+        (
+            "supabase in raw chunks",
+            {
+                let encoded = percent(&supabase);
+                let (first, rest) = encoded.split_at(200);
+                format!("Cookie: {reference}.1={rest}; {reference}.0={first}")
+            },
+            "access",
+        ),
+        (
+            "supabase where the cookie without a number wins",
+            format!(
+                "Cookie: {reference}=base64-{}; {reference}.0=base64-{}",
+                base64url::encode(&supabase),
+                base64url::encode(format!(r#"{{"access_token":"{foreign}"}}"#))
+            ),
+            "access",
+        ),
+        (
+            "amplify",
+            format!(
+                "{amplify}.refreshToken\t{refresh}\n{amplify}.accessToken\t{access}\n{amplify}.idToken\t{id}\n{amplify}.clockDrift\t0\n"
+            ),
+            "id",
+        ),
+        (
+            "amplify in cookies",
+            format!("Cookie: {amplify}.accessToken={access}; {amplify}.idToken={id}; a=b"),
+            "id",
+        ),
+        (
+            "msal 3 in sessionStorage",
+            format!(
+                "a.b-login.windows.net-refreshtoken-c----\t{}\na.b-login.windows.net-accesstoken-c-t-api--\t{}",
+                format_args!(r#"{{"credentialType":"RefreshToken","secret":"{refresh}"}}"#),
+                format_args!(
+                    r#"{{"credentialType":"AccessToken","secret":"{access}","target":"api"}}"#
+                ),
+            ),
+            "access",
+        ),
+        (
+            "msal of Python and az",
+            format!(
+                r#"{{"AccessToken":{{"k":{{"credential_type":"AccessToken","secret":"{access}"}}}},"RefreshToken":{{"k":{{"credential_type":"RefreshToken","secret":"{refresh}"}}}},"IdToken":{{"k":{{"credential_type":"IdToken","secret":"{id}"}}}},"Account":{{}}}}"#
+            ),
+            "id",
+        ),
+        (
+            "firebase",
+            format!(
+                r#"{{"fbase_key":"firebase:authUser:AIza:[DEFAULT]","value":{{"uid":"7","apiKey":"AIza","stsTokenManager":{{"refreshToken":"AMf-r1","accessToken":"{access}","expirationTime":1900000000000}}}}}}"#
+            ),
+            "access",
+        ),
+        (
+            "newer firebase",
+            format!(
+                r#"firebase:persistence-token:AIza:[DEFAULT]	{{"token":"{access}","expirationTime":1}}"#
+            ),
+            "access",
+        ),
+        (
+            "auth0",
+            format!(
+                r#"@@auth0spajs@@::c::https://api.orchard.example::openid	{{"body":{{"access_token":"{access}","refresh_token":"v1.r","scope":"openid"}},"expiresAt":1900000000}}"#
+            ),
+            "access",
+        ),
+        (
+            "auth0's user",
+            format!(
+                r#"@@auth0spajs@@::c::@@user@@	{{"id_token":"{id}","decodedToken":{{"encoded":{{"header":"h","payload":"p","signature":"s"}},"claims":{{"__raw":"{id}"}}}}}}"#
+            ),
+            "id",
+        ),
+        (
+            "oidc-client-ts",
+            format!(
+                r#"oidc.user:https://id.orchard.example:web	{{"access_token":"{access}","refresh_token":"{refresh}","token_type":"Bearer","profile":{{"sub":"7"}}}}"#
+            ),
+            "access",
+        ),
+        (
+            "okta",
+            format!(
+                r#"{{"accessToken":{{"accessToken":"{access}","scopes":["openid"]}},"refreshToken":{{"refreshToken":"{refresh}"}}}}"#
+            ),
+            "access",
+        ),
+        (
+            "clerk",
+            format!(
+                "Cookie: __client_uat=1; __session={}; __session_Ab3dEf9h={access}; __refresh_Ab3dEf9h=r1; __clerk_db_jwt={foreign}",
+                token(r#"{"sub":"foreign","exp":1800000000}"#)
+            ),
+            "access",
+        ),
+        ("descope", format!("Cookie: DSR={session}; DS={access}"), "access"),
+        ("stytch", format!("Cookie: stytch_session=s1; stytch_session_jwt={access}"), "access"),
+        (
+            "supertokens",
+            format!("Cookie: sRefreshToken={refresh}; sAccessToken={access}; sFrontToken=e30"),
+            "access",
+        ),
+        (
+            "nhost",
+            format!(
+                r#"nhostSession	{{"accessToken":"{access}","refreshToken":"5f0d2c1e-8a4b-4c1d-9e2f-0123456789ab"}}"#
+            ),
+            "access",
+        ),
+        (
+            "the AWS CLI",
+            format!(
+                r#"{{"ChallengeParameters":{{}},"AuthenticationResult":{{"AccessToken":"{access}","ExpiresIn":3600,"TokenType":"Bearer","RefreshToken":"eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ.AAAA.AAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA","IdToken":"{id}"}}}}"#
+            ),
+            "id",
+        ),
+        ("a kubeconfig", format!("users:\n- name: ada\n  user:\n    token: {access}\n"), "access"),
+        (
+            "the provider of a kubeconfig",
+            format!(
+                "users:\n- name: ada\n  user:\n    auth-provider:\n      config:\n        refresh-token: {refresh}\n        access-token: {access}\n        id-token: {id}\n        idp-issuer-url: https://id.orchard.example\n      name: oidc\n"
+            ),
+            "id",
+        ),
+        (
+            "kubectl's plugins",
+            format!(
+                r#"{{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{{}},"status":{{"expirationTimestamp":"2026-01-01T00:00:00Z","token":"{access}"}}}}"#
+            ),
+            "access",
+        ),
+        (
+            "az",
+            format!(
+                r#"{{"accessToken":"{access}","expiresOn":"2026-01-01","subscription":"s","tenant":"t","tokenType":"Bearer"}}"#
+            ),
+            "access",
+        ),
+        (
+            "gcloud",
+            format!(
+                r#"{{"configuration":{{}},"credential":{{"access_token":"ya29.a0AfB-orchard","id_token":"{id}","token_expiry":"2026-01-01T00:00:00Z"}}}}"#
+            ),
+            "id",
+        ),
+        ("GitHub Actions", format!(r#"{{"count":857,"value":"{access}"}}"#), "access"),
+        (
+            "the environment of a job",
+            format!("ACTIONS_ID_TOKEN_REQUEST_TOKEN={foreign}\nID_TOKEN={id}\n"),
+            "id",
+        ),
+        (
+            "a jar of curl",
+            format!(
+                "# Netscape HTTP Cookie File\n#HttpOnly_orchard.example\tFALSE\t/\tTRUE\t0\tid_token\t{id}\n"
+            ),
+            "id",
+        ),
+        (
+            "the body in a HAR file",
+            format!(
+                r#"{{"log":{{"entries":[{{"request":{{"headers":[],"cookies":[]}},"response":{{"content":{{"mimeType":"application/json","text":"{body}","encoding":"base64"}}}}}}]}}}}"#
+            ),
+            "id",
+        ),
+        (
+            "the query in a HAR file",
+            format!(
+                r#"{{"log":{{"entries":[{{"request":{{"queryString":[{{"name":"id_token","value":"{id}"}}],"postData":{{"text":{}}}}}}}]}}}}"#,
+                text(&format!("refresh_token={refresh}"))
+            ),
+            "id",
+        ),
+        (
+            "Postman",
+            format!(
+                r#"{{"name":"dev","values":[{{"key":"old","value":"{foreign}","enabled":false}},{{"key":"x","value":"{{{{other}}}}","enabled":true}},{{"key":"access_token","value":"{access}","type":"secret","enabled":true}}],"_postman_variable_scope":"environment"}}"#
+            ),
+            "access",
+        ),
+    ] {
+        assert_eq!(used(&paste), expected, "{place}: {paste}");
+    }
+}
+
 #[test]
 fn chunks_that_do_not_fit_together_are_reported() {
     let text = format!(r#"{{"access_token":"{}","user":{{"a":"b"}}}}"#, about("a", ""));
@@ -256,6 +501,11 @@ fn the_session_of_an_application_opens_with_its_secret() {
         (format!("Cookie: {secure}={AUTH_JS_5}"), "nextauth"),
         (chunked(secure, AUTH_JS_5), "nextauth"),
         (format!("better-auth.session_data={BETTER_AUTH}"), "better-auth"),
+        (chunked("__Secure-better-auth.session_data", BETTER_AUTH), "better-auth"),
+        (format!("Cookie: orchard.session={AUTH_JS_RENAMED}"), "nextauth"),
+        (chunked("orchard.session", AUTH_JS_RENAMED), "nextauth"),
+        (format!("better-auth.account_data={BETTER_AUTH_ACCOUNT}"), "better-auth"),
+        (NEXT_AUTH_STATE.to_owned(), "nextauth"),
     ] {
         let sandbox = Sandbox::new().with_env("APP_SECRET", "orchard-session-secret");
         let document = sandbox.with_input(&paste).json([
@@ -273,5 +523,61 @@ fn the_session_of_an_application_opens_with_its_secret() {
         assert!(said.contains("jwtool decode --secret env:"), "{said}");
         let wrong = Sandbox::new().with_file("wrong", "another").with_input(&paste);
         wrong.jwtool(["decode", "-", "--secret=@wrong", AT]).code(1);
+    }
+}
+
+#[test]
+fn a_cookie_that_is_not_a_jwt_is_named() {
+    let hash = "0123456789abcdef".repeat(4);
+    let compact = base64url::encode(r#"{"session":{"id":"s"},"expiresAt":1,"signature":"s"}"#);
+    for (paste, clause, hint) in [
+        (
+            "Cookie: a=b; wos-session=Fe26.2*1*abcdef0123*ZZ; c=d".to_owned(),
+            "a sealed session cookie",
+            "send a JWT",
+        ),
+        (
+            "__Secure-better-auth.session_token=x7Gq2mZt0Lw9Kp4Rv8YcAbCdEfGhIjKl.%2B%2F8BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4%3D".to_owned(),
+            "the ID of a session with its signature",
+            "send a JWT",
+        ),
+        (
+            format!("Cookie: better-auth.session_data={compact}"),
+            "a token of its JWT plugin comes from `GET /api/auth/token`",
+            "",
+        ),
+        (format!("__Host-authjs.csrf-token={hash}%7C{hash}"), "the CSRF token", "send a JWT"),
+        (
+            "authjs.session-token=0b5c3d7e-8a4b-4c1d-9e2f-0123456789ab".to_owned(),
+            "a UUID",
+            "send a JWT",
+        ),
+    ] {
+        let run = sandbox(&paste).jwtool(["decode", "-", AT]);
+        let page = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(page.contains(clause), "{page}");
+        assert!(said.contains(hint), "{said}");
+    }
+}
+
+#[test]
+fn the_kid_of_a_session_tells_a_wrong_secret() {
+    for (paste, secret, says) in [
+        (BETTER_AUTH.to_owned(), "another", "the secret is another one: the `kid` names the key"),
+        (AUTH_JS_RENAMED.to_owned(), "orchard-session-secret", "paste it as `NAME=VALUE`"),
+        (format!("session={AUTH_JS_5}"), "another", "no key derived from this secret and the name"),
+        (NEXT_AUTH_4.to_owned(), "another", "no key derived from the secret opens it"),
+    ] {
+        let document = Sandbox::new().with_file("secret", secret).with_input(&paste).json([
+            "decode",
+            "-",
+            "--secret=@secret",
+            AT,
+            "--json",
+        ]);
+        let problem = &document["problems"][0];
+        assert_eq!(problem["code"], "not-decrypted", "{document}");
+        assert!(problem["message"].as_str().unwrap().contains(says), "{problem}");
     }
 }

@@ -55,14 +55,16 @@ fn ask(request: &Request<'_>, system: &mut System) -> Result<Option<Answers>, Er
     let provider = if request.provider.is_some() {
         request.provider
     } else {
-        let choices = PROVIDERS.iter();
+        let possible: Vec<&Provider> =
+            PROVIDERS.iter().filter(|provider| provider.is_possible()).collect();
+        let choices = possible.iter();
         let choices = choices.map(|provider| format!("{} ({})", provider.title, provider.name));
         let own_key = "The key that `mint` signs with".to_owned();
         let choices: Vec<String> = choices.chain([own_key]).collect();
         let Some(index) = system.ask_choice("Accept tokens from", &choices, 0)? else {
             return Ok(None);
         };
-        PROVIDERS.get(index).map(|provider| (provider, None))
+        possible.get(index).map(|provider| (*provider, None))
     };
     let provider = match provider {
         None => None,

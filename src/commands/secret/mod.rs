@@ -58,8 +58,8 @@ impl SecretArgs {
             Some(Task::Check(_)) => Verb::SecretCheck,
             Some(Task::Convert(_)) => Verb::SecretConvert,
             Some(Task::Provider(command)) => match command.provider.kind {
-                Kind::Preset { .. } => Verb::SecretProvider,
-                Kind::Key => Verb::SecretKey,
+                Kind::Preset { .. } | Kind::Impossible { .. } => Verb::SecretProvider,
+                Kind::Key | Kind::KeyFile { .. } => Verb::SecretKey,
                 Kind::Hmac => Verb::SecretHmac,
                 Kind::Token => Verb::SecretToken,
             },

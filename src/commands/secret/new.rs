@@ -25,6 +25,7 @@ use crate::jose::pem::{self, FoundKey};
 use crate::provider::address::{WebAddress, parse_public};
 use crate::provider::advice::how_to_add_claims;
 use crate::provider::issuer_names;
+use crate::provider::key_place;
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::provider::preset::{ProviderPreset, RoleMap};
 use crate::provider::role_claims::{self, RoleClaim};
@@ -46,9 +47,9 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     output::check_format(engine, format)?;
-    let Draft { mut issuer, mut warnings, from } = draft(request, engine, system)?;
+    let Draft { mut issuer, wants_audience, mut warnings, from } = draft(request, engine, system)?;
     changes::apply(&mut issuer, &request.flags.changes)?;
-    if engine == Engine::Hasura {
+    if engine == Engine::Hasura && wants_audience {
         warnings.extend(lack_of_audience(&issuer));
     }
     let environment = system.environment;
@@ -68,6 +69,8 @@ pub(super) fn run(
 /// The settings that the provider, key or token determines, before the flags are applied.
 struct Draft {
     issuer: IssuerSettings,
+    /// Whether an audience would tell tokens of the issuer apart
+    wants_audience: bool,
     warnings: Vec<Note<SecretWarning>>,
     /// The name of the key, for errors
     from: String,
@@ -89,6 +92,7 @@ impl Draft {
                 audience: Vec::new(),
                 skew: None,
             },
+            wants_audience: true,
             warnings: Vec::new(),
             from: from.into(),
         }
@@ -109,7 +113,10 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
         return of_signing_key(request, system);
     };
     let Some(description) = &provider.value else {
-        return hmac(request.signing, system);
+        return match provider.kind {
+            Kind::Impossible { reason, instead } => Err(Error::usage(reason, instead)),
+            _ => hmac(request.signing, system),
+        };
     };
     let value = value.ok_or_else(|| provider.missing(description))?;
     match provider.kind {
@@ -118,8 +125,17 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
             of_preset(preset, request.certificate, engine, system)
         }
         Kind::Key => of_key(value, request.signing, system),
+        Kind::KeyFile { map, how } => {
+            if WebAddress::parse(value).is_ok() {
+                return Err(provider.without_key_set(how));
+            }
+            let mut draft = of_key(value, request.signing, system)?;
+            draft.issuer.claims = ClaimsSettings { namespace: None, entries: role_map(map) };
+            Ok(draft)
+        }
         Kind::Token => of_token(value, request, engine, system),
         Kind::Hmac => hmac(request.signing, system),
+        Kind::Impossible { reason, instead } => Err(Error::usage(reason, instead)),
     }
 }
 
@@ -146,6 +162,7 @@ fn of_preset(
         by_certificate.warnings.retain(|warning| warning.code != TokenWarning::Auth0X5t.into());
         draft = by_certificate;
     }
+    draft.wants_audience = !preset.has_own_keys;
     let issuer = &mut draft.issuer;
     issuer.audience = preset.audience.into_iter().collect();
     issuer.issuer = preset.issuer;
@@ -174,16 +191,22 @@ fn certificate(body: &[u8], url: &str) -> Result<String, Error> {
 /// Returns the claims map for tokens that cannot contain Hasura claims.
 fn role_map(map: RoleMap) -> Vec<(String, Entry)> {
     let key = |name: &str| Step::Key(name.to_owned());
-    let path = |steps: Vec<Step>| Entry::Path {
+    let path_or = |steps: Vec<Step>, default| Entry::Path {
         path: ClaimPath::Steps(JsonPath::of(steps)),
-        default: None,
+        default,
     };
+    let path = |steps| path_or(steps, None);
     let entries = match map {
-        RoleMap::List { roles, user_id } => [
-            (ALLOWED_ROLES, path(vec![key(roles)])),
-            (DEFAULT_ROLE, path(vec![key(roles), Step::Index(0)])),
-            (USER_ID, path(vec![key(user_id)])),
-        ],
+        RoleMap::List { roles, user_id, otherwise } => {
+            let list: Vec<Step> = roles.iter().map(|name| key(name)).collect();
+            let first = list.iter().cloned().chain([Step::Index(0)]).collect();
+            let only = otherwise.map(|role| Value::Array(vec![Value::from(role)]));
+            [
+                (ALLOWED_ROLES, path_or(list, only)),
+                (DEFAULT_ROLE, path_or(first, otherwise.map(Value::from))),
+                (USER_ID, path(vec![key(user_id)])),
+            ]
+        }
         RoleMap::Fixed { user_id } => [
             (ALLOWED_ROLES, Entry::Literal(Value::Array(vec![Value::from("user")]))),
             (DEFAULT_ROLE, Entry::Literal(Value::from("user"))),
@@ -268,7 +291,10 @@ fn about_roles(claims: &Object, origin: &Origin, roles: &[String]) -> Option<Not
         ([first, ..], _) => {
             format!("every token that this configuration accepts gets the role `{first}`")
         }
-        ([], Some(RoleClaim::List(path))) => format!(
+        ([], Some(RoleClaim::List(path, Some(role)))) => format!(
+            "the token has no Hasura claims, so the roles come from `{path}`; that list begins with a role that every user has, so the default role is `{role}` for every user; for Hasura claims, {advice}"
+        ),
+        ([], Some(RoleClaim::List(path, None))) => format!(
             "the token has no Hasura claims, so the roles come from `{path}`, and the first is the default; for Hasura claims, {advice}"
         ),
         ([], Some(RoleClaim::Absent(path))) => format!(
@@ -293,8 +319,10 @@ fn concerning(warnings: Vec<Note<TokenWarning>>, engine: Engine) -> Vec<Note<Sec
 /// Whether a warning about a token concerns the engine's configuration.
 fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
     match code {
-        // Only v2 cannot read such a key set.
-        TokenWarning::Auth0X5t => return engine == Engine::Hasura,
+        // Only v2 cannot read such a key set or such a token.
+        TokenWarning::Auth0X5t | TokenWarning::BetterAuthUse | TokenWarning::EmptyAudience => {
+            return engine == Engine::Hasura;
+        }
         // DDN has its own warning, because the fix for v2 does not work there.
         TokenWarning::DefaultRoleNotAllowed => return engine != Engine::Ddn,
         _ => {}
@@ -308,6 +336,8 @@ fn concerns_configuration(code: TokenWarning, engine: Engine) -> bool {
             | TokenWarning::NoSub
             | TokenWarning::VeryLongLifetime
             | TokenWarning::VeryShortLifetime
+            // These are about one user.
+            | TokenWarning::Impersonation
             // What the configuration uses instead is reported.
             | TokenWarning::NoHasuraClaims
     )
@@ -356,7 +386,13 @@ fn key_address(
             fault(TokenKeyFault::OnlyToken { url, reason })
         })
     };
-    match (token_config::key_place(origin), issuer) {
+    let place = token_config::key_place(origin);
+    if matches!(place, KeyPlace::SharedSecret | KeyPlace::Unknown)
+        && let Some(told) = key_place::of(origin)
+    {
+        system.say(&format!("warning: {told}"));
+    }
+    match (place, issuer) {
         (KeyPlace::KeySet(url), _) => check(&url).map(|()| url),
         (KeyPlace::Discovery(document), Some(issuer)) => {
             check(&document)?;

@@ -8,7 +8,7 @@ use crate::commands::secret::flags::{
     AlgorithmFlag, CertificateFlag, NewFlags, PassphraseFlag, RoleFlag, SecretFlag,
 };
 use crate::error::Error;
-use crate::provider::preset::{self, ProviderPreset};
+use crate::provider::preset::{self, ProviderPreset, RoleMap};
 
 /// The name of a provider's argument.
 const VALUE: &str = "value";
@@ -58,6 +58,10 @@ pub(super) enum Kind {
     Hmac,
     /// A token
     Token,
+    /// The key of a provider that publishes no key set, and what to do to get it
+    KeyFile { map: RoleMap, how: &'static str },
+    /// No engine can accept its tokens
+    Impossible { reason: &'static str, instead: &'static str },
 }
 
 impl Kind {
@@ -67,7 +71,7 @@ impl Kind {
 }
 
 /// Every provider, in the order in which they are listed.
-pub(super) const PROVIDERS: [Provider; 27] = [
+pub(super) const PROVIDERS: [Provider; 29] = [
     Provider {
         name: "cognito",
         aliases: &["aws-cognito"],
@@ -272,6 +276,20 @@ pub(super) const PROVIDERS: [Provider; 27] = [
         kind: Kind::of(preset::better_auth),
     },
     Provider {
+        name: "propelauth",
+        aliases: &[],
+        title: "PropelAuth project",
+        value: Some(Value {
+            name: "KEY",
+            what: "a file with the verifier key",
+            example: "public.pem",
+        }),
+        kind: Kind::KeyFile {
+            map: preset::PROPELAUTH,
+            how: "save `verifier_key_pem`, which `curl -H 'Authorization: Bearer API_KEY' AUTH_URL/api/v1/token_verification_metadata` returns, in a file: `jwtool secret propelauth FILE`",
+        },
+    },
+    Provider {
         name: "authentik",
         aliases: &[],
         title: "authentik application",
@@ -292,6 +310,16 @@ pub(super) const PROVIDERS: [Provider; 27] = [
             example: "https://dex.example.gov/dex",
         }),
         kind: Kind::of(preset::dex),
+    },
+    Provider {
+        name: "nextauth",
+        aliases: &["next-auth", "auth.js"],
+        title: "NextAuth or Auth.js application, with what to do instead",
+        value: None,
+        kind: Kind::Impossible {
+            reason: "no engine can read the session cookie of NextAuth and Auth.js, because it is encrypted with the application's own secret",
+            instead: "have the application sign a JWT for Hasura (`jwt.encode` and `jwt.decode` of its configuration, with HS256): `jwtool secret hmac`; or send the token of the provider behind it: `jwtool secret token TOKEN`",
+        },
     },
     Provider {
         name: "jwks",
@@ -351,6 +379,16 @@ impl Provider {
         Error::usage(format!("`{text}` is not {}", value.what), self.example())
     }
 
+    /// Returns the error for an address where only the key itself helps.
+    pub(super) fn without_key_set(&self, how: &str) -> Error {
+        Error::usage(format!("the key of `{}` is not at a public address", self.name), how)
+    }
+
+    /// Whether its tokens can be accepted.
+    pub(super) const fn is_possible(&self) -> bool {
+        !matches!(self.kind, Kind::Impossible { .. })
+    }
+
     fn example(&self) -> String {
         format!("for example `{}`", self.command())
     }
@@ -372,22 +410,45 @@ impl Provider {
         }
         let command = match self.kind {
             Kind::Preset { certificate: true, .. } => CertificateFlag::augment_args(command),
-            Kind::Preset { certificate: false, .. } => command,
+            Kind::Preset { certificate: false, .. } | Kind::Impossible { .. } => command,
             Kind::Token => RoleFlag::augment_args(command),
-            Kind::Key => PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command)),
+            Kind::Key | Kind::KeyFile { .. } => {
+                PassphraseFlag::augment_args(AlgorithmFlag::augment_args(command))
+            }
             Kind::Hmac => SecretFlag::augment_args(AlgorithmFlag::augment_args(command)),
         };
         NewFlags::augment_args(command)
             .about(self.title)
-            .long_about(format!(
-                "{}\n\nPrints a configuration with which an engine accepts these tokens.",
-                self.title
-            ))
+            .long_about(self.long_about())
             .after_long_help(self.examples())
+    }
+
+    fn long_about(&self) -> String {
+        let title = self.title;
+        match self.kind {
+            Kind::Impossible { .. } => format!(
+                "{title}\n\nThere is no configuration: its session cookie is encrypted for the application itself, and no engine can read it."
+            ),
+            Kind::KeyFile { how, .. } => format!(
+                "{title}\n\nPrints a configuration with which an engine accepts these tokens. The key is not public: {how}."
+            ),
+            _ => format!(
+                "{title}\n\nPrints a configuration with which an engine accepts these tokens."
+            ),
+        }
     }
 
     fn examples(&self) -> clap::builder::StyledStr {
         let command = self.command();
+        if !self.is_possible() {
+            return examples(&[
+                (
+                    "Have Hasura accept the tokens of the provider behind it",
+                    "jwtool secret token @token.txt",
+                ),
+                ("Have Hasura accept a JWT that the application signs", "jwtool secret hmac"),
+            ]);
+        }
         let second = match self.kind {
             Kind::Hmac => ("A longer secret", format!("{command} --alg HS512")),
             Kind::Token => ("With a literal role", format!("{command} --role editor")),
@@ -430,9 +491,9 @@ impl FromArgMatches for ProviderCommand {
             Kind::Preset { certificate: true, .. } => {
                 certificate = CertificateFlag::from_arg_matches_mut(&mut matches)?.certificate;
             }
-            Kind::Preset { certificate: false, .. } => {}
+            Kind::Preset { certificate: false, .. } | Kind::Impossible { .. } => {}
             Kind::Token => roles = RoleFlag::from_arg_matches_mut(&mut matches)?.role,
-            Kind::Key => {
+            Kind::Key | Kind::KeyFile { .. } => {
                 signing.alg = AlgorithmFlag::from_arg_matches_mut(&mut matches)?.alg;
                 signing.passphrase = PassphraseFlag::from_arg_matches_mut(&mut matches)?.passphrase;
             }
@@ -515,6 +576,16 @@ mod tests {
                 "jwks https://issuer.example.gov/jwks.json",
             ]
         );
+    }
+
+    #[test]
+    fn the_page_about_providers_has_every_command() {
+        const PAGE: &str = include_str!("../../../docs/providers.md");
+        for provider in PROVIDERS.iter().filter(|provider| !matches!(provider.kind, Kind::Hmac)) {
+            let command = format!("jwtool secret {}", provider.name);
+            let shown = PAGE.split(command.as_str()).skip(1);
+            assert!(shown.into_iter().any(|rest| rest.starts_with([' ', '\n'])), "{command}");
+        }
     }
 
     #[test]

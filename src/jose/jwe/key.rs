@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use aws_lc_rs::digest;
 use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
 use aws_lc_rs::rsa::PrivateDecryptingKey;
 use zeroize::Zeroizing;
@@ -13,6 +14,7 @@ use crate::jose::jwe::agreement::{AgreementCurve, AgreementKey};
 use crate::jose::jwe::error::JweError;
 use crate::jose::jwk::{Jwk, JwkError};
 use crate::jose::key::{KeyError, PrivateKey, PublicKey, SigningMaterial};
+use crate::jose::thumbprint;
 
 /// A key that decrypts: an RSA, EC or X25519 private key, or a shared secret. `Debug` shows
 /// only the kind.
@@ -125,6 +127,26 @@ impl DecryptionKey {
             .and_then(|expanded| expanded.fill(&mut bytes))
             .map_err(|_| KeyError::Inconsistent { family: KeyFamily::Hmac })?;
         Ok(Self { material: Material::Secret(bytes), kid: None, alg: None })
+    }
+
+    /// Whether the key is a shared secret with this thumbprint (RFC 7638), made with SHA-256 or
+    /// SHA-512.
+    pub fn has_thumbprint(&self, thumbprint: &str) -> bool {
+        self.thumbprint(thumbprint.len()).is_some_and(|own| own == thumbprint)
+    }
+
+    /// Returns the thumbprint of a shared secret with so many characters: 43 are those of
+    /// SHA-256, 86 those of SHA-512.
+    pub(crate) fn thumbprint(&self, characters: usize) -> Option<String> {
+        let hash = match characters {
+            43 => &digest::SHA256,
+            86 => &digest::SHA512,
+            _ => return None,
+        };
+        match &self.material {
+            Material::Secret(bytes) => Some(thumbprint::of_secret(bytes, hash)),
+            Material::Rsa(_) | Material::Agreement(_) => None,
+        }
     }
 
     pub(super) const fn material(&self) -> &Material {
@@ -255,10 +277,31 @@ mod tests {
         let secret = b"a-test-secret-of-no-value";
         let four = derived(secret, "", "NextAuth.js Generated Encryption Key", 32);
         assert!(four.starts_with("d3926d6d4a46cdf8") && four.ends_with("c2f178fd39"));
-        let salt = "authjs.session-token";
-        let info = format!("Auth.js Generated Encryption Key ({salt})");
-        let five = derived(secret, salt, &info, 64);
-        assert!(five.starts_with("530f08f4b510d1c756c2e28a34bb2af8") && five.len() == 128);
+        for (salt, info, start, end) in [
+            (
+                "authjs.session-token",
+                "Auth.js Generated Encryption Key (authjs.session-token)",
+                "530f08f4b510d1c756c2e28a34bb2af8",
+                "8cd62ebd9024eb23",
+            ),
+            (
+                "__Secure-authjs.session-token",
+                "Auth.js Generated Encryption Key (__Secure-authjs.session-token)",
+                "9309e571a387387b",
+                "07d75713b8d7b155",
+            ),
+            (
+                "better-auth-session",
+                "BetterAuth.js Generated Encryption Key",
+                "7583ed649f28783e",
+                "2500d067cbfba90c",
+            ),
+        ] {
+            let key = derived(secret, salt, info, 64);
+            assert!(key.starts_with(start) && key.ends_with(end) && key.len() == 128, "{salt}");
+            // One derivation serves both content encryptions.
+            assert_eq!(derived(secret, salt, info, 32), key[..64], "{salt}");
+        }
         assert!(DecryptionKey::derived(secret, "", "", 100_000).is_err());
     }
 

@@ -7,6 +7,7 @@ use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
 use crate::provider;
 use crate::provider::address::{AddressError, Link, WebAddress, check_linked, parse_public};
+use crate::provider::key_place;
 use crate::provider::origin::{Origin, VerifyWith};
 use crate::redact;
 use crate::source::key::KeySource;
@@ -64,7 +65,9 @@ pub(super) fn form(origin: &Origin, trust: Trust) -> Result<Form, String> {
             Err("the keys of its cluster are published only inside the cluster".to_owned())
         }
         VerifyWith::SharedSecret => {
-            Err("the token is signed with a shared secret, and none was given".to_owned())
+            let place =
+                key_place::of(origin).map_or_else(String::new, |place| format!(": {place}"));
+            Err(format!("the token is signed with a shared secret, and none was given{place}"))
         }
         VerifyWith::IssuerOnly | VerifyWith::Impossible | VerifyWith::ImpossibleAsIs => {
             Err("only its issuer can verify this token".to_owned())
@@ -90,6 +93,9 @@ pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<P
     if let Some(url) = &origin.discovery_url {
         return Ok(Published::Discovered(url.clone()));
     }
+    if let Some(place) = key_place::of(origin) {
+        return Err(elsewhere(place));
+    }
     let shown = redact::address(issuer);
     // If the user specified the issuer, it may be a local one that uses plain http.
     match WebAddress::parse(issuer) {
@@ -103,6 +109,11 @@ pub(super) fn published(origin: &Origin, issuer: &str, trust: Trust) -> Result<P
             Err(format!("the issuer `{shown}` is not an https URL, so its keys cannot be found"))
         }
     }
+}
+
+/// Returns the reason why the keys of a token are not found, which says where a person finds them.
+pub(super) fn elsewhere(place: &str) -> String {
+    format!("the token does not say where its keys are: {place}")
 }
 
 /// Returns the location of the keys according to the claims of a token, which can be forged. Only

@@ -17,6 +17,7 @@ use crate::jose::keyring::Keyring;
 use crate::profile::{Owner, Profile};
 use crate::provider;
 use crate::provider::evidence::Evidence;
+use crate::provider::key_place;
 use crate::provider::rules;
 use crate::source::key::{KeyContent, KeySource, Sourced, hasura_key, of_public, own_key};
 pub(crate) use crate::source::key_search::access::KeyAccess;
@@ -344,6 +345,7 @@ impl<'a> KeySearch<'a> {
         if let Err(reason) = issuer::form(&told, trust) {
             return none(reason);
         }
+        let place = || key_place::of(&told).map(issuer::elsewhere);
         let published = if is_trusted {
             let by_name = rules::origin(&Evidence::new(&Object::new(), &only_issuer));
             issuer::published(&by_name, issuer, trust)
@@ -353,7 +355,7 @@ impl<'a> KeySearch<'a> {
         let document = match published {
             Ok(Published::At(address)) => return self.fetched(address, None, is_trusted, access),
             Ok(Published::Discovered(document)) => document,
-            Err(reason) => return none(reason),
+            Err(reason) => return none(place().unwrap_or(reason)),
         };
         if let Some(found) = self.discovered(&document, &names, trust, is_trusted, access)? {
             return Ok(found);
@@ -370,7 +372,11 @@ impl<'a> KeySearch<'a> {
             }
             None => None,
         };
-        found.ok_or_else(|| issuer::without_document(&document))
+        match (found, place()) {
+            (Some(found), _) => Ok(found),
+            (None, Some(place)) => none(place),
+            (None, None) => Err(issuer::without_document(&document)),
+        }
     }
 
     /// Returns the keys that a discovery document names, or `None` if the document does not exist.

@@ -7,8 +7,22 @@ use crate::source::paste::pasted::{PastedToken, Place, Purpose, purpose};
 
 /// Returns what a text has after `Bearer`, `Authorization` or the name of a token.
 pub(super) fn in_text(text: &str) -> Option<PastedToken> {
-    const LABELS: [&str; 6] =
-        ["bearer", "authorization", "access_token", "id_token", "accesstoken", "idtoken"];
+    const LABELS: [&str; 13] = [
+        "bearer",
+        "authorization",
+        "access_token",
+        "id_token",
+        "accesstoken",
+        "idtoken",
+        // Cookies of sessions that are not JWTs.
+        "better-auth.session_data",
+        "better-auth.session_token",
+        "next-auth.session-token",
+        "authjs.session-token",
+        "wos-session",
+        "ory_kratos_session",
+        "csrf-token",
+    ];
     let lower = text.to_ascii_lowercase();
     let first = |label: &str| {
         lower.match_indices(label).find_map(|(at, _)| {
