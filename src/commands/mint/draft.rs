@@ -134,9 +134,10 @@ fn edited<'a>(
 fn refuse_unreadable(members: &Object) -> Result<(), Error> {
     match Value::parse(Value::from(members.clone()).to_json().as_bytes()) {
         Ok(_) => Ok(()),
-        Err(error) => {
-            Err(Error::usage(format!("nobody could read this token: {error}"), "remove some of it"))
-        }
+        Err(error) => Err(Error::usage(
+            format!("the token would be unreadable: {error}"),
+            "remove some of it",
+        )),
     }
 }
 

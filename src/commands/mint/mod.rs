@@ -49,9 +49,13 @@ pub(crate) fn run(
         token: &token,
         header: &header,
         claims,
-        // A token that is not signed has no key.
-        key: (args.damage != Some(Damage::AlgNone))
-            .then(|| KeyBody::of_signing(&key.value, key.from.clone())),
+        key: match args.damage {
+            Some(Damage::AlgNone) => None,
+            Some(Damage::Key) => {
+                Some(KeyBody::of_signing(&key.value, "a new key that is not stored".to_owned()))
+            }
+            _ => Some(KeyBody::of_signing(&key.value, key.from.clone())),
+        },
     };
     present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
