@@ -54,7 +54,9 @@ pub(super) fn usage_message(
             (format!("unexpected argument `{argument}`"), hint.or(suggestion).unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) if value.is_empty() => {
-            (format!("`{argument}` requires a value"), help)
+            let possible = context.names(ContextKind::ValidValue);
+            let possible = possible.map(|values| format!("possible values: `{values}`"));
+            (format!("`{argument}` requires a value"), possible.unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) => {
             let possible = context.names(ContextKind::ValidValue);
@@ -65,8 +67,8 @@ pub(super) fn usage_message(
         (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
             let reason = std::error::Error::source(error).map(ToString::to_string);
             let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
-            let role = (argument == "CLAIM").then(|| synonym::role(&value)).flatten();
-            (format!("invalid value `{value}` for `{argument}`{reason}"), role.unwrap_or(help))
+            let hint = (argument == "CLAIM").then(|| claim_hint(&value)).flatten();
+            (format!("invalid value `{value}` for `{argument}`{reason}"), hint.unwrap_or(help))
         }
         (ErrorKind::ArgumentConflict, Some(argument), _) => {
             let sentence = match context.names(ContextKind::PriorArg) {
@@ -92,6 +94,14 @@ pub(super) fn usage_message(
             (first.trim_start_matches("error: ").to_owned(), help)
         }
     }
+}
+
+/// Returns the hint for a word in place of a claim.
+fn claim_hint(word: &str) -> Option<String> {
+    if redact::has_token(word) {
+        return Some(usage::TOKEN_FOR_CLAIM.to_owned());
+    }
+    synonym::role(word)
 }
 
 /// Returns the hint for a token where a command is expected.

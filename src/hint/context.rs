@@ -51,7 +51,7 @@ impl Verb {
             Self::Explain => {
                 &[Flag::Config, Flag::Engine, Flag::Jwks, Flag::NoAdminSecret, Flag::Pick]
             }
-            Self::Mint => &[Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
+            Self::Mint => &[Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Pick, Flag::Secret],
             Self::Secret => &[Flag::Engine, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::SecretKey => &[Flag::Engine, Flag::Passphrase],
             Self::SecretHmac => &[Flag::Engine, Flag::Secret],

@@ -6,6 +6,9 @@ use crate::provider::origin::ProviderId;
 pub(crate) const UNREADABLE: &str =
     "a token is three parts of base64url separated by dots, and begins with `eyJ`";
 
+/// The hint for a token in place of a claim: `jwtool mint eyJ…`.
+pub(crate) const TOKEN_FOR_CLAIM: &str = "to edit a token, run `jwtool mint --from TOKEN`";
+
 /// For an encrypted session that was not opened.
 pub(crate) const fn session(provider: ProviderId) -> Option<&'static str> {
     match provider {

@@ -3,10 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "the tests are the machine's owner")]
 
 mod architecture;
+mod broken;
 mod completions;
 mod configs;
 mod decode;
 mod docs;
+mod edit;
 mod explain;
 mod fetch;
 mod hints;
