@@ -150,7 +150,7 @@ impl Original {
         let header = self.anatomy.header.as_ref().unwrap_or(&empty);
         let origin = rules::origin(&Evidence::new(header, claims));
         let (path, old) = match role_claims::find(&origin, claims).roles {
-            Some(RoleClaim::List(path) | RoleClaim::Absent(path)) => {
+            Some(RoleClaim::List(path, _) | RoleClaim::Absent(path)) => {
                 let root = Value::from(claims.clone());
                 let old = path.find(&root, false).map(std::borrow::Cow::into_owned);
                 (path, old.as_ref().and_then(Value::as_array).unwrap_or_default().to_vec())
