@@ -605,7 +605,7 @@ fn every_synonym_of_a_flag_names_flags_of_the_command() {
 fn every_known_message_says_what_to_run() {
     let allowed = allowed(&flags(), &VERBS);
     let mut count = 0;
-    for value in ["x", "https://x.example/?a=b&c", "-a 'b'", "`id`", "x-hasura-user-id"] {
+    for value in ["x", "https://x.example/?a=b&c", "-ab", "`id`", "x-hasura-user-id"] {
         for sample in message::recognize::samples(value) {
             for found in message::recognize(&sample) {
                 let next = hint::message::next(&found);

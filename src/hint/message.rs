@@ -187,7 +187,7 @@ fn role(found: &Match, engine: Option<Engine>, add: &mut impl FnMut(&str)) {
         return;
     };
     let role = found.value(Value::Role).and_then(|role| value::flag("--role", role));
-    let role = role.unwrap_or_else(|| "--role ROLE".to_owned());
+    let role = role.map_or_else(|| " --role ROLE".to_owned(), |role| format!(" {role}"));
     let flag = engine_flag(engine);
-    add(&format!("`jwtool explain @token.txt {role}{flag}` shows which roles the token allows"));
+    add(&format!("`jwtool explain @token.txt{role}{flag}` shows which roles the token allows"));
 }

@@ -89,13 +89,15 @@ fn the_page_about_the_engines_explains_only_messages_of_the_table() {
             _ => product,
         };
         let heading = line.trim_start_matches('#');
-        let Some(heading) = heading.strip_prefix(" `").filter(|_| heading != line) else { continue };
+        let Some(heading) = heading.strip_prefix(" `").filter(|_| heading != line) else {
+            continue;
+        };
         let heading = compared(heading.trim_matches(['`', ' ']));
         count += 1;
         let own = TABLE.iter().filter(|section| section.product == product);
-        let mut texts = own.flat_map(|section| section.messages).flat_map(|known| {
-            [known.text].into_iter().chain(known.variants.iter().copied())
-        });
+        let mut texts = own
+            .flat_map(|section| section.messages)
+            .flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
         let holds = |text: &str| compared(text).windows(heading.len()).any(|part| part == heading);
         assert!(texts.any(holds), "{line}");
     }

@@ -56,7 +56,6 @@ const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"
 #[command(after_long_help = examples(&[
     ("With the configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool explain @token.txt"),
     ("For another role (exit code 1)", "jwtool explain @token.txt --role admin"),
-    ("All three engines", "jwtool explain @token.txt --engine all"),
     ("An error message, without a token", "jwtool explain --message 'Could not verify JWT: JWTExpired'"),
 ]))]
 pub(crate) struct ExplainArgs {
