@@ -177,7 +177,7 @@ list\t'show the presets'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l pick -d 'Edit the Nth token in the input of --from' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
-not-yet-valid\t'It is valid only in an hour'
+not-yet-valid\t'It becomes valid in an hour'
 signature\t'The last byte of the signature is changed'
 key\t'Signed with a new key that is not stored, under the key ID of the right one'
 alg-none\t'Not signed: `alg` is `none`'
@@ -241,7 +241,7 @@ list\t'show the presets'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l pick -d 'Edit the Nth token in the input of --from' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
-not-yet-valid\t'It is valid only in an hour'
+not-yet-valid\t'It becomes valid in an hour'
 signature\t'The last byte of the signature is changed'
 key\t'Signed with a new key that is not stored, under the key ID of the right one'
 alg-none\t'Not signed: `alg` is `none`'
@@ -305,7 +305,7 @@ list\t'show the presets'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l pick -d 'Edit the Nth token in the input of --from' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
-not-yet-valid\t'It is valid only in an hour'
+not-yet-valid\t'It becomes valid in an hour'
 signature\t'The last byte of the signature is changed'
 key\t'Signed with a new key that is not stored, under the key ID of the right one'
 alg-none\t'Not signed: `alg` is `none`'

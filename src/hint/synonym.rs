@@ -50,6 +50,35 @@ const ALGORITHMS: &[&str] =
     &["-A", "--algo", "--algorithm", "--algorithms", "--sig-alg", "--signing-alg", "--type"];
 const CLAIMS: &[&str] =
     &["-P", "--claim", "--claims-json", "--custom-claim", "--payload", "--payload-claim"];
+const CLAIMS_FILES: &[&str] =
+    &["--body", "--claims-file", "--json-claims", "--payload-file", "--template"];
+const EDITED: &[&str] = &[
+    "-I",
+    "-T",
+    "--access-token",
+    "--bearer",
+    "--edit",
+    "--id-token",
+    "--inject",
+    "--jwt",
+    "--modify",
+    "--resign",
+    "--tamper",
+    "--token",
+];
+const BROKEN: &[&str] = &[
+    "-X",
+    "--attack",
+    "--bad-signature",
+    "--broken",
+    "--expired",
+    "--invalid",
+    "--no-signature",
+    "--none",
+    "--subtle",
+    "--unsigned",
+    "--wrong",
+];
 const LIFETIMES: &[&str] = &[
     "-e",
     "--expiration",
@@ -203,6 +232,21 @@ const SYNONYMS: &[Synonym] = &[
         hint: "claims are arguments: `jwtool mint --role ROLE name=value`",
     },
     Synonym {
+        flags: CLAIMS_FILES,
+        commands: &["mint"],
+        hint: "pass a JSON object of claims with `--claims FILE`",
+    },
+    Synonym {
+        flags: EDITED,
+        commands: &["mint"],
+        hint: "to edit a token and sign it again, pass it with `--from TOKEN`",
+    },
+    Synonym {
+        flags: BROKEN,
+        commands: &["mint"],
+        hint: "for a token that is wrong in one way, use `--break WHAT`, such as `--break expired`",
+    },
+    Synonym {
         flags: &["--claim", "--claims"],
         commands: &["verify"],
         hint: "to require a claim, use `--require name=value`",
@@ -323,6 +367,9 @@ pub(crate) fn command(word: &str, is_file: bool) -> Option<String> {
     let hint = match word {
         "create" | "generate" | "issue" | "make" | "new" => {
             "to create a token, run `jwtool mint --role ROLE`"
+        }
+        "edit" | "modify" | "resign" | "tamper" => {
+            "to edit a token and sign it again, run `jwtool mint --from TOKEN`"
         }
         "check" | "validate" => "to check a token, run `jwtool verify`",
         "parse" | "print" | "read" | "show" | "view" => "to read a token, run `jwtool decode`",
@@ -445,6 +492,9 @@ mod tests {
         assert!(hint("--type", "secret hmac").contains("--alg NAME"));
         assert!(hint("--type", "secret").contains("secret hmac"));
         assert_eq!(hint("--type", "secretary"), "");
+        assert!(hint("--token", "mint").contains("--from TOKEN"));
+        assert!(hint("--expired", "mint").contains("--break WHAT"));
+        assert!(hint("--payload-file", "mint").contains("--claims FILE"));
         assert_eq!(hint("--cert", "ping graphql"), "");
     }
 
@@ -485,6 +535,7 @@ mod tests {
     fn a_file_or_a_verb_of_another_tool_names_the_command() {
         assert!(command("@my token", false).unwrap().ends_with("`jwtool decode @'my token'`"));
         assert!(command("generate", false).unwrap().contains("jwtool mint"));
+        assert!(command("resign", false).unwrap().contains("jwtool mint --from"));
         for word in ["@", "@a`b", "decod", "x"] {
             assert_eq!(command(word, false), None, "{word}");
         }

@@ -60,7 +60,7 @@ fn what_changed_is_reported() {
 there is no claim `nickname` to remove
 claims: changed `https://hasura.io/jwt/claims.x-hasura-default-role`, `https://hasura.io/jwt/claims.x-hasura-allowed-roles`, `exp`; added `plan`; removed `email`
 header: changed `kid`
-signed with key:dev (RS256) again
+signed again with key:dev (RS256)
 
 "#]]);
     mint(&[]).stderr_eq(str![[r#"
@@ -68,7 +68,7 @@ warning: the token expired 5 years 23 days ago, and its `exp` is kept
 hint: to make it valid for another hour, add `--exp +1h`
 no claim was changed
 header: changed `kid`
-signed with key:dev (RS256) again
+signed again with key:dev (RS256)
 
 "#]]);
     mint(&["--exp=+1h", "--key", &fixture("keys/p256.pkcs8.pem")]).stderr_eq(str![[r#"
@@ -83,13 +83,13 @@ signed with `[..]keys/p256.pkcs8.pem` (ES256) instead of the key `AAECAwQFBgcICQ
     let again = ["mint", "--from", own.trim_end(), "sub=7", NOW];
     sandbox.jwtool(again).success().stderr_eq(str![[r#"
 claims: added `sub`
-signed with key:dev (RS256) again
+signed again with key:dev (RS256)
 
 "#]]);
     let unsigned = unsigned(r#"{"nbf":1767229200}"#);
     let arguments = ["mint", "--from", &unsigned, "--secret=0123456789abcdef0123456789abcdef", NOW];
     with_dev_key().jwtool(arguments).success().stderr_eq(str![[r#"
-warning: the token is valid only in 1 hour, and its `nbf` is kept
+warning: the token becomes valid in 1 hour, and its `nbf` is kept
 hint: to make it valid now, add `--nbf now`
 warning: other programs can see a secret on the command line; use `--secret env:NAME` or `--secret @FILE`
 no claim was changed

@@ -16,7 +16,7 @@ use crate::jose::signature;
 pub(super) enum Damage {
     /// It expired an hour ago
     Expired,
-    /// It is valid only in an hour
+    /// It becomes valid in an hour
     NotYetValid,
     /// The last byte of the signature is changed
     Signature,

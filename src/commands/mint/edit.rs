@@ -204,7 +204,7 @@ impl Original {
         }
         if let Some(nbf) = kept("nbf").filter(|nbf| *nbf > now) {
             let when = time::relative(nbf, now);
-            system.say(&format!("warning: the token is valid only {when}, and its `nbf` is kept"));
+            system.say(&format!("warning: the token becomes valid {when}, and its `nbf` is kept"));
             system.say("hint: to make it valid now, add `--nbf now`");
         }
     }
@@ -222,14 +222,15 @@ impl Original {
 
     /// Returns which key signs instead of which.
     pub(super) fn describe_key(&self, key: &SigningKey, from: &str) -> String {
-        let signed = format!("signed with {from} ({})", key.algorithm);
+        let key_name = format!("{from} ({})", key.algorithm);
+        let signed = format!("signed with {key_name}");
         if !self.anatomy.is_signed() {
             return format!("{signed}; it was not signed before");
         }
         let header = self.anatomy.header.as_ref();
         let kid = header.and_then(|header| header.get_str("kid"));
         if self.is_signed_with(key) || (kid.is_some() && kid == key.kid.as_deref()) {
-            return format!("{signed} again");
+            return format!("signed again with {key_name}");
         }
         match kid {
             Some(kid) => format!("{signed} instead of the key `{kid}`"),
