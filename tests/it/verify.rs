@@ -965,3 +965,39 @@ fn a_kid_that_is_a_number_and_a_sub_that_is_none_are_warned_of() {
     assert_eq!(found, ["kid-not-string", "kid-not-string", "claim-malformed"]);
     assert!(warnings[1]["message"].as_str().unwrap().contains("is the number 7"), "{warnings:?}");
 }
+
+/// A token that does not say where its keys are; `verify` and `secret token` say where a person
+/// gets them, whether the issuer is trusted or not.
+#[test]
+fn the_place_of_keys_that_a_token_does_not_name_is_shown() {
+    let sandbox =
+        Sandbox::new().with_file("key.pem", std::fs::read(fixture("keys/rsa.pkcs8.pem")).unwrap());
+    for (claims, place) in [
+        (
+            r#"{"iss":"hasura-auth","sub":"7"}"#,
+            "https://SUBDOMAIN.auth.REGION.nhost.run/v1/.well-known/jwks.json",
+        ),
+        (
+            r#"{"iss":"parks","applicationId":"a","authenticationType":"PASSWORD","tid":"t"}"#,
+            "https://FUSIONAUTH_HOST/.well-known/jwks.json",
+        ),
+        (
+            r#"{"iss":"https://stranger.example","org_member_info":{"org_name":"Parks"}}"#,
+            "AUTH_URL/api/v1/token_verification_metadata",
+        ),
+    ] {
+        let token = sandbox.output(["mint", "--key=key.pem", "-q", claims]);
+        let token = token.trim_end();
+        let verdict = sandbox.json(["verify", token, "--offline", "--json"]);
+        assert_eq!(verdict["accepted"], false);
+        let checks = verdict["checks"].to_string();
+        assert!(checks.contains(place) && !checks.contains("stranger.example/api"), "{checks}");
+        let run = sandbox.jwtool(["secret", "token", token, "--offline"]);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(place), "{said}");
+    }
+    let local = r#"{"iss":"parks","applicationId":"a","authenticationType":"PASSWORD","tid":"t"}"#;
+    let token = sandbox.output(["mint", "--key=key.pem", "-q", local]);
+    let trusted = sandbox.json(["verify", token.trim_end(), "--trust-issuer", "--json"]);
+    assert!(trusted["checks"].to_string().contains("FUSIONAUTH_HOST"), "{trusted}");
+}
