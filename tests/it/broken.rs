@@ -296,6 +296,13 @@ broken on purpose: its Hasura claims are in `https://other-namespace.example/cla
 
 "#]]
     );
+    let token = sandbox.output(["mint", "--role=a", NOW]);
+    let edit = ["mint", "--from", token.trim_end(), "--break=key", NOW];
+    sandbox.jwtool(edit).success().stderr_eq(str![[r#"
+no claim was changed
+broken on purpose: it is signed with a new key that is not stored, under the key ID of the right one
+
+"#]]);
     let unsigned = sandbox.json(["mint", "--role=a", "--break=alg-none", "--json", "-q", NOW]);
     assert_eq!(unsigned["key"], Value::Null);
     let other = sandbox.json(["mint", "--role=a", "--break=key", "--json", "-q", NOW]);

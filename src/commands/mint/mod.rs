@@ -73,7 +73,8 @@ fn report(
     let has_hasura_claims = view::find(claims).is_some();
     if let Some(original) = draft.original() {
         original.report(header, claims, system);
-        if args.damage != Some(Damage::AlgNone) {
+        // Otherwise the description of the damage says who signed it.
+        if !matches!(args.damage, Some(Damage::AlgNone | Damage::Key)) {
             system.say(&original.describe_key(&key.value, &key.from));
         }
     } else {
