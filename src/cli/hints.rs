@@ -317,11 +317,6 @@ fn samples() -> Vec<Error> {
         Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: vec![text(), text()] },
         Error::SeveralKeys { name: text(), kind: KeyKind::Private, kids: Vec::new() },
         Error::SeveralKeys { name: text(), kind: KeyKind::Public, kids: Vec::new() },
-        Error::SecretIsFileName { flag: "--secret".to_owned(), name: "my secret".to_owned() },
-        Error::Secret { fault: SecretFault::Encoding { encoding: "hex" } },
-        Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
-        Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
-        Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
         Error::NoSuchProfile { name: text(), known: Vec::new() },
@@ -348,6 +343,7 @@ fn samples() -> Vec<Error> {
         Error::Unreadable { input, source: io() }
     }));
     samples.extend(claims_errors());
+    samples.extend(secret_errors());
     samples.extend(key_store_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
@@ -396,6 +392,17 @@ fn samples() -> Vec<Error> {
 
 const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
+
+/// Returns the errors of shared secrets.
+fn secret_errors() -> [Error; 5] {
+    [
+        Error::SecretIsFileName { flag: "--secret".to_owned(), name: "my secret".to_owned() },
+        Error::Secret { fault: SecretFault::Encoding { encoding: "hex" } },
+        Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
+    ]
+}
 
 /// Returns the errors of the key store.
 fn key_store_errors() -> [Error; 5] {

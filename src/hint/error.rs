@@ -155,23 +155,9 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::KeyEncrypted { .. } if verb.has(Flag::Passphrase) => {
             "pass the passphrase with `--passphrase env:NAME` or `--passphrase @FILE`"
         }
-        Error::SecretIsKey { key: KeyText { form: KeyForm::Html | KeyForm::Discovery, .. } } => {
-            "pass the secret itself, with `@FILE` or `env:NAME`"
+        Error::SecretIsKey { .. } | Error::SecretIsFileName { .. } | Error::Secret { .. } => {
+            return secret(error, verb);
         }
-        Error::SecretIsKey { .. } if verb.has(Flag::Key) => {
-            "pass a key or certificate with `--key`"
-        }
-        Error::SecretIsFileName { name, .. } => {
-            let word = escape::pasteable(&format!("@{name}"))?;
-            let literal = escape::pasteable(&format!("text:{name}"))?;
-            return Some(format!(
-                "to read the file, write `{word}`; to use the name itself, write `{literal}`"
-            ));
-        }
-        Error::Secret { fault: SecretFault::Encoding { .. } } => {
-            "prefix it with `text:` to use it literally, or pass it with `@FILE` or `env:NAME`"
-        }
-        Error::Secret { fault: SecretFault::Unfit(_) } => "pass it with `@FILE` or `env:NAME`",
         Error::TokenKeys { fault, issuer } => {
             return (verb == Verb::SecretToken).then(|| token_keys(fault, issuer.as_deref()));
         }
@@ -209,10 +195,34 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyUnfit { .. }
         | Error::NotPrivate { .. }
         | Error::KeyEncrypted { .. }
-        | Error::SecretIsKey { .. }
         | Error::Sign(_)
         | Error::KeyRemoval { .. }
         | Error::KeyMaking(_) => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// Returns the hint for a shared secret that cannot be used.
+fn secret(error: &Error, verb: Verb) -> Option<String> {
+    let text = match error {
+        Error::SecretIsKey { key: KeyText { form: KeyForm::Html | KeyForm::Discovery, .. } } => {
+            "pass the secret itself, with `@FILE` or `env:NAME`"
+        }
+        Error::SecretIsKey { .. } if verb.has(Flag::Key) => {
+            "pass a key or certificate with `--key`"
+        }
+        Error::SecretIsFileName { name, .. } => {
+            let word = escape::pasteable(&format!("@{name}"))?;
+            let literal = escape::pasteable(&format!("text:{name}"))?;
+            return Some(format!(
+                "to read the file, write `{word}`; to use the name itself, write `{literal}`"
+            ));
+        }
+        Error::Secret { fault: SecretFault::Encoding { .. } } => {
+            "prefix it with `text:` to use it literally, or pass it with `@FILE` or `env:NAME`"
+        }
+        Error::Secret { fault: SecretFault::Unfit(_) } => "pass it with `@FILE` or `env:NAME`",
+        _ => return None,
     };
     Some(text.to_owned())
 }

@@ -179,6 +179,7 @@ fn a_token_in_the_file_of_another_tool_is_found() {
 
 /// The places where libraries and tools keep tokens, as they are copied out of them.
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table, one row a place")]
 fn the_token_for_an_api_is_taken_from_wherever_tokens_are_kept() {
     let (refresh, access, id) = (refresh(), about("access", ""), about("id", ""));
     let foreign = about("foreign", "");
