@@ -7,7 +7,6 @@ use crate::error::Error;
 use crate::hasura::grant::RoleGrant;
 use crate::hasura::view::NAMESPACE;
 use crate::jose::json::{Object, Value};
-use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::token_id;
 use crate::provider::mint_preset::{Blanks, MintPreset, PRESETS, RolePlace};
@@ -99,8 +98,13 @@ pub(crate) struct NewToken<'a> {
 }
 
 impl NewToken<'_> {
-    /// Returns the header and the claims.
-    pub(crate) fn build(self, key: &SigningKey, system: &mut System) -> (Object, Object) {
+    /// Returns the header, for the algorithm and the ID of the key that signs.
+    pub(crate) fn header(&self, alg: &str, kid: Option<&str>) -> Object {
+        self.preset.header(&Blanks { alg, kid, ..Blanks::default() })
+    }
+
+    /// Returns the claims.
+    pub(crate) fn claims(&self, system: &mut System) -> Object {
         let preset = self.preset;
         let beside = self.grant.as_ref().is_some_and(|grant| self.is_beside(grant));
         if beside {
@@ -114,7 +118,7 @@ impl NewToken<'_> {
         let id = token_id::random_id().unwrap_or_default();
         let namespace = self.namespace.or(preset.namespace).unwrap_or(NAMESPACE);
         let blanks = Blanks {
-            given: self.given,
+            given: self.given.clone(),
             user: self.user_id,
             roles: &roles,
             namespace,
@@ -122,14 +126,13 @@ impl NewToken<'_> {
             now: self.now.seconds(),
             exp: self.now.seconds().saturating_add(self.lifetime),
             id: &id,
-            alg: key.algorithm.name(),
-            kid: key.kid.as_deref(),
+            ..Blanks::default()
         };
         let mut claims = preset.claims(&blanks);
         if let Some(hasura) = hasura.filter(|_| beside) {
             claims.set(namespace, hasura);
         }
-        (preset.header(&blanks), claims)
+        claims
     }
 
     /// Whether Hasura claims are added to the token of a provider that does not write any,

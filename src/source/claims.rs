@@ -16,6 +16,15 @@ pub(crate) struct ClaimEdit {
     pub(crate) change: Change,
 }
 
+/// A change to a member whose new value is known.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadEdit {
+    name: String,
+    path: Option<JsonPath>,
+    /// The new value; `None` removes the member
+    value: Option<Value>,
+}
+
 /// The new value of a member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Change {
@@ -122,6 +131,11 @@ fn split(text: &str) -> Option<(&str, &str)> {
 impl ClaimEdit {
     /// Applies the change to an object.
     pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
+        self.read()?.apply(members)
+    }
+
+    /// Returns the change with the new value, which may come from a file.
+    pub(crate) fn read(&self) -> Result<ReadEdit, Error> {
         let value = match &self.change {
             Change::Text(text) => Some(Value::from(text.as_str())),
             Change::Json(value) => Some(value.clone()),
@@ -134,6 +148,14 @@ impl ClaimEdit {
                 )
             }
         };
+        Ok(ReadEdit { name: self.name.clone(), path: self.path.clone(), value })
+    }
+}
+
+impl ReadEdit {
+    /// Applies the change to an object.
+    pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
+        let value = self.value.clone();
         match (self.path.as_ref().map(JsonPath::steps), value) {
             (Some([Step::Key(key), rest @ ..]), value) => {
                 let changed = put(members.get(key).cloned(), rest, value).map_err(|here| {

@@ -404,6 +404,24 @@ hint: to replace that value, set it with `:=` first
 "#]]);
 }
 
+#[test]
+fn no_key_is_created_for_a_claim_or_header_that_cannot_be_set() {
+    for arguments in [
+        &["$.iat.x=1"][..],
+        &["x=@missing"],
+        &["--header=x=@missing"],
+        &["--header=$.typ.x=1"],
+        &["--header=$.kid.x=1"],
+        &["--set=x-hasura-a=@missing"],
+    ] {
+        let sandbox = Sandbox::new();
+        let all = ["mint", "--role=user"].iter().chain(arguments).copied();
+        let run = sandbox.jwtool(all).stdout_eq("");
+        assert!([Some(2), Some(3)].contains(&run.get_output().status.code()), "{arguments:?}");
+        assert!(!sandbox.data().exists(), "{arguments:?}");
+    }
+}
+
 /// Each preset with the provider and kind that `decode` names.
 const PRESETS: [(&str, &str, &str); 19] = [
     ("hasura", "unknown", "unknown"),
