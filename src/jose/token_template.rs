@@ -1,7 +1,7 @@
 //! Many tokens that differ only in a few places: what they have in common is encoded once.
 
 use crate::jose::base64url;
-use crate::jose::json::{JsonError, Object, Value};
+use crate::jose::json::{Object, Value};
 use crate::jose::signature::{SignError, Signer};
 use crate::jose::token_id;
 
@@ -13,6 +13,9 @@ use crate::jose::token_id;
 pub struct TokenTemplate {
     header: Part,
     payload: Part,
+    /// The header and the claims with their marks
+    marked: [Object; 2],
+    marks: Marks,
     varies: bool,
     has_uuid: bool,
     has_id: bool,
@@ -38,8 +41,6 @@ enum Blank {
 struct Part {
     /// The beginning that is the same in every token, already encoded
     encoded: String,
-    /// The same beginning as text
-    fixed: String,
     /// What follows: a blank and the text after it
     rest: Vec<Piece>,
 }
@@ -50,21 +51,23 @@ enum Piece {
     Blank(Blank),
 }
 
-/// The texts that stand for blanks until the JSON is divided at them.
-struct Marks<'a> {
+/// The texts that stand for blanks.
+#[derive(Debug)]
+struct Marks {
     number: String,
     uuid: String,
-    id: Option<&'a str>,
+    id: Option<String>,
 }
 
 impl TokenTemplate {
     /// Prepares a template. The text `id`, wherever it stands in a string, is a blank for another
     /// random UUID.
     pub fn new(header: &Object, claims: &Object, id: Option<&str>) -> Self {
-        let [header, claims] = [header, claims].map(|members| Value::from(members.clone()));
-        let marks = Marks::unused_in(&(header.to_json() + &claims.to_json()), id);
-        let [header, payload] =
-            [header, claims].map(|value| Part::new(&marks.mark(value).to_json(), &marks));
+        let json = |members: &Object| Value::from(members.clone()).to_json();
+        let marks = Marks::unused_in(&(json(header) + &json(claims)), id);
+        let marked = [header, claims]
+            .map(|members| with_strings(members.clone(), &|text| marks.mark(&text)));
+        let [header, payload] = [0, 1].map(|part| Part::new(&json(&marked[part]), &marks));
         let has = |blank: Blank| header.has(blank) || payload.has(blank);
         Self {
             varies: !header.rest.is_empty() || !payload.rest.is_empty(),
@@ -72,12 +75,24 @@ impl TokenTemplate {
             has_id: has(Blank::Id),
             header,
             payload,
+            marked,
+            marks,
         }
     }
 
     /// Whether a token differs from the next one in its header or claims.
     pub const fn varies(&self) -> bool {
         self.varies
+    }
+
+    /// Returns about how many bytes a token has.
+    pub fn size(&self) -> u64 {
+        u64::try_from(self.room()).unwrap_or(u64::MAX)
+    }
+
+    fn room(&self) -> usize {
+        // The last is that of a signature of RSA with 2048 bits.
+        self.header.room() + self.payload.room() + 344
     }
 
     /// Returns what fills the blanks of a token, or `None` if the system has no randomness.
@@ -107,9 +122,7 @@ impl TokenTemplate {
 
     /// Returns what is signed of one token: its encoded header and payload.
     pub fn signing_input(&self, blanks: &Blanks) -> String {
-        // Room for a signature of RSA with 2048 bits.
-        let size = self.header.encoded.len() + self.payload.encoded.len() + 512;
-        let mut input = String::with_capacity(size);
+        let mut input = String::with_capacity(self.room());
         self.header.encode_into(&mut input, blanks);
         input.push('.');
         self.payload.encode_into(&mut input, blanks);
@@ -117,18 +130,36 @@ impl TokenTemplate {
     }
 
     /// Returns the header and the claims of one token.
-    ///
-    /// # Errors
-    ///
-    /// [`JsonError`] if they are larger than any JSON that is read.
-    pub fn filled(&self, blanks: &Blanks) -> Result<(Object, Object), JsonError> {
-        let object = |part: &Part| {
-            Ok(match Value::parse(part.text(blanks).as_bytes())? {
-                Value::Object(members) => members,
-                _ => Object::new(),
-            })
+    pub fn filled(&self, blanks: &Blanks) -> (Object, Object) {
+        let fill = |text: String| {
+            self.marks
+                .all()
+                .filter(|(_, mark)| text.contains(mark))
+                .fold(text.clone(), |text, (blank, mark)| text.replace(mark, blanks.get(blank)))
         };
-        Ok((object(&self.header)?, object(&self.payload)?))
+        let [header, claims] =
+            [&self.marked[0], &self.marked[1]].map(|members| with_strings(members.clone(), &fill));
+        (header, claims)
+    }
+}
+
+/// Returns members with the strings in their values changed.
+fn with_strings(members: Object, change: &impl Fn(String) -> String) -> Object {
+    let changed = members
+        .into_iter()
+        .map(|(name, value)| (name, in_value(value, change)))
+        .collect::<Vec<_>>();
+    Object::from(changed)
+}
+
+fn in_value(value: Value, change: &impl Fn(String) -> String) -> Value {
+    match value {
+        Value::String(text) => Value::from(change(text)),
+        Value::Array(elements) => {
+            Value::Array(elements.into_iter().map(|element| in_value(element, change)).collect())
+        }
+        Value::Object(members) => Value::from(with_strings(members, change)),
+        other => other,
     }
 }
 
@@ -142,37 +173,27 @@ impl Blanks {
     }
 }
 
-impl<'a> Marks<'a> {
+impl Marks {
     /// Returns marks that are nowhere in a text. None overlaps itself or another one, so that they
     /// are found wherever they are put.
-    fn unused_in(text: &str, id: Option<&'a str>) -> Self {
+    fn unused_in(text: &str, id: Option<&str>) -> Self {
         let zeros = text.split(|c| c != '0').map(str::len).max().unwrap_or_default();
         let mark = |zeros| format!("<{}>", "0".repeat(zeros));
-        Self { number: mark(zeros + 1), uuid: mark(zeros + 2), id: id.filter(|id| !id.is_empty()) }
+        Self {
+            number: mark(zeros + 1),
+            uuid: mark(zeros + 2),
+            id: id.filter(|id| !id.is_empty()).map(ToOwned::to_owned),
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = (Blank, &str)> {
         [(Blank::Number, self.number.as_str()), (Blank::Uuid, self.uuid.as_str())]
             .into_iter()
-            .chain(self.id.map(|id| (Blank::Id, id)))
+            .chain(self.id.as_deref().map(|id| (Blank::Id, id)))
     }
 
-    /// Returns a value with marks in its strings.
-    fn mark(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => Value::from(self.mark_text(&text)),
-            Value::Array(elements) => {
-                Value::Array(elements.into_iter().map(|element| self.mark(element)).collect())
-            }
-            Value::Object(members) => {
-                let marked = members.into_iter().map(|(name, value)| (name, self.mark(value)));
-                Value::from(Object::from(marked.collect::<Vec<_>>()))
-            }
-            other => other,
-        }
-    }
-
-    fn mark_text(&self, text: &str) -> String {
+    /// Returns a string with marks for its blanks.
+    fn mark(&self, text: &str) -> String {
         let replacements = [
             ("{{n}}", "{n}"),
             ("{{uuid}}", "{uuid}"),
@@ -213,14 +234,14 @@ impl Piece {
 }
 
 impl Part {
-    /// Divides a JSON text at its marks.
-    fn new(json: &str, marks: &Marks<'_>) -> Self {
+    /// Divides a text of JSON at its marks.
+    fn new(json: &str, marks: &Marks) -> Self {
         let mut pieces = vec![Piece::Text(json.to_owned())];
         for (blank, mark) in marks.all() {
             pieces = pieces.into_iter().flat_map(|piece| piece.divided_at(mark, blank)).collect();
         }
         let (fixed, rest) = Self::without_beginning(pieces);
-        Self { encoded: base64url::encode(&fixed), fixed, rest }
+        Self { encoded: base64url::encode(fixed), rest }
     }
 
     /// Splits off the beginning that is always the same, as far as its encoding does not depend on
@@ -240,6 +261,15 @@ impl Part {
         (fixed, pieces)
     }
 
+    /// Returns about how long the encoded part is.
+    fn room(&self) -> usize {
+        let rest = self.rest.iter().map(|piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Blank(_) => 36,
+        });
+        self.encoded.len() + rest.sum::<usize>() / 3 * 4 + 4
+    }
+
     fn has(&self, blank: Blank) -> bool {
         self.rest.iter().any(|piece| matches!(piece, Piece::Blank(one) if *one == blank))
     }
@@ -251,10 +281,6 @@ impl Part {
             Piece::Blank(blank) => blanks.get(*blank),
         });
         pieces.collect()
-    }
-
-    fn text(&self, blanks: &Blanks) -> String {
-        format!("{}{}", self.fixed, self.rest(blanks))
     }
 
     fn encode_into(&self, encoded: &mut String, blanks: &Blanks) {
@@ -282,7 +308,7 @@ mod tests {
 
     fn claims(template: &TokenTemplate, number: u64) -> String {
         let blanks = template.blanks(number).unwrap();
-        Value::from(template.filled(&blanks).unwrap().1).to_json()
+        Value::from(template.filled(&blanks).1).to_json()
     }
 
     fn template(json: &str) -> TokenTemplate {
@@ -353,7 +379,7 @@ mod tests {
         let header = object(r#"{"alg":"HS256","kid":"key-{n}"}"#);
         let many = TokenTemplate::new(&header, &object("{}"), None);
         let blanks = many.blanks(3).unwrap();
-        let (header, claims) = many.filled(&blanks).unwrap();
+        let (header, claims) = many.filled(&blanks);
         assert_eq!(header.get_str("kid"), Some("key-3"));
         assert!(claims.is_empty() && many.varies());
     }
@@ -375,7 +401,7 @@ mod tests {
             let many = TokenTemplate::new(&signature::header(&key), &set, None);
             let blanks = many.blanks(number).unwrap();
             let token = many.sign(&blanks, &Signer::new(&key).unwrap()).unwrap();
-            let (header, filled) = many.filled(&blanks).unwrap();
+            let (header, filled) = many.filled(&blanks);
             let filled = Value::from(filled).to_json();
             prop_assert_eq!(&token, &signature::compact(&header, &filled, &key).unwrap());
             let verifier =

@@ -13,6 +13,8 @@ mod hints;
 mod key;
 mod keys;
 mod mint;
+mod mint_core;
+mod mint_many;
 mod paste;
 mod ping;
 mod sandbox;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags, examples};
+use crate::commands::mint::core::CoreFlags;
+use crate::commands::mint::many::ManyFlag;
 use crate::commands::preset::PresetFlag;
 use crate::jose::moment::{Moment, ParseMomentError};
 use crate::source::claims::{ClaimArgument, ClaimEdit};
@@ -80,7 +82,24 @@ pub(crate) struct MintArgs {
     pub(super) signing: SigningFlags,
 
     #[command(flatten)]
+    pub(super) core: CoreFlags,
+
+    #[command(flatten)]
+    pub(super) many: ManyFlag,
+
+    #[command(flatten)]
     pub(super) clock: ClockFlag,
+}
+
+impl MintArgs {
+    /// Whether the issuer is named: by its flag, as a claim, or in an object of claims.
+    pub(super) fn names_issuer(&self) -> bool {
+        self.issuer.is_some()
+            || self.claims.iter().any(|claim| match claim {
+                ClaimArgument::Edit(edit) => edit.name == "iss",
+                ClaimArgument::Object(object) => object.contains("iss"),
+            })
+    }
 }
 
 /// A time as a claim, which can be left out.

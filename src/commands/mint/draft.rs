@@ -7,6 +7,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::signature;
+use crate::jose::token_id;
 use crate::provider::mint_preset::MintPreset;
 use crate::source::claims::{ClaimArgument, ClaimEdit, ReadEdit};
 use crate::system::System;
@@ -16,6 +17,8 @@ use crate::system::System;
 pub(super) struct Draft<'a> {
     new: NewToken<'a>,
     pub(super) claims: Object,
+    /// The ID of the token, if the preset has one
+    pub(super) id: String,
     /// The changes to the header, whose files are read already
     header_edits: Vec<ReadEdit>,
 }
@@ -39,12 +42,13 @@ impl<'a> Draft<'a> {
             now,
             lifetime: preset.lifetime,
         };
-        let mut claims = arrange(args, new.claims(system));
+        let id = token_id::random_id().unwrap_or_default();
+        let mut claims = arrange(args, new.claims(&id, system));
         for edit in edits(args) {
             edit.apply(&mut claims)?;
         }
         let header_edits = args.header.iter().map(ClaimEdit::read).collect::<Result<_, _>>()?;
-        let draft = Self { new, claims, header_edits };
+        let draft = Self { new, claims, id, header_edits };
         draft.edited_header(draft.new.header("", Some("")))?;
         Ok(draft)
     }

@@ -1,11 +1,14 @@
 //! `jwtool mint`: creates a signed test token with Hasura claims.
 
 mod args;
+mod core;
 mod draft;
+mod many;
 
 pub(crate) use args::MintArgs;
 
 use crate::commands::flags::GlobalFlags;
+use crate::commands::mint::core::Unsigned;
 use crate::commands::mint::draft::{Draft, edits};
 use crate::commands::present;
 use crate::commands::preset;
@@ -13,6 +16,7 @@ use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::view;
+use crate::jose::json::Object;
 use crate::render::json::{KeyBody, MintDocument, PresetsDocument};
 use crate::source::claims::{Change, ClaimEdit};
 use crate::system::System;
@@ -26,6 +30,7 @@ pub(crate) fn run(
         present::raw(PresetsDocument::new, &preset::list(), system)?;
         return Ok(Outcome::Positive);
     }
+    let core = args.core.address()?;
     let (_, profile) = global.profiles(system)?;
     let preset = args.preset.preset(system)?;
     refuse_nothing(args)?;
@@ -36,14 +41,27 @@ pub(crate) fn run(
     if args.role.is_some() {
         warn_of_misplaced(args, system);
     }
+    if let Some(address) = core {
+        remark_on_claims(args, &draft.claims, system);
+        let unsigned = Unsigned {
+            claims: &draft.claims,
+            now: args.clock.now(system),
+            has_example_issuer: args.preset.is_given() && !args.names_issuer(),
+            has_own_time: args.iat.is_some() || args.clock.at.is_some(),
+        };
+        return core::mint(&args.core, address, &unsigned, system);
+    }
     let key = args.signing.request(profile.as_ref()).read(system)?;
     let header = draft.header(&key.value)?;
+    if let Some(number) = args.many.number() {
+        remark_on_claims(args, &draft.claims, system);
+        system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
+        return many::mint(number, (&header, &draft.claims), &draft.id, &key, system);
+    }
     let claims = draft.claims;
     let token = draft::sign(&header, &claims, &key.value)?;
 
-    if args.role.is_none() && view::find(&claims).is_none() {
-        system.say("the token has no Hasura claims (`--role ROLE` adds them)");
-    }
+    remark_on_claims(args, &claims, system);
     system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
     let document = || {
         let key = KeyBody::of_signing(&key.value, key.from);
@@ -51,6 +69,13 @@ pub(crate) fn run(
     };
     present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
+}
+
+/// Says what the claims lack.
+fn remark_on_claims(args: &MintArgs, claims: &Object, system: &mut System) {
+    if args.role.is_none() && view::find(claims).is_none() {
+        system.say("the token has no Hasura claims (`--role ROLE` adds them)");
+    }
 }
 
 /// Refuses to sign a token of which nothing is known.
