@@ -175,11 +175,15 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;mint' {
+            [CompletionResult]::new('--claims', '--claims', [CompletionResultType]::ParameterName, 'JSON object of claims: FILE, env:NAME or - for standard input')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, also added to the allowed roles')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Additional allowed role (repeatable)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'User ID, used for x-hasura-user-id and the subject')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Session variable, such as x-hasura-org-id=7 (repeatable)')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Provider and kind of token to imitate; `list` shows them [default: hasura]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Edit the Nth token in the input of --from')
+            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the token wrong in one way, for tests')
             [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]')
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer')
@@ -220,11 +224,15 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;encode' {
+            [CompletionResult]::new('--claims', '--claims', [CompletionResultType]::ParameterName, 'JSON object of claims: FILE, env:NAME or - for standard input')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, also added to the allowed roles')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Additional allowed role (repeatable)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'User ID, used for x-hasura-user-id and the subject')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Session variable, such as x-hasura-org-id=7 (repeatable)')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Provider and kind of token to imitate; `list` shows them [default: hasura]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Edit the Nth token in the input of --from')
+            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the token wrong in one way, for tests')
             [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]')
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer')
@@ -265,11 +273,15 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;sign' {
+            [CompletionResult]::new('--claims', '--claims', [CompletionResultType]::ParameterName, 'JSON object of claims: FILE, env:NAME or - for standard input')
             [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Default role, also added to the allowed roles')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Additional allowed role (repeatable)')
             [CompletionResult]::new('--user-id', '--user-id', [CompletionResultType]::ParameterName, 'User ID, used for x-hasura-user-id and the subject')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Session variable, such as x-hasura-org-id=7 (repeatable)')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Provider and kind of token to imitate; `list` shows them [default: hasura]')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -')
+            [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Edit the Nth token in the input of --from')
+            [CompletionResult]::new('--break', '--break', [CompletionResultType]::ParameterName, 'Make the token wrong in one way, for tests')
             [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]')
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Issuer')
             [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Issuer')

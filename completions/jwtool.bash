@@ -1082,12 +1082,16 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__mint)
-            opts="-j -q -v -h -V --role --allow --user-id --set --as --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --core --api-key --dynamic --count --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claims --role --allow --user-id --set --as --from --pick --break --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --core --api-key --dynamic --count --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --claims)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --role)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1106,6 +1110,18 @@ _jwtool() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "hasura relyauth ddn cognito-id cognito-access cognito-azuread entra-v1 entra-v2 auth0 firebase clerk supabase keycloak okta supertokens microservice github-actions kubernetes nhost list" -- "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --pick)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --break)
+                    COMPREPLY=($(compgen -W "expired not-yet-valid signature key alg-none kid issuer audience roles namespace" -- "${cur}"))
                     return 0
                     ;;
                 --namespace)

@@ -167,11 +167,15 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --version 'Print version'
         }
         &'jwtool;mint'= {
+            cand --claims 'JSON object of claims: FILE, env:NAME or - for standard input'
             cand --role 'Default role, also added to the allowed roles'
             cand --allow 'Additional allowed role (repeatable)'
             cand --user-id 'User ID, used for x-hasura-user-id and the subject'
             cand --set 'Session variable, such as x-hasura-org-id=7 (repeatable)'
             cand --as 'Provider and kind of token to imitate; `list` shows them [default: hasura]'
+            cand --from 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -'
+            cand --pick 'Edit the Nth token in the input of --from'
+            cand --break 'Make the token wrong in one way, for tests'
             cand --namespace 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]'
             cand --issuer 'Issuer'
             cand --iss 'Issuer'
@@ -211,11 +215,15 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --version 'Print version'
         }
         &'jwtool;encode'= {
+            cand --claims 'JSON object of claims: FILE, env:NAME or - for standard input'
             cand --role 'Default role, also added to the allowed roles'
             cand --allow 'Additional allowed role (repeatable)'
             cand --user-id 'User ID, used for x-hasura-user-id and the subject'
             cand --set 'Session variable, such as x-hasura-org-id=7 (repeatable)'
             cand --as 'Provider and kind of token to imitate; `list` shows them [default: hasura]'
+            cand --from 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -'
+            cand --pick 'Edit the Nth token in the input of --from'
+            cand --break 'Make the token wrong in one way, for tests'
             cand --namespace 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]'
             cand --issuer 'Issuer'
             cand --iss 'Issuer'
@@ -255,11 +263,15 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --version 'Print version'
         }
         &'jwtool;sign'= {
+            cand --claims 'JSON object of claims: FILE, env:NAME or - for standard input'
             cand --role 'Default role, also added to the allowed roles'
             cand --allow 'Additional allowed role (repeatable)'
             cand --user-id 'User ID, used for x-hasura-user-id and the subject'
             cand --set 'Session variable, such as x-hasura-org-id=7 (repeatable)'
             cand --as 'Provider and kind of token to imitate; `list` shows them [default: hasura]'
+            cand --from 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -'
+            cand --pick 'Edit the Nth token in the input of --from'
+            cand --break 'Make the token wrong in one way, for tests'
             cand --namespace 'Claim that contains the Hasura claims [default: the preset''s, which is mostly <https://hasura.io/jwt/claims>]'
             cand --issuer 'Issuer'
             cand --iss 'Issuer'

@@ -148,6 +148,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s v -l verbose -
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l claims -d 'JSON object of claims: FILE, env:NAME or - for standard input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
@@ -172,6 +173,18 @@ github-actions\t'GitHub Actions: token of a workflow run, which has no roles of 
 kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
 nhost\t'nhost: access token of Hasura Auth'
 list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l pick -d 'Edit the Nth token in the input of --from' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
+not-yet-valid\t'It is valid only in an hour'
+signature\t'The last byte of the signature is changed'
+key\t'Signed with a new key that is not stored, under the key ID of the right one'
+alg-none\t'Not signed: `alg` is `none`'
+kid\t'The key ID is one that no key has'
+issuer\t'Another issuer'
+audience\t'Another audience'
+roles\t'The default role is one that is not allowed'
+namespace\t'The Hasura claims have another name'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l subject -l sub -d 'Subject [default: the user ID]' -r
@@ -203,6 +216,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s v -l verbose -d '
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l claims -d 'JSON object of claims: FILE, env:NAME or - for standard input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
@@ -227,6 +241,18 @@ github-actions\t'GitHub Actions: token of a workflow run, which has no roles of 
 kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
 nhost\t'nhost: access token of Hasura Auth'
 list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l pick -d 'Edit the Nth token in the input of --from' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
+not-yet-valid\t'It is valid only in an hour'
+signature\t'The last byte of the signature is changed'
+key\t'Signed with a new key that is not stored, under the key ID of the right one'
+alg-none\t'Not signed: `alg` is `none`'
+kid\t'The key ID is one that no key has'
+issuer\t'Another issuer'
+audience\t'Another audience'
+roles\t'The default role is one that is not allowed'
+namespace\t'The Hasura claims have another name'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l subject -l sub -d 'Subject [default: the user ID]' -r
@@ -258,6 +284,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s v -l verbose -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l claims -d 'JSON object of claims: FILE, env:NAME or - for standard input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l role -d 'Default role, also added to the allowed roles' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
@@ -282,6 +309,18 @@ github-actions\t'GitHub Actions: token of a workflow run, which has no roles of 
 kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
 nhost\t'nhost: access token of Hasura Auth'
 list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l from -d 'Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l pick -d 'Edit the Nth token in the input of --from' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l break -d 'Make the token wrong in one way, for tests' -r -f -a "expired\t'It expired an hour ago'
+not-yet-valid\t'It is valid only in an hour'
+signature\t'The last byte of the signature is changed'
+key\t'Signed with a new key that is not stored, under the key ID of the right one'
+alg-none\t'Not signed: `alg` is `none`'
+kid\t'The key ID is one that no key has'
+issuer\t'Another issuer'
+audience\t'Another audience'
+roles\t'The default role is one that is not allowed'
+namespace\t'The Hasura claims have another name'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l namespace -d 'Claim that contains the Hasura claims [default: the preset\'s, which is mostly <https://hasura.io/jwt/claims>]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l issuer -l iss -d 'Issuer' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l subject -l sub -d 'Subject [default: the user ID]' -r

@@ -130,17 +130,25 @@ module completions {
     [ "hasura" "relyauth" "ddn" "cognito-id" "cognito-access" "cognito-azuread" "entra-v1" "entra-v2" "auth0" "firebase" "clerk" "supabase" "keycloak" "okta" "supertokens" "microservice" "github-actions" "kubernetes" "nhost" "list" ]
   }
 
+  def "nu-complete jwtool mint damage" [] {
+    [ "expired" "not-yet-valid" "signature" "key" "alg-none" "kid" "issuer" "audience" "roles" "namespace" ]
+  }
+
   def "nu-complete jwtool mint color" [] {
     [ "auto" "always" "never" ]
   }
 
   # Create a signed test token
   export extern "jwtool mint" [
+    --claims: string          # JSON object of claims: FILE, env:NAME or - for standard input
     --role: string            # Default role, also added to the allowed roles
     --allow: string           # Additional allowed role (repeatable)
     --user-id: string         # User ID, used for x-hasura-user-id and the subject
     --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
     --as: string@"nu-complete jwtool mint name" # Provider and kind of token to imitate; `list` shows them [default: hasura]
+    --from: string            # Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -
+    --pick: string            # Edit the Nth token in the input of --from
+    --break: string@"nu-complete jwtool mint damage" # Make the token wrong in one way, for tests
     --namespace: string       # Claim that contains the Hasura claims [default: the preset's, which is mostly <https://hasura.io/jwt/claims>]
     --stringified             # Encode the Hasura claims as a JSON string, as Cognito does
     --issuer: string          # Issuer

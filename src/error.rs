@@ -34,6 +34,12 @@ pub(crate) enum Error {
     #[error("the token cannot be read")]
     TokenUnreadable,
 
+    #[error("cannot read the claims of the token: {fault}")]
+    TokenClaims { fault: TokenClaimsFault },
+
+    #[error("cannot use {input}: {message}")]
+    Claims { input: Input, message: String },
+
     #[error("the token is a refresh token, which is only for its issuer and is not sent")]
     OnlyRefreshTokens,
 
@@ -162,6 +168,8 @@ pub(crate) enum Subject {
     Profiles,
     /// The value of this claim
     Claim(String),
+    /// An object of claims
+    Claims,
     /// Certificates of certificate authorities
     Certificates,
     /// Text typed at a prompt
@@ -178,6 +186,7 @@ impl fmt::Display for Subject {
             Self::Secret => "the secret",
             Self::Configuration | Self::Profiles => "the configuration",
             Self::Claim(name) => return write!(f, "the value of `{name}`"),
+            Self::Claims => "the claims",
             Self::Certificates => "the certificates of SSL_CERT_FILE",
             Self::Prompt => "the prompt",
         })
@@ -253,6 +262,18 @@ impl fmt::Display for KeyKind {
             Self::Public => "public",
         })
     }
+}
+
+/// Why a token has no claims that can be read.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum TokenClaimsFault {
+    #[error("they are encrypted")]
+    Encrypted,
+    #[error("it has no payload")]
+    Absent,
+    /// What is wrong with the payload
+    #[error("{0}")]
+    Payload(String),
 }
 
 /// What is wrong with a secret.
@@ -458,6 +479,8 @@ impl Error {
             | Self::NoConfiguration { .. }
             | Self::OnlyRefreshTokens
             | Self::TokenUnreadable
+            | Self::TokenClaims { .. }
+            | Self::Claims { .. }
             | Self::PickOutOfRange { .. }
             | Self::TokenIsFileName { .. }
             | Self::VariableMissing { .. }
@@ -498,6 +521,8 @@ impl Error {
             Self::NoConfiguration { .. } => "no-configuration",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
             Self::TokenUnreadable => "token-unreadable",
+            Self::TokenClaims { .. } => "token-claims",
+            Self::Claims { .. } => "claims",
             Self::PickOutOfRange { .. } => "pick-out-of-range",
             Self::TokenIsFileName { .. } => "token-is-file-name",
             Self::VariableMissing { .. } => "variable-missing",

@@ -14,7 +14,7 @@ use crate::cli::Cli;
 use crate::cli::command_path::normalize;
 use crate::error::{
     ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, Reference, SecretFault,
-    Subject, TokenKeyFault,
+    Subject, TokenClaimsFault, TokenKeyFault,
 };
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
@@ -248,7 +248,7 @@ macro_rules! variants {
 }
 
 variants! {
-    Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
+    Output, Usage, NoToken, NoConfiguration, TokenUnreadable, TokenClaims, Claims, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
@@ -270,6 +270,23 @@ fn references() -> [Reference; 10] {
         Reference::Expression(text()),
         Reference::Command,
         Reference::Store(text()),
+    ]
+}
+
+/// Returns errors about claims.
+fn claims_errors() -> Vec<Error> {
+    let text = || "x".to_owned();
+    let input = |subject| Input::file(subject, Path::new("x"));
+    vec![
+        Error::TokenClaims { fault: TokenClaimsFault::Encrypted },
+        Error::TokenClaims { fault: TokenClaimsFault::Absent },
+        Error::TokenClaims { fault: TokenClaimsFault::Payload(text()) },
+        Error::Claims { input: input(Subject::Claims), message: text() },
+        Error::Unreadable {
+            input: input(Subject::Claims),
+            source: io::Error::from(io::ErrorKind::NotFound),
+        },
+        Error::Claims { input: input(Subject::Claim(text())), message: text() },
     ]
 }
 
@@ -330,6 +347,7 @@ fn samples() -> Vec<Error> {
         let input = Input::new(subject, Place::File("x".into()));
         Error::Unreadable { input, source: io() }
     }));
+    samples.extend(claims_errors());
     samples.extend(key_store_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [

@@ -14,7 +14,7 @@ use crate::jose::json::Object;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::profile::{Profile, Profiles};
-use crate::source::claims::ClaimEdit;
+use crate::source::claims::{ClaimEdit, ReadEdit};
 use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
 use crate::system::System;
@@ -164,15 +164,35 @@ pub(crate) struct GrantFlags {
 impl GrantFlags {
     /// Returns the Hasura claims for a default role.
     pub(crate) fn grant(&self, role: &str, system: &mut System) -> Result<RoleGrant, Error> {
-        let is_empty = |role: &String| role.is_empty();
-        if role.is_empty() || self.allow.iter().any(is_empty) {
-            let flag = if role.is_empty() { "--role" } else { "--allow" };
-            return Err(Error::usage(
-                format!("the role of `{flag}` is empty"),
-                format!("name a role: `{flag} user`"),
-            ));
-        }
+        self.refuse_empty_roles(Some(role))?;
         let mut variables = Object::new();
+        for edit in self.variables(system)? {
+            edit.apply(&mut variables)?;
+        }
+        Ok(RoleGrant {
+            default_role: role.to_owned(),
+            more_roles: self.allow.clone(),
+            user_id: self.user_id.clone(),
+            variables,
+        })
+    }
+
+    /// Refuses roles that are empty.
+    pub(crate) fn refuse_empty_roles(&self, role: Option<&str>) -> Result<(), Error> {
+        let flag = match role {
+            Some("") => "--role",
+            _ if self.allow.iter().any(String::is_empty) => "--allow",
+            _ => return Ok(()),
+        };
+        Err(Error::usage(
+            format!("the role of `{flag}` is empty"),
+            format!("name a role: `{flag} user`"),
+        ))
+    }
+
+    /// Returns the changes to the session variables.
+    pub(crate) fn variables(&self, system: &mut System) -> Result<Vec<ReadEdit>, Error> {
+        let mut edits = Vec::with_capacity(self.set.len());
         for edit in &self.set {
             if !edit.name.to_ascii_lowercase().starts_with("x-hasura-") {
                 return Err(Error::usage(
@@ -188,19 +208,13 @@ impl GrantFlags {
                     },
                 ));
             }
-            edit.apply(&mut variables)?;
-        }
-        for (name, value) in variables.iter() {
-            if value.as_str().is_none() {
-                system.say(&format!("warning: `{name}` is {}, and Hasura v2 refuses session variables that are not strings", value.a_kind()));
+            let edit = edit.read()?;
+            if let Some(value) = edit.value.as_ref().filter(|value| value.as_str().is_none()) {
+                system.say(&format!("warning: `{}` is {}, and Hasura v2 refuses session variables that are not strings", edit.name, value.a_kind()));
             }
+            edits.push(edit);
         }
-        Ok(RoleGrant {
-            default_role: role.to_owned(),
-            more_roles: self.allow.clone(),
-            user_id: self.user_id.clone(),
-            variables,
-        })
+        Ok(edits)
     }
 }
 

@@ -235,7 +235,8 @@ fn expand(value: &Value) -> Option<(ClaimsFormat, Object)> {
     }
 }
 
-fn is_session_name(name: &str) -> bool {
+/// Whether a claim is a session variable or about roles.
+pub(super) fn is_session_name(name: &str) -> bool {
     name.get(..PREFIX.len()).is_some_and(|head| head.eq_ignore_ascii_case(PREFIX))
 }
 

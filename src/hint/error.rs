@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use crate::error::{
     ConfigFault, Error, FetchFault, Input, NamedBy, Place, Reference, SecretFault, Subject,
-    TokenKeyFault,
+    TokenClaimsFault, TokenKeyFault,
 };
 use crate::escape;
 use crate::hasura::explanation::Engine;
@@ -38,6 +38,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | Subject::Secret
             | Subject::Configuration
             | Subject::Claim(_)
+            | Subject::Claims
             | Subject::Certificates
             | Subject::Prompt => "pass only what is needed",
         },
@@ -93,6 +94,8 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::Usage { .. }
         | Error::NoToken
         | Error::TokenUnreadable
+        | Error::TokenClaims { .. }
+        | Error::Claims { .. }
         | Error::OnlyRefreshTokens
         | Error::VariableMissing { .. }
         | Error::StdinTwice { .. }
@@ -119,6 +122,8 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             "`jwtool decode` without `--claim` shows what is wrong with it"
         }
         Error::TokenUnreadable => "`jwtool decode` shows what is wrong with it",
+        Error::TokenClaims { fault } => token_claims(fault),
+        Error::Claims { input, .. } => claims(&input.subject),
         Error::OnlyRefreshTokens => {
             "send the access token or the ID token of the same log-in; a refresh token only gets new ones from its issuer"
         }
@@ -212,6 +217,24 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
     Some(text.to_owned())
 }
 
+const fn token_claims(fault: &TokenClaimsFault) -> &'static str {
+    match fault {
+        TokenClaimsFault::Encrypted => {
+            "decrypt them with `jwtool decode --key FILE --claim '$'`, and pass the result with `jwtool mint --claims FILE`"
+        }
+        TokenClaimsFault::Absent | TokenClaimsFault::Payload(_) => {
+            "`jwtool decode` shows what can be read of it"
+        }
+    }
+}
+
+const fn claims(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Claim(_) => "for the content of a file as a string, write `name=@FILE`",
+        _ => "write them as in `{\"sub\":\"7\"}`",
+    }
+}
+
 /// Returns the hint for an issuer that calls itself by another name.
 fn other_issuer(named: &str, verb: Verb) -> Option<String> {
     let flag = value::flag("--issuer", named).filter(|_| verb == Verb::SecretToken)?;
@@ -238,10 +261,10 @@ const fn no_token(verb: Verb) -> &'static str {
         Verb::SecretToken => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`"
         }
+        Verb::Mint => "pass it with `--from`: TEXT, `-` for standard input, `@FILE` or `env:NAME`",
         Verb::Decode
         | Verb::Verify
         | Verb::Explain
-        | Verb::Mint
         | Verb::Secret
         | Verb::SecretProvider
         | Verb::SecretKey
@@ -321,6 +344,7 @@ fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str
         | Subject::Configuration
         | Subject::Profiles
         | Subject::Claim(_)
+        | Subject::Claims
         | Subject::Certificates
         | Subject::Prompt => None,
     }

@@ -396,6 +396,15 @@ impl Object {
         }
     }
 
+    /// Takes the value of a member, and leaves `null` in its place. If a name is repeated, the last
+    /// one counts.
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        let members = self.0.as_mut()?;
+        let position = members.last(name)?;
+        let (_, value) = members.list.get_mut(position)?;
+        Some(std::mem::replace(value, Value::Null))
+    }
+
     /// Removes every member with this name.
     pub fn remove(&mut self, name: &str) {
         if let Some(members) = &mut self.0

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod code;
 pub mod diagnosis;
 pub mod duration;
+pub(crate) mod edit;
 pub mod header;
 pub mod json;
 pub mod jwe;

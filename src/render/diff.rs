@@ -31,6 +31,13 @@ pub(crate) fn differences(left: &Inspection, right: &Inspection) -> Vec<DiffRow>
     rows
 }
 
+/// Returns the differences between two objects; `part` begins each path.
+pub(crate) fn members(part: &str, left: &Object, right: &Object) -> Vec<DiffRow> {
+    let mut rows = Vec::new();
+    compare(part, left, right, &mut rows);
+    rows
+}
+
 /// Returns a payload as JSON, with bytes that are not text as base64url; `None` if it cannot
 /// be read.
 fn payload_json(payload: &Payload) -> Option<String> {

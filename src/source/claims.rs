@@ -1,11 +1,14 @@
-//! Claims as typed by the user: `name=text`, `name:=json`, `name=@FILE` or `name-`.
+//! Claims as typed by the user: `name=text`, `name:=json`, `name=@FILE` or `name-`, or all of them
+//! as a JSON object.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::error::{Error, Subject};
+use crate::error::{Error, Input, Place, Subject};
+use crate::jose::edit;
 use crate::jose::json::{Object, Value};
-use crate::jose::path::{JsonPath, Step};
-use crate::system::files;
+use crate::jose::path::{ClaimName, JsonPath, Step};
+use crate::system::{System, files};
 
 /// A change to a claim or header member.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +22,10 @@ pub(crate) struct ClaimEdit {
 /// A change to a member whose new value is known.
 #[derive(Clone, Debug)]
 pub(crate) struct ReadEdit {
-    name: String,
+    pub(crate) name: String,
     path: Option<JsonPath>,
     /// The new value; `None` removes the member
-    value: Option<Value>,
+    pub(crate) value: Option<Value>,
 }
 
 /// The new value of a member.
@@ -34,8 +37,80 @@ pub(crate) enum Change {
     Json(Value),
     /// The content of a file, parsed as JSON if possible, otherwise used as a string
     File(String),
+    /// The content of a file, which must be JSON
+    JsonFile(String),
     /// Removes the member
     Remove,
+}
+
+impl Change {
+    /// Returns how the change is typed, after the name.
+    pub(crate) const fn sign(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "=…",
+            Self::Json(_) => ":=…",
+            Self::File(_) => "=@FILE",
+            Self::JsonFile(_) => ":=@FILE",
+            Self::Remove => "-",
+        }
+    }
+}
+
+/// Where a JSON object of claims is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ClaimsSource {
+    /// The object itself
+    Object(Object),
+    /// `-`: standard input
+    Stdin,
+    /// A file, also as `@FILE`
+    File(PathBuf),
+    /// `env:NAME`
+    Variable(String),
+}
+
+impl FromStr for ClaimsSource {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.trim_start().starts_with('{') {
+            return object(text.as_bytes()).map(Self::Object);
+        }
+        Ok(match (text, text.strip_prefix('@'), text.strip_prefix("env:")) {
+            ("", ..) => return Err("name a file, or `-` for standard input".to_owned()),
+            ("-", ..) => Self::Stdin,
+            (_, Some(path), _) => Self::File(path.into()),
+            (_, _, Some(name)) => Self::Variable(name.to_owned()),
+            _ => Self::File(text.into()),
+        })
+    }
+}
+
+impl ClaimsSource {
+    /// Reads the object.
+    pub(crate) fn read(&self, system: &mut System) -> Result<Object, Error> {
+        let (bytes, place) = match self {
+            Self::Object(claims) => return Ok(claims.clone()),
+            Self::Stdin => (system.stdin.read_to_end(Subject::Claims)?, Place::Stdin),
+            Self::File(path) => (files::read(path, Subject::Claims)?, Place::File(path.clone())),
+            Self::Variable(name) => {
+                let text = system.environment.required(name)?;
+                (text.into_bytes(), Place::Variable(name.clone()))
+            }
+        };
+        let input = Input::new(Subject::Claims, place);
+        let without_mark = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+        object(without_mark).map_err(|message| Error::Claims { input, message })
+    }
+}
+
+/// Parses a JSON object.
+fn object(text: &[u8]) -> Result<Object, String> {
+    match Value::parse(text) {
+        Ok(Value::Object(members)) => Ok(members),
+        Ok(other) => Err(format!("it is {}, not a JSON object", other.a_kind())),
+        Err(error) => Err(format!("it is not a JSON object ({error})")),
+    }
 }
 
 /// Claims as an argument: one of them, or all of an object.
@@ -54,11 +129,7 @@ impl FromStr for ClaimArgument {
         if !text.trim_start().starts_with('{') {
             return text.parse().map(Self::Edit);
         }
-        match Value::parse(text.as_bytes()) {
-            Ok(Value::Object(members)) => Ok(Self::Object(members)),
-            Ok(_) => Err("not a JSON object".to_owned()),
-            Err(error) => Err(format!("not a JSON object ({error})")),
-        }
+        object(text.as_bytes()).map(Self::Object)
     }
 }
 
@@ -68,6 +139,9 @@ impl FromStr for ClaimEdit {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         // Split at the first `=` or `:=`; later ones belong to the value.
         let (name, change) = match split(text) {
+            Some((name, file)) if name.ends_with(':') && file.starts_with('@') => {
+                (&name[..name.len() - 1], Change::JsonFile(file[1..].to_owned()))
+            }
             Some((name, json)) if name.ends_with(':') => {
                 let value = Value::parse(json.as_bytes()).map_err(|error| {
                     format!(
@@ -129,11 +203,6 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 impl ClaimEdit {
-    /// Applies the change to an object.
-    pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
-        self.read()?.apply(members)
-    }
-
     /// Returns the change with the new value, which may come from a file.
     pub(crate) fn read(&self) -> Result<ReadEdit, Error> {
         let value = match &self.change {
@@ -141,98 +210,59 @@ impl ClaimEdit {
             Change::Json(value) => Some(value.clone()),
             Change::Remove => None,
             Change::File(path) => {
-                let text = files::read_text(path.as_ref(), Subject::Claim(self.name.clone()))?;
+                let text = self.content(path)?;
                 Some(
                     Value::parse(text.as_bytes())
                         .unwrap_or_else(|_| Value::from(text.strip_suffix('\n').unwrap_or(&text))),
                 )
             }
+            Change::JsonFile(path) => {
+                let text = self.content(path)?;
+                let value = Value::parse(text.as_bytes()).map_err(|error| Error::Claims {
+                    input: Input::file(Subject::Claim(self.name.clone()), path.as_ref()),
+                    message: format!("it is not JSON ({error})"),
+                })?;
+                Some(value)
+            }
         };
         Ok(ReadEdit { name: self.name.clone(), path: self.path.clone(), value })
+    }
+
+    /// Returns the content of the file with the value.
+    fn content(&self, path: &str) -> Result<String, Error> {
+        files::read_text(path.as_ref(), Subject::Claim(self.name.clone()))
     }
 }
 
 impl ReadEdit {
+    /// Whether the member is to be removed and is not there.
+    pub(crate) fn removes_nothing(&self, members: &Object) -> bool {
+        let name = match &self.path {
+            Some(path) => ClaimName::Path(path.clone()),
+            None => ClaimName::Key(self.name.clone()),
+        };
+        self.value.is_none() && name.find(members).is_none()
+    }
+
     /// Applies the change to an object.
     pub(crate) fn apply(&self, members: &mut Object) -> Result<(), Error> {
         let value = self.value.clone();
-        match (self.path.as_ref().map(JsonPath::steps), value) {
-            (Some([Step::Key(key), rest @ ..]), value) => {
-                let changed = put(members.get(key).cloned(), rest, value).map_err(|here| {
-                    Error::usage(
-                        format!("the path `{}` leads into {here}", self.name),
-                        "to replace that value, set it with `:=` first",
-                    )
-                })?;
-                match changed {
-                    Some(value) => members.set(key, value),
-                    None => members.remove(key),
-                }
+        match (&self.path, value) {
+            (Some(path), value) => edit::set(members, path, value).map_err(|found| {
+                Error::usage(
+                    format!("the path `{}` leads into {found}", self.name),
+                    "to replace that value, set it with `:=` first",
+                )
+            }),
+            (None, Some(value)) => {
+                members.set(&self.name, value);
+                Ok(())
             }
-            (_, Some(value)) => members.set(&self.name, value),
-            (_, None) => members.remove(&self.name),
+            (None, None) => {
+                members.remove(&self.name);
+                Ok(())
+            }
         }
-        Ok(())
-    }
-}
-
-/// A value with another one below it. Objects on the way are made, and strings that hold JSON
-/// stay strings. The error is what is in the way.
-fn put(
-    here: Option<Value>,
-    steps: &[Step],
-    value: Option<Value>,
-) -> Result<Option<Value>, &'static str> {
-    let Some((step, rest)) = steps.split_first() else { return Ok(value) };
-    if let Some(Value::String(text)) = &here {
-        let inner = Value::parse(text.as_bytes()).ok();
-        let inner = inner.filter(|inner| matches!(inner, Value::Object(_) | Value::Array(_)));
-        let inner = inner.ok_or("a string")?;
-        let changed = put(Some(inner), steps, value)?;
-        return Ok(changed.map(|changed| Value::from(changed.to_json())));
-    }
-    match (step, here) {
-        // What is not there need not be removed.
-        (_, None | Some(Value::Null)) if value.is_none() => Ok(None),
-        (Step::Key(key), Some(Value::Object(mut object))) => {
-            match put(object.get(key).cloned(), rest, value)? {
-                Some(value) => object.set(key, value),
-                None => object.remove(key),
-            }
-            Ok(Some(object.into()))
-        }
-        (Step::Key(key), None | Some(Value::Null)) => {
-            let mut object = Object::new();
-            if let Some(value) = put(None, rest, value)? {
-                object.set(key, value);
-            }
-            Ok(Some(object.into()))
-        }
-        (Step::Index(index), array @ (None | Some(Value::Null | Value::Array(_)))) => {
-            let mut elements = match array {
-                Some(Value::Array(elements)) => elements,
-                _ => Vec::new(),
-            };
-            if *index > elements.len() {
-                return Err("an array with fewer elements");
-            }
-            if *index == elements.len() {
-                elements.extend(put(None, rest, value)?);
-            } else {
-                match put(elements.get(*index).cloned(), rest, value)? {
-                    Some(value) => {
-                        if let Some(element) = elements.get_mut(*index) {
-                            *element = value;
-                        }
-                    }
-                    None => {
-                        elements.remove(*index);
-                    }
-                }
-            }
-            Ok(Some(Value::Array(elements)))
-        }
-        (_, Some(other)) => Err(other.a_kind()),
     }
 }
 
@@ -273,7 +303,10 @@ mod tests {
             panic!("{claims}")
         };
         for text in edits {
-            edit(text).apply(&mut claims).map_err(|error| error.to_string())?;
+            edit(text)
+                .read()
+                .and_then(|edit| edit.apply(&mut claims))
+                .map_err(|error| error.to_string())?;
         }
         Ok(Value::from(claims).to_json())
     }

@@ -456,6 +456,8 @@ fn what_the_core_does_differently_is_said() {
 #[test]
 fn flags_that_a_core_cannot_follow_are_usage_errors() {
     for flag in [
+        "--from=x.y.z",
+        "--break=expired",
         "--key=k",
         "--secret=s",
         "--alg=RS256",

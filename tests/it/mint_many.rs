@@ -225,3 +225,51 @@ fn a_reader_that_goes_away_ends_it_with_success() {
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
     assert!(ended.status.success());
 }
+
+#[test]
+fn broken_tokens_can_be_many_too() {
+    let sandbox = sandbox();
+    let verify = |broken: &str| {
+        let tokens = sandbox.output([
+            "mint",
+            "-q",
+            SECRET,
+            NOW,
+            "--count=3",
+            "--role=user",
+            "sub={n}",
+            broken,
+        ]);
+        let subjects: Vec<String> =
+            tokens.lines().map(|token| text(&parts(token).1, "sub").to_owned()).collect();
+        assert_eq!(subjects, ["1", "2", "3"]);
+        let verified = Sandbox::new()
+            .with_env("SECRET", "0123456789abcdef0123456789abcdef")
+            .with_input(tokens)
+            .jwtool(["verify", SECRET, NOW])
+            .code(1);
+        String::from_utf8(verified.get_output().stdout.clone()).unwrap()
+    };
+    for (broken, reason) in [
+        ("--break=signature", "signature-mismatch: "),
+        ("--break=key", "signature-mismatch: "),
+        ("--break=expired", "expired: "),
+        ("--break=alg-none", "alg-none: "),
+    ] {
+        let verdicts = verify(broken);
+        assert_eq!(verdicts.lines().count(), 3, "{broken}: {verdicts}");
+        assert!(verdicts.lines().all(|line| line.contains(reason)), "{broken}: {verdicts}");
+    }
+}
+
+#[test]
+fn an_edited_token_can_be_many() {
+    let sandbox = sandbox();
+    let token = sandbox.output(["mint", "-q", SECRET, NOW, "--role=user", "--jti=one", "a=b"]);
+    let tokens = minted(&sandbox, &["--count=2", "--from", token.trim_end(), "sub=u{n}"]);
+    let seen: Vec<_> = tokens
+        .iter()
+        .map(|(_, claims)| [text(claims, "sub"), text(claims, "jti"), text(claims, "a")])
+        .collect();
+    assert_eq!(seen, [["u1", "one", "b"], ["u2", "one", "b"]]);
+}

@@ -24,7 +24,9 @@ pub(super) struct CoreFlags {
     #[arg(
         long,
         value_name = "URL",
-        conflicts_with_all = ["key", "secret", "passphrase", "alg", "kid", "header", "count"]
+        conflicts_with_all = [
+            "key", "secret", "passphrase", "alg", "kid", "header", "from", "damage", "count"
+        ]
     )]
     core: Option<String>,
 
@@ -95,11 +97,11 @@ pub(super) fn mint(
         token: &signed.token,
         header: &signed.header,
         claims: &signed.claims,
-        key: KeyBody {
+        key: Some(KeyBody {
             source: from,
             kid: signed.header.get_str("kid").map(ToOwned::to_owned),
             alg: ALGORITHM,
-        },
+        }),
     };
     present::raw(document, &signed.token, system)?;
     Ok(Outcome::Positive)

@@ -1,74 +1,164 @@
 //! A token before it is signed: the claims and the header that the flags describe.
 
 use crate::commands::mint::args::{MintArgs, TimeClaim};
+use crate::commands::mint::damage::Damage;
+use crate::commands::mint::edit::Original;
 use crate::commands::preset::NewToken;
 use crate::error::Error;
 use crate::jose::json::{Object, Value};
 use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
-use crate::jose::signature;
 use crate::jose::token_id;
-use crate::provider::mint_preset::MintPreset;
 use crate::source::claims::{ClaimArgument, ClaimEdit, ReadEdit};
+use crate::source::token::TokenSource;
 use crate::system::System;
 
 /// A token before it is signed.
 #[derive(Debug)]
 pub(super) struct Draft<'a> {
-    new: NewToken<'a>,
+    base: Base<'a>,
     pub(super) claims: Object,
-    /// The ID of the token, if the preset has one
+    /// A random ID, which the preset may have put into the claims
     pub(super) id: String,
     /// The changes to the header, whose files are read already
     header_edits: Vec<ReadEdit>,
+    damage: Option<Damage>,
+}
+
+/// What a token is made of.
+#[derive(Debug)]
+enum Base<'a> {
+    New(Box<NewToken<'a>>),
+    Edited(Box<Original>),
 }
 
 impl<'a> Draft<'a> {
     /// Returns the token that the flags describe. Makes every check that needs no key.
-    pub(super) fn new(
-        args: &'a MintArgs,
-        preset: &'static MintPreset,
-        system: &mut System,
-    ) -> Result<Self, Error> {
-        let grant = args.role.as_deref().map(|role| args.grant.grant(role, system)).transpose()?;
+    pub(super) fn new(args: &'a MintArgs, system: &mut System) -> Result<Self, Error> {
         let now = args.clock.now(system);
-        let new = NewToken {
-            preset,
-            grant,
-            user_id: args.grant.user_id.as_deref(),
-            namespace: args.namespace.as_deref(),
-            is_stringified: args.stringified,
-            given: given(args, Some(now)),
-            now,
-            lifetime: preset.lifetime,
-        };
         let id = token_id::random_id().unwrap_or_default();
-        let mut claims = arrange(args, new.claims(&id, system));
+        let (base, mut claims) = match &args.from {
+            Some(source) => edited(args, source, now, system)?,
+            None => new(args, &id, now, system)?,
+        };
         for edit in edits(args) {
+            let edit = edit.read()?;
+            if edit.removes_nothing(&claims) {
+                system.say(&format!("there is no claim `{}` to remove", edit.name));
+            }
             edit.apply(&mut claims)?;
         }
+        if let Some(damage) = args.damage {
+            damage.break_claims(&mut claims, now)?;
+        }
+        refuse_unreadable(&claims)?;
         let header_edits = args.header.iter().map(ClaimEdit::read).collect::<Result<_, _>>()?;
-        let draft = Self { new, claims, id, header_edits };
-        draft.edited_header(draft.new.header("", Some("")))?;
+        let draft = Self { base, claims, id, header_edits, damage: args.damage };
+        refuse_unreadable(&draft.header_of("", Some(""))?)?;
+        if let Base::Edited(original) = &draft.base {
+            original.warn_of_times(&draft.claims, now, system);
+        }
         Ok(draft)
+    }
+
+    /// Returns the token that is edited.
+    pub(super) fn original(&self) -> Option<&Original> {
+        match &self.base {
+            Base::Edited(original) => Some(original),
+            Base::New(_) => None,
+        }
     }
 
     /// Returns the header for the key that signs.
     pub(super) fn header(&self, key: &SigningKey) -> Result<Object, Error> {
-        self.edited_header(self.new.header(key.algorithm.name(), key.kid.as_deref()))
+        self.header_of(key.algorithm.name(), key.kid.as_deref())
     }
 
-    fn edited_header(&self, mut header: Object) -> Result<Object, Error> {
+    fn header_of(&self, alg: &str, kid: Option<&str>) -> Result<Object, Error> {
+        let mut header = match &self.base {
+            Base::New(token) => token.header(alg, kid),
+            Base::Edited(original) => original.header(alg, kid),
+        };
         for edit in &self.header_edits {
             edit.apply(&mut header)?;
+        }
+        if let Some(damage) = self.damage {
+            damage.break_header(&mut header)?;
         }
         Ok(header)
     }
 }
 
-/// Returns the signed token.
-pub(super) fn sign(header: &Object, claims: &Object, key: &SigningKey) -> Result<String, Error> {
-    Ok(signature::compact(header, &Value::from(claims.clone()).to_json(), key)?)
+/// Returns a new token.
+fn new<'a>(
+    args: &'a MintArgs,
+    id: &str,
+    now: NumericDate,
+    system: &mut System,
+) -> Result<(Base<'a>, Object), Error> {
+    let preset = args.preset.preset(system)?;
+    let grant = args.role.as_deref().map(|role| args.grant.grant(role, system)).transpose()?;
+    let token = NewToken {
+        preset,
+        grant,
+        user_id: args.grant.user_id.as_deref(),
+        namespace: args.namespace.as_deref(),
+        is_stringified: args.stringified,
+        given: given(args, Some(now)),
+        now,
+        lifetime: preset.lifetime,
+    };
+    let given = given_objects(args, system)?;
+    let claims = arrange(args, given, token.claims(id, system));
+    Ok((Base::New(Box::new(token)), claims))
+}
+
+/// Returns another token with the changes that are not given one by one.
+fn edited<'a>(
+    args: &'a MintArgs,
+    source: &TokenSource,
+    now: NumericDate,
+    system: &mut System,
+) -> Result<(Base<'a>, Object), Error> {
+    let original = Original::read(source, args.pick, system)?;
+    let mut claims = original.claims.clone();
+    for (name, value) in given_objects(args, system)?.iter() {
+        claims.set(name, value.clone());
+    }
+    for (name, value) in given(args, Some(now)) {
+        match value {
+            Some(value) => claims.set(name, value),
+            None => claims.remove(name),
+        }
+    }
+    original.grant(args, &mut claims, system)?;
+    Ok((Base::Edited(Box::new(original)), claims))
+}
+
+/// Refuses a header or claims with more levels or values than are read back.
+fn refuse_unreadable(members: &Object) -> Result<(), Error> {
+    match Value::parse(Value::from(members.clone()).to_json().as_bytes()) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            Err(Error::usage(format!("nobody could read this token: {error}"), "remove some of it"))
+        }
+    }
+}
+
+/// Returns the claims of all objects that are given.
+fn given_objects(args: &MintArgs, system: &mut System) -> Result<Object, Error> {
+    let mut all = Object::new();
+    if let Some(source) = &args.claims_source {
+        all = source.read(system)?;
+    }
+    for claim in &args.claims {
+        if let ClaimArgument::Object(object) = claim {
+            for (name, value) in object.iter() {
+                all.set(name, value.clone());
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Returns the claims that are given one by one.
@@ -81,15 +171,7 @@ pub(super) fn edits(args: &MintArgs) -> impl Iterator<Item = &ClaimEdit> {
 
 /// Returns the claims in the order of the objects that are given, and then all others. A flag
 /// takes precedence over an object, and an object over a default.
-fn arrange(args: &MintArgs, claims: Object) -> Object {
-    let mut arranged = Object::new();
-    for claim in &args.claims {
-        if let ClaimArgument::Object(object) = claim {
-            for (name, value) in object.iter() {
-                arranged.set(name, value.clone());
-            }
-        }
-    }
+fn arrange(args: &MintArgs, mut arranged: Object, claims: Object) -> Object {
     if arranged.is_empty() {
         return claims;
     }

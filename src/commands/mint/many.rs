@@ -9,12 +9,11 @@ use clap::Args;
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
-use crate::jose::json::Object;
-use crate::jose::key::SigningKey;
-use crate::jose::signature::{SignError, Signer};
+use crate::jose::algorithm::KeyFamily;
+use crate::jose::key::KeyError;
+use crate::jose::signature::SignError;
 use crate::jose::token_template::TokenTemplate;
 use crate::render::json::{KeyBody, MintDocument};
-use crate::source::key::Sourced;
 use crate::system::System;
 
 /// How many tokens to mint.
@@ -50,28 +49,25 @@ const AHEAD: usize = 2;
 /// Mints and prints tokens that differ in their numbers, UUIDs and IDs.
 pub(super) fn mint(
     number: u64,
-    (header, claims): (&Object, &Object),
-    id: &str,
-    key: &Sourced<SigningKey>,
+    template: &TokenTemplate,
+    sign: impl Fn(&[u8]) -> Result<Vec<u8>, SignError> + Sync,
+    key: impl Fn() -> Option<KeyBody> + Sync,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let template = TokenTemplate::new(header, claims, Some(id));
     if !template.varies() && number > 1 {
         system.say(
             "all tokens have the same claims; write `{n}` or `{uuid}` in a value to tell them apart",
         );
     }
-    let signer = Signer::new(&key.value)?;
     let presentation = Presentation::new(Count::Several, system);
     let line = |number: u64| -> Result<String, Error> {
-        let failed = SignError { algorithm: key.value.algorithm };
-        let blanks = template.blanks(number).ok_or(failed)?;
-        let token = template.sign(&blanks, &signer)?;
+        let family = KeyFamily::Hmac;
+        let blanks = template.blanks(number).ok_or(KeyError::Inconsistent { family })?;
+        let token = template.sign(&blanks, &sign)?;
         let filled = LazyCell::new(|| template.filled(&blanks));
         let document = || {
             let (header, claims) = &*filled;
-            let key = KeyBody::of_signing(&key.value, key.from.clone());
-            MintDocument { token: &token, header, claims, key }
+            MintDocument { token: &token, header, claims, key: key() }
         };
         Ok(presentation.raw_text(document, &token))
     };

@@ -2,13 +2,16 @@
 
 mod args;
 mod core;
+mod damage;
 mod draft;
+mod edit;
 mod many;
 
 pub(crate) use args::MintArgs;
 
 use crate::commands::flags::GlobalFlags;
 use crate::commands::mint::core::Unsigned;
+use crate::commands::mint::damage::{Damage, Signer};
 use crate::commands::mint::draft::{Draft, edits};
 use crate::commands::present;
 use crate::commands::preset;
@@ -17,8 +20,11 @@ use crate::escape;
 use crate::exit::Outcome;
 use crate::hasura::view;
 use crate::jose::json::Object;
+use crate::jose::key::SigningKey;
+use crate::jose::token_template::TokenTemplate;
 use crate::render::json::{KeyBody, MintDocument, PresetsDocument};
 use crate::source::claims::{Change, ClaimEdit};
+use crate::source::key::Sourced;
 use crate::system::System;
 
 pub(crate) fn run(
@@ -32,15 +38,12 @@ pub(crate) fn run(
     }
     let core = args.core.address()?;
     let (_, profile) = global.profiles(system)?;
-    let preset = args.preset.preset(system)?;
     refuse_nothing(args)?;
     refuse_conflicts(args)?;
     refuse_lists(args)?;
     // What is wrong with the claims is reported before a key is created.
-    let draft = Draft::new(args, preset, system)?;
-    if args.role.is_some() {
-        warn_of_misplaced(args, system);
-    }
+    let draft = Draft::new(args, system)?;
+    warn_of_misplaced(args, &draft.claims, system);
     if let Some(address) = core {
         remark_on_claims(args, &draft.claims, system);
         let unsigned = Unsigned {
@@ -53,43 +56,69 @@ pub(crate) fn run(
     }
     let key = args.signing.request(profile.as_ref()).read(system)?;
     let header = draft.header(&key.value)?;
-    if let Some(number) = args.many.number() {
-        remark_on_claims(args, &draft.claims, system);
-        system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
-        return many::mint(number, (&header, &draft.claims), &draft.id, &key, system);
-    }
-    let claims = draft.claims;
-    let token = draft::sign(&header, &claims, &key.value)?;
-
-    remark_on_claims(args, &claims, system);
-    system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
-    let document = || {
-        let key = KeyBody::of_signing(&key.value, key.from);
-        MintDocument { token: &token, header: &header, claims: &claims, key }
+    let claims = &draft.claims;
+    let signer = Signer::new(&key.value, args.damage)?;
+    // A token that is not signed has no key.
+    let key_body = || {
+        (args.damage != Some(Damage::AlgNone))
+            .then(|| KeyBody::of_signing(&key.value, key.from.clone()))
     };
+    report(args, &draft, &header, &key, system);
+    if let Some(number) = args.many.number() {
+        let template = TokenTemplate::new(&header, claims, Some(&draft.id));
+        return many::mint(number, &template, signer.prepare()?, key_body, system);
+    }
+    let token = signer.sign(&header, claims)?;
+    let document = || MintDocument { token: &token, header: &header, claims, key: key_body() };
     present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
 }
 
-/// Says what the claims lack.
+/// Says that the claims have none for Hasura.
 fn remark_on_claims(args: &MintArgs, claims: &Object, system: &mut System) {
     if args.role.is_none() && view::find(claims).is_none() {
         system.say("the token has no Hasura claims (`--role ROLE` adds them)");
     }
 }
 
+/// Reports what is remarkable about the token.
+fn report(
+    args: &MintArgs,
+    draft: &Draft<'_>,
+    header: &Object,
+    key: &Sourced<SigningKey>,
+    system: &mut System,
+) {
+    let claims = &draft.claims;
+    if let Some(original) = draft.original() {
+        original.report(header, claims, system);
+        if args.damage != Some(Damage::AlgNone) {
+            system.say(&original.describe_key(&key.value, &key.from));
+        }
+    } else {
+        remark_on_claims(args, claims, system);
+        system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
+    }
+    if let Some(damage) = args.damage {
+        system.say(&damage.describe(header, claims));
+    }
+}
+
 /// Refuses to sign a token of which nothing is known.
 fn refuse_nothing(args: &MintArgs) -> Result<(), Error> {
-    let grants = [
-        ("--allow", !args.grant.allow.is_empty()),
-        ("--set", !args.grant.set.is_empty()),
-        ("--namespace", args.namespace.is_some()),
-        ("--stringified", args.stringified),
-    ];
+    if args.from.is_some() {
+        if args.preset.is_given() {
+            return Err(Error::usage(
+                "`--as` describes a new token, and `--from` edits another one",
+                "remove either `--as` or `--from`",
+            ));
+        }
+        return Ok(());
+    }
     if args.role.is_some() {
         return Ok(());
     }
-    if let Some((flag, _)) = grants.into_iter().find(|(_, is_given)| *is_given) {
+    if let Some(flag) = args.grant_flag() {
         return Err(Error::usage(
             format!("`{flag}` is about the Hasura claims, which need a role"),
             "add `--role ROLE`",
@@ -97,6 +126,7 @@ fn refuse_nothing(args: &MintArgs) -> Result<(), Error> {
     }
     let has_claims = args.preset.is_given()
         || !args.claims.is_empty()
+        || args.claims_source.is_some()
         || args.issuer.is_some()
         || args.subject.is_some()
         || !args.audience.is_empty()
@@ -120,25 +150,35 @@ fn refuse_conflicts(args: &MintArgs) -> Result<(), Error> {
     ];
     let claims: Vec<&ClaimEdit> = edits(args).collect();
     let headers: Vec<&ClaimEdit> = args.header.iter().collect();
+    if let Some(damage) = args.damage {
+        let broken = format!("--break {}", damage.name());
+        let given = flags.iter().find(|(_, name, is_given)| *is_given && damage.sets(name));
+        if let Some((flag, name, _)) = given {
+            return Err(both_set(&broken, flag, name));
+        }
+        let sets = |edit: &&&ClaimEdit| damage.sets(&edit.name) && edit.change != Change::Remove;
+        if let Some(edit) = claims.iter().find(sets) {
+            let typed = format!("{}{}", edit.name, edit.change.sign());
+            return Err(both_set(&broken, &typed, &edit.name));
+        }
+    }
     let flags = flags.into_iter().map(|flag| (flag, &claims, ""));
     let kid = (("--kid", "kid", args.signing.kid.is_some()), &headers, "--header ");
     for ((flag, name, is_given), edits, before) in flags.chain([kid]) {
-        let sign = edits.iter().filter(|edit| is_given && edit.name == name).find_map(|edit| {
-            match edit.change {
-                Change::Text(_) => Some("=…"),
-                Change::Json(_) => Some(":=…"),
-                Change::File(_) => Some("=@FILE"),
-                Change::Remove => None,
-            }
-        });
-        if let Some(sign) = sign {
-            return Err(Error::usage(
-                format!("`{flag}` and `{before}{name}{sign}` both set `{name}`"),
-                format!("remove either `{flag}` or `{before}{name}{sign}`"),
-            ));
+        let sets =
+            |edit: &&&ClaimEdit| is_given && edit.name == name && edit.change != Change::Remove;
+        if let Some(edit) = edits.iter().find(sets) {
+            return Err(both_set(flag, &format!("{before}{name}{}", edit.change.sign()), name));
         }
     }
     Ok(())
+}
+
+fn both_set(one: &str, other: &str, name: &str) -> Error {
+    Error::usage(
+        format!("`{one}` and `{other}` both set `{name}`"),
+        format!("remove either `{one}` or `{other}`"),
+    )
 }
 
 /// Refuses roles with commas: they are several roles, and each has a flag of its own.
@@ -158,7 +198,11 @@ fn refuse_lists(args: &MintArgs) -> Result<(), Error> {
 }
 
 /// Warns of session variables that are not among the Hasura claims.
-fn warn_of_misplaced(args: &MintArgs, system: &mut System) {
+fn warn_of_misplaced(args: &MintArgs, claims: &Object, system: &mut System) {
+    // Beside no Hasura claims at all, they are Hasura claims.
+    if view::find(claims).is_none_or(|found| found.path.steps().is_empty()) {
+        return;
+    }
     for edit in edits(args) {
         let is_variable = edit.name.to_ascii_lowercase().starts_with("x-hasura-");
         if !is_variable || edit.change == Change::Remove {

@@ -12,7 +12,8 @@ pub(crate) struct MintDocument<'a> {
     pub(crate) token: &'a str,
     pub(crate) header: &'a Object,
     pub(crate) claims: &'a Object,
-    pub(crate) key: KeyBody,
+    /// `null` if the token is not signed
+    pub(crate) key: Option<KeyBody>,
 }
 
 /// The document of `mint --as list`.
