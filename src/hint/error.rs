@@ -186,10 +186,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
         }
         Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
-        Error::NoHome if verb.has(Flag::Key) => {
-            "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
-        }
-        Error::NoHome => "set `JWTOOL_DATA_DIR` to a folder",
+        Error::NoHome => no_home(verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
@@ -600,6 +597,14 @@ fn unreachable(fault: FetchFault, verb: Verb) -> &'static str {
         FetchFault::Keys => "check the URL",
         FetchFault::Certificate => "check the domain",
         FetchFault::Core => "check that a core runs there; its port is 3567 unless you set another",
+    }
+}
+
+fn no_home(verb: Verb) -> &'static str {
+    if verb.has(Flag::Key) {
+        "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
+    } else {
+        "set `JWTOOL_DATA_DIR` to a folder"
     }
 }
 
