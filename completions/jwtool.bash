@@ -1104,7 +1104,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__mint)
-            opts="-j -q -v -h -V --claims --role --allow --user-id --set --as --from --pick --break --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claims --role --allow --user-id --set --as --from --pick --break --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --core --api-key --dynamic --count --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1211,6 +1211,18 @@ _jwtool() {
                     return 0
                     ;;
                 --kid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --core)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -200,6 +200,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l secret -d 'HMAC s
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l core -d 'Let the SuperTokens core at URL sign the token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l api-key -d 'API key of the core: KEY, env:NAME, @FILE or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l count -d 'Mint N tokens, one per line; in values, {n} is the token\'s number and {uuid} a random UUID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -207,6 +210,7 @@ never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -264,6 +268,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l secret -d 'HMAC
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l core -d 'Let the SuperTokens core at URL sign the token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l api-key -d 'API key of the core: KEY, env:NAME, @FILE or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l count -d 'Mint N tokens, one per line; in values, {n} is the token\'s number and {uuid} a random UUID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -271,6 +278,7 @@ never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -328,6 +336,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l secret -d 'HMAC s
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l alg -d 'Signature algorithm [default: the usual one for the key]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l kid -d 'Key ID for the header [default: the key\'s RFC 7638 thumbprint]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l core -d 'Let the SuperTokens core at URL sign the token' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l api-key -d 'API key of the core: KEY, env:NAME, @FILE or -' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l count -d 'Mint N tokens, one per line; in values, {n} is the token\'s number and {uuid} a random UUID' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
@@ -335,6 +346,7 @@ never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s v -l verbose -d 'Print where tokens and keys come from'

@@ -168,6 +168,10 @@ module completions {
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --alg: string             # Signature algorithm [default: the usual one for the key]
     --kid: string             # Key ID for the header [default: the key's RFC 7638 thumbprint]
+    --core: string            # Let the SuperTokens core at URL sign the token
+    --api-key: string         # API key of the core: KEY, env:NAME, @FILE or -
+    --dynamic                 # Sign with the core's dynamic key, which is replaced every week
+    --count: string           # Mint N tokens, one per line; in values, {n} is the token's number and {uuid} a random UUID
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors

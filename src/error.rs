@@ -13,6 +13,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
+use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
 /// An error that stops a command before it has an answer.
@@ -142,6 +143,10 @@ pub(crate) enum Error {
 
     #[error("{url} was not fetched: {message}")]
     NotFetched { url: String, message: String, named_by: NamedBy },
+
+    /// A SuperTokens core was reached, but there is no token from it
+    #[error("the SuperTokens core at {url} {fault}")]
+    Core { url: String, fault: CoreFault },
 
     #[error("`--offline` forbids the request to {url}")]
     Offline { url: String },
@@ -433,6 +438,8 @@ pub(crate) enum FetchFault {
     Keys,
     /// A provider's certificate
     Certificate,
+    /// A SuperTokens core
+    Core,
 }
 
 /// The party that named an address that is not fetched.
@@ -465,7 +472,11 @@ impl Error {
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
+            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. } => {
+                ExitStatus::Credentials
+            }
             Self::Unreachable { .. }
+            | Self::Core { .. }
             | Self::NotFetched { .. }
             | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. }
             | Self::Offline { .. } => ExitStatus::Unreachable,
@@ -551,6 +562,8 @@ impl Error {
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
             Self::Unreachable { .. } => "unreachable",
+            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. } => "api-key",
+            Self::Core { .. } => "core",
             Self::Offline { .. } => "offline",
         }
     }

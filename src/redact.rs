@@ -9,8 +9,8 @@ use ::url::Url;
 const HIDDEN: &str = "…";
 
 /// Flags whose value is never echoed.
-const SECRET_FLAGS: [&str; 6] =
-    ["--secret", "--passphrase", "--admin-secret", "--token", "--header", "-H"];
+const SECRET_FLAGS: [&str; 7] =
+    ["--secret", "--passphrase", "--admin-secret", "--api-key", "--token", "--header", "-H"];
 
 /// The maximum length, in bytes, of an ID that is shown although it looks as random as a key:
 /// that of a hash in hexadecimal.

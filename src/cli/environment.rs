@@ -26,10 +26,10 @@ fn variables(command: &str) -> &'static [Variable] {
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
-        "mint" | "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
+        "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
         "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
         "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
-        "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "mint" | "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],

@@ -34,6 +34,7 @@ use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
 use crate::profile::{KeyPlace, Profile, Profiles};
+use crate::provider::supertokens_core::CoreFault;
 
 const VERBS: [Verb; 16] = [
     Verb::Decode,
@@ -112,6 +113,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
 
 const fn name(flag: Flag) -> &'static str {
     match flag {
+        Flag::ApiKey => "--api-key",
         Flag::Claim => "--claim",
         Flag::Config => "--config",
         Flag::Engine => "--engine",
@@ -126,7 +128,8 @@ const fn name(flag: Flag) -> &'static str {
     }
 }
 
-const FLAGS: [Flag; 11] = [
+const FLAGS: [Flag; 12] = [
+    Flag::ApiKey,
     Flag::Claim,
     Flag::Config,
     Flag::Engine,
@@ -252,7 +255,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Offline,
+    Core, Offline,
 }
 
 /// References of every kind.
@@ -374,20 +377,31 @@ fn samples() -> Vec<Error> {
         fault: ConfigFault::Elsewhere(reference),
     }));
     samples.extend(faults.map(|fault| Error::Configuration { file: text(), fault }));
-    let faults =
-        [FetchFault::Answer, FetchFault::Discovery, FetchFault::Keys, FetchFault::Certificate];
-    samples.extend(faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault }));
+    samples.extend(network_errors());
     samples.extend(
         token_key_faults()
             .into_iter()
             .map(|fault| Error::TokenKeys { fault, issuer: Some(text()) }),
     );
-    samples.extend(NAMED_BY.map(|named_by| Error::NotFetched {
-        url: text(),
-        message: text(),
-        named_by,
-    }));
     samples
+}
+
+/// Returns the errors of requests.
+fn network_errors() -> Vec<Error> {
+    let text = || "x".to_owned();
+    let faults = [
+        FetchFault::Answer,
+        FetchFault::Discovery,
+        FetchFault::Keys,
+        FetchFault::Certificate,
+        FetchFault::Core,
+    ];
+    let unreachable =
+        faults.map(|fault| Error::Unreachable { url: text(), message: text(), fault });
+    let core = core_faults().map(|fault| Error::Core { url: text(), fault });
+    let not_fetched =
+        NAMED_BY.map(|named_by| Error::NotFetched { url: text(), message: text(), named_by });
+    unreachable.into_iter().chain(core).chain(not_fetched).collect()
 }
 
 const NAMED_BY: [NamedBy; 4] =
@@ -414,6 +428,21 @@ fn key_store_errors() -> [Error; 5] {
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },
         Error::KeyRemoval { path: "x".into(), source: io() },
+    ]
+}
+
+/// Why a SuperTokens core did not sign.
+fn core_faults() -> [CoreFault; 8] {
+    let text = || "x".to_owned();
+    [
+        CoreFault::NoApiKey,
+        CoreFault::ApiKey,
+        CoreFault::Algorithm,
+        CoreFault::Version(text()),
+        CoreFault::OnlyStatic(text()),
+        CoreFault::Refused { status: 400, message: text() },
+        CoreFault::NotACore(text()),
+        CoreFault::Different(text()),
     ]
 }
 

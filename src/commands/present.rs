@@ -67,6 +67,15 @@ impl Presentation {
             Shape::Nothing => String::new(),
         }
     }
+
+    /// Returns the text of an answer that is itself a text, like a token: that text and a line
+    /// feed, or a document that has it.
+    pub(crate) fn raw_text<D: Serialize>(self, document: impl FnOnce() -> D, text: &str) -> String {
+        match self.shape {
+            Shape::Document { .. } => self.text(document, |_| {}),
+            Shape::Page | Shape::Nothing => format!("{text}\n"),
+        }
+    }
 }
 
 fn filled(mut page: Page, fill: impl FnOnce(&mut Page)) -> String {
@@ -115,11 +124,7 @@ pub(crate) fn raw<D: Serialize>(
     text: &str,
     system: &mut System,
 ) -> Result<(), Error> {
-    let presentation = Presentation::new(Count::One, system);
-    match presentation.shape {
-        Shape::Document { .. } => answer_as(presentation, document, |_| {}, system),
-        Shape::Page | Shape::Nothing => system.stdout.write(&format!("{text}\n")),
-    }
+    formatted(&Presentation::new(Count::One, system).raw_text(document, text), system)
 }
 
 /// Prints a JSON value on one line; a string as its text, unless `--json`. At a terminal,

@@ -8,7 +8,6 @@ use crate::hasura::grant::RoleGrant;
 use crate::hasura::view::NAMESPACE;
 use crate::jose::json::{Object, Value};
 use crate::jose::numeric_date::NumericDate;
-use crate::jose::token_id;
 use crate::provider::mint_preset::{Blanks, MintPreset, PRESETS, RolePlace};
 use crate::redact;
 use crate::system::System;
@@ -103,8 +102,8 @@ impl NewToken<'_> {
         self.preset.header(&Blanks { alg, kid, ..Blanks::default() })
     }
 
-    /// Returns the claims.
-    pub(crate) fn claims(&self, system: &mut System) -> Object {
+    /// Returns the claims, with this ID of the token where the preset has one.
+    pub(crate) fn claims(&self, id: &str, system: &mut System) -> Object {
         let preset = self.preset;
         let beside = self.grant.as_ref().is_some_and(|grant| self.is_beside(grant));
         if beside {
@@ -115,7 +114,6 @@ impl NewToken<'_> {
         }
         let hasura = self.hasura_claims();
         let roles = self.grant.as_ref().map_or_else(Vec::new, RoleGrant::roles);
-        let id = token_id::random_id().unwrap_or_default();
         let namespace = self.namespace.or(preset.namespace).unwrap_or(NAMESPACE);
         let blanks = Blanks {
             given: self.given.clone(),
@@ -125,7 +123,7 @@ impl NewToken<'_> {
             hasura: hasura.clone(),
             now: self.now.seconds(),
             exp: self.now.seconds().saturating_add(self.lifetime),
-            id: &id,
+            id,
             ..Blanks::default()
         };
         let mut claims = preset.claims(&blanks);

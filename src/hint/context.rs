@@ -27,6 +27,7 @@ pub(crate) enum Verb {
 /// A flag that hints mention.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Flag {
+    ApiKey,
     Claim,
     Config,
     Engine,
@@ -51,7 +52,9 @@ impl Verb {
             Self::Explain => {
                 &[Flag::Config, Flag::Engine, Flag::Jwks, Flag::NoAdminSecret, Flag::Pick]
             }
-            Self::Mint => &[Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Pick, Flag::Secret],
+            Self::Mint => {
+                &[Flag::ApiKey, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Pick, Flag::Secret]
+            }
             Self::Secret => &[Flag::Engine, Flag::Key, Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::SecretKey => &[Flag::Engine, Flag::Passphrase],
             Self::SecretHmac => &[Flag::Engine, Flag::Secret],

@@ -14,6 +14,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
 use crate::provider::address::WebAddress;
+use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
 /// Returns what to do about an error, in terms of the command that reports it; `None` if
@@ -109,6 +110,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::NoSuchProfile { .. }
         | Error::Unreachable { .. }
         | Error::NotFetched { .. }
+        | Error::Core { .. }
         | Error::Offline { .. } => return None,
     })
 }
@@ -173,15 +175,13 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
         }
         Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
-        Error::NoHome if verb.has(Flag::Key) => {
-            "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
-        }
-        Error::NoHome => "set `JWTOOL_DATA_DIR` to a folder",
+        Error::NoHome => no_home(verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
         Error::OtherIssuer { named, .. } => return other_issuer(named, verb),
+        Error::Core { fault, .. } => core(fault, verb),
         Error::Offline { .. } if verb.has(Flag::Jwks) => {
             "pass the keys with `--jwks FILE`, or drop `--offline`"
         }
@@ -610,6 +610,35 @@ fn unreachable(fault: FetchFault, verb: Verb) -> &'static str {
         FetchFault::Keys if by_file => "check the URL, or pass the keys with `--jwks FILE`",
         FetchFault::Keys => "check the URL",
         FetchFault::Certificate => "check the domain",
+        FetchFault::Core => "check that a core runs there; its port is 3567 unless you set another",
+    }
+}
+
+fn no_home(verb: Verb) -> &'static str {
+    if verb.has(Flag::Key) {
+        "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
+    } else {
+        "set `JWTOOL_DATA_DIR` to a folder"
+    }
+}
+
+/// Returns the hint for a SuperTokens core that did not sign.
+fn core(fault: &CoreFault, verb: Verb) -> &'static str {
+    let has_flags = verb.has(Flag::ApiKey);
+    match fault {
+        CoreFault::NoApiKey | CoreFault::ApiKey if has_flags => {
+            "pass one of the core's `api_keys`: `--api-key env:NAME` or `--api-key @FILE`"
+        }
+        CoreFault::NoApiKey | CoreFault::ApiKey => "use one of the core's `api_keys`",
+        CoreFault::OnlyStatic(_) if has_flags => "drop `--dynamic`, or update the core",
+        CoreFault::OnlyStatic(_) | CoreFault::Algorithm | CoreFault::Version(_) => {
+            "check the version of the core"
+        }
+        CoreFault::Refused { .. } => "the core's log may say more",
+        CoreFault::NotACore(_) => {
+            "pass the address of the core itself, such as `http://localhost:3567`; it is not that of your API"
+        }
+        CoreFault::Different(_) => "check what answers at that address",
     }
 }
 

@@ -97,6 +97,7 @@ const CLOCKS: &[&str] = &["--clock", "--current-time", "--date", "--now", "--tim
 const TOKENS: &[&str] = &["--access-token", "--bearer", "--id-token", "--jwt"];
 const UNCHECKED: &[&str] = &["-k", "--insecure", "--no-verify", "--skip-verify", "--unverified"];
 const OUTPUTS: &[&str] = &["-o", "--format", "--out", "--output", "--output-format"];
+const COUNTS: &[&str] = &["-c", "-n", "--amount", "--num", "--number", "--repeat", "--times"];
 const USERS: &[&str] = &["--uid", "--user", "--userid", "--x-hasura-user-id"];
 
 const SYNONYMS: &[Synonym] = &[
@@ -290,6 +291,16 @@ const SYNONYMS: &[Synonym] = &[
         flags: &["-o", "--format", "--out", "--output-format"],
         commands: &["secret"],
         hint: "`--output FORMAT` chooses the format",
+    },
+    Synonym {
+        flags: COUNTS,
+        commands: &["mint"],
+        hint: "`--count N` mints N tokens, one per line",
+    },
+    Synonym {
+        flags: &["--connection-uri", "--core-url", "--supertokens", "--supertokens-core"],
+        commands: &["mint"],
+        hint: "`--core URL` lets a SuperTokens core sign",
     },
     Synonym { flags: USERS, commands: &["mint", "ping"], hint: "`--user-id ID` sets the user ID" },
     Synonym {

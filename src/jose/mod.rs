@@ -32,4 +32,5 @@ mod rsa_numbers;
 pub mod signature;
 pub mod thumbprint;
 pub mod token_id;
+pub mod token_template;
 pub mod verdict;

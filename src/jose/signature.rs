@@ -6,7 +6,8 @@ use std::sync::Arc;
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
-    self, EcdsaKeyPair, ParsedPublicKey, PqdsaKeyPair, RsaParameters, RsaPublicKeyComponents,
+    self, EcdsaKeyPair, Ed25519KeyPair, ParsedPublicKey, PqdsaKeyPair, RsaEncoding, RsaKeyPair,
+    RsaParameters, RsaPublicKeyComponents,
 };
 use jsonwebtoken::EncodingKey;
 
@@ -17,8 +18,8 @@ use crate::jose::header::JoseHeader;
 use crate::jose::json::{Object, Value};
 use crate::jose::jws::Jws;
 use crate::jose::key::{
-    KeyError, PrivateKey, PublicKey, SigningKey, SigningMaterial, VerificationKey,
-    VerificationMaterial, ecdsa, ml_dsa,
+    KeyError, PublicKey, SigningKey, SigningMaterial, VerificationKey, VerificationMaterial, ecdsa,
+    ml_dsa,
 };
 
 /// Why signing failed.
@@ -53,10 +54,8 @@ pub fn sign(key: &SigningKey, message: &[u8]) -> Result<Vec<u8>, SignError> {
             };
             sign_with_jsonwebtoken(&key, name, message).ok_or(failed)
         }
-        (SigningMaterial::Private(private), None) => {
-            sign_directly(private, algorithm, message).ok_or(failed)
-        }
-        (SigningMaterial::Secret(_), None) => Err(failed),
+        // `jsonwebtoken` does not support ES512, ES256K and ML-DSA.
+        (_, None) => Signer::new(key)?.sign(message),
     }
 }
 
@@ -81,6 +80,91 @@ pub fn compact(header: &Object, payload: &str, key: &SigningKey) -> Result<Strin
     let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
     let signature = sign(key, input.as_bytes())?;
     Ok(format!("{input}.{}", base64url::encode(signature)))
+}
+
+/// A key prepared for making many signatures, also on several threads. [`sign`] parses the key each
+/// time.
+pub struct Signer {
+    algorithm: SignatureAlgorithm,
+    pair: Pair,
+}
+
+enum Pair {
+    Hmac(Box<hmac::Key>),
+    Rsa(Box<RsaKeyPair>, &'static dyn RsaEncoding),
+    Ecdsa(Box<EcdsaKeyPair>),
+    Ed25519(Box<Ed25519KeyPair>),
+    MlDsa(Box<PqdsaKeyPair>),
+}
+
+impl Signer {
+    /// Prepares a key.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`sign`].
+    pub fn new(key: &SigningKey) -> Result<Self, SignError> {
+        let algorithm = key.algorithm;
+        let pair = match &key.material {
+            SigningMaterial::Secret(secret) => {
+                let hash = hmac_hash(algorithm);
+                Some(Pair::Hmac(Box::new(hmac::Key::new(hash, secret.as_bytes()))))
+            }
+            SigningMaterial::Private(private) => match algorithm.family() {
+                KeyFamily::Rsa => rsa_encoding(algorithm).and_then(|encoding| {
+                    let pair = RsaKeyPair::from_der(private.der()).ok()?;
+                    Some(Pair::Rsa(Box::new(pair), encoding))
+                }),
+                KeyFamily::Ec(curve) => EcdsaKeyPair::from_pkcs8(ecdsa(curve).0, private.der())
+                    .ok()
+                    .map(|pair| Pair::Ecdsa(Box::new(pair))),
+                KeyFamily::Ed25519 => Ed25519KeyPair::from_pkcs8_maybe_unchecked(private.der())
+                    .ok()
+                    .map(|pair| Pair::Ed25519(Box::new(pair))),
+                KeyFamily::MlDsa(set) => PqdsaKeyPair::from_pkcs8(ml_dsa(set).0, private.der())
+                    .ok()
+                    .map(|pair| Pair::MlDsa(Box::new(pair))),
+                KeyFamily::Hmac => None,
+            },
+        };
+        let pair = pair.ok_or(SignError { algorithm })?;
+        Ok(Self { algorithm, pair })
+    }
+
+    /// Signs a message. RSA-PSS, ECDSA and ML-DSA use randomness.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`SignError`] if the library cannot sign with the key.
+    pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        let failed = |_| SignError { algorithm: self.algorithm };
+        match &self.pair {
+            Pair::Hmac(key) => Ok(hmac::sign(key, message).as_ref().to_vec()),
+            Pair::Rsa(pair, encoding) => {
+                let mut signature = vec![0; pair.public_modulus_len()];
+                pair.sign(*encoding, &SystemRandom::new(), message, &mut signature)
+                    .map_err(failed)?;
+                Ok(signature)
+            }
+            Pair::Ecdsa(pair) => {
+                let signature = pair.sign(&SystemRandom::new(), message).map_err(failed)?;
+                Ok(signature.as_ref().to_vec())
+            }
+            Pair::Ed25519(pair) => Ok(pair.sign(message).as_ref().to_vec()),
+            Pair::MlDsa(pair) => {
+                let mut signature = vec![0; pair.algorithm().signature_len()];
+                let length = pair.sign(message, &mut signature).map_err(failed)?;
+                signature.truncate(length);
+                Ok(signature)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Signer({}, redacted)", self.algorithm)
+    }
 }
 
 /// A key prepared for checking many signatures of one algorithm.
@@ -109,11 +193,7 @@ impl Verifier {
         let inconsistent = KeyError::Inconsistent { family };
         let prepared = match &key.material {
             VerificationMaterial::Secret(secret) => {
-                let hash = match algorithm.hmac_bytes() {
-                    Some(48) => hmac::HMAC_SHA384,
-                    Some(64) => hmac::HMAC_SHA512,
-                    _ => hmac::HMAC_SHA256,
-                };
+                let hash = hmac_hash(algorithm);
                 Prepared::Hmac(Box::new(hmac::Key::new(hash, secret.as_bytes())))
             }
             VerificationMaterial::Public(PublicKey::Rsa { n, e }) => {
@@ -228,27 +308,24 @@ fn sign_with_jsonwebtoken(
     base64url::decode(&text).ok()
 }
 
-/// Signs with ES512, ES256K or ML-DSA, which `jsonwebtoken` does not support.
-fn sign_directly(
-    key: &PrivateKey,
-    algorithm: SignatureAlgorithm,
-    message: &[u8],
-) -> Option<Vec<u8>> {
-    match algorithm.family() {
-        KeyFamily::Ec(curve) => {
-            let pair = EcdsaKeyPair::from_pkcs8(ecdsa(curve).0, key.der()).ok()?;
-            let signature = pair.sign(&SystemRandom::new(), message).ok()?;
-            Some(signature.as_ref().to_vec())
-        }
-        KeyFamily::MlDsa(set) => {
-            let pair = PqdsaKeyPair::from_pkcs8(ml_dsa(set).0, key.der()).ok()?;
-            let mut signature = vec![0; pair.algorithm().signature_len()];
-            let length = pair.sign(message, &mut signature).ok()?;
-            signature.truncate(length);
-            Some(signature)
-        }
-        KeyFamily::Hmac | KeyFamily::Rsa | KeyFamily::Ed25519 => None,
+fn hmac_hash(algorithm: SignatureAlgorithm) -> hmac::Algorithm {
+    match algorithm.hmac_bytes() {
+        Some(48) => hmac::HMAC_SHA384,
+        Some(64) => hmac::HMAC_SHA512,
+        _ => hmac::HMAC_SHA256,
     }
+}
+
+fn rsa_encoding(algorithm: SignatureAlgorithm) -> Option<&'static dyn RsaEncoding> {
+    Some(match algorithm {
+        SignatureAlgorithm::RS256 => &signature::RSA_PKCS1_SHA256,
+        SignatureAlgorithm::RS384 => &signature::RSA_PKCS1_SHA384,
+        SignatureAlgorithm::RS512 => &signature::RSA_PKCS1_SHA512,
+        SignatureAlgorithm::PS256 => &signature::RSA_PSS_SHA256,
+        SignatureAlgorithm::PS384 => &signature::RSA_PSS_SHA384,
+        SignatureAlgorithm::PS512 => &signature::RSA_PSS_SHA512,
+        _ => return None,
+    })
 }
 
 const fn jsonwebtoken_algorithm(algorithm: SignatureAlgorithm) -> Option<jsonwebtoken::Algorithm> {
@@ -307,7 +384,7 @@ mod tests {
     use crate::jose::base64url;
     use crate::jose::json::Value;
     use crate::jose::jwk::Jwk;
-    use crate::jose::key::Secret;
+    use crate::jose::key::{PrivateKey, Secret};
 
     fn new_key(algorithm: SignatureAlgorithm) -> SigningKey {
         let material = if algorithm.family() == KeyFamily::Hmac {
@@ -325,6 +402,11 @@ mod tests {
             let mut signature = sign(&key, b"message").unwrap();
             let verifier = Verifier::new(&key.verification_key(), algorithm).unwrap();
             assert!(verifier.verifies(b"message", &signature), "{algorithm}");
+            let signer = Signer::new(&key).unwrap();
+            for message in [&b"message"[..], b""] {
+                let signature = signer.sign(message).unwrap();
+                assert!(verifier.verifies(message, &signature), "{algorithm}");
+            }
             assert!(!verifier.verifies(b"massage", &signature), "{algorithm}");
             signature[0] ^= 1;
             assert!(!verifier.verifies(b"message", &signature), "{algorithm}");

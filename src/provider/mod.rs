@@ -17,6 +17,7 @@ pub(crate) mod origin;
 pub(crate) mod preset;
 pub(crate) mod role_claims;
 pub(crate) mod rules;
+pub(crate) mod supertokens_core;
 pub(crate) mod warning;
 
 mod auth0;

@@ -68,9 +68,9 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
 /// base path; the issuer of other tokens is the domain alone. The default base path is `/auth`.
 fn jwks_url(evidence: &Evidence<'_>) -> Option<String> {
     if evidence.path().trim_end_matches('/').is_empty() {
-        evidence.below_issuer("auth/jwt/jwks.json")
+        evidence.below_local_issuer("auth/jwt/jwks.json")
     } else {
-        evidence.below_issuer("jwt/jwks.json")
+        evidence.below_local_issuer("jwt/jwks.json")
     }
 }
 

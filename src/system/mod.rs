@@ -10,6 +10,7 @@ pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod prompt;
 pub(crate) mod stdin;
+pub(crate) mod supertokens_core;
 mod terminal;
 
 use crate::escape;

@@ -16,6 +16,8 @@ mod key;
 mod keys;
 mod message;
 mod mint;
+mod mint_core;
+mod mint_many;
 mod paste;
 mod ping;
 mod sandbox;

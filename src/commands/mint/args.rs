@@ -5,7 +5,9 @@ use std::str::FromStr;
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GrantFlags, SigningFlags, examples};
+use crate::commands::mint::core::CoreFlags;
 use crate::commands::mint::damage::Damage;
+use crate::commands::mint::many::ManyFlag;
 use crate::commands::preset::PresetFlag;
 use crate::jose::moment::{Moment, ParseMomentError};
 use crate::source::claims::{ClaimArgument, ClaimEdit, ClaimsSource};
@@ -99,10 +101,26 @@ pub(crate) struct MintArgs {
     pub(super) signing: SigningFlags,
 
     #[command(flatten)]
+    pub(super) core: CoreFlags,
+
+    #[command(flatten)]
+    pub(super) many: ManyFlag,
+
+    #[command(flatten)]
     pub(super) clock: ClockFlag,
 }
 
 impl MintArgs {
+    /// Whether the issuer is named: by its flag, as a claim, or in an object of claims.
+    pub(super) fn names_issuer(&self) -> bool {
+        self.issuer.is_some()
+            || self.claims_source.is_some()
+            || self.claims.iter().any(|claim| match claim {
+                ClaimArgument::Edit(edit) => edit.name == "iss",
+                ClaimArgument::Object(object) => object.contains("iss"),
+            })
+    }
+
     /// Returns the first flag that is about Hasura claims and needs some.
     pub(super) fn grant_flag(&self) -> Option<&'static str> {
         let flags = [

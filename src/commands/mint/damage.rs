@@ -9,7 +9,7 @@ use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::key::{KeyError, PrivateKey, Secret, SigningKey, SigningMaterial};
 use crate::jose::numeric_date::NumericDate;
-use crate::jose::signature;
+use crate::jose::signature::{self, SignError};
 
 /// The way in which a token is wrong.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -229,17 +229,33 @@ impl Signer {
         let input = format!("{}.{}", base64url::encode(header), base64url::encode(claims));
         let signature = match self.damage {
             Some(Damage::AlgNone) => Vec::new(),
-            Some(Damage::Signature) => {
-                let mut signature = signature::sign(&self.key, input.as_bytes())?;
-                if let Some(last) = signature.last_mut() {
-                    *last ^= 1;
-                }
-                signature
-            }
-            _ => signature::sign(&self.key, input.as_bytes())?,
+            damage => break_signature(damage, signature::sign(&self.key, input.as_bytes())?),
         };
         Ok(format!("{input}.{}", base64url::encode(signature)))
     }
+
+    /// Returns what makes the signatures of many tokens, with the key prepared once.
+    pub(super) fn prepare(
+        &self,
+    ) -> Result<impl Fn(&[u8]) -> Result<Vec<u8>, SignError> + Sync + use<>, Error> {
+        let damage = self.damage;
+        let signer = match damage {
+            Some(Damage::AlgNone) => None,
+            _ => Some(signature::Signer::new(&self.key)?),
+        };
+        Ok(move |message: &[u8]| {
+            let signature = signer.as_ref().map(|signer| signer.sign(message)).transpose()?;
+            Ok(break_signature(damage, signature.unwrap_or_default()))
+        })
+    }
+}
+
+/// Changes the last byte of a signature, if it is what is wrong.
+fn break_signature(damage: Option<Damage>, mut signature: Vec<u8>) -> Vec<u8> {
+    if let (Some(Damage::Signature), Some(last)) = (damage, signature.last_mut()) {
+        *last ^= 1;
+    }
+    signature
 }
 
 /// Returns a new key of the same kind and size, with the same algorithm and key ID.

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::jose::json::{Object, Value};
 use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
+use crate::jose::token_id;
 use crate::source::claims::{ClaimArgument, ClaimEdit, ReadEdit};
 use crate::source::token::TokenSource;
 use crate::system::System;
@@ -17,6 +18,8 @@ use crate::system::System;
 pub(super) struct Draft<'a> {
     base: Base<'a>,
     pub(super) claims: Object,
+    /// A random ID, which the preset may have put into the claims
+    pub(super) id: String,
     /// The changes to the header, whose files are read already
     header_edits: Vec<ReadEdit>,
     damage: Option<Damage>,
@@ -33,9 +36,10 @@ impl<'a> Draft<'a> {
     /// Returns the token that the flags describe. Makes every check that needs no key.
     pub(super) fn new(args: &'a MintArgs, system: &mut System) -> Result<Self, Error> {
         let now = args.clock.now(system);
+        let id = token_id::random_id().unwrap_or_default();
         let (base, mut claims) = match &args.from {
             Some(source) => edited(args, source, now, system)?,
-            None => new(args, now, system)?,
+            None => new(args, &id, now, system)?,
         };
         for edit in edits(args) {
             let edit = edit.read()?;
@@ -49,7 +53,7 @@ impl<'a> Draft<'a> {
         }
         refuse_unreadable(&claims)?;
         let header_edits = args.header.iter().map(ClaimEdit::read).collect::<Result<_, _>>()?;
-        let draft = Self { base, claims, header_edits, damage: args.damage };
+        let draft = Self { base, claims, id, header_edits, damage: args.damage };
         refuse_unreadable(&draft.header_of("", Some(""))?)?;
         if let Base::Edited(original) = &draft.base {
             original.warn_of_times(&draft.claims, now, system);
@@ -88,6 +92,7 @@ impl<'a> Draft<'a> {
 /// Returns a new token.
 fn new<'a>(
     args: &'a MintArgs,
+    id: &str,
     now: NumericDate,
     system: &mut System,
 ) -> Result<(Base<'a>, Object), Error> {
@@ -104,7 +109,7 @@ fn new<'a>(
         lifetime: preset.lifetime,
     };
     let given = given_objects(args, system)?;
-    let claims = arrange(args, given, token.claims(system));
+    let claims = arrange(args, given, token.claims(id, system));
     Ok((Base::New(Box::new(token)), claims))
 }
 

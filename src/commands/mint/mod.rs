@@ -1,13 +1,16 @@
 //! `jwtool mint`: creates a signed test token with Hasura claims.
 
 mod args;
+mod core;
 mod damage;
 mod draft;
 mod edit;
+mod many;
 
 pub(crate) use args::MintArgs;
 
 use crate::commands::flags::GlobalFlags;
+use crate::commands::mint::core::Unsigned;
 use crate::commands::mint::damage::{Damage, Signer};
 use crate::commands::mint::draft::{Draft, edits};
 use crate::commands::present;
@@ -18,6 +21,7 @@ use crate::exit::Outcome;
 use crate::hasura::view;
 use crate::jose::json::Object;
 use crate::jose::key::SigningKey;
+use crate::jose::token_template::TokenTemplate;
 use crate::render::json::{KeyBody, MintDocument, PresetsDocument};
 use crate::source::claims::{Change, ClaimEdit};
 use crate::source::key::Sourced;
@@ -32,6 +36,7 @@ pub(crate) fn run(
         present::raw(PresetsDocument::new, &preset::list(), system)?;
         return Ok(Outcome::Positive);
     }
+    let core = args.core.address()?;
     let (_, profile) = global.profiles(system)?;
     refuse_nothing(args)?;
     refuse_conflicts(args)?;
@@ -39,26 +44,44 @@ pub(crate) fn run(
     // What is wrong with the claims is reported before a key is created.
     let draft = Draft::new(args, system)?;
     warn_of_misplaced(args, &draft.claims, system);
+    if let Some(address) = core {
+        remark_on_claims(args, &draft.claims, system);
+        let unsigned = Unsigned {
+            claims: &draft.claims,
+            now: args.clock.now(system),
+            has_example_issuer: args.preset.is_given() && !args.names_issuer(),
+            has_own_time: args.iat.is_some() || args.clock.at.is_some(),
+        };
+        return core::mint(&args.core, address, &unsigned, system);
+    }
     let key = args.signing.request(profile.as_ref()).read(system)?;
     let header = draft.header(&key.value)?;
     let claims = &draft.claims;
-    let token = Signer::new(&key.value, args.damage)?.sign(&header, claims)?;
-
-    report(args, &draft, &header, &key, system);
-    let document = || MintDocument {
-        token: &token,
-        header: &header,
-        claims,
-        key: match args.damage {
-            Some(Damage::AlgNone) => None,
-            Some(Damage::Key) => {
-                Some(KeyBody::of_signing(&key.value, "a new key that is not stored".to_owned()))
-            }
-            _ => Some(KeyBody::of_signing(&key.value, key.from.clone())),
-        },
+    let signer = Signer::new(&key.value, args.damage)?;
+    let key_body = || match args.damage {
+        // A token that is not signed has no key.
+        Some(Damage::AlgNone) => None,
+        Some(Damage::Key) => {
+            Some(KeyBody::of_signing(&key.value, "a new key that is not stored".to_owned()))
+        }
+        _ => Some(KeyBody::of_signing(&key.value, key.from.clone())),
     };
+    report(args, &draft, &header, &key, system);
+    if let Some(number) = args.many.number() {
+        let template = TokenTemplate::new(&header, claims, Some(&draft.id));
+        return many::mint(number, &template, signer.prepare()?, key_body, system);
+    }
+    let token = signer.sign(&header, claims)?;
+    let document = || MintDocument { token: &token, header: &header, claims, key: key_body() };
     present::raw(document, &token, system)?;
     Ok(Outcome::Positive)
+}
+
+/// Says that the claims have none for Hasura.
+fn remark_on_claims(args: &MintArgs, claims: &Object, system: &mut System) {
+    if args.role.is_none() && view::find(claims).is_none() {
+        system.say("the token has no Hasura claims (`--role ROLE` adds them)");
+    }
 }
 
 /// Reports what is remarkable about the token.
@@ -70,7 +93,6 @@ fn report(
     system: &mut System,
 ) {
     let claims = &draft.claims;
-    let has_hasura_claims = view::find(claims).is_some();
     if let Some(original) = draft.original() {
         original.report(header, claims, system);
         // Otherwise the description of the damage says who signed it.
@@ -78,9 +100,7 @@ fn report(
             system.say(&original.describe_key(&key.value, &key.from));
         }
     } else {
-        if args.role.is_none() && !has_hasura_claims {
-            system.say("the token has no Hasura claims (`--role ROLE` adds them)");
-        }
+        remark_on_claims(args, claims, system);
         system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
     }
     if let Some(damage) = args.damage {

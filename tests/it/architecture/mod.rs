@@ -112,7 +112,10 @@ const LANDLORDS: Landlords<'_> = &[
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
-    ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
+    (
+        "reqwest",
+        &["commands/ping/", "system/http.rs", "system/key_fetch.rs", "system/supertokens_core.rs"],
+    ),
     (
         "url",
         &[
@@ -160,7 +163,10 @@ const LANDLORDS: Landlords<'_> = &[
     ),
     ("serde_json", &["hasura/ddn/", "jose/json.rs", "render/json/mod.rs", "system/key_fetch.rs"]),
     // Every room that defines errors.
-    ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
+    (
+        "thiserror",
+        &["error.rs", "hasura/", "jose/", "provider/address.rs", "provider/supertokens_core.rs"],
+    ),
     ("zeroize", &["jose/", "source/", "system/"]),
     ("signal_hook", &["system/prompt.rs"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store.rs"]),
