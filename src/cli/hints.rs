@@ -34,7 +34,7 @@ use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::profile::{KeyPlace, Profile, Profiles};
 
-const VERBS: [Verb; 16] = [
+const VERBS: [Verb; 17] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -50,6 +50,7 @@ const VERBS: [Verb; 16] = [
     Verb::PingRest,
     Verb::Key,
     Verb::KeyImport,
+    Verb::Serve,
     Verb::Completions,
 ];
 
@@ -104,6 +105,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "key thumbprint",
         ],
         Verb::KeyImport => vec!["key import"],
+        Verb::Serve => vec!["serve"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -250,7 +252,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Offline,
+    Offline, Listen,
 }
 
 /// References of every kind.
@@ -278,6 +280,15 @@ fn samples() -> Vec<Error> {
     let mut samples = vec![
         Error::Output(io()),
         Error::usage("x", "x"),
+        Error::Listen {
+            address: ([127, 0, 0, 1], 1).into(),
+            source: io::ErrorKind::AddrInUse.into(),
+        },
+        Error::Listen {
+            address: ([10, 0, 0, 1], 1).into(),
+            source: io::ErrorKind::AddrNotAvailable.into(),
+        },
+        Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: io() },
         Error::NoToken,
         Error::NoConfiguration { variable: "X" },
         Error::TokenUnreadable,
