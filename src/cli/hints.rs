@@ -280,15 +280,6 @@ fn samples() -> Vec<Error> {
     let mut samples = vec![
         Error::Output(io()),
         Error::usage("x", "x"),
-        Error::Listen {
-            address: ([127, 0, 0, 1], 1).into(),
-            source: io::ErrorKind::AddrInUse.into(),
-        },
-        Error::Listen {
-            address: ([10, 0, 0, 1], 1).into(),
-            source: io::ErrorKind::AddrNotAvailable.into(),
-        },
-        Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: io() },
         Error::NoToken,
         Error::NoConfiguration { variable: "X" },
         Error::TokenUnreadable,
@@ -339,6 +330,7 @@ fn samples() -> Vec<Error> {
         Error::Unreadable { input, source: io() }
     }));
     samples.extend(key_store_errors());
+    samples.extend(listen_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -386,6 +378,12 @@ fn samples() -> Vec<Error> {
 
 const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
+
+/// Returns the errors of a server that cannot listen.
+fn listen_errors() -> [Error; 3] {
+    [io::ErrorKind::AddrInUse, io::ErrorKind::AddrNotAvailable, io::ErrorKind::PermissionDenied]
+        .map(|kind| Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: kind.into() })
+}
 
 /// Returns the errors of the key store.
 fn key_store_errors() -> [Error; 4] {

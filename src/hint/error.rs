@@ -112,16 +112,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
 fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
-        Error::Listen { .. } if verb != Verb::Serve => return None,
-        Error::Listen { source, .. } => match source.kind() {
-            ErrorKind::AddrInUse => {
-                "stop what listens there, or choose another port; `--port 0` picks a free one"
-            }
-            ErrorKind::AddrNotAvailable => {
-                "pass an address of this machine with `--listen`, or drop `--listen`"
-            }
-            _ => "choose another port with `--port`, one above 1023",
-        },
+        Error::Listen { source, .. } if verb == Verb::Serve => cannot_listen(source.kind()),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
@@ -204,6 +195,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         }
         Error::Offline { .. } => "drop `--offline`",
         Error::Output(_)
+        | Error::Listen { .. }
         | Error::VariableNotText { .. }
         | Error::TooLarge { .. }
         | Error::NotText { .. }
@@ -262,6 +254,18 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
+    }
+}
+
+const fn cannot_listen(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::AddrInUse => {
+            "stop what listens there, or choose another port; `--port 0` picks a free one"
+        }
+        ErrorKind::AddrNotAvailable => {
+            "pass an address of this machine with `--listen`, or drop `--listen`"
+        }
+        _ => "choose another port with `--port`, one above 1023",
     }
 }
 

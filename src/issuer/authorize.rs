@@ -163,7 +163,7 @@ fn ask(context: &Context<'_>, form: &Form, authorization: &Authorization<'_>) ->
             ("Scope", &scope),
             ("Returns to", authorization.redirect_uri),
         ])
-        .form(html)
+        .form(&html)
         .response(200)
         .remarked("page")
 }
@@ -207,12 +207,11 @@ fn silently(
         let age = context.now.seconds() - session.since;
         wishes.max_age.is_none_or(|most| age <= most)
     };
-    match session.filter(is_fresh) {
-        Some(session) => grant(context, form, authorization, wishes, session),
-        None => {
-            let message = "nobody is signed in, and prompt=none forbids to ask".to_owned();
-            authorization.refused(context, &("login_required", message))
-        }
+    if let Some(session) = session.filter(is_fresh) {
+        grant(context, form, authorization, wishes, session)
+    } else {
+        let message = "nobody is signed in, and prompt=none forbids to ask".to_owned();
+        authorization.refused(context, &("login_required", message))
     }
 }
 
@@ -277,7 +276,7 @@ impl Authorization<'_> {
                 Page::new("Back to the application")
                     .leading_to(policy_source(self.redirect_uri))
                     .paragraph("The application asked to get the answer as a form.")
-                    .form(form.button("Continue", None, false))
+                    .form(&form.button("Continue", None, false))
                     .response(200)
             }
         }

@@ -110,5 +110,5 @@ fn ask(context: &Context<'_>, user_code: &str, error: Option<&str>, status: u16)
         Some(message) => page.error(message),
         None => page,
     };
-    page.form(form).response(status).remarked(if error.is_some() { "refused" } else { "page" })
+    page.form(&form).response(status).remarked(if error.is_some() { "refused" } else { "page" })
 }

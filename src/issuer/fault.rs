@@ -165,15 +165,12 @@ impl FromStr for Fault {
 
 fn delay_of(text: &str) -> Result<time::Duration, ParseFaultError> {
     let longest = time::Duration::from_secs(LONGEST_DELAY.unsigned_abs());
-    let delay = match text.strip_suffix("ms") {
-        Some(number) => {
-            let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-            number.parse().ok().filter(|_| is_number).map(time::Duration::from_millis)
-        }
-        None => {
-            let seconds = text.parse::<Duration>().ok().map(Duration::seconds);
-            seconds.and_then(|seconds| seconds.try_into().ok()).map(time::Duration::from_secs)
-        }
+    let delay = if let Some(number) = text.strip_suffix("ms") {
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        number.parse().ok().filter(|_| is_number).map(time::Duration::from_millis)
+    } else {
+        let seconds = text.parse::<Duration>().ok().map(Duration::seconds);
+        seconds.and_then(|seconds| seconds.try_into().ok()).map(time::Duration::from_secs)
     };
     delay.filter(|delay| *delay <= longest).ok_or(ParseFaultError::Delay)
 }

@@ -61,9 +61,8 @@ fn claims_of(context: &Context<'_>, token: &str) -> Result<Object, TokenFault> {
 
 /// Answers with what is known about the person whose token it is.
 pub(super) fn userinfo(context: &Context<'_>, request: &Request) -> Response {
-    let form = match request.body_form() {
-        Ok(form) => form,
-        Err(_) => return invalid_request("the body must be application/x-www-form-urlencoded"),
+    let Ok(form) = request.body_form() else {
+        return invalid_request("the body must be application/x-www-form-urlencoded");
     };
     let header = request.header("authorization");
     let token = match (header, form.get("access_token")) {

@@ -67,7 +67,7 @@ impl Keys {
             }
         };
         let keyring = Keyring::of_keys(all.iter().map(verifying).collect());
-        Self { keyring, set, stale, signing }
+        Self { signing, keyring, set, stale }
     }
 
     /// Answers with the key set. Engines fetch it again when `max-age` is over: with `no-cache`,

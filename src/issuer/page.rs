@@ -71,7 +71,7 @@ impl Page {
     }
 
     /// Adds a form.
-    pub(super) fn form(mut self, form: HtmlForm) -> Self {
+    pub(super) fn form(mut self, form: &HtmlForm) -> Self {
         self.body.push_str(&form.0);
         self.body.push_str("</form>");
         self
@@ -158,7 +158,7 @@ impl HtmlForm {
 /// Converts base64url to base64.
 fn base64(text: &str) -> String {
     let mut text = text.replace('-', "+").replace('_', "/");
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text
@@ -173,7 +173,8 @@ mod tests {
         let dirty = "<script>alert('1')</script>&\"\u{0}\u{202e}";
         let form = HtmlForm::new(dirty).hidden(dirty, dirty).field("a", dirty, dirty, "");
         let form = form.roles(&[dirty.to_owned()]).button(dirty, Some(dirty), true);
-        let page = Page::new("x").paragraph(dirty).error(dirty).facts(&[(dirty, dirty)]).form(form);
+        let page =
+            Page::new("x").paragraph(dirty).error(dirty).facts(&[(dirty, dirty)]).form(&form);
         let html = page.response(200).body;
         assert!(
             !html.contains("<script") && !html.contains("alert('") && !html.contains('\u{202e}')

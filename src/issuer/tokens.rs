@@ -169,7 +169,7 @@ impl Mint<'_> {
         if !CLIENT_CLAIMS.iter().any(|name| claims.contains(name)) {
             claims.set("client_id", grant.client.as_str());
         }
-        self.finish(&mut claims, grant);
+        finish(&mut claims, grant);
         let jti = claims.get_str("jti").unwrap_or_default().to_owned();
         let seconds = |name: &str| claims.get(name)?.as_number()?.as_i64();
         let lifetime = seconds("exp")
@@ -193,7 +193,7 @@ impl Mint<'_> {
         }
         claims.set("at_hash", token_hash::left_half(access_token, self.keys.signing.algorithm));
         add_profile(&mut claims, grant.user.as_deref(), &|word| grant.has_scope(word));
-        self.finish(&mut claims, grant);
+        finish(&mut claims, grant);
         self.sign(&header, claims)
     }
 
@@ -264,20 +264,20 @@ impl Mint<'_> {
         (header, claims)
     }
 
-    /// Adds what every token has, and the claims that were chosen, which replace all others.
-    fn finish(&self, claims: &mut Object, grant: &Grant) {
-        if !claims.contains("jti") {
-            claims.set("jti", token_id::random_id().unwrap_or_default());
-        }
-        for (name, value) in grant.choice.claims.effective() {
-            if !is_variable(name) {
-                claims.set(name, value.clone());
-            }
-        }
-    }
-
     fn sign(&self, header: &Object, claims: Object) -> Option<String> {
         signature::compact(header, &Value::from(claims).to_json(), &self.keys.signing).ok()
+    }
+}
+
+/// Adds what every token has, and the claims that were chosen, which replace all others.
+fn finish(claims: &mut Object, grant: &Grant) {
+    if !claims.contains("jti") {
+        claims.set("jti", token_id::random_id().unwrap_or_default());
+    }
+    for (name, value) in grant.choice.claims.effective() {
+        if !is_variable(name) {
+            claims.set(name, value.clone());
+        }
     }
 }
 

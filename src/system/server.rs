@@ -90,13 +90,16 @@ impl Sockets {
     }
 }
 
+/// What answers a request at a time, on any thread.
+pub(crate) type Answerer = dyn Fn(&Request, NumericDate) -> Response + Send + Sync;
+
 /// What a server does with requests.
 pub(crate) trait Service {
     /// Prepares for the next request, with the machine at hand.
     fn prepare(&mut self, system: &mut System);
 
     /// Returns what answers requests, on any thread.
-    fn answerer(&self) -> Arc<dyn Fn(&Request, NumericDate) -> Response + Send + Sync>;
+    fn answerer(&self) -> Arc<Answerer>;
 
     /// Is told of every request that was answered.
     fn answered(&mut self, entry: &LogEntry, system: &mut System);
@@ -240,13 +243,10 @@ async fn accept(
     events: mpsc::Sender<Event>,
 ) {
     while let Ok(permit) = Arc::clone(&permits).acquire_owned().await {
-        let stream = match socket.accept().await {
-            Ok((stream, _)) => stream,
+        let Ok((stream, _)) = socket.accept().await else {
             // The process has too many open files, or the client has left.
-            Err(_) => {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
         };
         let _ = stream.set_nodelay(true);
         let events = events.clone();

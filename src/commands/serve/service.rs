@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use crate::commands::serve::signing::Source;
 use crate::issuer::Issuer;
-use crate::issuer::http::{Request, Response};
+use crate::issuer::http::Request;
 use crate::issuer::keys::Keys;
 use crate::issuer::settings::Settings;
-use crate::jose::numeric_date::NumericDate;
 use crate::redact;
 use crate::system::System;
-use crate::system::server::{LogEntry, Service};
+use crate::system::server::{Answerer, LogEntry, Service};
 
 /// The longest path in the log.
 const LONGEST_PATH: usize = 100;
@@ -35,9 +34,9 @@ impl Service for IssuerService {
         }
     }
 
-    fn answerer(&self) -> Arc<dyn Fn(&Request, NumericDate) -> Response + Send + Sync> {
+    fn answerer(&self) -> Arc<Answerer> {
         let issuer = Arc::clone(&self.issuer);
-        Arc::new(move |request, now| issuer.answer(request, now))
+        Arc::new(move |request: &Request, now| issuer.answer(request, now))
     }
 
     fn answered(&mut self, entry: &LogEntry, system: &mut System) {
