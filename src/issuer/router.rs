@@ -204,7 +204,7 @@ impl Issuer {
         let keys = Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner));
         let context = Context::new(&self.settings, tenant, &keys, &self.grants, now);
         match endpoint {
-            Endpoint::Home => home(tenant),
+            Endpoint::Home => home(&context),
             Endpoint::Discovery => discovery::document(&context),
             Endpoint::Jwks => {
                 let is_stale = self.settings.fault(FaultyEndpoint::Jwks, |kind| {
@@ -225,14 +225,15 @@ impl Issuer {
 }
 
 /// Answers with a page that says what this is.
-fn home(tenant: &Tenant) -> Response {
-    let discovery = format!("{}/.well-known/openid-configuration", tenant.issuer);
+fn home(context: &Context<'_>) -> Response {
+    let issuer = &context.tenant.issuer;
+    let discovery = format!("{issuer}/.well-known/openid-configuration");
     Page::new("Local issuer")
-        .paragraph("This is jwtool serve, an issuer for development and tests.")
+        .paragraph(context.settings.advice.about)
         .facts(&[
-            ("Issuer", &tenant.issuer),
+            ("Issuer", issuer),
             ("Discovery", &discovery),
-            ("Tokens like", tenant.preset.name),
+            ("Tokens like", context.tenant.preset.name),
         ])
         .response(200)
 }

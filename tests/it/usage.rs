@@ -23,6 +23,7 @@ Commands:
                accept a token
   ping         Call an endpoint with a token and report the response
   key          Create and manage the keys that `mint` signs with
+  serve        Run a local issuer for development and tests
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 

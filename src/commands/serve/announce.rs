@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::net::SocketAddr;
 
 use crate::commands::present;
-use crate::commands::serve::secret_flags;
 use crate::error::Error;
 use crate::escape;
 use crate::issuer::settings::Settings;
+use crate::provider::mint_preset::MintPreset;
 use crate::render::json::ServeDocument;
 use crate::render::style::{Look, Page};
 use crate::system::System;
@@ -99,4 +99,12 @@ fn fill(page: &mut Page, settings: &Settings, document: &ServeDocument) {
     }
     page.line("");
     page.line("Ctrl-C stops it.");
+}
+
+/// Returns the flags that a `secret` command needs for the tokens of a preset.
+fn secret_flags(preset: &MintPreset) -> String {
+    let namespace =
+        preset.namespace.map(|name| format!(" --namespace {}", escape::shell_word(name)));
+    let stringified = if preset.is_stringified { " --stringified" } else { "" };
+    format!("{}{stringified}", namespace.unwrap_or_default())
 }
