@@ -32,7 +32,7 @@ pub(crate) struct Reply {
 
 impl Reply {
     fn parse(text: &str) -> Self {
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{text:?}"));
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Self { status, head: head.to_owned(), body: body.to_owned() }
     }
@@ -44,7 +44,7 @@ impl Reply {
     }
 
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}", self.body))
+        serde_json::from_str(&self.body).unwrap()
     }
 }
 
@@ -392,7 +392,7 @@ fn what_is_too_large_is_refused_and_a_silent_client_holds_nobody_up() {
             get(&path, "localhost").replace("\r\n\r\n", &format!("\r\nX: {value}\r\n\r\n"));
         assert_eq!(served.raw(&request).status, 431);
     }
-    let many: String = (0..200).map(|index| format!("X-{index}: y\r\n")).collect();
+    let many = "X-1: y\r\n".repeat(200);
     assert_eq!(served.raw(&format!("GET / HTTP/1.1\r\nHost: localhost\r\n{many}\r\n")).status, 431);
     assert_eq!(served.get("/.well-known/jwks.json").status, 200);
 }
