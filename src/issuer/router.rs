@@ -1066,6 +1066,7 @@ mod tests {
         let machine = faulty(&["unknown-kid"]);
         let token = text(&machine.tokens(&[CREDENTIALS]), "access_token");
         assert_eq!(text(&part(&token, 0), "kid"), "unknown-kid");
+        assert_eq!(machine.userinfo(&token).status, 200);
         let machine = faulty(&["wrong-issuer@token"]);
         let token = machine.tokens(&[CREDENTIALS]);
         assert_ne!(text(&claims(&token, "access_token"), "iss"), ISSUER);

@@ -108,6 +108,7 @@ pub(crate) fn run(args: &ServeArgs, system: &mut System) -> Result<Outcome, Erro
         has_stale_keys,
     )?;
     let keys = source.read(system)?;
+    system.note(&format!("signing with {} ({})", source.name(), keys.signing.algorithm));
     let sockets = match args.listen {
         Some(address) => Sockets::at(address, args.port)?,
         None => Sockets::loopback(args.port)?,

@@ -62,6 +62,11 @@ impl Source {
         })
     }
 
+    /// Returns the name of the key, for messages.
+    pub(super) fn name(&self) -> String {
+        self.key.describe()
+    }
+
     /// Reads the keys.
     ///
     /// # Errors
