@@ -36,7 +36,7 @@ use crate::message;
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 16] = [
+const VERBS: [Verb; 17] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -52,6 +52,7 @@ const VERBS: [Verb; 16] = [
     Verb::PingRest,
     Verb::Key,
     Verb::KeyImport,
+    Verb::Serve,
     Verb::Completions,
 ];
 
@@ -107,6 +108,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "key thumbprint",
         ],
         Verb::KeyImport => vec!["key import"],
+        Verb::Serve => vec!["serve"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -255,7 +257,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Core, Offline,
+    Core, Offline, Listen,
 }
 
 /// References of every kind.
@@ -348,6 +350,7 @@ fn samples() -> Vec<Error> {
     samples.extend(claims_errors());
     samples.extend(secret_errors());
     samples.extend(key_store_errors());
+    samples.extend(listen_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -416,6 +419,12 @@ fn secret_errors() -> [Error; 5] {
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
     ]
+}
+
+/// Returns the errors of a server that cannot listen.
+fn listen_errors() -> [Error; 3] {
+    [io::ErrorKind::AddrInUse, io::ErrorKind::AddrNotAvailable, io::ErrorKind::PermissionDenied]
+        .map(|kind| Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: kind.into() })
 }
 
 /// Returns the errors of the key store.

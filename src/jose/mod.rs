@@ -31,6 +31,7 @@ pub mod pem;
 mod rsa_numbers;
 pub mod signature;
 pub mod thumbprint;
+pub mod token_hash;
 pub mod token_id;
 pub mod token_template;
 pub mod verdict;

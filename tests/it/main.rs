@@ -22,6 +22,7 @@ mod paste;
 mod ping;
 mod sandbox;
 mod secret;
+mod serve;
 mod usage;
 mod vectors;
 mod verify;

@@ -3,12 +3,12 @@
 use crate::commands::mint::args::{MintArgs, TimeClaim};
 use crate::commands::mint::damage::Damage;
 use crate::commands::mint::edit::Original;
-use crate::commands::preset::NewToken;
 use crate::error::Error;
 use crate::jose::json::{Object, Value};
 use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::token_id;
+use crate::new_token::NewToken;
 use crate::source::claims::{ClaimArgument, ClaimEdit, ReadEdit};
 use crate::source::token::TokenSource;
 use crate::system::System;
@@ -109,7 +109,7 @@ fn new<'a>(
         lifetime: preset.lifetime,
     };
     let given = given_objects(args, system)?;
-    let claims = arrange(args, given, token.claims(id, system));
+    let claims = arrange(args, given, token.claims(id, |warning| system.say(warning)));
     Ok((Base::New(Box::new(token)), claims))
 }
 
