@@ -42,6 +42,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand secret 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
             cand ping 'Call an endpoint with a token and report the response'
             cand key 'Create and manage the keys that `mint` signs with'
+            cand profile 'Manage the environments in your config.toml'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1621,6 +1622,153 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;key;help;help'= {
         }
+        &'jwtool;profile'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List all profiles, and the files that they come from'
+            cand show 'Print the settings of a profile, with the origin of each value'
+            cand set 'Set the values of a profile, which is created if it does not exist'
+            cand use 'Use a profile whenever none is named'
+            cand remove 'Remove a profile from your config.toml, with the comments above it'
+            cand trust 'Trust the project''s jwtool.toml as it is now'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'jwtool;profile;list'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;show'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;set'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --project 'Change the project''s jwtool.toml instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;use'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;remove'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --project 'Change the project''s jwtool.toml instead of your config.toml'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;trust'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand --revoke 'Stop trusting the file'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;profile;help'= {
+            cand list 'List all profiles, and the files that they come from'
+            cand show 'Print the settings of a profile, with the origin of each value'
+            cand set 'Set the values of a profile, which is created if it does not exist'
+            cand use 'Use a profile whenever none is named'
+            cand remove 'Remove a profile from your config.toml, with the comments above it'
+            cand trust 'Trust the project''s jwtool.toml as it is now'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'jwtool;profile;help;list'= {
+        }
+        &'jwtool;profile;help;show'= {
+        }
+        &'jwtool;profile;help;set'= {
+        }
+        &'jwtool;profile;help;use'= {
+        }
+        &'jwtool;profile;help;remove'= {
+        }
+        &'jwtool;profile;help;trust'= {
+        }
+        &'jwtool;profile;help;help'= {
+        }
         &'jwtool;completions'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -1645,6 +1793,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand secret 'secret'
             cand ping 'ping'
             cand key 'key'
+            cand profile 'profile'
             cand completions 'completions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1661,6 +1810,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;ping'= {
         }
         &'jwtool;help;key'= {
+        }
+        &'jwtool;help;profile'= {
         }
         &'jwtool;help;completions'= {
         }

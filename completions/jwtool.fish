@@ -45,6 +45,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a si
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and manage the keys that `mint` signs with'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "profile" -d 'Manage the environments in your config.toml'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
@@ -1637,6 +1638,101 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subco
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Create a new key of the same kind that signs from now on'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "thumbprint" -d 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "list" -d 'List all profiles, and the files that they come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "show" -d 'Print the settings of a profile, with the origin of each value'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "set" -d 'Set the values of a profile, which is created if it does not exist'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "use" -d 'Use a profile whenever none is named'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "remove" -d 'Remove a profile from your config.toml, with the comments above it'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "trust" -d 'Trust the project\'s jwtool.toml as it is now'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l project -d 'Change the project\'s jwtool.toml instead of your config.toml'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l project -d 'Change the project\'s jwtool.toml instead of your config.toml'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s y -l yes -d 'Do not ask'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l revoke -d 'Stop trusting the file'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "list" -d 'List all profiles, and the files that they come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print the settings of a profile, with the origin of each value'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Set the values of a profile, which is created if it does not exist'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a profile whenever none is named'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile from your config.toml, with the comments above it'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "trust" -d 'Trust the project\'s jwtool.toml as it is now'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1648,12 +1744,13 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbo
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "explain"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "key"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "key"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "profile"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key profile completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

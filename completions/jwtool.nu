@@ -1770,6 +1770,166 @@ module completions {
   export extern "jwtool key help help" [
   ]
 
+  def "nu-complete jwtool profile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Manage the environments in your config.toml
+  export extern "jwtool profile" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool profile list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List all profiles, and the files that they come from
+  export extern "jwtool profile list" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool profile show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the settings of a profile, with the origin of each value
+  export extern "jwtool profile show" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: the selected one]
+  ]
+
+  def "nu-complete jwtool profile set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set the values of a profile, which is created if it does not exist
+  export extern "jwtool profile set" [
+    --project                 # Change the project's jwtool.toml instead of your config.toml
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile set color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile
+    ...settings: string       # Settings: KEY=VALUE, KEY:=JSON or KEY-
+  ]
+
+  def "nu-complete jwtool profile use color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Use a profile whenever none is named
+  export extern "jwtool profile use" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile use color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile, which may be one of the project's
+  ]
+
+  def "nu-complete jwtool profile remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove a profile from your config.toml, with the comments above it
+  export extern "jwtool profile remove" [
+    --project                 # Change the project's jwtool.toml instead of your config.toml
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile
+  ]
+
+  def "nu-complete jwtool profile trust color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Trust the project's jwtool.toml as it is now
+  export extern "jwtool profile trust" [
+    --yes(-y)                 # Do not ask
+    --revoke                  # Stop trusting the file
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile trust color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool profile help" [
+  ]
+
+  # List all profiles, and the files that they come from
+  export extern "jwtool profile help list" [
+  ]
+
+  # Print the settings of a profile, with the origin of each value
+  export extern "jwtool profile help show" [
+  ]
+
+  # Set the values of a profile, which is created if it does not exist
+  export extern "jwtool profile help set" [
+  ]
+
+  # Use a profile whenever none is named
+  export extern "jwtool profile help use" [
+  ]
+
+  # Remove a profile from your config.toml, with the comments above it
+  export extern "jwtool profile help remove" [
+  ]
+
+  # Trust the project's jwtool.toml as it is now
+  export extern "jwtool profile help trust" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool profile help help" [
+  ]
+
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
@@ -1815,6 +1975,9 @@ module completions {
   ]
 
   export extern "jwtool help key" [
+  ]
+
+  export extern "jwtool help profile" [
   ]
 
   export extern "jwtool help completions" [

@@ -121,6 +121,15 @@ pub(crate) enum Error {
     #[error("there is no profile `{name}`")]
     NoSuchProfile { name: String, known: Vec<String> },
 
+    #[error("there is no `jwtool.toml` in this directory or in one above it")]
+    NoProjectFile,
+
+    #[error("cannot write {input}: {}", io_message(source))]
+    Unwritable { input: Input, source: io::Error },
+
+    #[error("there is no terminal to ask {purpose}")]
+    NoTerminal { purpose: String, hint: String },
+
     #[error("cannot reach {url}: {message}")]
     Unreachable { url: String, message: String, fault: FetchFault },
 
@@ -328,7 +337,10 @@ pub(crate) enum ConfigFault {
     UnknownKey { key: String, known: Vec<&'static str> },
     #[error("unknown engine `{name}`")]
     UnknownEngine { name: String },
-    /// A project file sets a key that only the user's own file may set
+    /// A value that is not one of those that the setting has
+    #[error("unknown {what} `{name}`")]
+    UnknownWord { what: &'static str, name: String, known: Vec<&'static str> },
+    /// A project file that is not trusted sets a key that only a trusted file may set
     #[error("a project file cannot set `{key}`")]
     OnlyOwn { key: String, allowed: &'static [&'static str] },
     #[error("it contains no PEM certificates")]
@@ -474,7 +486,10 @@ impl Error {
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
             | Self::OtherIssuer { .. }
+            | Self::NoProjectFile
+            | Self::Unwritable { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
+            Self::NoTerminal { .. } => ExitStatus::Credentials,
         }
     }
 
@@ -517,6 +532,9 @@ impl Error {
             Self::Sign(_) => "sign",
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
+            Self::NoProjectFile => "no-project-file",
+            Self::Unwritable { .. } => "unwritable",
+            Self::NoTerminal { .. } => "no-terminal",
             Self::Unreachable { .. } => "unreachable",
             Self::Offline { .. } => "offline",
         }

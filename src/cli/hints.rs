@@ -34,7 +34,7 @@ use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::profile::{KeyPlace, Profile, Profiles};
 
-const VERBS: [Verb; 16] = [
+const VERBS: [Verb; 17] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -50,6 +50,7 @@ const VERBS: [Verb; 16] = [
     Verb::PingRest,
     Verb::Key,
     Verb::KeyImport,
+    Verb::Profile,
     Verb::Completions,
 ];
 
@@ -104,6 +105,14 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "key thumbprint",
         ],
         Verb::KeyImport => vec!["key import"],
+        Verb::Profile => vec![
+            "profile list",
+            "profile show",
+            "profile set",
+            "profile use",
+            "profile remove",
+            "profile trust",
+        ],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -249,8 +258,8 @@ variants! {
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
-    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Offline,
+    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, NoProjectFile, Unwritable,
+    NoTerminal, Unreachable, NotFetched, Offline,
 }
 
 /// References of every kind.
@@ -305,8 +314,6 @@ fn samples() -> Vec<Error> {
         Error::NoHome,
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
-        Error::NoSuchProfile { name: text(), known: Vec::new() },
-        Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
         Error::OtherIssuer { document: text(), named: text(), asked: text() },
         Error::Offline { url: text() },
     ];
@@ -328,6 +335,7 @@ fn samples() -> Vec<Error> {
         Error::Unreadable { input, source: io() }
     }));
     samples.extend(key_store_errors());
+    samples.extend(profile_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -343,6 +351,7 @@ fn samples() -> Vec<Error> {
         ConfigFault::UnknownKey { key: text(), known: vec!["a"] },
         ConfigFault::UnknownKey { key: text(), known: vec!["a", "b"] },
         ConfigFault::UnknownEngine { name: text() },
+        ConfigFault::UnknownWord { what: "x", name: text(), known: vec!["a", "b"] },
         ConfigFault::OnlyOwn { key: text(), allowed: &["a"] },
         ConfigFault::NoCertificates,
         ConfigFault::Client(text()),
@@ -385,6 +394,19 @@ fn key_store_errors() -> [Error; 4] {
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },
         Error::KeyRemoval { path: "x".into(), source: io() },
+    ]
+}
+
+/// Returns the errors about profiles and what is asked about them.
+fn profile_errors() -> [Error; 5] {
+    let text = || "x".to_owned();
+    let input = Input::file(Subject::Profiles, Path::new("x"));
+    [
+        Error::NoSuchProfile { name: text(), known: Vec::new() },
+        Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
+        Error::NoProjectFile,
+        Error::Unwritable { input, source: io::Error::from(io::ErrorKind::NotFound) },
+        Error::NoTerminal { purpose: text(), hint: text() },
     ]
 }
 
@@ -607,6 +629,7 @@ fn speakers(file: &str) -> Vec<Verb> {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
+        _ if starts("commands/profile/") => vec![Verb::Profile],
         _ if starts("commands/key/") => vec![Verb::Key, Verb::KeyImport],
         // Shared by several commands.
         _ => VERBS.to_vec(),

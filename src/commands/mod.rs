@@ -9,5 +9,6 @@ pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod present;
 pub(crate) mod preset;
+pub(crate) mod profile;
 pub(crate) mod secret;
 pub(crate) mod verify;

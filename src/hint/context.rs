@@ -21,6 +21,7 @@ pub(crate) enum Verb {
     /// `key` other than `key import`
     Key,
     KeyImport,
+    Profile,
     Completions,
 }
 
@@ -59,7 +60,7 @@ impl Verb {
             Self::SecretConvert => &[Flag::Engine, Flag::To],
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
-            Self::Key | Self::Completions => &[],
+            Self::Key | Self::Profile | Self::Completions => &[],
         }
     }
 

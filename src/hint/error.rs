@@ -59,6 +59,12 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::OtherIssuer { .. } => "name the issuer as it calls itself, or its keys",
         Error::KeyRemoval { .. } => "check that you may write to its folder",
         Error::Unreadable { .. } => "check the name, and that you may read it",
+        Error::Unwritable { .. } => {
+            "check that there is space, and that you may write to its folder"
+        }
+        Error::NoProjectFile => {
+            "change to the project's directory, or create an empty file: `touch jwtool.toml`"
+        }
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
         }
@@ -67,7 +73,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::PickOutOfRange { .. } => "`jwtool decode` shows all tokens",
         Error::Configuration { fault, .. } => match fault {
             ConfigFault::Profiles(_) => {
-                "fix that line; `docs/guide.md` shows a `config.toml` with profiles"
+                "fix that line; `docs/profiles.md` shows a `config.toml` with profiles"
             }
             ConfigFault::NoCertificates => {
                 "install your system's certificates, or set SSL_CERT_FILE to a file with some"
@@ -86,6 +92,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | ConfigFault::Inexpressible { .. }
             | ConfigFault::UnknownKey { .. }
             | ConfigFault::UnknownEngine { .. }
+            | ConfigFault::UnknownWord { .. }
             | ConfigFault::OnlyOwn { .. } => return None,
         },
         Error::TokenKeys { .. } => "pass the keys themselves",
@@ -102,6 +109,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::NoHome
         | Error::NoConfiguration { .. }
         | Error::NoSuchProfile { .. }
+        | Error::NoTerminal { .. }
         | Error::Unreachable { .. }
         | Error::NotFetched { .. }
         | Error::Offline { .. } => return None,
@@ -111,6 +119,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
 fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
+        Error::NoTerminal { hint, .. } => return Some(hint.clone()),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
@@ -167,22 +176,10 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::TokenKeys { fault, issuer } => {
             return (verb == Verb::SecretToken).then(|| token_keys(fault, issuer.as_deref()));
         }
-        Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
-            "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
-        }
-        Error::NoSuchKey { .. } if verb == Verb::Key => {
-            "`jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one"
-        }
-        Error::NoSuchKey { .. } => "`jwtool mint --role ROLE` creates `key:dev`",
-        Error::KeyExists { name } => return Some(key_exists(name, verb)),
-        Error::KeyStore { .. } if verb.has(Flag::Key) => {
-            "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
-        }
-        Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
-        Error::NoHome if verb.has(Flag::Key) => {
-            "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
-        }
-        Error::NoHome => "set `JWTOOL_DATA_DIR` to a folder",
+        Error::NoSuchKey { .. }
+        | Error::KeyExists { .. }
+        | Error::KeyStore { .. }
+        | Error::NoHome => return key_store(error, verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
@@ -204,7 +201,33 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::SecretIsKey { .. }
         | Error::Sign(_)
         | Error::KeyRemoval { .. }
+        | Error::NoProjectFile
+        | Error::Unwritable { .. }
         | Error::KeyMaking(_) => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// Returns the hint for an error of the key store.
+fn key_store(error: &Error, verb: Verb) -> Option<String> {
+    let text = match error {
+        Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
+            "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
+        }
+        Error::NoSuchKey { .. } if verb == Verb::Key => {
+            "`jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one"
+        }
+        Error::NoSuchKey { .. } => "`jwtool mint --role ROLE` creates `key:dev`",
+        Error::KeyExists { name } => return Some(key_exists(name, verb)),
+        Error::KeyStore { .. } if verb.has(Flag::Key) => {
+            "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
+        }
+        Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
+        Error::NoHome if verb.has(Flag::Key) => {
+            "set `JWTOOL_DATA_DIR` to a folder, or pass a key with `--key FILE`"
+        }
+        Error::NoHome => "set `JWTOOL_DATA_DIR` to a folder",
+        _ => return None,
     };
     Some(text.to_owned())
 }
@@ -247,6 +270,7 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::SecretConvert
         | Verb::Key
         | Verb::KeyImport
+        | Verb::Profile
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
@@ -457,9 +481,12 @@ fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {
         ConfigFault::UnknownEngine { .. } => {
             return Some(format!("the engines are {}", Engine::ALL.map(Engine::name).join(", ")));
         }
+        ConfigFault::UnknownWord { known, .. } => {
+            return Some(format!("use one of {}", known.join(", ")));
+        }
         ConfigFault::OnlyOwn { allowed, .. } => {
             return Some(format!(
-                "set it in your own `config.toml`; a project may set {}",
+                "set it in your own `config.toml`, or trust the file: `jwtool profile trust`; without that it may set {}",
                 allowed.join(", ")
             ));
         }
@@ -552,7 +579,7 @@ fn inexpressible(to: Engine, verb: Verb) -> &'static str {
 fn profiles(known: &[String]) -> String {
     let names: Vec<String> = known.iter().filter_map(|name| escape::pasteable(name)).collect();
     if names.is_empty() {
-        "there are no profiles; `docs/guide.md` shows a `config.toml` with one".to_owned()
+        "there are no profiles; `jwtool profile set NAME graphql=URL` creates one".to_owned()
     } else {
         format!("the profiles are `{}`", names.join("`, `"))
     }
@@ -613,6 +640,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::PingRest
             | Verb::Key
             | Verb::KeyImport
+            | Verb::Profile
             | Verb::Completions,
         ) => None,
     }

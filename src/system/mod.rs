@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod http;
 pub(crate) mod key_fetch;
 pub(crate) mod key_store;
+pub(crate) mod lock;
 pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod prompt;

@@ -15,6 +15,7 @@ mod keys;
 mod mint;
 mod paste;
 mod ping;
+mod profile;
 mod sandbox;
 mod secret;
 mod usage;

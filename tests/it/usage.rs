@@ -23,6 +23,7 @@ Commands:
                accept a token
   ping         Call an endpoint with a token and report the response
   key          Create and manage the keys that `mint` signs with
+  profile      Manage the environments in your config.toml
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -466,7 +467,7 @@ fn a_profile_or_a_file_that_does_not_exist_is_refused_by_every_command() {
         let run = |more: &[&str]| Sandbox::new().jwtool([command, more].concat()).code(3);
         run(&["--profile=nowhere"]).stdout_eq("").stderr_eq(str![[r#"
 error: there is no profile `nowhere`
-hint: there are no profiles; `docs/guide.md` shows a `config.toml` with one
+hint: there are no profiles; `jwtool profile set NAME graphql=URL` creates one
 
 "#]]);
         run(&["--config-file=missing.toml"]).stdout_eq("").stderr_eq(str![[r#"

@@ -7,6 +7,7 @@ mod key;
 mod mint;
 mod parts;
 mod ping;
+mod profile;
 mod secret;
 mod verify;
 
@@ -24,6 +25,10 @@ pub(crate) use key::{
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
+pub(crate) use profile::{
+    ChangedProfileDocument, FaultBody, IgnoredBody, ProfileDocument, ShownProfileDocument,
+    TrustDocument, UseBody, ValueBody,
+};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 

