@@ -52,6 +52,9 @@ _jwtool() {
             jwtool,sign)
                 cmd="jwtool__subcmd__mint"
                 ;;
+            jwtool,status)
+                cmd="jwtool__subcmd__status"
+                ;;
             jwtool,verify)
                 cmd="jwtool__subcmd__verify"
                 ;;
@@ -81,6 +84,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__help,secret)
                 cmd="jwtool__subcmd__help__subcmd__secret"
+                ;;
+            jwtool__subcmd__help,status)
+                cmd="jwtool__subcmd__help__subcmd__status"
                 ;;
             jwtool__subcmd__help,verify)
                 cmd="jwtool__subcmd__help__subcmd__verify"
@@ -392,7 +398,7 @@ _jwtool() {
 
     case "${cmd}" in
         jwtool)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify explain mint encode sign secret ping key profile completions help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version decode inspect verify explain mint encode sign secret ping key profile status completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -410,6 +416,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -418,7 +428,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__completions)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version bash elvish fish nushell powershell zsh"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version bash elvish fish nushell powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -436,6 +446,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -444,7 +458,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__decode)
-            opts="-j -q -v -h -V --claim --key --secret --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claim --key --secret --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -494,6 +508,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -502,7 +520,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__explain)
-            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -576,6 +594,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -584,7 +606,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help)
-            opts="decode verify explain mint secret ping key profile completions help"
+            opts="decode verify explain mint secret ping key profile status completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -723,6 +745,20 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -738,7 +774,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version new list show import export remove rotate thumbprint help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version new list show import export remove rotate thumbprint help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -756,6 +792,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -764,7 +804,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__export)
-            opts="-j -q -v -h -V --private --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --private --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -780,6 +820,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -930,7 +974,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__import)
-            opts="-j -q -v -h -V --secret --name --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --secret --name --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -968,6 +1012,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -976,7 +1024,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__list)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -994,6 +1042,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1002,7 +1054,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__new)
-            opts="-j -q -v -h -V --name --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --name --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1024,6 +1076,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1032,7 +1088,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__remove)
-            opts="-y -j -q -v -h -V --yes --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-y -j -q -v -h -V --yes --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1048,6 +1104,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1058,7 +1118,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__rotate)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1076,6 +1136,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1084,7 +1148,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__show)
-            opts="-o -j -q -v -h -V --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-o -j -q -v -h -V --output --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1110,6 +1174,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1118,7 +1186,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__thumbprint)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1136,6 +1204,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1144,7 +1216,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__mint)
-            opts="-j -q -v -h -V --role --allow --user-id --set --as --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --role --allow --user-id --set --as --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1254,6 +1326,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1262,7 +1338,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version graphql rest help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version graphql rest help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1280,6 +1356,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1288,7 +1368,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__graphql)
-            opts="-Q -H -j -q -v -h -V --query --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-Q -H -j -q -v -h -V --query --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1348,6 +1428,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1414,7 +1498,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__rest)
-            opts="-X -H -j -q -v -h -V --method --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-X -H -j -q -v -h -V --method --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1476,6 +1560,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1484,7 +1572,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version list show set use remove trust help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version list show set use remove trust help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1500,6 +1588,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1622,7 +1714,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__list)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1638,6 +1730,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1648,7 +1744,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__remove)
-            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1664,6 +1760,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1674,7 +1774,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__set)
-            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1690,6 +1790,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1700,7 +1804,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__show)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1716,6 +1820,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1726,7 +1834,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__trust)
-            opts="-y -j -q -v -h -V --yes --revoke --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-y -j -q -v -h -V --yes --revoke --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1742,6 +1850,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1752,7 +1864,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__profile__subcmd__use)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1770,6 +1882,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1778,7 +1894,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --store --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth authentik dex jwks key hmac token help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1860,6 +1976,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1868,7 +1988,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__auth0)
-            opts="-j -q -v -h -V --certificate --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --certificate --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1928,6 +2048,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1938,7 +2062,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__authentik)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1998,6 +2122,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2008,7 +2136,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__better__subcmd__auth)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2068,6 +2196,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2078,7 +2210,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__casdoor)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2138,6 +2270,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2148,7 +2284,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__check)
-            opts="-j -q -v -h -V --for --engine --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2172,6 +2308,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2182,7 +2322,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__clerk)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2242,6 +2382,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2252,7 +2396,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__cognito)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2314,6 +2458,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2322,7 +2470,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__convert)
-            opts="-j -q -v -h -V --to --for --engine --token --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --to --for --engine --token --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2396,6 +2544,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2404,7 +2556,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__descope)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2464,6 +2616,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2474,7 +2630,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__dex)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2534,6 +2690,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2544,7 +2704,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__entra)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2604,6 +2764,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2614,7 +2778,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__firebase)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2674,6 +2838,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2684,7 +2852,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__fusionauth)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2744,6 +2912,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2754,7 +2926,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__google)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2814,6 +2986,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3258,7 +3434,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__hmac)
-            opts="-j -q -v -h -V --alg --secret --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --secret --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3328,6 +3504,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3336,7 +3516,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__jwks)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3398,6 +3578,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3406,7 +3590,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__key)
-            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3476,6 +3660,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3484,7 +3672,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__keycloak)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3544,6 +3732,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3554,7 +3746,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__kinde)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3614,6 +3806,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3624,7 +3820,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__logto)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3684,6 +3880,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3694,7 +3894,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__nhost)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3754,6 +3954,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3764,7 +3968,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__okta)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3824,6 +4028,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3834,7 +4042,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__ory)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3894,6 +4102,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3904,7 +4116,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__stytch)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3964,6 +4176,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3974,7 +4190,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__supabase)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4034,6 +4250,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -4044,7 +4264,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__supertokens)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4106,6 +4326,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4114,7 +4338,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__token)
-            opts="-j -q -v -h -V --role --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --role --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4180,6 +4404,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4188,7 +4416,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__workos)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4248,6 +4476,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -4258,7 +4490,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__zitadel)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4320,6 +4552,40 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__status)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4328,7 +4594,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__verify)
-            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --token --pick --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4420,6 +4686,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -4,6 +4,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # The JWT workbench for people who build on Hasura
   export extern jwtool [
     --json(-j)                # Print a JSON document
@@ -12,6 +16,7 @@ module completions {
     --color: string@"nu-complete jwtool color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -19,6 +24,10 @@ module completions {
 
   def "nu-complete jwtool decode color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool decode store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Show who issued a token and what it contains
@@ -38,6 +47,7 @@ module completions {
     --color: string@"nu-complete jwtool decode color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool decode store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -46,6 +56,10 @@ module completions {
 
   def "nu-complete jwtool verify color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool verify store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Decide whether to accept a token
@@ -80,6 +94,7 @@ module completions {
     --color: string@"nu-complete jwtool verify color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool verify store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -96,6 +111,10 @@ module completions {
 
   def "nu-complete jwtool explain color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool explain store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Predict how an engine responds to a token: the session, or why it refuses
@@ -120,6 +139,7 @@ module completions {
     --color: string@"nu-complete jwtool explain color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool explain store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -132,6 +152,10 @@ module completions {
 
   def "nu-complete jwtool mint color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool mint store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Create a signed test token
@@ -166,6 +190,7 @@ module completions {
     --color: string@"nu-complete jwtool mint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool mint store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -182,6 +207,10 @@ module completions {
 
   def "nu-complete jwtool secret color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
@@ -210,6 +239,7 @@ module completions {
     --color: string@"nu-complete jwtool secret color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -223,6 +253,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool secret check store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Check whether an engine would start with a configuration
   export extern "jwtool secret check" [
     --engine: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
@@ -233,6 +267,7 @@ module completions {
     --color: string@"nu-complete jwtool secret check color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret check store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -253,6 +288,10 @@ module completions {
 
   def "nu-complete jwtool secret convert color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret convert store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Convert a configuration for another engine
@@ -278,6 +317,7 @@ module completions {
     --color: string@"nu-complete jwtool secret convert color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret convert store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -294,6 +334,10 @@ module completions {
 
   def "nu-complete jwtool secret cognito color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret cognito store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # AWS Cognito user pool
@@ -317,6 +361,7 @@ module completions {
     --color: string@"nu-complete jwtool secret cognito color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret cognito store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -333,6 +378,10 @@ module completions {
 
   def "nu-complete jwtool secret auth0 color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret auth0 store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Auth0 tenant
@@ -357,6 +406,7 @@ module completions {
     --color: string@"nu-complete jwtool secret auth0 color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret auth0 store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -373,6 +423,10 @@ module completions {
 
   def "nu-complete jwtool secret entra color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret entra store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Microsoft Entra ID (Azure AD) tenant
@@ -396,6 +450,7 @@ module completions {
     --color: string@"nu-complete jwtool secret entra color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret entra store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -412,6 +467,10 @@ module completions {
 
   def "nu-complete jwtool secret firebase color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret firebase store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Firebase project
@@ -435,6 +494,7 @@ module completions {
     --color: string@"nu-complete jwtool secret firebase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret firebase store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -451,6 +511,10 @@ module completions {
 
   def "nu-complete jwtool secret google color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret google store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Google sign-in
@@ -474,6 +538,7 @@ module completions {
     --color: string@"nu-complete jwtool secret google color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret google store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -490,6 +555,10 @@ module completions {
 
   def "nu-complete jwtool secret clerk color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret clerk store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Clerk instance
@@ -513,6 +582,7 @@ module completions {
     --color: string@"nu-complete jwtool secret clerk color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret clerk store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -529,6 +599,10 @@ module completions {
 
   def "nu-complete jwtool secret supabase color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret supabase store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Supabase project
@@ -552,6 +626,7 @@ module completions {
     --color: string@"nu-complete jwtool secret supabase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret supabase store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -568,6 +643,10 @@ module completions {
 
   def "nu-complete jwtool secret keycloak color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret keycloak store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Keycloak realm
@@ -591,6 +670,7 @@ module completions {
     --color: string@"nu-complete jwtool secret keycloak color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret keycloak store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -607,6 +687,10 @@ module completions {
 
   def "nu-complete jwtool secret okta color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret okta store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Okta authorization server
@@ -630,6 +714,7 @@ module completions {
     --color: string@"nu-complete jwtool secret okta color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret okta store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -646,6 +731,10 @@ module completions {
 
   def "nu-complete jwtool secret supertokens color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret supertokens store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # SuperTokens backend
@@ -669,6 +758,7 @@ module completions {
     --color: string@"nu-complete jwtool secret supertokens color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret supertokens store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -685,6 +775,10 @@ module completions {
 
   def "nu-complete jwtool secret nhost color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret nhost store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # nhost project
@@ -708,6 +802,7 @@ module completions {
     --color: string@"nu-complete jwtool secret nhost color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret nhost store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -724,6 +819,10 @@ module completions {
 
   def "nu-complete jwtool secret ory color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret ory store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Ory Hydra or Ory Network
@@ -747,6 +846,7 @@ module completions {
     --color: string@"nu-complete jwtool secret ory color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret ory store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -763,6 +863,10 @@ module completions {
 
   def "nu-complete jwtool secret casdoor color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret casdoor store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Casdoor server
@@ -786,6 +890,7 @@ module completions {
     --color: string@"nu-complete jwtool secret casdoor color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret casdoor store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -802,6 +907,10 @@ module completions {
 
   def "nu-complete jwtool secret kinde color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret kinde store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Kinde domain
@@ -825,6 +934,7 @@ module completions {
     --color: string@"nu-complete jwtool secret kinde color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret kinde store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -841,6 +951,10 @@ module completions {
 
   def "nu-complete jwtool secret fusionauth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret fusionauth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # FusionAuth server
@@ -864,6 +978,7 @@ module completions {
     --color: string@"nu-complete jwtool secret fusionauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret fusionauth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -880,6 +995,10 @@ module completions {
 
   def "nu-complete jwtool secret logto color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret logto store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Logto tenant
@@ -903,6 +1022,7 @@ module completions {
     --color: string@"nu-complete jwtool secret logto color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret logto store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -919,6 +1039,10 @@ module completions {
 
   def "nu-complete jwtool secret zitadel color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret zitadel store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Zitadel instance
@@ -942,6 +1066,7 @@ module completions {
     --color: string@"nu-complete jwtool secret zitadel color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret zitadel store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -958,6 +1083,10 @@ module completions {
 
   def "nu-complete jwtool secret workos color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret workos store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # WorkOS AuthKit client
@@ -981,6 +1110,7 @@ module completions {
     --color: string@"nu-complete jwtool secret workos color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret workos store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -997,6 +1127,10 @@ module completions {
 
   def "nu-complete jwtool secret descope color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret descope store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Descope project
@@ -1020,6 +1154,7 @@ module completions {
     --color: string@"nu-complete jwtool secret descope color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret descope store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1036,6 +1171,10 @@ module completions {
 
   def "nu-complete jwtool secret stytch color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret stytch store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Stytch project
@@ -1059,6 +1198,7 @@ module completions {
     --color: string@"nu-complete jwtool secret stytch color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret stytch store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1075,6 +1215,10 @@ module completions {
 
   def "nu-complete jwtool secret better-auth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret better-auth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # better-auth application
@@ -1098,6 +1242,7 @@ module completions {
     --color: string@"nu-complete jwtool secret better-auth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret better-auth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1114,6 +1259,10 @@ module completions {
 
   def "nu-complete jwtool secret authentik color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret authentik store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # authentik application
@@ -1137,6 +1286,7 @@ module completions {
     --color: string@"nu-complete jwtool secret authentik color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret authentik store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1153,6 +1303,10 @@ module completions {
 
   def "nu-complete jwtool secret dex color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret dex store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Dex server
@@ -1176,6 +1330,7 @@ module completions {
     --color: string@"nu-complete jwtool secret dex color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret dex store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1192,6 +1347,10 @@ module completions {
 
   def "nu-complete jwtool secret jwks color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret jwks store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Any issuer, by the URL of its key set
@@ -1215,6 +1374,7 @@ module completions {
     --color: string@"nu-complete jwtool secret jwks color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret jwks store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1231,6 +1391,10 @@ module completions {
 
   def "nu-complete jwtool secret key color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret key store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # A key in any encoding
@@ -1256,6 +1420,7 @@ module completions {
     --color: string@"nu-complete jwtool secret key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret key store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1272,6 +1437,10 @@ module completions {
 
   def "nu-complete jwtool secret hmac color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret hmac store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # An HMAC secret, by default a new random one
@@ -1297,6 +1466,7 @@ module completions {
     --color: string@"nu-complete jwtool secret hmac color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret hmac store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1312,6 +1482,10 @@ module completions {
 
   def "nu-complete jwtool secret token color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret token store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # The issuer of a token
@@ -1336,6 +1510,7 @@ module completions {
     --color: string@"nu-complete jwtool secret token color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret token store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1470,6 +1645,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool ping store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Call an endpoint with a token and report the response
   export extern "jwtool ping" [
     --json(-j)                # Print a JSON document
@@ -1478,6 +1657,7 @@ module completions {
     --color: string@"nu-complete jwtool ping color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1485,6 +1665,10 @@ module completions {
 
   def "nu-complete jwtool ping graphql color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool ping graphql store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Call a GraphQL endpoint
@@ -1506,6 +1690,7 @@ module completions {
     --color: string@"nu-complete jwtool ping graphql color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping graphql store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1514,6 +1699,10 @@ module completions {
 
   def "nu-complete jwtool ping rest color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool ping rest store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Call a REST endpoint
@@ -1535,6 +1724,7 @@ module completions {
     --color: string@"nu-complete jwtool ping rest color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping rest store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1561,6 +1751,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Create and manage the keys that `mint` signs with
   export extern "jwtool key" [
     --json(-j)                # Print a JSON document
@@ -1569,6 +1763,7 @@ module completions {
     --color: string@"nu-complete jwtool key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1576,6 +1771,10 @@ module completions {
 
   def "nu-complete jwtool key new color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key new store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Create a key and print its name
@@ -1587,6 +1786,7 @@ module completions {
     --color: string@"nu-complete jwtool key new color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key new store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1597,6 +1797,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key list store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # List the keys in the key store
   export extern "jwtool key list" [
     --json(-j)                # Print a JSON document
@@ -1605,6 +1809,7 @@ module completions {
     --color: string@"nu-complete jwtool key list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key list store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1618,6 +1823,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key show store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Print the public part of a key
   export extern "jwtool key show" [
     --output(-o): string@"nu-complete jwtool key show output" # Format of the output [default: pem]
@@ -1627,6 +1836,7 @@ module completions {
     --color: string@"nu-complete jwtool key show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key show store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1635,6 +1845,10 @@ module completions {
 
   def "nu-complete jwtool key import color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key import store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Store a private key or a shared secret, and print its name
@@ -1650,6 +1864,7 @@ module completions {
     --color: string@"nu-complete jwtool key import color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key import store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1658,6 +1873,10 @@ module completions {
 
   def "nu-complete jwtool key export color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key export store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print a private key as PKCS#8 PEM, or a shared secret as a JWK
@@ -1669,6 +1888,7 @@ module completions {
     --color: string@"nu-complete jwtool key export color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key export store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1677,6 +1897,10 @@ module completions {
 
   def "nu-complete jwtool key remove color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key remove store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Delete a key, with the keys that it replaced
@@ -1688,6 +1912,7 @@ module completions {
     --color: string@"nu-complete jwtool key remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key remove store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1698,6 +1923,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key rotate store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Create a new key of the same kind that signs from now on
   export extern "jwtool key rotate" [
     --json(-j)                # Print a JSON document
@@ -1706,6 +1935,7 @@ module completions {
     --color: string@"nu-complete jwtool key rotate color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key rotate store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1716,6 +1946,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key thumbprint store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Print the thumbprint of a key (RFC 7638), which is the kid of its tokens
   export extern "jwtool key thumbprint" [
     --json(-j)                # Print a JSON document
@@ -1724,6 +1958,7 @@ module completions {
     --color: string@"nu-complete jwtool key thumbprint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key thumbprint store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1774,6 +2009,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool profile store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Manage the environments in your config.toml
   export extern "jwtool profile" [
     --json(-j)                # Print a JSON document
@@ -1782,6 +2021,7 @@ module completions {
     --color: string@"nu-complete jwtool profile color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1789,6 +2029,10 @@ module completions {
 
   def "nu-complete jwtool profile list color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile list store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # List all profiles, and the files that they come from
@@ -1799,6 +2043,7 @@ module completions {
     --color: string@"nu-complete jwtool profile list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile list store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1806,6 +2051,10 @@ module completions {
 
   def "nu-complete jwtool profile show color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile show store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print the settings of a profile, with the origin of each value
@@ -1816,6 +2065,7 @@ module completions {
     --color: string@"nu-complete jwtool profile show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile show store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1824,6 +2074,10 @@ module completions {
 
   def "nu-complete jwtool profile set color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile set store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Set the values of a profile, which is created if it does not exist
@@ -1835,6 +2089,7 @@ module completions {
     --color: string@"nu-complete jwtool profile set color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile set store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1846,6 +2101,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool profile use store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Use a profile whenever none is named
   export extern "jwtool profile use" [
     --json(-j)                # Print a JSON document
@@ -1854,6 +2113,7 @@ module completions {
     --color: string@"nu-complete jwtool profile use color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile use store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1862,6 +2122,10 @@ module completions {
 
   def "nu-complete jwtool profile remove color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile remove store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Remove a profile from your config.toml, with the comments above it
@@ -1873,6 +2137,7 @@ module completions {
     --color: string@"nu-complete jwtool profile remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile remove store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1881,6 +2146,10 @@ module completions {
 
   def "nu-complete jwtool profile trust color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile trust store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Trust the project's jwtool.toml as it is now
@@ -1893,6 +2162,7 @@ module completions {
     --color: string@"nu-complete jwtool profile trust color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile trust store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1930,12 +2200,39 @@ module completions {
   export extern "jwtool profile help help" [
   ]
 
+  def "nu-complete jwtool status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool status store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print who is logged in, since when and until when
+  export extern "jwtool status" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool status color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool status store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: all]
+  ]
+
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
 
   def "nu-complete jwtool completions color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool completions store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print the completion script for a shell
@@ -1946,6 +2243,7 @@ module completions {
     --color: string@"nu-complete jwtool completions color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool completions store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1978,6 +2276,9 @@ module completions {
   ]
 
   export extern "jwtool help profile" [
+  ]
+
+  export extern "jwtool help status" [
   ]
 
   export extern "jwtool help completions" [

@@ -13,6 +13,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::redact;
 
 /// An error that stops a command before it has an answer.
@@ -126,6 +127,13 @@ pub(crate) enum Error {
 
     #[error("cannot write {input}: {}", io_message(source))]
     Unwritable { input: Input, source: io::Error },
+
+    #[error("{}", not_logged_in(profile.as_deref()))]
+    NotLoggedIn { profile: Option<String> },
+
+    /// A store of logins; the folder is that of the file store
+    #[error("cannot use {}: {fault}", store_name(*store, folder))]
+    LoginStore { store: StoreKind, folder: PathBuf, fault: StoreFault },
 
     #[error("there is no terminal to ask {purpose}")]
     NoTerminal { purpose: String, hint: String },
@@ -285,6 +293,22 @@ pub(crate) enum TokenKeyFault {
     Certificates,
     #[error("the token does not say where its keys are")]
     Unknown,
+}
+
+fn not_logged_in(profile: Option<&str>) -> String {
+    match profile {
+        Some(profile) => format!("nobody is logged in to `{profile}`"),
+        None => "nobody is logged in".to_owned(),
+    }
+}
+
+fn store_name(store: StoreKind, folder: &Path) -> String {
+    match store {
+        StoreKind::Keyring => "the keyring".to_owned(),
+        StoreKind::File | StoreKind::None => {
+            format!("the stored logins in `{}`", redact::path(folder))
+        }
+    }
 }
 
 fn only_slash(one: &str, other: &str) -> &'static str {
@@ -489,7 +513,9 @@ impl Error {
             | Self::NoProjectFile
             | Self::Unwritable { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
-            Self::NoTerminal { .. } => ExitStatus::Credentials,
+            Self::NoTerminal { .. } | Self::NotLoggedIn { .. } | Self::LoginStore { .. } => {
+                ExitStatus::Credentials
+            }
         }
     }
 
@@ -535,6 +561,9 @@ impl Error {
             Self::NoProjectFile => "no-project-file",
             Self::Unwritable { .. } => "unwritable",
             Self::NoTerminal { .. } => "no-terminal",
+            Self::NotLoggedIn { .. } => "not-logged-in",
+            Self::LoginStore { fault: StoreFault::Locked, .. } => "store-locked",
+            Self::LoginStore { .. } => "store-unavailable",
             Self::Unreachable { .. } => "unreachable",
             Self::Offline { .. } => "offline",
         }

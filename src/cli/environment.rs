@@ -22,7 +22,7 @@ const CERTIFICATES: Variable =
 /// command is without `jwtool`.
 fn variables(command: &str) -> &'static [Variable] {
     match command {
-        "decode" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
+        "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }

@@ -32,9 +32,10 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 
-const VERBS: [Verb; 17] = [
+const VERBS: [Verb; 18] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -51,6 +52,7 @@ const VERBS: [Verb; 17] = [
     Verb::Key,
     Verb::KeyImport,
     Verb::Profile,
+    Verb::Status,
     Verb::Completions,
 ];
 
@@ -113,6 +115,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "profile remove",
             "profile trust",
         ],
+        Verb::Status => vec!["status"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -259,7 +262,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, NoProjectFile, Unwritable,
-    NoTerminal, Unreachable, NotFetched, Offline,
+    NoTerminal, NotLoggedIn, LoginStore, Unreachable, NotFetched, Offline,
 }
 
 /// References of every kind.
@@ -336,6 +339,7 @@ fn samples() -> Vec<Error> {
     }));
     samples.extend(key_store_errors());
     samples.extend(profile_errors());
+    samples.extend(login_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -395,6 +399,26 @@ fn key_store_errors() -> [Error; 4] {
         Error::KeyExists { name: name() },
         Error::KeyRemoval { path: "x".into(), source: io() },
     ]
+}
+
+/// Returns the errors about logins and their stores.
+fn login_errors() -> Vec<Error> {
+    let faults = [
+        StoreFault::Locked,
+        StoreFault::Missing,
+        StoreFault::Slow,
+        StoreFault::NotBuilt,
+        StoreFault::Unreadable,
+        StoreFault::Failed("x".to_owned()),
+    ];
+    let stores = faults.iter().flat_map(|fault| StoreKind::ALL.map(|store| (store, fault)));
+    let store = |(store, fault): (StoreKind, &StoreFault)| Error::LoginStore {
+        store,
+        folder: "x".into(),
+        fault: fault.clone(),
+    };
+    let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
+    missing.into_iter().chain(stores.map(store)).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.
@@ -629,6 +653,7 @@ fn speakers(file: &str) -> Vec<Verb> {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
+        "commands/status.rs" => vec![Verb::Status],
         _ if starts("commands/profile/") => vec![Verb::Profile],
         _ if starts("commands/key/") => vec![Verb::Key, Verb::KeyImport],
         // Shared by several commands.

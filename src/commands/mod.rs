@@ -11,4 +11,5 @@ pub(crate) mod present;
 pub(crate) mod preset;
 pub(crate) mod profile;
 pub(crate) mod secret;
+pub(crate) mod status;
 pub(crate) mod verify;

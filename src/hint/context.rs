@@ -22,6 +22,7 @@ pub(crate) enum Verb {
     Key,
     KeyImport,
     Profile,
+    Status,
     Completions,
 }
 
@@ -60,7 +61,7 @@ impl Verb {
             Self::SecretConvert => &[Flag::Engine, Flag::To],
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
-            Self::Key | Self::Profile | Self::Completions => &[],
+            Self::Key | Self::Profile | Self::Status | Self::Completions => &[],
         }
     }
 

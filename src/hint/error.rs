@@ -13,6 +13,7 @@ use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::address::WebAddress;
 use crate::redact;
 
@@ -63,7 +64,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             "check that there is space, and that you may write to its folder"
         }
         Error::NoProjectFile => {
-            "change to the project's directory, or create an empty file: `touch jwtool.toml`"
+            "change to the project's directory; `jwtool profile set NAME graphql=URL --project` creates the file"
         }
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
@@ -110,6 +111,8 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::NoConfiguration { .. }
         | Error::NoSuchProfile { .. }
         | Error::NoTerminal { .. }
+        | Error::NotLoggedIn { .. }
+        | Error::LoginStore { .. }
         | Error::Unreachable { .. }
         | Error::NotFetched { .. }
         | Error::Offline { .. } => return None,
@@ -182,6 +185,8 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::NoHome => return key_store(error, verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
+        Error::NotLoggedIn { .. } => "log in first",
+        Error::LoginStore { store, fault, .. } => login_store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
         Error::OtherIssuer { named, .. } => return other_issuer(named, verb),
@@ -232,6 +237,23 @@ fn key_store(error: &Error, verb: Verb) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// Returns the hint for a store of logins that cannot be used.
+const fn login_store(store: StoreKind, fault: &StoreFault) -> &'static str {
+    match (store, fault) {
+        (StoreKind::Keyring, StoreFault::Locked) if cfg!(target_os = "macos") => {
+            "unlock it with `security unlock-keychain`, or use files instead: `--store file`"
+        }
+        (StoreKind::Keyring, StoreFault::Locked) => {
+            "unlock it in your desktop session, or use files instead: `--store file`"
+        }
+        (StoreKind::Keyring, _) => "use files instead: `--store file`",
+        (StoreKind::File | StoreKind::None, StoreFault::Unreadable) => "log in again",
+        (StoreKind::File | StoreKind::None, _) => {
+            "make that directory writable, or set `JWTOOL_DATA_DIR` to another one"
+        }
+    }
+}
+
 /// Returns the hint for an issuer that calls itself by another name.
 fn other_issuer(named: &str, verb: Verb) -> Option<String> {
     let flag = value::flag("--issuer", named).filter(|_| verb == Verb::SecretToken)?;
@@ -271,6 +293,7 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Key
         | Verb::KeyImport
         | Verb::Profile
+        | Verb::Status
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
@@ -641,6 +664,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::Key
             | Verb::KeyImport
             | Verb::Profile
+            | Verb::Status
             | Verb::Completions,
         ) => None,
     }

@@ -3,6 +3,7 @@
 pub(crate) mod fault;
 pub(crate) mod login;
 pub(crate) mod setting;
+pub(crate) mod store;
 
 use std::collections::HashSet;
 use std::path::PathBuf;

@@ -18,6 +18,7 @@ mod ping;
 mod profile;
 mod sandbox;
 mod secret;
+mod store;
 mod usage;
 mod vectors;
 mod verify;

@@ -24,6 +24,7 @@ Commands:
   ping         Call an endpoint with a token and report the response
   key          Create and manage the keys that `mint` signs with
   profile      Manage the environments in your config.toml
+  status       Print who is logged in, since when and until when
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -37,6 +38,8 @@ Global options:
       --profile <NAME>      Profile to use [env: `JWTOOL_PROFILE`]
       --config-file <FILE>  Configuration file to read instead of your
                             config.toml
+      --store <STORE>       Where logins are stored [env: `JWTOOL_STORE`]
+                            [possible values: keyring, file, none]
       --offline             Make no network requests
   -h, --help                Print help (see more with '--help')
   -V, --version             Print version

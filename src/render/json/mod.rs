@@ -9,6 +9,7 @@ mod parts;
 mod ping;
 mod profile;
 mod secret;
+mod status;
 mod verify;
 
 use std::io;
@@ -30,6 +31,7 @@ pub(crate) use profile::{
     TrustDocument, UseBody, ValueBody,
 };
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
+pub(crate) use status::StatusDocument;
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;

@@ -118,6 +118,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("crossterm", &["system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
+    ("keyring", &["system/login_store/native.rs"]),
     ("tempfile", &["system/files.rs"]),
     ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
