@@ -34,8 +34,16 @@ impl StoreKind {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum StoreFault {
     /// It is locked, or may not be used without asking somebody.
+    #[cfg_attr(
+        all(not(feature = "keyring"), not(test)),
+        expect(dead_code, reason = "this build has no keyring")
+    )]
     Locked,
     /// There is none on this machine.
+    #[cfg_attr(
+        all(not(feature = "keyring"), not(test)),
+        expect(dead_code, reason = "this build has no keyring")
+    )]
     Missing,
     /// It has not answered in time.
     Slow,
