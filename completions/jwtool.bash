@@ -43,6 +43,9 @@ _jwtool() {
             jwtool,ping)
                 cmd="jwtool__subcmd__ping"
                 ;;
+            jwtool,profile)
+                cmd="jwtool__subcmd__profile"
+                ;;
             jwtool,secret)
                 cmd="jwtool__subcmd__secret"
                 ;;
@@ -51,6 +54,9 @@ _jwtool() {
                 ;;
             jwtool,sign)
                 cmd="jwtool__subcmd__mint"
+                ;;
+            jwtool,status)
+                cmd="jwtool__subcmd__status"
                 ;;
             jwtool,verify)
                 cmd="jwtool__subcmd__verify"
@@ -76,11 +82,17 @@ _jwtool() {
             jwtool__subcmd__help,ping)
                 cmd="jwtool__subcmd__help__subcmd__ping"
                 ;;
+            jwtool__subcmd__help,profile)
+                cmd="jwtool__subcmd__help__subcmd__profile"
+                ;;
             jwtool__subcmd__help,secret)
                 cmd="jwtool__subcmd__help__subcmd__secret"
                 ;;
             jwtool__subcmd__help,serve)
                 cmd="jwtool__subcmd__help__subcmd__serve"
+                ;;
+            jwtool__subcmd__help,status)
+                cmd="jwtool__subcmd__help__subcmd__status"
                 ;;
             jwtool__subcmd__help,verify)
                 cmd="jwtool__subcmd__help__subcmd__verify"
@@ -156,6 +168,48 @@ _jwtool() {
                 ;;
             jwtool__subcmd__ping__subcmd__help,rest)
                 cmd="jwtool__subcmd__ping__subcmd__help__subcmd__rest"
+                ;;
+            jwtool__subcmd__profile,help)
+                cmd="jwtool__subcmd__profile__subcmd__help"
+                ;;
+            jwtool__subcmd__profile,list)
+                cmd="jwtool__subcmd__profile__subcmd__list"
+                ;;
+            jwtool__subcmd__profile,remove)
+                cmd="jwtool__subcmd__profile__subcmd__remove"
+                ;;
+            jwtool__subcmd__profile,set)
+                cmd="jwtool__subcmd__profile__subcmd__set"
+                ;;
+            jwtool__subcmd__profile,show)
+                cmd="jwtool__subcmd__profile__subcmd__show"
+                ;;
+            jwtool__subcmd__profile,trust)
+                cmd="jwtool__subcmd__profile__subcmd__trust"
+                ;;
+            jwtool__subcmd__profile,use)
+                cmd="jwtool__subcmd__profile__subcmd__use"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,help)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__help"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,list)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__list"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,remove)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__remove"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,set)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__set"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,show)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__show"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,trust)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__trust"
+                ;;
+            jwtool__subcmd__profile__subcmd__help,use)
+                cmd="jwtool__subcmd__profile__subcmd__help__subcmd__use"
                 ;;
             jwtool__subcmd__secret,auth.js)
                 cmd="jwtool__subcmd__secret__subcmd__nextauth"
@@ -368,7 +422,7 @@ _jwtool() {
 
     case "${cmd}" in
         jwtool)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify explain mint encode sign secret ping key serve completions help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version decode inspect verify explain mint encode sign secret ping key serve profile status completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -386,6 +440,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -394,7 +452,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__completions)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version bash elvish fish nushell powershell zsh"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version bash elvish fish nushell powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -412,6 +470,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -420,7 +482,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__decode)
-            opts="-j -q -v -h -V --claim --key --secret --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claim --key --secret --passphrase --diff --token --pick --tz --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -470,6 +532,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -478,7 +544,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__explain)
-            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --message --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --message --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -556,6 +622,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -564,7 +634,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help)
-            opts="decode verify explain mint secret ping key serve completions help"
+            opts="decode verify explain mint secret ping key serve profile status completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -675,6 +745,20 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__help__subcmd__profile)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__help__subcmd__secret)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -703,6 +787,20 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -718,7 +816,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version new list show import export remove rotate thumbprint help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version new list show import export remove rotate thumbprint help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -736,6 +834,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -744,7 +846,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__export)
-            opts="-j -q -v -h -V --private --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --private --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -760,6 +862,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -910,7 +1016,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__import)
-            opts="-j -q -v -h -V --secret --name --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --secret --name --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -948,6 +1054,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -956,7 +1066,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__list)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -974,6 +1084,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -982,7 +1096,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__new)
-            opts="-j -q -v -h -V --name --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --name --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1004,6 +1118,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1012,7 +1130,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__remove)
-            opts="-y -j -q -v -h -V --yes --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-y -j -q -v -h -V --yes --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1028,6 +1146,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1038,7 +1160,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__rotate)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1056,6 +1178,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1064,7 +1190,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__show)
-            opts="-o -j -q -v -h -V --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-o -j -q -v -h -V --output --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1090,6 +1216,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1098,7 +1228,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__key__subcmd__thumbprint)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1116,6 +1246,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1124,7 +1258,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__mint)
-            opts="-j -q -v -h -V --claims --role --allow --user-id --set --as --from --pick --break --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --core --api-key --dynamic --count --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --claims --role --allow --user-id --set --as --from --pick --break --namespace --stringified --iss --issuer --sub --subject --aud --audience --exp --nbf --iat --jti --header --key --secret --passphrase --alg --kid --core --api-key --dynamic --count --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1262,6 +1396,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1270,7 +1408,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version graphql rest help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version graphql rest help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1288,6 +1426,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1296,7 +1438,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__graphql)
-            opts="-Q -H -j -q -v -h -V --query --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-Q -H -j -q -v -h -V --query --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1356,6 +1498,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1422,7 +1568,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__rest)
-            opts="-X -H -j -q -v -h -V --method --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-X -H -j -q -v -h -V --method --token --pick --mint --no-token --role --allow --user-id --set --header --timeout --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1484,6 +1630,332 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version list show set use remove trust help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help)
+            opts="list show set use remove trust help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__trust)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__help__subcmd__use)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__list)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__remove)
+            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__set)
+            opts="-j -q -v -h -V --project --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__show)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__trust)
+            opts="-y -j -q -v -h -V --yes --revoke --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__profile__subcmd__use)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1492,7 +1964,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --key --secret --passphrase --alg --kid --json --quiet --verbose --color --profile --config-file --store --offline --help --version check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1574,6 +2046,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1582,7 +2058,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__auth0)
-            opts="-j -q -v -h -V --certificate --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --certificate --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1642,6 +2118,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1652,7 +2132,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__authentik)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1712,6 +2192,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1722,7 +2206,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__better__subcmd__auth)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1782,6 +2266,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1792,7 +2280,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__casdoor)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1852,6 +2340,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1862,7 +2354,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__check)
-            opts="-j -q -v -h -V --for --engine --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1886,6 +2378,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1896,7 +2392,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__clerk)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1956,6 +2452,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1966,7 +2466,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__cognito)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2028,6 +2528,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2036,7 +2540,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__convert)
-            opts="-j -q -v -h -V --to --for --engine --token --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --to --for --engine --token --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --alg --output --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2110,6 +2614,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -2118,7 +2626,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__descope)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2178,6 +2686,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2188,7 +2700,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__dex)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2248,6 +2760,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2258,7 +2774,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__entra)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2318,6 +2834,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2328,7 +2848,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__firebase)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2388,6 +2908,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2398,7 +2922,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__fusionauth)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2458,6 +2982,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -2468,7 +2996,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__google)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2528,6 +3056,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3000,7 +3532,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__hmac)
-            opts="-j -q -v -h -V --alg --secret --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --secret --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3070,6 +3602,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3078,7 +3614,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__jwks)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3138,6 +3674,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3148,7 +3688,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__key)
-            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3216,6 +3756,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3226,7 +3770,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__keycloak)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3286,6 +3830,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3296,7 +3844,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__kinde)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3356,6 +3904,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3366,7 +3918,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__logto)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3426,6 +3978,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3436,7 +3992,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__nextauth)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3496,6 +4052,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3506,7 +4066,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__nhost)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3566,6 +4126,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3576,7 +4140,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__okta)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3636,6 +4200,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3646,7 +4214,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__ory)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3708,6 +4276,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3716,7 +4288,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__propelauth)
-            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --alg --passphrase --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3786,6 +4358,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3794,7 +4370,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__stytch)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3854,6 +4430,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3864,7 +4444,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__supabase)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3924,6 +4504,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -3934,7 +4518,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__supertokens)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3996,6 +4580,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4004,7 +4592,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__token)
-            opts="-j -q -v -h -V --role --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --role --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4070,6 +4658,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4078,7 +4670,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__workos)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4138,6 +4730,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -4148,7 +4744,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__secret__subcmd__zitadel)
-            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --for --engine --aud --audience --iss --issuer --namespace --namespace-path --stringified --skew --token-header --output --interactive --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4210,6 +4806,10 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4218,7 +4818,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__serve)
-            opts="-j -q -v -h -V --port --iss --issuer --listen --redirect --jwks-only --fault --role --key --passphrase --as --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --port --iss --issuer --listen --redirect --jwks-only --fault --role --key --passphrase --as --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4276,6 +4876,40 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__status)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4284,7 +4918,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__verify)
-            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-j -q -v -h -V --key --secret --jwks --passphrase --kid --alg --iss --issuer --trust-issuer --refresh --aud --audience --sub --subject --require --leeway --max-age --expires-in --ignore-exp --signature-only --strict --token --pick --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4376,6 +5010,10 @@ _jwtool() {
                     ;;
                 --config-file)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
                     return 0
                     ;;
                 *)

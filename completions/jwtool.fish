@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_jwtool_global_optspecs
-    string join \n j/json q/quiet v/verbose color= profile= config-file= offline h/help V/version
+    string join \n j/json q/quiet v/verbose color= profile= config-file= store= offline h/help V/version
 end
 
 function __fish_jwtool_needs_command
@@ -29,6 +29,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_needs_command" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_needs_command" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_needs_command" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_needs_command" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_needs_command" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -46,6 +49,8 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and manage the keys that `mint` signs with'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "serve" -d 'Run a local issuer for development and tests'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "profile" -d 'Manage the environments in your config.toml'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "status" -d 'Print who is logged in, since when and until when'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
@@ -61,6 +66,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -81,6 +89,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -l diff -d 'Show the differences between two tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand inspect" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -109,6 +120,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l trust-issuer -d 'Trust the issuer named in the token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l refresh -d 'Fetch keys again, even if they are cached'
 complete -c jwtool -n "__fish_jwtool_using_subcommand verify" -l ignore-exp -d 'Ignore `exp`'
@@ -143,6 +157,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l no-admin-secret -d 'Assume that the engine has no admin secret'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -210,6 +227,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand mint" -s j -l json -d 'Print a JSON document'
@@ -278,6 +298,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand encode" -s j -l json -d 'Print a JSON document'
@@ -346,6 +369,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l stringified -d 'Encode the Hasura claims as a JSON string, as Cognito does'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -l dynamic -d 'Sign with the core\'s dynamic key, which is replaced every week'
 complete -c jwtool -n "__fish_jwtool_using_subcommand sign" -s j -l json -d 'Print a JSON document'
@@ -385,6 +411,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and not __fish_seen_subcommand_from check convert cognito aws-cognito auth0 entra azure-ad firebase google clerk supabase keycloak okta supertokens nhost ory casdoor kinde fusionauth logto zitadel workos descope stytch better-auth propelauth authentik dex nextauth next-auth auth.js jwks key hmac token help" -s j -l json -d 'Print a JSON document'
@@ -437,6 +466,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -474,6 +506,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -507,6 +542,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from cognito" -s j -l json -d 'Print a JSON document'
@@ -541,6 +579,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from aws-cognito" -s j -l json -d 'Print a JSON document'
@@ -575,6 +616,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l certificate -d 'Fetch the certificate and embed it instead of the key set URL'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth0" -l interactive -d 'Prompt for missing values, then print the equivalent command'
@@ -610,6 +654,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from entra" -s j -l json -d 'Print a JSON document'
@@ -644,6 +691,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from azure-ad" -s j -l json -d 'Print a JSON document'
@@ -678,6 +728,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from firebase" -s j -l json -d 'Print a JSON document'
@@ -712,6 +765,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from google" -s j -l json -d 'Print a JSON document'
@@ -746,6 +802,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from clerk" -s j -l json -d 'Print a JSON document'
@@ -780,6 +839,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supabase" -s j -l json -d 'Print a JSON document'
@@ -814,6 +876,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from keycloak" -s j -l json -d 'Print a JSON document'
@@ -848,6 +913,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from okta" -s j -l json -d 'Print a JSON document'
@@ -882,6 +950,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from supertokens" -s j -l json -d 'Print a JSON document'
@@ -916,6 +987,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nhost" -s j -l json -d 'Print a JSON document'
@@ -950,6 +1024,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from ory" -s j -l json -d 'Print a JSON document'
@@ -984,6 +1061,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from casdoor" -s j -l json -d 'Print a JSON document'
@@ -1018,6 +1098,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from kinde" -s j -l json -d 'Print a JSON document'
@@ -1052,6 +1135,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from fusionauth" -s j -l json -d 'Print a JSON document'
@@ -1086,6 +1172,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from logto" -s j -l json -d 'Print a JSON document'
@@ -1120,6 +1209,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from zitadel" -s j -l json -d 'Print a JSON document'
@@ -1154,6 +1246,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from workos" -s j -l json -d 'Print a JSON document'
@@ -1188,6 +1283,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from descope" -s j -l json -d 'Print a JSON document'
@@ -1222,6 +1320,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from stytch" -s j -l json -d 'Print a JSON document'
@@ -1256,6 +1357,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from better-auth" -s j -l json -d 'Print a JSON document'
@@ -1292,6 +1396,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from propelauth" -s j -l json -d 'Print a JSON document'
@@ -1326,6 +1433,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from authentik" -s j -l json -d 'Print a JSON document'
@@ -1360,6 +1470,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from dex" -s j -l json -d 'Print a JSON document'
@@ -1394,6 +1507,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from nextauth" -s j -l json -d 'Print a JSON document'
@@ -1428,6 +1544,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from next-auth" -s j -l json -d 'Print a JSON document'
@@ -1462,6 +1581,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from auth.js" -s j -l json -d 'Print a JSON document'
@@ -1496,6 +1618,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from jwks" -s j -l json -d 'Print a JSON document'
@@ -1532,6 +1657,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from key" -s j -l json -d 'Print a JSON document'
@@ -1568,6 +1696,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from hmac" -s j -l json -d 'Print a JSON document'
@@ -1603,6 +1734,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l stringified -d 'Expect the Hasura claims as a JSON string'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -l interactive -d 'Prompt for missing values, then print the equivalent command'
 complete -c jwtool -n "__fish_jwtool_using_subcommand secret; and __fish_seen_subcommand_from token" -s j -l json -d 'Print a JSON document'
@@ -1648,6 +1782,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1671,6 +1808,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
@@ -1693,6 +1833,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
@@ -1709,6 +1852,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and not __fish_seen_subcommand_from new list show import export remove rotate thumbprint help" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1730,6 +1876,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1741,6 +1890,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1757,6 +1909,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1773,6 +1928,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1784,6 +1942,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -l private -d 'Print the private key, which anyone who sees it can sign with'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -1796,6 +1957,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s y -l yes -d 'Do not ask'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -1808,6 +1972,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1819,6 +1986,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1867,6 +2037,9 @@ always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l jwks-only -d 'Serve only the key set, /.well-known/jwks.json'
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s q -l quiet -d 'Print nothing on standard error except errors'
@@ -1874,24 +2047,159 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s v -l verbose -d 
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "list" -d 'List all profiles, and the files that they come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "show" -d 'Print the settings of a profile, with the origin of each value'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "set" -d 'Set the values of a profile, which is created if it does not exist'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "use" -d 'Use a profile whenever none is named'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "remove" -d 'Remove a profile from your config.toml, with the comments above it'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "trust" -d 'Trust the project\'s jwtool.toml as it is now'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and not __fish_seen_subcommand_from list show set use remove trust help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l project -d 'Change the project\'s jwtool.toml instead of your config.toml'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from use" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l project -d 'Change the project\'s jwtool.toml instead of your config.toml'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s y -l yes -d 'Do not ask'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l revoke -d 'Stop trusting the file'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "list" -d 'List all profiles, and the files that they come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "show" -d 'Print the settings of a profile, with the origin of each value'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "set" -d 'Set the values of a profile, which is created if it does not exist'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "use" -d 'Use a profile whenever none is named'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a profile from your config.toml, with the comments above it'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "trust" -d 'Trust the project\'s jwtool.toml as it is now'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "explain"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "key"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "serve"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "key"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "serve"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "profile"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "status"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

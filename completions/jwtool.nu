@@ -4,6 +4,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # The JWT workbench for people who build on Hasura
   export extern jwtool [
     --json(-j)                # Print a JSON document
@@ -12,6 +16,7 @@ module completions {
     --color: string@"nu-complete jwtool color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -19,6 +24,10 @@ module completions {
 
   def "nu-complete jwtool decode color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool decode store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Show who issued a token and what it contains
@@ -38,6 +47,7 @@ module completions {
     --color: string@"nu-complete jwtool decode color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool decode store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -46,6 +56,10 @@ module completions {
 
   def "nu-complete jwtool verify color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool verify store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Decide whether to accept a token
@@ -80,6 +94,7 @@ module completions {
     --color: string@"nu-complete jwtool verify color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool verify store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -96,6 +111,10 @@ module completions {
 
   def "nu-complete jwtool explain color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool explain store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Predict how an engine responds to a token: the session, or why it refuses
@@ -121,6 +140,7 @@ module completions {
     --color: string@"nu-complete jwtool explain color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool explain store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -137,6 +157,10 @@ module completions {
 
   def "nu-complete jwtool mint color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool mint store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Create a signed test token
@@ -179,6 +203,7 @@ module completions {
     --color: string@"nu-complete jwtool mint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool mint store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -195,6 +220,10 @@ module completions {
 
   def "nu-complete jwtool secret color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token
@@ -223,6 +252,7 @@ module completions {
     --color: string@"nu-complete jwtool secret color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -236,6 +266,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool secret check store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Check whether an engine would start with a configuration
   export extern "jwtool secret check" [
     --engine: string@"nu-complete jwtool secret check engine" # Engine to check for: hasura, ddn or relyauth [default: detected from the configuration]
@@ -246,6 +280,7 @@ module completions {
     --color: string@"nu-complete jwtool secret check color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret check store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -266,6 +301,10 @@ module completions {
 
   def "nu-complete jwtool secret convert color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret convert store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Convert a configuration for another engine
@@ -291,6 +330,7 @@ module completions {
     --color: string@"nu-complete jwtool secret convert color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret convert store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -307,6 +347,10 @@ module completions {
 
   def "nu-complete jwtool secret cognito color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret cognito store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # AWS Cognito user pool
@@ -330,6 +374,7 @@ module completions {
     --color: string@"nu-complete jwtool secret cognito color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret cognito store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -346,6 +391,10 @@ module completions {
 
   def "nu-complete jwtool secret auth0 color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret auth0 store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Auth0 tenant
@@ -370,6 +419,7 @@ module completions {
     --color: string@"nu-complete jwtool secret auth0 color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret auth0 store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -386,6 +436,10 @@ module completions {
 
   def "nu-complete jwtool secret entra color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret entra store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Microsoft Entra ID (Azure AD) tenant
@@ -409,6 +463,7 @@ module completions {
     --color: string@"nu-complete jwtool secret entra color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret entra store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -425,6 +480,10 @@ module completions {
 
   def "nu-complete jwtool secret firebase color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret firebase store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Firebase project
@@ -448,6 +507,7 @@ module completions {
     --color: string@"nu-complete jwtool secret firebase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret firebase store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -464,6 +524,10 @@ module completions {
 
   def "nu-complete jwtool secret google color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret google store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Google sign-in
@@ -487,6 +551,7 @@ module completions {
     --color: string@"nu-complete jwtool secret google color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret google store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -503,6 +568,10 @@ module completions {
 
   def "nu-complete jwtool secret clerk color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret clerk store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Clerk instance
@@ -526,6 +595,7 @@ module completions {
     --color: string@"nu-complete jwtool secret clerk color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret clerk store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -542,6 +612,10 @@ module completions {
 
   def "nu-complete jwtool secret supabase color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret supabase store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Supabase project
@@ -565,6 +639,7 @@ module completions {
     --color: string@"nu-complete jwtool secret supabase color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret supabase store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -581,6 +656,10 @@ module completions {
 
   def "nu-complete jwtool secret keycloak color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret keycloak store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Keycloak realm
@@ -604,6 +683,7 @@ module completions {
     --color: string@"nu-complete jwtool secret keycloak color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret keycloak store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -620,6 +700,10 @@ module completions {
 
   def "nu-complete jwtool secret okta color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret okta store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Okta authorization server
@@ -643,6 +727,7 @@ module completions {
     --color: string@"nu-complete jwtool secret okta color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret okta store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -659,6 +744,10 @@ module completions {
 
   def "nu-complete jwtool secret supertokens color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret supertokens store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # SuperTokens backend
@@ -682,6 +771,7 @@ module completions {
     --color: string@"nu-complete jwtool secret supertokens color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret supertokens store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -698,6 +788,10 @@ module completions {
 
   def "nu-complete jwtool secret nhost color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret nhost store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # nhost project
@@ -721,6 +815,7 @@ module completions {
     --color: string@"nu-complete jwtool secret nhost color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret nhost store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -737,6 +832,10 @@ module completions {
 
   def "nu-complete jwtool secret ory color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret ory store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Ory Hydra or Ory Network
@@ -760,6 +859,7 @@ module completions {
     --color: string@"nu-complete jwtool secret ory color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret ory store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -776,6 +876,10 @@ module completions {
 
   def "nu-complete jwtool secret casdoor color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret casdoor store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Casdoor server
@@ -799,6 +903,7 @@ module completions {
     --color: string@"nu-complete jwtool secret casdoor color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret casdoor store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -815,6 +920,10 @@ module completions {
 
   def "nu-complete jwtool secret kinde color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret kinde store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Kinde domain
@@ -838,6 +947,7 @@ module completions {
     --color: string@"nu-complete jwtool secret kinde color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret kinde store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -854,6 +964,10 @@ module completions {
 
   def "nu-complete jwtool secret fusionauth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret fusionauth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # FusionAuth server
@@ -877,6 +991,7 @@ module completions {
     --color: string@"nu-complete jwtool secret fusionauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret fusionauth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -893,6 +1008,10 @@ module completions {
 
   def "nu-complete jwtool secret logto color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret logto store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Logto tenant
@@ -916,6 +1035,7 @@ module completions {
     --color: string@"nu-complete jwtool secret logto color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret logto store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -932,6 +1052,10 @@ module completions {
 
   def "nu-complete jwtool secret zitadel color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret zitadel store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Zitadel instance
@@ -955,6 +1079,7 @@ module completions {
     --color: string@"nu-complete jwtool secret zitadel color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret zitadel store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -971,6 +1096,10 @@ module completions {
 
   def "nu-complete jwtool secret workos color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret workos store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # WorkOS AuthKit client
@@ -994,6 +1123,7 @@ module completions {
     --color: string@"nu-complete jwtool secret workos color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret workos store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1010,6 +1140,10 @@ module completions {
 
   def "nu-complete jwtool secret descope color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret descope store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Descope project
@@ -1033,6 +1167,7 @@ module completions {
     --color: string@"nu-complete jwtool secret descope color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret descope store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1049,6 +1184,10 @@ module completions {
 
   def "nu-complete jwtool secret stytch color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret stytch store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Stytch project
@@ -1072,6 +1211,7 @@ module completions {
     --color: string@"nu-complete jwtool secret stytch color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret stytch store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1088,6 +1228,10 @@ module completions {
 
   def "nu-complete jwtool secret better-auth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret better-auth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # better-auth application
@@ -1111,6 +1255,7 @@ module completions {
     --color: string@"nu-complete jwtool secret better-auth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret better-auth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1127,6 +1272,10 @@ module completions {
 
   def "nu-complete jwtool secret propelauth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret propelauth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # PropelAuth project
@@ -1152,6 +1301,7 @@ module completions {
     --color: string@"nu-complete jwtool secret propelauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret propelauth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1168,6 +1318,10 @@ module completions {
 
   def "nu-complete jwtool secret authentik color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret authentik store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # authentik application
@@ -1191,6 +1345,7 @@ module completions {
     --color: string@"nu-complete jwtool secret authentik color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret authentik store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1207,6 +1362,10 @@ module completions {
 
   def "nu-complete jwtool secret dex color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret dex store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Dex server
@@ -1230,6 +1389,7 @@ module completions {
     --color: string@"nu-complete jwtool secret dex color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret dex store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1246,6 +1406,10 @@ module completions {
 
   def "nu-complete jwtool secret nextauth color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret nextauth store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # NextAuth or Auth.js application, with what to do instead
@@ -1269,6 +1433,7 @@ module completions {
     --color: string@"nu-complete jwtool secret nextauth color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret nextauth store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1284,6 +1449,10 @@ module completions {
 
   def "nu-complete jwtool secret jwks color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret jwks store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Any issuer, by the URL of its key set
@@ -1307,6 +1476,7 @@ module completions {
     --color: string@"nu-complete jwtool secret jwks color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret jwks store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1323,6 +1493,10 @@ module completions {
 
   def "nu-complete jwtool secret key color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret key store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # A key in any encoding
@@ -1348,6 +1522,7 @@ module completions {
     --color: string@"nu-complete jwtool secret key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret key store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1364,6 +1539,10 @@ module completions {
 
   def "nu-complete jwtool secret hmac color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret hmac store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # An HMAC secret, by default a new random one
@@ -1389,6 +1568,7 @@ module completions {
     --color: string@"nu-complete jwtool secret hmac color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret hmac store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1404,6 +1584,10 @@ module completions {
 
   def "nu-complete jwtool secret token color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool secret token store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # The issuer of a token
@@ -1428,6 +1612,7 @@ module completions {
     --color: string@"nu-complete jwtool secret token color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool secret token store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1570,6 +1755,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool ping store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Call an endpoint with a token and report the response
   export extern "jwtool ping" [
     --json(-j)                # Print a JSON document
@@ -1578,6 +1767,7 @@ module completions {
     --color: string@"nu-complete jwtool ping color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1585,6 +1775,10 @@ module completions {
 
   def "nu-complete jwtool ping graphql color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool ping graphql store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Call a GraphQL endpoint
@@ -1606,6 +1800,7 @@ module completions {
     --color: string@"nu-complete jwtool ping graphql color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping graphql store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1614,6 +1809,10 @@ module completions {
 
   def "nu-complete jwtool ping rest color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool ping rest store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Call a REST endpoint
@@ -1635,6 +1834,7 @@ module completions {
     --color: string@"nu-complete jwtool ping rest color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool ping rest store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1661,6 +1861,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Create and manage the keys that `mint` signs with
   export extern "jwtool key" [
     --json(-j)                # Print a JSON document
@@ -1669,6 +1873,7 @@ module completions {
     --color: string@"nu-complete jwtool key color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1676,6 +1881,10 @@ module completions {
 
   def "nu-complete jwtool key new color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key new store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Create a key and print its name
@@ -1687,6 +1896,7 @@ module completions {
     --color: string@"nu-complete jwtool key new color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key new store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1697,6 +1907,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key list store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # List the keys in the key store
   export extern "jwtool key list" [
     --json(-j)                # Print a JSON document
@@ -1705,6 +1919,7 @@ module completions {
     --color: string@"nu-complete jwtool key list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key list store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1718,6 +1933,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key show store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Print the public part of a key
   export extern "jwtool key show" [
     --output(-o): string@"nu-complete jwtool key show output" # Format of the output [default: pem]
@@ -1727,6 +1946,7 @@ module completions {
     --color: string@"nu-complete jwtool key show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key show store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1735,6 +1955,10 @@ module completions {
 
   def "nu-complete jwtool key import color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key import store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Store a private key or a shared secret, and print its name
@@ -1750,6 +1974,7 @@ module completions {
     --color: string@"nu-complete jwtool key import color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key import store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1758,6 +1983,10 @@ module completions {
 
   def "nu-complete jwtool key export color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key export store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Print a private key as PKCS#8 PEM, or a shared secret as a JWK
@@ -1769,6 +1998,7 @@ module completions {
     --color: string@"nu-complete jwtool key export color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key export store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1777,6 +2007,10 @@ module completions {
 
   def "nu-complete jwtool key remove color" [] {
     [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool key remove store" [] {
+    [ "keyring" "file" "none" ]
   }
 
   # Delete a key, with the keys that it replaced
@@ -1788,6 +2022,7 @@ module completions {
     --color: string@"nu-complete jwtool key remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key remove store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1798,6 +2033,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key rotate store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Create a new key of the same kind that signs from now on
   export extern "jwtool key rotate" [
     --json(-j)                # Print a JSON document
@@ -1806,6 +2045,7 @@ module completions {
     --color: string@"nu-complete jwtool key rotate color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key rotate store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1816,6 +2056,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool key thumbprint store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Print the thumbprint of a key (RFC 7638), which is the kid of its tokens
   export extern "jwtool key thumbprint" [
     --json(-j)                # Print a JSON document
@@ -1824,6 +2068,7 @@ module completions {
     --color: string@"nu-complete jwtool key thumbprint color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool key thumbprint store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1878,6 +2123,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool serve store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Run a local issuer for development and tests
   export extern "jwtool serve" [
     --port: string            # Port to listen on; 0 picks a free one
@@ -1897,9 +2146,228 @@ module completions {
     --color: string@"nu-complete jwtool serve color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool serve store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool profile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Manage the environments in your config.toml
+  export extern "jwtool profile" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool profile list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile list store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # List all profiles, and the files that they come from
+  export extern "jwtool profile list" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile list color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile list store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool profile show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile show store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print the settings of a profile, with the origin of each value
+  export extern "jwtool profile show" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile show color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile show store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: the selected one]
+  ]
+
+  def "nu-complete jwtool profile set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile set store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Set the values of a profile, which is created if it does not exist
+  export extern "jwtool profile set" [
+    --project                 # Change the project's jwtool.toml instead of your config.toml
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile set color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile set store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile
+    ...settings: string       # Settings: KEY=VALUE, KEY:=JSON or KEY-
+  ]
+
+  def "nu-complete jwtool profile use color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile use store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Use a profile whenever none is named
+  export extern "jwtool profile use" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile use color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile use store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile, which may be one of the project's
+  ]
+
+  def "nu-complete jwtool profile remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile remove store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Remove a profile from your config.toml, with the comments above it
+  export extern "jwtool profile remove" [
+    --project                 # Change the project's jwtool.toml instead of your config.toml
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile remove color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile remove store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name: string              # Name of the profile
+  ]
+
+  def "nu-complete jwtool profile trust color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool profile trust store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Trust the project's jwtool.toml as it is now
+  export extern "jwtool profile trust" [
+    --yes(-y)                 # Do not ask
+    --revoke                  # Stop trusting the file
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool profile trust color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool profile trust store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool profile help" [
+  ]
+
+  # List all profiles, and the files that they come from
+  export extern "jwtool profile help list" [
+  ]
+
+  # Print the settings of a profile, with the origin of each value
+  export extern "jwtool profile help show" [
+  ]
+
+  # Set the values of a profile, which is created if it does not exist
+  export extern "jwtool profile help set" [
+  ]
+
+  # Use a profile whenever none is named
+  export extern "jwtool profile help use" [
+  ]
+
+  # Remove a profile from your config.toml, with the comments above it
+  export extern "jwtool profile help remove" [
+  ]
+
+  # Trust the project's jwtool.toml as it is now
+  export extern "jwtool profile help trust" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "jwtool profile help help" [
+  ]
+
+  def "nu-complete jwtool status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool status store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print who is logged in, since when and until when
+  export extern "jwtool status" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool status color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool status store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: all]
   ]
 
   def "nu-complete jwtool completions shell" [] {
@@ -1910,6 +2378,10 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
+  def "nu-complete jwtool completions store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
   # Print the completion script for a shell
   export extern "jwtool completions" [
     --json(-j)                # Print a JSON document
@@ -1918,6 +2390,7 @@ module completions {
     --color: string@"nu-complete jwtool completions color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
     --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
     --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool completions store" # Where logins are stored [env: `JWTOOL_STORE`]
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -1950,6 +2423,12 @@ module completions {
   ]
 
   export extern "jwtool help serve" [
+  ]
+
+  export extern "jwtool help profile" [
+  ]
+
+  export extern "jwtool help status" [
   ]
 
   export extern "jwtool help completions" [

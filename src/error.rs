@@ -14,6 +14,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
@@ -134,6 +135,22 @@ pub(crate) enum Error {
 
     #[error("there is no profile `{name}`")]
     NoSuchProfile { name: String, known: Vec<String> },
+
+    #[error("there is no `jwtool.toml` in this directory or in one above it")]
+    NoProjectFile,
+
+    #[error("cannot write {input}: {}", io_message(source))]
+    Unwritable { input: Input, source: io::Error },
+
+    #[error("{}", not_logged_in(profile.as_deref()))]
+    NotLoggedIn { profile: Option<String> },
+
+    /// A store of logins; the folder is that of the file store
+    #[error("cannot use {}: {fault}", store_name(*store, folder))]
+    LoginStore { store: StoreKind, folder: PathBuf, fault: StoreFault },
+
+    #[error("there is no terminal to ask {purpose}")]
+    NoTerminal { purpose: String, hint: String },
 
     #[error("cannot reach {url}: {message}")]
     Unreachable { url: String, message: String, fault: FetchFault },
@@ -314,6 +331,22 @@ pub(crate) enum TokenKeyFault {
     Unknown,
 }
 
+fn not_logged_in(profile: Option<&str>) -> String {
+    match profile {
+        Some(profile) => format!("nobody is logged in to `{profile}`"),
+        None => "nobody is logged in".to_owned(),
+    }
+}
+
+fn store_name(store: StoreKind, folder: &Path) -> String {
+    match store {
+        StoreKind::Keyring => "the keyring".to_owned(),
+        StoreKind::File | StoreKind::None => {
+            format!("the stored logins in `{}`", redact::path(folder))
+        }
+    }
+}
+
 fn only_slash(one: &str, other: &str) -> &'static str {
     let is_all = one.trim_end_matches('/') == other.trim_end_matches('/');
     if is_all { "; only the slash at the end differs" } else { "" }
@@ -364,7 +397,10 @@ pub(crate) enum ConfigFault {
     UnknownKey { key: String, known: Vec<&'static str> },
     #[error("unknown engine `{name}`")]
     UnknownEngine { name: String },
-    /// A project file sets a key that only the user's own file may set
+    /// A value that is not one of those that the setting has
+    #[error("unknown {what} `{name}`")]
+    UnknownWord { what: &'static str, name: String, known: Vec<&'static str> },
+    /// A project file that is not trusted sets a key that only a trusted file may set
     #[error("a project file cannot set `{key}`")]
     OnlyOwn { key: String, allowed: &'static [&'static str] },
     #[error("it contains no PEM certificates")]
@@ -520,7 +556,12 @@ impl Error {
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
             | Self::OtherIssuer { .. }
+            | Self::NoProjectFile
+            | Self::Unwritable { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
+            Self::NoTerminal { .. } | Self::NotLoggedIn { .. } | Self::LoginStore { .. } => {
+                ExitStatus::Credentials
+            }
         }
     }
 
@@ -570,6 +611,12 @@ impl Error {
             Self::Sign(_) => "sign",
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
+            Self::NoProjectFile => "no-project-file",
+            Self::Unwritable { .. } => "unwritable",
+            Self::NoTerminal { .. } => "no-terminal",
+            Self::NotLoggedIn { .. } => "not-logged-in",
+            Self::LoginStore { fault: StoreFault::Locked, .. } => "store-locked",
+            Self::LoginStore { .. } => "store-unavailable",
             Self::Unreachable { .. } => "unreachable",
             Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. } => "api-key",
             Self::Core { .. } => "core",

@@ -22,11 +22,11 @@ const CERTIFICATES: Variable =
 /// command is without `jwtool`.
 fn variables(command: &str) -> &'static [Variable] {
     match command {
-        "decode" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
+        "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
-        "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
+        "secret" | "profile" | "profile list" => &[CONFIG_FOLDER, DATA_FOLDER],
         "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
         "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
         "mint" | "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
@@ -34,6 +34,8 @@ fn variables(command: &str) -> &'static [Variable] {
         "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
         "serve" => &[DATA_FOLDER],
+        "profile trust" => &[DATA_FOLDER],
+        "profile show" => &[ENDPOINT, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER],
         "completions" => &[],
         _ if command.starts_with("key") => &[DATA_FOLDER],
         _ => &[CONFIG_FOLDER],
@@ -117,8 +119,13 @@ mod tests {
             .concat();
         let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/system");
         let mut names = BTreeSet::new();
-        for file in std::fs::read_dir(system).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut paths = vec![system];
+        while let Some(path) = paths.pop() {
+            if path.is_dir() {
+                paths.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
             let text = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in text.split('"').skip(1).step_by(2) {
                 let is_name = !word.starts_with("CARGO_")

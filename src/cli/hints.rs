@@ -33,10 +33,11 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 17] = [
+const VERBS: [Verb; 19] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -53,6 +54,8 @@ const VERBS: [Verb; 17] = [
     Verb::Key,
     Verb::KeyImport,
     Verb::Serve,
+    Verb::Profile,
+    Verb::Status,
     Verb::Completions,
 ];
 
@@ -109,6 +112,15 @@ fn paths(verb: Verb) -> Vec<&'static str> {
         ],
         Verb::KeyImport => vec!["key import"],
         Verb::Serve => vec!["serve"],
+        Verb::Profile => vec![
+            "profile list",
+            "profile show",
+            "profile set",
+            "profile use",
+            "profile remove",
+            "profile trust",
+        ],
+        Verb::Status => vec!["status"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -256,8 +268,8 @@ variants! {
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
-    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Core, Offline, Listen,
+    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, NoProjectFile, Unwritable,
+    NoTerminal, NotLoggedIn, LoginStore, Unreachable, NotFetched, Core, Offline, Listen,
 }
 
 /// References of every kind.
@@ -324,8 +336,6 @@ fn samples() -> Vec<Error> {
         Error::SeveralKeys { name: text(), kind: KeyKind::Public, kids: Vec::new() },
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
-        Error::NoSuchProfile { name: text(), known: Vec::new() },
-        Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
         Error::OtherIssuer { document: text(), named: text(), asked: text() },
         Error::Offline { url: text() },
     ];
@@ -351,6 +361,8 @@ fn samples() -> Vec<Error> {
     samples.extend(secret_errors());
     samples.extend(key_store_errors());
     samples.extend(listen_errors());
+    samples.extend(profile_errors());
+    samples.extend(login_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -366,6 +378,7 @@ fn samples() -> Vec<Error> {
         ConfigFault::UnknownKey { key: text(), known: vec!["a"] },
         ConfigFault::UnknownKey { key: text(), known: vec!["a", "b"] },
         ConfigFault::UnknownEngine { name: text() },
+        ConfigFault::UnknownWord { what: "x", name: text(), known: vec!["a", "b"] },
         ConfigFault::OnlyOwn { key: text(), allowed: &["a"] },
         ConfigFault::NoCertificates,
         ConfigFault::Client(text()),
@@ -452,6 +465,39 @@ fn core_faults() -> [CoreFault; 8] {
         CoreFault::Refused { status: 400, message: text() },
         CoreFault::NotACore(text()),
         CoreFault::Different(text()),
+    ]
+}
+
+/// Returns the errors about logins and their stores.
+fn login_errors() -> Vec<Error> {
+    let faults = [
+        StoreFault::Locked,
+        StoreFault::Missing,
+        StoreFault::Slow,
+        StoreFault::NotBuilt,
+        StoreFault::Unreadable,
+        StoreFault::Failed("x".to_owned()),
+    ];
+    let stores = faults.iter().flat_map(|fault| StoreKind::ALL.map(|store| (store, fault)));
+    let store = |(store, fault): (StoreKind, &StoreFault)| Error::LoginStore {
+        store,
+        folder: "x".into(),
+        fault: fault.clone(),
+    };
+    let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
+    missing.into_iter().chain(stores.map(store)).collect()
+}
+
+/// Returns the errors about profiles and what is asked about them.
+fn profile_errors() -> [Error; 5] {
+    let text = || "x".to_owned();
+    let input = Input::file(Subject::Profiles, Path::new("x"));
+    [
+        Error::NoSuchProfile { name: text(), known: Vec::new() },
+        Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
+        Error::NoProjectFile,
+        Error::Unwritable { input, source: io::Error::from(io::ErrorKind::NotFound) },
+        Error::NoTerminal { purpose: text(), hint: text() },
     ]
 }
 
@@ -696,6 +742,8 @@ fn speakers(file: &str) -> Vec<Verb> {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
+        "commands/status.rs" => vec![Verb::Status],
+        _ if starts("commands/profile/") => vec![Verb::Profile],
         _ if starts("commands/key/") => vec![Verb::Key, Verb::KeyImport],
         // Shared by several commands.
         _ => VERBS.to_vec(),

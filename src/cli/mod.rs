@@ -16,9 +16,9 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
-use crate::commands::flags::{ColorWhen, GlobalFlags};
+use crate::commands::flags::{ColorWhen, GlobalFlags, StoreFlag};
 use crate::commands::{
-    completions, decode, explain, key, mint, ping, present, secret, serve, verify,
+    completions, decode, explain, key, mint, ping, present, profile, secret, serve, status, verify,
 };
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
@@ -58,6 +58,8 @@ enum Verb {
     Ping(OwnFlagsFirst<ping::PingArgs>),
     Key(OwnFlagsFirst<key::KeyArgs>),
     Serve(OwnFlagsFirst<serve::ServeArgs>),
+    Profile(OwnFlagsFirst<profile::ProfileArgs>),
+    Status(OwnFlagsFirst<status::StatusArgs>),
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
@@ -73,6 +75,8 @@ impl Verb {
             Self::Ping(args) => args.0.for_hints(),
             Self::Key(args) => args.0.for_hints(),
             Self::Serve(_) => HintVerb::Serve,
+            Self::Profile(_) => HintVerb::Profile,
+            Self::Status(_) => HintVerb::Status,
             Self::Completions(_) => HintVerb::Completions,
         }
     }
@@ -114,6 +118,8 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
         Verb::Key(args) => key::run(&args.0, system),
         Verb::Serve(args) => serve::run(&args.0, system),
+        Verb::Profile(args) => profile::run(&args.0, &cli.global, system),
+        Verb::Status(args) => status::run(&args.0, &cli.global, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
     }
 }
@@ -123,6 +129,7 @@ fn set_up(system: &mut System, global: &GlobalFlags) {
     system.quiet = global.quiet;
     system.verbose = global.verbose;
     system.offline = global.offline;
+    system.store = global.store.map(StoreFlag::kind);
     system.profile_is_named = global.profile.is_some();
     set_colors(system, global.color);
 }

@@ -13,6 +13,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Object;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
+use crate::profile::store::StoreKind;
 use crate::profile::{Profile, Profiles};
 use crate::source::claims::{ClaimEdit, ReadEdit};
 use crate::source::key::{KeySource, SigningRequest};
@@ -47,6 +48,10 @@ pub(crate) struct GlobalFlags {
     /// Configuration file to read instead of your config.toml
     #[arg(long, value_name = "FILE", value_parser = file_name(), global = true)]
     pub(crate) config_file: Option<PathBuf>,
+
+    /// Where logins are stored [env: `JWTOOL_STORE`]
+    #[arg(long, value_name = "STORE", global = true)]
+    pub(crate) store: Option<StoreFlag>,
 
     /// Make no network requests
     #[arg(long, global = true)]
@@ -89,6 +94,24 @@ pub(crate) enum ColorWhen {
     Auto,
     Always,
     Never,
+}
+
+/// A store of logins.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum StoreFlag {
+    Keyring,
+    File,
+    None,
+}
+
+impl StoreFlag {
+    pub(crate) const fn kind(self) -> StoreKind {
+        match self {
+            Self::Keyring => StoreKind::Keyring,
+            Self::File => StoreKind::File,
+            Self::None => StoreKind::None,
+        }
+    }
 }
 
 /// The time to use as the current one.

@@ -9,6 +9,8 @@ pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod present;
 pub(crate) mod preset;
+pub(crate) mod profile;
 pub(crate) mod secret;
 pub(crate) mod serve;
+pub(crate) mod status;
 pub(crate) mod verify;

@@ -22,6 +22,8 @@ pub(crate) enum Verb {
     Key,
     KeyImport,
     Serve,
+    Profile,
+    Status,
     Completions,
 }
 
@@ -64,7 +66,7 @@ impl Verb {
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
             Self::Serve => &[Flag::Key, Flag::Passphrase],
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
-            Self::Key | Self::Completions => &[],
+            Self::Key | Self::Profile | Self::Status | Self::Completions => &[],
         }
     }
 

@@ -13,6 +13,7 @@ use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::address::WebAddress;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -62,6 +63,12 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::OtherIssuer { .. } => "name the issuer as it calls itself, or its keys",
         Error::KeyRemoval { .. } => "check that you may write to its folder",
         Error::Unreadable { .. } => "check the name, and that you may read it",
+        Error::Unwritable { .. } => {
+            "check that there is space, and that you may write to its folder"
+        }
+        Error::NoProjectFile => {
+            "change to the project's directory; `jwtool profile set NAME graphql=URL --project` creates the file"
+        }
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
         }
@@ -70,7 +77,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::PickOutOfRange { .. } => "`jwtool decode` shows all tokens",
         Error::Configuration { fault, .. } => match fault {
             ConfigFault::Profiles(_) => {
-                "fix that line; `docs/guide.md` shows a `config.toml` with profiles"
+                "fix that line; `docs/profiles.md` shows a `config.toml` with profiles"
             }
             ConfigFault::NoCertificates => {
                 "install your system's certificates, or set SSL_CERT_FILE to a file with some"
@@ -89,6 +96,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | ConfigFault::Inexpressible { .. }
             | ConfigFault::UnknownKey { .. }
             | ConfigFault::UnknownEngine { .. }
+            | ConfigFault::UnknownWord { .. }
             | ConfigFault::OnlyOwn { .. } => return None,
         },
         Error::TokenKeys { .. } => "pass the keys themselves",
@@ -109,6 +117,9 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::NoHome
         | Error::NoConfiguration { .. }
         | Error::NoSuchProfile { .. }
+        | Error::NoTerminal { .. }
+        | Error::NotLoggedIn { .. }
+        | Error::LoginStore { .. }
         | Error::Unreachable { .. }
         | Error::NotFetched { .. }
         | Error::Core { .. }
@@ -120,6 +131,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
         Error::Listen { source, .. } if verb == Verb::Serve => cannot_listen(source.kind()),
+        Error::NoTerminal { hint, .. } => return Some(hint.clone()),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
         Error::NoMessage => "pass the message that you got: `jwtool explain --message 'TEXT'`",
@@ -165,21 +177,14 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::TokenKeys { fault, issuer } => {
             return (verb == Verb::SecretToken).then(|| token_keys(fault, issuer.as_deref()));
         }
-        Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
-            "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
-        }
-        Error::NoSuchKey { .. } if verb == Verb::Key => {
-            "`jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one"
-        }
-        Error::NoSuchKey { .. } => "`jwtool mint --role ROLE` creates `key:dev`",
-        Error::KeyExists { name } => return Some(key_exists(name, verb)),
-        Error::KeyStore { .. } if verb.has(Flag::Key) => {
-            "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
-        }
-        Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
-        Error::NoHome => no_home(verb),
+        Error::NoSuchKey { .. }
+        | Error::KeyExists { .. }
+        | Error::KeyStore { .. }
+        | Error::NoHome => return key_store(error, verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
+        Error::NotLoggedIn { .. } => "log in first",
+        Error::LoginStore { store, fault, .. } => login_store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
         Error::OtherIssuer { named, .. } => return other_issuer(named, verb),
@@ -200,6 +205,8 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyEncrypted { .. }
         | Error::Sign(_)
         | Error::KeyRemoval { .. }
+        | Error::NoProjectFile
+        | Error::Unwritable { .. }
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())
@@ -228,6 +235,44 @@ fn secret(error: &Error, verb: Verb) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+/// Returns the hint for an error of the key store.
+fn key_store(error: &Error, verb: Verb) -> Option<String> {
+    let text = match error {
+        Error::NoSuchKey { .. } if verb.has(Flag::Key) => {
+            "`jwtool mint --role ROLE` creates `key:dev`; to use your own key, pass `--key FILE`"
+        }
+        Error::NoSuchKey { .. } if verb == Verb::Key => {
+            "`jwtool key list` shows the keys, and `jwtool key new --name NAME` creates one"
+        }
+        Error::NoSuchKey { .. } => "`jwtool mint --role ROLE` creates `key:dev`",
+        Error::KeyExists { name } => return Some(key_exists(name, verb)),
+        Error::KeyStore { .. } if verb.has(Flag::Key) => {
+            "set `JWTOOL_DATA_DIR` to a writable folder, or pass a key with `--key FILE`"
+        }
+        Error::KeyStore { .. } => "set `JWTOOL_DATA_DIR` to a writable folder",
+        Error::NoHome => no_home(verb),
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// Returns the hint for a store of logins that cannot be used.
+const fn login_store(store: StoreKind, fault: &StoreFault) -> &'static str {
+    match (store, fault) {
+        (StoreKind::Keyring, StoreFault::Locked) if cfg!(target_os = "macos") => {
+            "unlock it with `security unlock-keychain`, or use files instead: `--store file`"
+        }
+        (StoreKind::Keyring, StoreFault::Locked) => {
+            "unlock it in your desktop session, or use files instead: `--store file`"
+        }
+        (StoreKind::Keyring, _) => "use files instead: `--store file`",
+        (StoreKind::File | StoreKind::None, StoreFault::Unreadable) => "log in again",
+        (StoreKind::File | StoreKind::None, _) => {
+            "make that directory writable, or set `JWTOOL_DATA_DIR` to another one"
+        }
+    }
 }
 
 const fn token_claims(fault: &TokenClaimsFault) -> &'static str {
@@ -287,6 +332,8 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Key
         | Verb::KeyImport
         | Verb::Serve
+        | Verb::Profile
+        | Verb::Status
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
@@ -511,9 +558,12 @@ fn configuration(fault: &ConfigFault, verb: Verb) -> Option<String> {
         ConfigFault::UnknownEngine { .. } => {
             return Some(format!("the engines are {}", Engine::ALL.map(Engine::name).join(", ")));
         }
+        ConfigFault::UnknownWord { known, .. } => {
+            return Some(format!("use one of {}", known.join(", ")));
+        }
         ConfigFault::OnlyOwn { allowed, .. } => {
             return Some(format!(
-                "set it in your own `config.toml`; a project may set {}",
+                "set it in your own `config.toml`, or trust the file: `jwtool profile trust`; without that it may set {}",
                 allowed.join(", ")
             ));
         }
@@ -606,7 +656,7 @@ fn inexpressible(to: Engine, verb: Verb) -> &'static str {
 fn profiles(known: &[String]) -> String {
     let names: Vec<String> = known.iter().filter_map(|name| escape::pasteable(name)).collect();
     if names.is_empty() {
-        "there are no profiles; `docs/guide.md` shows a `config.toml` with one".to_owned()
+        "there are no profiles; `jwtool profile set NAME graphql=URL` creates one".to_owned()
     } else {
         format!("the profiles are `{}`", names.join("`, `"))
     }
@@ -696,6 +746,8 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::PingRest
             | Verb::Key
             | Verb::KeyImport
+            | Verb::Profile
+            | Verb::Status
             | Verb::Completions,
         ) => None,
     }

@@ -19,7 +19,7 @@ use crate::jose::key_file::{self, KeyFile, NamedKey};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey, ReadKeyError};
 use crate::jose::thumbprint;
-use crate::profile::{Owner, Profile};
+use crate::profile::Profile;
 use crate::redact;
 use crate::source::engine_config;
 use crate::source::secret::SecretSource;
@@ -568,6 +568,6 @@ impl SigningRequest<'_> {
 /// [`Error::Configuration`] if it is a project's profile, which must not name one.
 pub(crate) fn own_key(profile: &Profile) -> Result<Option<KeySource>, Error> {
     profile_store::refuse_ignored(profile, "key")?;
-    let key = profile.key.as_deref().filter(|_| profile.owner == Owner::User);
+    let key = profile.key.as_deref().filter(|_| profile.owner.is_trusted());
     Ok(key.map(|key| key.parse().unwrap_or_else(|never| match never {})))
 }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::error::Subject;
 use crate::hasura::v2::jwt_secret::JwtSecret;
 use crate::jose::key::VerificationMaterial;
-use crate::profile::{KeyPlace, Owner, Profiles};
+use crate::profile::{KeyPlace, Profiles};
 use crate::source::key::{KeySource, hasura_key};
 use crate::system::System;
 use crate::system::files;
@@ -21,7 +21,7 @@ pub(crate) fn all(
     system: &mut System,
 ) -> Vec<(KeyPlace, VerificationMaterial)> {
     let mut known = Vec::new();
-    for profile in profiles.all.iter().filter(|profile| profile.owner == Owner::User) {
+    for profile in profiles.all.iter().filter(|profile| profile.owner.is_trusted()) {
         for source in [&profile.key, &profile.engine.config].into_iter().flatten() {
             let place = || KeyPlace::Profile(profile.name.clone());
             let source = source.parse().unwrap_or_else(|never| match never {});

@@ -64,6 +64,12 @@ impl Environment {
             .ok_or(Error::NoHome)
     }
 
+    /// Returns the user's local data folder, whatever `JWTOOL_DATA_DIR` is.
+    #[expect(clippy::unused_self, reason = "only a holder of the environment may read it")]
+    pub(super) fn own_data_folder(self) -> Option<PathBuf> {
+        dirs::data_local_dir().map(|folder| folder.join("jwtool"))
+    }
+
     /// Returns the folder of `config.toml`: `JWTOOL_CONFIG_DIR`, or else the user's configuration
     /// folder.
     pub(crate) fn config_folder(self) -> Option<PathBuf> {

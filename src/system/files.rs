@@ -96,6 +96,22 @@ pub(crate) fn replace_private(folder: &Path, name: &str, content: &[u8]) -> io::
     private_file(folder, content)?.persist(folder.join(name)).map(drop).map_err(|error| error.error)
 }
 
+/// Replaces a file atomically, or creates it as a private one. If it is a link, the target is
+/// replaced and the link stays; the mode of the file stays too.
+pub(crate) fn replace_in_place(path: &Path, content: &[u8]) -> io::Result<()> {
+    let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let target = if is_link { path.canonicalize()? } else { path.to_owned() };
+    let folder = match target.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let file = private_file(folder, content)?;
+    if let Ok(metadata) = target.metadata() {
+        file.as_file().set_permissions(metadata.permissions())?;
+    }
+    file.persist(&target).map(drop).map_err(|error| error.error)
+}
+
 fn private_file(folder: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     make_private_folder(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
@@ -217,6 +233,25 @@ mod tests {
             assert_eq!(make_private(&path), None);
         }
         assert_eq!(make_private(&folder.path().join("none")), None);
+    }
+
+    #[test]
+    fn a_link_stays_a_link_and_a_file_keeps_its_mode() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("dotfiles/file"), folder.path().join("link"));
+        fs::create_dir(folder.path().join("dotfiles")).unwrap();
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("dotfiles/file", &link).unwrap();
+        replace_in_place(&link, b"new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+        let new = folder.path().join("a/b/new");
+        replace_in_place(&new, b"new").unwrap();
+        assert_eq!(new.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        fs::remove_file(&file).unwrap();
+        assert!(replace_in_place(&link, b"new").is_err());
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub(crate) mod files;
 pub(crate) mod http;
 pub(crate) mod key_fetch;
 pub(crate) mod key_store;
+pub(crate) mod lock;
+pub(crate) mod login_store;
 pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod prompt;
@@ -16,6 +18,7 @@ mod terminal;
 
 use crate::escape;
 use crate::jose::numeric_date::NumericDate;
+use crate::profile::store::StoreKind;
 use crate::system::environment::Environment;
 use crate::system::fetch_time::FetchTime;
 use crate::system::output::Output;
@@ -42,6 +45,8 @@ pub(crate) struct System {
     pub(crate) offline: bool,
     /// `--profile`: whose log-in is used instead of `JWTOOL_TOKEN`
     pub(crate) profile_is_named: bool,
+    /// `--store`: where logins are stored
+    pub(crate) store: Option<StoreKind>,
     /// The time left for fetching keys
     pub(crate) key_time: FetchTime,
 }
@@ -60,6 +65,7 @@ impl System {
             verbose: false,
             offline: false,
             profile_is_named: false,
+            store: None,
             key_time: FetchTime::default(),
         }
     }

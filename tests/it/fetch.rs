@@ -312,21 +312,21 @@ fn a_projects_issuer_is_not_pinned_and_its_keys_are_not_its_own() {
     let sandbox = Sandbox::new().with_file("jwtool.toml", forbidden);
     let key = fixture("keys/rsa.spki.pem");
     sandbox.jwtool(["verify", &token, "--key", &key, NOW]).success().stderr_eq(str![[r#"
-warning: ignoring `key` in `[..]jwtool.toml` line 2: a project file can set only graphql, rest, rest_ping, roles, audience, issuer
+warning: ignoring `key` in `[..]jwtool.toml` line 2: until you run `jwtool profile trust`, a project file can set only graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
     let profile = "--profile=evil";
     sandbox.jwtool(["verify", &token, "--key", &key, profile, "-q", NOW]).success().stderr_eq("");
     sandbox.jwtool(["verify", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
 error: cannot use `[..]/jwtool.toml` line 2: a project file cannot set `key`
-hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+hint: set it in your own `config.toml`, or trust the file: `jwtool profile trust`; without that it may set graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
     let engine = "[profile.evil]\nengine = { kind = \"ddn\", config = \"/etc/passwd\" }\n";
     let sandbox = Sandbox::new().with_file("jwtool.toml", engine);
     sandbox.jwtool(["explain", &token, profile, "-q"]).code(3).stderr_eq(str![[r#"
 error: cannot use `[..]/jwtool.toml` line 2: a project file cannot set `engine`
-hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+hint: set it in your own `config.toml`, or trust the file: `jwtool profile trust`; without that it may set graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
     let large = format!("# {}\n", "x".repeat(64 * 1024));

@@ -304,9 +304,9 @@ fn the_key_of_the_profile_signs() {
     assert!(secret.contains("ES256"), "{secret}");
     let project = Sandbox::new().with_file("jwtool.toml", config(&key));
     project.jwtool(["mint", "--role=user", "--profile=own"]).code(3).stderr_eq(str![[r#"
-warning: ignoring `key` in `[..]jwtool.toml` line 2: a project file can set only graphql, rest, rest_ping, roles, audience, issuer
+warning: ignoring `key` in `[..]jwtool.toml` line 2: until you run `jwtool profile trust`, a project file can set only graphql, rest, rest_ping, roles, audience, issuer
 error: cannot use `[..]jwtool.toml` line 2: a project file cannot set `key`
-hint: set it in your own `config.toml`; a project may set graphql, rest, rest_ping, roles, audience, issuer
+hint: set it in your own `config.toml`, or trust the file: `jwtool profile trust`; without that it may set graphql, rest, rest_ping, roles, audience, issuer
 
 "#]]);
 }

@@ -24,6 +24,8 @@ Commands:
   ping         Call an endpoint with a token and report the response
   key          Create and manage the keys that `mint` signs with
   serve        Run a local issuer for development and tests
+  profile      Manage the environments in your config.toml
+  status       Print who is logged in, since when and until when
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -37,6 +39,8 @@ Global options:
       --profile <NAME>      Profile to use [env: `JWTOOL_PROFILE`]
       --config-file <FILE>  Configuration file to read instead of your
                             config.toml
+      --store <STORE>       Where logins are stored [env: `JWTOOL_STORE`]
+                            [possible values: keyring, file, none]
       --offline             Make no network requests
   -h, --help                Print help (see more with '--help')
   -V, --version             Print version
@@ -480,7 +484,7 @@ fn a_profile_or_a_file_that_does_not_exist_is_refused_by_every_command() {
         let run = |more: &[&str]| Sandbox::new().jwtool([command, more].concat()).code(3);
         run(&["--profile=nowhere"]).stdout_eq("").stderr_eq(str![[r#"
 error: there is no profile `nowhere`
-hint: there are no profiles; `docs/guide.md` shows a `config.toml` with one
+hint: there are no profiles; `jwtool profile set NAME graphql=URL` creates one
 
 "#]]);
         run(&["--config-file=missing.toml"]).stdout_eq("").stderr_eq(str![[r#"

@@ -46,6 +46,8 @@ pub(super) enum ChosenBy {
     Argument,
     /// A profile in the user's own file
     OwnProfile,
+    /// A profile that only a project file defines, which the user trusts
+    TrustedFile,
     /// A profile that only this project file defines, which anyone may have written
     ProjectFile(PathBuf),
     /// An environment variable
@@ -59,6 +61,7 @@ impl ChosenBy {
     pub(super) fn profile(profile: &Profile) -> Self {
         match profile.owner {
             Owner::User => Self::OwnProfile,
+            Owner::Trusted => Self::TrustedFile,
             Owner::Project => Self::ProjectFile(profile.file.clone()),
         }
     }
@@ -150,9 +153,10 @@ impl Endpoint {
         }
         match self.chosen_by {
             ChosenBy::Argument | ChosenBy::OwnProfile => Decision::AllowedUnencrypted,
-            ChosenBy::ProjectFile(_) | ChosenBy::Variable | ChosenBy::Default => {
-                Decision::Refused(Refused::Unencrypted)
-            }
+            ChosenBy::TrustedFile
+            | ChosenBy::ProjectFile(_)
+            | ChosenBy::Variable
+            | ChosenBy::Default => Decision::Refused(Refused::Unencrypted),
         }
     }
 
@@ -231,6 +235,9 @@ mod tests {
         for (chosen_by, transport, expected) in [
             (ChosenBy::Argument, "https://x.example", "...."),
             (ChosenBy::OwnProfile, "https://x.example", "...."),
+            (ChosenBy::TrustedFile, "https://x.example", "...."),
+            (ChosenBy::TrustedFile, "http://127.0.0.1:8080", "...."),
+            (ChosenBy::TrustedFile, "http://x.example", ".hhh"),
             (ChosenBy::Variable, "https://x.example", "...."),
             (ChosenBy::Default, "http://localhost:8080", "...."),
             (file(), "https://x.example", "...f"),

@@ -8,8 +8,10 @@ mod message;
 mod mint;
 mod parts;
 mod ping;
+mod profile;
 mod secret;
 mod serve;
+mod status;
 mod verify;
 
 use std::io;
@@ -27,8 +29,13 @@ pub(crate) use message::MessageDocument;
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
+pub(crate) use profile::{
+    ChangedProfileDocument, FaultBody, IgnoredBody, ProfileDocument, ShownProfileDocument,
+    TrustDocument, UseBody, ValueBody,
+};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use serve::ServeDocument;
+pub(crate) use status::StatusDocument;
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;

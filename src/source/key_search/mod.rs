@@ -14,7 +14,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::jws::Jws;
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
-use crate::profile::{Owner, Profile};
+use crate::profile::Profile;
 use crate::provider;
 use crate::provider::evidence::Evidence;
 use crate::provider::key_place;
@@ -159,7 +159,7 @@ impl<'a> KeySearch<'a> {
         }
         let claims = jws.unverified_claims().unwrap_or_default();
         let evidence = Evidence::new(jws.header().members(), claims.set().members());
-        let own_profile = self.request.profile.filter(|profile| profile.owner == Owner::User);
+        let own_profile = self.request.profile.filter(|profile| profile.owner.is_trusted());
         if let Some(own_issuer) = own_profile.and_then(|profile| profile.issuer.as_deref()) {
             let issuer = self.request.issuer.unwrap_or(own_issuer);
             return self.of_issuer(issuer, Trust::User, &evidence, access);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::jose::base64url;
 use crate::jose::key::{PrivateKey, Secret};
+use crate::profile::Owner;
 use crate::source::key::KeyContent;
 use crate::system::key_fetch::Fetched;
 use crate::system::key_store::StoredKey;

