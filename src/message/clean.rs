@@ -82,7 +82,9 @@ type Decoded = Option<(Option<char>, usize)>;
 /// Decodes an escape of JSON or of a programming language, also if it was escaped again.
 fn escape(text: &str) -> Decoded {
     let slashes = text.bytes().take_while(|byte| *byte == b'\\').count();
-    let (digits, prefix) = match text.as_bytes().get(slashes)? {
+    // A run is looked at once, also at the end of the text.
+    let Some(next) = text.as_bytes().get(slashes) else { return Some((Some('\\'), slashes)) };
+    let (digits, prefix) = match next {
         b'n' | b'r' => return Some((Some('\n'), slashes + 1)),
         b't' => return Some((Some(' '), slashes + 1)),
         quote @ (b'"' | b'\'' | b'`' | b'/') => {
