@@ -23,7 +23,7 @@ pub(super) fn clean(text: &str) -> Clean {
             continue;
         }
         let (decoded, length) = match first {
-            '\\' => escape(rest),
+            '\\' => Some(escape(rest)),
             '&' => entity(rest),
             '%' => percent(rest),
             _ => None,
@@ -80,20 +80,20 @@ fn push(text: &mut String, character: char) {
 type Decoded = Option<(Option<char>, usize)>;
 
 /// Decodes an escape of JSON or of a programming language, also if it was escaped again.
-fn escape(text: &str) -> Decoded {
+fn escape(text: &str) -> (Option<char>, usize) {
+    // A run is looked at once, also at the end of the text.
     let slashes = text.bytes().take_while(|byte| *byte == b'\\').count();
-    let (digits, prefix) = match text.as_bytes().get(slashes)? {
-        b'n' | b'r' => return Some((Some('\n'), slashes + 1)),
-        b't' => return Some((Some(' '), slashes + 1)),
-        quote @ (b'"' | b'\'' | b'`' | b'/') => {
-            return Some((Some(char::from(*quote)), slashes + 1));
-        }
-        b'u' => (4, slashes + 1),
-        b'x' => (2, slashes + 1),
-        _ => return Some((Some('\\'), slashes)),
+    let after = slashes + 1;
+    let digits = match text.as_bytes().get(slashes) {
+        Some(b'n' | b'r') => return (Some('\n'), after),
+        Some(b't') => return (Some(' '), after),
+        Some(quote @ (b'"' | b'\'' | b'`' | b'/')) => return (Some(char::from(*quote)), after),
+        Some(b'u') => 4,
+        Some(b'x') => 2,
+        _ => return (Some('\\'), slashes),
     };
-    let code = text.get(prefix..prefix + digits).and_then(hexadecimal);
-    Some(code.map_or((Some('\\'), slashes), |code| (char::from_u32(code), prefix + digits)))
+    let code = text.get(after..after + digits).and_then(hexadecimal);
+    code.map_or((Some('\\'), slashes), |code| (char::from_u32(code), after + digits))
 }
 
 fn hexadecimal(digits: &str) -> Option<u32> {

@@ -111,6 +111,8 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
     let mut matches: Vec<Match> = Vec::new();
     // Where each message is among the matches, and whether it was found in full.
     let mut seen: HashMap<(&'static str, Product), (usize, bool)> = HashMap::new();
+    // The same for those that were found in full.
+    let mut known: HashMap<&'static str, usize> = HashMap::new();
     let mut open: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < text.folded.len() {
@@ -129,6 +131,13 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
             let between = text.folded.get(*until..at).unwrap_or_default();
             between.len() <= 40 && !between.iter().any(|byte| is_word(*byte))
         });
+        // Whose a message is that was found before needs no second look.
+        let again = group.iter().find_map(|found| known.get(found.pattern.known.text));
+        if let Some(index) = again.filter(|_| carrier.is_none()) {
+            open = first.pattern.is_open_after().then_some((*index, end));
+            at = end.max(at + 1);
+            continue;
+        }
         let made = made(&text, &group);
         if let Some((index, _)) = carrier
             && let Some(outer) = matches.get_mut(index)
@@ -136,6 +145,12 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
             outer.absorb(&made);
         } else {
             let is_main = group.iter().any(|found| found.pattern.is_main());
+            let index = seen
+                .get(&(made.known.text, made.product))
+                .map_or(matches.len(), |(index, _)| *index);
+            if is_main {
+                known.insert(made.known.text, index);
+            }
             match seen.get(&(made.known.text, made.product)) {
                 None => {
                     seen.insert((made.known.text, made.product), (matches.len(), is_main));
@@ -579,6 +594,14 @@ mod tests {
             "x: jwt expired\nx: jwt expired\ny: Jwt is missing\nCould not verify JWT: JWTExpired\n";
         let found: Vec<_> = recognize(log).iter().map(|found| found.product).collect();
         assert_eq!(found, [Product::Jsonwebtoken, Product::Envoy, Product::Hasura]);
+    }
+
+    /// With a second look at each part, these would never end.
+    #[test]
+    fn long_runs_are_read_once() {
+        for part in ["\\", "&amp;", "claims key: '", "jwt issuer invalid. expected: x role \""] {
+            assert!(recognize(&part.repeat((1 << 20) / part.len())).len() < 2, "{part}");
+        }
     }
 
     #[test]
