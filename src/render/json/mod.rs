@@ -23,7 +23,10 @@ pub(crate) use key::{
 };
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
-pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
+pub(crate) use ping::{
+    HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary, PredictionBody,
+    RefusalBody,
+};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;
 

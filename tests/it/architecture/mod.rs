@@ -72,7 +72,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.
-const SHARED_BY_VERBS: &[&str] = &["flags", "present", "preset"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "prediction", "present", "preset"];
 
 /// The engines, which do not name each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
@@ -96,7 +96,8 @@ const LANDLORDS: Landlords<'_> = &[
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
-    ("reqwest", &["system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
+    ("hyper_util", &["system/exchange.rs"]),
+    ("reqwest", &["system/exchange.rs", "system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
     (
         "url",
         &[

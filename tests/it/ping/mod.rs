@@ -283,7 +283,7 @@ hint: for example `jwtool ping graphql --mint --role user`
 "#]]);
     run(&["graphql", "--no-token", "--user-id=1"]).code(2).stderr_eq(str![[r#"
 no endpoint was named; trying http://localhost:8080/v1/graphql
-error: `--allow`, `--user-id` and `--set` need `--mint`
+error: `--user-id` needs `--mint`
 hint: add `--mint`
 
 "#]]);
@@ -307,7 +307,7 @@ error: `ping rest` needs an endpoint
 hint: for example `jwtool ping rest https://api.example.gov/auth/current_user2`
 
 "#]]);
-    run(&["graphql", "http://127.0.0.1:9/", "--no-token", "--offline"]).code(4).stderr_eq(str![[
+    run(&["graphql", "http://127.0.0.1:9", "--no-token", "--offline"]).code(4).stderr_eq(str![[
         r#"
 error: `--offline` forbids the request to http://127.0.0.1:9/v1/graphql
 hint: drop `--offline`
@@ -315,7 +315,7 @@ hint: drop `--offline`
 "#
     ]]);
     with_dev_key()
-        .with_env("HASURA_GRAPHQL_ENDPOINT", "http://graphql.example.gov/")
+        .with_env("HASURA_GRAPHQL_ENDPOINT", "http://graphql.example.gov")
         .jwtool(["ping", "graphql", "--mint", "--role=user"])
         .code(2)
         .stderr_eq(str![[r#"

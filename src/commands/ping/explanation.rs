@@ -1,0 +1,280 @@
+//! Why an answer is not as expected, and what to change. Pure.
+
+use crate::commands::ping::call::Kind;
+use crate::commands::ping::hook;
+use crate::commands::ping::prediction::Prediction;
+use crate::commands::ping::reading::{Found, Reading, is_html};
+use crate::commands::ping::sent::{Sent, clock_ahead};
+use crate::hint;
+use crate::inspection::Inspection;
+use crate::jose::duration::Duration;
+use crate::jose::json::Value;
+use crate::redact;
+
+/// Explains an answer; `None` if there is nothing to say about it. A prediction comes with whether
+/// the answer agrees with it.
+pub(super) fn of(
+    sent: &Sent<'_>,
+    reading: &Reading<'_>,
+    as_expected: bool,
+    prediction: Option<(&Prediction, bool)>,
+) -> Option<String> {
+    let mut all = Sentences(Vec::new());
+    all.add(health(sent, reading));
+    if !as_expected {
+        all.add(what_it_is(sent.kind, reading));
+        all.add(proxy(reading));
+        let inspection = sent.inspection();
+        if reading.refused.is_some() || matches!(reading.answer.status, 400..500) {
+            all.add(no_token(sent));
+            for challenge in &reading.challenges {
+                all.add(Some(challenge.explain()));
+            }
+            all.add(too_large(sent, reading, inspection.as_ref()));
+            all.add(about_query(sent, reading));
+            all.add(hook_hint(sent, reading));
+            if let Some(inspection) = &inspection {
+                all.add(times(inspection, sent));
+                all.add(roles(inspection, sent, reading));
+            }
+            all.add(clocks(reading));
+        }
+    }
+    if let Some((prediction, agrees)) = prediction {
+        all.add(predicted(prediction, agrees, reading));
+    }
+    let text = all.0.join("; ");
+    (!text.is_empty()).then_some(text)
+}
+
+/// Sentences in order, each once.
+struct Sentences(Vec<String>);
+
+impl Sentences {
+    fn add(&mut self, sentence: Option<String>) {
+        if let Some(sentence) = sentence.filter(|sentence| !self.0.contains(sentence)) {
+            self.0.push(sentence);
+        }
+    }
+}
+
+/// Says what came instead of an answer.
+fn what_it_is(kind: Kind, reading: &Reading<'_>) -> Option<String> {
+    let status = reading.answer.status;
+    let wanted = match kind {
+        Kind::Graphql { .. } => "a GraphQL response",
+        Kind::Rest => "an API response",
+    };
+    match reading.found {
+        Found::Redirect => Some(match reading.answer.header("location") {
+            Some(target) if status != 304 => {
+                let target = redact::address(target);
+                format!("the endpoint redirects to {target}; {}", hint::ping::REDIRECT)
+            }
+            _ => format!("HTTP {status}, which does not answer the request"),
+        }),
+        // A server may answer a refusal with a page of its own.
+        Found::WebPage if matches!(status, 401 | 403) || !reading.challenges.is_empty() => {
+            Some(format!("HTTP {status} as a web page (HTML)"))
+        }
+        Found::WebPage => Some(format!(
+            "the response is a web page (HTML), not {wanted}; {}",
+            hint::ping::WEB_PAGE
+        )),
+        Found::Empty => Some(format!("HTTP {status} with an empty body")),
+        Found::NotGraphql => Some(match (&reading.body, Value::parse(&reading.answer.body)) {
+            (None, Err(error)) => {
+                format!("the response is not JSON ({error}), so it is not {wanted}")
+            }
+            _ => format!("HTTP {status}: the response is JSON, but not {wanted}"),
+        }),
+        Found::PartialData => Some("the response has data and errors".to_owned()),
+        Found::HttpError if reading.refused.is_some() => None,
+        Found::HttpError if reading.answer.body.is_empty() => {
+            Some(format!("HTTP {status} with an empty body"))
+        }
+        Found::HttpError => Some(format!("the endpoint answered with HTTP {status}")),
+        Found::Data | Found::Errors | Found::Success => None,
+    }
+}
+
+/// Names a proxy that may have answered itself.
+fn proxy(reading: &Reading<'_>) -> Option<String> {
+    let proxy = reading.answer.proxy.as_ref()?;
+    match reading.answer.status {
+        407 => Some(format!("the proxy {proxy} wants a user name and a password")),
+        502..=504 => Some(format!(
+            "the request went through the proxy {proxy}, which may have answered itself; `NO_PROXY` exempts a host"
+        )),
+        _ => None,
+    }
+}
+
+fn no_token(sent: &Sent<'_>) -> Option<String> {
+    let is_none = sent.token.is_none() && !sent.has_other_credentials;
+    is_none.then(|| "no token was sent".to_owned())
+}
+
+/// Explains a refusal of headers that are too large.
+fn too_large(
+    sent: &Sent<'_>,
+    reading: &Reading<'_>,
+    inspection: Option<&Inspection>,
+) -> Option<String> {
+    /// The smallest header that servers with usual settings refuse, in bytes.
+    const SMALLEST: usize = 4000;
+    let token = sent.token?;
+    let is_html_400 = reading.answer.status == 400 && is_html(reading.answer);
+    if !(matches!(reading.answer.status, 431 | 494) || is_html_400) || token.len() < SMALLEST {
+        return None;
+    }
+    let size = token.len() + "authorization: Bearer ".len();
+    let mut sizes: Vec<(usize, &str)> = inspection
+        .and_then(|inspection| inspection.anatomy.claims())
+        .map(|claims| claims.iter().map(|(name, value)| (value.to_json().len(), name)).collect())
+        .unwrap_or_default();
+    sizes.sort_by(|a, b| b.cmp(a));
+    let largest: Vec<String> =
+        sizes.iter().take(3).map(|(size, name)| format!("`{name}` ({size} bytes)")).collect();
+    Some(format!(
+        "the header with the token has {size} bytes, which is more than many servers accept; its largest claims are {}",
+        largest.join(", ")
+    ))
+}
+
+/// Explains errors that are about the query and not about the token.
+fn about_query(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
+    let Kind::Graphql { introspects } = sent.kind else { return None };
+    let message = reading.refused.as_ref()?.message.as_deref()?;
+    let lower = message.to_ascii_lowercase();
+    if introspects && (lower.contains("introspection") || lower.contains("__schema")) {
+        return Some("introspection is switched off, at least for this role".to_owned());
+    }
+    if lower.contains("allowlist")
+        || lower.contains("allow list")
+        || lower == "query is not allowed"
+    {
+        return Some(
+            "the token was accepted, but the query is not listed in the engine's allow list; send one that is with `--query-file` and `--operation`".to_owned(),
+        );
+    }
+    None
+}
+
+/// Explains how RelyAuth's hook is called.
+fn hook_hint(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
+    if !hook::is_hook(sent.url()) {
+        return None;
+    }
+    match reading.answer.status {
+        401 if reading.answer.body.is_empty() => Some(
+            "RelyAuth never tells a client why it refuses; the reason is in its debug log".to_owned(),
+        ),
+        400 | 415 if sent.request.method == reqwest::Method::POST => Some(
+            "for POST, RelyAuth reads the headers in the body: `{\"headers\":{\"authorization\":\"Bearer …\"}}` as JSON; use GET to send real ones".to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// Explains a token outside its life.
+fn times(inspection: &Inspection, sent: &Sent<'_>) -> Option<String> {
+    let times = &inspection.times;
+    if let Some(exp) = times.expires_at.filter(|_| times.expired == Some(true)) {
+        let since = sent.now.since(exp).in_words();
+        return Some(format!("the token expired {since} ago; log in again, or refresh it"));
+    }
+    let begins = [times.not_before, times.issued_at].into_iter().flatten().max()?;
+    let wait = begins.since(sent.now);
+    (wait.seconds() > 0).then(|| format!("the token is valid only in {}", wait.in_words()))
+}
+
+/// Names the roles that the token allows, if the refusal may be about the role.
+fn roles(inspection: &Inspection, sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
+    const MOST: usize = 12;
+    let hasura = inspection.hasura.as_ref()?;
+    let allowed = hasura.allowed_roles().filter(|roles| !roles.is_empty())?;
+    let mut names: Vec<String> =
+        allowed.iter().take(MOST).map(|role| format!("`{role}`")).collect();
+    if allowed.len() > MOST {
+        names.push(format!("and {} more", allowed.len() - MOST));
+    }
+    let names = names.join(", ");
+    let refused = reading.refused.as_ref();
+    let code = refused.and_then(|refused| refused.code.as_deref());
+    let message = refused.and_then(|refused| refused.message.as_deref()).unwrap_or_default();
+    match sent.role {
+        Some(role) if !allowed.contains(&role) => {
+            Some(format!("the token does not allow the role `{role}`, only {names}"))
+        }
+        _ if message.contains("not found in type") => {
+            let role = sent.role.or_else(|| hasura.default_role()).unwrap_or_default();
+            Some(format!(
+                "the token was accepted, and the role `{role}` has no permission for this; the token allows the roles {names}"
+            ))
+        }
+        _ if code == Some("access-denied") || message.contains("role") => {
+            Some(format!("the token allows the roles {names}"))
+        }
+        _ => None,
+    }
+}
+
+fn clocks(reading: &Reading<'_>) -> Option<String> {
+    let ahead = clock_ahead(reading)?;
+    Some(format!("{}, according to its `Date` header", in_words(ahead)))
+}
+
+/// Says how far the endpoint's clock is ahead of ours.
+fn in_words(ahead: Duration) -> String {
+    if ahead.seconds() > 0 {
+        format!("the endpoint's clock is {} ahead of this machine's", ahead.in_words())
+    } else {
+        format!("the endpoint's clock is {} behind this machine's", ahead.negated().in_words())
+    }
+}
+
+/// Compares an answer with the prediction.
+fn predicted(prediction: &Prediction, agrees: bool, reading: &Reading<'_>) -> Option<String> {
+    let who =
+        format!("{} with the configuration from {}", prediction.engine.title(), prediction.from);
+    let theirs = if prediction.by_their_clock { " by the endpoint's clock" } else { "" };
+    match (&prediction.refusal, agrees) {
+        (None, true) if prediction.by_their_clock => {
+            Some(format!("{who} accepts this token only{theirs}"))
+        }
+        (None, true) => None,
+        (Some(_), true) if prediction.by_their_clock => {
+            Some(format!("{who} refuses this token only{theirs}: set the clocks, or allow a skew"))
+        }
+        (Some(_), true) => prediction.hint.clone(),
+        (None, false) if prediction.assumed => Some(format!(
+            "{} would accept this token if it had its key; `jwtool secret` prints the configuration for it",
+            prediction.engine.title()
+        )),
+        (None, false) => Some(format!(
+            "{who} would accept this token: another configuration is deployed, or the engine still has old keys"
+        )),
+        (Some(refusal), false) => {
+            let code = refusal.code.map(|code| format!("{code}: ")).unwrap_or_default();
+            let how = if reading.refused.is_some() { " for another reason" } else { "" };
+            Some(format!(
+                "{who} would refuse this token{how} ({code}{}): another configuration is deployed, or one side has old keys",
+                refusal.message
+            ))
+        }
+    }
+}
+
+/// Explains what an engine says of its health.
+fn health(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
+    let health = hook::health(sent.url(), reading)?;
+    match (health.state, health.version) {
+        (_, Some(version)) => Some(format!("Hasura {version} is running")),
+        ("ok", None) => Some("the engine is healthy".to_owned()),
+        ("warning", None) => Some(
+            "warning: the engine runs with inconsistent metadata; `?strict=true` makes it answer HTTP 500".to_owned(),
+        ),
+        _ => Some("the engine is not healthy: its metadata is inconsistent, or its database is down".to_owned()),
+    }
+}
