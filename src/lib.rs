@@ -18,6 +18,7 @@ mod hint;
 mod inspection;
 mod jmespath;
 pub mod jose;
+mod message;
 mod profile;
 mod provider;
 mod redact;

@@ -9,6 +9,7 @@ mod ddn;
 mod defect;
 mod error;
 mod mapping;
+pub(crate) mod message;
 pub(crate) mod ping;
 mod relyauth;
 mod shared;

@@ -1,0 +1,132 @@
+//! A known message: its text, whose it is, and what causes it.
+
+use crate::message::cause::Cause;
+use crate::message::product::Product;
+
+/// What stands in the place of a `*`.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Value {
+    /// Nothing that helps
+    Other,
+    Role,
+    Kid,
+    /// The issuer that the server expects
+    Issuer,
+    /// The issuer of the token
+    TokenIssuer,
+    /// The audience that the server expects
+    Audience,
+    Claim,
+    Namespace,
+    Algorithm,
+    /// An address that the server asked for keys
+    Address,
+}
+
+/// Where a message may stand.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    /// It is so unusual that it may stand in any text
+    Anywhere,
+    /// Between punctuation marks, or alone on its line
+    Clause,
+    /// It is all there is, or all that a body says
+    Whole,
+}
+
+/// A message with `*` for what differs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) text: &'static str,
+    pub(crate) causes: &'static [Cause],
+    /// Other texts that mean the same: an older wording, or a code that appears alone
+    pub(crate) variants: &'static [&'static str],
+    /// What stands for each `*` of the text
+    pub(crate) values: &'static [Value],
+    /// The code beside the message
+    pub(crate) code: Option<&'static str>,
+    /// The HTTP statuses that it comes with, or none if the application decides
+    pub(crate) statuses: &'static [u16],
+    /// Sentences that say more than the causes do, and replace theirs
+    pub(crate) notes: &'static [&'static str],
+    /// Other products with this message, besides those of the section
+    pub(crate) also: &'static [Product],
+    /// Where it may stand, if not what its length suggests
+    place: Option<Place>,
+}
+
+/// The messages of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Section {
+    pub(crate) product: Product,
+    /// The products that pass these messages on
+    pub(crate) also: &'static [Product],
+    /// Words beside a message that speak for this product
+    pub(crate) marks: &'static [&'static str],
+    /// Where the messages appear
+    pub(crate) about: &'static str,
+    pub(crate) messages: &'static [Known],
+}
+
+/// Returns a message with its usual causes.
+pub(super) const fn known(text: &'static str, causes: &'static [Cause]) -> Known {
+    Known {
+        text,
+        causes,
+        variants: &[],
+        values: &[],
+        code: None,
+        statuses: &[],
+        notes: &[],
+        also: &[],
+        place: None,
+    }
+}
+
+impl Known {
+    pub(super) const fn variants(self, variants: &'static [&'static str]) -> Self {
+        Self { variants, ..self }
+    }
+
+    pub(super) const fn values(self, values: &'static [Value]) -> Self {
+        Self { values, ..self }
+    }
+
+    pub(super) const fn code(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    pub(super) const fn status(self, statuses: &'static [u16]) -> Self {
+        Self { statuses, ..self }
+    }
+
+    pub(super) const fn notes(self, notes: &'static [&'static str]) -> Self {
+        Self { notes, ..self }
+    }
+
+    pub(super) const fn also(self, also: &'static [Product]) -> Self {
+        Self { also, ..self }
+    }
+
+    pub(super) const fn place(self, place: Place) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// Returns where a text of this message may stand: a single word only alone, a few words only
+    /// between punctuation marks.
+    pub(super) fn place_of(&self, text: &str) -> Place {
+        const FEW: usize = 30;
+        if let Some(place) = self.place {
+            return place;
+        }
+        let is_word = text.trim_end_matches('.').chars().all(char::is_alphabetic);
+        let has_hump = text.chars().skip(1).any(char::is_uppercase);
+        if is_word && !has_hump {
+            Place::Whole
+        } else if text.chars().filter(|c| *c != '*').count() < FEW && !is_word {
+            Place::Clause
+        } else {
+            Place::Anywhere
+        }
+    }
+}
