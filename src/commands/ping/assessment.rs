@@ -10,6 +10,7 @@ use crate::commands::ping::sent::Sent;
 use crate::hasura::explanation::Engine;
 use crate::hint;
 use crate::jose::json::Value;
+use crate::message::{Cause, Product};
 use crate::redact;
 use crate::render::json::{PingResult, PredictionBody, RefusalBody};
 use crate::system::http::{Failure, is_loopback};
@@ -57,10 +58,10 @@ pub(super) fn is_accepted(reading: &Reading<'_>, engine: Option<Engine>) -> Opti
                 Some(code) if OF_AUTHENTICATION.contains(&code.as_str()) => Some(false),
                 // Another code of Hasura v2 is about the query.
                 Some(_) if engine == Some(Engine::Hasura) => Some(true),
-                Some(_) => None,
-                None => {
-                    let of_ddn = engine == Some(Engine::Ddn) && refused.message.is_some();
-                    (of_ddn && matches!(reading.answer.status, 400 | 500)).then_some(false)
+                // A message about a token refuses it, unless it is about a permission.
+                Some(_) | None => {
+                    let is_known = !reading.known.is_empty();
+                    is_known.then(|| reading.has_cause(Cause::Role))
                 }
             }
         }
@@ -85,7 +86,7 @@ pub(super) fn assess(
         Kind::Rest => None,
     };
     let refusal = reading.refused.as_ref().map(|refused| RefusalBody {
-        whose: None,
+        whose: whose(sent, reading).map(Product::name),
         status: reading.answer.status,
         code: refused.code.clone(),
         message: refused.message.clone(),
@@ -111,6 +112,12 @@ pub(super) fn assess(
         session: hook::session(sent.url(), reading),
         body: reading.shown_body(),
     }
+}
+
+/// Returns whose refusal this is.
+fn whose(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<Product> {
+    let of_hook = hook::is_hook(sent.url()) && reading.answer.body.is_empty();
+    if of_hook { Some(Product::Relyauth) } else { reading.whose() }
 }
 
 /// Whether the endpoint did what was predicted; `None` if its answer does not tell.

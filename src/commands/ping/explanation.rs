@@ -9,6 +9,7 @@ use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
+use crate::message::Cause;
 use crate::redact;
 
 /// Explains an answer; `None` if there is nothing to say about it. A prediction comes with whether
@@ -33,10 +34,11 @@ pub(super) fn of(
             all.add(too_large(sent, reading, inspection.as_ref()));
             all.add(about_query(sent, reading));
             all.add(hook_hint(sent, reading));
-            if let Some(inspection) = &inspection {
-                all.add(times(inspection, sent));
-                all.add(roles(inspection, sent, reading));
-            }
+            let times = inspection.as_ref().and_then(|inspection| times(inspection, sent));
+            let has_times = times.is_some();
+            all.add(times);
+            all.add(known(reading, has_times));
+            all.add(inspection.as_ref().and_then(|inspection| roles(inspection, sent, reading)));
             all.add(clocks(reading));
         }
     }
@@ -189,6 +191,18 @@ fn times(inspection: &Inspection, sent: &Sent<'_>) -> Option<String> {
     (wait.seconds() > 0).then(|| format!("the token is valid only in {}", wait.in_words()))
 }
 
+/// Says whose message the refusal is, and what usually causes it.
+fn known(reading: &Reading<'_>, has_times: bool) -> Option<String> {
+    let known = reading.known.first()?;
+    let is_of_time = |cause: &Cause| matches!(cause, Cause::Expired | Cause::NotYetValid);
+    // The token itself says more.
+    if known.causes.iter().any(is_of_time) && has_times {
+        return None;
+    }
+    let sentence = known.sentences.first()?;
+    Some(format!("{} says that when {sentence}", known.product.title()))
+}
+
 /// Names the roles that the token allows, if the refusal may be about the role.
 fn roles(inspection: &Inspection, sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
     const MOST: usize = 12;
@@ -200,21 +214,16 @@ fn roles(inspection: &Inspection, sent: &Sent<'_>, reading: &Reading<'_>) -> Opt
         names.push(format!("and {} more", allowed.len() - MOST));
     }
     let names = names.join(", ");
-    let refused = reading.refused.as_ref();
-    let code = refused.and_then(|refused| refused.code.as_deref());
-    let message = refused.and_then(|refused| refused.message.as_deref()).unwrap_or_default();
+    let code = reading.refused.as_ref().and_then(|refused| refused.code.as_deref());
     match sent.role {
         Some(role) if !allowed.contains(&role) => {
             Some(format!("the token does not allow the role `{role}`, only {names}"))
         }
-        _ if message.contains("not found in type") => {
-            let role = sent.role.or_else(|| hasura.default_role()).unwrap_or_default();
-            Some(format!(
-                "the token was accepted, and the role `{role}` has no permission for this; the token allows the roles {names}"
-            ))
-        }
-        _ if code == Some("access-denied") || message.contains("role") => {
-            Some(format!("the token allows the roles {names}"))
+        _ if code == Some("access-denied") || reading.has_cause(Cause::Role) => {
+            let role = sent.role.or_else(|| hasura.default_role());
+            let role =
+                role.map(|role| format!("the request has the role `{role}`; ")).unwrap_or_default();
+            Some(format!("{role}the token allows the roles {names}"))
         }
         _ => None,
     }

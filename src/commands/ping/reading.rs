@@ -5,6 +5,7 @@ use crate::commands::ping::call::Kind;
 use crate::commands::ping::challenge::{self, Challenge};
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
+use crate::message::{self, Cause, Match, Product, Response};
 use crate::system::exchange::Answer;
 
 /// The kinds of answers.
@@ -63,18 +64,35 @@ pub(super) struct Reading<'a> {
     pub(super) found: Found,
     pub(super) refused: Option<Refused>,
     pub(super) challenges: Vec<Challenge>,
+    /// The messages in the answer that are known, if it refuses the request
+    pub(super) known: Vec<Match>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn of(kind: Kind, answer: &'a Answer) -> Self {
-        let body = Value::parse(&answer.body).ok();
+        let text = answer.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&answer.body);
+        let body = Value::parse(text).ok();
         let found = match kind {
             Kind::Graphql { .. } => graphql(answer, body.as_ref()),
             Kind::Rest => rest(answer),
         };
         let challenges = challenge::read(answer.all_headers("www-authenticate"));
         let refused = refused(kind, answer, body.as_ref(), found, &challenges);
-        Self { answer, body, found, refused, challenges }
+        let known = if refused.is_some() { known(answer) } else { Vec::new() };
+        Self { answer, body, found, refused, challenges, known }
+    }
+
+    /// Returns whose refusal this is, if its message or its form is known.
+    pub(super) fn whose(&self) -> Option<Product> {
+        let by_message = self.known.first().map(|known| known.product);
+        by_message.or_else(|| {
+            self.body.as_ref().filter(|body| is_of_hasura(body)).map(|_| Product::Hasura)
+        })
+    }
+
+    /// Whether a known message has this cause.
+    pub(super) fn has_cause(&self, cause: Cause) -> bool {
+        self.known.iter().any(|known| known.causes.contains(&cause))
     }
 
     /// Returns the body as the user sees it: JSON, or else its text; `None` if it is empty.
@@ -98,6 +116,32 @@ impl<'a> Reading<'a> {
     pub(super) fn is_success(&self) -> bool {
         is_success(self.answer)
     }
+}
+
+/// Returns the known messages in the body and in `WWW-Authenticate`.
+fn known(answer: &Answer) -> Vec<Match> {
+    /// How much of a body is searched, in bytes.
+    const MOST: usize = 64 * 1024;
+    let body = String::from_utf8_lossy(answer.body.get(..MOST).unwrap_or(&answer.body));
+    let challenges: Vec<&str> = answer.all_headers("www-authenticate").collect();
+    message::recognize_response(&Response {
+        status: answer.status,
+        www_authenticate: &challenges,
+        body: &body,
+    })
+}
+
+/// Whether an error has the form of Hasura v2, which names a path beside the code.
+fn is_of_hasura(body: &Value) -> bool {
+    let has_path = |object: &Object| {
+        object.get_str("path").is_some_and(|path| path.starts_with('$'))
+            && object.get_str("code").is_some()
+    };
+    let Some(object) = body.as_object() else { return false };
+    let errors = object.get("errors").and_then(Value::as_array).unwrap_or_default();
+    let extensions =
+        errors.first().and_then(Value::as_object).and_then(|error| error.get("extensions"));
+    has_path(object) || extensions.and_then(Value::as_object).is_some_and(has_path)
 }
 
 const fn is_success(answer: &Answer) -> bool {

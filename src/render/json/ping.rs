@@ -44,7 +44,7 @@ pub(crate) struct PingResult {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct RefusalBody {
     /// The software that writes such refusals
-    pub(crate) whose: Option<String>,
+    pub(crate) whose: Option<&'static str>,
     pub(crate) status: u16,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
