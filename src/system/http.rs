@@ -52,6 +52,8 @@ pub(crate) enum FailureKind {
     Dns,
     Connection,
     Tls,
+    /// The endpoint's certificate is not trusted
+    Certificate,
     Timeout,
     TooLarge,
     Other,
@@ -176,8 +178,13 @@ pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
         let host = error.url().and_then(Url::host_str).unwrap_or_default();
         (FailureKind::Dns, format!("could not resolve host `{host}`"))
     } else if is_tls(error) {
-        let detail = innermost(error).replace("UnknownIssuer", "unknown issuer");
-        (FailureKind::Tls, format!("the TLS handshake failed: {detail}"))
+        let detail = innermost(error);
+        let of_certificate = detail.contains("peer certificate");
+        let kind = if of_certificate { FailureKind::Certificate } else { FailureKind::Tls };
+        let detail = detail
+            .replace("UnknownIssuer", "unknown issuer")
+            .replace("Other(OtherError(CaUsedAsEndEntity))", "self-signed as an authority");
+        (kind, format!("the TLS handshake failed: {detail}"))
     } else if error.is_connect() || of_system(error).is_some() {
         (FailureKind::Connection, detail(error))
     } else if innermost(error).contains("before message completed") {

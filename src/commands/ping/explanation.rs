@@ -234,13 +234,13 @@ fn clocks(reading: &Reading<'_>) -> Option<String> {
     Some(format!("{}, according to its `Date` header", in_words(ahead)))
 }
 
-/// Says how far the endpoint's clock is ahead of ours.
+/// Says how far the endpoint's clock is ahead of ours: to the minute, if it is more than a few.
 fn in_words(ahead: Duration) -> String {
-    if ahead.seconds() > 0 {
-        format!("the endpoint's clock is {} ahead of this machine's", ahead.in_words())
-    } else {
-        format!("the endpoint's clock is {} behind this machine's", ahead.negated().in_words())
-    }
+    let seconds = ahead.seconds().abs();
+    let rounded = if seconds < 300 { seconds } else { (seconds + 30) / 60 * 60 };
+    let span = Duration::from_seconds(rounded).in_words();
+    let direction = if ahead.seconds() > 0 { "ahead of" } else { "behind" };
+    format!("the endpoint's clock is {span} {direction} this machine's")
 }
 
 /// Compares an answer with the prediction.

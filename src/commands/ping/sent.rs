@@ -44,6 +44,6 @@ impl Sent<'_> {
 pub(super) fn clock_ahead(reading: &Reading<'_>) -> Option<Duration> {
     const ROUNDING: i64 = 3;
     let theirs = NumericDate::from_http_date(reading.answer.header("date")?)?;
-    let ahead = theirs.since(reading.answer.received);
-    (ahead.seconds().abs() >= ROUNDING).then_some(ahead)
+    let ahead = theirs.seconds() - reading.answer.received.seconds();
+    (ahead.abs() >= ROUNDING).then_some(Duration::from_seconds(ahead))
 }

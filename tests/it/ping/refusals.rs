@@ -1,0 +1,293 @@
+//! Tests of refusals: whose they are, what the engine at hand would have answered, and why.
+
+use serde_json::{Value, json};
+
+use crate::mint::with_dev_key;
+use crate::ping::SMALL;
+use crate::ping::server::{self, Server, answer};
+use crate::sandbox::{Sandbox, fixture};
+
+/// Calls a server with this answer, and returns the result.
+fn call(sandbox: &Sandbox, kind: &str, answer: Vec<u8>, more: &[&str]) -> Value {
+    let server = Server::new([answer]);
+    let arguments = [&["ping", kind, &server.url, "--json"], more].concat();
+    let run = sandbox.jwtool(arguments);
+    server.asked();
+    let document: Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    document["results"][0].clone()
+}
+
+fn explanation(result: &Value) -> &str {
+    result["explanation"].as_str().unwrap_or_default()
+}
+
+#[test]
+fn refusals_of_many_servers_are_recognized() {
+    let text = |status: &str, body: &str| {
+        answer(status, &["content-type: text/plain; charset=utf-8"], body)
+    };
+    let unauthorized = "401 Unauthorized";
+    for (kind, response, whose, code, message) in [
+        // Ariadne behind Starlette
+        (
+            "graphql",
+            text("400 Bad Request", "Invalid token: Signature has expired"),
+            "pyjwt",
+            "",
+            "Invalid token: Signature has expired",
+        ),
+        (
+            "rest",
+            server::json(
+                unauthorized,
+                r#"{"error":"Invalid Cognito Authentication Token","description":"Public key not found in jwks.json"}"#,
+            ),
+            "cognitojwt",
+            "",
+            "Public key not found in jwks.json",
+        ),
+        (
+            "graphql",
+            server::json(
+                "200 OK",
+                r#"{"errors":[{"extensions":{"path":"$","code":"invalid-jwt"},"message":"Could not verify JWT: JWTExpired"}]}"#,
+            ),
+            "hasura",
+            "invalid-jwt",
+            "Could not verify JWT: JWTExpired",
+        ),
+        (
+            "rest",
+            server::json(
+                "400 Bad Request",
+                r#"{"path":"$","error":"Malformed Authorization header","code":"invalid-headers"}"#,
+            ),
+            "hasura",
+            "invalid-headers",
+            "Malformed Authorization header",
+        ),
+        (
+            "graphql",
+            server::json(
+                "400 Bad Request",
+                r#"{"data":null,"errors":[{"message":"JWT validation error: ExpiredSignature"}]}"#,
+            ),
+            "hasura-ddn",
+            "",
+            "JWT validation error: ExpiredSignature",
+        ),
+        (
+            "rest",
+            server::json(
+                unauthorized,
+                r#"{"code":"PGRST301","details":null,"hint":null,"message":"JWSError JWSInvalidSignature"}"#,
+            ),
+            "postgrest",
+            "PGRST301",
+            "JWSError JWSInvalidSignature",
+        ),
+        ("rest", text(unauthorized, "Jwt is expired"), "envoy", "", "Jwt is expired"),
+        // Whoever it is, it refuses.
+        ("rest", text("403 Forbidden", "no parking"), "", "", "no parking"),
+        ("graphql", server::json(unauthorized, r#"{"a":1}"#), "", "", ""),
+    ] {
+        let result = call(&Sandbox::new(), kind, response, &["--token", SMALL]);
+        let refusal = &result["refusal"];
+        let read = |name: &str| refusal[name].as_str().unwrap_or_default().to_owned();
+        assert!(refusal.is_object(), "{result}");
+        assert_eq!(read("whose"), whose, "{result}");
+        assert_eq!(read("code"), code, "{result}");
+        assert_eq!(read("message"), message, "{result}");
+        assert_eq!(refusal["status"], result["status"]);
+        assert_eq!(result["as_expected"], false);
+    }
+    // A broken server refuses nothing.
+    let result = call(&Sandbox::new(), "rest", text("500 Oops", "oops"), &["--token", SMALL]);
+    assert_eq!(result["refusal"], Value::Null);
+}
+
+#[test]
+fn a_request_without_a_token_says_so() {
+    let refusal = r#"{"errors":[{"extensions":{"path":"$","code":"invalid-headers"},"message":"Missing 'Authorization' or 'Cookie' header in JWT authentication mode"}]}"#;
+    let result = call(&Sandbox::new(), "graphql", server::json("200 OK", refusal), &["--no-token"]);
+    assert!(explanation(&result).starts_with("no token was sent"), "{result}");
+    let more = ["-H", "authorization: x"];
+    let result = call(&Sandbox::new(), "graphql", server::json("200 OK", refusal), &more);
+    assert!(!explanation(&result).contains("no token was sent"), "{result}");
+}
+
+/// A profile whose engine has the dev key.
+fn with_engine() -> Sandbox {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let config = json!({"type": "RS256", "key": key}).to_string();
+    let profile = "default_profile = \"p\"\n[profile.p]\nengine = { kind = \"hasura\", config = \"env:CONFIG\" }\n";
+    with_dev_key().with_file("config/config.toml", profile).with_env("CONFIG", &config)
+}
+
+fn v2(code: &str, message: &str) -> Vec<u8> {
+    let error = json!({"errors":[{"extensions":{"path":"$","code":code},"message":message}]});
+    server::json("200 OK", &error.to_string())
+}
+
+#[test]
+fn an_expired_token_is_predicted_in_the_words_of_the_engine() {
+    let sandbox = with_engine();
+    let token = sandbox.output(["mint", "--role=user", "--exp=-5m"]);
+    let more = ["--token", token.trim()];
+    let expired = || v2("invalid-jwt", "Could not verify JWT: JWTExpired");
+    let result = call(&sandbox, "graphql", expired(), &more);
+    assert_eq!(
+        result["prediction"],
+        json!({
+            "engine": "hasura",
+            "accepted": false,
+            "refusal": {"status":400,"code":"invalid-jwt","message":"Could not verify JWT: JWTExpired","cause":null},
+            "agrees": true,
+            "config": "CONFIG",
+        })
+    );
+    assert!(explanation(&result).contains("the token expired 5 minutes ago"), "{result}");
+    // Another reason than the predicted one
+    let other = v2("invalid-jwt", "Could not verify JWT: JWSError JWSInvalidSignature");
+    let result = call(&sandbox, "graphql", other, &more);
+    assert_eq!(result["prediction"]["agrees"], false, "{result}");
+    let shown = explanation(&result);
+    assert!(shown.contains("would refuse this token for another reason"), "{shown}");
+    assert!(shown.contains("JWTExpired") && shown.contains("another configuration"), "{shown}");
+    // The endpoint accepts what the configuration refuses.
+    let result = call(&sandbox, "graphql", server::json("200 OK", r#"{"data":{}}"#), &more);
+    assert_eq!(
+        (&result["as_expected"], &result["prediction"]["agrees"]),
+        (&json!(true), &json!(false))
+    );
+    assert!(explanation(&result).contains("would refuse this token"), "{result}");
+}
+
+#[test]
+fn a_refusal_of_a_good_token_suggests_another_configuration() {
+    let sandbox = with_engine();
+    let token = sandbox.output(["mint", "--role=user"]);
+    let more = ["--token", token.trim()];
+    let bad = || v2("invalid-jwt", "Could not verify JWT: JWSError JWSInvalidSignature");
+    let result = call(&sandbox, "graphql", bad(), &more);
+    let prediction = &result["prediction"];
+    assert_eq!(prediction["accepted"], true, "{result}");
+    assert_eq!((&prediction["refusal"], &prediction["agrees"]), (&Value::Null, &json!(false)));
+    let shown = explanation(&result);
+    assert!(
+        shown.contains("with the configuration from CONFIG would accept this token"),
+        "{shown}"
+    );
+    assert!(shown.contains("another configuration is deployed"), "{shown}");
+    // What is wrong with the query does not speak against the token.
+    let query = v2("validation-failed", "field 'parks' not found in type: 'query_root'");
+    let result = call(&sandbox, "graphql", query, &more);
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    assert!(explanation(&result).contains("the token allows the roles `user`"), "{result}");
+    // An admin secret takes the place of the token, and a web page tells nothing.
+    let with_secret = [&more[..], &["--admin-secret=env:CONFIG"]].concat();
+    let result = call(&sandbox, "rest", bad(), &with_secret);
+    assert_eq!(result["prediction"], Value::Null);
+    let page = answer("502 Bad Gateway", &["content-type: text/html"], "<html>");
+    assert_eq!(call(&sandbox, "graphql", page, &more)["prediction"], Value::Null);
+    // Some REST API is not the engine.
+    let other = server::json("401 Unauthorized", r#"{"message":"no"}"#);
+    assert_eq!(call(&sandbox, "rest", other, &more)["prediction"], Value::Null);
+}
+
+#[test]
+fn a_role_that_the_token_does_not_allow_is_named_with_those_it_does() {
+    let sandbox = with_engine();
+    let token = sandbox.output(["mint", "--role=viewer", "--allow=editor"]);
+    let more = ["--token", token.trim(), "--role=admin"];
+    let refusal = v2("access-denied", "Your requested role is not in allowed roles");
+    let result = call(&sandbox, "graphql", refusal, &more);
+    let shown = explanation(&result);
+    assert!(shown.contains("does not allow the role `admin`, only `viewer`, `editor`"), "{shown}");
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    assert_eq!(result["prediction"]["refusal"]["code"], "access-denied");
+}
+
+#[test]
+fn a_token_of_the_store_needs_no_configuration() {
+    let sandbox = with_dev_key();
+    let refusal = v2("invalid-jwt", "Could not verify JWT: JWSError JWSInvalidSignature");
+    let result = call(&sandbox, "graphql", refusal, &["--mint", "--role=user"]);
+    assert_eq!(result["prediction"]["accepted"], true, "{result}");
+    let shown = explanation(&result);
+    assert!(shown.contains("`jwtool secret` prints the configuration"), "{shown}");
+    // Accepted, there is nothing to say.
+    let result = call(
+        &sandbox,
+        "graphql",
+        server::json("200 OK", r#"{"data":{}}"#),
+        &["--mint", "--role=user"],
+    );
+    assert_eq!((&result["prediction"], &result["explanation"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn clocks_that_differ_are_measured_and_explain_a_refusal() {
+    let sandbox = with_engine();
+    let dated = |ahead: i64, code: &str, message: &str| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        let seconds = i64::try_from(now.as_secs()).unwrap() + ahead;
+        let date = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
+        let date = date.format("date: %a, %d %b %Y %H:%M:%S GMT").to_string();
+        let body = String::from_utf8(v2(code, message)).unwrap();
+        let body = body.split_once("\r\n\r\n").unwrap().1.to_owned();
+        answer("200 OK", &["content-type: application/json", &date], body)
+    };
+    let token = sandbox.output(["mint", "--role=user"]);
+    let more = ["--token", token.trim()];
+    // Two hours ahead, the token has expired there.
+    let expired = dated(7200, "invalid-jwt", "Could not verify JWT: JWTExpired");
+    let result = call(&sandbox, "graphql", expired, &more);
+    let shown = explanation(&result);
+    assert!(shown.contains("clock is 2 hours ahead of this machine's"), "{shown}");
+    assert!(shown.contains("refuses this token only by the endpoint's clock"), "{shown}");
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    assert_eq!(result["prediction"]["refusal"]["message"], "Could not verify JWT: JWTExpired");
+    // Behind, it was issued in the future.
+    let future = dated(-600, "invalid-jwt", "Could not verify JWT: JWTIssuedAtFuture");
+    let result = call(&sandbox, "graphql", future, &more);
+    let shown = explanation(&result);
+    assert!(shown.contains("clock is 10 minutes behind this machine's"), "{shown}");
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    // A second is what rounding takes.
+    let same = dated(0, "invalid-jwt", "Could not verify JWT: JWTExpired");
+    let result = call(&sandbox, "graphql", same, &more);
+    assert!(!explanation(&result).contains("clock is"), "{result}");
+}
+
+#[test]
+fn relyauth_never_says_why_but_its_configuration_does() {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let config = json!({
+        "kind": "RelyAuth", "version": "v1",
+        "definition": {"modes": [{
+            "mode": "jwt",
+            "tokenLocation": {"in": "header", "name": "Authorization", "scheme": "Bearer"},
+            "key": {"algorithm": "RS256", "key": {"value": key}},
+            "claimsConfig": {"namespace": {"claimsFormat": "Json", "location": "\"https://hasura.io/jwt/claims\""}},
+        }]},
+    });
+    let profile = "default_profile = \"p\"\n[profile.p]\nengine = { kind = \"relyauth\", config = \"auth.yaml\" }\n";
+    let sandbox = with_dev_key()
+        .with_file("config/config.toml", profile)
+        .with_file("auth.yaml", config.to_string());
+    let token = sandbox.output(["mint", "--role=user", "--exp=-1h"]);
+    let server = Server::new([answer("401 Unauthorized", &[], "")]);
+    let url = format!("{}/auth/hasura", server.url);
+    let document = sandbox.json(["ping", "rest", &url, "--json", "--token", token.trim()]);
+    server.asked();
+    let result = &document["results"][0];
+    assert_eq!(
+        result["refusal"],
+        json!({"whose":"relyauth","status":401,"code":null,"message":null})
+    );
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    let cause = result["prediction"]["refusal"]["cause"].as_str().unwrap();
+    assert!(cause.contains("expired"), "{cause}");
+    assert!(explanation(result).contains("expired 1 hour ago"), "{result}");
+}
