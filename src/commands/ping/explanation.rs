@@ -21,6 +21,7 @@ pub(super) fn of(
     prediction: Option<(&Prediction, bool)>,
 ) -> Option<String> {
     let mut all = Sentences(Vec::new());
+    let mut has_times = false;
     all.add(health(sent, reading));
     if !as_expected {
         all.add(what_it_is(sent.kind, reading));
@@ -35,7 +36,7 @@ pub(super) fn of(
             all.add(about_query(sent, reading));
             all.add(hook_hint(sent, reading));
             let times = inspection.as_ref().and_then(|inspection| times(inspection, sent));
-            let has_times = times.is_some();
+            has_times = times.is_some();
             all.add(times);
             all.add(known(reading, has_times));
             all.add(inspection.as_ref().and_then(|inspection| roles(inspection, sent, reading)));
@@ -43,7 +44,7 @@ pub(super) fn of(
         }
     }
     if let Some((prediction, agrees)) = prediction {
-        all.add(predicted(prediction, agrees, reading));
+        all.add(predicted(prediction, agrees, has_times, reading));
     }
     let text = all.0.join("; ");
     (!text.is_empty()).then_some(text)
@@ -244,7 +245,12 @@ fn in_words(ahead: Duration) -> String {
 }
 
 /// Compares an answer with the prediction.
-fn predicted(prediction: &Prediction, agrees: bool, reading: &Reading<'_>) -> Option<String> {
+fn predicted(
+    prediction: &Prediction,
+    agrees: bool,
+    has_times: bool,
+    reading: &Reading<'_>,
+) -> Option<String> {
     let who =
         format!("{} with the configuration from {}", prediction.engine.title(), prediction.from);
     let theirs = if prediction.by_their_clock { " by the endpoint's clock" } else { "" };
@@ -256,7 +262,9 @@ fn predicted(prediction: &Prediction, agrees: bool, reading: &Reading<'_>) -> Op
         (Some(_), true) if prediction.by_their_clock => {
             Some(format!("{who} refuses this token only{theirs}: set the clocks, or allow a skew"))
         }
-        (Some(_), true) => prediction.hint.clone(),
+        // The times of the token were named already.
+        (Some(_), true) if has_times => None,
+        (Some(_), true) => prediction.hint.as_deref().and_then(without_flags),
         (None, false) if prediction.assumed => Some(format!(
             "{} would accept this token if it had its key; `jwtool secret` prints the configuration for it",
             prediction.engine.title()
@@ -273,6 +281,12 @@ fn predicted(prediction: &Prediction, agrees: bool, reading: &Reading<'_>) -> Op
             ))
         }
     }
+}
+
+/// Returns a hint of `explain` without the parts that name its flags.
+fn without_flags(hint: &str) -> Option<String> {
+    let parts: Vec<&str> = hint.split("; ").filter(|part| !part.contains("`--")).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// Explains what an engine says of its health.

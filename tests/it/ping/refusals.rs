@@ -132,7 +132,7 @@ fn v2(code: &str, message: &str) -> Vec<u8> {
 #[test]
 fn an_expired_token_is_predicted_in_the_words_of_the_engine() {
     let sandbox = with_engine();
-    let token = sandbox.output(["mint", "--role=user", "--exp=-5m"]);
+    let token = sandbox.output(["mint", "--role=user", "--exp=-2h"]);
     let more = ["--token", token.trim()];
     let expired = || v2("invalid-jwt", "Could not verify JWT: JWTExpired");
     let result = call(&sandbox, "graphql", expired(), &more);
@@ -146,7 +146,7 @@ fn an_expired_token_is_predicted_in_the_words_of_the_engine() {
             "config": "CONFIG",
         })
     );
-    assert!(explanation(&result).contains("the token expired 5 minutes ago"), "{result}");
+    assert!(explanation(&result).contains("the token expired 2 hours ago"), "{result}");
     // Another reason than the predicted one
     let other = v2("invalid-jwt", "Could not verify JWT: JWSError JWSInvalidSignature");
     let result = call(&sandbox, "graphql", other, &more);
