@@ -33,7 +33,7 @@ pub(crate) struct RestArgs {
     url: Option<String>,
 
     /// Request method [default: GET, or POST with --data]
-    #[arg(short = 'X', long, value_name = "METHOD", help_heading = "Request")]
+    #[arg(short = 'X', long, value_name = "METHOD", value_parser = method, help_heading = "Request")]
     method: Option<Method>,
 
     /// Body to send: TEXT, @FILE or - (standard input)
@@ -61,6 +61,13 @@ pub(super) fn call(
     let usual = if data.is_some() { Method::POST } else { Method::GET };
     let method = args.method.clone().unwrap_or(usual);
     Call::new(Kind::Rest, endpoint, (method, headers, data), &args.call, system)
+}
+
+/// Parses a method. The usual ones may be in lower case, in which servers do not know them.
+fn method(text: &str) -> Result<Method, String> {
+    const USUAL: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    let usual = USUAL.into_iter().find(|usual| usual.eq_ignore_ascii_case(text));
+    usual.unwrap_or(text).parse().map_err(|_| format!("`{text}` is not a method"))
 }
 
 /// Reads the body to send.

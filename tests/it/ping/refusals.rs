@@ -291,3 +291,44 @@ fn relyauth_never_says_why_but_its_configuration_does() {
     assert!(cause.contains("expired"), "{cause}");
     assert!(explanation(result).contains("expired 1 hour ago"), "{result}");
 }
+
+#[test]
+fn the_words_of_ddn_agree_in_any_of_its_releases() {
+    let key = std::fs::read_to_string(fixture("keys/rsa.spki.pem")).unwrap();
+    let config = json!({
+        "kind": "AuthConfig", "version": "v4",
+        "definition": {"mode": {"jwt": {
+            "tokenLocation": {"type": "BearerAuthorization"},
+            "key": {"fixed": {"algorithm": "RS256", "key": {"value": key}}},
+            "claimsConfig": {"namespace": {"claimsFormat": "Json", "location": "/https:~1~1hasura.io~1jwt~1claims"}},
+        }}},
+    });
+    let profile = "default_profile = \"p\"\n[profile.p]\nengine = { kind = \"ddn\", config = \"ddn.yaml\" }\n";
+    let sandbox = with_dev_key()
+        .with_file("config/config.toml", profile)
+        .with_file("ddn.yaml", config.to_string());
+    let token = sandbox.output(["mint", "--role=user", "--exp=-1h"]);
+    for (status, message, agrees) in [
+        ("400 Bad Request", "JWT validation error: ExpiredSignature", true),
+        ("500 Oops", "Internal Error - Error while decoding the JWT: ExpiredSignature", true),
+        ("400 Bad Request", "JWT validation error: InvalidSignature", false),
+    ] {
+        let body = json!({"data":null,"errors":[{"message":message}]}).to_string();
+        let response = server::json(status, &body);
+        let result = call(&sandbox, "graphql", response, &["--token", token.trim()]);
+        assert_eq!(result["refusal"]["whose"], "hasura-ddn", "{result}");
+        let prediction = &result["prediction"];
+        assert_eq!(prediction["engine"], "ddn", "{result}");
+        assert_eq!(prediction["refusal"]["code"], Value::Null);
+        assert_eq!(prediction["agrees"], agrees, "{result}");
+    }
+    let ours = sandbox.output(["mint", "--role=user"]);
+    let more = ["--token", ours.trim(), "--role=admin"];
+    let body = r#"{"data":null,"errors":[{"message":"cannot be authorized as role: admin"}]}"#;
+    let result = call(&sandbox, "graphql", server::json("401 Unauthorized", body), &more);
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    assert!(
+        explanation(&result).contains("does not allow the role `admin`, only `user`"),
+        "{result}"
+    );
+}

@@ -48,7 +48,7 @@ fn data_is_a_post_and_json_if_it_is_json() {
     let ok = || server::json("200 OK", "{}");
     for (arguments, method, kind, sent) in [
         (&["--data", r#"{"a":1}"#][..], "POST", Some("application/json"), r#"{"a":1}"#),
-        (&["--data=@body.json", "-X", "PUT"], "PUT", Some("application/json"), "[1]"),
+        (&["--data=@body.json", "-X", "put"], "PUT", Some("application/json"), "[1]"),
         (&["--data=-"], "POST", Some("text/plain;charset=utf-8"), "a=b"),
         (
             &["--data=a=b", "-H", "Content-Type: application/x-www-form-urlencoded"],
