@@ -37,6 +37,8 @@ pub(crate) struct Match {
     pub(crate) product: Product,
     /// Who else has the same message
     pub(crate) also: Vec<Product>,
+    /// Where its messages appear
+    pub(crate) about: &'static str,
     /// The message as it was found, without tokens and secrets
     pub(crate) message: String,
     pub(crate) code: Option<&'static str>,
@@ -64,8 +66,12 @@ pub(crate) struct Response<'a> {
     pub(crate) body: &'a str,
 }
 
-/// Returns the known messages in a text, each once, in their order.
+/// Returns the known messages in a text, each once, in their order. The text may be a response
+/// with its status and headers, as `curl -i` prints it.
 pub(crate) fn recognize(text: &str) -> Vec<Match> {
+    if let Some((status, headers, body)) = printed_response(text) {
+        return recognize_response(&Response { status, www_authenticate: &headers, body });
+    }
     let found = all(text, None);
     if !found.is_empty() {
         return found;
@@ -84,6 +90,20 @@ pub(crate) fn recognize_response(response: &Response<'_>) -> Vec<Match> {
         }
     }
     found
+}
+
+/// Returns the parts of a printed response: its status, the values of `WWW-Authenticate`, the body.
+fn printed_response(text: &str) -> Option<(u16, Vec<&str>, &str)> {
+    let text = text.trim_start();
+    let first = text.strip_prefix("HTTP/")?.lines().next()?;
+    let status = first.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    let end = ["\r\n\r\n", "\n\n"].iter().filter_map(|blank| text.find(blank)).min();
+    let (head, body) = text.split_at(end.unwrap_or(text.len()));
+    let headers = head.lines().skip(1).filter_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case("www-authenticate").then(|| value.trim())
+    });
+    Some((status, headers.collect(), body))
 }
 
 fn all(text: &str, status: Option<u16>) -> Vec<Match> {
@@ -283,6 +303,7 @@ fn made(text: &Clean, group: &[Found]) -> Match {
         known,
         product,
         also: products,
+        about: found.pattern.section.about,
         message: masked(message.trim()),
         code: known.code,
         causes: known.causes.to_vec(),
@@ -367,6 +388,15 @@ fn values(text: &Clean, found: &Found, (start, end): (usize, usize)) -> Vec<(Val
         is_whole.then(|| (kind, value.to_owned()))
     });
     values.collect()
+}
+
+/// Every text of the table as it may appear, with a value for each `*`.
+#[cfg(test)]
+pub(crate) fn samples(value: &str) -> Vec<String> {
+    let known = TABLE.iter().flat_map(|section| section.messages);
+    let texts =
+        known.flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
+    texts.map(|text| text.replace('*', value)).collect()
 }
 
 #[cfg(test)]
@@ -573,6 +603,10 @@ mod tests {
         assert_eq!(response(401, &["Bearer realm=\"x\""], ""), []);
         assert_eq!(response(401, &[], "{\"message\":\"Unauthorized\"}"), [Product::ApiGateway]);
         assert_eq!(response(200, &[], "{\"message\":\"Unauthorized\"}"), []);
+        let printed = "HTTP/2 401 \r\nwww-authenticate: Bearer scope=\"\" error=\"invalid_token\" error_description=\"the token does not have a valid audience\"\r\ncontent-type: application/json\r\n\r\n{\"message\":\"Unauthorized\"}";
+        let found: Vec<_> = recognize(printed).iter().map(|found| found.known.text).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0] == "Unauthorized" && found[1].contains("valid audience"), "{found:?}");
     }
 
     #[test]
