@@ -23,16 +23,13 @@ const CERTIFICATES: Variable =
 fn variables(command: &str) -> &'static [Variable] {
     match command {
         "decode" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
-        "verify" | "explain" => {
+        "verify" | "explain" | "ping" | "ping rest" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
         "mint" | "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
         "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
         "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
         "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
-        "ping" | "ping rest" => {
-            &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
-        }
         "ping graphql" => &[
             TOKEN,
             ENDPOINT,

@@ -5,6 +5,7 @@ use crate::commands::ping::hook;
 use crate::commands::ping::prediction::Prediction;
 use crate::commands::ping::reading::{Found, Reading, is_html};
 use crate::commands::ping::sent::{Sent, clock_ahead};
+use crate::escape;
 use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::duration::Duration;
@@ -265,10 +266,17 @@ fn predicted(
         // The times of the token were named already.
         (Some(_), true) if has_times => None,
         (Some(_), true) => prediction.hint.as_deref().and_then(without_flags),
-        (None, false) if prediction.assumed => Some(format!(
-            "{} would accept this token if it had its key; `jwtool secret` prints the configuration for it",
-            prediction.engine.title()
-        )),
+        (None, false) if prediction.assumed => {
+            let key = prediction.from.split(',').next().unwrap_or_default();
+            let secret = match escape::pasteable(key) {
+                Some(word) if word != "key:dev" => format!("jwtool secret key {word}"),
+                _ => "jwtool secret".to_owned(),
+            };
+            Some(format!(
+                "{} would accept this token if it had its key; `{secret}` prints the configuration for it",
+                prediction.engine.title()
+            ))
+        }
         (None, false) => Some(format!(
             "{who} would accept this token: another configuration is deployed, or the engine still has old keys"
         )),
