@@ -325,7 +325,6 @@ fn samples() -> Vec<Error> {
         Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
-        Error::NoHome,
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
         Error::NoSuchProfile { name: text(), known: Vec::new() },
@@ -387,10 +386,11 @@ const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
 
 /// Returns the errors of the key store.
-fn key_store_errors() -> [Error; 4] {
+fn key_store_errors() -> [Error; 5] {
     let name = || "x".to_owned();
     let io = || io::Error::from(io::ErrorKind::NotFound);
     [
+        Error::NoHome,
         Error::NoSuchKey { name: name() },
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },

@@ -104,6 +104,7 @@ fn the_page_about_the_engines_explains_only_messages_of_the_table() {
     assert!(count > 70, "{count}");
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test that writes the page on demand")]
 #[test]
 fn the_page_has_every_message() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/messages.md");

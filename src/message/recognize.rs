@@ -135,11 +135,11 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
         {
             outer.absorb(&made);
         } else {
-            let is_main = group.iter().any(|found| found.pattern.is_main);
+            let is_main = group.iter().any(|found| found.pattern.is_main());
             match seen.get(&(made.known.text, made.product)) {
                 None => {
                     seen.insert((made.known.text, made.product), (matches.len(), is_main));
-                    open = first.pattern.is_open_after.then_some((matches.len(), end));
+                    open = first.pattern.is_open_after().then_some((matches.len(), end));
                     matches.push(made);
                 }
                 Some((index, false)) if is_main => {
@@ -150,7 +150,7 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
                     }
                 }
                 Some((index, _)) => {
-                    open = first.pattern.is_open_after.then_some((*index, end));
+                    open = first.pattern.is_open_after().then_some((*index, end));
                 }
             }
         }
@@ -227,7 +227,7 @@ fn fits(text: &Clean, found: &Found, status: Option<u16>) -> bool {
 /// Whether a pattern is all of the text but for quotes and punctuation.
 fn is_all(text: &Clean, found: &Found) -> bool {
     const FAR: usize = 16;
-    let after = if found.pattern.is_open_after { text.folded.len() } else { found.end };
+    let after = if found.pattern.is_open_after() { text.folded.len() } else { found.end };
     let blank = |range: Option<&[u8]>| {
         range.is_some_and(|bytes| bytes.len() <= FAR && !bytes.iter().any(|byte| is_word(*byte)))
     };
@@ -241,10 +241,10 @@ fn is_clause(text: &Clean, found: &Found) -> bool {
     let begins = before.last() == Some(&b'\n')
         || before.trim_ascii_end().last().is_none_or(|byte| !is_word(*byte));
     let after = shown.get(found.end..).unwrap_or_default();
-    let ends = found.pattern.is_open_after
+    let ends = found.pattern.is_open_after()
         || after.first() == Some(&b'\n')
         || after.trim_ascii_start().first().is_none_or(|byte| !is_word(*byte));
-    (begins || found.pattern.is_open_before) && ends
+    (begins || found.pattern.is_open_before()) && ends
 }
 
 /// Whether a pattern is the whole value of a member with a message.
@@ -330,7 +330,7 @@ fn is_marked(product: Product, near: &[u8]) -> bool {
 /// Returns where a message begins that begins with `*`: at the word before, or before what is in
 /// quotes.
 fn before(text: &Clean, found: &Found) -> usize {
-    if !found.pattern.is_open_before {
+    if !found.pattern.is_open_before() {
         return found.start;
     }
     let shown = text.shown.as_bytes();
@@ -347,7 +347,7 @@ fn before(text: &Clean, found: &Found) -> usize {
 /// stands in.
 fn tail(text: &Clean, found: &Found) -> usize {
     let shown = text.shown.as_bytes();
-    if !found.pattern.is_open_after {
+    if !found.pattern.is_open_after() {
         return found.end;
     }
     let is_quoted = found.start > 0 && shown.get(found.start - 1) == Some(&b'"');
@@ -371,11 +371,11 @@ fn tail(text: &Clean, found: &Found) -> usize {
 /// Returns what stands for each `*` that helps.
 fn values(text: &Clean, found: &Found, (start, end): (usize, usize)) -> Vec<(Value, String)> {
     let pattern = found.pattern;
-    if !pattern.is_main {
+    if !pattern.is_main() {
         return Vec::new();
     }
-    let first = pattern.is_open_before.then_some((start, found.start));
-    let last = pattern.is_open_after.then_some((found.end, end));
+    let first = pattern.is_open_before().then_some((start, found.start));
+    let last = pattern.is_open_after().then_some((found.end, end));
     let ranges = first.into_iter().chain(found.gaps.iter().copied()).chain(last);
     let kinds = pattern.known.values.iter().copied();
     let named = kinds.zip(ranges).filter(|(kind, _)| *kind != Value::Other);
