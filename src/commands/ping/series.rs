@@ -14,6 +14,7 @@ use crate::commands::ping::sent::{Sent, clock_ahead};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::message::Product;
 use crate::profile::Profile;
 use crate::redact;
 use crate::render;
@@ -134,11 +135,20 @@ fn predict(
 ) -> Option<Prediction> {
     let token = sent.token.filter(|_| !sent.has_admin_secret())?;
     let accepted = assessment::is_accepted(reading, predictor.engine(system))?;
+    let whose = assessment::whose(sent, reading);
+    // The words of others have nothing to do with an engine.
+    let is_foreign = whose.is_some_and(|product| {
+        !matches!(product, Product::Hasura | Product::Ddn | Product::Relyauth)
+    });
+    if is_foreign {
+        return None;
+    }
     let case = Case {
         kind: sent.kind,
         request: sent.request,
         token,
         accepted,
+        is_of_engine: whose.is_some(),
         ahead: clock_ahead(reading),
     };
     predictor.predict(&case, system)
