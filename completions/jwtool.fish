@@ -1794,15 +1794,43 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "graphql" -d 'Call a GraphQL endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "rest" -d 'Call a REST endpoint'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and not __fish_seen_subcommand_from graphql rest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s Q -l query -d 'Query to send' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s Q -l query -d 'Query to send [default: { __typename }]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l query-file -d 'File with the query to send, or - for standard input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l operation -d 'Operation to execute, if the query has several' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l variable -d 'Variable of the query: name=text or name:=json (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l variables -d 'File with a JSON object of variables, or - for standard input' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l pick -d 'Use only the Nth token in the input' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role) [default: the first of the profile\'s that the token allows]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l issuer -l iss -d 'Issuer of the token to mint' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l audience -l aud -d 'Audience of the token to mint (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s H -l header -d 'Header to send instead of the one with the same name: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l admin-secret -d 'Send Hasura\'s admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'Time to wait for a response' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l cacert -d 'Certificate authorities to trust besides the system\'s, as PEM' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1811,23 +1839,50 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
 file\t''
 none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l introspect -d 'Count the fields and types that the role can see'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l insecure -d 'Accept any certificate, so that anyone in between can read the token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s v -l verbose -d 'Print where tokens and keys come from'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s X -l method -d 'Request method' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s X -l method -d 'Request method [default: GET, or POST with --data]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l data -d 'Body to send: TEXT, @FILE or - (standard input)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l token -d 'Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l pick -d 'Use only the Nth token in the input' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l role -d 'Role to request with x-hasura-role (repeatable; sends one request per role) [default: the first of the profile\'s that the token allows]' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l allow -d 'Additional allowed role (repeatable)' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l user-id -d 'User ID, used for x-hasura-user-id and the subject' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l set -d 'Session variable, such as x-hasura-org-id=7 (repeatable)' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s H -l header -d 'Header to send: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l issuer -l iss -d 'Issuer of the token to mint' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l audience -l aud -d 'Audience of the token to mint (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s H -l header -d 'Header to send instead of the one with the same name: \'name: value\' (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l admin-secret -d 'Send Hasura\'s admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'Time to wait for a response' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l cacert -d 'Certificate authorities to trust besides the system\'s, as PEM' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1838,6 +1893,7 @@ file\t''
 none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l insecure -d 'Accept any certificate, so that anyone in between can read the token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s v -l verbose -d 'Print where tokens and keys come from'

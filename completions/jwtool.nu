@@ -1773,6 +1773,10 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete jwtool ping graphql name" [] {
+    [ "hasura" "relyauth" "ddn" "cognito-id" "cognito-access" "cognito-azuread" "entra-v1" "entra-v2" "auth0" "firebase" "clerk" "supabase" "keycloak" "okta" "supertokens" "microservice" "github-actions" "kubernetes" "nhost" "list" ]
+  }
+
   def "nu-complete jwtool ping graphql color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1783,17 +1787,30 @@ module completions {
 
   # Call a GraphQL endpoint
   export extern "jwtool ping graphql" [
-    --query(-Q): string       # Query to send
+    --query(-Q): string       # Query to send [default: { __typename }]
+    --query-file: string      # File with the query to send, or - for standard input
+    --operation: string       # Operation to execute, if the query has several
+    --variable: string        # Variable of the query: name=text or name:=json (repeatable)
+    --variables: string       # File with a JSON object of variables, or - for standard input
+    --introspect              # Count the fields and types that the role can see
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
     --pick: string            # Use only the Nth token in the input
     --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
-    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
+    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role) [default: the first of the profile's that the token allows]
     --allow: string           # Additional allowed role (repeatable)
     --user-id: string         # User ID, used for x-hasura-user-id and the subject
     --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
-    --header(-H): string      # Header to send: 'name: value' (repeatable)
+    --as: string@"nu-complete jwtool ping graphql name" # Provider and kind of token to imitate; `list` shows them [default: hasura]
+    --issuer: string          # Issuer of the token to mint
+    --iss: string             # Issuer of the token to mint
+    --audience: string        # Audience of the token to mint (repeatable)
+    --aud: string             # Audience of the token to mint (repeatable)
+    --header(-H): string      # Header to send instead of the one with the same name: 'name: value' (repeatable)
+    --admin-secret: string    # Send Hasura's admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -
     --timeout: string         # Time to wait for a response
+    --cacert: path            # Certificate authorities to trust besides the system's, as PEM
+    --insecure                # Accept any certificate, so that anyone in between can read the token
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -1807,6 +1824,10 @@ module completions {
     url?: string              # Endpoint [default: the profile's, else `HASURA_GRAPHQL_ENDPOINT`, else `http://localhost:8080/v1/graphql`]
   ]
 
+  def "nu-complete jwtool ping rest name" [] {
+    [ "hasura" "relyauth" "ddn" "cognito-id" "cognito-access" "cognito-azuread" "entra-v1" "entra-v2" "auth0" "firebase" "clerk" "supabase" "keycloak" "okta" "supertokens" "microservice" "github-actions" "kubernetes" "nhost" "list" ]
+  }
+
   def "nu-complete jwtool ping rest color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1817,17 +1838,26 @@ module completions {
 
   # Call a REST endpoint
   export extern "jwtool ping rest" [
-    --method(-X): string      # Request method
+    --method(-X): string      # Request method [default: GET, or POST with --data]
+    --data: string            # Body to send: TEXT, @FILE or - (standard input)
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
     --pick: string            # Use only the Nth token in the input
     --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev
     --no-token                # Send no token
-    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role)
+    --role: string            # Role to request with x-hasura-role (repeatable; sends one request per role) [default: the first of the profile's that the token allows]
     --allow: string           # Additional allowed role (repeatable)
     --user-id: string         # User ID, used for x-hasura-user-id and the subject
     --set: string             # Session variable, such as x-hasura-org-id=7 (repeatable)
-    --header(-H): string      # Header to send: 'name: value' (repeatable)
+    --as: string@"nu-complete jwtool ping rest name" # Provider and kind of token to imitate; `list` shows them [default: hasura]
+    --issuer: string          # Issuer of the token to mint
+    --iss: string             # Issuer of the token to mint
+    --audience: string        # Audience of the token to mint (repeatable)
+    --aud: string             # Audience of the token to mint (repeatable)
+    --header(-H): string      # Header to send instead of the one with the same name: 'name: value' (repeatable)
+    --admin-secret: string    # Send Hasura's admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -
     --timeout: string         # Time to wait for a response
+    --cacert: path            # Certificate authorities to trust besides the system's, as PEM
+    --insecure                # Accept any certificate, so that anyone in between can read the token
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from

@@ -198,6 +198,12 @@ pub(crate) enum Subject {
     Claims,
     /// Certificates of certificate authorities
     Certificates,
+    /// The query of a GraphQL request
+    Query,
+    /// The variables of a GraphQL request
+    Variables,
+    /// The body of a request
+    Body,
     /// Text typed at a prompt
     Prompt,
 }
@@ -214,7 +220,10 @@ impl fmt::Display for Subject {
             Self::Message => "the message",
             Self::Claim(name) => return write!(f, "the value of `{name}`"),
             Self::Claims => "the claims",
-            Self::Certificates => "the certificates of SSL_CERT_FILE",
+            Self::Certificates => "the certificate authorities",
+            Self::Query => "the query",
+            Self::Variables => "the variables",
+            Self::Body => "the request body",
             Self::Prompt => "the prompt",
         })
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use ::url::Url;
 
 /// The replacement for hidden text.
-const HIDDEN: &str = "…";
+pub(crate) const HIDDEN: &str = "…";
 
 /// Flags whose value is never echoed.
 const SECRET_FLAGS: [&str; 7] =

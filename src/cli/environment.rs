@@ -23,15 +23,23 @@ const CERTIFICATES: Variable =
 fn variables(command: &str) -> &'static [Variable] {
     match command {
         "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
-        "verify" | "explain" => {
+        "verify" | "explain" | "ping" | "ping rest" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
         "secret" | "profile" | "profile list" => &[CONFIG_FOLDER, DATA_FOLDER],
         "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
         "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
         "mint" | "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
-        "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
-        "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
+        "ping graphql" => &[
+            TOKEN,
+            ENDPOINT,
+            CONFIGURATIONS,
+            CONFIGURATION,
+            CONFIG_FOLDER,
+            DATA_FOLDER,
+            PROXY,
+            CERTIFICATES,
+        ],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
         "serve" => &[DATA_FOLDER],
         "profile trust" => &[DATA_FOLDER],
@@ -100,7 +108,8 @@ mod tests {
             (&["secret", "check"], &["HASURA_GRAPHQL_JWT_SECRET "], "JWTOOL_DATA_DIR"),
             (&["secret", "cognito"], &["JWTOOL_CONFIG_DIR"], "JWTOOL_DATA_DIR"),
             (&["key", "new"], &["JWTOOL_DATA_DIR"], "JWTOOL_CONFIG_DIR"),
-            (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], "JWT_SECRET"),
+            (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], "JWTOOL_STORE"),
+            (&["ping", "rest"], &["HASURA_GRAPHQL_JWT_SECRET "], "HASURA_GRAPHQL_ENDPOINT"),
         ] {
             let help = help(words);
             for name in expected {

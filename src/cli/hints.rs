@@ -306,6 +306,27 @@ fn claims_errors() -> Vec<Error> {
     ]
 }
 
+/// Returns inputs of every kind.
+fn subjects() -> [Subject; 15] {
+    [
+        Subject::Token,
+        Subject::Message,
+        Subject::Key,
+        Subject::StoredKey,
+        Subject::KeySet,
+        Subject::FetchedKeys,
+        Subject::Secret,
+        Subject::Configuration,
+        Subject::Profiles,
+        Subject::Claim("x".to_owned()),
+        Subject::Certificates,
+        Subject::Query,
+        Subject::Variables,
+        Subject::Body,
+        Subject::Prompt,
+    ]
+}
+
 /// Returns errors of every variant, and of every kind within it.
 fn samples() -> Vec<Error> {
     let text = || "x".to_owned();
@@ -339,21 +360,7 @@ fn samples() -> Vec<Error> {
         Error::OtherIssuer { document: text(), named: text(), asked: text() },
         Error::Offline { url: text() },
     ];
-    let subjects = [
-        Subject::Token,
-        Subject::Message,
-        Subject::Key,
-        Subject::StoredKey,
-        Subject::KeySet,
-        Subject::FetchedKeys,
-        Subject::Secret,
-        Subject::Configuration,
-        Subject::Profiles,
-        Subject::Claim(text()),
-        Subject::Certificates,
-        Subject::Prompt,
-    ];
-    samples.extend(subjects.map(|subject| {
+    samples.extend(subjects().map(|subject| {
         let input = Input::new(subject, Place::File("x".into()));
         Error::Unreadable { input, source: io() }
     }));

@@ -79,7 +79,7 @@ impl GlobalFlags {
 }
 
 /// Reads the name of a file, also as `@FILE`.
-fn file_name() -> impl TypedValueParser<Value = PathBuf> {
+pub(crate) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(|name| {
         match name.to_str().and_then(|name| name.strip_prefix('@')) {
             Some(name) => PathBuf::from(name),

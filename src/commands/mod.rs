@@ -7,6 +7,7 @@ pub(crate) mod flags;
 pub(crate) mod key;
 pub(crate) mod mint;
 pub(crate) mod ping;
+pub(crate) mod prediction;
 pub(crate) mod present;
 pub(crate) mod preset;
 pub(crate) mod profile;

@@ -18,7 +18,17 @@ pub(crate) enum Route {
     Rest,
 }
 
+/// The routes of REST, JSON:API and v2's administration, which answer in the same format.
+const REST_ROUTES: [&str; 6] =
+    ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
+
 impl Route {
+    /// Returns the route of an address.
+    pub(crate) fn of_url(url: &str) -> Self {
+        let is_rest = REST_ROUTES.iter().any(|route| url.contains(route));
+        if is_rest { Self::Rest } else { Self::Graphql }
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Graphql => "graphql",

@@ -34,17 +34,36 @@ pub(crate) fn graphql_error(body: &Value) -> Option<Refusal> {
 /// Returns the error of a REST body: Hasura's `{"error":…,"code":…}`, or a common form used by
 /// other services.
 pub(crate) fn rest_error(body: &Value) -> Option<Refusal> {
+    /// In the order in which they are more likely to be a sentence
+    const MESSAGES: [&str; 9] = [
+        "description",
+        "message",
+        "error_description",
+        "msg",
+        "detail",
+        "error",
+        "Message",
+        "title",
+        "reason",
+    ];
+    const CODES: [&str; 4] = ["code", "error_code", "errorType", "name"];
     let object = body.as_object()?;
-    let code = object.get_str("code").map(ToOwned::to_owned);
-    let description = ["description", "message", "error_description", "error"]
-        .iter()
-        .find_map(|name| object.get_str(name));
-    description.map(|message| Refusal { code, message: message.to_owned() })
-}
-
-/// Whether a body is a response to one GraphQL request: it has `data` or `errors`.
-pub(crate) fn is_graphql(body: &Value) -> bool {
-    body.as_object().is_some_and(|object| object.contains("data") || object.contains("errors"))
+    // Some services put both into an object of their own.
+    if let Some(inner @ Value::Object(_)) = object.get("error") {
+        return rest_error(inner);
+    }
+    let text = |name: &&str| match object.get(name)? {
+        Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+        _ => None,
+    };
+    let number =
+        |name: &&str| object.get(name)?.as_number().map(|number| number.as_str().to_owned());
+    let (name, message) = MESSAGES.iter().find_map(|name| Some((*name, text(name)?)))?;
+    // Beside a sentence, `error` is a word: `invalid_token`.
+    let of_error = || text(&"error").filter(|word| name != "error" && !word.contains(' '));
+    let code = CODES.iter().find_map(text).or_else(of_error);
+    let code = code.or_else(|| CODES.iter().find_map(number));
+    Some(Refusal { code, message })
 }
 
 #[cfg(test)]
@@ -69,9 +88,40 @@ mod tests {
         assert_eq!(rest_error(&body).unwrap().message, "Malformed Authorization header");
         let flask = json(r#"{"error":"Authorization Required","description":"no header"}"#);
         assert_eq!(rest_error(&flask).unwrap().message, "no header");
+        assert_eq!(rest_error(&flask).unwrap().code, None);
         assert_eq!(graphql_error(&json(r#"{"data":{"a":1}}"#)), None);
         assert_eq!(graphql_error(&json(r#"{"data":{},"errors":null}"#)), None);
         assert_eq!(graphql_error(&json(r#"{"data":null,"errors":"x"}"#)).unwrap().message, "x");
-        assert!(is_graphql(&json(r#"{"data":null}"#)) && !is_graphql(&json(r#"{"a":1}"#)));
+    }
+
+    #[test]
+    fn other_services_have_other_names_for_the_code_and_the_message() {
+        for (body, code, message) in [
+            (
+                r#"{"error":"invalid_token","error_description":"expired"}"#,
+                "invalid_token",
+                "expired",
+            ),
+            (
+                r#"{"code":401,"error_code":"bad_jwt","msg":"invalid JWT"}"#,
+                "bad_jwt",
+                "invalid JWT",
+            ),
+            (
+                r#"{"code":"PGRST301","details":null,"hint":null,"message":"JWT expired"}"#,
+                "PGRST301",
+                "JWT expired",
+            ),
+            (r#"{"detail":"Not authenticated"}"#, "", "Not authenticated"),
+            (r#"{"error":{"code":403,"message":"no"}}"#, "403", "no"),
+            (r#"{"message":"Unauthorized"}"#, "", "Unauthorized"),
+        ] {
+            let refusal = rest_error(&json(body)).unwrap();
+            assert_eq!(refusal.code.unwrap_or_default(), code, "{body}");
+            assert_eq!(refusal.message, message, "{body}");
+        }
+        for body in ["{}", "[]", r#"{"message":""}"#, r#"{"error":null}"#, "7"] {
+            assert_eq!(rest_error(&json(body)), None, "{body}");
+        }
     }
 }

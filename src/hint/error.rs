@@ -42,6 +42,9 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | Subject::Claim(_)
             | Subject::Claims
             | Subject::Certificates
+            | Subject::Query
+            | Subject::Variables
+            | Subject::Body
             | Subject::Prompt => "pass only what is needed",
         },
         Error::Key { .. }
@@ -79,9 +82,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             ConfigFault::Profiles(_) => {
                 "fix that line; `docs/profiles.md` shows a `config.toml` with profiles"
             }
-            ConfigFault::NoCertificates => {
-                "install your system's certificates, or set SSL_CERT_FILE to a file with some"
-            }
+            ConfigFault::NoCertificates => "name a PEM file with certificate authorities",
             ConfigFault::Client(_) => "check the proxy settings and SSL_CERT_FILE",
             ConfigFault::NoEngine => "check that it is the configuration of an engine",
             ConfigFault::NotKeySet => "check that it is a JWK Set: `{\"keys\":[…]}`",
@@ -419,6 +420,9 @@ fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str
         | Subject::Claim(_)
         | Subject::Claims
         | Subject::Certificates
+        | Subject::Query
+        | Subject::Variables
+        | Subject::Body
         | Subject::Message
         | Subject::Prompt => None,
     }

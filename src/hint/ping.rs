@@ -14,6 +14,9 @@ pub(crate) const fn unanswered(kind: FailureKind, is_loopback: bool) -> Option<&
     match kind {
         FailureKind::Connection if is_loopback => Some("is the server running on this port?"),
         FailureKind::Tls if is_loopback => Some("a local server usually uses plain http"),
+        FailureKind::Certificate => {
+            Some("if the certificate is your own, pass its authority with `--cacert FILE`")
+        }
         FailureKind::Dns
         | FailureKind::Connection
         | FailureKind::Tls

@@ -162,6 +162,11 @@ impl NumericDate {
         self.0.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
     }
 
+    /// Reads the date of an HTTP header: `Wed, 09 Dec 2020 22:59:49 GMT`.
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc2822(text.trim()).ok().map(|date| Self(date.with_timezone(&Utc)))
+    }
+
     /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`. It has a fraction only if
     /// the instant does.
     pub fn to_rfc3339(self) -> String {
@@ -284,6 +289,17 @@ mod tests {
             read("1607554789000000").unwrap_err(),
             "is in microseconds instead of seconds; it probably means 2020-12-09T22:59:49Z"
         );
+    }
+
+    #[test]
+    fn the_date_of_a_header_is_read() {
+        let read = |text: &str| NumericDate::from_http_date(text).map(NumericDate::to_rfc3339);
+        let expected = Some("2020-12-09T22:59:49Z".to_owned());
+        assert_eq!(read("Wed, 09 Dec 2020 22:59:49 GMT"), expected);
+        assert_eq!(read(" Wed, 9 Dec 2020 22:59:49 GMT"), expected);
+        for text in ["", "0", "soon", "2020-12-09T22:59:49Z", "Wed, 99 Dec 2020 22:59:49 GMT"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,21 +1,142 @@
 //! Prints the answers of endpoints.
 
 use crate::jose::json::Value;
-use crate::render::json::{self, PingDocument, PingResult};
-use crate::render::style::{Look, Page};
+use crate::render::json::{self, IntrospectionBody, PingDocument, PingResult};
+use crate::render::style::{Look, Page, column, padded};
 
-/// Prints one line per request, and the body if there is only one answer.
+/// Prints the result of a request and the body, or a table with one row per request.
 pub(crate) fn page(page: &mut Page, document: &PingDocument) {
-    for result in &document.results {
-        line(page, result);
+    match document.results.as_slice() {
+        [only] => one(page, only),
+        several => table(page, several),
     }
-    if let [only] = document.results.as_slice()
-        && let Some(body) = &only.body
-    {
-        match body {
-            Value::String(text) => excerpt(page, text),
-            other => json::put(page, other),
+}
+
+fn one(page: &mut Page, result: &PingResult) {
+    page.mark(result.as_expected);
+    page.plain(" ");
+    page.hang();
+    page.plain(&status(result));
+    if result.milliseconds.is_some() {
+        page.put(Look::Dim, &format!(" {}", time(result)));
+    }
+    page.plain(&format!(" {}", result.url));
+    if let Some(role) = &result.role {
+        page.plain(&format!(" as {role}"));
+    }
+    page.end();
+    below(page, result);
+    if let Some(introspection) = &result.introspection {
+        page.line(&format!("  {}", counts(introspection)));
+        return;
+    }
+    if let Some(rows) = rows(result) {
+        page.line(&format!("  {rows}"));
+    }
+    if result.health.is_some() {
+        return;
+    }
+    if result.session.is_some() {
+        page.line("  the session that RelyAuth returns:");
+    }
+    match &result.body {
+        Some(Value::String(text)) => excerpt(page, text),
+        Some(other) => json::put(page, other),
+        None => {}
+    }
+}
+
+/// Prints one row for each request.
+fn table(page: &mut Page, results: &[PingResult]) {
+    let mut url = "";
+    let widths = [
+        column(results.iter().map(status).collect::<Vec<_>>().iter().map(String::as_str)),
+        column(results.iter().map(time).collect::<Vec<_>>().iter().map(String::as_str)),
+        column(results.iter().map(role)),
+        column(results.iter().map(verdict)),
+    ];
+    for result in results {
+        if result.url != url {
+            url = &result.url;
+            page.line(url);
         }
+        page.mark(result.as_expected);
+        page.plain(&format!(" {}", padded(&status(result), widths[0])));
+        let time = time(result);
+        let before = widths[1].saturating_sub(time.chars().count());
+        page.put(Look::Dim, &format!("  {}{time}", " ".repeat(before)));
+        page.plain(&format!("  {}", padded(role(result), widths[2])));
+        let details = match &result.introspection {
+            Some(introspection) => Some(counts(introspection)),
+            None => rows(result),
+        };
+        match details {
+            Some(details) => {
+                page.plain(&format!("  {}  ", padded(verdict(result), widths[3])));
+                page.hang();
+                page.line(&details);
+            }
+            None => page.line(&format!("  {}", verdict(result))),
+        }
+        below(page, result);
+    }
+}
+
+fn status(result: &PingResult) -> String {
+    result.status.map_or_else(|| "no response".to_owned(), |status| status.to_string())
+}
+
+fn time(result: &PingResult) -> String {
+    result.milliseconds.map(|milliseconds| format!("{milliseconds:.0} ms")).unwrap_or_default()
+}
+
+fn role(result: &PingResult) -> &str {
+    result.role.as_deref().unwrap_or("-")
+}
+
+fn verdict(result: &PingResult) -> &'static str {
+    match (result.as_expected, &result.refusal) {
+        (true, None) => "allowed",
+        (_, Some(_)) => "refused",
+        (false, None) if result.answered => "unexpected",
+        (false, None) => "",
+    }
+}
+
+/// Returns the length of each list in the data.
+fn rows(result: &PingResult) -> Option<String> {
+    let rows = result.rows.as_ref()?.as_object()?;
+    let rows = rows.iter().filter_map(|(name, count)| Some((name, count.as_number()?.as_str())));
+    let rows: Vec<String> = rows
+        .map(|(name, count)| {
+            let noun = if count == "1" { "row" } else { "rows" };
+            format!("{name}: {count} {noun}")
+        })
+        .collect();
+    (!rows.is_empty()).then(|| rows.join(", "))
+}
+
+fn counts(counts: &IntrospectionBody) -> String {
+    let IntrospectionBody { query_fields, mutation_fields, subscription_fields, types } = counts;
+    format!(
+        "{query_fields} query fields, {mutation_fields} mutation fields, {subscription_fields} subscription fields, {types} types"
+    )
+}
+
+/// Prints the refusal and the explanation below a row.
+fn below(page: &mut Page, result: &PingResult) {
+    if let Some(refusal) = &result.refusal {
+        let text = match (&refusal.code, &refusal.message) {
+            (Some(code), Some(message)) => format!("{code}: {message}"),
+            (Some(text), None) | (None, Some(text)) => text.clone(),
+            (None, None) => String::new(),
+        };
+        if !text.is_empty() {
+            page.line(&format!("  {text}"));
+        }
+    }
+    if let Some(explanation) = &result.explanation {
+        page.line(&format!("  {explanation}"));
     }
 }
 
@@ -33,29 +154,5 @@ fn excerpt(page: &mut Page, text: &str) {
             &format!("… {} bytes in total; use `--json` to see all of them", text.len()),
         );
         page.end();
-    }
-}
-
-fn line(page: &mut Page, result: &PingResult) {
-    page.mark(result.as_expected);
-    page.plain(" ");
-    page.hang();
-    let status =
-        result.status.map_or_else(|| "no response".to_owned(), |status| status.to_string());
-    page.plain(&status);
-    if let Some(milliseconds) = result.milliseconds {
-        page.put(Look::Dim, &format!(" {milliseconds:.0} ms"));
-    }
-    page.plain(&format!(" {}", result.url));
-    if let Some(role) = &result.role {
-        page.plain(&format!(" as {role}"));
-    }
-    page.end();
-    if let Some(refusal) = &result.refusal {
-        let code = refusal.code.as_ref().map_or_else(String::new, |code| format!("{code}: "));
-        page.line(&format!("  {code}{}", refusal.message));
-    }
-    if let Some(explanation) = &result.explanation {
-        page.line(&format!("  {explanation}"));
     }
 }

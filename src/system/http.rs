@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::future::Future;
-use std::io::{self, Read as _};
+use std::io;
 use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::path::Path;
 use std::pin::Pin;
@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Certificate, Method, StatusCode, Url};
+use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::{Certificate, StatusCode, Url};
 
 use crate::error::{ConfigFault, Error, Subject, io_message};
 use crate::escape;
@@ -38,29 +38,6 @@ const SYSTEM_BUNDLES: [&str; 5] = [
 #[cfg(not(all(unix, not(target_vendor = "apple"))))]
 const SYSTEM_BUNDLES: [&str; 0] = [];
 
-/// The maximum size of a response from an endpoint, in bytes.
-const MAX_ANSWER: u64 = 10 * 1024 * 1024;
-
-/// A request to an address that the user specified.
-#[derive(Clone, Debug)]
-pub(crate) struct Request {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Vec<u8>>,
-    pub(crate) timeout: Duration,
-}
-
-/// A complete response.
-#[derive(Clone, Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-    /// The time from sending the request to receiving the last byte
-    pub(crate) milliseconds: f64,
-}
-
 /// The reason why there is no response.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Failure {
@@ -75,16 +52,11 @@ pub(crate) enum FailureKind {
     Dns,
     Connection,
     Tls,
+    /// The endpoint's certificate is not trusted
+    Certificate,
     Timeout,
     TooLarge,
     Other,
-}
-
-impl Answer {
-    /// Returns the value of a header as text.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
-    }
 }
 
 /// Parses an address that the user typed, which must be `http` or `https` with a host.
@@ -140,64 +112,6 @@ pub(crate) fn parse_header(text: &str) -> Result<(HeaderName, HeaderValue), Stri
 }
 
 impl System {
-    /// Sends one request and reads the response. Redirects are not followed.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Offline`], and any error that prevents building the client. A [`Failure`] is not an
-    /// error: it tells that the endpoint could not be reached.
-    pub(crate) fn send(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
-        if self.offline {
-            return Err(Error::Offline { url: redact::url(&request.url) });
-        }
-        // A proxy would look for the endpoint on its own machine.
-        let local = is_loopback(&request.url);
-        let client = self.client(|builder| if local { builder.no_proxy() } else { builder })?;
-        let begun = Instant::now();
-        let timeout = request.timeout;
-        let (method, url) = (request.method.to_string(), request.url.clone());
-        let mut sending =
-            client.request(request.method, request.url).headers(request.headers).timeout(timeout);
-        if let Some(body) = request.body {
-            sending = sending.body(body);
-        }
-        let sent = sending.send();
-        self.note_request(
-            &method,
-            &url,
-            sent.as_ref().ok().map(reqwest::blocking::Response::status),
-            begun,
-        );
-        let mut response = match sent {
-            Ok(response) => response,
-            Err(error) => return Ok(Err(classify(&error, timeout))),
-        };
-        let mut body = Vec::new();
-        let read = response.by_ref().take(MAX_ANSWER + 1).read_to_end(&mut body);
-        let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
-        if let Err(error) = read {
-            let timed_out = error.kind() == io::ErrorKind::TimedOut
-                || error
-                    .get_ref()
-                    .and_then(|inner| inner.downcast_ref::<reqwest::Error>())
-                    .is_some_and(reqwest::Error::is_timeout);
-            return Ok(Err(if timed_out {
-                timed_out_after(timeout)
-            } else {
-                Failure {
-                    kind: FailureKind::Connection,
-                    message: "the connection was closed in the middle of the response".to_owned(),
-                }
-            }));
-        }
-        if body.len() as u64 > MAX_ANSWER {
-            let message = "the response is larger than 10 MiB".to_owned();
-            return Ok(Err(Failure { kind: FailureKind::TooLarge, message }));
-        }
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Ok(Ok(Answer { status, headers, body, milliseconds }))
-    }
-
     /// With `-v`, prints a request, the status of its response and the time until the headers.
     pub(super) fn note_request(
         &mut self,
@@ -235,22 +149,25 @@ impl System {
 /// Returns the certificates to trust because of `SSL_CERT_FILE`: those in the file and in the first
 /// of the system's bundles that exists.
 fn more_roots(named: &Path, bundles: &[&str]) -> Result<Vec<Certificate>, Error> {
-    let pem = files::read(named, Subject::Certificates)?;
-    let mut roots = match Certificate::from_pem_bundle(&pem) {
-        Ok(roots) if !roots.is_empty() => roots,
-        Ok(_) | Err(_) => {
-            return Err(Error::Configuration {
-                file: format!("SSL_CERT_FILE `{}`", redact::path(named)),
-                fault: ConfigFault::NoCertificates,
-            });
-        }
-    };
+    let mut roots = certificates(named, "SSL_CERT_FILE")?;
     let bundle = bundles.iter().map(Path::new).find(|path| files::is_file(path));
     if let Some(bundle) = bundle {
         let pem = files::read(bundle, Subject::Certificates)?;
         roots.extend(Certificate::from_pem_bundle(&pem).unwrap_or_default());
     }
     Ok(roots)
+}
+
+/// Returns the certificates in a file that `setting` names.
+pub(super) fn certificates(named: &Path, setting: &str) -> Result<Vec<Certificate>, Error> {
+    let pem = files::read(named, Subject::Certificates)?;
+    match Certificate::from_pem_bundle(&pem) {
+        Ok(roots) if !roots.is_empty() => Ok(roots),
+        Ok(_) | Err(_) => Err(Error::Configuration {
+            file: format!("{setting} `{}`", redact::path(named)),
+            fault: ConfigFault::NoCertificates,
+        }),
+    }
 }
 
 /// Returns the stage that failed and a description of the failure.
@@ -261,10 +178,18 @@ pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
         let host = error.url().and_then(Url::host_str).unwrap_or_default();
         (FailureKind::Dns, format!("could not resolve host `{host}`"))
     } else if is_tls(error) {
-        let detail = innermost(error).replace("UnknownIssuer", "unknown issuer");
-        (FailureKind::Tls, format!("the TLS handshake failed: {detail}"))
-    } else if error.is_connect() {
+        let detail = innermost(error);
+        let of_certificate = detail.contains("peer certificate");
+        let kind = if of_certificate { FailureKind::Certificate } else { FailureKind::Tls };
+        let detail = detail
+            .replace("UnknownIssuer", "unknown issuer")
+            .replace("Other(OtherError(CaUsedAsEndEntity))", "self-signed as an authority");
+        (kind, format!("the TLS handshake failed: {detail}"))
+    } else if error.is_connect() || of_system(error).is_some() {
         (FailureKind::Connection, detail(error))
+    } else if innermost(error).contains("before message completed") {
+        let message = "the connection was closed before a response was received";
+        (FailureKind::Connection, message.to_owned())
     } else {
         (FailureKind::Other, detail(error))
     };
@@ -273,18 +198,22 @@ pub(super) fn classify(error: &reqwest::Error, timeout: Duration) -> Failure {
 
 /// Returns the error of the operating system, or else the innermost message.
 fn detail(error: &reqwest::Error) -> String {
-    let sources = std::iter::successors(error.source(), |&error| error.source());
-    let of_system = sources
-        .filter_map(|error| error.downcast_ref::<io::Error>())
-        .find(|error| error.raw_os_error().is_some());
-    of_system.map_or_else(
+    of_system(error).map_or_else(
         // The outermost message would repeat the address.
         || error.source().map_or_else(|| "the request failed".to_owned(), innermost),
         io_message,
     )
 }
 
-fn timed_out_after(timeout: Duration) -> Failure {
+/// Returns the error of the operating system, if there is one.
+fn of_system(error: &reqwest::Error) -> Option<&io::Error> {
+    let sources = std::iter::successors(error.source(), |&error| error.source());
+    sources
+        .filter_map(|error| error.downcast_ref::<io::Error>())
+        .find(|error| error.raw_os_error().is_some())
+}
+
+pub(super) fn timed_out_after(timeout: Duration) -> Failure {
     let message = format!("no response within {} s", timeout.as_secs_f64());
     Failure { kind: FailureKind::Timeout, message }
 }

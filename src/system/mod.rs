@@ -1,6 +1,7 @@
 //! The machine: clock, terminals, environment, files and network.
 
 pub(crate) mod environment;
+pub(crate) mod exchange;
 pub(crate) mod fetch_time;
 pub(crate) mod files;
 pub(crate) mod http;

@@ -13,7 +13,8 @@ use crate::provider::supertokens_core::{
 };
 use crate::redact;
 use crate::system::System;
-use crate::system::http::{Answer, Request, is_loopback, parse_url};
+use crate::system::exchange::{Answer, Request, TlsTrust};
+use crate::system::http::{is_loopback, parse_url};
 
 /// The total time for all requests to a core.
 const TIME: Duration = Duration::from_secs(20);
@@ -123,8 +124,9 @@ impl System {
         if timeout.is_zero() {
             return Err(unreachable(format!("no response within {} s", TIME.as_secs())));
         }
+        let client = self.endpoint_client(&url, &TlsTrust::default())?;
         let request = Request { method, url, headers, body, timeout };
-        self.send(request)?.map_err(|failure| unreachable(failure.message))
+        self.send(&client, request).map_err(|failure| unreachable(failure.message))
     }
 }
 

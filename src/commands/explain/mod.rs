@@ -1,18 +1,15 @@
 //! `jwtool explain`: predicts how an engine answers a request with a token, and why.
 
-mod assume;
-mod keys;
 mod message;
-mod prepare;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Args, ValueEnum};
 
-use crate::commands::explain::assume::Assumed;
-use crate::commands::explain::keys::KeySetSource;
-use crate::commands::explain::prepare::{Answered, Ready, prepare};
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
+use crate::commands::prediction::assume::{self, Assumed};
+use crate::commands::prediction::keys::KeySetSource;
+use crate::commands::prediction::prepare::{Answered, Ready, prepare};
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -36,10 +33,6 @@ use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 use crate::system::key_fetch::Trust;
-
-/// The routes of REST, JSON:API and v2's administration, which answer in the same format.
-const REST_ROUTES: [&str; 6] =
-    ["/api/rest", "/v1/rest", "/v1/query", "/v2/query", "/v1/metadata", "/v1alpha1/pg_dump"];
 
 /// The headers of v2 with the admin secret: today's name, and the old one.
 const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"];
@@ -506,10 +499,7 @@ fn request(args: &ExplainArgs) -> Result<Request, Error> {
         })?;
         headers.push((name.trim().to_owned(), value.trim().to_owned()));
     }
-    let by_url = match args.request_url.as_deref() {
-        Some(url) if REST_ROUTES.iter().any(|route| url.contains(route)) => Route::Rest,
-        Some(_) | None => Route::Graphql,
-    };
+    let by_url = args.request_url.as_deref().map_or(Route::Graphql, Route::of_url);
     let route = args.route.map_or(by_url, Route::from);
     Ok(Request { headers, url: args.request_url.clone(), route })
 }

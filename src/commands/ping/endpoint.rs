@@ -70,8 +70,10 @@ impl ChosenBy {
 /// The origin of a request's token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum TokenOrigin {
-    /// There is no token
+    /// No token is sent
     Nowhere,
+    /// One is needed, and nothing names it
+    Missing,
     /// `--token`
     Flag,
     /// `--mint`
@@ -105,7 +107,7 @@ impl Secrets {
     }
 
     const fn are_none(&self) -> bool {
-        matches!(self.token, TokenOrigin::Nowhere) && self.headers.is_empty()
+        matches!(self.token, TokenOrigin::Nowhere | TokenOrigin::Missing) && self.headers.is_empty()
     }
 
     /// Describes the secrets that were not meant for this endpoint only, if any. A token from

@@ -5,18 +5,29 @@ use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::commands::flags::examples;
+use crate::commands::ping::call::{Call, Kind};
 use crate::commands::ping::endpoint::{ChosenBy, Endpoint};
-use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
-use crate::error::Error;
-use crate::exit::Outcome;
-use crate::hasura::response;
+use crate::commands::ping::flags::CallFlags;
+use crate::commands::ping::introspection;
+use crate::commands::ping::operation;
+use crate::commands::ping::variable::{self, TextFile, Variable};
+use crate::error::{Error, Subject};
 use crate::jose::json::{Object, Value};
 use crate::profile::Profile;
 use crate::system::System;
-use crate::system::http::{Answer, parse_url};
+use crate::system::http::parse_url;
 
 /// The default endpoint of Hasura on a developer's machine.
 const LOCAL: &str = "http://localhost:8080/v1/graphql";
+
+/// The query that every schema answers.
+const TYPENAME: &str = "{ __typename }";
+
+/// The path of Hasura's endpoint.
+const HASURA_PATH: &str = "/v1/graphql";
+
+/// The types of answers, the one that GraphQL has for itself first.
+const ACCEPTED: &str = "application/graphql-response+json, application/json;q=0.9";
 
 /// Call a GraphQL endpoint
 ///
@@ -33,38 +44,72 @@ pub(crate) struct GraphqlArgs {
     #[arg(value_name = "URL")]
     url: Option<String>,
 
-    /// Query to send
-    #[arg(
-        short = 'Q',
-        long,
-        value_name = "GRAPHQL",
-        default_value = "{ __typename }",
-        help_heading = "Request"
-    )]
-    query: String,
+    /// Query to send [default: { __typename }]
+    #[arg(short = 'Q', long, value_name = "GRAPHQL", help_heading = "Request")]
+    query: Option<String>,
+
+    /// File with the query to send, or - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "query", help_heading = "Request")]
+    query_file: Option<TextFile>,
+
+    /// Operation to execute, if the query has several
+    #[arg(long, value_name = "NAME", help_heading = "Request")]
+    operation: Option<String>,
+
+    /// Variable of the query: name=text or name:=json (repeatable)
+    #[arg(long = "variable", value_name = "NAME=VALUE", help_heading = "Request")]
+    variable: Vec<Variable>,
+
+    /// File with a JSON object of variables, or - for standard input
+    #[arg(long, value_name = "FILE", help_heading = "Request")]
+    variables: Option<TextFile>,
+
+    /// Count the fields and types that the role can see
+    #[arg(long, conflicts_with_all = ["query", "query_file", "operation", "variable", "variables"], help_heading = "Request")]
+    introspect: bool,
 
     #[command(flatten)]
-    call: CallFlags,
+    pub(super) call: CallFlags,
 }
 
-pub(super) fn run(
+/// Returns the call that the flags describe.
+pub(super) fn call(
     args: &GraphqlArgs,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<Outcome, Error> {
-    let mut endpoint = endpoint(args, profile, system)?;
-    if endpoint.url.path() == "/" {
-        endpoint.url.set_path("/v1/graphql");
-    }
+) -> Result<Call, Error> {
+    let endpoint = endpoint(args, profile, system)?;
+    let body = Value::from(body(args, system)?).to_json().into_bytes();
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
+    let kind = Kind::Graphql { introspects: args.introspect };
+    Call::new(kind, endpoint, (Method::POST, headers, Some(body)), &args.call, system)
+}
+
+/// Returns the members of the request: the query, and the operation and the variables if there
+/// are any.
+fn body(args: &GraphqlArgs, system: &mut System) -> Result<Object, Error> {
+    let query = match (&args.query, &args.query_file) {
+        (Some(query), _) => query.clone(),
+        (None, Some(file)) => file.read(Subject::Query, system)?,
+        (None, None) if args.introspect => introspection::QUERY.to_owned(),
+        (None, None) => TYPENAME.to_owned(),
+    };
+    if query.trim().is_empty() {
+        return Err(Error::usage("the query is empty", "for example `--query '{ __typename }'`"));
+    }
+    let operation = operation::choose(&query, args.operation.as_deref())?;
+    let variables = variable::all(args.variables.as_ref(), &args.variable, system)?;
     let mut body = Object::new();
-    body.set("query", args.query.as_str());
-    let body = Value::from(body).to_json().into_bytes();
-    let call =
-        Call { command: "graphql", endpoint, method: Method::POST, headers, body: Some(body) };
-    exchange::run(&args.call, &call, profile, assess, system)
+    body.set("query", query);
+    if let Some(operation) = operation {
+        body.set("operationName", operation);
+    }
+    if !variables.is_empty() {
+        body.set("variables", variables);
+    }
+    Ok(body)
 }
 
 /// Returns the endpoint and who chose it.
@@ -73,37 +118,31 @@ fn endpoint(
     profile: Option<&Profile>,
     system: &mut System,
 ) -> Result<Endpoint, Error> {
+    let of = |text: &str, chosen_by| {
+        let mut url = parse_url(text)?;
+        if !has_path(text) {
+            url.set_path(HASURA_PATH);
+        }
+        Ok(Endpoint { url, chosen_by })
+    };
     if let Some(url) = &args.url {
-        return Ok(Endpoint { url: parse_url(url)?, chosen_by: ChosenBy::Argument });
+        return of(url, ChosenBy::Argument);
     }
     if let Some((profile, url)) = profile.and_then(|one| Some((one, one.graphql.as_ref()?))) {
         system.say(&format!("endpoint from profile {}", profile.name));
-        return Ok(Endpoint { url: parse_url(url)?, chosen_by: ChosenBy::profile(profile) });
+        return of(url, ChosenBy::profile(profile));
     }
     if let Some(url) = system.environment.text("HASURA_GRAPHQL_ENDPOINT")? {
         system.say("endpoint from HASURA_GRAPHQL_ENDPOINT");
-        return Ok(Endpoint { url: parse_url(&url)?, chosen_by: ChosenBy::Variable });
+        return of(&url, ChosenBy::Variable);
     }
     system.say(&format!("no endpoint was named; trying {LOCAL}"));
-    Ok(Endpoint { url: parse_url(LOCAL)?, chosen_by: ChosenBy::Default })
+    of(LOCAL, ChosenBy::Default)
 }
 
-/// Assesses an answer. Expects HTTP 2xx and a GraphQL response without `errors`.
-fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
-    let refusal = body
-        .and_then(response::graphql_error)
-        .or_else(|| body.filter(|_| answer.status >= 400).and_then(response::rest_error));
-    let is_graphql = body.is_some_and(response::is_graphql);
-    let success = (200..300).contains(&answer.status);
-    let html = exchange::is_html(answer);
-    let as_expected = success && is_graphql && !html && refusal.is_none();
-    let redirected = (300..400).contains(&answer.status);
-    let explanation = if as_expected || (refusal.is_some() && !redirected) {
-        None
-    } else if is_graphql && !redirected && !html {
-        Some(format!("the endpoint answered with HTTP {}", answer.status))
-    } else {
-        Some(exchange::not_what_was_asked(answer, body, "a GraphQL response"))
-    };
-    Assessment { as_expected, refusal, explanation }
+/// Whether an address has a path, be it only a slash.
+fn has_path(text: &str) -> bool {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let end = rest.find(['?', '#']).unwrap_or(rest.len());
+    rest.get(..end).is_some_and(|authority| authority.contains(['/', '\\']))
 }

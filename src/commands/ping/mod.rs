@@ -1,16 +1,33 @@
 //! `jwtool ping`: calls an endpoint with a token and reports the response.
 
+mod assessment;
+mod call;
+mod challenge;
 mod endpoint;
-mod exchange;
+mod explanation;
+mod flags;
 mod graphql;
+mod hook;
+mod identity;
+mod introspection;
+mod operation;
+mod prediction;
+mod reading;
 mod rest;
+mod sent;
+mod series;
+mod variable;
 
 use clap::{Args, Subcommand};
 
 use crate::commands::flags::{GlobalFlags, examples};
+use crate::commands::ping::flags::CallFlags;
+use crate::commands::present;
+use crate::commands::preset;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hint::Verb;
+use crate::render::json::PresetsDocument;
 use crate::system::System;
 
 /// Call an endpoint with a token and report the response
@@ -35,6 +52,15 @@ enum Kind {
     Rest(rest::RestArgs),
 }
 
+impl Kind {
+    const fn flags(&self) -> &CallFlags {
+        match self {
+            Self::Graphql(args) => &args.call,
+            Self::Rest(args) => &args.call,
+        }
+    }
+}
+
 impl PingArgs {
     /// Returns the command, for hints.
     pub(crate) const fn for_hints(&self) -> Verb {
@@ -50,10 +76,15 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    if args.kind.flags().preset.is_list() {
+        present::raw(PresetsDocument::new, &preset::list(), system)?;
+        return Ok(Outcome::Positive);
+    }
     let (_, profile) = global.profiles(system)?;
     let profile = profile.as_ref();
-    match &args.kind {
-        Kind::Graphql(args) => graphql::run(args, profile, system),
-        Kind::Rest(args) => rest::run(args, profile, system),
-    }
+    let call = match &args.kind {
+        Kind::Graphql(args) => graphql::call(args, profile, system)?,
+        Kind::Rest(args) => rest::call(args, profile, system)?,
+    };
+    series::run(&call, args.kind.flags(), profile, system)
 }

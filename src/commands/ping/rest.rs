@@ -1,19 +1,21 @@
 //! `jwtool ping rest`: sends any HTTP request.
 
+use std::path::Path;
+
 use clap::Args;
 use reqwest::Method;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::commands::flags::examples;
+use crate::commands::ping::call::{Call, Kind};
 use crate::commands::ping::endpoint::{ChosenBy, Endpoint};
-use crate::commands::ping::exchange::{self, Assessment, Call, CallFlags};
-use crate::error::Error;
-use crate::exit::Outcome;
-use crate::hasura::response;
+use crate::commands::ping::flags::CallFlags;
+use crate::error::{Error, Subject};
 use crate::jose::json::Value;
 use crate::profile::Profile;
 use crate::system::System;
-use crate::system::http::{Answer, parse_url};
+use crate::system::files;
+use crate::system::http::parse_url;
 
 /// Call a REST endpoint
 ///
@@ -30,34 +32,51 @@ pub(crate) struct RestArgs {
     #[arg(value_name = "URL")]
     url: Option<String>,
 
-    /// Request method
-    #[arg(
-        short = 'X',
-        long,
-        value_name = "METHOD",
-        default_value = "GET",
-        help_heading = "Request"
-    )]
-    method: Method,
+    /// Request method [default: GET, or POST with --data]
+    #[arg(short = 'X', long, value_name = "METHOD", value_parser = method, help_heading = "Request")]
+    method: Option<Method>,
+
+    /// Body to send: TEXT, @FILE or - (standard input)
+    #[arg(long, value_name = "DATA", allow_hyphen_values = true, help_heading = "Request")]
+    data: Option<String>,
 
     #[command(flatten)]
-    call: CallFlags,
+    pub(super) call: CallFlags,
 }
 
-pub(super) fn run(
+/// Returns the call that the flags describe.
+pub(super) fn call(
     args: &RestArgs,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<Outcome, Error> {
+) -> Result<Call, Error> {
     let endpoint = endpoint(args, profile, system)?;
-    let call = Call {
-        command: "rest",
-        endpoint,
-        method: args.method.clone(),
-        headers: HeaderMap::new(),
-        body: None,
-    };
-    exchange::run(&args.call, &call, profile, assess, system)
+    let data = args.data.as_deref().map(|data| read(data, system)).transpose()?;
+    let mut headers = HeaderMap::new();
+    if let Some(data) = &data {
+        let is_json = Value::parse(data).is_ok();
+        let kind = if is_json { "application/json" } else { "text/plain;charset=utf-8" };
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+    let usual = if data.is_some() { Method::POST } else { Method::GET };
+    let method = args.method.clone().unwrap_or(usual);
+    Call::new(Kind::Rest, endpoint, (method, headers, data), &args.call, system)
+}
+
+/// Parses a method. The usual ones may be in lower case, in which servers do not know them.
+fn method(text: &str) -> Result<Method, String> {
+    const USUAL: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    let usual = USUAL.into_iter().find(|usual| usual.eq_ignore_ascii_case(text));
+    usual.unwrap_or(text).parse().map_err(|_| format!("`{text}` is not a method"))
+}
+
+/// Reads the body to send.
+fn read(data: &str, system: &mut System) -> Result<Vec<u8>, Error> {
+    match data.strip_prefix('@') {
+        Some(path) => files::read(Path::new(path), Subject::Body),
+        None if data == "-" => system.stdin.read_to_end(Subject::Body),
+        None => Ok(data.as_bytes().to_vec()),
+    }
 }
 
 /// Returns the endpoint and who chose it.
@@ -79,21 +98,15 @@ fn endpoint(
     system.say(&format!("endpoint from profile {}", profile.name));
     let mut url = parse_url(rest)?;
     if let Some(path) = &profile.rest_ping {
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path.as_str(), None),
+        };
         let base = url.path().trim_end_matches('/').to_owned();
         url.set_path(&format!("{base}/{}", path.trim_start_matches('/')));
+        if query.is_some() {
+            url.set_query(query);
+        }
     }
     Ok(Endpoint { url, chosen_by: ChosenBy::profile(profile) })
-}
-
-/// Assesses an answer. Expects HTTP 2xx and no web page.
-fn assess(answer: &Answer, body: Option<&Value>) -> Assessment {
-    let success = (200..300).contains(&answer.status);
-    let as_expected = success && !exchange::is_html(answer);
-    let refusal = body.filter(|_| !success).and_then(response::rest_error);
-    let explanation = if as_expected || refusal.is_some() {
-        None
-    } else {
-        Some(exchange::not_what_was_asked(answer, body, "an API response"))
-    };
-    Assessment { as_expected, refusal, explanation }
 }

@@ -28,7 +28,10 @@ pub(crate) use key::{
 pub(crate) use message::MessageDocument;
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
-pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
+pub(crate) use ping::{
+    HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary, PredictionBody,
+    RefusalBody,
+};
 pub(crate) use profile::{
     ChangedProfileDocument, FaultBody, IgnoredBody, ProfileDocument, ShownProfileDocument,
     TrustDocument, UseBody, ValueBody,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::hasura::response::Refusal;
-use crate::jose::json::Value;
+use crate::hasura::explanation::{Engine, Refused};
+use crate::jose::json::{Object, Value};
 
 /// The document of `ping`.
 #[derive(Debug, Serialize)]
@@ -12,7 +12,8 @@ pub(crate) struct PingDocument {
     pub(crate) summary: PingSummary,
 }
 
-#[derive(Debug, Serialize)]
+/// The result of one request.
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct PingResult {
     pub(crate) url: String,
     pub(crate) role: Option<String>,
@@ -20,21 +21,95 @@ pub(crate) struct PingResult {
     pub(crate) milliseconds: Option<f64>,
     pub(crate) answered: bool,
     pub(crate) as_expected: bool,
+    /// The kind of the answer
+    pub(crate) answer: Option<&'static str>,
     pub(crate) refusal: Option<RefusalBody>,
     pub(crate) explanation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) prediction: Option<PredictionBody>,
+    /// The length of each list in `data`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rows: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) introspection: Option<IntrospectionBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) health: Option<HealthBody>,
+    /// The session that RelyAuth's hook returns
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) session: Option<Object>,
     pub(crate) body: Option<Value>,
 }
 
-#[derive(Debug, Serialize)]
+/// A refusal in the server's words.
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct RefusalBody {
+    /// The software that writes such refusals
+    pub(crate) whose: Option<&'static str>,
+    pub(crate) status: u16,
     pub(crate) code: Option<String>,
-    pub(crate) message: String,
+    pub(crate) message: Option<String>,
 }
 
-impl From<&Refusal> for RefusalBody {
-    fn from(refusal: &Refusal) -> Self {
-        Self { code: refusal.code.clone(), message: refusal.message.clone() }
+/// What an engine with the configuration at hand would answer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PredictionBody {
+    engine: &'static str,
+    accepted: bool,
+    refusal: Option<PredictedRefusal>,
+    agrees: bool,
+    /// Where the configuration was found
+    config: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PredictedRefusal {
+    status: u16,
+    code: Option<&'static str>,
+    message: String,
+    /// The reason that the engine does not disclose
+    cause: Option<String>,
+}
+
+impl PredictionBody {
+    /// Returns a prediction; without a refusal, the engine accepts the token.
+    pub(crate) fn new(
+        engine: Engine,
+        config: &str,
+        refusal: Option<&Refused>,
+        agrees: bool,
+    ) -> Self {
+        Self {
+            engine: engine.name(),
+            accepted: refusal.is_none(),
+            refusal: refusal.map(|refusal| PredictedRefusal {
+                status: refusal.status,
+                code: refusal.code,
+                message: refusal.message.clone(),
+                cause: refusal.cause.clone(),
+            }),
+            agrees,
+            config: config.to_owned(),
+        }
     }
+}
+
+/// How much of a schema a role sees.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub(crate) struct IntrospectionBody {
+    pub(crate) query_fields: usize,
+    pub(crate) mutation_fields: usize,
+    pub(crate) subscription_fields: usize,
+    pub(crate) types: usize,
+}
+
+/// What an engine says of its health.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub(crate) struct HealthBody {
+    /// The engine, if its answer tells
+    pub(crate) server: Option<&'static str>,
+    /// `ok`, `warning` or `error`
+    pub(crate) state: &'static str,
+    pub(crate) version: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -95,7 +95,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.
-const SHARED_BY_VERBS: &[&str] = &["flags", "present", "preset"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "prediction", "present", "preset"];
 
 /// The engines, which do not name each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
@@ -121,7 +121,13 @@ const LANDLORDS: Landlords<'_> = &[
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
     (
         "reqwest",
-        &["commands/ping/", "system/http.rs", "system/key_fetch.rs", "system/supertokens_core.rs"],
+        &[
+            "commands/ping/",
+            "system/exchange.rs",
+            "system/http.rs",
+            "system/key_fetch.rs",
+            "system/supertokens_core.rs",
+        ],
     ),
     (
         "url",
@@ -181,7 +187,7 @@ const LANDLORDS: Landlords<'_> = &[
     // They are asynchronous, and nothing else is.
     ("http_body_util", &["system/server.rs"]),
     ("hyper", &["system/server.rs"]),
-    ("hyper_util", &["system/server.rs"]),
+    ("hyper_util", &["system/exchange.rs", "system/server.rs"]),
     ("tokio", &["system/server.rs"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
     ("toml_edit", &["system/profile_store/"]),

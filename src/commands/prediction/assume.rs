@@ -1,7 +1,7 @@
 //! The configuration that is assumed if there is none: the one for a key of the store, or else
 //! the one that `jwtool secret token` would write for the token.
 
-use crate::commands::explain::keys::MissingKeys;
+use crate::commands::prediction::keys::MissingKeys;
 use crate::error::{ConfigFault, Error, NamedBy};
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
@@ -29,23 +29,23 @@ use crate::token_config::{self, KeyPlace};
 const NO_ADDRESS: &str = "https://not-known.invalid/";
 
 /// A configuration, which may be an assumed one.
-pub(super) struct Assumed {
-    pub(super) config: LoadedConfig,
+pub(crate) struct Assumed {
+    pub(crate) config: LoadedConfig,
     /// Why its keys are not known, if they are not
-    pub(super) missing: Option<MissingKeys>,
+    pub(crate) missing: Option<MissingKeys>,
     /// Whether only the token names the address of the keys
-    pub(super) by_token: bool,
+    pub(crate) by_token: bool,
 }
 
 impl Assumed {
     /// Returns a configuration that the user gave.
-    pub(super) const fn given(config: LoadedConfig) -> Self {
+    pub(crate) const fn given(config: LoadedConfig) -> Self {
         Self { config, missing: None, by_token: false }
     }
 }
 
 /// Returns the configuration to assume for a token.
-pub(super) fn for_token(
+pub(crate) fn for_token(
     token: &str,
     engine: Engine,
     system: &mut System,
@@ -76,7 +76,7 @@ pub(super) fn for_token(
 }
 
 /// Returns the configuration to assume for a request without a token: the one for the dev key.
-pub(super) fn without_token(system: &mut System) -> Result<Assumed, Error> {
+pub(crate) fn without_token(system: &mut System) -> Result<Assumed, Error> {
     let stored = system.stored_key(key_store::DEV).map_err(|error| match error {
         Error::NoSuchKey { .. } => Error::Configuration {
             file: "the configuration".to_owned(),

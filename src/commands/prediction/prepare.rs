@@ -1,6 +1,6 @@
 //! Prepares the engines: parses or converts their configuration, and loads their keys.
 
-use crate::commands::explain::keys::{KeySetSource, MissingKeys};
+use crate::commands::prediction::keys::{KeySetSource, MissingKeys};
 use crate::error::Error;
 use crate::hasura::conversion;
 use crate::hasura::engine::{KeySets, Surroundings};
@@ -18,10 +18,10 @@ use crate::source::paste::PastedToken;
 use crate::system::System;
 
 /// An engine that is ready to answer.
-pub(super) struct Ready {
+pub(crate) struct Ready {
     configured: ConfiguredEngine,
     /// Where the configuration was found
-    pub(super) from: String,
+    pub(crate) from: String,
     /// What the converted configuration could not express
     differences: Vec<Note<EngineWarning>>,
     /// Why keys that the engine would have are not known here
@@ -29,17 +29,17 @@ pub(super) struct Ready {
 }
 
 /// An engine's answer, and what to change.
-pub(super) struct Answered {
-    pub(super) explanation: Explanation,
+pub(crate) struct Answered {
+    pub(crate) explanation: Explanation,
     /// One for each check that failed, those for the decisive one first
-    pub(super) hints: Vec<String>,
+    pub(crate) hints: Vec<String>,
     /// Why keys that the answer depends on are not known here
-    pub(super) missing: Vec<MissingKeys>,
+    pub(crate) missing: Vec<MissingKeys>,
 }
 
 /// Prepares each engine for requests like this one. Parses the configuration once, and
 /// converts it for the other engines. `missing` says why no address of keys is known, if so.
-pub(super) fn prepare(
+pub(crate) fn prepare(
     engines: &[Engine],
     config: &LoadedConfig,
     request: &Request,
@@ -118,13 +118,13 @@ impl Ready {
     }
 
     /// Returns which engine this is.
-    pub(super) const fn engine(&self) -> Engine {
+    pub(crate) const fn engine(&self) -> Engine {
         self.configured.engine()
     }
 
     /// The answer to a request, with the token where the configuration expects it, as a
     /// client would send it.
-    pub(super) fn answer(
+    pub(crate) fn answer(
         &self,
         request: &Request,
         token: Option<&PastedToken>,
@@ -134,7 +134,17 @@ impl Ready {
         if let Some(token) = token {
             self.configured.place_token(&mut request, token.as_sent());
         }
-        let answer = self.configured.answer(&request, now);
+        self.answer_as_sent(&request, token, now)
+    }
+
+    /// The answer to a request that has its token already, or none.
+    pub(crate) fn answer_as_sent(
+        &self,
+        request: &Request,
+        token: Option<&PastedToken>,
+        now: NumericDate,
+    ) -> Answered {
+        let answer = self.configured.answer(request, now);
         let defect = token.and_then(|token| Defect::of(token.as_sent()));
         let inspection = token.map(|token| Inspection::of(&token.token, now));
         let other_keys = inspection.as_ref().filter(|_| hint::concerns_key(&answer));

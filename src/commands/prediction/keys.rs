@@ -12,10 +12,10 @@ use crate::system::files;
 use crate::system::key_fetch::{Freshness, Trust};
 
 /// A source of key sets: the one from `--jwks` for every address, else the network.
-pub(super) struct KeySetSource<'a> {
+pub(crate) struct KeySetSource<'a> {
     given: Option<&'a KeySource>,
     /// Who names the addresses
-    pub(super) trust: Trust,
+    pub(crate) trust: Trust,
     /// The content of `--jwks`, read only once because it may be standard input
     read: Option<Vec<u8>>,
     /// The addresses that cannot be reached, so that none is tried twice
@@ -24,29 +24,29 @@ pub(super) struct KeySetSource<'a> {
 
 /// Why keys are not known here, and what to do about it.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct MissingKeys {
-    pub(super) message: String,
-    pub(super) hint: Option<String>,
+pub(crate) struct MissingKeys {
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
 }
 
 impl MissingKeys {
-    pub(super) fn of(error: &Error) -> Self {
+    pub(crate) fn of(error: &Error) -> Self {
         Self { message: error.to_string(), hint: hint::of_error(error, Verb::Explain) }
     }
 }
 
 impl<'a> KeySetSource<'a> {
-    pub(super) fn new(given: Option<&'a KeySource>) -> Self {
+    pub(crate) fn new(given: Option<&'a KeySource>) -> Self {
         Self { given, trust: Trust::User, read: None, unreachable: HashMap::new() }
     }
 
     /// Whether `--jwks` replaces every key set.
-    pub(super) const fn is_given(&self) -> bool {
+    pub(crate) const fn is_given(&self) -> bool {
         self.given.is_some()
     }
 
     /// Returns the bytes of the key set at an address, or why they cannot be had.
-    pub(super) fn get(
+    pub(crate) fn get(
         &mut self,
         url: &str,
         system: &mut System,
@@ -101,7 +101,7 @@ impl<'a> KeySetSource<'a> {
     }
 
     /// Reports if `--jwks` had no effect.
-    pub(super) fn report_unused(&self, system: &mut System) {
+    pub(crate) fn report_unused(&self, system: &mut System) {
         if self.given.is_some() && self.read.is_none() {
             system.say("`--jwks` is not used: the configuration contains its key");
         }

@@ -1,0 +1,174 @@
+//! Whether an answer is as expected, and the result to print. Pure.
+
+use crate::commands::ping::call::Kind;
+use crate::commands::ping::explanation;
+use crate::commands::ping::hook;
+use crate::commands::ping::introspection;
+use crate::commands::ping::prediction::Prediction;
+use crate::commands::ping::reading::{Found, Reading};
+use crate::commands::ping::sent::Sent;
+use crate::hasura::explanation::Engine;
+use crate::hint;
+use crate::jose::json::Value;
+use crate::message::{Cause, Product};
+use crate::redact;
+use crate::render::json::{PingResult, PredictionBody, RefusalBody};
+use crate::system::http::{Failure, is_loopback};
+
+/// When an answer is as expected.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) enum Expectation {
+    /// HTTP 2xx, and from GraphQL no `errors`; never a web page
+    #[default]
+    Usual,
+}
+
+impl Expectation {
+    fn is_met_by(&self, reading: &Reading<'_>) -> bool {
+        match self {
+            Self::Usual => {
+                reading.is_success() && matches!(reading.found, Found::Data | Found::Success)
+            }
+        }
+    }
+}
+
+/// Returns whether the endpoint accepted the token, or whoever sent none; `None` if the answer
+/// does not tell.
+pub(super) fn is_accepted(reading: &Reading<'_>, engine: Option<Engine>) -> Option<bool> {
+    const OF_AUTHENTICATION: [&str; 9] = [
+        "access-denied",
+        "invalid-headers",
+        "invalid-jwt",
+        "jwt-invalid-claims",
+        "jwt-invalid-key",
+        "jwt-missing-role-claims",
+        "FORBIDDEN",
+        "UNAUTHENTICATED",
+        "invalid_token",
+    ];
+    if matches!(reading.answer.status, 401 | 403) {
+        return Some(false);
+    }
+    match reading.found {
+        Found::Data | Found::PartialData | Found::Success => Some(true),
+        Found::Errors | Found::HttpError => {
+            let refused = reading.refused.as_ref()?;
+            match &refused.code {
+                Some(code) if OF_AUTHENTICATION.contains(&code.as_str()) => Some(false),
+                // Another code of Hasura v2 is about the query.
+                Some(_) if engine == Some(Engine::Hasura) => Some(true),
+                // A message about a token refuses it, unless it is about a permission.
+                Some(_) | None => {
+                    let is_known = !reading.known.is_empty();
+                    is_known.then(|| reading.has_cause(Cause::Role))
+                }
+            }
+        }
+        Found::WebPage | Found::Empty | Found::Redirect | Found::NotGraphql => None,
+    }
+}
+
+/// Assesses an answer.
+pub(super) fn assess(
+    sent: &Sent<'_>,
+    reading: &Reading<'_>,
+    prediction: Option<&Prediction>,
+    expectation: &Expectation,
+) -> PingResult {
+    let as_expected = expectation.is_met_by(reading);
+    let introspection = match sent.kind {
+        Kind::Graphql { introspects: true } => introspection::count(reading.data()),
+        Kind::Graphql { introspects: false } | Kind::Rest => None,
+    };
+    let rows = match sent.kind {
+        Kind::Graphql { .. } => Some(reading.rows().map_or(Value::Null, Value::from)),
+        Kind::Rest => None,
+    };
+    let refusal = reading.refused.as_ref().map(|refused| RefusalBody {
+        whose: whose(sent, reading).map(Product::name),
+        status: reading.answer.status,
+        code: refused.code.clone(),
+        message: refused.message.clone(),
+    });
+    let agrees = prediction.and_then(|prediction| agrees(prediction, reading));
+    PingResult {
+        url: redact::url(sent.url()),
+        role: sent.role.map(ToOwned::to_owned),
+        status: Some(reading.answer.status),
+        milliseconds: Some((reading.answer.milliseconds * 10.0).round() / 10.0),
+        answered: true,
+        as_expected,
+        answer: Some(reading.found.name()),
+        explanation: explanation::of(sent, reading, as_expected, prediction.zip(agrees)),
+        refusal,
+        prediction: prediction.zip(agrees).map(|(prediction, agrees)| {
+            let refusal = prediction.refusal.as_ref();
+            PredictionBody::new(prediction.engine, &prediction.from, refusal, agrees)
+        }),
+        rows,
+        introspection,
+        health: hook::health(sent.url(), reading),
+        session: hook::session(sent.url(), reading),
+        body: reading.shown_body(),
+    }
+}
+
+/// Returns whose refusal this is.
+pub(super) fn whose(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<Product> {
+    let of_hook = hook::is_hook(sent.url()) && reading.answer.body.is_empty();
+    if of_hook { Some(Product::Relyauth) } else { reading.whose() }
+}
+
+/// Whether the endpoint did what was predicted; `None` if its answer does not tell.
+fn agrees(prediction: &Prediction, reading: &Reading<'_>) -> Option<bool> {
+    let accepted = is_accepted(reading, Some(prediction.engine))?;
+    let Some(predicted) = &prediction.refusal else { return Some(accepted) };
+    if accepted {
+        return Some(false);
+    }
+    let answered = reading.refused.as_ref();
+    let code = answered.and_then(|refused| refused.code.as_deref());
+    let message = answered.and_then(|refused| refused.message.as_deref());
+    Some(match prediction.engine {
+        // The hook never says why.
+        Engine::Relyauth => true,
+        Engine::Hasura => match (code, predicted.code) {
+            (Some(code), Some(expected)) if code != expected => false,
+            (Some("invalid-jwt"), _) => {
+                message.is_none_or(|message| reason(message) == reason(&predicted.message))
+            }
+            _ => true,
+        },
+        Engine::Ddn => message.is_none_or(|message| tail(message) == tail(&predicted.message)),
+    })
+}
+
+/// Returns the words of Hasura v2 that name the failed check. What follows differs between
+/// releases.
+fn reason(message: &str) -> Vec<&str> {
+    let reason = message.strip_prefix("Could not verify JWT:").unwrap_or(message);
+    let words = reason.split_whitespace();
+    if reason.trim_start().starts_with("JWSError") {
+        words.take(2).collect()
+    } else {
+        words.take(1).collect()
+    }
+}
+
+/// Returns the end of a message of DDN. What precedes it differs between releases.
+fn tail(message: &str) -> &str {
+    message.rsplit(": ").next().unwrap_or(message).trim()
+}
+
+/// Returns the result of a request that was not answered.
+pub(super) fn unanswered(sent: &Sent<'_>, failure: &Failure) -> PingResult {
+    let hint = hint::ping::unanswered(failure.kind, is_loopback(sent.url()));
+    let hint = hint.map_or_else(String::new, |hint| format!("; {hint}"));
+    PingResult {
+        url: redact::url(sent.url()),
+        role: sent.role.map(ToOwned::to_owned),
+        explanation: Some(format!("{}{hint}", failure.message)),
+        ..PingResult::default()
+    }
+}

@@ -1,0 +1,204 @@
+//! One request to an endpoint, and its response: bounded, timed, and without redirects.
+
+use std::error::Error as _;
+use std::io::{self, Read as _};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use hyper_util::client::proxy::matcher::Matcher;
+use reqwest::blocking::Client;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, Url};
+
+use crate::error::Error;
+use crate::jose::numeric_date::NumericDate;
+use crate::redact;
+use crate::system::System;
+use crate::system::environment;
+use crate::system::http::{
+    Failure, FailureKind, certificates, classify, is_loopback, timed_out_after,
+};
+
+/// The maximum size of a response from an endpoint, in bytes, after it was unpacked.
+const MAX_ANSWER: u64 = 10 * 1024 * 1024;
+
+/// A request to an address that the user specified. Headers with secrets are marked as sensitive.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) timeout: Duration,
+}
+
+/// A complete response.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+    /// The time from sending the request to receiving the last byte
+    pub(crate) milliseconds: f64,
+    /// When the response was complete, by this machine's clock
+    pub(crate) received: NumericDate,
+    /// The proxy that passed the response on and may have written it
+    pub(crate) proxy: Option<String>,
+}
+
+impl Answer {
+    /// Returns the value of a header as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
+    }
+
+    /// Returns every value of a header as text.
+    pub(crate) fn all_headers<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let values = self.headers.get_all(name).into_iter();
+        values.filter_map(|value| std::str::from_utf8(value.as_bytes()).ok())
+    }
+}
+
+/// Whom to believe that they are the endpoint.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TlsTrust {
+    /// `--cacert`: a file with certificate authorities to trust besides the system's
+    pub(crate) authorities: Option<PathBuf>,
+    /// `--insecure`: anyone
+    pub(crate) anyone: bool,
+}
+
+/// A client for one endpoint, which keeps its connection for the next request.
+#[derive(Debug)]
+pub(crate) struct EndpointClient {
+    client: Client,
+    /// The redacted address of the proxy between here and the endpoint
+    proxy: Option<String>,
+}
+
+impl System {
+    /// Returns a client for an endpoint.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Offline`], and any error in the certificates or the settings of the client.
+    pub(crate) fn endpoint_client(
+        &self,
+        url: &Url,
+        trust: &TlsTrust,
+    ) -> Result<EndpointClient, Error> {
+        if self.offline {
+            return Err(Error::Offline { url: redact::url(url) });
+        }
+        let authorities = trust.authorities.as_ref().map(|path| certificates(path, "--cacert"));
+        let authorities = authorities.transpose()?;
+        // A proxy would look for the endpoint on its own machine.
+        let is_local = is_loopback(url);
+        let client = self.client(|mut builder| {
+            if is_local {
+                builder = builder.no_proxy();
+            }
+            if let Some(authorities) = authorities {
+                builder = builder.tls_certs_merge(authorities);
+            }
+            if trust.anyone {
+                builder = builder.tls_danger_accept_invalid_certs(true);
+            }
+            builder
+        })?;
+        Ok(EndpointClient { client, proxy: proxy_for(url).filter(|_| !is_local) })
+    }
+
+    /// Sends one request and reads the response. Redirects are not followed. A [`Failure`] means
+    /// that the endpoint could not be reached.
+    pub(crate) fn send(
+        &mut self,
+        client: &EndpointClient,
+        request: Request,
+    ) -> Result<Answer, Failure> {
+        let begun = Instant::now();
+        let timeout = request.timeout;
+        let (method, url) = (request.method.to_string(), request.url.clone());
+        self.note_headers(&request.headers);
+        let mut sending = client
+            .client
+            .request(request.method, request.url)
+            .headers(request.headers)
+            .timeout(timeout);
+        if let Some(body) = request.body {
+            sending = sending.body(body);
+        }
+        let sent = sending.send();
+        let status = sent.as_ref().ok().map(reqwest::blocking::Response::status);
+        self.note_request(&method, &url, status, begun);
+        let mut response = sent.map_err(|error| {
+            let failure = classify(&error, timeout);
+            match &client.proxy {
+                Some(proxy) if failure.kind == FailureKind::Connection => Failure {
+                    message: format!("through the proxy {proxy}: {}", failure.message),
+                    ..failure
+                },
+                Some(_) | None => failure,
+            }
+        })?;
+        let mut body = Vec::new();
+        let read = response.by_ref().take(MAX_ANSWER + 1).read_to_end(&mut body);
+        let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+        if let Err(error) = read {
+            return Err(broken_off(&error, timeout));
+        }
+        if body.len() as u64 > MAX_ANSWER {
+            let message = "the response is larger than 10 MiB".to_owned();
+            return Err(Failure { kind: FailureKind::TooLarge, message });
+        }
+        Ok(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body,
+            milliseconds,
+            received: environment::clock(),
+            // What comes through a tunnel is the endpoint's own.
+            proxy: client.proxy.clone().filter(|_| url.scheme() == "http"),
+        })
+    }
+
+    /// With `-v`, prints the headers of a request without their secrets.
+    fn note_headers(&mut self, headers: &HeaderMap) {
+        if !self.verbose {
+            return;
+        }
+        for (name, value) in headers {
+            let shown = match value.to_str() {
+                Ok(text) if !value.is_sensitive() => redact::tokens(text),
+                Ok(_) | Err(_) => redact::HIDDEN.to_owned(),
+            };
+            self.note(&format!("{name}: {shown}"));
+        }
+    }
+}
+
+/// Returns the redacted address of the proxy that the environment names for an address.
+fn proxy_for(url: &Url) -> Option<String> {
+    let intercept = Matcher::from_env().intercept(&url.as_str().parse().ok()?)?;
+    Some(redact::address(intercept.uri().to_string().trim_end_matches('/')))
+}
+
+/// Returns why the rest of a response could not be read.
+fn broken_off(error: &io::Error, timeout: Duration) -> Failure {
+    let request = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
+    let timed_out =
+        error.kind() == io::ErrorKind::TimedOut || request.is_some_and(reqwest::Error::is_timeout);
+    if timed_out {
+        return timed_out_after(timeout);
+    }
+    let sources =
+        std::iter::successors(request.and_then(|error| error.source()), |&error| error.source());
+    let mut kinds =
+        sources.filter_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
+    if kinds.any(|kind| kind == io::ErrorKind::InvalidData) {
+        let message = "the response is compressed and cannot be unpacked".to_owned();
+        return Failure { kind: FailureKind::Other, message };
+    }
+    let message = "the connection was closed in the middle of the response".to_owned();
+    Failure { kind: FailureKind::Connection, message }
+}
