@@ -101,21 +101,26 @@ mod tests {
 
     #[test]
     fn every_command_names_the_variables_that_it_reads() {
-        for (words, expected, others) in [
-            (&["decode"][..], &["JWTOOL_TOKEN", "JWTOOL_PROFILE"][..], "SSL_CERT_FILE"),
-            (&["verify"], &["HASURA_GRAPHQL_JWT_SECRETS", "SSL_CERT_FILE"], "HASURA_GRAPHQL_END"),
-            (&["mint"], &["JWTOOL_DATA_DIR", "JWTOOL_PROFILE"], "JWTOOL_TOKEN"),
-            (&["secret", "check"], &["HASURA_GRAPHQL_JWT_SECRET "], "JWTOOL_DATA_DIR"),
-            (&["secret", "cognito"], &["JWTOOL_CONFIG_DIR"], "JWTOOL_DATA_DIR"),
-            (&["key", "new"], &["JWTOOL_DATA_DIR"], "JWTOOL_CONFIG_DIR"),
-            (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], "JWTOOL_STORE"),
-            (&["ping", "rest"], &["HASURA_GRAPHQL_JWT_SECRET "], "HASURA_GRAPHQL_ENDPOINT"),
+        for (words, expected, other) in [
+            (&["decode"][..], &["JWTOOL_TOKEN", "JWTOOL_PROFILE"][..], Some("SSL_CERT_FILE")),
+            (
+                &["verify"],
+                &["HASURA_GRAPHQL_JWT_SECRETS", "SSL_CERT_FILE"],
+                Some("HASURA_GRAPHQL_END"),
+            ),
+            (&["mint"], &["JWTOOL_DATA_DIR", "JWTOOL_PROFILE"], Some("JWTOOL_TOKEN")),
+            (&["secret", "check"], &["HASURA_GRAPHQL_JWT_SECRET "], Some("JWTOOL_DATA_DIR")),
+            (&["secret", "cognito"], &["JWTOOL_CONFIG_DIR"], Some("JWTOOL_DATA_DIR")),
+            (&["key", "new"], &["JWTOOL_DATA_DIR"], Some("JWTOOL_CONFIG_DIR")),
+            (&["ping", "graphql"], &["HASURA_GRAPHQL_ENDPOINT", "HTTPS_PROXY"], None),
+            (&["ping", "rest"], &["HASURA_GRAPHQL_JWT_SECRET "], Some("HASURA_GRAPHQL_ENDPOINT")),
         ] {
             let help = help(words);
             for name in expected {
                 assert!(help.contains(name), "{words:?}: {name}\n{help}");
             }
-            assert!(!help.contains(others), "{words:?}: {others}\n{help}");
+            // `ping graphql` reads them all.
+            assert!(!other.is_some_and(|name| help.contains(name)), "{words:?}: {other:?}\n{help}");
             let environment = help.find("Environment:").unwrap();
             assert!(environment < help.find("Examples:").unwrap(), "{words:?}");
         }
