@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::io;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::exit::ExitStatus;
@@ -23,6 +24,9 @@ pub(crate) enum Error {
 
     #[error("{message}")]
     Usage { message: String, hint: Option<String> },
+
+    #[error("{}", cannot_listen(*address, source))]
+    Listen { address: SocketAddr, source: io::Error },
 
     #[error("there is no token")]
     NoToken,
@@ -443,6 +447,7 @@ impl Error {
             | Self::TokenKeys { fault: TokenKeyFault::OnlyToken { .. }, .. }
             | Self::Offline { .. } => ExitStatus::Unreachable,
             Self::Output(_)
+            | Self::Listen { .. }
             | Self::NoToken
             | Self::NoConfiguration { .. }
             | Self::OnlyRefreshTokens
@@ -479,10 +484,14 @@ impl Error {
     }
 
     /// Returns the stable code of the error document.
-    pub(crate) const fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Output(_) => "output",
             Self::Usage { .. } => "usage",
+            Self::Listen { source, .. } => match source.kind() {
+                io::ErrorKind::AddrInUse => "port-taken",
+                _ => "cannot-listen",
+            },
             Self::NoToken => "no-token",
             Self::NoConfiguration { .. } => "no-configuration",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
@@ -520,6 +529,16 @@ impl Error {
             Self::Unreachable { .. } => "unreachable",
             Self::Offline { .. } => "offline",
         }
+    }
+}
+
+/// Returns why a server cannot listen on an address.
+fn cannot_listen(address: SocketAddr, source: &io::Error) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    match source.kind() {
+        io::ErrorKind::AddrInUse => format!("port {port} of {ip} is taken"),
+        io::ErrorKind::AddrNotAvailable => format!("{ip} is not an address of this machine"),
+        _ => format!("cannot listen on {address}: {}", io_message(source)),
     }
 }
 

@@ -33,6 +33,7 @@ fn variables(command: &str) -> &'static [Variable] {
         "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
+        "serve" => &[DATA_FOLDER],
         "completions" => &[],
         _ if command.starts_with("key") => &[DATA_FOLDER],
         _ => &[CONFIG_FOLDER],

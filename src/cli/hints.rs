@@ -34,7 +34,7 @@ use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::profile::{KeyPlace, Profile, Profiles};
 
-const VERBS: [Verb; 16] = [
+const VERBS: [Verb; 17] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -50,6 +50,7 @@ const VERBS: [Verb; 16] = [
     Verb::PingRest,
     Verb::Key,
     Verb::KeyImport,
+    Verb::Serve,
     Verb::Completions,
 ];
 
@@ -104,6 +105,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "key thumbprint",
         ],
         Verb::KeyImport => vec!["key import"],
+        Verb::Serve => vec!["serve"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -250,7 +252,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
-    Offline,
+    Offline, Listen,
 }
 
 /// References of every kind.
@@ -328,6 +330,7 @@ fn samples() -> Vec<Error> {
         Error::Unreadable { input, source: io() }
     }));
     samples.extend(key_store_errors());
+    samples.extend(listen_errors());
     samples.extend(key_faults().into_iter().map(|source| Error::Key { name: text(), source }));
     let faults = [
         ConfigFault::Empty,
@@ -375,6 +378,12 @@ fn samples() -> Vec<Error> {
 
 const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
+
+/// Returns the errors of a server that cannot listen.
+fn listen_errors() -> [Error; 3] {
+    [io::ErrorKind::AddrInUse, io::ErrorKind::AddrNotAvailable, io::ErrorKind::PermissionDenied]
+        .map(|kind| Error::Listen { address: ([127, 0, 0, 1], 1).into(), source: kind.into() })
+}
 
 /// Returns the errors of the key store.
 fn key_store_errors() -> [Error; 4] {

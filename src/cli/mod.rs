@@ -17,7 +17,9 @@ use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
 use crate::commands::flags::{ColorWhen, GlobalFlags};
-use crate::commands::{completions, decode, explain, key, mint, ping, present, secret, verify};
+use crate::commands::{
+    completions, decode, explain, key, mint, ping, present, secret, serve, verify,
+};
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
 use crate::hint::{self, Verb as HintVerb};
@@ -55,6 +57,7 @@ enum Verb {
     Secret(OwnFlagsFirst<secret::SecretArgs>),
     Ping(OwnFlagsFirst<ping::PingArgs>),
     Key(OwnFlagsFirst<key::KeyArgs>),
+    Serve(OwnFlagsFirst<serve::ServeArgs>),
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
@@ -69,6 +72,7 @@ impl Verb {
             Self::Secret(args) => args.0.for_hints(),
             Self::Ping(args) => args.0.for_hints(),
             Self::Key(args) => args.0.for_hints(),
+            Self::Serve(_) => HintVerb::Serve,
             Self::Completions(_) => HintVerb::Completions,
         }
     }
@@ -109,6 +113,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Secret(args) => secret::run(&args.0, &cli.global, system),
         Verb::Ping(args) => ping::run(&args.0, &cli.global, system),
         Verb::Key(args) => key::run(&args.0, system),
+        Verb::Serve(args) => serve::run(&args.0, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
     }
 }

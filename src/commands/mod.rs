@@ -10,4 +10,5 @@ pub(crate) mod ping;
 pub(crate) mod present;
 pub(crate) mod preset;
 pub(crate) mod secret;
+pub(crate) mod serve;
 pub(crate) mod verify;

@@ -98,6 +98,20 @@ pub(crate) fn answer_as<D: Serialize>(
     formatted(&presentation.text(document, page), system)
 }
 
+/// Prints that a server answers requests: a document on one line for scripts, or a page at a
+/// terminal. Scripts read it at once.
+pub(crate) fn ready<D: Serialize>(
+    document: impl FnOnce() -> D,
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    let is_for_people = system.stdout.is_terminal && !system.json;
+    let usual = Presentation::new(Count::Several, system);
+    let shape = if is_for_people { Shape::Page } else { Shape::Document { indented: false } };
+    answer_as(Presentation { shape, ..usual }, document, page, system)?;
+    system.stdout.flush()
+}
+
 /// Prints an answer that was formatted before.
 pub(crate) fn formatted(text: &str, system: &mut System) -> Result<(), Error> {
     system.stdout.write(text)
@@ -354,6 +368,15 @@ mod tests {
         ] {
             assert_eq!(run.prints(one), [printed, ""]);
         }
+    }
+
+    #[test]
+    fn a_server_that_is_ready_prints_a_document_except_to_people() {
+        let print = |system: &mut System| ready(document, page, system);
+        assert_eq!(PIPE.prints(print), [LINE, ""]);
+        assert_eq!(JSON.prints(print), [LINE, ""]);
+        assert_eq!(TERMINAL.prints(print), ["yes\n", ""]);
+        assert_eq!(Run { json: true, ..TERMINAL }.prints(print), [LINE, ""]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) enum Verb {
     /// `key` other than `key import`
     Key,
     KeyImport,
+    Serve,
     Completions,
 }
 
@@ -58,6 +59,7 @@ impl Verb {
             Self::SecretProvider | Self::SecretToken | Self::SecretCheck => &[Flag::Engine],
             Self::SecretConvert => &[Flag::Engine, Flag::To],
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
+            Self::Serve => &[Flag::Key, Flag::Passphrase],
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::Key | Self::Completions => &[],
         }

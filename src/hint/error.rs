@@ -90,6 +90,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         },
         Error::TokenKeys { .. } => "pass the keys themselves",
         Error::Usage { .. }
+        | Error::Listen { .. }
         | Error::NoToken
         | Error::TokenUnreadable
         | Error::OnlyRefreshTokens
@@ -111,6 +112,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
 fn specific(error: &Error, verb: Verb) -> Option<String> {
     let text = match error {
         Error::Usage { hint, .. } => return hint.clone(),
+        Error::Listen { source, .. } if verb == Verb::Serve => cannot_listen(source.kind()),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
@@ -193,6 +195,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         }
         Error::Offline { .. } => "drop `--offline`",
         Error::Output(_)
+        | Error::Listen { .. }
         | Error::VariableNotText { .. }
         | Error::TooLarge { .. }
         | Error::NotText { .. }
@@ -247,9 +250,22 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::SecretConvert
         | Verb::Key
         | Verb::KeyImport
+        | Verb::Serve
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
+    }
+}
+
+const fn cannot_listen(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::AddrInUse => {
+            "stop what listens there, or choose another port; `--port 0` picks a free one"
+        }
+        ErrorKind::AddrNotAvailable => {
+            "pass an address of this machine with `--listen`, or drop `--listen`"
+        }
+        _ => "choose another port with `--port`, one above 1023",
     }
 }
 
@@ -589,7 +605,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
         | (NamedBy::Redirect, Verb::Explain) => {
             Some("if you trust this address, name it yourself: `--jwks URL`")
         }
-        (NamedBy::Redirect, Verb::Decode | Verb::Mint | Verb::Secret) => {
+        (NamedBy::Redirect, Verb::Decode | Verb::Mint | Verb::Secret | Verb::Serve) => {
             Some("if you trust this address, name it yourself: `--key URL`")
         }
         (NamedBy::Redirect, Verb::SecretKey) => {
@@ -601,7 +617,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
         (NamedBy::User, _)
         | (
             NamedBy::Token | NamedBy::Discovery,
-            Verb::Decode | Verb::Mint | Verb::Secret | Verb::SecretKey,
+            Verb::Decode | Verb::Mint | Verb::Secret | Verb::SecretKey | Verb::Serve,
         )
         | (
             NamedBy::Token | NamedBy::Redirect | NamedBy::Discovery,

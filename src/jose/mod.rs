@@ -30,5 +30,6 @@ pub mod pem;
 mod rsa_numbers;
 pub mod signature;
 pub mod thumbprint;
+pub mod token_hash;
 pub mod token_id;
 pub mod verdict;

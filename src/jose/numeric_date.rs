@@ -157,6 +157,11 @@ impl NumericDate {
         self.0
     }
 
+    /// Returns the date in the form of HTTP headers (RFC 9110 section 5.6.7).
+    pub fn to_http_date(self) -> String {
+        self.0.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    }
+
     /// Formats the instant as RFC 3339 in UTC: `2020-12-09T22:59:49Z`. It has a fraction only if
     /// the instant does.
     pub fn to_rfc3339(self) -> String {

@@ -257,6 +257,11 @@ impl MintPreset {
         self.user
     }
 
+    /// Whether tokens have a subject that is not the user.
+    pub(crate) const fn has_own_subject(&self) -> bool {
+        self.subject.is_some()
+    }
+
     /// Returns the header of a token.
     pub(crate) fn header(&self, blanks: &Blanks<'_>) -> Object {
         match Value::parse(self.header.as_bytes()).ok().and_then(|value| self.fill(&value, blanks))

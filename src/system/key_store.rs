@@ -9,6 +9,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
@@ -25,6 +26,9 @@ use crate::system::files;
 
 /// The name of the key that is created if it does not exist.
 pub(crate) const DEV: &str = "dev";
+
+/// The name of the key for an issuer that other machines can reach, created likewise.
+pub(crate) const SERVE: &str = "serve";
 
 /// The longest name of a key.
 const LONGEST_NAME: usize = 100;
@@ -115,6 +119,10 @@ pub(crate) struct StoredEntry {
     pub(crate) key: SigningKey,
 }
 
+/// The files of a key at some time, to find out whether they have changed.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct KeyFiles(Vec<(PathBuf, Option<SystemTime>, u64)>);
+
 /// Why a string cannot be the name of a new key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum NameFault {
@@ -177,19 +185,35 @@ impl System {
 
     /// Reads the dev key. If it does not exist, creates it and prints a message.
     pub(crate) fn dev_key(&mut self) -> Result<StoredKey, Error> {
-        match self.stored_key(DEV) {
+        self.made_key(DEV)
+    }
+
+    /// Reads the key with the given name. If it does not exist, creates it and prints a message.
+    pub(crate) fn made_key(&mut self, name: &'static str) -> Result<StoredKey, Error> {
+        match self.stored_key(name) {
             Err(Error::NoSuchKey { .. }) => {}
             other => return other,
         }
         let key = SigningMaterial::Private(PrivateKey::generate(SignatureAlgorithm::RS256)?);
-        if let Some(file) = self.create(DEV, 1, &key, SignatureAlgorithm::RS256)? {
+        if let Some(file) = self.create(name, 1, &key, SignatureAlgorithm::RS256)? {
             self.say(&format!(
-                "created the private key `key:dev` (RSA 2048) in {}",
+                "created the private key `key:{name}` (RSA 2048) in {}",
                 redact::path(&file.path)
             ));
         }
         // Another process may have created the key first, so read it back.
-        self.stored_key(DEV)
+        self.stored_key(name)
+    }
+
+    /// Returns which files a key has now. Files never change, they are only created and removed.
+    pub(crate) fn key_files(&self, reference: &str) -> KeyFiles {
+        let files = self.files_of_key(reference).unwrap_or_default();
+        let state = |file: StoredFile| {
+            let metadata = file.path.symlink_metadata().ok();
+            let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            (file.path, modified, metadata.map_or(0, |metadata| metadata.len()))
+        };
+        KeyFiles(files.into_iter().map(state).collect())
     }
 
     /// Returns all readable private keys in the store, also those that were replaced, sorted by

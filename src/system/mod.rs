@@ -9,6 +9,7 @@ pub(crate) mod key_store;
 pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod prompt;
+pub(crate) mod server;
 pub(crate) mod stdin;
 mod terminal;
 

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, GrantFlags, SigningFlags, examples};
 use crate::commands::present;
-use crate::commands::preset::{self, NewToken, PresetFlag};
+use crate::commands::preset::{self, PresetFlag};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
@@ -16,6 +16,7 @@ use crate::jose::json::{Object, Value};
 use crate::jose::moment::{Moment, ParseMomentError};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::signature;
+use crate::new_token::NewToken;
 use crate::provider::mint_preset::MintPreset;
 use crate::render::json::{KeyBody, MintDocument, PresetsDocument};
 use crate::source::claims::{Change, ClaimArgument, ClaimEdit};
@@ -128,7 +129,8 @@ pub(crate) fn run(
     let grant = args.role.as_deref().map(|role| args.grant.grant(role, system)).transpose()?;
     let key = args.signing.request(profile.as_ref()).read(system)?;
     let now = args.clock.now(system);
-    let (mut header, mut claims) = new_token(args, preset, grant, now).build(&key.value, system);
+    let (mut header, mut claims) =
+        new_token(args, preset, grant, now).build(&key.value, |warning| system.say(warning));
     claims = arrange(args, claims);
     if args.role.is_some() {
         warn_of_misplaced(args, system);

@@ -8,6 +8,7 @@ mod mint;
 mod parts;
 mod ping;
 mod secret;
+mod serve;
 mod verify;
 
 use std::io;
@@ -25,6 +26,7 @@ pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{PingDocument, PingResult, PingSummary, RefusalBody};
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
+pub(crate) use serve::ServeDocument;
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;

@@ -1,0 +1,285 @@
+//! The authorization endpoint (RFC 6749 section 3.1, RFC 7636, RFC 9207).
+
+use std::sync::Arc;
+
+use crate::issuer::client::ClientId;
+use crate::issuer::context::{self, Context};
+use crate::issuer::fault::FaultyEndpoint;
+use crate::issuer::grants::{Challenge, Issued, Session};
+use crate::issuer::http::{self, Form, Request, Response};
+use crate::issuer::page::{HtmlForm, Page};
+use crate::issuer::settings::policy_source;
+use crate::issuer::token::is_verifier;
+use crate::issuer::tokens::{self, Choice, Grant};
+
+/// The cookie of somebody who is signed in.
+pub(super) const SESSION: &str = "jwtool_session";
+
+/// The fields of the page, which are not parameters of the request.
+const DECISION: [&str; 3] = ["username", "role", "deny"];
+
+/// How the answer reaches the client.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum ResponseMode {
+    Query,
+    Fragment,
+    FormPost,
+}
+
+/// An authorization request whose redirect is checked.
+#[derive(Debug)]
+struct Authorization<'a> {
+    client: ClientId,
+    redirect_uri: &'a str,
+    state: Option<&'a str>,
+    mode: ResponseMode,
+}
+
+/// What the client wants beyond a code.
+#[derive(Debug)]
+struct Wishes {
+    challenge: Option<Challenge>,
+    choice: Choice,
+    is_silent: bool,
+    max_age: Option<i64>,
+}
+
+/// An error that the client is told.
+type OAuthError = (&'static str, String);
+
+/// Answers an authorization request, and what somebody decided on its page.
+pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
+    let is_post = request.method == "POST";
+    let form = match (is_post, request.body_form()) {
+        (false, _) => request.query_form(),
+        (true, Ok(body)) => body.or(request.query_form()),
+        (true, Err(_)) => return refuse("The form has another content type."),
+    };
+    // Somebody who cannot be sent back sees what is wrong.
+    let authorization = match read(context, &form) {
+        Ok(authorization) => authorization,
+        Err(message) => return refuse(&message),
+    };
+    let wishes = match wishes(&form) {
+        Ok(wishes) => wishes,
+        Err(error) => return authorization.refused(context, &error),
+    };
+    let is_decision = is_post && DECISION.iter().any(|name| form.get(name).is_some());
+    if is_decision {
+        return decide(context, request, &form, &authorization, wishes);
+    }
+    if wishes.is_silent {
+        return silently(context, request, &form, &authorization, wishes);
+    }
+    ask(context, &form, &authorization)
+}
+
+fn refuse(message: &str) -> Response {
+    Page::new("Cannot sign in").error(message).response(400).remarked("refused")
+}
+
+/// Reads what is needed to answer the client at all.
+fn read<'a>(context: &Context<'_>, form: &'a Form) -> Result<Authorization<'a>, String> {
+    context::check_once(form).map_err(|message| format!("The parameter {message}."))?;
+    let client = form.get("client_id").ok_or("The parameter client_id is missing.")?;
+    let redirect_uri = form.get("redirect_uri").ok_or("The parameter redirect_uri is missing.")?;
+    if !context.settings.may_redirect_to(redirect_uri) {
+        return Err(format!(
+            "The redirect_uri {redirect_uri} leads to another machine. To allow it, start the issuer with --redirect and this address."
+        ));
+    }
+    let mode = match form.get("response_mode") {
+        Some("fragment") => ResponseMode::Fragment,
+        Some("form_post") => ResponseMode::FormPost,
+        _ => ResponseMode::Query,
+    };
+    let client = ClientId(client.to_owned());
+    Ok(Authorization { client, redirect_uri, state: form.get("state"), mode })
+}
+
+/// Reads what the client wants.
+fn wishes(form: &Form) -> Result<Wishes, OAuthError> {
+    let invalid = |message: &str| ("invalid_request", message.to_owned());
+    for (name, code) in [
+        ("request", "request_not_supported"),
+        ("request_uri", "request_uri_not_supported"),
+        ("registration", "registration_not_supported"),
+    ] {
+        if form.get(name).is_some() {
+            return Err((code, format!("this issuer does not support {name}")));
+        }
+    }
+    match form.get("response_type") {
+        Some("code") => {}
+        Some(_) => {
+            return Err(("unsupported_response_type", "response_type must be code".to_owned()));
+        }
+        None => return Err(invalid("response_type is missing")),
+    }
+    if !matches!(form.get("response_mode"), None | Some("query" | "fragment" | "form_post")) {
+        return Err(invalid("response_mode must be query, fragment or form_post"));
+    }
+    let challenge = match (form.get("code_challenge"), form.get("code_challenge_method")) {
+        (None, None) => None,
+        (None, Some(_)) => return Err(invalid("code_challenge is missing")),
+        (Some(challenge), _) if !is_verifier(challenge) => {
+            return Err(invalid("code_challenge must have 43 to 128 letters, digits and -._~"));
+        }
+        (Some(challenge), Some("S256")) => Some(Challenge::S256(challenge.to_owned())),
+        (Some(challenge), None | Some("plain")) => Some(Challenge::Plain(challenge.to_owned())),
+        (Some(_), Some(_)) => return Err(invalid("code_challenge_method must be S256 or plain")),
+    };
+    let prompts: Vec<&str> = form.get("prompt").map(tokens::words).into_iter().flatten().collect();
+    let is_silent = prompts.contains(&"none");
+    if is_silent && prompts.len() > 1 {
+        return Err(invalid("prompt has none and something else"));
+    }
+    if prompts.iter().any(|one| !["none", "login", "consent", "select_account"].contains(one)) {
+        return Err(invalid("prompt must be none, login, consent or select_account"));
+    }
+    let max_age = form.get("max_age").map(str::parse::<u32>).transpose();
+    let max_age = max_age.map_err(|_| invalid("max_age is not a number of seconds"))?;
+    let choice = Choice::of(form).map_err(invalid)?;
+    Ok(Wishes { challenge, choice, is_silent, max_age: max_age.map(i64::from) })
+}
+
+/// Shows the page with a button for each role.
+fn ask(context: &Context<'_>, form: &Form, authorization: &Authorization<'_>) -> Response {
+    let mut html = HtmlForm::new("authorize");
+    for (name, value) in form.iter().filter(|(name, _)| !DECISION.contains(name)) {
+        html = html.hidden(name, value);
+    }
+    let scope = tokens::scope_of(form).join(" ");
+    let user = form.get("login_hint").unwrap_or(context.default_user());
+    let html = html
+        .field("username", "User name", user, "autocomplete=\"username\" autofocus")
+        .roles(&context.settings.roles)
+        .button("Cancel", Some("deny"), true);
+    Page::new("Sign in")
+        .leading_to(policy_source(authorization.redirect_uri))
+        .paragraph("This is a local issuer for tests. It believes every name.")
+        .facts(&[
+            ("Application", authorization.client.as_str()),
+            ("Scope", &scope),
+            ("Returns to", authorization.redirect_uri),
+        ])
+        .form(&html)
+        .response(200)
+        .remarked("page")
+}
+
+/// Acts on what somebody clicked.
+fn decide(
+    context: &Context<'_>,
+    request: &Request,
+    form: &Form,
+    authorization: &Authorization<'_>,
+    wishes: Wishes,
+) -> Response {
+    if form.get("deny").is_some() {
+        let message = "the person at the browser cancelled".to_owned();
+        return authorization.refused(context, &("access_denied", message));
+    }
+    let username = form.get("username").unwrap_or(context.default_user()).to_owned();
+    let role = wishes.choice.role(context.settings).to_owned();
+    let session = Session { username, role, since: context.now.seconds() };
+    let Some(name) = context.grants().sign_in(session.clone(), context.now) else {
+        return context::failed();
+    };
+    if let Some(old) = request.cookie(SESSION) {
+        context.grants().sign_out(old);
+    }
+    let cookie = format!("{SESSION}={name}; Path=/; HttpOnly; SameSite=Lax");
+    grant(context, form, authorization, wishes, session).with("Set-Cookie", cookie)
+}
+
+/// Answers a client that must not show a page (`prompt=none`).
+fn silently(
+    context: &Context<'_>,
+    request: &Request,
+    form: &Form,
+    authorization: &Authorization<'_>,
+    wishes: Wishes,
+) -> Response {
+    let name = request.cookie(SESSION);
+    let session = name.and_then(|name| context.grants().session(name, context.now));
+    let is_fresh = |session: &Session| {
+        let age = context.now.seconds() - session.since;
+        wishes.max_age.is_none_or(|most| age <= most)
+    };
+    if let Some(session) = session.filter(is_fresh) {
+        grant(context, form, authorization, wishes, session)
+    } else {
+        let message = "nobody is signed in, and prompt=none forbids to ask".to_owned();
+        authorization.refused(context, &("login_required", message))
+    }
+}
+
+/// Sends a code to the client.
+fn grant(
+    context: &Context<'_>,
+    form: &Form,
+    authorization: &Authorization<'_>,
+    wishes: Wishes,
+    session: Session,
+) -> Response {
+    let grant = Grant {
+        client: authorization.client.clone(),
+        issuer: context.tenant.issuer.clone(),
+        choice: wishes.choice.with_role(&session.role),
+        user: Some(session.username),
+        audience: tokens::audience_of(form),
+        scope: tokens::scope_of(form),
+        nonce: form.get("nonce").map(ToOwned::to_owned),
+        auth_time: session.since,
+    };
+    let issued = Issued {
+        grant: Arc::new(grant),
+        redirect_uri: authorization.redirect_uri.to_owned(),
+        challenge: wishes.challenge,
+    };
+    match context.grants().code(issued, context.now) {
+        Some(code) => authorization.answered(context, &[("code", code.as_str())]).remarked("code"),
+        None => context::failed(),
+    }
+}
+
+impl Authorization<'_> {
+    /// Tells the client an error.
+    fn refused(&self, context: &Context<'_>, (code, message): &OAuthError) -> Response {
+        let message = http::described(message);
+        let members = [("error", *code), ("error_description", message.as_str())];
+        self.answered(context, &members).remarked(*code)
+    }
+
+    /// Sends parameters to the client, with `state` and `iss`.
+    fn answered(&self, context: &Context<'_>, own: &[(&str, &str)]) -> Response {
+        let issuer = context.settings.told_issuer(FaultyEndpoint::Authorize, context.tenant);
+        let mut members = own.to_vec();
+        if let Some(state) = self.state {
+            members.push(("state", state));
+        }
+        members.push(("iss", &issuer));
+        match self.mode {
+            ResponseMode::Query => {
+                Response::redirect(303, &http::with_query(self.redirect_uri, &members))
+            }
+            ResponseMode::Fragment => {
+                let address = format!("{}#{}", self.redirect_uri, http::encoded(&members));
+                Response::redirect(303, &address)
+            }
+            ResponseMode::FormPost => {
+                let mut form = HtmlForm::new(self.redirect_uri);
+                for (name, value) in members {
+                    form = form.hidden(name, value);
+                }
+                Page::new("Back to the application")
+                    .leading_to(policy_source(self.redirect_uri))
+                    .paragraph("The application asked to get the answer as a form.")
+                    .form(&form.button("Continue", None, false))
+                    .response(200)
+            }
+        }
+        .with("Referrer-Policy", "no-referrer")
+    }
+}
