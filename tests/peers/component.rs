@@ -2,16 +2,17 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use tempfile::TempDir;
 
 /// How long a server may take to start on a busy machine.
@@ -23,6 +24,9 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 /// The word before the address in the line that our own servers print when they are ready.
 const READY: &str = "ready ";
 
+/// The line that our clients print when they have done all they should.
+const DONE: &str = "done";
+
 /// Returns the folder into which `tests/peers/install` installs.
 pub(crate) fn installed(name: &str) -> PathBuf {
     let folder = std::env::var_os("JWTOOL_PEERS")
@@ -32,10 +36,9 @@ pub(crate) fn installed(name: &str) -> PathBuf {
     path
 }
 
-/// Returns the source of one of our servers, or of a configuration.
-pub(crate) fn source(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers/scripts").join(name);
-    std::fs::read_to_string(path).unwrap()
+/// Returns the folder of our servers and clients, and of configurations.
+pub(crate) fn scripts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers/scripts")
 }
 
 /// Returns the first of these programs that is installed. Servers are often in a folder for
@@ -103,28 +106,28 @@ impl Component {
         Self { name, child, log, lines, folder: None }
     }
 
-    /// Starts one of our servers for Node with these arguments, and returns its address.
-    pub(crate) fn node(name: &'static str, script: &str, arguments: &[&str]) -> (Self, String) {
+    /// Starts one of our scripts for Node with these arguments.
+    pub(crate) fn node(name: &'static str, script: &str, arguments: &[&str]) -> Self {
         // A module finds packages in the folders above its own.
-        let folder = scratch();
-        let script = folder.path().join(script);
-        std::fs::write(&script, source(script.file_name().unwrap().to_str().unwrap())).unwrap();
+        let folder = tempfile::Builder::new().tempdir_in(installed("servers")).unwrap();
+        for entry in std::fs::read_dir(scripts()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "mjs") {
+                std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+            }
+        }
         let mut node = command(program(&["node"]));
-        node.arg(script).args(arguments);
-        let mut server = Self::start(name, node);
-        server.folder = Some(folder);
-        let address = server.ready();
-        (server, address)
+        node.arg(folder.path().join(script)).args(arguments);
+        let mut script = Self::start(name, node);
+        script.folder = Some(folder);
+        script
     }
 
-    /// Starts one of our servers for Python with these arguments, and returns its address.
-    pub(crate) fn python(name: &'static str, script: &str, arguments: &[&str]) -> (Self, String) {
-        let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers/scripts");
+    /// Starts one of our scripts for Python with these arguments.
+    pub(crate) fn python(name: &'static str, script: &str, arguments: &[&str]) -> Self {
         let mut python = command(installed("venv/bin/python"));
-        python.args(["-u", "-B"]).arg(servers.join(script)).args(arguments);
-        let server = Self::start(name, python);
-        let address = server.ready();
-        (server, address)
+        python.args(["-u", "-B"]).arg(scripts().join(script)).args(arguments);
+        Self::start(name, python)
     }
 
     /// Starts a program that listens on a port that it is given. Another program may take the
@@ -147,9 +150,22 @@ impl Component {
         self.log.lock().unwrap().clone()
     }
 
-    /// Waits for the line that says where the server listens.
-    fn ready(&self) -> String {
-        self.line(|line| line.strip_prefix(READY).map(ToOwned::to_owned))
+    /// Waits for the line that says where the server listens, and returns its address.
+    pub(crate) fn ready(self) -> (Self, String) {
+        let address = self.line(|line| line.strip_prefix(READY).map(ToOwned::to_owned));
+        (self, address)
+    }
+
+    /// Waits for the line that says that a client has done all it should.
+    pub(crate) fn finish(self) {
+        self.line(|line| (line == DONE).then_some(()));
+    }
+
+    /// Asks the program to stop, and returns how it ended.
+    pub(crate) fn stop(mut self) -> ExitStatus {
+        let process = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).unwrap();
+        kill_process(process, Signal::TERM).unwrap();
+        self.child.wait().unwrap()
     }
 
     /// Waits for a line of the server's output.
@@ -163,10 +179,10 @@ impl Component {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    panic!("{} does not get ready:\n{}", self.name, self.log())
+                    panic!("{} does not get ready", self.name)
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    panic!("{} has ended:\n{}", self.name, self.log())
+                    panic!("{} has ended", self.name)
                 }
             }
         }
@@ -179,7 +195,7 @@ impl Component {
             if self.child.try_wait().unwrap().is_some() {
                 return false;
             }
-            assert!(Instant::now() < deadline, "{} does not listen:\n{}", self.name, self.log());
+            assert!(Instant::now() < deadline, "{} does not listen", self.name);
             thread::sleep(BETWEEN_LOOKS);
         }
         // Another program that took the port would have ended this one.
@@ -188,16 +204,32 @@ impl Component {
 }
 
 impl Drop for Component {
+    #[expect(clippy::print_stderr, reason = "the harness shows it if the test fails")]
     fn drop(&mut self) {
         let group = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
         if let Some(group) = group {
             let _ = kill_process_group(group, Signal::KILL);
         }
         let _ = self.child.wait();
+        if thread::panicking() {
+            eprintln!("-- what {} printed:\n{}--", self.name, self.log());
+        }
     }
 }
 
-/// Returns a new folder in which Node's modules find the installed packages.
-pub(crate) fn scratch() -> TempDir {
-    tempfile::Builder::new().prefix("run-").tempdir_in(installed("servers")).unwrap()
+/// Starts Apache in a folder with one of our configurations and these variables.
+pub(crate) fn apache(
+    folder: &Path,
+    configuration: &str,
+    variables: &[(&str, &str)],
+) -> (Component, u16) {
+    // Its workers are nobody if it is started by the administrator.
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    Component::listening("Apache", |port| {
+        let mut apache = command(program(&["apache2"]));
+        apache.arg("-DFOREGROUND").arg("-f").arg(scripts().join(configuration));
+        apache.env("FOLDER", folder).env("MODULES", "/usr/lib/apache2/modules");
+        apache.env("PORT", port.to_string()).envs(variables.iter().copied());
+        apache
+    })
 }

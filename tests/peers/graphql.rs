@@ -6,8 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::component::{Component, command, installed, program, source};
-use crate::issuer::Issuer;
+use crate::component::{Component, command, installed, program, scripts};
+use crate::home::Home;
 use crate::table::{Row, Token, check};
 
 const ISSUER: &str = "https://issuer.example.gov";
@@ -25,22 +25,30 @@ const OTHER_ROLE: &[&str] = &["--role=stranger", "--issuer", ISSUER, "--audience
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
-fn yoga_verifies_against_a_key_set() {
-    let issuer = Issuer::new("RSA");
-    let keys = issuer.publish();
-    let (_server, url) = Component::node("yoga", "yoga.mjs", &[&keys.url(), ISSUER, AUDIENCE]);
+fn yoga_verifies_against_the_issuer_that_serve_runs() {
+    let home = Home::new("RSA");
+    let issuer = home.serve(&["--role=user"]);
+    let (_server, url) =
+        Component::node("yoga", "yoga.mjs", &[&issuer.jwks_uri, &issuer.name, AUDIENCE]).ready();
+    let by_issuer = issuer
+        .token("grant_type=client_credentials&client_id=orders&client_secret=x&audience=orders");
+    let good = &["--role=user", "--issuer", &issuer.name, "--audience", AUDIENCE];
+    let expired = &[good as &[_], &["--iat=-1h", "--exp=-5m"]].concat();
+    let audience = &["--role=user", "--issuer", &issuer.name, "--audience=invoices"];
+    let role = &["--role=stranger", "--issuer", &issuer.name, "--audience", AUDIENCE];
     let refused = |what, token| Row::refused(what, token, 401, "Unauthenticated");
     check(
-        &issuer,
+        &home,
         &["graphql", &url, "--query", QUERY],
         &[
-            Row::accepted("good", Token::Signed(GOOD)),
+            Row::accepted("from the issuer", Token::Text(&by_issuer)),
+            Row::accepted("good", Token::Signed(good)),
             refused("none", Token::None),
-            refused("expired", Token::Signed(EXPIRED)),
-            refused("wrong signature", Token::Forged(GOOD)),
-            refused("wrong audience", Token::Signed(OTHER_AUDIENCE)),
+            refused("expired", Token::Signed(expired)),
+            refused("wrong signature", Token::Forged(good)),
+            refused("wrong audience", Token::Signed(audience)),
             refused("wrong issuer", Token::Signed(OTHER_ISSUER)),
-            Row::refused("wrong role", Token::Signed(OTHER_ROLE), 200, "orders are for users")
+            Row::refused("wrong role", Token::Signed(role), 200, "orders are for users")
                 .code("FORBIDDEN"),
             Row::refused(
                 "no token",
@@ -50,18 +58,20 @@ fn yoga_verifies_against_a_key_set() {
             ),
         ],
     );
+    issuer.stop();
 }
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
 fn apollo_answers_in_its_own_words() {
-    let issuer = Issuer::new("RSA");
-    let keys = issuer.publish();
-    let (_server, url) = Component::node("Apollo", "apollo.mjs", &[&keys.url(), ISSUER, AUDIENCE]);
+    let home = Home::new("RSA");
+    let keys = home.publish();
+    let (_server, url) =
+        Component::node("Apollo", "apollo.mjs", &[&keys.jwks_uri, ISSUER, AUDIENCE]).ready();
     let refused =
         |what, token, message| Row::refused(what, token, 401, message).code("UNAUTHENTICATED");
     check(
-        &issuer,
+        &home,
         &["graphql", &url, "--query", QUERY],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
@@ -83,12 +93,13 @@ fn apollo_answers_in_its_own_words() {
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
 fn ariadne_checks_the_token_in_its_context() {
-    let issuer = Issuer::new("RSA");
-    let keys = issuer.publish();
+    let home = Home::new("RSA");
+    let keys = home.publish();
     let (_server, url) =
-        Component::python("Ariadne", "ariadne_server.py", &[&keys.url(), ISSUER, AUDIENCE]);
+        Component::python("Ariadne", "ariadne_server.py", &[&keys.jwks_uri, ISSUER, AUDIENCE])
+            .ready();
     check(
-        &issuer,
+        &home,
         &["graphql", &url, "--query", QUERY],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
@@ -197,14 +208,11 @@ fn run(mut command: Command) {
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
 fn postgraphile_takes_the_role_from_the_token() {
-    let issuer = Issuer::new("HS256");
+    let home = Home::new("HS256");
     let database = Database::create();
-    let sql = database.folder.path().join("orders.sql");
-    // Without a server, an empty line ends a command.
-    std::fs::write(&sql, source("orders.sql").replace(";\n", ";\n\n")).unwrap();
-    database.fill(&sql);
+    database.fill(&scripts().join("orders.sql"));
     let (_postgres, database_port) = database.start();
-    let secret = issuer.shared_secret();
+    let secret = home.shared_secret();
     let (_server, port) = Component::listening("PostGraphile", |port| {
         let mut postgraphile = command(program(&["node"]));
         postgraphile.arg(installed("postgraphile/node_modules/postgraphile/cli.js"));
@@ -225,7 +233,7 @@ fn postgraphile_takes_the_role_from_the_token() {
     let audience = &["role=app_user", "--issuer", ISSUER, "--audience=invoices"];
     let role = &["role=app_stranger", "--issuer", ISSUER, "--audience", AUDIENCE];
     check(
-        &issuer,
+        &home,
         &["graphql", &url, "--query", "{ allOrders { nodes { id } } }"],
         &[
             Row::accepted("good", Token::Signed(good)),

@@ -7,8 +7,10 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 #![expect(clippy::disallowed_methods, reason = "the tests are the machine's owner")]
 
+mod browser;
+mod clients;
 mod component;
 mod graphql;
-mod issuer;
+mod home;
 mod rest;
 mod table;

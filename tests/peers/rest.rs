@@ -1,7 +1,7 @@
 //! REST servers and gateways that verify tokens.
 
-use crate::component::{Component, command, program, source};
-use crate::issuer::Issuer;
+use crate::component::{Component, apache, command, program, scripts};
+use crate::home::Home;
 use crate::table::{Row, Token, check};
 
 const ISSUER: &str = "https://issuer.example.gov";
@@ -22,15 +22,15 @@ const OTHER_ROLE: &[&str] =
 fn flask_cognito_names_error_and_description() {
     const POOL: &str = "us-east-1_Example01";
     const CLIENT: &str = "4example23";
-    let issuer = Issuer::new("RSA");
-    let keys = issuer.publish();
+    let home = Home::new("RSA");
+    let keys = home.publish();
     let (_server, url) =
-        Component::python("Flask", "flask_server.py", &[&keys.url(), POOL, CLIENT]);
+        Component::python("Flask", "flask_server.py", &[&keys.jwks_uri, POOL, CLIENT]).ready();
     let good = &["--as=cognito-id", "--role=user", "--audience", CLIENT];
     let expired = &[good as &[_], &["--iat=-1h", "--exp=-5m"]].concat();
     let refused = |what, token, message| Row::refused(what, token, 401, message);
     check(
-        &issuer,
+        &home,
         &["rest", &format!("{url}/me")],
         &[
             Row::accepted("good", Token::Signed(good)),
@@ -55,7 +55,7 @@ fn flask_cognito_names_error_and_description() {
         ],
     );
     check(
-        &issuer,
+        &home,
         &["rest", &format!("{url}/admin")],
         &[Row::refused(
             "wrong role",
@@ -69,20 +69,19 @@ fn flask_cognito_names_error_and_description() {
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
 fn haproxy_verifies_at_the_gateway() {
-    let issuer = Issuer::new("RSA");
+    let home = Home::new("RSA");
     let folder = tempfile::tempdir().unwrap();
-    let (configuration, key) = (folder.path().join("haproxy.cfg"), folder.path().join("key.pem"));
-    std::fs::write(&configuration, source("haproxy.cfg")).unwrap();
-    std::fs::write(&key, issuer.public_key("pem")).unwrap();
+    let key = folder.path().join("key.pem");
+    std::fs::write(&key, home.public_key("pem")).unwrap();
     let (_server, port) = Component::listening("HAProxy", |port| {
         let mut haproxy = command(program(&["haproxy"]));
-        haproxy.arg("-db").arg("-f").arg(&configuration);
+        haproxy.arg("-db").arg("-f").arg(scripts().join("haproxy.cfg"));
         haproxy.env("PORT", port.to_string()).env("KEY", &key);
         haproxy.env("ISSUER", ISSUER).env("AUDIENCE", AUDIENCE);
         haproxy
     });
     check(
-        &issuer,
+        &home,
         &["rest", &format!("http://127.0.0.1:{port}/orders")],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
@@ -105,23 +104,15 @@ fn haproxy_verifies_at_the_gateway() {
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
 fn apache_requires_claims() {
-    let issuer = Issuer::new("RSA");
+    let home = Home::new("RSA");
     let folder = tempfile::tempdir().unwrap();
-    let configuration = folder.path().join("apache.conf");
-    std::fs::write(&configuration, source("resource-server.conf")).unwrap();
-    std::fs::write(folder.path().join("key.pem"), issuer.public_key("pem")).unwrap();
+    std::fs::write(folder.path().join("key.pem"), home.public_key("pem")).unwrap();
     std::fs::create_dir(folder.path().join("www")).unwrap();
     std::fs::write(folder.path().join("www/orders.json"), "[1, 2]").unwrap();
-    let (_server, port) = Component::listening("Apache", |port| {
-        let mut apache = command(program(&["apache2", "httpd"]));
-        apache.arg("-DFOREGROUND").arg("-f").arg(&configuration);
-        apache.env("FOLDER", folder.path()).env("MODULES", "/usr/lib/apache2/modules");
-        apache.env("PORT", port.to_string()).env("KID", issuer.kid());
-        apache.env("ISSUER", ISSUER).env("AUDIENCE", AUDIENCE);
-        apache
-    });
+    let variables = [("KID", home.kid()), ("ISSUER", ISSUER), ("AUDIENCE", AUDIENCE)];
+    let (_server, port) = apache(folder.path(), "resource-server.conf", &variables);
     check(
-        &issuer,
+        &home,
         &["rest", &format!("http://127.0.0.1:{port}/orders.json")],
         &[Row::accepted("good", Token::Signed(GOOD))],
     );

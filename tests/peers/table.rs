@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::issuer::Issuer;
+use crate::home::Home;
 
 /// A token to send.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(crate) enum Token<'a> {
     Signed(&'a [&'a str]),
     /// One with the ID of the trusted key that is signed with another one
     Forged(&'a [&'a str]),
-    /// A text that is not a token
+    /// This text
     Text(&'a str),
 }
 
@@ -63,18 +63,18 @@ impl<'a> Row<'a> {
 }
 
 /// Sends each row's token with these arguments of `ping`, and reports all rows that do not match.
-pub(crate) fn check(issuer: &Issuer, ping: &[&str], rows: &[Row<'_>]) {
+pub(crate) fn check(home: &Home, ping: &[&str], rows: &[Row<'_>]) {
     let mut wrong = String::new();
     for row in rows {
         let token = match row.token {
             Token::None => None,
-            Token::Signed(arguments) => Some(issuer.mint(arguments)),
-            Token::Forged(arguments) => Some(issuer.forge(arguments)),
+            Token::Signed(arguments) => Some(home.mint(arguments)),
+            Token::Forged(arguments) => Some(home.forge(arguments)),
             Token::Text(text) => Some(text.to_owned()),
         };
         let sent =
             token.as_ref().map_or_else(|| vec!["--no-token"], |token| vec!["--token", token]);
-        let output = issuer.jwtool(&[&["ping"], ping, &sent, &["--json"]].concat());
+        let output = home.jwtool(&[&["ping"], ping, &sent, &["--json"]].concat());
         let document: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
         let result = &document["results"][0];
         if let Err(difference) = row.compare(output.status.code(), result) {
