@@ -45,6 +45,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('secret', 'secret', [CompletionResultType]::ParameterValue, 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token')
             [CompletionResult]::new('ping', 'ping', [CompletionResultType]::ParameterValue, 'Call an endpoint with a token and report the response')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Create and manage the keys that `mint` signs with')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Run a local issuer for development and tests')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1721,6 +1722,34 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
         'jwtool;key;help;help' {
             break
         }
+        'jwtool;serve' {
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one')
+            [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]')
+            [CompletionResult]::new('--iss', '--iss', [CompletionResultType]::ParameterName, 'Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Address to listen on instead of loopback; other machines can then get tokens, signed with key:serve')
+            [CompletionResult]::new('--redirect', '--redirect', [CompletionResultType]::ParameterName, 'Redirect to allow besides those to this machine (repeatable)')
+            [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'Do something wrong, at one endpoint or all: slow=3s, status=500, html, stale-keys, unknown-kid, clock=+10m or wrong-issuer, with @discovery, @jwks, @token, @authorize or @userinfo (repeatable)')
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'Role to offer (repeatable); tokens have the first one unless a request names another [default: user]')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Provider and kind of token to imitate; `list` shows them [default: hasura]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--jwks-only', '--jwks-only', [CompletionResultType]::ParameterName, 'Serve only the key set, /.well-known/jwks.json')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'jwtool;completions' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
@@ -1746,6 +1775,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('secret', 'secret', [CompletionResultType]::ParameterValue, 'secret')
             [CompletionResult]::new('ping', 'ping', [CompletionResultType]::ParameterValue, 'ping')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'key')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'serve')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'completions')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1769,6 +1799,9 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;help;key' {
+            break
+        }
+        'jwtool;help;serve' {
             break
         }
         'jwtool;help;completions' {

@@ -46,6 +46,9 @@ _jwtool() {
             jwtool,secret)
                 cmd="jwtool__subcmd__secret"
                 ;;
+            jwtool,serve)
+                cmd="jwtool__subcmd__serve"
+                ;;
             jwtool,sign)
                 cmd="jwtool__subcmd__mint"
                 ;;
@@ -75,6 +78,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__help,secret)
                 cmd="jwtool__subcmd__help__subcmd__secret"
+                ;;
+            jwtool__subcmd__help,serve)
+                cmd="jwtool__subcmd__help__subcmd__serve"
                 ;;
             jwtool__subcmd__help,verify)
                 cmd="jwtool__subcmd__help__subcmd__verify"
@@ -344,7 +350,7 @@ _jwtool() {
 
     case "${cmd}" in
         jwtool)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify explain mint encode sign secret ping key completions help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --offline --help --version decode inspect verify explain mint encode sign secret ping key serve completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -536,7 +542,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help)
-            opts="decode verify explain mint secret ping key completions help"
+            opts="decode verify explain mint secret ping key serve completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -648,6 +654,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help__subcmd__secret)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__help__subcmd__serve)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3950,6 +3970,72 @@ _jwtool() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "json pretty yaml dotenv shell powershell compose docker kubernetes terraform github azure" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__serve)
+            opts="-j -q -v -h -V --port --iss --issuer --listen --redirect --jwks-only --fault --role --key --passphrase --as --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --issuer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --iss)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --redirect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --fault)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --role)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -W "hasura relyauth ddn cognito-id cognito-access cognito-azuread entra-v1 entra-v2 auth0 firebase clerk supabase keycloak okta supertokens microservice github-actions kubernetes nhost list" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -42,6 +42,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand secret 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
             cand ping 'Call an endpoint with a token and report the response'
             cand key 'Create and manage the keys that `mint` signs with'
+            cand serve 'Run a local issuer for development and tests'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1621,6 +1622,33 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;key;help;help'= {
         }
+        &'jwtool;serve'= {
+            cand --port 'Port to listen on; 0 picks a free one'
+            cand --issuer 'Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]'
+            cand --iss 'Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]'
+            cand --listen 'Address to listen on instead of loopback; other machines can then get tokens, signed with key:serve'
+            cand --redirect 'Redirect to allow besides those to this machine (repeatable)'
+            cand --fault 'Do something wrong, at one endpoint or all: slow=3s, status=500, html, stale-keys, unknown-kid, clock=+10m or wrong-issuer, with @discovery, @jwks, @token, @authorize or @userinfo (repeatable)'
+            cand --role 'Role to offer (repeatable); tokens have the first one unless a request names another [default: user]'
+            cand --key 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]'
+            cand --passphrase 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]'
+            cand --as 'Provider and kind of token to imitate; `list` shows them [default: hasura]'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --jwks-only 'Serve only the key set, /.well-known/jwks.json'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;completions'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -1645,6 +1673,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand secret 'secret'
             cand ping 'ping'
             cand key 'key'
+            cand serve 'serve'
             cand completions 'completions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1661,6 +1690,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;ping'= {
         }
         &'jwtool;help;key'= {
+        }
+        &'jwtool;help;serve'= {
         }
         &'jwtool;help;completions'= {
         }

@@ -45,6 +45,7 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "sign" -d 'Create a si
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "secret" -d 'Print the configuration that makes Hasura v2, DDN or RelyAuth accept a token'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "ping" -d 'Call an endpoint with a token and report the response'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and manage the keys that `mint` signs with'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "serve" -d 'Run a local issuer for development and tests'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
@@ -1637,6 +1638,46 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subco
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Create a new key of the same kind that signs from now on'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "thumbprint" -d 'Print the thumbprint of a key (RFC 7638), which is the kid of its tokens'
 complete -c jwtool -n "__fish_jwtool_using_subcommand key; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l port -d 'Port to listen on; 0 picks a free one' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l issuer -l iss -d 'Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l listen -d 'Address to listen on instead of loopback; other machines can then get tokens, signed with key:serve' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l redirect -d 'Redirect to allow besides those to this machine (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l fault -d 'Do something wrong, at one endpoint or all: slow=3s, status=500, html, stale-keys, unknown-kid, clock=+10m or wrong-issuer, with @discovery, @jwks, @token, @authorize or @userinfo (repeatable)' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l role -d 'Role to offer (repeatable); tokens have the first one unless a request names another [default: user]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l key -d 'Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l passphrase -d 'Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l as -d 'Provider and kind of token to imitate; `list` shows them [default: hasura]' -r -f -a "hasura\t'Hasura claims and nothing else'
+relyauth\t'an OpenID provider, with the Hasura claims where RelyAuth\'s examples have them'
+ddn\t'an OpenID provider, with the Hasura claims where Hasura DDN\'s documentation has them'
+cognito-id\t'AWS Cognito: ID token of a user of the pool, Hasura claims as a string'
+cognito-access\t'AWS Cognito: access token, roles in `cognito:groups`'
+cognito-azuread\t'AWS Cognito: ID token of a user who signs in with AzureAD, as Moped gets them'
+entra-v1\t'Microsoft Entra (AzureAD): version 1.0 access token, app roles in `roles`'
+entra-v2\t'Microsoft Entra (AzureAD): version 2.0 access token, app roles in `roles`'
+auth0\t'Auth0: access token for an API, Hasura claims added by an Action'
+firebase\t'Firebase: ID token with Hasura claims as custom claims'
+clerk\t'Clerk: token from a JWT template with Hasura claims'
+supabase\t'Supabase: user\'s access token, Hasura claims added by a hook'
+keycloak\t'Keycloak: access token, Hasura claims added by a mapper and roles of the realm'
+okta\t'Okta: access token of a custom authorization server, roles in `groups`'
+supertokens\t'SuperTokens: access token of a session, Hasura claims added to its payload'
+microservice\t'SuperTokens: token of a microservice (`source: microservice`), valid for 100 years'
+github-actions\t'GitHub Actions: token of a workflow run, which has no roles of its own'
+kubernetes\t'Kubernetes: token of a service account, which has no roles of its own'
+nhost\t'nhost: access token of Hasura Auth'
+list\t'show the presets'"
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l jwks-only -d 'Serve only the key set, /.well-known/jwks.json'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand serve" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1648,12 +1689,13 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbo
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "explain"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "key"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "key"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "serve"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

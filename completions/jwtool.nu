@@ -1770,6 +1770,38 @@ module completions {
   export extern "jwtool key help help" [
   ]
 
+  def "nu-complete jwtool serve name" [] {
+    [ "hasura" "relyauth" "ddn" "cognito-id" "cognito-access" "cognito-azuread" "entra-v1" "entra-v2" "auth0" "firebase" "clerk" "supabase" "keycloak" "okta" "supertokens" "microservice" "github-actions" "kubernetes" "nhost" "list" ]
+  }
+
+  def "nu-complete jwtool serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run a local issuer for development and tests
+  export extern "jwtool serve" [
+    --port: string            # Port to listen on; 0 picks a free one
+    --issuer: string          # Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]
+    --iss: string             # Name of the issuer as others see it, such as `http://host.docker.internal:8765` [default: the address it listens on]
+    --listen: string          # Address to listen on instead of loopback; other machines can then get tokens, signed with key:serve
+    --redirect: string        # Redirect to allow besides those to this machine (repeatable)
+    --jwks-only               # Serve only the key set, /.well-known/jwks.json
+    --fault: string           # Do something wrong, at one endpoint or all: slow=3s, status=500, html, stale-keys, unknown-kid, clock=+10m or wrong-issuer, with @discovery, @jwks, @token, @authorize or @userinfo (repeatable)
+    --role: string            # Role to offer (repeatable); tokens have the first one unless a request names another [default: user]
+    --key: string             # Private key to sign with: FILE, env:NAME, key:NAME or - [default: key:dev]
+    --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
+    --as: string@"nu-complete jwtool serve name" # Provider and kind of token to imitate; `list` shows them [default: hasura]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool serve color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
@@ -1815,6 +1847,9 @@ module completions {
   ]
 
   export extern "jwtool help key" [
+  ]
+
+  export extern "jwtool help serve" [
   ]
 
   export extern "jwtool help completions" [

@@ -89,8 +89,8 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | ConfigFault::OnlyOwn { .. } => return None,
         },
         Error::TokenKeys { .. } => "pass the keys themselves",
+        Error::Listen { .. } => "choose another address or port",
         Error::Usage { .. }
-        | Error::Listen { .. }
         | Error::NoToken
         | Error::TokenUnreadable
         | Error::OnlyRefreshTokens

@@ -247,6 +247,31 @@ const SYNONYMS: &[Synonym] = &[
         commands: &["secret"],
         hint: "`--output FORMAT` chooses the format",
     },
+    Synonym {
+        flags: ROLES,
+        commands: &["serve"],
+        hint: "`--role ROLE` offers a role, once for each role",
+    },
+    Synonym {
+        flags: &["-H", "--addr", "--address", "--bind", "--host", "--hostname", "--interface"],
+        commands: &["serve"],
+        hint: "`--listen ADDRESS` listens beyond this machine; `--issuer URL` sets the issuer's name",
+    },
+    Synonym {
+        flags: &["--base-url", "--external-url", "--public-url", "--url"],
+        commands: &["serve"],
+        hint: "`--issuer URL` sets the name of the issuer, as others see it",
+    },
+    Synonym {
+        flags: &["--callback", "--redirect-uri", "--redirect-url", "--redirects"],
+        commands: &["serve"],
+        hint: "`--redirect URL` allows a redirect to another machine",
+    },
+    Synonym {
+        flags: &["--preset", "--provider", "--template"],
+        commands: &["serve"],
+        hint: "`--as PRESET` chooses the provider to imitate; `jwtool serve --as list` shows the presets",
+    },
     Synonym { flags: USERS, commands: &["mint", "ping"], hint: "`--user-id ID` sets the user ID" },
     Synonym {
         flags: &["--debug", "--trace"],
@@ -331,6 +356,7 @@ pub(crate) fn command(word: &str, is_file: bool) -> Option<String> {
         "config" | "configuration" | "jwks" => "for an engine's configuration, run `jwtool secret`",
         "convert" => "to convert a configuration, run `jwtool secret convert --to ENGINE`",
         "hmac" => "for a new shared secret, run `jwtool secret hmac`",
+        "idp" | "issuer" | "mock" | "oidc" | "server" => "for a local issuer, run `jwtool serve`",
         "completion" => "name the shell: `jwtool completions bash`",
         "version" => "run `jwtool --version`",
         _ => return None,

@@ -85,7 +85,8 @@ fn read<'a>(context: &Context<'_>, form: &'a Form) -> Result<Authorization<'a>, 
     let redirect_uri = form.get("redirect_uri").ok_or("The parameter redirect_uri is missing.")?;
     if !context.settings.may_redirect_to(redirect_uri) {
         return Err(format!(
-            "The redirect_uri {redirect_uri} leads to another machine. To allow it, start the issuer with --redirect and this address."
+            "The redirect_uri {redirect_uri} does not lead to this machine: {}",
+            context.settings.advice.redirect
         ));
     }
     let mode = match form.get("response_mode") {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::issuer::client;
 use crate::issuer::context::{self, Context};
-use crate::issuer::grants::{DEVICE_INTERVAL, DEVICE_LIFE, Decision, DeviceRequest};
+use crate::issuer::grants::{DEVICE_INTERVAL, DEVICE_LIFE, Decision, DeviceRequest, MOST_DECIDED};
 use crate::issuer::http::{self, Request, Response};
 use crate::issuer::page::{HtmlForm, Page};
 use crate::issuer::tokens::{self, Choice, Grant};
@@ -49,6 +49,9 @@ pub(super) fn page(context: &Context<'_>, request: &Request) -> Response {
         return ask(context, "", Some("The form has another content type."), 400);
     };
     let user_code = form.get("user_code").unwrap_or_default();
+    if request.body.len() > MOST_DECIDED {
+        return ask(context, user_code, Some("The form is larger than 8 KiB."), 400);
+    }
     if let Err(message) = context::check_once(&form) {
         return ask(context, user_code, Some(&format!("The field {message}.")), 400);
     }

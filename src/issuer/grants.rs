@@ -22,35 +22,46 @@ const REFRESH_LIFE: i64 = 30 * 86_400;
 const SESSION_LIFE: i64 = 12 * 3600;
 /// The most entries of each kind.
 const MOST: usize = 10_000;
+/// The largest decision about a device, in bytes.
+pub(super) const MOST_DECIDED: usize = 8 * 1024;
+/// The most that the entries of one kind may take, in bytes of what clients sent.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// Values by name that are forgotten after their time; if there are too many, the oldest first.
+/// Values by name that are forgotten after their time; if there are too many, or they are too
+/// large, the oldest first.
 #[derive(Debug)]
 struct Bounded<T> {
     values: HashMap<String, (T, i64)>,
-    order: VecDeque<String>,
+    /// The names in their order, with the size of each value
+    order: VecDeque<(String, usize)>,
+    bytes: usize,
 }
 
 impl<T> Default for Bounded<T> {
     fn default() -> Self {
-        Self { values: HashMap::new(), order: VecDeque::new() }
+        Self { values: HashMap::new(), order: VecDeque::new(), bytes: 0 }
     }
 }
 
 impl<T> Bounded<T> {
-    /// Adds a value. All values of one map live equally long.
-    fn insert(&mut self, name: String, value: T, life: i64, now: NumericDate) {
+    /// Adds a value of a size, under a name that is new. All values of one map live equally long.
+    fn insert(&mut self, name: String, value: T, bytes: usize, life: i64, now: NumericDate) {
         let is_over = |values: &HashMap<String, (T, i64)>, name: &String| {
             values.get(name).is_none_or(|(_, end)| *end <= now.seconds())
         };
-        while let Some(first) = self.order.front()
-            && (self.order.len() >= MOST || is_over(&self.values, first))
+        while let Some((first, size)) = self.order.front()
+            && (self.order.len() >= MOST
+                || self.bytes.saturating_add(bytes) > MOST_BYTES
+                || is_over(&self.values, first))
         {
+            self.bytes = self.bytes.saturating_sub(*size);
             self.values.remove(first);
             self.order.pop_front();
         }
         let end = now.seconds().saturating_add(life);
         if self.values.insert(name.clone(), (value, end)).is_none() {
-            self.order.push_back(name);
+            self.bytes = self.bytes.saturating_add(bytes);
+            self.order.push_back((name, bytes));
         }
     }
 
@@ -191,7 +202,8 @@ impl Grants {
     /// Returns a new authorization code; `None` without randomness.
     pub(super) fn code(&mut self, issued: Issued, now: NumericDate) -> Option<String> {
         let code = token_id::random_code()?;
-        self.codes.insert(code.clone(), Code { issued, spent: None }, CODE_LIFE, now);
+        let size = issued.grant.size() + issued.redirect_uri.len();
+        self.codes.insert(code.clone(), Code { issued, spent: None }, size, CODE_LIFE, now);
         Some(code)
     }
 
@@ -225,8 +237,9 @@ impl Grants {
         now: NumericDate,
     ) -> Option<String> {
         let token = token_id::random_code()?;
+        let size = grant.size();
         let entry = Refresh { grant, family: family.to_owned(), is_spent: false };
-        self.refresh.insert(token.clone(), entry, REFRESH_LIFE, now);
+        self.refresh.insert(token.clone(), entry, size, REFRESH_LIFE, now);
         Some(token)
     }
 
@@ -284,16 +297,16 @@ impl Grants {
 
     /// Remembers from which family an access token is.
     pub(super) fn remember(&mut self, jti: &str, family: &str, now: NumericDate) {
-        self.issued.insert(jti.to_owned(), family.to_owned(), REFRESH_LIFE, now);
+        self.issued.insert(jti.to_owned(), family.to_owned(), jti.len(), REFRESH_LIFE, now);
     }
 
     /// Revokes an access token.
     pub(super) fn revoke(&mut self, jti: &str, now: NumericDate) {
-        self.revoked.insert(jti.to_owned(), (), REFRESH_LIFE, now);
+        self.revoked.insert(jti.to_owned(), (), jti.len(), REFRESH_LIFE, now);
     }
 
     fn revoke_family(&mut self, family: &str, now: NumericDate) {
-        self.revoked_families.insert(family.to_owned(), (), REFRESH_LIFE, now);
+        self.revoked_families.insert(family.to_owned(), (), family.len(), REFRESH_LIFE, now);
     }
 
     /// Whether an access token is revoked, itself or with its family.
@@ -313,8 +326,12 @@ impl Grants {
         let user_code = user_code()?;
         let device =
             Device { request, interval: DEVICE_INTERVAL, last_poll: None, is_spent: false };
-        self.devices.insert(device_code.clone(), device, DEVICE_LIFE, now);
-        self.user_codes.insert(plain_code(&user_code), device_code.clone(), DEVICE_LIFE, now);
+        let asked = device.request.scope.iter().chain(&device.request.audience);
+        let size = MOST_DECIDED
+            + device.request.client.as_str().len()
+            + asked.map(String::len).sum::<usize>();
+        self.devices.insert(device_code.clone(), device, size, DEVICE_LIFE, now);
+        self.user_codes.insert(plain_code(&user_code), device_code.clone(), 0, DEVICE_LIFE, now);
         Some((device_code, user_code))
     }
 
@@ -368,7 +385,8 @@ impl Grants {
     /// Returns the name of a new session; `None` without randomness.
     pub(super) fn sign_in(&mut self, session: Session, now: NumericDate) -> Option<String> {
         let name = token_id::random_code()?;
-        self.sessions.insert(name.clone(), session, SESSION_LIFE, now);
+        let size = session.username.len() + session.role.len();
+        self.sessions.insert(name.clone(), session, size, SESSION_LIFE, now);
         Some(name)
     }
 
@@ -416,14 +434,22 @@ mod tests {
     fn memory_is_bounded_in_number_and_in_time() {
         let mut values = Bounded::default();
         for number in 0..MOST + 5 {
-            values.insert(number.to_string(), number, 10, at(0));
+            values.insert(number.to_string(), number, 1, 10, at(0));
         }
         assert_eq!((values.values.len(), values.order.len()), (MOST, MOST));
         assert_eq!(values.get("0", at(0)), None);
         assert_eq!(values.get("5", at(9)), Some(&mut 5));
         assert_eq!(values.get("5", at(10)), None);
-        values.insert("next".to_owned(), 0, 10, at(10));
-        assert_eq!((values.values.len(), values.order.len()), (1, 1));
+        values.insert("next".to_owned(), 0, 1, 10, at(10));
+        assert_eq!((values.values.len(), values.order.len(), values.bytes), (1, 1, 1));
+        values.insert("large".to_owned(), 0, MOST_BYTES - 1, 10, at(10));
+        assert!(values.get("next", at(10)).is_some());
+        values.insert("more".to_owned(), 0, 1, 10, at(10));
+        assert_eq!(values.get("next", at(10)), None);
+        assert_eq!(values.bytes, MOST_BYTES);
+        values.insert("last".to_owned(), 0, 1, 10, at(10));
+        assert_eq!(values.get("large", at(10)), None);
+        assert_eq!(values.bytes, 2);
     }
 
     #[test]

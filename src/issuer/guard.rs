@@ -21,8 +21,11 @@ pub(super) fn check(
         return Err(Response::text(400, "the request needs one Host header").remarked("no host"));
     }
     if !settings.is_own_host(host, is_public) {
-        let message = "this host is not answered, to keep web pages from reaching the issuer under names of their own; `jwtool serve --issuer URL` allows the host of URL";
-        return Err(Response::text(403, message).remarked("host refused"));
+        let message = format!(
+            "this host is not answered, to keep web pages from reaching the issuer under names of their own; {}",
+            settings.advice.host
+        );
+        return Err(Response::text(403, &message).remarked("host refused"));
     }
     let origin = request.header("origin").unwrap_or("null");
     let is_cross_site = request.header("sec-fetch-site") == Some("cross-site");
@@ -30,8 +33,11 @@ pub(super) fn check(
     if (origin == "null" && is_cross_site && changes)
         || (origin != "null" && !settings.is_known_origin(origin))
     {
-        let message = "this origin is not answered: only pages of this machine and of `--redirect` may call the issuer";
-        return Err(Response::text(403, message).remarked("origin refused"));
+        let message = format!(
+            "this origin is not answered: it is not on this machine; {}",
+            settings.advice.redirect
+        );
+        return Err(Response::text(403, &message).remarked("origin refused"));
     }
     Ok(())
 }

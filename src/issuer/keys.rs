@@ -3,7 +3,7 @@
 use crate::issuer::http::{Request, Response};
 use crate::jose::json::{Object, Value};
 use crate::jose::jwk::Jwk;
-use crate::jose::key::{SigningKey, VerificationKey, VerificationMaterial};
+use crate::jose::key::{SigningKey, VerificationKey};
 use crate::jose::keyring::Keyring;
 use crate::jose::thumbprint;
 
@@ -59,13 +59,8 @@ impl Keys {
             ([], Some(other)) => KeySet::new(&[other]),
             _ => KeySet::new(all.get(1..).unwrap_or_default()),
         };
-        let verifying = |key: &&SigningKey| {
-            let own = key.verification_key();
-            match own.material {
-                VerificationMaterial::Secret(_) => own,
-                VerificationMaterial::Public(_) => VerificationKey::of(own.material, own.kid),
-            }
-        };
+        // Without a `kid`, they also verify tokens that have a wrong one on purpose.
+        let verifying = |key: &&SigningKey| VerificationKey { kid: None, ..key.verification_key() };
         let keyring = Keyring::of_keys(all.iter().map(verifying).collect());
         Self { signing, keyring, set, stale }
     }

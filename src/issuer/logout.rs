@@ -19,7 +19,8 @@ pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
     let target = form.get("post_logout_redirect_uri");
     if let Some(target) = target.filter(|target| !context.settings.may_redirect_to(target)) {
         return refuse(&format!(
-            "The post_logout_redirect_uri {target} leads to another machine. To allow it, start the issuer with --redirect and this address."
+            "The post_logout_redirect_uri {target} does not lead to this machine: {}",
+            context.settings.advice.redirect
         ));
     }
     if let Some(name) = request.cookie(SESSION) {

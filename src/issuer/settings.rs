@@ -29,6 +29,18 @@ pub(crate) struct Settings {
     /// Whether it only publishes its keys
     pub(crate) jwks_only: bool,
     pub(crate) faults: Vec<Fault>,
+    pub(crate) advice: Advice,
+}
+
+/// What the issuer tells people who can change how it was started.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Advice {
+    /// What it is
+    pub(crate) about: &'static str,
+    /// How to let it answer under another name
+    pub(crate) host: &'static str,
+    /// How to allow a redirect, and the scripts of its origin
+    pub(crate) redirect: &'static str,
 }
 
 /// Why a string is not the name of an issuer.
@@ -224,6 +236,7 @@ pub(super) mod tests {
             listen: None,
             jwks_only: false,
             faults: Vec::new(),
+            advice: Advice::default(),
         }
     }
 

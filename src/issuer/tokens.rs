@@ -137,6 +137,19 @@ pub(super) fn audience_of(form: &Form) -> Vec<String> {
 }
 
 impl Grant {
+    /// Returns how much it takes to remember, roughly, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let lists = [&self.choice.allowed, &self.audience, &self.scope];
+        let texts = [&self.user, &self.nonce, &self.choice.role];
+        let claims = &self.choice.claims;
+        let claims =
+            if claims.is_empty() { 0 } else { Value::from(claims.clone()).to_json().len() };
+        claims
+            + self.client.as_str().len()
+            + lists.into_iter().flatten().map(String::len).sum::<usize>()
+            + texts.into_iter().flatten().map(String::len).sum::<usize>()
+    }
+
     /// Whether the scope has this word.
     pub(super) fn has_scope(&self, word: &str) -> bool {
         self.scope.iter().any(|own| own == word)

@@ -24,7 +24,7 @@ use crate::system::environment;
 /// The largest body of a request, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 /// The largest header of a request, in bytes.
-const MAX_HEADER: usize = 64 * 1024;
+const MAX_HEADER: usize = 32 * 1024;
 /// The most connections at once.
 const MAX_CONNECTIONS: usize = 256;
 /// How long a client may take to send a header, or a body.
@@ -254,7 +254,7 @@ async fn accept(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(CLIENT_TIME)
-            .max_buf_size(MAX_HEADER)
+            .max_buf_size(2 * MAX_HEADER)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
@@ -313,6 +313,10 @@ async fn read(request: hyper::Request<Incoming>) -> Result<Request, Response> {
         headers.push((name.as_str().to_owned(), value));
     }
     headers.extend(authority.map(|authority| ("host".to_owned(), authority)));
+    let size: usize = headers.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if size + parts.uri.path().len() + parts.uri.query().map_or(0, str::len) > MAX_HEADER {
+        return Err(refusal(431, "the header is larger than 32 KiB"));
+    }
     let too_large = || refusal(413, "the body is larger than 64 KiB");
     if usize::try_from(body.size_hint().lower()).is_ok_and(|size| size > MAX_BODY) {
         return Err(too_large());

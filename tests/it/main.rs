@@ -17,6 +17,7 @@ mod paste;
 mod ping;
 mod sandbox;
 mod secret;
+mod serve;
 mod usage;
 mod vectors;
 mod verify;

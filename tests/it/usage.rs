@@ -23,6 +23,7 @@ Commands:
                accept a token
   ping         Call an endpoint with a token and report the response
   key          Create and manage the keys that `mint` signs with
+  serve        Run a local issuer for development and tests
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -278,6 +279,11 @@ fn the_examples_in_help_work() {
             let command = command
                 .replace("https://graphql.example.gov", &server.base_url())
                 .replace("https://api.example.gov", &server.base_url());
+            let command = if command.starts_with("jwtool serve") {
+                stopped_when_ready(&command)
+            } else {
+                command
+            };
             let output = std::process::Command::new("sh")
                 .args(["-c", &command])
                 .env_clear()
@@ -298,6 +304,14 @@ fn the_examples_in_help_work() {
             assert!(!said.contains("error:"), "{command}: {said}");
         }
     }
+}
+
+/// Returns a script that runs a server until it prints its line.
+#[cfg(unix)]
+fn stopped_when_ready(command: &str) -> String {
+    format!(
+        "rm -f ready && mkfifo ready && {{ {command} --port 0 > ready & }} && server=$! && read -r line < ready && kill $server && wait $server"
+    )
 }
 
 #[test]

@@ -4,14 +4,20 @@ use std::borrow::Cow;
 use std::net::SocketAddr;
 
 use crate::commands::present;
-use crate::commands::serve::secret_flags;
 use crate::error::Error;
 use crate::escape;
+use crate::hasura::conversion;
+use crate::hasura::explanation::Engine;
+use crate::hasura::settings::{self as engine, IssuerSettings, KeySettings, Text};
 use crate::issuer::settings::Settings;
+use crate::provider::evidence::Evidence;
+use crate::provider::mint_preset::{Blanks, RolePlace};
+use crate::provider::rules;
 use crate::render::json::ServeDocument;
 use crate::render::style::{Look, Page};
 use crate::system::System;
 use crate::system::server::Sockets;
+use crate::token_config;
 
 /// Returns the name of an issuer that has no other: the address where it listens.
 pub(super) fn own_name(sockets: &Sockets) -> String {
@@ -75,28 +81,114 @@ fn fill(page: &mut Page, settings: &Settings, document: &ServeDocument) {
         .jwks_uri
         .replacen("//127.0.0.1", "//host.docker.internal", 1)
         .replacen("//localhost", "//host.docker.internal", 1);
-    let mut commands = vec![(
+    let mut places = vec![(
         "The configuration with which Hasura accepts its tokens:",
         document.jwks_uri.as_str(),
     )];
     if container != document.jwks_uri {
-        commands.push(("For Hasura in a container:", container.as_str()));
+        places.push(("For Hasura in a container:", container.as_str()));
     }
-    for (sentence, address) in commands {
+    for (sentence, keys) in places {
         page.line("");
         page.line(sentence);
         page.keep_whole();
-        page.put(
-            Look::Plain,
-            &format!(
-                "  jwtool secret jwks {} --issuer {}{}",
-                escape::shell_word(address),
-                escape::shell_word(&document.issuer),
-                secret_flags(settings.preset)
-            ),
-        );
+        page.put(Look::Plain, &format!("  {}", secret(settings, keys)));
         page.end();
     }
     page.line("");
     page.line("Ctrl-C stops it.");
+}
+
+/// Returns the command that prints Hasura's configuration for the tokens, or the configuration
+/// itself if their roles are in a claim of the provider's own.
+fn secret(settings: &Settings, keys: &str) -> String {
+    let preset = settings.preset;
+    if preset.roles == RolePlace::OwnClaim
+        && let Some(configuration) = mapped(settings, keys)
+    {
+        return format!("HASURA_GRAPHQL_JWT_SECRET={}", escape::shell_word(&configuration));
+    }
+    let word = |text: &str| escape::shell_word(text);
+    let mut command =
+        format!("jwtool secret jwks {} --issuer {}", word(keys), word(&settings.issuer));
+    if let Some(name) = preset.namespace {
+        command.push_str(" --namespace ");
+        command.push_str(&word(name));
+    }
+    if preset.is_stringified {
+        command.push_str(" --stringified");
+    }
+    command
+}
+
+/// Returns the configuration that finds the roles where the preset has them.
+fn mapped(settings: &Settings, keys: &str) -> Option<String> {
+    let preset = settings.preset;
+    let blanks = Blanks { roles: &settings.roles, alg: "RS256", ..Blanks::default() };
+    let (header, claims) = (preset.header(&blanks), preset.claims(&blanks));
+    let origin = rules::origin(&Evidence::new(&header, &claims));
+    let keys = KeySettings::Url(Text::literal(keys));
+    let issuer = IssuerSettings {
+        issuer: Some(settings.issuer.clone()),
+        // A request chooses the audience.
+        audience: Vec::new(),
+        ..token_config::settings(&claims, &origin, keys, &[])
+    };
+    let all = engine::Settings { issuers: vec![issuer], ..engine::Settings::default() };
+    let written = conversion::build(Engine::Hasura, &all, &|_| None, &mut Vec::new()).ok()?;
+    Some(written.value.to_json())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issuer::settings::Advice;
+    use crate::provider::mint_preset::{MintPreset, PRESETS};
+
+    fn with(preset: &'static MintPreset) -> Settings {
+        Settings {
+            issuer: "http://127.0.0.1:8765".to_owned(),
+            preset,
+            roles: vec!["user".to_owned()],
+            redirects: Vec::new(),
+            listen: None,
+            jwks_only: false,
+            faults: Vec::new(),
+            advice: Advice::default(),
+        }
+    }
+
+    #[test]
+    fn people_get_the_command_or_the_configuration_for_their_preset() {
+        const KEYS: &str = "http://host.docker.internal:8765/.well-known/jwks.json";
+        for preset in &PRESETS {
+            let line = secret(&with(preset), KEYS);
+            assert!(line.contains(KEYS) && line.contains("http://127.0.0.1:8765"), "{line}");
+            let is_mapped = preset.roles == RolePlace::OwnClaim;
+            assert_eq!(line.contains("claims_map"), is_mapped, "{}: {line}", preset.name);
+            assert_eq!(line.starts_with("jwtool secret jwks "), !is_mapped, "{line}");
+        }
+        let line = |name: &str| secret(&with(MintPreset::named(name).unwrap()), "http://k/");
+        assert_eq!(
+            line("cognito-id"),
+            "jwtool secret jwks http://k/ --issuer http://127.0.0.1:8765 --stringified"
+        );
+        assert!(line("ddn").ends_with(" --namespace claims.jwt.hasura.io"));
+        assert!(line("entra-v2").contains("$.roles"));
+    }
+
+    #[test]
+    fn a_page_for_people_has_all_addresses() {
+        let settings = with(&PRESETS[0]);
+        let mut page = Page::new(false, None);
+        fill(&mut page, &settings, &document(&settings, 8765));
+        let text = page.into_text();
+        for part in ["/.well-known/openid-configuration", "/authorize", "/token", "//host.docker."]
+        {
+            assert!(text.contains(part), "{text}");
+        }
+        let only = Settings { jwks_only: true, ..settings };
+        let document = document(&only, 8765);
+        assert_eq!((document.discovery_url, document.token_endpoint), (None, None));
+    }
 }

@@ -14,9 +14,8 @@ use crate::commands::preset::{self, PresetFlag};
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
-use crate::issuer::fault::Fault;
-use crate::issuer::settings::{self, IssuerFault, Settings};
-use crate::provider::mint_preset::MintPreset;
+use crate::issuer::fault::{Fault, FaultKind};
+use crate::issuer::settings::{self, Advice, IssuerFault, Settings};
 use crate::redact;
 use crate::render::json::PresetsDocument;
 use crate::source::key::KeySource;
@@ -36,7 +35,7 @@ use crate::system::server::Sockets;
     after_long_help = examples(&[
         ("An issuer with two roles", "jwtool serve --role user --role editor"),
         ("Tokens like those of Auth0, and a token endpoint that fails", "jwtool serve --as auth0 --fault status=503@token"),
-        ("Only the key set, on any free port", "jwtool serve --jwks-only --port 0"),
+        ("Only the key set, for tokens of `mint`", "jwtool serve --jwks-only"),
     ])
 )]
 pub(crate) struct ServeArgs {
@@ -85,6 +84,12 @@ pub(crate) struct ServeArgs {
     passphrase: Option<SecretSource>,
 }
 
+const ADVICE: Advice = Advice {
+    about: "This is `jwtool serve`, an issuer for development and tests.",
+    host: "`jwtool serve --issuer URL` allows the host of URL",
+    redirect: "`jwtool serve --redirect URL` allows it",
+};
+
 pub(crate) fn run(args: &ServeArgs, system: &mut System) -> Result<Outcome, Error> {
     if args.preset.is_list() {
         present::raw(PresetsDocument::new, &preset::list(), system)?;
@@ -95,8 +100,15 @@ pub(crate) fn run(args: &ServeArgs, system: &mut System) -> Result<Outcome, Erro
     let issuer = args.issuer.as_deref().map(issuer).transpose()?;
     check_redirects(&args.redirect)?;
     let exposed = args.listen.filter(|address| !address.is_loopback());
-    let mut source = signing::Source::new(args, exposed)?;
+    let has_stale_keys = args.fault.iter().any(|fault| fault.kind == FaultKind::StaleKeys);
+    let mut source = signing::Source::new(
+        args.key.as_ref(),
+        args.passphrase.as_ref(),
+        exposed.is_some(),
+        has_stale_keys,
+    )?;
     let keys = source.read(system)?;
+    system.note(&format!("signing with {} ({})", source.name(), keys.signing.algorithm));
     let sockets = match args.listen {
         Some(address) => Sockets::at(address, args.port)?,
         None => Sockets::loopback(args.port)?,
@@ -110,6 +122,7 @@ pub(crate) fn run(args: &ServeArgs, system: &mut System) -> Result<Outcome, Erro
         listen: args.listen,
         jwks_only: args.jwks_only,
         faults: args.fault.clone(),
+        advice: ADVICE,
     };
     let addresses = sockets.addresses.clone();
     let mut service = service::IssuerService::new(settings.clone(), keys, source);
@@ -175,12 +188,4 @@ fn check_redirects(redirects: &[String]) -> Result<(), Error> {
             "write it whole and without a fragment: `--redirect https://app.example.gov/callback`",
         )),
     }
-}
-
-/// Returns the flags that a `secret` command needs for the tokens of a preset.
-fn secret_flags(preset: &MintPreset) -> String {
-    let namespace =
-        preset.namespace.map(|name| format!(" --namespace {}", escape::shell_word(name)));
-    let stringified = if preset.is_stringified { " --stringified" } else { "" };
-    format!("{}{stringified}", namespace.unwrap_or_default())
 }

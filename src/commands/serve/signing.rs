@@ -1,10 +1,6 @@
 //! The key that signs, and whether it has changed.
 
-use std::net::IpAddr;
-
-use crate::commands::serve::ServeArgs;
 use crate::error::Error;
-use crate::issuer::fault::FaultKind;
 use crate::issuer::keys::Keys;
 use crate::jose::algorithm::KeyFamily;
 use crate::jose::key::{PrivateKey, SigningKey, SigningMaterial};
@@ -34,31 +30,41 @@ impl Source {
     /// # Errors
     ///
     /// A usage error for `key:dev` beyond this machine.
-    pub(super) fn new(args: &ServeArgs, exposed: Option<IpAddr>) -> Result<Self, Error> {
+    pub(super) fn new(
+        key: Option<&KeySource>,
+        passphrase: Option<&SecretSource>,
+        is_exposed: bool,
+        needs_other: bool,
+    ) -> Result<Self, Error> {
         let is_dev = |source: &KeySource| {
             let KeySource::Stored(name) = source else { return false };
             name.split('@').next() == Some(key_store::DEV)
         };
-        if exposed.is_some() && args.key.as_ref().is_some_and(is_dev) {
+        if is_exposed && key.is_some_and(is_dev) {
             return Err(Error::usage(
                 "`key:dev` signs only on this machine, and `--listen` lets others get tokens",
                 "drop `--key` to sign with `key:serve`, or pass another key",
             ));
         }
-        let made = match (&args.key, exposed) {
+        let made = match (key, is_exposed) {
             (Some(_), _) => None,
-            (None, None) => Some(key_store::DEV),
-            (None, Some(_)) => Some(key_store::SERVE),
+            (None, false) => Some(key_store::DEV),
+            (None, true) => Some(key_store::SERVE),
         };
         let own = || KeySource::Stored(made.unwrap_or_default().to_owned());
         Ok(Self {
-            key: args.key.clone().unwrap_or_else(own),
+            key: key.cloned().unwrap_or_else(own),
             made,
-            passphrase: args.passphrase.clone(),
+            passphrase: passphrase.cloned(),
             files: KeyFiles::default(),
-            needs_other: args.fault.iter().any(|fault| fault.kind == FaultKind::StaleKeys),
+            needs_other,
             other: None,
         })
+    }
+
+    /// Returns the name of the key, for messages.
+    pub(super) fn name(&self) -> String {
+        self.key.describe()
     }
 
     /// Reads the keys.
