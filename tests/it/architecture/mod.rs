@@ -409,7 +409,7 @@ fn the_page_on_the_architecture_is_true() {
     let page = fs::read_to_string(page).unwrap();
     let mut files: Vec<String> =
         sources().files.iter().map(|file| format!("/{}", file.name)).collect();
-    for folder in ["tests/it", "tests/it/architecture"] {
+    for folder in ["tests/it", "tests/it/architecture", "tests/peers"] {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             files.push(format!("/{folder}/{}", entry.unwrap().file_name().to_str().unwrap()));
         }

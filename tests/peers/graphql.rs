@@ -1,0 +1,257 @@
+//! GraphQL servers that verify tokens themselves.
+
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::component::{Component, command, installed, program, scripts};
+use crate::home::Home;
+use crate::table::{Row, Token, check};
+
+const ISSUER: &str = "https://issuer.example.gov";
+const AUDIENCE: &str = "orders";
+const QUERY: &str = "{ orders { id } }";
+
+/// The arguments of `mint` for a token that the servers accept.
+const GOOD: &[&str] = &["--role=user", "--issuer", ISSUER, "--audience", AUDIENCE];
+const EXPIRED: &[&str] =
+    &["--role=user", "--issuer", ISSUER, "--audience", AUDIENCE, "--iat=-1h", "--exp=-5m"];
+const OTHER_AUDIENCE: &[&str] = &["--role=user", "--issuer", ISSUER, "--audience=invoices"];
+const OTHER_ISSUER: &[&str] =
+    &["--role=user", "--issuer=https://other.example.gov", "--audience", AUDIENCE];
+const OTHER_ROLE: &[&str] = &["--role=stranger", "--issuer", ISSUER, "--audience", AUDIENCE];
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn yoga_verifies_against_the_issuer_that_serve_runs() {
+    let home = Home::new("RSA");
+    let issuer = home.serve(&["--role=user"]);
+    let (_server, url) =
+        Component::node("yoga", "yoga.mjs", &[&issuer.jwks_uri, &issuer.name, AUDIENCE]).ready();
+    let by_issuer = issuer
+        .token("grant_type=client_credentials&client_id=orders&client_secret=x&audience=orders");
+    let good = &["--role=user", "--issuer", &issuer.name, "--audience", AUDIENCE];
+    let expired = &[good as &[_], &["--iat=-1h", "--exp=-5m"]].concat();
+    let audience = &["--role=user", "--issuer", &issuer.name, "--audience=invoices"];
+    let role = &["--role=stranger", "--issuer", &issuer.name, "--audience", AUDIENCE];
+    let refused = |what, token| Row::refused(what, token, 401, "Unauthenticated");
+    check(
+        &home,
+        &["graphql", &url, "--query", QUERY],
+        &[
+            Row::accepted("from the issuer", Token::Text(&by_issuer)),
+            Row::accepted("good", Token::Signed(good)),
+            refused("none", Token::None),
+            refused("expired", Token::Signed(expired)),
+            refused("wrong signature", Token::Forged(good)),
+            refused("wrong audience", Token::Signed(audience)),
+            refused("wrong issuer", Token::Signed(OTHER_ISSUER)),
+            Row::refused("wrong role", Token::Signed(role), 200, "orders are for users")
+                .code("FORBIDDEN"),
+            Row::refused(
+                "no token",
+                Token::Text("x"),
+                400,
+                "Invalid authentication token provided",
+            ),
+        ],
+    );
+    issuer.stop();
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn apollo_answers_in_its_own_words() {
+    let home = Home::new("RSA");
+    let keys = home.publish();
+    let (_server, url) =
+        Component::node("Apollo", "apollo.mjs", &[&keys.jwks_uri, ISSUER, AUDIENCE]).ready();
+    let refused =
+        |what, token, message| Row::refused(what, token, 401, message).code("UNAUTHENTICATED");
+    check(
+        &home,
+        &["graphql", &url, "--query", QUERY],
+        &[
+            Row::accepted("good", Token::Signed(GOOD)),
+            refused("none", Token::None, "You must be logged in"),
+            refused("expired", Token::Signed(EXPIRED), "\"exp\" claim timestamp check failed"),
+            refused("wrong signature", Token::Forged(GOOD), "signature verification failed"),
+            refused(
+                "wrong audience",
+                Token::Signed(OTHER_AUDIENCE),
+                "unexpected \"aud\" claim value",
+            ),
+            refused("wrong issuer", Token::Signed(OTHER_ISSUER), "unexpected \"iss\" claim value"),
+            Row::refused("wrong role", Token::Signed(OTHER_ROLE), 200, "orders are for users")
+                .code("FORBIDDEN"),
+        ],
+    );
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn ariadne_checks_the_token_in_its_context() {
+    let home = Home::new("RSA");
+    let keys = home.publish();
+    let (_server, url) =
+        Component::python("Ariadne", "ariadne_server.py", &[&keys.jwks_uri, ISSUER, AUDIENCE])
+            .ready();
+    check(
+        &home,
+        &["graphql", &url, "--query", QUERY],
+        &[
+            Row::accepted("good", Token::Signed(GOOD)),
+            Row::refused("wrong role", Token::Signed(OTHER_ROLE), 400, "orders are for users")
+                .code("FORBIDDEN"),
+        ],
+    );
+}
+
+/// The user that runs the database, which refuses the system administrator.
+struct Unprivileged {
+    user: u32,
+    group: u32,
+}
+
+impl Unprivileged {
+    /// Returns the user that Debian's package creates, if this is the administrator.
+    fn needed() -> Option<Self> {
+        let id = |arguments: &[&str]| -> u32 {
+            let output = Command::new("id").args(arguments).output().unwrap();
+            assert!(output.status.success(), "id {arguments:?}");
+            String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
+        };
+        (id(&["-u"]) == 0)
+            .then(|| Self { user: id(&["-u", "postgres"]), group: id(&["-g", "postgres"]) })
+    }
+}
+
+/// A database cluster of its own.
+struct Database {
+    programs: PathBuf,
+    folder: TempDir,
+    owner: Option<Unprivileged>,
+}
+
+impl Database {
+    fn create() -> Self {
+        let mut versions: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+            .map(|entries| entries.map(|entry| entry.unwrap().path().join("bin")).collect())
+            .unwrap_or_default();
+        versions.retain(|folder| folder.join("initdb").exists());
+        versions.sort();
+        let programs =
+            versions.pop().unwrap_or_else(|| program(&["initdb"]).parent().unwrap().to_path_buf());
+        let database =
+            Self { programs, folder: tempfile::tempdir().unwrap(), owner: Unprivileged::needed() };
+        if let Some(owner) = &database.owner {
+            std::os::unix::fs::chown(database.folder.path(), Some(owner.user), Some(owner.group))
+                .unwrap();
+        }
+        let mut initdb = database.command("initdb");
+        initdb.args([
+            "--no-sync",
+            "--auth=trust",
+            "--username=postgres",
+            "--locale=C",
+            "-E",
+            "UTF8",
+        ]);
+        initdb.arg("-D").arg(database.data());
+        run(initdb);
+        database
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Returns the command for a program of the database, as the database's user.
+    fn command(&self, name: &str) -> Command {
+        let mut command = command(self.programs.join(name));
+        command.current_dir(self.folder.path());
+        if let Some(owner) = &self.owner {
+            command.uid(owner.user).gid(owner.group);
+        }
+        command
+    }
+
+    /// Fills the database while no server runs.
+    fn fill(&self, sql: &Path) {
+        let mut postgres = self.command("postgres");
+        postgres.args(["--single", "-j", "-F", "-D"]).arg(self.data()).arg("postgres");
+        postgres.stdin(std::fs::File::open(sql).unwrap());
+        run(postgres);
+    }
+
+    /// Starts the server.
+    fn start(&self) -> (Component, u16) {
+        Component::listening("PostgreSQL", |port| {
+            let mut postgres = self.command("postgres");
+            postgres.arg("-F").arg("-D").arg(self.data()).args(["-h", "127.0.0.1"]);
+            postgres.args(["-p", &port.to_string(), "-k", ""]);
+            postgres
+        })
+    }
+}
+
+/// Runs a command and expects success.
+fn run(mut command: Command) {
+    let output = command.output().unwrap();
+    let log = String::from_utf8_lossy(&output.stderr).into_owned()
+        + &String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && !log.contains("ERROR:"), "{command:?}: {log}");
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn postgraphile_takes_the_role_from_the_token() {
+    let home = Home::new("HS256");
+    let database = Database::create();
+    database.fill(&scripts().join("orders.sql"));
+    let (_postgres, database_port) = database.start();
+    let secret = home.shared_secret();
+    let (_server, port) = Component::listening("PostGraphile", |port| {
+        let mut postgraphile = command(program(&["node"]));
+        postgraphile.arg(installed("postgraphile/node_modules/postgraphile/cli.js"));
+        postgraphile.args([
+            "--connection",
+            &format!("postgres://postgres@127.0.0.1:{database_port}/postgres"),
+        ]);
+        postgraphile.args(["--schema", "app", "--default-role", "app_anonymous"]);
+        postgraphile.args(["--jwt-secret", &secret, "--jwt-role", "role"]);
+        postgraphile.args(["--jwt-verify-audience", AUDIENCE, "--jwt-verify-issuer", ISSUER]);
+        postgraphile.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
+        postgraphile.args(["--disable-graphiql", "--disable-query-log"]);
+        postgraphile
+    });
+    let url = format!("http://127.0.0.1:{port}/graphql");
+    let good = &["role=app_user", "--issuer", ISSUER, "--audience", AUDIENCE];
+    let expired = &[good as &[_], &["--iat=-1h", "--exp=-5m"]].concat();
+    let audience = &["role=app_user", "--issuer", ISSUER, "--audience=invoices"];
+    let role = &["role=app_stranger", "--issuer", ISSUER, "--audience", AUDIENCE];
+    check(
+        &home,
+        &["graphql", &url, "--query", "{ allOrders { nodes { id } } }"],
+        &[
+            Row::accepted("good", Token::Signed(good)),
+            Row::refused("none", Token::None, 200, "permission denied for table orders"),
+            Row::refused("expired", Token::Signed(expired), 401, "jwt expired"),
+            Row::refused("wrong signature", Token::Forged(good), 403, "invalid signature"),
+            Row::refused(
+                "wrong audience",
+                Token::Signed(audience),
+                403,
+                "jwt audience invalid. expected: orders",
+            ),
+            Row::refused(
+                "wrong role",
+                Token::Signed(role),
+                200,
+                "permission denied for table orders",
+            ),
+        ],
+    );
+}
