@@ -36,15 +36,16 @@ fn yoga_verifies_against_the_issuer_that_serve_runs() {
     let expired = &[good as &[_], &["--iat=-1h", "--exp=-5m"]].concat();
     let audience = &["--role=user", "--issuer", &issuer.name, "--audience=invoices"];
     let role = &["--role=stranger", "--issuer", &issuer.name, "--audience", AUDIENCE];
-    let refused = |what, token| Row::refused(what, token, 401, "Unauthenticated");
+    let refused =
+        |what, token| Row::refused(what, token, 401, "Unauthenticated").whose("graphql-yoga");
     check(
         &home,
         &["graphql", &url, "--query", QUERY],
         &[
             Row::accepted("from the issuer", Token::Text(&by_issuer)),
             Row::accepted("good", Token::Signed(good)),
-            refused("none", Token::None),
-            refused("expired", Token::Signed(expired)),
+            refused("none", Token::None).explained("no token was sent"),
+            refused("expired", Token::Signed(expired)).explained("expired"),
             refused("wrong signature", Token::Forged(good)),
             refused("wrong audience", Token::Signed(audience)),
             refused("wrong issuer", Token::Signed(OTHER_ISSUER)),
@@ -75,15 +76,23 @@ fn apollo_answers_in_its_own_words() {
         &["graphql", &url, "--query", QUERY],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
-            refused("none", Token::None, "You must be logged in"),
-            refused("expired", Token::Signed(EXPIRED), "\"exp\" claim timestamp check failed"),
-            refused("wrong signature", Token::Forged(GOOD), "signature verification failed"),
+            refused("none", Token::None, "You must be logged in").explained("no token was sent"),
+            refused("expired", Token::Signed(EXPIRED), "\"exp\" claim timestamp check failed")
+                .whose("jose")
+                .explained("expired"),
+            refused("wrong signature", Token::Forged(GOOD), "signature verification failed")
+                .whose("jose")
+                .explained("signed with another key"),
             refused(
                 "wrong audience",
                 Token::Signed(OTHER_AUDIENCE),
                 "unexpected \"aud\" claim value",
-            ),
-            refused("wrong issuer", Token::Signed(OTHER_ISSUER), "unexpected \"iss\" claim value"),
+            )
+            .whose("jose")
+            .explained("`aud`"),
+            refused("wrong issuer", Token::Signed(OTHER_ISSUER), "unexpected \"iss\" claim value")
+                .whose("jose")
+                .explained("`iss`"),
             Row::refused("wrong role", Token::Signed(OTHER_ROLE), 200, "orders are for users")
                 .code("FORBIDDEN"),
         ],
@@ -92,17 +101,39 @@ fn apollo_answers_in_its_own_words() {
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
-fn ariadne_checks_the_token_in_its_context() {
+fn ariadne_answers_with_plain_text() {
     let home = Home::new("RSA");
     let keys = home.publish();
     let (_server, url) =
         Component::python("Ariadne", "ariadne_server.py", &[&keys.jwks_uri, ISSUER, AUDIENCE])
             .ready();
+    let refused = |what, token, message| Row::refused(what, token, 400, message);
     check(
         &home,
         &["graphql", &url, "--query", QUERY],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
+            refused("none", Token::None, "Missing token").explained("no token was sent"),
+            refused("expired", Token::Signed(EXPIRED), "Invalid token: Signature has expired")
+                .whose("pyjwt")
+                .explained("expired"),
+            refused(
+                "wrong signature",
+                Token::Forged(GOOD),
+                "Invalid token: Signature verification failed",
+            )
+            .whose("pyjwt")
+            .explained("signed with another key"),
+            refused(
+                "wrong audience",
+                Token::Signed(OTHER_AUDIENCE),
+                "Invalid token: Audience doesn't match",
+            )
+            .whose("pyjwt")
+            .explained("`aud`"),
+            refused("wrong issuer", Token::Signed(OTHER_ISSUER), "Invalid token: Invalid issuer")
+                .whose("pyjwt")
+                .explained("`iss`"),
             Row::refused("wrong role", Token::Signed(OTHER_ROLE), 400, "orders are for users")
                 .code("FORBIDDEN"),
         ],
@@ -237,21 +268,31 @@ fn postgraphile_takes_the_role_from_the_token() {
         &["graphql", &url, "--query", "{ allOrders { nodes { id } } }"],
         &[
             Row::accepted("good", Token::Signed(good)),
-            Row::refused("none", Token::None, 200, "permission denied for table orders"),
-            Row::refused("expired", Token::Signed(expired), 401, "jwt expired"),
-            Row::refused("wrong signature", Token::Forged(good), 403, "invalid signature"),
+            Row::refused("none", Token::None, 200, "permission denied for table orders")
+                .whose("postgresql")
+                .explained("no token was sent"),
+            Row::refused("expired", Token::Signed(expired), 401, "jwt expired")
+                .whose("jsonwebtoken")
+                .explained("expired"),
+            Row::refused("wrong signature", Token::Forged(good), 403, "invalid signature")
+                .whose("jsonwebtoken")
+                .explained("signed with another key"),
             Row::refused(
                 "wrong audience",
                 Token::Signed(audience),
                 403,
                 "jwt audience invalid. expected: orders",
-            ),
+            )
+            .whose("jsonwebtoken")
+            .explained("`aud`"),
             Row::refused(
                 "wrong role",
                 Token::Signed(role),
                 200,
                 "permission denied for table orders",
-            ),
+            )
+            .whose("postgresql")
+            .explained("rights"),
         ],
     );
 }

@@ -38,22 +38,28 @@ fn flask_cognito_names_error_and_description() {
                 "none",
                 Token::None,
                 "Request does not contain a well-formed access token in the \"Authorization\" header beginning with \"Bearer\"",
-            ),
-            refused("expired", Token::Signed(expired), "Token is expired"),
+            )
+.explained("no token was sent"),
+            refused("expired", Token::Signed(expired), "Token is expired")
+                .whose("cognitojwt")
+                .explained("expired"),
             refused("wrong signature", Token::Forged(good), "Signature verification failed"),
             refused(
                 "wrong audience",
                 Token::Signed(&["--as=cognito-id", "--role=user", "--audience=other"]),
                 "Token was not issued for this client id audience",
-            ),
+            )
+.whose("cognitojwt").explained("app client"),
             refused(
                 "other pool",
                 Token::Signed(&["--as=cognito-id", "--role=user", "--kid=other"]),
                 "Public key not found in jwks.json",
-            ),
+            )
+.whose("cognitojwt").explained("`kid`"),
             refused("no token", Token::Text("x"), "Malformed Authentication Token"),
         ],
     );
+    check(&home, &["rest", &url], &[Row::accepted("an empty answer", Token::None).status(204)]);
     check(
         &home,
         &["rest", &format!("{url}/admin")],
@@ -85,8 +91,9 @@ fn haproxy_verifies_at_the_gateway() {
         &["rest", &format!("http://127.0.0.1:{port}/orders")],
         &[
             Row::accepted("good", Token::Signed(GOOD)),
-            Row::refused("none", Token::None, 401, "Missing token"),
-            Row::refused("expired", Token::Signed(EXPIRED), 401, "Token expired"),
+            Row::refused("none", Token::None, 401, "Missing token").explained("no token was sent"),
+            Row::refused("expired", Token::Signed(EXPIRED), 401, "Token expired")
+                .explained("expired"),
             Row::refused("wrong signature", Token::Forged(GOOD), 401, "Invalid signature"),
             Row::refused(
                 "wrong algorithm",
@@ -103,7 +110,7 @@ fn haproxy_verifies_at_the_gateway() {
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
-fn apache_requires_claims() {
+fn apache_refuses_in_its_header() {
     let home = Home::new("RSA");
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("key.pem"), home.public_key("pem")).unwrap();
@@ -111,9 +118,24 @@ fn apache_requires_claims() {
     std::fs::write(folder.path().join("www/orders.json"), "[1, 2]").unwrap();
     let variables = [("KID", home.kid()), ("ISSUER", ISSUER), ("AUDIENCE", AUDIENCE)];
     let (_server, port) = apache(folder.path(), "resource-server.conf", &variables);
+    let invalid = |what, token| {
+        Row::refused(what, token, 401, "JWT token could not be validated")
+            .code("invalid_token")
+            .explained("invalid_token")
+    };
     check(
         &home,
         &["rest", &format!("http://127.0.0.1:{port}/orders.json")],
-        &[Row::accepted("good", Token::Signed(GOOD))],
+        &[
+            Row::accepted("good", Token::Signed(GOOD)),
+            Row::refused("none", Token::None, 401, "No bearer token found in the request")
+                .code("invalid_request")
+                .explained("no token was sent"),
+            invalid("expired", Token::Signed(EXPIRED)).explained("expired"),
+            invalid("wrong signature", Token::Forged(GOOD)),
+            Row::rejected("wrong issuer", Token::Signed(OTHER_ISSUER), 401).explained("HTML"),
+            Row::rejected("wrong audience", Token::Signed(OTHER_AUDIENCE), 401).explained("HTML"),
+            Row::rejected("wrong role", Token::Signed(OTHER_ROLE), 401).explained("HTML"),
+        ],
     );
 }

@@ -21,19 +21,37 @@ pub(crate) enum Token<'a> {
 
 /// A token, and what must be reported about the answer to it.
 pub(crate) struct Row<'a> {
-    pub(crate) what: &'a str,
-    pub(crate) token: Token<'a>,
-    pub(crate) status: u16,
-    /// The server's message, and its code if it has one
-    pub(crate) refusal: Option<(&'a str, Option<&'a str>)>,
+    what: &'a str,
+    token: Token<'a>,
+    is_accepted: bool,
+    status: u16,
+    /// The server's own message and its code, if it has one
+    message: Option<&'a str>,
+    code: Option<&'a str>,
+    /// The library that the message is known to come from
+    whose: Option<&'a str>,
     /// A part of the explanation
-    pub(crate) explanation: Option<&'a str>,
+    explanation: Option<&'a str>,
 }
 
 impl<'a> Row<'a> {
     /// The server accepts the token.
     pub(crate) const fn accepted(what: &'a str, token: Token<'a>) -> Self {
-        Self { what, token, status: 200, refusal: None, explanation: None }
+        Self {
+            what,
+            token,
+            is_accepted: true,
+            status: 200,
+            message: None,
+            code: None,
+            whose: None,
+            explanation: None,
+        }
+    }
+
+    /// The server refuses the token without a word.
+    pub(crate) const fn rejected(what: &'a str, token: Token<'a>, status: u16) -> Self {
+        Self { is_accepted: false, status, ..Self::accepted(what, token) }
     }
 
     /// The server refuses the token with a message.
@@ -43,22 +61,27 @@ impl<'a> Row<'a> {
         status: u16,
         message: &'a str,
     ) -> Self {
-        Self { what, token, status, refusal: Some((message, None)), explanation: None }
+        Self { message: Some(message), ..Self::rejected(what, token, status) }
     }
 
-    /// The refusal also has a code.
-    pub(crate) const fn code(mut self, code: &'a str) -> Self {
-        if let Some((message, _)) = self.refusal {
-            self.refusal = Some((message, Some(code)));
-        }
-        self
+    /// The answer has another status than 200.
+    pub(crate) const fn status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The refusal has a code.
+    pub(crate) const fn code(self, code: &'a str) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    /// The words of the refusal are those of a library.
+    pub(crate) const fn whose(self, whose: &'a str) -> Self {
+        Self { whose: Some(whose), ..self }
     }
 
     /// The explanation contains this text.
-    #[expect(dead_code, reason = "no server is explained yet")]
-    pub(crate) const fn explained(mut self, part: &'a str) -> Self {
-        self.explanation = Some(part);
-        self
+    pub(crate) const fn explained(self, part: &'a str) -> Self {
+        Self { explanation: Some(part), ..self }
     }
 }
 
@@ -88,22 +111,20 @@ pub(crate) fn check(home: &Home, ping: &[&str], rows: &[Row<'_>]) {
 impl Row<'_> {
     /// Returns the first difference between this row and what `ping` reported.
     fn compare(&self, exit: Option<i32>, result: &Value) -> Result<(), String> {
-        let accepted = self.refusal.is_none();
-        let message = self.refusal.map(|(message, _)| message);
-        let code = self.refusal.and_then(|(_, code)| code);
         let explanation = result["explanation"].as_str().unwrap_or_default();
+        let refusal = &result["refusal"];
         let differs = |name: &str, found: String, expected: String| {
             if found == expected { Ok(()) } else { Err(format!("{name} {found}, not {expected}")) }
         };
-        differs("exit code", format!("{exit:?}"), format!("{:?}", Some(i32::from(!accepted))))?;
+        let code = i32::from(!self.is_accepted);
+        differs("exit code", format!("{exit:?}"), format!("{:?}", Some(code)))?;
         differs("status", result["status"].to_string(), self.status.to_string())?;
-        differs("as_expected", result["as_expected"].to_string(), accepted.to_string())?;
-        differs(
-            "message",
-            result["refusal"]["message"].to_string(),
-            Value::from(message).to_string(),
-        )?;
-        differs("code", result["refusal"]["code"].to_string(), Value::from(code).to_string())?;
+        differs("as_expected", result["as_expected"].to_string(), self.is_accepted.to_string())?;
+        differs("message", refusal["message"].to_string(), Value::from(self.message).to_string())?;
+        differs("code", refusal["code"].to_string(), Value::from(self.code).to_string())?;
+        if self.whose.is_some() {
+            differs("whose", refusal["whose"].to_string(), Value::from(self.whose).to_string())?;
+        }
         match self.explanation {
             Some(part) if !explanation.contains(part) => {
                 Err(format!("the explanation does not contain `{part}`"))
