@@ -217,6 +217,21 @@ fn its_tokens_are_accepted_everywhere() {
 }
 
 #[test]
+fn the_compose_file_of_the_guide_accepts_its_tokens() {
+    let sandbox = Sandbox::new();
+    let issuer = "http://127.0.0.1:8765";
+    let served = Served::start(&sandbox, &["--issuer", issuer, "--role=user", "--role=editor"]);
+    let token = served.token("grant_type=client_credentials&client_id=ci&role=editor");
+    std::fs::write(sandbox.path().join("keys.json"), served.get("/.well-known/jwks.json").body)
+        .unwrap();
+    let compose = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/docker-compose.yml");
+    let explained =
+        sandbox.output(["explain", &token, "--json", "--config", compose, "--jwks=keys.json"]);
+    let explained: Value = serde_json::from_str(&explained).unwrap();
+    assert_eq!((&explained["accepted"], &explained["role"]), (&true.into(), &"editor".into()));
+}
+
+#[test]
 fn it_answers_on_both_protocols_and_only_for_its_own_names() {
     let served = Served::start(&Sandbox::new(), &[]);
     let path = "/.well-known/jwks.json";
