@@ -1462,6 +1462,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
             [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
             [CompletionResult]::new('--introspect', '--introspect', [CompletionResultType]::ParameterName, 'Count the fields and types that the role can see')
+            [CompletionResult]::new('--websocket', '--websocket', [CompletionResultType]::ParameterName, 'Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)')
             [CompletionResult]::new('--mint', '--mint', [CompletionResultType]::ParameterName, 'Mint a token for --role, valid for one minute and signed with the profile''s key or key:dev')
             [CompletionResult]::new('--no-token', '--no-token', [CompletionResultType]::ParameterName, 'Send no token')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate, so that anyone in between can read the token')

@@ -12,6 +12,7 @@ pub(crate) mod profile_store;
 pub(crate) mod prompt;
 pub(crate) mod stdin;
 mod terminal;
+pub(crate) mod websocket;
 
 use crate::escape;
 use crate::jose::numeric_date::NumericDate;

@@ -113,7 +113,18 @@ const LANDLORDS: Landlords<'_> = &[
     ("x509_cert", &["jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
     ("hyper_util", &["system/exchange.rs"]),
-    ("reqwest", &["system/exchange.rs", "system/http.rs", "system/key_fetch.rs", "commands/ping/"]),
+    (
+        "reqwest",
+        &[
+            "system/exchange.rs",
+            "system/http.rs",
+            "system/key_fetch.rs",
+            "system/websocket/",
+            "commands/ping/",
+        ],
+    ),
+    ("tokio", &["system/websocket/"]),
+    ("tungstenite", &["system/websocket/socket.rs"]),
     (
         "url",
         &[
