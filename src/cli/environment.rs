@@ -125,8 +125,14 @@ mod tests {
             .concat();
         let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/system");
         let mut names = BTreeSet::new();
-        for file in std::fs::read_dir(system).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut paths = vec![system];
+        while let Some(path) = paths.pop() {
+            if path.is_dir() {
+                let entries = std::fs::read_dir(path).unwrap();
+                paths.extend(entries.map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
             let text = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in text.split('"').skip(1).step_by(2) {
                 let is_name = !word.starts_with("CARGO_")

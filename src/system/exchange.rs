@@ -81,7 +81,7 @@ pub(crate) struct EndpointClient {
 }
 
 /// How requests are sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Transport {
     Http(Client),
     Websocket(reqwest::Client),

@@ -134,7 +134,8 @@ impl<'a> Reading<'a> {
     /// Returns whose refusal this is, if its message or its form is known.
     pub(super) fn whose(&self) -> Option<Product> {
         let by_message = self.known.first().map(|known| known.product);
-        by_message.or_else(|| {
+        let by_form = || self.conversation().and_then(websocket::whose);
+        by_message.or_else(by_form).or_else(|| {
             self.body.as_ref().filter(|body| is_of_hasura(body)).map(|_| Product::Hasura)
         })
     }

@@ -4,7 +4,7 @@
 use crate::hasura::response;
 use crate::hint;
 use crate::jose::json::Value;
-use crate::message::{Match, recognize};
+use crate::message::{Match, Product, recognize};
 use crate::system::exchange::Answer;
 use crate::system::websocket::{Conversation, Ending, SWITCHING};
 
@@ -66,6 +66,20 @@ pub(super) fn known(conversation: &Conversation) -> Vec<Match> {
     recognize(&reason)
 }
 
+/// Returns whose close code this is, if the form of its reason tells: Hasura v2 repeats the code, and
+/// Hasura DDN has a spelling of its own.
+pub(super) fn whose(conversation: &Conversation) -> Option<Product> {
+    let (code, reason) = conversation.close.as_ref()?;
+    let text = in_json(reason);
+    let is_v2 = matches!(code, 4000..=4999) && text.starts_with(&format!("{code}: "));
+    let is_ddn = match code {
+        4400 => text.starts_with("Invalid message format"),
+        4408 | 4429 => text.contains("initialization"),
+        _ => false,
+    };
+    if is_v2 { Some(Product::Hasura) } else { is_ddn.then_some(Product::Ddn) }
+}
+
 /// Returns the text in which a conversation without a result gives its reason.
 fn reason(conversation: &Conversation) -> Option<String> {
     match conversation.ending {
@@ -103,10 +117,11 @@ fn message_of(code: u16, reason: &str) -> String {
 /// Whether the endpoint refused the connection, which includes the token; `None` if the
 /// conversation does not tell.
 pub(super) fn is_accepted(conversation: &Conversation) -> Option<bool> {
-    if conversation.acknowledged {
-        return Some(true);
-    }
     let is_known = || !known(conversation).is_empty();
+    if conversation.acknowledged {
+        // A connection may also end because the token expires.
+        return (!is_known()).then_some(true);
+    }
     match (&conversation.ending, &conversation.close) {
         (Ending::Refused, _) | (Ending::Closed, Some((4403 | 3000, _))) => Some(false),
         (Ending::Closed, Some((4400 | 4500 | 1011, _))) if is_known() => Some(false),
@@ -239,5 +254,7 @@ mod tests {
         assert_eq!(of(4408, "Connection initialisation timeout"), None);
         let acknowledged = Conversation { acknowledged: true, ..closed(1013, "") };
         assert_eq!(is_accepted(&acknowledged), Some(true));
+        let expired = closed(1013, "WebSocket session expired");
+        assert_eq!(is_accepted(&Conversation { acknowledged: true, ..expired }), None);
     }
 }

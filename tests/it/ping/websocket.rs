@@ -186,6 +186,17 @@ fn close_codes_are_put_into_words() {
         ),
         (4400, of_init.as_str(), false, Some("hasura"), Some(jwt), "JWTExpired"),
         (4401, "4401: Unauthorized", false, Some("hasura"), Some("Unauthorized"), "4401"),
+        (
+            4400,
+            "4400: Parsing client message failed: x",
+            true,
+            Some("hasura"),
+            Some("Parsing client message failed: x"),
+            "did not understand",
+        ),
+        (4408, "4408: Connection initialisation timeout", false, Some("hasura"), None, "4408"),
+        (4409, "4409: Subscriber for 1 already exists", true, Some("hasura"), None, "4409"),
+        (4429, "4429: Too many requests", false, Some("hasura"), None, "4429 (Too many"),
         (1002, "Protocol Error", true, None, None, "subprotocol"),
         // Hasura DDN
         (
@@ -198,8 +209,23 @@ fn close_codes_are_put_into_words() {
         ),
         (1012, "reload", true, None, None, "connect again"),
         (1011, "", false, None, None, "the server failed"),
-        (4408, "Connection initialization timeout", false, None, None, "waited too long"),
-        (4429, "Too many initialization requests", false, None, None, "too many requests"),
+        (
+            4408,
+            "Connection initialization timeout",
+            false,
+            Some("hasura-ddn"),
+            None,
+            "waited too long",
+        ),
+        (
+            4429,
+            "Too many initialization requests",
+            false,
+            Some("hasura-ddn"),
+            None,
+            "too many requests",
+        ),
+        (4400, "Invalid message format: x", false, Some("hasura-ddn"), None, "4400 (Invalid"),
         (1000, "", true, None, None, "without a result"),
         (3999, "own", false, None, Some("own"), "3999 (own)"),
     ] {
