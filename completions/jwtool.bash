@@ -1438,7 +1438,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__graphql)
-            opts="-Q -H -j -q -v -h -V --query --query-file --operation --variable --variables --introspect --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            opts="-Q -H -j -q -v -h -V --query --query-file --operation --variable --variables --introspect --websocket --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
