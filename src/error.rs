@@ -106,6 +106,9 @@ pub(crate) enum Error {
     #[error("cannot remove the key `{}`: {}", redact::path(path), io_message(source))]
     KeyRemoval { path: PathBuf, source: io::Error },
 
+    #[error("cannot write `{}`: {}", redact::path(path), io_message(source))]
+    Unwritable { path: PathBuf, source: io::Error },
+
     #[error("there is no home directory to store keys in")]
     NoHome,
 
@@ -478,6 +481,7 @@ impl Error {
             | Self::KeyStore { .. }
             | Self::KeyExists { .. }
             | Self::KeyRemoval { .. }
+            | Self::Unwritable { .. }
             | Self::NoHome
             | Self::Sign(_)
             | Self::KeyMaking(_)
@@ -521,6 +525,7 @@ impl Error {
             Self::TokenKeys { .. } => "no-keys",
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } | Self::KeyRemoval { .. } => "key-store",
+            Self::Unwritable { .. } => "unwritable",
             Self::KeyExists { .. } => "key-exists",
             Self::NoHome => "no-home",
             Self::Sign(_) => "sign",

@@ -249,7 +249,7 @@ variants! {
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
-    KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
+    KeyRemoval, Unwritable, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, Unreachable, NotFetched,
     Offline,
 }
 
@@ -384,7 +384,7 @@ const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
 
 /// Returns the errors of the key store.
-fn key_store_errors() -> [Error; 4] {
+fn key_store_errors() -> [Error; 5] {
     let name = || "x".to_owned();
     let io = || io::Error::from(io::ErrorKind::NotFound);
     [
@@ -392,6 +392,7 @@ fn key_store_errors() -> [Error; 4] {
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },
         Error::KeyRemoval { path: "x".into(), source: io() },
+        Error::Unwritable { path: "x".into(), source: io() },
     ]
 }
 

@@ -60,7 +60,9 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::Sign(_) => "use another key or algorithm",
         Error::KeyMaking(_) => "try again",
         Error::OtherIssuer { .. } => "name the issuer as it calls itself, or its keys",
-        Error::KeyRemoval { .. } => "check that you may write to its folder",
+        Error::KeyRemoval { .. } | Error::Unwritable { .. } => {
+            "check that you may write to its folder"
+        }
         Error::Unreadable { .. } => "check the name, and that you may read it",
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
@@ -205,6 +207,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::SecretIsKey { .. }
         | Error::Sign(_)
         | Error::KeyRemoval { .. }
+        | Error::Unwritable { .. }
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())

@@ -9,6 +9,7 @@ pub(crate) mod json;
 pub(crate) mod key;
 pub(crate) mod note;
 pub(crate) mod ping;
+pub(crate) mod report;
 pub(crate) mod secret;
 pub(crate) mod style;
 pub(crate) mod time;

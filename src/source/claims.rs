@@ -29,6 +29,19 @@ pub(crate) enum Change {
     Remove,
 }
 
+impl std::fmt::Display for ClaimEdit {
+    /// Formats it as it is typed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = &self.name;
+        match &self.change {
+            Change::Text(text) => write!(f, "{name}={text}"),
+            Change::Json(value) => write!(f, "{name}:={}", value.to_json()),
+            Change::File(file) => write!(f, "{name}=@{file}"),
+            Change::Remove => write!(f, "{name}-"),
+        }
+    }
+}
+
 /// Claims as an argument: one of them, or all of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimArgument {

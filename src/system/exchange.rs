@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::blocking::Client;
 use reqwest::header::HeaderMap;
-use reqwest::{Method, Url};
+use reqwest::{Method, StatusCode, Url};
 
 use crate::error::Error;
 use crate::jose::numeric_date::NumericDate;
@@ -18,6 +18,7 @@ use crate::system::environment;
 use crate::system::http::{
     Failure, FailureKind, certificates, classify, is_loopback, timed_out_after,
 };
+use crate::system::waiting::Waiting;
 
 /// The maximum size of a response from an endpoint, in bytes, after it was unpacked.
 const MAX_ANSWER: u64 = 10 * 1024 * 1024;
@@ -69,7 +70,7 @@ pub(crate) struct TlsTrust {
 }
 
 /// A client for one endpoint, which keeps its connection for the next request.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct EndpointClient {
     client: Client,
     /// The redacted address of the proxy between here and the endpoint
@@ -110,17 +111,45 @@ impl System {
     }
 
     /// Sends one request and reads the response. Redirects are not followed. A [`Failure`] means
-    /// that the endpoint could not be reached.
+    /// that the endpoint could not be reached. Returns `None` if Ctrl-C ends the waiting.
     pub(crate) fn send(
         &mut self,
         client: &EndpointClient,
         request: Request,
-    ) -> Result<Answer, Failure> {
+        waiting: &Waiting,
+    ) -> Option<Result<Answer, Failure>> {
         let begun = Instant::now();
-        let timeout = request.timeout;
         let (method, url) = (request.method.to_string(), request.url.clone());
         self.note_headers(&request.headers);
-        let mut sending = client
+        let client = client.clone();
+        let exchanged = waiting.run(move || client.exchange(request));
+        let answer = exchanged.as_ref().and_then(|exchanged| exchanged.as_ref().ok());
+        let status = answer.and_then(|answer| StatusCode::from_u16(answer.status).ok());
+        self.note_request(&method, &url, status, begun);
+        exchanged
+    }
+
+    /// With `-v`, prints the headers of a request without their secrets.
+    fn note_headers(&mut self, headers: &HeaderMap) {
+        if !self.verbose {
+            return;
+        }
+        for (name, value) in headers {
+            let shown = match value.to_str() {
+                Ok(text) if !value.is_sensitive() => redact::tokens(text),
+                Ok(_) | Err(_) => redact::HIDDEN.to_owned(),
+            };
+            self.note(&format!("{name}: {shown}"));
+        }
+    }
+}
+
+impl EndpointClient {
+    fn exchange(&self, request: Request) -> Result<Answer, Failure> {
+        let begun = Instant::now();
+        let timeout = request.timeout;
+        let is_plain = request.url.scheme() == "http";
+        let mut sending = self
             .client
             .request(request.method, request.url)
             .headers(request.headers)
@@ -128,12 +157,9 @@ impl System {
         if let Some(body) = request.body {
             sending = sending.body(body);
         }
-        let sent = sending.send();
-        let status = sent.as_ref().ok().map(reqwest::blocking::Response::status);
-        self.note_request(&method, &url, status, begun);
-        let mut response = sent.map_err(|error| {
+        let mut response = sending.send().map_err(|error| {
             let failure = classify(&error, timeout);
-            match &client.proxy {
+            match &self.proxy {
                 Some(proxy) if failure.kind == FailureKind::Connection => Failure {
                     message: format!("through the proxy {proxy}: {}", failure.message),
                     ..failure
@@ -158,22 +184,8 @@ impl System {
             milliseconds,
             received: environment::clock(),
             // What comes through a tunnel is the endpoint's own.
-            proxy: client.proxy.clone().filter(|_| url.scheme() == "http"),
+            proxy: self.proxy.clone().filter(|_| is_plain),
         })
-    }
-
-    /// With `-v`, prints the headers of a request without their secrets.
-    fn note_headers(&mut self, headers: &HeaderMap) {
-        if !self.verbose {
-            return;
-        }
-        for (name, value) in headers {
-            let shown = match value.to_str() {
-                Ok(text) if !value.is_sensitive() => redact::tokens(text),
-                Ok(_) | Err(_) => redact::HIDDEN.to_owned(),
-            };
-            self.note(&format!("{name}: {shown}"));
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What kind of answer an endpoint gave, and whether it refuses the request. Pure: only the answer
 //! decides.
 
-use crate::commands::ping::call::Kind;
 use crate::commands::ping::challenge::{self, Challenge};
+use crate::commands::ping::kind::Kind;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
 use crate::message::{self, Cause, Match, Product, Response};

@@ -24,8 +24,8 @@ pub(crate) use key::{
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{
-    HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary, PredictionBody,
-    RefusalBody,
+    CurlDocument, ExpectBody, HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary,
+    PredictionBody, RefusalBody,
 };
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use verify::VerifyDocument;

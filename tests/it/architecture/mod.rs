@@ -29,6 +29,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "hasura",
             "hint",
             "inspection",
+            "jmespath",
             "jose",
             "message",
             "profile",
@@ -163,7 +164,8 @@ const LANDLORDS: Landlords<'_> = &[
     // Every room that defines errors.
     ("thiserror", &["error.rs", "hasura/", "jose/", "provider/address.rs"]),
     ("zeroize", &["jose/", "source/", "system/"]),
-    ("signal_hook", &["system/prompt.rs"]),
+    ("signal_hook", &["system/interrupt.rs"]),
+    ("indicatif", &["system/waiting.rs"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store.rs"]),
     ("toml_edit", &["system/profile_store.rs"]),
 ];
