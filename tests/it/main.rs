@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "the tests are the machine's owner")]
 
 mod architecture;
+#[cfg(unix)]
+mod ci;
 mod completions;
 mod configs;
 mod decode;
