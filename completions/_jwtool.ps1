@@ -156,6 +156,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--route', '--route', [CompletionResultType]::ParameterName, 'Request route, which determines the error format [default: the URL''s, else graphql]')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Same as TOKEN')
             [CompletionResult]::new('--pick', '--pick', [CompletionResultType]::ParameterName, 'Use only the Nth token in the input')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'Explain an error message instead of a token: whose it is, and what usually causes it: TEXT, @FILE or -')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')

@@ -454,7 +454,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__explain)
-            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
+            opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --message --at --json --quiet --verbose --color --profile --config-file --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -509,6 +509,10 @@ _jwtool() {
                     return 0
                     ;;
                 --pick)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --message)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

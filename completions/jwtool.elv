@@ -149,6 +149,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --route 'Request route, which determines the error format [default: the URL''s, else graphql]'
             cand --token 'Same as TOKEN'
             cand --pick 'Use only the Nth token in the input'
+            cand --message 'Explain an error message instead of a token: whose it is, and what usually causes it: TEXT, @FILE or -'
             cand --at 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m'
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'

@@ -135,6 +135,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l route -d 'Requ
 rest\t'/api/rest/… in v2, JSON:API in DDN'"
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l token -d 'Same as TOKEN' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l pick -d 'Use only the Nth token in the input' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l message -d 'Explain an error message instead of a token: whose it is, and what usually causes it: TEXT, @FILE or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l at -d 'Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand explain" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''

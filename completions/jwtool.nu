@@ -113,6 +113,7 @@ module completions {
     --route: string@"nu-complete jwtool explain route" # Request route, which determines the error format [default: the URL's, else graphql]
     --token: string           # Same as TOKEN
     --pick: string            # Use only the Nth token in the input
+    --message: string         # Explain an error message instead of a token: whose it is, and what usually causes it: TEXT, @FILE or -
     --at: string              # Pretend the current time is TIME: a date, RFC 3339, Unix seconds, +1h, -5m
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors

@@ -27,6 +27,9 @@ pub(crate) enum Error {
     #[error("there is no token")]
     NoToken,
 
+    #[error("there is no message")]
+    NoMessage,
+
     #[error("there is no configuration: `{variable}` is not set")]
     NoConfiguration { variable: &'static str },
 
@@ -158,6 +161,8 @@ pub(crate) enum Subject {
     Configuration,
     /// A file with profiles
     Profiles,
+    /// An error message, or a log with some
+    Message,
     /// The value of this claim
     Claim(String),
     /// Certificates of certificate authorities
@@ -181,6 +186,7 @@ impl fmt::Display for Subject {
             Self::FetchedKeys => "the copy",
             Self::Secret => "the secret",
             Self::Configuration | Self::Profiles => "the configuration",
+            Self::Message => "the message",
             Self::Claim(name) => return write!(f, "the value of `{name}`"),
             Self::Certificates => "the certificate authorities",
             Self::Query => "the query",
@@ -456,6 +462,7 @@ impl Error {
             | Self::Offline { .. } => ExitStatus::Unreachable,
             Self::Output(_)
             | Self::NoToken
+            | Self::NoMessage
             | Self::NoConfiguration { .. }
             | Self::OnlyRefreshTokens
             | Self::TokenUnreadable
@@ -497,6 +504,7 @@ impl Error {
             Self::Output(_) => "output",
             Self::Usage { .. } => "usage",
             Self::NoToken => "no-token",
+            Self::NoMessage => "no-message",
             Self::NoConfiguration { .. } => "no-configuration",
             Self::OnlyRefreshTokens => "only-refresh-tokens",
             Self::TokenUnreadable => "token-unreadable",

@@ -31,10 +31,6 @@ fn variables(command: &str) -> &'static [Variable] {
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
-        "mint" | "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
-        "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
-        "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
-        "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping" | "ping rest" => &[
             TOKEN,
             CONFIGURATIONS,
@@ -45,6 +41,10 @@ fn variables(command: &str) -> &'static [Variable] {
             CERTIFICATES,
             RUNNER,
         ],
+        "mint" | "secret" => &[CONFIG_FOLDER, DATA_FOLDER],
+        "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
+        "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
+        "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping graphql" => &[
             TOKEN,
             ENDPOINT,

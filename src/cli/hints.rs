@@ -32,6 +32,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
+use crate::message;
 use crate::profile::{KeyPlace, Profile, Profiles};
 
 const VERBS: [Verb; 16] = [
@@ -245,7 +246,7 @@ macro_rules! variants {
 }
 
 variants! {
-    Output, Usage, NoToken, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
+    Output, Usage, NoToken, NoMessage, NoConfiguration, TokenUnreadable, OnlyRefreshTokens, PickOutOfRange,
     TokenIsFileName, VariableMissing, VariableNotText, StdinTwice, Unreadable, TooLarge,
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
@@ -271,9 +272,10 @@ fn references() -> [Reference; 10] {
 }
 
 /// Returns inputs of every kind.
-fn subjects() -> [Subject; 14] {
+fn subjects() -> [Subject; 15] {
     [
         Subject::Token,
+        Subject::Message,
         Subject::Key,
         Subject::StoredKey,
         Subject::KeySet,
@@ -299,6 +301,7 @@ fn samples() -> Vec<Error> {
         Error::Output(io()),
         Error::usage("x", "x"),
         Error::NoToken,
+        Error::NoMessage,
         Error::NoConfiguration { variable: "X" },
         Error::TokenUnreadable,
         Error::OnlyRefreshTokens,
@@ -322,7 +325,6 @@ fn samples() -> Vec<Error> {
         Error::Secret { fault: SecretFault::Unfit(KeyError::EmptySecret) },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Pem, encoding: None } },
         Error::SecretIsKey { key: KeyText { form: KeyForm::Html, encoding: None } },
-        Error::NoHome,
         Error::Sign(SignError { algorithm: SignatureAlgorithm::RS256 }),
         Error::KeyMaking(KeyError::EmptySecret),
         Error::NoSuchProfile { name: text(), known: Vec::new() },
@@ -384,10 +386,11 @@ const NAMED_BY: [NamedBy; 4] =
     [NamedBy::User, NamedBy::Redirect, NamedBy::Token, NamedBy::Discovery];
 
 /// Returns the errors of the key store.
-fn key_store_errors() -> [Error; 5] {
+fn key_store_errors() -> [Error; 6] {
     let name = || "x".to_owned();
     let io = || io::Error::from(io::ErrorKind::NotFound);
     [
+        Error::NoHome,
         Error::NoSuchKey { name: name() },
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },
@@ -585,6 +588,28 @@ fn every_synonym_of_a_flag_names_flags_of_the_command() {
         }
     }
     assert!(count > 200, "{count}");
+}
+
+#[test]
+fn every_known_message_says_what_to_run() {
+    let allowed = allowed(&flags(), &VERBS);
+    let mut count = 0;
+    for value in ["x", "https://x.example/?a=b&c", "-ab", "`id`", "x-hasura-user-id"] {
+        for sample in message::recognize::samples(value) {
+            for found in message::recognize(&sample) {
+                let next = hint::message::next(&found);
+                assert!(!next.is_empty(), "{sample}");
+                count += next.len();
+                for step in &next {
+                    assert_eq!(wrong(step, &allowed), [""; 0], "{sample}: {step}");
+                }
+            }
+        }
+    }
+    assert!(count > 2000, "{count}");
+    for step in [true, false].into_iter().flat_map(hint::message::unknown) {
+        assert_eq!(wrong(&step, &allowed), [""; 0], "{step}");
+    }
 }
 
 /// Returns the commands that print the messages in a file.

@@ -295,6 +295,7 @@ fn show(
     }
     let defect = Defect::of(shown.text);
     let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
+    let hint = hint::message::instead_of_token(shown.text).unwrap_or(hint);
     present::remark_on_page(&format!("hint: {hint}"), system)?;
     Ok(Outcome::Unreadable)
 }

@@ -210,6 +210,8 @@ pub(crate) fn run(
                 Some(defect) => Some(hint::for_defect(&defect).to_owned()),
                 None => hint::verify::verdict(&verified.verdict, &known),
             };
+            let message = hint::message::instead_of_token(&token.token);
+            let hint = message.map(ToOwned::to_owned).or(hint);
             show(&verified, hint.as_deref(), system)
         }
         Tokens::Listed(_) if args.pick.is_some() => Err(Error::usage(

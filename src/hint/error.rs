@@ -36,6 +36,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             | Subject::FetchedKeys
             | Subject::Secret
             | Subject::Configuration
+            | Subject::Message
             | Subject::Claim(_)
             | Subject::Certificates
             | Subject::Query
@@ -94,6 +95,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         Error::TokenKeys { .. } => "pass the keys themselves",
         Error::Usage { .. }
         | Error::NoToken
+        | Error::NoMessage
         | Error::TokenUnreadable
         | Error::OnlyRefreshTokens
         | Error::VariableMissing { .. }
@@ -116,6 +118,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Usage { hint, .. } => return hint.clone(),
         Error::NoConfiguration { .. } => no_configuration(verb),
         Error::NoToken => no_token(verb),
+        Error::NoMessage => "pass the message that you got: `jwtool explain --message 'TEXT'`",
         Error::TokenUnreadable if verb.has(Flag::Claim) => {
             "`jwtool decode` without `--claim` shows what is wrong with it"
         }
@@ -326,6 +329,7 @@ fn unreadable(input: &Input, kind: ErrorKind, verb: Verb) -> Option<&'static str
         | Subject::Query
         | Subject::Variables
         | Subject::Body
+        | Subject::Message
         | Subject::Prompt => None,
     }
 }

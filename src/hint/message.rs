@@ -4,13 +4,30 @@ use std::collections::HashSet;
 
 use crate::hasura::explanation::Engine;
 use crate::hint::value;
-use crate::message::{Cause, Match, Product, Value};
+use crate::message::{Cause, Match, Product, Value, recognize};
 
-/// What to run where nothing is known about a message.
-pub(crate) const UNKNOWN: [&str; 2] = [
-    "with the token that was sent: `jwtool decode @token.txt` shows what is in it, and `jwtool explain @token.txt` predicts Hasura's answer",
-    "pass the whole line of the log, or the whole response: `kubectl logs NAME | jwtool explain --message -`",
-];
+/// Returns what to do about a text without a known message.
+pub(crate) fn unknown(has_token: bool) -> Vec<String> {
+    let token = if has_token {
+        "the text contains a token: pass the same text to `jwtool decode`, which shows what is in it"
+    } else {
+        "look at the token that was sent: `jwtool decode @token.txt`"
+    };
+    let others = [
+        token,
+        "`jwtool explain @token.txt` predicts what Hasura answers to it",
+        "pass the whole response or more of the log: `kubectl logs NAME | jwtool explain --message -`",
+    ];
+    others.map(ToOwned::to_owned).to_vec()
+}
+
+/// Returns the hint for a text in place of a token that has a known message.
+pub(crate) fn instead_of_token(text: &str) -> Option<&'static str> {
+    let is_message = text.contains(char::is_whitespace) && !recognize(text).is_empty();
+    is_message.then_some(
+        "this is an error message, not a token: `jwtool explain --message TEXT` says whose it is and what causes it",
+    )
+}
 
 /// Returns what to do about a message, the most useful first.
 pub(crate) fn next(found: &Match) -> Vec<String> {
@@ -170,7 +187,7 @@ fn role(found: &Match, engine: Option<Engine>, add: &mut impl FnMut(&str)) {
         return;
     };
     let role = found.value(Value::Role).and_then(|role| value::flag("--role", role));
-    let role = role.unwrap_or_else(|| "--role ROLE".to_owned());
+    let role = role.map_or_else(|| " --role ROLE".to_owned(), |role| format!(" {role}"));
     let flag = engine_flag(engine);
-    add(&format!("`jwtool explain @token.txt {role}{flag}` shows which roles the token allows"));
+    add(&format!("`jwtool explain @token.txt{role}{flag}` shows which roles the token allows"));
 }

@@ -13,7 +13,8 @@ macro_rules! causes {
             #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$cause,)*];
 
-            /// Returns the cause in a few words, for the columns of a table.
+            /// Returns the cause in a few words, for `docs/messages.md`.
+            #[cfg(test)]
             pub(crate) const fn title(self) -> &'static str {
                 match self {
                     $(Self::$cause => $title,)*

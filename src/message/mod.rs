@@ -7,14 +7,16 @@ mod cause;
 mod clean;
 mod known;
 mod mask;
+#[cfg(test)]
+mod page;
 mod pattern;
 mod product;
-mod recognize;
-pub(crate) mod table;
+pub(crate) mod recognize;
+mod table;
 
 pub(crate) use cause::Cause;
 pub(crate) use clean::one_line;
-pub(crate) use known::{Known, Section, Value};
+pub(crate) use known::Value;
 pub(crate) use mask::masked;
 pub(crate) use product::Product;
-pub(crate) use recognize::{Match, Response, recognize, recognize_response};
+pub(crate) use recognize::{Match, recognize};

@@ -18,15 +18,10 @@ const GAP: usize = 300;
 pub(super) struct Pattern {
     pub(super) section: &'static Section,
     pub(super) known: &'static Known,
-    /// Whether it is the message itself and not a variant of it
-    pub(super) is_main: bool,
+    text: &'static str,
     pub(super) place: Place,
     /// What stands between the `*`, folded and as written
     parts: Vec<(Vec<u8>, Vec<u8>)>,
-    /// Whether it begins with `*`
-    pub(super) is_open_before: bool,
-    /// Whether it ends with `*`
-    pub(super) is_open_after: bool,
     /// Whether it ends with a full stop, which may be missing
     has_stop: bool,
 }
@@ -63,9 +58,9 @@ impl Index {
         let mut patterns = Vec::new();
         for section in TABLE {
             for known in section.messages {
-                patterns.push(Pattern::new(section, known, known.text, true));
+                patterns.push(Pattern::new(section, known, known.text));
                 for text in known.variants {
-                    patterns.push(Pattern::new(section, known, text, false));
+                    patterns.push(Pattern::new(section, known, text));
                 }
             }
         }
@@ -88,7 +83,7 @@ impl Index {
 }
 
 impl Pattern {
-    fn new(section: &'static Section, known: &'static Known, text: &str, is_main: bool) -> Self {
+    fn new(section: &'static Section, known: &'static Known, text: &'static str) -> Self {
         let is_open_before = text.starts_with('*');
         let is_open_after = text.ends_with('*');
         let clean = clean(text);
@@ -116,7 +111,22 @@ impl Pattern {
             }
         }
         let place = known.place_of(text);
-        Self { section, known, is_main, place, parts, is_open_before, is_open_after, has_stop }
+        Self { section, known, text, place, parts, has_stop }
+    }
+
+    /// Whether it is the message itself and not a variant of it.
+    pub(super) fn is_main(&self) -> bool {
+        self.text == self.known.text
+    }
+
+    /// Whether it begins with `*`.
+    pub(super) fn is_open_before(&self) -> bool {
+        self.text.starts_with('*')
+    }
+
+    /// Whether it ends with `*`.
+    pub(super) fn is_open_after(&self) -> bool {
+        self.text.ends_with('*')
     }
 
     /// Returns where this pattern ends if it begins at this byte.
@@ -147,7 +157,7 @@ impl Pattern {
         let next = text.folded.get(end);
         let ends_in_word =
             text.folded.get(end.checked_sub(1)?).is_some_and(u8::is_ascii_alphanumeric);
-        if ends_in_word && !self.is_open_after && next.is_some_and(|byte| is_word(*byte)) {
+        if ends_in_word && !self.is_open_after() && next.is_some_and(|byte| is_word(*byte)) {
             return None;
         }
         let stops = next == Some(&b'.');

@@ -37,6 +37,8 @@ pub(crate) struct Match {
     pub(crate) product: Product,
     /// Who else has the same message
     pub(crate) also: Vec<Product>,
+    /// Where its messages appear
+    pub(crate) about: &'static str,
     /// The message as it was found, without tokens and secrets
     pub(crate) message: String,
     pub(crate) code: Option<&'static str>,
@@ -64,8 +66,12 @@ pub(crate) struct Response<'a> {
     pub(crate) body: &'a str,
 }
 
-/// Returns the known messages in a text, each once, in their order.
+/// Returns the known messages in a text, each once, in their order. The text may be a response
+/// with its status and headers, as `curl -i` prints it.
 pub(crate) fn recognize(text: &str) -> Vec<Match> {
+    if let Some((status, headers, body)) = printed_response(text) {
+        return recognize_response(&Response { status, www_authenticate: &headers, body });
+    }
     let found = all(text, None);
     if !found.is_empty() {
         return found;
@@ -84,6 +90,20 @@ pub(crate) fn recognize_response(response: &Response<'_>) -> Vec<Match> {
         }
     }
     found
+}
+
+/// Returns the parts of a printed response: its status, the values of `WWW-Authenticate`, the body.
+fn printed_response(text: &str) -> Option<(u16, Vec<&str>, &str)> {
+    let text = text.trim_start();
+    let first = text.strip_prefix("HTTP/")?.lines().next()?;
+    let status = first.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    let end = ["\r\n\r\n", "\n\n"].iter().filter_map(|blank| text.find(blank)).min();
+    let (head, body) = text.split_at(end.unwrap_or(text.len()));
+    let headers = head.lines().skip(1).filter_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case("www-authenticate").then(|| value.trim())
+    });
+    Some((status, headers.collect(), body))
 }
 
 fn all(text: &str, status: Option<u16>) -> Vec<Match> {
@@ -115,11 +135,11 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
         {
             outer.absorb(&made);
         } else {
-            let is_main = group.iter().any(|found| found.pattern.is_main);
+            let is_main = group.iter().any(|found| found.pattern.is_main());
             match seen.get(&(made.known.text, made.product)) {
                 None => {
                     seen.insert((made.known.text, made.product), (matches.len(), is_main));
-                    open = first.pattern.is_open_after.then_some((matches.len(), end));
+                    open = first.pattern.is_open_after().then_some((matches.len(), end));
                     matches.push(made);
                 }
                 Some((index, false)) if is_main => {
@@ -130,7 +150,7 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
                     }
                 }
                 Some((index, _)) => {
-                    open = first.pattern.is_open_after.then_some((*index, end));
+                    open = first.pattern.is_open_after().then_some((*index, end));
                 }
             }
         }
@@ -207,7 +227,7 @@ fn fits(text: &Clean, found: &Found, status: Option<u16>) -> bool {
 /// Whether a pattern is all of the text but for quotes and punctuation.
 fn is_all(text: &Clean, found: &Found) -> bool {
     const FAR: usize = 16;
-    let after = if found.pattern.is_open_after { text.folded.len() } else { found.end };
+    let after = if found.pattern.is_open_after() { text.folded.len() } else { found.end };
     let blank = |range: Option<&[u8]>| {
         range.is_some_and(|bytes| bytes.len() <= FAR && !bytes.iter().any(|byte| is_word(*byte)))
     };
@@ -221,10 +241,10 @@ fn is_clause(text: &Clean, found: &Found) -> bool {
     let begins = before.last() == Some(&b'\n')
         || before.trim_ascii_end().last().is_none_or(|byte| !is_word(*byte));
     let after = shown.get(found.end..).unwrap_or_default();
-    let ends = found.pattern.is_open_after
+    let ends = found.pattern.is_open_after()
         || after.first() == Some(&b'\n')
         || after.trim_ascii_start().first().is_none_or(|byte| !is_word(*byte));
-    (begins || found.pattern.is_open_before) && ends
+    (begins || found.pattern.is_open_before()) && ends
 }
 
 /// Whether a pattern is the whole value of a member with a message.
@@ -283,6 +303,7 @@ fn made(text: &Clean, group: &[Found]) -> Match {
         known,
         product,
         also: products,
+        about: found.pattern.section.about,
         message: masked(message.trim()),
         code: known.code,
         causes: known.causes.to_vec(),
@@ -309,7 +330,7 @@ fn is_marked(product: Product, near: &[u8]) -> bool {
 /// Returns where a message begins that begins with `*`: at the word before, or before what is in
 /// quotes.
 fn before(text: &Clean, found: &Found) -> usize {
-    if !found.pattern.is_open_before {
+    if !found.pattern.is_open_before() {
         return found.start;
     }
     let shown = text.shown.as_bytes();
@@ -326,7 +347,7 @@ fn before(text: &Clean, found: &Found) -> usize {
 /// stands in.
 fn tail(text: &Clean, found: &Found) -> usize {
     let shown = text.shown.as_bytes();
-    if !found.pattern.is_open_after {
+    if !found.pattern.is_open_after() {
         return found.end;
     }
     let is_quoted = found.start > 0 && shown.get(found.start - 1) == Some(&b'"');
@@ -350,11 +371,11 @@ fn tail(text: &Clean, found: &Found) -> usize {
 /// Returns what stands for each `*` that helps.
 fn values(text: &Clean, found: &Found, (start, end): (usize, usize)) -> Vec<(Value, String)> {
     let pattern = found.pattern;
-    if !pattern.is_main {
+    if !pattern.is_main() {
         return Vec::new();
     }
-    let first = pattern.is_open_before.then_some((start, found.start));
-    let last = pattern.is_open_after.then_some((found.end, end));
+    let first = pattern.is_open_before().then_some((start, found.start));
+    let last = pattern.is_open_after().then_some((found.end, end));
     let ranges = first.into_iter().chain(found.gaps.iter().copied()).chain(last);
     let kinds = pattern.known.values.iter().copied();
     let named = kinds.zip(ranges).filter(|(kind, _)| *kind != Value::Other);
@@ -367,6 +388,15 @@ fn values(text: &Clean, found: &Found, (start, end): (usize, usize)) -> Vec<(Val
         is_whole.then(|| (kind, value.to_owned()))
     });
     values.collect()
+}
+
+/// Every text of the table as it may appear, with a value for each `*`.
+#[cfg(test)]
+pub(crate) fn samples(value: &str) -> Vec<String> {
+    let known = TABLE.iter().flat_map(|section| section.messages);
+    let texts =
+        known.flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
+    texts.map(|text| text.replace('*', value)).collect()
 }
 
 #[cfg(test)]
@@ -573,6 +603,10 @@ mod tests {
         assert_eq!(response(401, &["Bearer realm=\"x\""], ""), []);
         assert_eq!(response(401, &[], "{\"message\":\"Unauthorized\"}"), [Product::ApiGateway]);
         assert_eq!(response(200, &[], "{\"message\":\"Unauthorized\"}"), []);
+        let printed = "HTTP/2 401 \r\nwww-authenticate: Bearer scope=\"\" error=\"invalid_token\" error_description=\"the token does not have a valid audience\"\r\ncontent-type: application/json\r\n\r\n{\"message\":\"Unauthorized\"}";
+        let found: Vec<_> = recognize(printed).iter().map(|found| found.known.text).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0] == "Unauthorized" && found[1].contains("valid audience"), "{found:?}");
     }
 
     #[test]

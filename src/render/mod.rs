@@ -7,6 +7,7 @@ pub(crate) mod error;
 pub(crate) mod explain;
 pub(crate) mod json;
 pub(crate) mod key;
+pub(crate) mod message;
 pub(crate) mod note;
 pub(crate) mod ping;
 pub(crate) mod report;

@@ -86,7 +86,10 @@ impl System {
 
     /// Whether somebody looks at a line that changes.
     fn shows_progress(&self) -> bool {
-        self.stderr.is_terminal && !self.quiet && !self.environment.has_dumb_terminal()
+        self.stderr.is_terminal
+            && !self.quiet
+            && !self.verbose
+            && !self.environment.has_dumb_terminal()
     }
 
     /// Reads the clock again, in a command that takes its time.

@@ -67,7 +67,9 @@ fn scripts(name: &str, keys: &[&str]) -> Vec<String> {
                 }
             }
             serde_json::Value::Array(values) => {
-                values.iter().for_each(|value| collect(value, keys, found));
+                for value in values {
+                    collect(value, keys, found);
+                }
             }
             _ => {}
         }

@@ -16,6 +16,7 @@ fn console_blocks_print_what_they_show() {
         .case("README.md")
         .case("docs/guide.md")
         .case("docs/configuration.md")
+        .case("docs/messages.md")
         .case("docs/testing.md")
         .env("HOME", sandbox.path().to_str().unwrap())
         .env("JWTOOL_DATA_DIR", sandbox.data().to_str().unwrap())

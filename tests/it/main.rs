@@ -14,6 +14,7 @@ mod fetch;
 mod hints;
 mod key;
 mod keys;
+mod message;
 mod mint;
 mod paste;
 mod ping;

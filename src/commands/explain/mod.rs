@@ -1,5 +1,7 @@
 //! `jwtool explain`: predicts how an engine answers a request with a token, and why.
 
+mod message;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser as _;
 use clap::{Args, ValueEnum};
@@ -25,6 +27,7 @@ use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, Explai
 use crate::render::style::Page;
 use crate::source::engine_config::{self, ConfigSource};
 use crate::source::key::KeySource;
+use crate::source::message::MessageSource;
 use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
@@ -40,11 +43,13 @@ const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"
 /// request, 1 if it would refuse it, 3 if it would not start with this configuration or if a
 /// webhook decides, and 4 if keys are missing. Without a configuration, assumes the one that
 /// `jwtool secret token` writes. `--engine` converts a configuration that is for another engine.
+/// With `--message`, explains an error message of an engine, a gateway or a library; exits with 1
+/// if it is unknown.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("With the configuration in HASURA_GRAPHQL_JWT_SECRET", "jwtool explain @token.txt"),
     ("For another role (exit code 1)", "jwtool explain @token.txt --role admin"),
-    ("All three engines", "jwtool explain @token.txt --engine all"),
+    ("An error message, without a token", "jwtool explain --message 'Could not verify JWT: JWTExpired'"),
 ]))]
 pub(crate) struct ExplainArgs {
     /// Token: TEXT, @FILE, env:NAME, or - for standard input [env: `JWTOOL_TOKEN`]
@@ -103,6 +108,20 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "N", help_heading = "Input")]
     pick: Option<usize>,
 
+    /// Explain an error message instead of a token: whose it is, and what usually causes it: TEXT, @FILE or -
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        conflicts_with_all = [
+            "token", "token_flag", "pick", "engine", "config", "role", "headers", "request_url",
+            "admin_secret", "no_admin_secret", "unauthorized_role", "compatibility_date", "jwks",
+            "route", "at",
+        ],
+        help_heading = "Input"
+    )]
+    message: Option<MessageSource>,
+
     #[command(flatten)]
     clock: ClockFlag,
 }
@@ -151,6 +170,9 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    if let Some(source) = &args.message {
+        return message::run(source, system);
+    }
     let (_, profile) = global.profiles(system)?;
     let said = match args.engine {
         Some(Choice::One(engine)) => Some(engine),

@@ -105,7 +105,7 @@ pub(super) fn assess(
 }
 
 /// Returns whose refusal this is.
-fn whose(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<Product> {
+pub(super) fn whose(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<Product> {
     let of_hook = hook::is_hook(sent.url()) && reading.answer.body.is_empty();
     if of_hook { Some(Product::Relyauth) } else { reading.whose() }
 }

@@ -47,12 +47,11 @@ pub(super) fn command(
     }
     let mut before = String::new();
     if let Some(body) = &request.body {
-        match plain(body) {
-            Some(text) => words.push(format!("--data-raw {}", shell_word(&text))),
-            None => {
-                before = format!("printf '{}' | ", octal(body));
-                words.push("--data-binary @-".to_owned());
-            }
+        if let Some(text) = plain(body) {
+            words.push(format!("--data-raw {}", shell_word(&text)));
+        } else {
+            before = format!("printf '{}' | ", octal(body));
+            words.push("--data-binary @-".to_owned());
         }
     }
     // curl reads brackets and braces in a URL as patterns.
@@ -150,7 +149,7 @@ fn plain(body: &[u8]) -> Option<String> {
     is_shown.then(|| redact::tokens(text))
 }
 
-/// Returns bytes as `printf` writes them.
+/// Returns bytes as the format of `printf`.
 fn octal(bytes: &[u8]) -> String {
     let mut text = String::new();
     for byte in bytes {

@@ -109,9 +109,8 @@ impl Expectation {
         }
         match reading.found {
             Found::Data | Found::Success => true,
-            Found::PartialData | Found::Errors | Found::Empty | Found::NotGraphql => {
-                self.expression.is_some()
-            }
+            Found::PartialData | Found::Errors | Found::NotGraphql => self.expression.is_some(),
+            Found::Empty => self.is_explicit(),
             Found::WebPage | Found::HttpError | Found::Redirect => false,
         }
     }

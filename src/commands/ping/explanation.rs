@@ -5,6 +5,7 @@ use crate::commands::ping::hook;
 use crate::commands::ping::prediction::Prediction;
 use crate::commands::ping::reading::{Found, Reading, is_html};
 use crate::commands::ping::sent::{Sent, clock_ahead};
+use crate::escape;
 use crate::hint;
 use crate::inspection::Inspection;
 use crate::jose::duration::Duration;
@@ -28,7 +29,7 @@ pub(super) fn of(
         all.add(proxy(reading));
         let inspection = sent.inspection();
         if reading.refused.is_some() || matches!(reading.answer.status, 400..500) {
-            all.add(no_token(sent));
+            all.add(no_token(sent, reading));
             for challenge in &reading.challenges {
                 all.add(Some(challenge.explain()));
             }
@@ -38,7 +39,7 @@ pub(super) fn of(
             let times = inspection.as_ref().and_then(|inspection| times(inspection, sent));
             has_times = times.is_some();
             all.add(times);
-            all.add(known(reading, has_times));
+            all.add(known(sent, reading, has_times));
             all.add(inspection.as_ref().and_then(|inspection| roles(inspection, sent, reading)));
             all.add(clocks(reading));
         }
@@ -113,9 +114,17 @@ fn proxy(reading: &Reading<'_>) -> Option<String> {
     }
 }
 
-fn no_token(sent: &Sent<'_>) -> Option<String> {
-    let is_none = sent.token.is_none() && !sent.has_other_credentials;
-    is_none.then(|| "no token was sent".to_owned())
+fn is_anonymous(sent: &Sent<'_>) -> bool {
+    sent.token.is_none() && !sent.has_other_credentials
+}
+
+fn no_token(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
+    let text = if reading.has_cause(Cause::Role) {
+        "no token was sent, and the role of requests without one has no right to do this"
+    } else {
+        "no token was sent"
+    };
+    is_anonymous(sent).then(|| text.to_owned())
 }
 
 /// Explains a refusal of headers that are too large.
@@ -193,8 +202,12 @@ fn times(inspection: &Inspection, sent: &Sent<'_>) -> Option<String> {
 }
 
 /// Says whose message the refusal is, and what usually causes it.
-fn known(reading: &Reading<'_>, has_times: bool) -> Option<String> {
+fn known(sent: &Sent<'_>, reading: &Reading<'_>, has_times: bool) -> Option<String> {
     let known = reading.known.first()?;
+    // No token was accepted if none was sent.
+    if is_anonymous(sent) && known.causes.contains(&Cause::Role) {
+        return None;
+    }
     let is_of_time = |cause: &Cause| matches!(cause, Cause::Expired | Cause::NotYetValid);
     // The token itself says more.
     if known.causes.iter().any(is_of_time) && has_times {
@@ -265,10 +278,19 @@ fn predicted(
         // The times of the token were named already.
         (Some(_), true) if has_times => None,
         (Some(_), true) => prediction.hint.as_deref().and_then(without_flags),
-        (None, false) if prediction.assumed => Some(format!(
-            "{} would accept this token if it had its key; `jwtool secret` prints the configuration for it",
-            prediction.engine.title()
-        )),
+        // With a key of its own, an engine can refuse a token for what the assumed one does not ask.
+        (None, false) if prediction.assumed && !is_about_key(reading) => None,
+        (None, false) if prediction.assumed => {
+            let key = prediction.from.split(',').next().unwrap_or_default();
+            let secret = match escape::pasteable(key) {
+                Some(word) if word != "key:dev" => format!("jwtool secret key {word}"),
+                _ => "jwtool secret".to_owned(),
+            };
+            Some(format!(
+                "{} would accept this token if it had its key; `{secret}` prints the configuration for it",
+                prediction.engine.title()
+            ))
+        }
         (None, false) => Some(format!(
             "{who} would accept this token: another configuration is deployed, or the engine still has old keys"
         )),
@@ -281,6 +303,13 @@ fn predicted(
             ))
         }
     }
+}
+
+/// Whether a refusal is about the signature or its key.
+fn is_about_key(reading: &Reading<'_>) -> bool {
+    [Cause::Signature, Cause::Key, Cause::Algorithm, Cause::KeyText, Cause::Server]
+        .into_iter()
+        .any(|cause| reading.has_cause(cause))
 }
 
 /// Returns a hint of `explain` without the parts that name its flags.

@@ -47,6 +47,7 @@ use crate::system::System;
 #[derive(Args, Debug)]
 #[command(override_usage = "jwtool ping [graphql|rest] [OPTIONS] [URL]", after_long_help = examples(&[
     ("A smoke test of a GraphQL endpoint", "jwtool ping https://graphql.example.gov/v1/graphql --mint --role user"),
+    ("A deployment that is starting", "jwtool ping https://api.example.gov/healthz --no-token --wait 60s"),
     ("A REST endpoint, with a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
 ]))]
 pub(crate) struct PingArgs {

@@ -58,6 +58,8 @@ pub(super) struct Case<'a> {
     pub(super) token: &'a str,
     /// Whether the endpoint accepted the token, as far as its answer tells
     pub(super) accepted: bool,
+    /// Whether the answer is known to be an engine's
+    pub(super) is_of_engine: bool,
     /// How far the endpoint's clock is ahead of ours
     pub(super) ahead: Option<Duration>,
 }
@@ -113,7 +115,8 @@ impl<'a> Predictor<'a> {
         let given = self.given(system);
         let config = match given {
             Some(config) => config,
-            None if case.accepted => return Ok(None),
+            // Without a configuration, only the answer tells that there is an engine.
+            None if case.accepted || !case.is_of_engine => return Ok(None),
             None => match of_stored_key(case.token, kind, system)? {
                 Some(config) => config,
                 None => return Ok(None),

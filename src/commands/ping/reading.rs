@@ -5,7 +5,8 @@ use crate::commands::ping::challenge::{self, Challenge};
 use crate::commands::ping::kind::Kind;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
-use crate::message::{self, Cause, Match, Product, Response};
+use crate::message::recognize::{Response, recognize_response};
+use crate::message::{Cause, Match, Product};
 use crate::system::exchange::Answer;
 
 /// The kinds of answers.
@@ -124,7 +125,7 @@ fn known(answer: &Answer) -> Vec<Match> {
     const MOST: usize = 64 * 1024;
     let body = String::from_utf8_lossy(answer.body.get(..MOST).unwrap_or(&answer.body));
     let challenges: Vec<&str> = answer.all_headers("www-authenticate").collect();
-    message::recognize_response(&Response {
+    recognize_response(&Response {
         status: answer.status,
         www_authenticate: &challenges,
         body: &body,

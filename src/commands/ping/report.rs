@@ -1,5 +1,6 @@
 //! The reports for CI systems: `--junit` and `--github`.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use reqwest::Url;
@@ -23,6 +24,8 @@ const LARGEST_SUMMARY: usize = 1024 * 1024;
 pub(super) struct Reports<'a> {
     junit: Option<&'a Path>,
     github: bool,
+    /// What must not stand in a report
+    secrets: OnceCell<Vec<String>>,
 }
 
 impl<'a> Reports<'a> {
@@ -32,11 +35,12 @@ impl<'a> Reports<'a> {
         if github {
             system.hold_messages();
         }
-        Self { junit: flags.script.junit.as_deref(), github }
+        Self { junit: flags.script.junit.as_deref(), github, secrets: OnceCell::new() }
     }
 
     /// Masks secrets in the log, before anything else is printed.
-    pub(super) fn mask(&self, secrets: &[String], system: &mut System) {
+    pub(super) fn mask(&self, secrets: Vec<String>, system: &mut System) {
+        let secrets = self.secrets.get_or_init(|| secrets);
         if self.github {
             for secret in secrets {
                 if let Some(command) = report::mask(secret) {
@@ -60,7 +64,9 @@ impl<'a> Reports<'a> {
 
     /// Reports why there are no results.
     pub(super) fn error(&self, url: Option<&str>, error: &Error, system: &mut System) {
-        self.mask(&[], system);
+        if self.secrets.get().is_none() {
+            self.mask(Vec::new(), system);
+        }
         let text = redact::tokens(&error.to_string());
         let result = CaseResult::Error { kind: error.code().to_owned(), text };
         let class = url.map_or_else(|| "jwtool".to_owned(), host);
@@ -72,6 +78,13 @@ impl<'a> Reports<'a> {
     }
 
     fn write(&self, mut cases: Vec<Case>, system: &mut System) -> Result<(), Error> {
+        for case in &mut cases {
+            if let CaseResult::Failed { text, .. } | CaseResult::Error { text, .. } =
+                &mut case.result
+            {
+                self.hide_secrets(text);
+            }
+        }
         report::number(&mut cases);
         if self.github {
             // The answer comes first.
@@ -86,6 +99,19 @@ impl<'a> Reports<'a> {
         match self.junit {
             Some(path) => files::write(path, &report::junit(&cases, &system.now.to_rfc3339())),
             None => Ok(()),
+        }
+    }
+}
+
+impl Reports<'_> {
+    /// Hides secrets that a server repeats, unless they are so short that they may be part of other
+    /// words.
+    fn hide_secrets(&self, text: &mut String) {
+        const SHORTEST: usize = 6;
+        for secret in self.secrets.get().into_iter().flatten() {
+            if secret.len() >= SHORTEST && text.contains(secret.as_str()) {
+                *text = text.replace(secret.as_str(), redact::HIDDEN);
+            }
         }
     }
 }

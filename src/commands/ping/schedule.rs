@@ -89,25 +89,25 @@ impl Patience {
     }
 }
 
-/// Sends a request until it needs no repetition. Returns the last result and how many requests
-/// were sent; no result if the user ended the first one.
+/// Sends a request until it needs no repetition. Returns the last result and the number of
+/// requests; no result if the user ended the first one.
 pub(super) fn persist<C: Clock, T>(
     patience: &Patience,
     clock: &mut C,
     mut send: impl FnMut(&mut C) -> Option<(Attempt, T)>,
 ) -> (Option<T>, u32) {
     let mut last = None;
-    let mut sent = 0;
+    let mut count = 0;
     while let Some((attempt, result)) = send(clock) {
-        sent += 1;
+        count += 1;
         last = Some(result);
-        let pause = patience.pause(&attempt, sent, clock.elapsed());
+        let pause = patience.pause(&attempt, count, clock.elapsed());
         let goes_on = pause.is_some_and(|pause| clock.pause(pause, &attempt));
         if !goes_on {
             break;
         }
     }
-    (last, sent)
+    (last, count)
 }
 
 #[cfg(test)]

@@ -16,8 +16,13 @@ pub(super) struct ScriptFlags {
     #[arg(long, value_name = "STATUS", value_delimiter = ',', help_heading = "Expectation")]
     expect_status: Vec<Statuses>,
 
-    /// Expect this JMESPath expression to be true of the body
-    #[arg(long, value_name = "EXPR", allow_hyphen_values = true, help_heading = "Expectation")]
+    #[arg(
+        long,
+        help = "Expect this JMESPath expression to be true of the body",
+        value_name = "EXPR",
+        allow_hyphen_values = true,
+        help_heading = "Expectation"
+    )]
     expect: Option<Expression>,
 
     /// Expect a refusal, with this code in the body or this HTTP status
@@ -44,8 +49,7 @@ pub(super) struct ScriptFlags {
     #[arg(long, value_name = "DURATION", default_value = "200ms", value_parser = span, allow_hyphen_values = true, requires = "count", help_heading = "Repetition")]
     pub(super) interval: Duration,
 
-    /// Write the results as JUnit XML
-    #[arg(long, value_name = "FILE", value_parser = file_name(), help_heading = "Report")]
+    #[arg(long, help = "Write the results as JUnit XML", value_name = "FILE", value_parser = file_name(), help_heading = "Report")]
     pub(super) junit: Option<PathBuf>,
 
     /// In GitHub Actions, mask the token, annotate failures, and add to the job summary
@@ -71,7 +75,7 @@ impl ScriptFlags {
         Patience {
             wait: self.wait,
             retries: self.retry,
-            until_as_expected: self.expect.is_some() || !self.expect_status.is_empty(),
+            until_as_expected: self.expectation().is_explicit(),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::jose::numeric_date::NumericDate;
+use crate::message::Product;
 use crate::profile::Profile;
 use crate::redact;
 use crate::render;
@@ -75,7 +76,7 @@ pub(super) fn run(
     let rows = identities.into_iter().map(|identity| Row::new(call, identity, is_minted, flags));
     let rows = rows.collect::<Result<Vec<_>, Error>>()?;
     let secrets: Vec<String> = rows.iter().flat_map(Row::secrets).collect();
-    reports.mask(&secrets, system);
+    reports.mask(secrets, system);
     let client = system.endpoint_client(&call.endpoint.url, &flags.tls_trust())?;
     if flags.insecure {
         warn_of_insecure(call, system);
@@ -329,11 +330,20 @@ fn case<'a>(
 ) -> Option<Case<'a>> {
     let token = sent.token.filter(|_| !sent.has_admin_secret())?;
     let accepted = assessment::is_accepted(reading, predictor.engine(system))?;
+    let whose = assessment::whose(sent, reading);
+    // The words of others have nothing to do with an engine.
+    let is_foreign = whose.is_some_and(|product| {
+        !matches!(product, Product::Hasura | Product::Ddn | Product::Relyauth)
+    });
+    if is_foreign {
+        return None;
+    }
     Some(Case {
         kind: sent.kind,
         request: sent.request,
         token,
         accepted,
+        is_of_engine: whose.is_some(),
         ahead: clock_ahead(reading),
     })
 }

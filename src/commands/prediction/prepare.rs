@@ -164,6 +164,13 @@ impl Ready {
         if let Some(defect) = defect.filter(|_| explanation.accepted() == Some(false)) {
             hints = vec![hint::of_defect(&defect)];
         }
+        // What was sent may be the answer to another request.
+        let text = token.map_or("", |token| token.token.as_str());
+        if explanation.accepted() == Some(false)
+            && let Some(hint) = hint::message::instead_of_token(text)
+        {
+            hints = vec![hint.to_owned()];
+        }
         let refresh = token.filter(|token| token.is_refresh_token()).map(|_| {
             Note::new(
                 EngineWarning::RefreshToken,

@@ -4,6 +4,7 @@
 mod decode;
 mod explain;
 mod key;
+mod message;
 mod mint;
 mod parts;
 mod ping;
@@ -21,6 +22,7 @@ pub(crate) use explain::{AnswerBody, ExplainAnswer, ExplainDocument};
 pub(crate) use key::{
     KeyDocument, RemovedKey, RemovedKeysDocument, ShownKeyDocument, ThumbprintDocument,
 };
+pub(crate) use message::MessageDocument;
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{

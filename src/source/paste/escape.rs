@@ -30,7 +30,7 @@ pub(crate) fn decode_text(bytes: &[u8]) -> Option<String> {
 
 /// Removes the escape sequences with which terminals color text and link it, whether they
 /// are still control characters or were printed as text.
-pub(super) fn without_colors(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_colors(text: &str) -> Cow<'_, str> {
     const ESCAPES: [&str; 8] =
         ["\u{1b}", "\u{9b}", r"\u001b", r"\u001B", r"\x1b", r"\x1B", r"\033", "^[["];
     if !ESCAPES.iter().any(|escape| text.contains(escape)) {

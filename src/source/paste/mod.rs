@@ -10,12 +10,11 @@ mod walk;
 
 use std::collections::HashSet;
 
-pub(crate) use crate::source::paste::escape::decode_text;
+pub(crate) use crate::source::paste::escape::{decode_text, without_colors};
 pub(crate) use crate::source::paste::form::is_complete_token;
 pub(crate) use crate::source::paste::pasted::{PastedToken, Place};
 
 use crate::jose::json::Value;
-use crate::source::paste::escape::without_colors;
 use crate::source::paste::form::{
     has_token_form, is_header, is_json_serialization, is_part_or_dot, is_plainly_a_token,
     strip_scheme, strip_wrapping, unquote, without_prefix,

@@ -227,6 +227,53 @@ fn a_token_of_the_store_needs_no_configuration() {
 }
 
 #[test]
+fn what_another_server_says_is_no_engines() {
+    // A key of the store signed the token, and an engine would have accepted or refused it.
+    let text = |status, body: &str| answer(status, &["content-type: text/plain"], body);
+    for (sandbox, exp) in [(with_dev_key(), "+1h"), (with_engine(), "+1h"), (with_engine(), "-1h")]
+    {
+        let token = sandbox.output(["mint", "--role=user", "--exp", exp]);
+        let more = ["--token", token.trim()];
+        for response in [
+            text("401 Unauthorized", r#"Invalid token: Audience doesn't match"#),
+            server::json(
+                "401 Unauthorized",
+                r#"{"errors":[{"message":"\"exp\" claim timestamp check failed","extensions":{"code":"UNAUTHENTICATED"}}]}"#,
+            ),
+        ] {
+            let result = call(&sandbox, "graphql", response, &more);
+            assert!(result["refusal"]["whose"].is_string(), "{result}");
+            assert_eq!(result["prediction"], Value::Null, "{result}");
+            assert!(!explanation(&result).contains("Hasura"), "{result}");
+        }
+    }
+    // A resolver that refuses accepted the token.
+    let sandbox = with_dev_key();
+    let token = sandbox.output(["mint", "--role=user"]);
+    let forbidden =
+        r#"{"errors":[{"message":"not yours","extensions":{"code":"FORBIDDEN"}}],"data":null}"#;
+    let more = ["--token", token.trim()];
+    let result = call(&sandbox, "graphql", server::json("200 OK", forbidden), &more);
+    assert_eq!(result["prediction"], Value::Null, "{result}");
+    assert!(!explanation(&result).contains("Hasura"), "{result}");
+    // Another reason than the key does not suggest another key.
+    let audience = v2("invalid-jwt", "Could not verify JWT: JWTNotInAudience");
+    let result = call(&sandbox, "graphql", audience, &more);
+    assert!(!explanation(&result).contains("had its key"), "{result}");
+}
+
+#[test]
+fn without_a_token_no_token_was_accepted() {
+    let denied = r#"{"errors":[{"message":"permission denied for table parks"}]}"#;
+    let result =
+        call(&Sandbox::new(), "graphql", server::json("403 Forbidden", denied), &["--no-token"]);
+    assert_eq!(
+        explanation(&result),
+        "no token was sent, and the role of requests without one has no right to do this"
+    );
+}
+
+#[test]
 fn clocks_that_differ_are_measured_and_explain_a_refusal() {
     let sandbox = with_engine();
     let dated = |ahead: i64, code: &str, message: &str| {

@@ -504,6 +504,33 @@ fn junit_has_a_case_for_each_row() {
 }
 
 #[test]
+fn no_secret_that_a_server_repeats_is_in_a_report() {
+    let sandbox = step().with_env("ADMIN", "hunter2-admin");
+    let said = r#"{"message":"bad: hunter2-admin and opaque-token-1"}"#;
+    let server = Server::new([json("401 Unauthorized", said)]);
+    let header = "authorization: Bearer opaque-token-1";
+    let run = sandbox
+        .jwtool([
+            "ping",
+            "rest",
+            &server.url,
+            "-H",
+            header,
+            "--admin-secret=env:ADMIN",
+            "--github",
+            "--junit=j.xml",
+        ])
+        .code(1);
+    server.asked();
+    let annotation = stderr(&run);
+    let annotation = annotation.lines().find(|line| line.starts_with("::error")).unwrap();
+    for text in [annotation, &file(&sandbox, "j.xml"), &file(&sandbox, "summary.md")] {
+        assert!(text.contains("bad: … and …"), "{text}");
+        assert!(!text.contains("hunter2-admin") && !text.contains("opaque-token-1"), "{text}");
+    }
+}
+
+#[test]
 fn junit_is_written_when_there_is_no_answer() {
     let sandbox = Sandbox::new();
     rest_in(&sandbox, "http://127.0.0.1:9/me", &["--junit=j.xml"]).code(4);

@@ -89,8 +89,7 @@ fn tls_config() -> rustls::ServerConfig {
 fn exchange(stream: &mut (impl Read + Write), answer: &[u8]) -> String {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
-    loop {
-        let Ok(count @ 1..) = stream.read(&mut buffer) else { break };
+    while let Ok(count @ 1..) = stream.read(&mut buffer) {
         request.extend_from_slice(&buffer[..count]);
         // What is not HTTP is answered at once.
         if !request[0].is_ascii_alphabetic() {
@@ -142,7 +141,9 @@ pub(super) fn answer(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> 
         text.push_str("\r\n");
     }
     if !status.starts_with("204") {
-        text.push_str(&format!("content-length: {}\r\n", body.len()));
+        text.push_str("content-length: ");
+        text.push_str(&body.len().to_string());
+        text.push_str("\r\n");
     }
     text.push_str("\r\n");
     [text.as_bytes(), body].concat()
