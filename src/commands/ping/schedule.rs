@@ -110,6 +110,11 @@ pub(super) fn persist<C: Clock, T>(
     (last, count)
 }
 
+/// Whether a token that was minted at a time has to be minted again: half of its life is over.
+pub(super) fn is_due(minted: Duration, lifetime: Duration, now: Duration) -> bool {
+    now.saturating_sub(minted) >= lifetime / 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,5 +261,15 @@ mod tests {
         assert_eq!(run_on(&mut clock, &wait(60), &[REFUSED]).0, 3);
         let nothing: (Option<()>, u32) = persist(&wait(60), &mut Fake::default(), |_| None);
         assert_eq!(nothing, (None, 0));
+    }
+
+    #[test]
+    fn a_token_is_minted_again_before_it_expires() {
+        let seconds = Duration::from_secs;
+        let is_due = |minted, now| is_due(seconds(minted), seconds(60), seconds(now));
+        assert_eq!(
+            [is_due(0, 29), is_due(0, 30), is_due(30, 59), is_due(30, 60)],
+            [false, true, false, true]
+        );
     }
 }

@@ -14,7 +14,7 @@ use crate::commands::ping::identity;
 use crate::commands::ping::prediction::{Case, Prediction, Predictor};
 use crate::commands::ping::reading::Reading;
 use crate::commands::ping::report::{self, Reports};
-use crate::commands::ping::schedule::{Attempt, Clock, Patience, persist};
+use crate::commands::ping::schedule::{Attempt, Clock, Patience, is_due, persist};
 use crate::commands::ping::sent::{Sent, clock_ahead};
 use crate::commands::present;
 use crate::error::Error;
@@ -188,15 +188,15 @@ impl Row {
         now: Duration,
         system: &mut System,
     ) -> Result<(), Error> {
-        let half = Duration::from_secs(identity::MINTED_LIFETIME.unsigned_abs() / 2);
-        let Some(minted) = self.minted.filter(|minted| now.saturating_sub(*minted) >= half) else {
+        let lifetime = Duration::from_secs(identity::MINTED_LIFETIME.unsigned_abs());
+        if !self.minted.is_some_and(|minted| is_due(minted, lifetime, now)) {
             return Ok(());
-        };
+        }
         let token = identity::mint(flags, &self.identity, profile, system)?;
         let identity = Identity { token, ..self.identity.clone() };
         let prediction = std::mem::take(&mut self.prediction);
         let renewed = Self::new(call, identity, true, flags)?;
-        *self = Self { minted: Some(now.max(minted)), prediction, ..renewed };
+        *self = Self { minted: Some(now), prediction, ..renewed };
         Ok(())
     }
 }
@@ -392,5 +392,35 @@ fn summary(results: &[PingResult]) -> PingSummary {
         median: percentile(50),
         p95: percentile(95),
         max: times.last().copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+
+    use super::*;
+
+    #[test]
+    fn an_endpoint_asks_for_a_pause_in_seconds_or_by_its_own_clock() {
+        let asked = |retry_after: &str, date: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, retry_after.parse().unwrap());
+            if let Some(date) = date {
+                headers.insert(DATE, date.parse().unwrap());
+            }
+            let received = NumericDate::from_http_date("Thu, 01 Jan 2026 00:00:50 GMT").unwrap();
+            let (status, body) = (503, Vec::new());
+            let answer = Answer { status, headers, body, milliseconds: 1.0, received, proxy: None };
+            super::retry_after(&answer).map(|pause| pause.as_secs())
+        };
+        let date = "Thu, 01 Jan 2026 00:00:00 GMT";
+        assert_eq!(asked("7", Some(date)), Some(7));
+        assert_eq!(asked("Thu, 01 Jan 2026 00:01:00 GMT", Some(date)), Some(60));
+        assert_eq!(asked("Thu, 01 Jan 2026 00:01:00 GMT", None), Some(10));
+        assert_eq!(asked("Wed, 01 Jan 2025 00:00:00 GMT", Some(date)), Some(0));
+        for nonsense in ["", "soon", "-1", "1.5", "99999999999999999999"] {
+            assert_eq!(asked(nonsense, None), None, "{nonsense}");
+        }
     }
 }
