@@ -1438,7 +1438,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__graphql)
-            opts="-Q -H -j -q -v -h -V --query --query-file --operation --variable --variables --introspect --websocket --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            opts="-Q -H -j -q -v -h -V --query --query-file --operation --variable --variables --introspect --websocket --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --expect-status --expect --expect-refused --max-time --wait --retry --count --interval --junit --github --curl --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1532,6 +1532,42 @@ _jwtool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --expect-status)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-refused)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-time)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --junit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1612,7 +1648,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__ping__subcmd__rest)
-            opts="-X -H -j -q -v -h -V --method --data --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            opts="-X -H -j -q -v -h -V --method --data --token --pick --mint --no-token --role --allow --user-id --set --as --iss --issuer --aud --audience --header --admin-secret --timeout --cacert --insecure --expect-status --expect --expect-refused --max-time --wait --retry --count --interval --junit --github --curl --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1691,6 +1727,42 @@ _jwtool() {
                     return 0
                     ;;
                 --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-status)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-refused)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-time)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --junit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1831,6 +1831,15 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l admin-secret -d 'Send Hasura\'s admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l timeout -d 'Time to wait for a response' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l cacert -d 'Certificate authorities to trust besides the system\'s, as PEM' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l expect-status -d 'Statuses to expect instead of 2xx, such as 200,401 or 4xx' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l expect -d 'Expect this JMESPath expression to be true of the body' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l expect-refused -d 'Expect a refusal, with this code in the body or this HTTP status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l max-time -d 'Expect the response within this time' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l retry -d 'Try this many more times, for the same reasons as --wait' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l count -d 'Send each request this many times, and sum the times up; Ctrl-C ends the series' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l interval -d 'Time from one request to the next with --count' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l junit -d 'Write the results as JUnit XML' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1844,6 +1853,8 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l insecure -d 'Accept any certificate, so that anyone in between can read the token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l github -d 'In GitHub Actions, mask the token, annotate failures, and add to the job summary'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l curl -d 'Print the request as a curl command, and send nothing'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -s v -l verbose -d 'Print where tokens and keys come from'
@@ -1884,6 +1895,15 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l admin-secret -d 'Send Hasura\'s admin secret, and no token unless one is named: TEXT, @FILE, env:NAME or -' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l timeout -d 'Time to wait for a response' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l cacert -d 'Certificate authorities to trust besides the system\'s, as PEM' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l expect-status -d 'Statuses to expect instead of 2xx, such as 200,401 or 4xx' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l expect -d 'Expect this JMESPath expression to be true of the body' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l expect-refused -d 'Expect a refusal, with this code in the body or this HTTP status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l max-time -d 'Expect the response within this time' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l retry -d 'Try this many more times, for the same reasons as --wait' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l count -d 'Send each request this many times, and sum the times up; Ctrl-C ends the series' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l interval -d 'Time from one request to the next with --count' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l junit -d 'Write the results as JUnit XML' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -1895,6 +1915,8 @@ none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l insecure -d 'Accept any certificate, so that anyone in between can read the token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l github -d 'In GitHub Actions, mask the token, annotate failures, and add to the job summary'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l curl -d 'Print the request as a curl command, and send nothing'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s q -l quiet -d 'Print nothing on standard error except errors'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -s v -l verbose -d 'Print where tokens and keys come from'

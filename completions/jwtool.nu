@@ -1812,6 +1812,17 @@ module completions {
     --timeout: string         # Time to wait for a response
     --cacert: path            # Certificate authorities to trust besides the system's, as PEM
     --insecure                # Accept any certificate, so that anyone in between can read the token
+    --expect-status: string   # Statuses to expect instead of 2xx, such as 200,401 or 4xx
+    --expect: string          # Expect this JMESPath expression to be true of the body
+    --expect-refused: string  # Expect a refusal, with this code in the body or this HTTP status
+    --max-time: string        # Expect the response within this time
+    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status
+    --retry: string           # Try this many more times, for the same reasons as --wait
+    --count: string           # Send each request this many times, and sum the times up; Ctrl-C ends the series
+    --interval: string        # Time from one request to the next with --count
+    --junit: path             # Write the results as JUnit XML
+    --github                  # In GitHub Actions, mask the token, annotate failures, and add to the job summary
+    --curl                    # Print the request as a curl command, and send nothing
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from
@@ -1859,6 +1870,17 @@ module completions {
     --timeout: string         # Time to wait for a response
     --cacert: path            # Certificate authorities to trust besides the system's, as PEM
     --insecure                # Accept any certificate, so that anyone in between can read the token
+    --expect-status: string   # Statuses to expect instead of 2xx, such as 200,401 or 4xx
+    --expect: string          # Expect this JMESPath expression to be true of the body
+    --expect-refused: string  # Expect a refusal, with this code in the body or this HTTP status
+    --max-time: string        # Expect the response within this time
+    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status
+    --retry: string           # Try this many more times, for the same reasons as --wait
+    --count: string           # Send each request this many times, and sum the times up; Ctrl-C ends the series
+    --interval: string        # Time from one request to the next with --count
+    --junit: path             # Write the results as JUnit XML
+    --github                  # In GitHub Actions, mask the token, annotate failures, and add to the job summary
+    --curl                    # Print the request as a curl command, and send nothing
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
     --verbose(-v)             # Print where tokens and keys come from

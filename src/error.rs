@@ -121,6 +121,9 @@ pub(crate) enum Error {
     #[error("cannot remove the key `{}`: {}", redact::path(path), io_message(source))]
     KeyRemoval { path: PathBuf, source: io::Error },
 
+    #[error("cannot write `{}`: {}", redact::path(path), io_message(source))]
+    Unwritable { path: PathBuf, source: io::Error },
+
     #[error("there is no home directory to store keys in")]
     NoHome,
 
@@ -138,9 +141,6 @@ pub(crate) enum Error {
 
     #[error("there is no `jwtool.toml` in this directory or in one above it")]
     NoProjectFile,
-
-    #[error("cannot write {input}: {}", io_message(source))]
-    Unwritable { input: Input, source: io::Error },
 
     #[error("{}", not_logged_in(profile.as_deref()))]
     NotLoggedIn { profile: Option<String> },
@@ -521,9 +521,10 @@ impl Error {
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
-            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. } => {
-                ExitStatus::Credentials
-            }
+            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. }
+            | Self::NoTerminal { .. }
+            | Self::NotLoggedIn { .. }
+            | Self::LoginStore { .. } => ExitStatus::Credentials,
             Self::Unreachable { .. }
             | Self::Core { .. }
             | Self::NotFetched { .. }
@@ -560,17 +561,14 @@ impl Error {
             | Self::KeyStore { .. }
             | Self::KeyExists { .. }
             | Self::KeyRemoval { .. }
+            | Self::Unwritable { .. }
             | Self::NoHome
             | Self::Sign(_)
             | Self::KeyMaking(_)
             | Self::Configuration { .. }
             | Self::OtherIssuer { .. }
             | Self::NoProjectFile
-            | Self::Unwritable { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
-            Self::NoTerminal { .. } | Self::NotLoggedIn { .. } | Self::LoginStore { .. } => {
-                ExitStatus::Credentials
-            }
         }
     }
 
@@ -615,13 +613,13 @@ impl Error {
             Self::TokenKeys { .. } => "no-keys",
             Self::NoSuchKey { .. } => "no-such-key",
             Self::KeyStore { .. } | Self::KeyRemoval { .. } => "key-store",
+            Self::Unwritable { .. } => "unwritable",
             Self::KeyExists { .. } => "key-exists",
             Self::NoHome => "no-home",
             Self::Sign(_) => "sign",
             Self::Configuration { .. } => "configuration",
             Self::NoSuchProfile { .. } => "no-such-profile",
             Self::NoProjectFile => "no-project-file",
-            Self::Unwritable { .. } => "unwritable",
             Self::NoTerminal { .. } => "no-terminal",
             Self::NotLoggedIn { .. } => "not-logged-in",
             Self::LoginStore { fault: StoreFault::Locked, .. } => "store-locked",

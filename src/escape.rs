@@ -41,6 +41,24 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Returns lines for a log that GitHub's runner reads, without the commands that it finds there:
+/// `::…` at the start of a line, `##[` anywhere. In JSON, the text stays the same.
+pub(crate) fn for_runner(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| {
+            let line = line.replace("##[", "#\\u0023[");
+            let rest = line.trim_start();
+            let indent = line.len() - rest.len();
+            match rest.strip_prefix("::") {
+                Some(rest) => format!("{}\\u003a:{rest}", line.get(..indent).unwrap_or_default()),
+                None => line,
+            }
+        })
+        .collect();
+    lines.join("\n")
+}
+
 /// Whether untrusted text may appear in a command or a snippet to paste: it is short enough
 /// to review, and displayed exactly as it is.
 pub(crate) fn is_showable(text: &str) -> bool {
@@ -109,6 +127,17 @@ mod tests {
         for text in ["a\nb", "\u{1b}[2J", "\u{202e}", "`id`", &"x".repeat(201)] {
             assert_eq!(pasteable(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_runner_finds_no_commands() {
+        let text = "::error::a\n \t::b::\na ::c:: d\nx##[error]y\n\n";
+        let safe = "\\u003a:error::a\n \t\\u003a:b::\na ::c:: d\nx#\\u0023[error]y\n\n";
+        assert_eq!(for_runner(text), safe);
+        let json = r###"{"a":"##[set-env name=x]::"}"###;
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(read(&for_runner(json)), read(json));
+        assert!(!for_runner(json).contains("##["));
     }
 
     #[test]

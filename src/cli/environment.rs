@@ -18,14 +18,29 @@ const PROXY: Variable =
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
+const RUNNER: Variable = (
+    "GITHUB_ACTIONS",
+    "Whether --github prints (true); GITHUB_STEP_SUMMARY: where it adds a table",
+);
+
 /// Returns the variables that a command reads, other than those beside a global flag. The
 /// command is without `jwtool`.
 fn variables(command: &str) -> &'static [Variable] {
     match command {
         "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
-        "verify" | "explain" | "ping" | "ping rest" => {
+        "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
+        "ping" | "ping rest" => &[
+            TOKEN,
+            CONFIGURATIONS,
+            CONFIGURATION,
+            CONFIG_FOLDER,
+            DATA_FOLDER,
+            PROXY,
+            CERTIFICATES,
+            RUNNER,
+        ],
         "secret" | "profile" | "profile list" => &[CONFIG_FOLDER, DATA_FOLDER],
         "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
         "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
@@ -39,6 +54,7 @@ fn variables(command: &str) -> &'static [Variable] {
             DATA_FOLDER,
             PROXY,
             CERTIFICATES,
+            RUNNER,
         ],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
         "serve" | "profile trust" => &[DATA_FOLDER],

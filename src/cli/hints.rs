@@ -448,7 +448,7 @@ fn listen_errors() -> [Error; 3] {
 }
 
 /// Returns the errors of the key store.
-fn key_store_errors() -> [Error; 5] {
+fn key_store_errors() -> [Error; 6] {
     let name = || "x".to_owned();
     let io = || io::Error::from(io::ErrorKind::NotFound);
     [
@@ -457,6 +457,7 @@ fn key_store_errors() -> [Error; 5] {
         Error::KeyStore { name: name(), folder: "x".into(), source: io() },
         Error::KeyExists { name: name() },
         Error::KeyRemoval { path: "x".into(), source: io() },
+        Error::Unwritable { path: "x".into(), source: io() },
     ]
 }
 
@@ -496,14 +497,12 @@ fn login_errors() -> Vec<Error> {
 }
 
 /// Returns the errors about profiles and what is asked about them.
-fn profile_errors() -> [Error; 5] {
+fn profile_errors() -> [Error; 4] {
     let text = || "x".to_owned();
-    let input = Input::file(Subject::Profiles, Path::new("x"));
     [
         Error::NoSuchProfile { name: text(), known: Vec::new() },
         Error::NoSuchProfile { name: text(), known: vec!["a b".to_owned(), text()] },
         Error::NoProjectFile,
-        Error::Unwritable { input, source: io::Error::from(io::ErrorKind::NotFound) },
         Error::NoTerminal { purpose: text(), hint: text() },
     ]
 }

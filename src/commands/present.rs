@@ -97,6 +97,21 @@ pub(crate) fn answer<D: Serialize>(
     answer_as(Presentation::new(Count::One, system), document, page, system)
 }
 
+/// The same in a log whose reader obeys commands in it, which must not come from elsewhere.
+pub(crate) fn answer_for_runner<D: Serialize>(
+    document: impl FnOnce() -> D,
+    page: impl FnOnce(&mut Page),
+    system: &mut System,
+) -> Result<(), Error> {
+    let text = Presentation::new(Count::One, system).text(document, page);
+    formatted(&escape::for_runner(&text), system)
+}
+
+/// Prints what is still buffered, so that what follows on standard error is below it.
+pub(crate) fn flush(system: &mut System) -> Result<(), Error> {
+    system.stdout.flush()
+}
+
 /// Prints one of several answers, or a verdict.
 pub(crate) fn answer_as<D: Serialize>(
     presentation: Presentation,

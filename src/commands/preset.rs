@@ -47,6 +47,11 @@ impl PresetFlag {
         self.name.as_deref() == Some("list")
     }
 
+    /// Returns the name as it was typed.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
     /// Whether a preset is named.
     pub(crate) const fn is_given(&self) -> bool {
         self.name.is_some()

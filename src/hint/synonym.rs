@@ -327,6 +327,72 @@ const SYNONYMS: &[Synonym] = &[
         commands: &["serve"],
         hint: "`--as PRESET` chooses the provider to imitate; `jwtool serve --as list` shows the presets",
     },
+    Synonym {
+        flags: &["-m", "--connect-timeout", "--time-limit"],
+        commands: &["ping"],
+        hint: "`--timeout 10s` limits each request, `--wait 60s` all attempts together",
+    },
+    Synonym {
+        flags: &[
+            "--retries",
+            "--retry-connrefused",
+            "--retry-all-errors",
+            "--attempts",
+            "--max-retries",
+        ],
+        commands: &["ping"],
+        hint: "`--retry N` tries N more times, and `--wait 60s` until there is an answer",
+    },
+    Synonym {
+        flags: &["--retry-delay", "--retry-max-time", "--wait-timeout", "--wait-for"],
+        commands: &["ping"],
+        hint: "`--wait 60s` tries with growing pauses for that long",
+    },
+    Synonym {
+        flags: &["-f", "--fail", "--fail-with-body", "--check-status"],
+        commands: &["ping"],
+        hint: "`ping` always fails for HTTP errors; to expect one, use `--expect-status STATUS`",
+    },
+    Synonym {
+        flags: &["--status", "--expected-status", "--status-code", "--expect-code"],
+        commands: &["ping"],
+        hint: "`--expect-status STATUS` names the statuses to expect",
+    },
+    Synonym {
+        flags: &["--assert", "--jq", "--jmespath", "--expect-body", "--expression"],
+        commands: &["ping"],
+        hint: "`--expect EXPR` is a JMESPath expression that must be true of the body",
+    },
+    Synonym {
+        flags: &["-c", "-n", "--repeat", "--requests", "--times"],
+        commands: &["ping"],
+        hint: "`--count N` sends each request N times",
+    },
+    Synonym {
+        flags: &["-i", "--delay"],
+        commands: &["ping"],
+        hint: "`--count N --interval 1s` sends one request each second",
+    },
+    Synonym {
+        flags: &["--junitxml", "--junit-xml", "--xunit", "--report"],
+        commands: &["ping"],
+        hint: "`--junit FILE` writes JUnit XML",
+    },
+    Synonym {
+        flags: &["-d", "--data-raw", "--data-binary", "--raw", "--body"],
+        commands: &["ping rest"],
+        hint: "`--data DATA` sends a body",
+    },
+    Synonym {
+        flags: &["-d", "--data", "--data-raw", "--data-binary", "--raw", "--body"],
+        commands: &["ping graphql"],
+        hint: "`--query GRAPHQL` is the query, and `--variable name=value` a variable of it",
+    },
+    Synonym {
+        flags: &["--print-curl", "--as-curl", "--to-curl", "--dry-run"],
+        commands: &["ping"],
+        hint: "`--curl` prints the request as a command and sends nothing",
+    },
     Synonym { flags: USERS, commands: &["mint", "ping"], hint: "`--user-id ID` sets the user ID" },
     Synonym {
         flags: &["--debug", "--trace"],

@@ -6,6 +6,7 @@ use crate::jose::json::Value;
 /// 64 bytes of text each cost one step.
 #[derive(Debug)]
 pub(crate) struct Budget {
+    most: usize,
     left: usize,
 }
 
@@ -27,18 +28,23 @@ impl Budget {
     pub(crate) const STEPS: usize = 1 << 17;
 
     pub(crate) const fn new() -> Self {
-        Self { left: Self::STEPS }
+        Self::of(Self::STEPS)
+    }
+
+    /// Returns a budget with this many steps.
+    pub(crate) const fn of(most: usize) -> Self {
+        Self { most, left: most }
     }
 
     #[cfg(test)]
     pub(crate) const fn spent(&self) -> usize {
-        Self::STEPS - self.left
+        self.most - self.left
     }
 
     pub(super) fn spend(&mut self, steps: usize) -> Result<(), Stop> {
         self.left = self.left.checked_sub(steps).ok_or_else(|| {
             self.left = 0;
-            let most = Self::STEPS;
+            let most = self.most;
             Stop::Undecided(format!("the expressions take more than {most} steps"))
         })?;
         Ok(())

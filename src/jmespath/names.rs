@@ -54,3 +54,15 @@ pub(super) const KNOWN: [(&str, usize, usize); 26] = [
 pub(super) fn is_dialect(name: &str) -> bool {
     DIALECT.contains(&name)
 }
+
+/// Returns why no input can make a call succeed, if so.
+pub(super) fn wrong_call(name: &str, arguments: usize) -> Option<String> {
+    if is_dialect(name) {
+        return Some(format!("the function `{name}` is not supported"));
+    }
+    let Some((_, least, most)) = KNOWN.iter().find(|(known, ..)| *known == name) else {
+        return Some(format!("there is no function `{name}`"));
+    };
+    let is_right = (*least..=*most).contains(&arguments);
+    (!is_right).then(|| format!("`{name}` cannot have {arguments} arguments"))
+}

@@ -110,6 +110,52 @@ impl Node {
         inner + 1
     }
 
+    /// Returns what is wrong with a call of a function, if it is wrong for every input: there is no
+    /// such function, or it does not have as many arguments.
+    pub(crate) fn wrong_call(&self) -> Option<String> {
+        match self {
+            Self::Sub(..) | Self::Pipe(..) | Self::And(..) | Self::Or(..) => {
+                // Such a chain may have any length.
+                let mut rest = self;
+                while let Self::Sub(left, right)
+                | Self::Pipe(left, right)
+                | Self::And(left, right)
+                | Self::Or(left, right) = rest
+                {
+                    if let Some(wrong) = right.wrong_call() {
+                        return Some(wrong);
+                    }
+                    rest = left;
+                }
+                rest.wrong_call()
+            }
+            Self::Function(name, arguments) => names::wrong_call(name, arguments.len())
+                .or_else(|| arguments.iter().find_map(Self::wrong_call)),
+            Self::Current
+            | Self::Root
+            | Self::Field(_)
+            | Self::Index(_)
+            | Self::Slice(_)
+            | Self::Literal(_) => None,
+            Self::Let => Some("`let` is not supported".to_owned()),
+            Self::Not(node)
+            | Self::Flatten(node)
+            | Self::Reference(node)
+            | Self::Sign { node, .. } => node.wrong_call(),
+            Self::Compare(_, left, right)
+            | Self::Arithmetic(_, left, right)
+            | Self::Projection(left, right)
+            | Self::ValueProjection(left, right) => {
+                left.wrong_call().or_else(|| right.wrong_call())
+            }
+            Self::Filter { left, condition, right } => {
+                [left, condition, right].into_iter().find_map(|node| node.wrong_call())
+            }
+            Self::List(nodes) => nodes.iter().find_map(Self::wrong_call),
+            Self::Hash(members) => members.iter().find_map(|(_, node)| node.wrong_call()),
+        }
+    }
+
     /// Whether any part of the expression exists only in the community's dialect.
     pub(crate) fn is_dialect(&self) -> bool {
         match self {

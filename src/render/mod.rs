@@ -11,6 +11,7 @@ pub(crate) mod message;
 pub(crate) mod note;
 pub(crate) mod ping;
 pub(crate) mod profile;
+pub(crate) mod report;
 pub(crate) mod secret;
 pub(crate) mod status;
 pub(crate) mod style;

@@ -1,7 +1,9 @@
 //! Prints the answers of endpoints.
 
+use std::collections::BTreeMap;
+
 use crate::jose::json::Value;
-use crate::render::json::{self, IntrospectionBody, PingDocument, PingResult};
+use crate::render::json::{self, IntrospectionBody, PingDocument, PingResult, PingSummary};
 use crate::render::style::{Look, Page, column, padded};
 
 /// Prints the result of a request and the body, or a table with one row per request.
@@ -10,6 +12,23 @@ pub(crate) fn page(page: &mut Page, document: &PingDocument) {
         [only] => one(page, only),
         several => table(page, several),
     }
+    if document.is_series {
+        page.line(&summary(&document.summary));
+    }
+}
+
+/// Returns how many answers are as expected, and how long they took.
+fn summary(summary: &PingSummary) -> String {
+    let PingSummary { sent, as_expected, min, median, p95, max } = summary;
+    let noun = if *sent == 1 { "request" } else { "requests" };
+    let counts = format!("{sent} {noun}, {as_expected} as expected");
+    let times = [("min", min), ("median", median), ("p95", p95), ("max", max)];
+    let times = times.into_iter().filter_map(|(name, time)| {
+        let time = (*time)?;
+        Some(format!("{name} {time:.1} ms"))
+    });
+    let times = times.collect::<Vec<_>>().join(", ");
+    if times.is_empty() { counts } else { format!("{counts}; {times}") }
 }
 
 fn one(page: &mut Page, result: &PingResult) {
@@ -52,6 +71,7 @@ fn one(page: &mut Page, result: &PingResult) {
 /// Prints one row for each request.
 fn table(page: &mut Page, results: &[PingResult]) {
     let mut url = "";
+    let mut last: BTreeMap<&str, &PingResult> = BTreeMap::new();
     let widths = [
         column(results.iter().map(status).collect::<Vec<_>>().iter().map(String::as_str)),
         column(results.iter().map(time).collect::<Vec<_>>().iter().map(String::as_str)),
@@ -81,7 +101,11 @@ fn table(page: &mut Page, results: &[PingResult]) {
             }
             None => page.line(&format!("  {}", verdict(result))),
         }
-        below(page, result);
+        // A series would repeat itself.
+        let before = last.insert(role(result), result);
+        if before.is_none_or(|before| said(before) != said(result)) {
+            below(page, result);
+        }
     }
 }
 
@@ -124,6 +148,15 @@ fn counts(counts: &IntrospectionBody) -> String {
     format!(
         "{query_fields} query fields, {mutation_fields} mutation fields, {subscription_fields} subscription fields, {types} types"
     )
+}
+
+/// Returns what stands below a row.
+fn said(result: &PingResult) -> (Option<(&str, &str)>, Option<&str>) {
+    let refusal = result.refusal.as_ref().map(|refusal| {
+        let (code, message) = (refusal.code.as_deref(), refusal.message.as_deref());
+        (code.unwrap_or_default(), message.unwrap_or_default())
+    });
+    (refusal, result.explanation.as_deref())
 }
 
 /// Prints the refusal and the explanation below a row.

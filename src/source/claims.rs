@@ -56,6 +56,20 @@ impl Change {
     }
 }
 
+impl std::fmt::Display for ClaimEdit {
+    /// Formats it as it is typed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = &self.name;
+        match &self.change {
+            Change::Text(text) => write!(f, "{name}={text}"),
+            Change::Json(value) => write!(f, "{name}:={}", value.to_json()),
+            Change::File(file) => write!(f, "{name}=@{file}"),
+            Change::JsonFile(file) => write!(f, "{name}:=@{file}"),
+            Change::Remove => write!(f, "{name}-"),
+        }
+    }
+}
+
 /// Where a JSON object of claims is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimsSource {

@@ -47,6 +47,11 @@ impl SecretSource {
         }
     }
 
+    /// Returns the name of the variable that has the secret as it is, if it is read from one.
+    pub(crate) fn variable(&self) -> Option<&str> {
+        self.0.strip_prefix("env:").filter(|name| !name.is_empty())
+    }
+
     /// Returns the encoding that the prefix names, if there is one.
     pub(crate) fn encoding(&self) -> Option<&'static str> {
         self.split().0.map(Encoding::name)

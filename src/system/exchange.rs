@@ -18,6 +18,7 @@ use crate::system::environment;
 use crate::system::http::{
     Failure, FailureKind, built, certificates, classify, is_loopback, timed_out_after,
 };
+use crate::system::waiting::Waiting;
 use crate::system::websocket::{self, Conversation};
 
 /// The maximum size of a response from an endpoint, in bytes, after it was unpacked.
@@ -73,7 +74,7 @@ pub(crate) struct TlsTrust {
 }
 
 /// A client for one endpoint, which keeps its connection for the next request.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct EndpointClient {
     client: Transport,
     /// The redacted address of the proxy between here and the endpoint
@@ -124,40 +125,64 @@ impl System {
     }
 
     /// Sends one request and reads the response. Redirects are not followed. A [`Failure`] means
-    /// that the endpoint could not be reached.
+    /// that the endpoint could not be reached. Returns `None` if Ctrl-C ends the waiting.
     pub(crate) fn send(
         &mut self,
         client: &EndpointClient,
         request: Request,
-    ) -> Result<Answer, Failure> {
+        waiting: &Waiting,
+    ) -> Option<Result<Answer, Failure>> {
         let begun = Instant::now();
-        let timeout = request.timeout;
         let (method, url) = (request.method.to_string(), request.url.clone());
         self.note_headers(&request.headers);
-        let http = match &client.client {
-            Transport::Http(http) => http,
-            Transport::Websocket(http) => {
-                let answer = over_websocket(http, request, client.proxy.as_deref());
-                let status = answer.as_ref().ok().map(|answer| answer.status);
-                let status = status.and_then(|status| StatusCode::from_u16(status).ok());
-                self.note_request("GET", &url, status, begun);
-                let said = answer.as_ref().ok().and_then(|answer| answer.conversation.as_ref());
-                for line in said.into_iter().flat_map(|said| &said.log) {
-                    self.note(&format!("websocket: {line}"));
-                }
-                return answer;
+        let client = client.clone();
+        let is_websocket = matches!(client.client, Transport::Websocket(_));
+        let exchanged = waiting.run(move || client.exchange(request));
+        let answer = exchanged.as_ref().and_then(|exchanged| exchanged.as_ref().ok());
+        let status = answer.and_then(|answer| StatusCode::from_u16(answer.status).ok());
+        let method = if is_websocket { "GET" } else { &method };
+        self.note_request(method, &url, status, begun);
+        let said = answer.and_then(|answer| answer.conversation.as_ref());
+        for line in said.into_iter().flat_map(|said| &said.log) {
+            self.note(&format!("websocket: {line}"));
+        }
+        exchanged
+    }
+
+    /// With `-v`, prints the headers of a request without their secrets.
+    fn note_headers(&mut self, headers: &HeaderMap) {
+        if !self.verbose {
+            return;
+        }
+        for (name, value) in headers {
+            let shown = match value.to_str() {
+                Ok(text) if !value.is_sensitive() => redact::tokens(text),
+                Ok(_) | Err(_) => redact::HIDDEN.to_owned(),
+            };
+            self.note(&format!("{name}: {shown}"));
+        }
+    }
+}
+
+impl EndpointClient {
+    fn exchange(&self, request: Request) -> Result<Answer, Failure> {
+        let client = match &self.client {
+            Transport::Http(client) => client,
+            Transport::Websocket(client) => {
+                return over_websocket(client, request, self.proxy.as_deref());
             }
         };
+        let begun = Instant::now();
+        let timeout = request.timeout;
+        let is_plain = request.url.scheme() == "http";
         let mut sending =
-            http.request(request.method, request.url).headers(request.headers).timeout(timeout);
+            client.request(request.method, request.url).headers(request.headers).timeout(timeout);
         if let Some(body) = request.body {
             sending = sending.body(body);
         }
-        let sent = sending.send();
-        let status = sent.as_ref().ok().map(reqwest::blocking::Response::status);
-        self.note_request(&method, &url, status, begun);
-        let mut response =
-            sent.map_err(|error| through(client.proxy.as_deref(), classify(&error, timeout)))?;
+        let mut response = sending
+            .send()
+            .map_err(|error| through(self.proxy.as_deref(), classify(&error, timeout)))?;
         let mut body = Vec::new();
         let read = response.by_ref().take(MAX_ANSWER + 1).read_to_end(&mut body);
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
@@ -175,23 +200,9 @@ impl System {
             milliseconds,
             received: environment::clock(),
             // What comes through a tunnel is the endpoint's own.
-            proxy: client.proxy.clone().filter(|_| url.scheme() == "http"),
+            proxy: self.proxy.clone().filter(|_| is_plain),
             conversation: None,
         })
-    }
-
-    /// With `-v`, prints the headers of a request without their secrets.
-    fn note_headers(&mut self, headers: &HeaderMap) {
-        if !self.verbose {
-            return;
-        }
-        for (name, value) in headers {
-            let shown = match value.to_str() {
-                Ok(text) if !value.is_sensitive() => redact::tokens(text),
-                Ok(_) | Err(_) => redact::HIDDEN.to_owned(),
-            };
-            self.note(&format!("{name}: {shown}"));
-        }
     }
 }
 

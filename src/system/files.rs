@@ -112,6 +112,36 @@ pub(crate) fn replace_in_place(path: &Path, content: &[u8]) -> io::Result<()> {
     file.persist(&target).map(drop).map_err(|error| error.error)
 }
 
+/// Writes a file that anyone may read, in a folder that is made if it does not exist.
+///
+/// # Errors
+///
+/// [`Error::Unwritable`].
+pub(crate) fn write(path: &Path, content: &str) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, content))
+        .map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+}
+
+/// Appends to a file, which must not become larger than a limit.
+///
+/// # Errors
+///
+/// [`Error::Unwritable`].
+pub(crate) fn append(path: &Path, content: &str, limit: usize) -> Result<(), Error> {
+    let append = || {
+        let mut file = fs::OpenOptions::new().append(true).create(true).open(path)?;
+        let size = file.metadata()?.len().saturating_add(content.len() as u64);
+        if size > limit as u64 {
+            return Err(io::Error::other(format!("it would have more than {limit} bytes")));
+        }
+        file.write_all(content.as_bytes())
+    };
+    append().map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+}
+
 fn private_file(folder: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     make_private_folder(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;

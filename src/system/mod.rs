@@ -5,6 +5,7 @@ pub(crate) mod exchange;
 pub(crate) mod fetch_time;
 pub(crate) mod files;
 pub(crate) mod http;
+mod interrupt;
 pub(crate) mod key_fetch;
 pub(crate) mod key_store;
 pub(crate) mod lock;
@@ -16,6 +17,7 @@ pub(crate) mod server;
 pub(crate) mod stdin;
 pub(crate) mod supertokens_core;
 mod terminal;
+pub(crate) mod waiting;
 pub(crate) mod websocket;
 
 use crate::escape;
@@ -51,6 +53,8 @@ pub(crate) struct System {
     pub(crate) store: Option<StoreKind>,
     /// The time left for fetching keys
     pub(crate) key_time: FetchTime,
+    /// The messages that are printed later
+    held: Option<Vec<String>>,
 }
 
 impl System {
@@ -69,12 +73,17 @@ impl System {
             profile_is_named: false,
             store: None,
             key_time: FetchTime::default(),
+            held: None,
         }
     }
 
     /// Prints a sentence to standard error, unless `-q`. It is escaped, because names of
     /// files and members in it may come from anyone, and fits the terminal.
     pub(crate) fn say(&mut self, sentence: &str) {
+        if let Some(held) = &mut self.held {
+            held.push(sentence.to_owned());
+            return;
+        }
         if !self.quiet {
             let sentence = escape::line(sentence);
             match self.stderr.width {
@@ -82,6 +91,37 @@ impl System {
                 None => self.stderr.line(&sentence),
             }
         }
+    }
+
+    /// Whether somebody looks at a line that changes.
+    fn shows_progress(&self) -> bool {
+        self.stderr.is_terminal
+            && !self.quiet
+            && !self.verbose
+            && !self.environment.has_dumb_terminal()
+    }
+
+    /// Reads the clock again, in a command that takes its time.
+    pub(crate) fn look_at_clock(&mut self) {
+        self.now = environment::clock();
+    }
+
+    /// Keeps the messages of [`Self::say`] until [`Self::release_messages`].
+    pub(crate) fn hold_messages(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// Prints the messages that were kept, and from now on all others at once.
+    pub(crate) fn release_messages(&mut self) {
+        for sentence in self.held.take().unwrap_or_default() {
+            self.say(&sentence);
+        }
+    }
+
+    /// Prints a command for the program that reads standard error, even with `-q`. It is escaped as
+    /// that program expects.
+    pub(crate) fn command_runner(&mut self, command: &str) {
+        self.stderr.line(command);
     }
 
     /// Prints a command to standard error, unless `-q`. It stays on one line.

@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
 use crate::system::files::MAX_INPUT;
+#[cfg(unix)]
+use crate::system::interrupt;
 
 /// The time to wait after a line break for the rest of a paste.
 const IDLE: Duration = Duration::from_millis(400);
@@ -127,19 +129,9 @@ impl System {
 /// after the prompt, Ctrl-C ends the process as usual.
 #[cfg(unix)]
 fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, OnceLock};
+    use std::sync::atomic::Ordering;
 
-    static DEFAULT_ACTION: OnceLock<Arc<AtomicBool>> = OnceLock::new();
-    let default_action = DEFAULT_ACTION.get_or_init(|| {
-        let flag = Arc::new(AtomicBool::new(true));
-        // If this fails, Ctrl-C still ends the process.
-        let _ = signal_hook::flag::register_conditional_default(
-            signal_hook::consts::SIGINT,
-            Arc::clone(&flag),
-        );
-        flag
-    });
+    let default_action = interrupt::default_action();
     default_action.store(false, Ordering::SeqCst);
     let answer = prompt();
     default_action.store(true, Ordering::SeqCst);

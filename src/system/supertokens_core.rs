@@ -126,7 +126,11 @@ impl System {
         }
         let client = self.endpoint_client(&url, &TlsTrust::default())?;
         let request = Request { method, url, headers, body, timeout };
-        self.send(&client, request).map_err(|failure| unreachable(failure.message))
+        let waiting = self.waiting(false);
+        match self.send(&client, request, &waiting) {
+            Some(answer) => answer.map_err(|failure| unreachable(failure.message)),
+            None => Err(unreachable("interrupted".to_owned())),
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod broken;
+#[cfg(unix)]
+mod ci;
 mod completions;
 mod configs;
 mod decode;

@@ -1,6 +1,7 @@
 //! Whether an answer is as expected, and the result to print. Pure.
 
 use crate::commands::ping::call::Kind;
+use crate::commands::ping::expectation::Expectation;
 use crate::commands::ping::explanation;
 use crate::commands::ping::hook;
 use crate::commands::ping::introspection;
@@ -13,28 +14,10 @@ use crate::hint;
 use crate::jose::json::Value;
 use crate::message::{Cause, Product};
 use crate::redact;
-use crate::render::json::{PingResult, PredictionBody, RefusalBody, WebsocketBody};
+use crate::render::json::{ExpectBody, PingResult, PredictionBody, RefusalBody, WebsocketBody};
 use crate::system::exchange::is_websocket;
 use crate::system::http::{Failure, is_loopback};
 use crate::system::websocket::{Conversation, Ending};
-
-/// When an answer is as expected.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) enum Expectation {
-    /// HTTP 2xx, and from GraphQL no `errors`; never a web page
-    #[default]
-    Usual,
-}
-
-impl Expectation {
-    fn is_met_by(&self, reading: &Reading<'_>) -> bool {
-        match self {
-            Self::Usual => {
-                reading.is_success() && matches!(reading.found, Found::Data | Found::Success)
-            }
-        }
-    }
-}
 
 /// Returns whether the endpoint accepted the token, or whoever sent none; `None` if the answer
 /// does not tell.
@@ -89,7 +72,7 @@ pub(super) fn assess(
     prediction: Option<&Prediction>,
     expectation: &Expectation,
 ) -> PingResult {
-    let as_expected = expectation.is_met_by(reading);
+    let comparison = expectation.compare(reading);
     let introspection = match sent.kind {
         Kind::Graphql { introspects: true } => introspection::count(reading.data()),
         Kind::Graphql { introspects: false } | Kind::Rest => None,
@@ -105,6 +88,9 @@ pub(super) fn assess(
         message: refused.message.clone(),
     });
     let agrees = prediction.and_then(|prediction| agrees(prediction, reading));
+    let explained = explanation::of(sent, reading, comparison.fits, prediction.zip(agrees));
+    let sentences: Vec<String> = comparison.unmet.iter().cloned().chain(explained).collect();
+    let explanation = (!sentences.is_empty()).then(|| sentences.join("; "));
     let conversation = reading.answer.conversation.as_deref();
     // An endpoint that acknowledged the connection and then was silent has not answered.
     let answered = !conversation.is_some_and(|said| matches!(said.ending, Ending::Failed(_)));
@@ -114,9 +100,13 @@ pub(super) fn assess(
         status: Some(reading.answer.status),
         milliseconds: Some((reading.answer.milliseconds * 10.0).round() / 10.0),
         answered,
-        as_expected,
+        as_expected: comparison.is_as_expected(),
+        attempts: None,
+        expect: expectation.expression.as_ref().zip(comparison.found).map(|(expression, found)| {
+            ExpectBody { expression: expression.text().to_owned(), found }
+        }),
         answer: answered.then(|| reading.found.name()),
-        explanation: explanation::of(sent, reading, as_expected, prediction.zip(agrees)),
+        explanation,
         refusal,
         prediction: prediction.zip(agrees).map(|(prediction, agrees)| {
             let refusal = prediction.refusal.as_ref();

@@ -7,6 +7,7 @@ use reqwest::{Method, Url};
 
 use crate::commands::ping::endpoint::Endpoint;
 use crate::commands::ping::flags::{ADMIN_SECRETS, CallFlags};
+pub(super) use crate::commands::ping::kind::Kind;
 use crate::error::Error;
 use crate::hasura::view::ROLE;
 use crate::system::System;
@@ -26,26 +27,6 @@ pub(super) struct Call {
     pub(super) over_websocket: bool,
     /// The headers of the command line, which replace all others of the same name
     own: Vec<(HeaderName, HeaderValue)>,
-}
-
-/// What is expected of the answer.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
-    Graphql {
-        /// Whether the query asks what the schema has
-        introspects: bool,
-    },
-    Rest,
-}
-
-impl Kind {
-    /// Returns the subcommand.
-    pub(super) const fn command(self) -> &'static str {
-        match self {
-            Self::Graphql { .. } => "graphql",
-            Self::Rest => "rest",
-        }
-    }
 }
 
 /// Who calls: the role that is requested, and the token.

@@ -32,6 +32,11 @@ const HARMLESS_HEADERS: [&str; 17] = [
     "x-hasura-use-backend-only-permissions",
 ];
 
+/// Whether the values of a header are not secrets.
+pub(super) fn is_harmless(name: &HeaderName) -> bool {
+    HARMLESS_HEADERS.contains(&name.as_str())
+}
+
 /// The destination of a request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Endpoint {
@@ -99,7 +104,7 @@ impl Secrets {
     ) -> Self {
         let mut secret: Vec<HeaderName> = Vec::new();
         for name in headers {
-            if !HARMLESS_HEADERS.contains(&name.as_str()) && !secret.contains(name) {
+            if !is_harmless(name) && !secret.contains(name) {
                 secret.push(name.clone());
             }
         }

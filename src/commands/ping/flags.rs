@@ -7,8 +7,8 @@ use clap::Args;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::commands::flags::{GrantFlags, file_name};
+use crate::commands::ping::script::{ScriptFlags, longer_than_nothing};
 use crate::commands::preset::PresetFlag;
-use crate::jose::duration::Duration;
 use crate::source::secret::SecretSource;
 use crate::source::token::TokenSource;
 use crate::system::exchange::TlsTrust;
@@ -63,16 +63,19 @@ pub(super) struct CallFlags {
     pub(super) admin_secret: Option<SecretSource>,
 
     /// Time to wait for a response
-    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = timeout, allow_hyphen_values = true, help_heading = "Request")]
+    #[arg(long, value_name = "DURATION", default_value = "10s", value_parser = longer_than_nothing, allow_hyphen_values = true, help_heading = "Request")]
     pub(super) timeout: StdDuration,
 
     /// Certificate authorities to trust besides the system's, as PEM
     #[arg(long, value_name = "FILE", value_parser = file_name(), help_heading = "Connection")]
-    cacert: Option<PathBuf>,
+    pub(super) cacert: Option<PathBuf>,
 
     /// Accept any certificate, so that anyone in between can read the token
     #[arg(long, help_heading = "Connection")]
     pub(super) insecure: bool,
+
+    #[command(flatten)]
+    pub(super) script: ScriptFlags,
 }
 
 impl CallFlags {
@@ -101,25 +104,17 @@ impl CallFlags {
             || self.headers.iter().any(|(name, _)| ADMIN_SECRETS.contains(&name.as_str()))
     }
 
+    /// Returns the variable that the value of a header is read from, as a shell can read it too.
+    pub(super) fn admin_secret_variable(&self, header: &HeaderName) -> Option<&str> {
+        let is_own = header.as_str() == ADMIN_SECRETS[0]
+            && !self.headers.iter().any(|(name, _)| name == header);
+        let variable = self.admin_secret.as_ref().filter(|_| is_own)?.variable()?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        (variable.chars().all(is_name) && !variable.starts_with(|c: char| c.is_ascii_digit()))
+            .then_some(variable)
+    }
+
     pub(super) fn tls_trust(&self) -> TlsTrust {
         TlsTrust { authorities: self.cacert.clone(), anyone: self.insecure }
     }
-}
-
-/// Parses a span of time, which may be in milliseconds: `200ms`.
-pub(super) fn span(text: &str) -> Result<StdDuration, String> {
-    if let Some(number) = text.trim().strip_suffix("ms") {
-        let number = number.trim().parse();
-        return number
-            .map(StdDuration::from_millis)
-            .map_err(|_| format!("`{text}` is not a duration; write it like `200ms` or `10s`"));
-    }
-    let duration: Duration = text.parse().map_err(|error| format!("{error}"))?;
-    let seconds = u64::try_from(duration.seconds());
-    seconds.map(StdDuration::from_secs).map_err(|_| "it must not be negative".to_owned())
-}
-
-fn timeout(text: &str) -> Result<StdDuration, String> {
-    let span = span(text)?;
-    if span.is_zero() { Err("a timeout must be longer than nothing".to_owned()) } else { Ok(span) }
 }

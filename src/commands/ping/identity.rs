@@ -16,7 +16,7 @@ use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
 /// The lifetime of a token that is minted for one call, in seconds.
-const MINTED_LIFETIME: i64 = 60;
+pub(super) const MINTED_LIFETIME: i64 = 60;
 
 /// Returns where the token will come from, before it is read or minted. `needs_none` says that
 /// the endpoint answers without one.
@@ -51,7 +51,11 @@ pub(super) fn identities(
 ) -> Result<Vec<Identity>, Error> {
     refuse_refresh_token(flags)?;
     if origin == TokenOrigin::Minted {
-        return minted(call, flags, profile, system);
+        let mut identities = minted_for(call, flags, profile, system)?;
+        for identity in &mut identities {
+            identity.token = mint(flags, identity, profile, system)?;
+        }
+        return Ok(identities);
     }
     if let Some(flag) = flags.for_mint_only() {
         return Err(Error::usage(format!("`{flag}` needs `--mint`"), "add `--mint`"));
@@ -117,8 +121,8 @@ fn highest_role(profile: &Profile, token: Option<&str>, system: &mut System) -> 
     role.cloned()
 }
 
-/// Returns each role with a token that was minted for it.
-fn minted(
+/// Returns each role that a token is to be minted for.
+pub(super) fn minted_for(
     call: &Call,
     flags: &CallFlags,
     profile: Option<&Profile>,
@@ -138,20 +142,18 @@ fn minted(
         }
         (roles, _) => roles,
     };
-    let identity = |role: &String| {
-        let token = Some(mint(flags, role, profile, system)?);
-        Ok(Identity { role: Some(role.clone()), token })
-    };
-    roles.iter().map(identity).collect()
+    let identity = |role: &String| Identity { role: Some(role.clone()), token: None };
+    Ok(roles.iter().map(identity).collect())
 }
 
-/// Mints a token for this call.
-fn mint(
+/// Mints a token for the role of an identity.
+pub(super) fn mint(
     flags: &CallFlags,
-    role: &str,
+    identity: &Identity,
     profile: Option<&Profile>,
     system: &mut System,
-) -> Result<String, Error> {
+) -> Result<Option<String>, Error> {
+    let Some(role) = &identity.role else { return Ok(None) };
     let preset = flags.preset.preset(system)?;
     let grant = flags.grant.grant(role, system)?;
     let key = SigningRequest { profile, ..SigningRequest::default() }.read(system)?;
@@ -177,5 +179,5 @@ fn mint(
         lifetime: MINTED_LIFETIME,
     };
     let (header, claims) = token.build(&key.value, |warning| system.say(warning));
-    Ok(signature::compact(&header, &Value::from(claims).to_json(), &key.value)?)
+    Ok(Some(signature::compact(&header, &Value::from(claims).to_json(), &key.value)?))
 }

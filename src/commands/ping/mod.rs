@@ -3,17 +3,23 @@
 mod assessment;
 mod call;
 mod challenge;
+mod curl;
 mod endpoint;
+mod expectation;
 mod explanation;
 mod flags;
 mod graphql;
 mod hook;
 mod identity;
 mod introspection;
+mod kind;
 mod operation;
 mod prediction;
 mod reading;
+mod report;
 mod rest;
+mod schedule;
+mod script;
 mod sent;
 mod series;
 mod variable;
@@ -23,11 +29,13 @@ use clap::{Args, Subcommand};
 
 use crate::commands::flags::{GlobalFlags, examples};
 use crate::commands::ping::flags::CallFlags;
+use crate::commands::ping::report::Reports;
 use crate::commands::present;
 use crate::commands::preset;
 use crate::error::Error;
 use crate::exit::Outcome;
 use crate::hint::Verb;
+use crate::redact;
 use crate::render::json::PresetsDocument;
 use crate::system::System;
 
@@ -40,6 +48,7 @@ use crate::system::System;
 #[derive(Args, Debug)]
 #[command(override_usage = "jwtool ping [graphql|rest] [OPTIONS] [URL]", after_long_help = examples(&[
     ("A smoke test of a GraphQL endpoint", "jwtool ping https://graphql.example.gov/v1/graphql --mint --role user"),
+    ("A deployment that is starting", "jwtool ping https://api.example.gov/healthz --no-token --wait 60s"),
     ("A REST endpoint, with a token from a file", "jwtool ping rest https://api.example.gov/me --token @token.txt"),
 ]))]
 pub(crate) struct PingArgs {
@@ -81,11 +90,29 @@ pub(crate) fn run(
         present::raw(PresetsDocument::new, &preset::list(), system)?;
         return Ok(Outcome::Positive);
     }
+    let reports = Reports::begin(args.kind.flags(), system);
+    let mut url = None;
+    let ended = call(args, global, &mut url, &reports, system);
+    if let Err(error) = &ended {
+        reports.error(url.as_deref(), error, system);
+    }
+    ended
+}
+
+/// Calls the endpoint, and returns its URL as soon as it is known.
+fn call(
+    args: &PingArgs,
+    global: &GlobalFlags,
+    url: &mut Option<String>,
+    reports: &Reports<'_>,
+    system: &mut System,
+) -> Result<Outcome, Error> {
     let (_, profile) = global.profiles(system)?;
     let profile = profile.as_ref();
     let call = match &args.kind {
         Kind::Graphql(args) => graphql::call(args, profile, system)?,
         Kind::Rest(args) => rest::call(args, profile, system)?,
     };
-    series::run(&call, args.kind.flags(), profile, system)
+    *url = Some(redact::url(&call.endpoint.url));
+    series::run(&call, args.kind.flags(), profile, reports, system)
 }

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::commands::ping::call::Kind;
 use crate::commands::ping::challenge::{self, Challenge};
+use crate::commands::ping::kind::Kind;
 use crate::commands::ping::websocket;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};

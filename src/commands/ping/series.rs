@@ -1,26 +1,35 @@
 //! Sends the requests of a command, one after the other, and sums their results up.
 
 use std::cell::OnceCell;
+use std::time::Duration;
 
-use crate::commands::ping::assessment::{self, Expectation};
+use crate::commands::ping::assessment;
 use crate::commands::ping::call::{Call, Identity};
-use crate::commands::ping::endpoint::{Decision, Secrets, TokenOrigin};
+use crate::commands::ping::curl;
+use crate::commands::ping::endpoint::{Decision, Secrets, TokenOrigin, is_harmless};
+use crate::commands::ping::expectation::Expectation;
 use crate::commands::ping::flags::CallFlags;
 use crate::commands::ping::hook;
 use crate::commands::ping::identity;
 use crate::commands::ping::prediction::{Case, Prediction, Predictor};
 use crate::commands::ping::reading::Reading;
+use crate::commands::ping::report::{self, Reports};
+use crate::commands::ping::schedule::{Attempt, Clock, Patience, is_due, persist};
 use crate::commands::ping::sent::{Sent, clock_ahead};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::jose::numeric_date::NumericDate;
 use crate::message::Product;
 use crate::profile::Profile;
 use crate::redact;
 use crate::render;
-use crate::render::json::{PingDocument, PingResult, PingSummary};
+use crate::render::json::{CurlDocument, PingDocument, PingResult, PingSummary};
+use crate::render::style::Page;
 use crate::system::System;
-use crate::system::exchange::{EndpointClient, Request};
+use crate::system::exchange::{Answer, EndpointClient, Request};
+use crate::system::http::Failure;
+use crate::system::waiting::Waiting;
 
 /// One row of the result: who calls, and the request.
 struct Row {
@@ -29,19 +38,23 @@ struct Row {
     /// The token, also if it was passed as a header
     token: Option<String>,
     has_other_credentials: bool,
-    /// What was predicted after the first answer, if anything
+    /// When the token was minted, if it was: the time since the start of the command
+    minted: Option<Duration>,
+    /// What was predicted after the first answer that tells something, if anything
     prediction: OnceCell<Option<Prediction>>,
 }
 
 /// The requests of a command, and how they are sent and judged.
 struct Series<'a> {
     call: &'a Call,
+    flags: &'a CallFlags,
+    profile: Option<&'a Profile>,
     rows: Vec<Row>,
     client: EndpointClient,
     predictor: Predictor<'a>,
     expectation: Expectation,
-    /// How often each row is sent
-    count: usize,
+    patience: Patience,
+    waiting: Waiting,
 }
 
 /// Calls an endpoint and prints the results.
@@ -49,36 +62,99 @@ pub(super) fn run(
     call: &Call,
     flags: &CallFlags,
     profile: Option<&Profile>,
+    reports: &Reports<'_>,
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let needs_none = hook::needs_no_token(&call.endpoint.url);
     let origin = identity::token_origin(flags, needs_none, system)?;
     check_secrets(call, origin, system)?;
+    if flags.script.curl {
+        return print_commands(call, origin, flags, profile, system);
+    }
     let identities = identity::identities(call, origin, flags, profile, system)?;
-    let rows = identities.into_iter().map(|identity| Row::new(call, identity, flags));
+    let is_minted = origin == TokenOrigin::Minted;
+    let rows = identities.into_iter().map(|identity| Row::new(call, identity, is_minted, flags));
     let rows = rows.collect::<Result<Vec<_>, Error>>()?;
+    let secrets: Vec<String> = rows.iter().flat_map(Row::secrets).collect();
+    reports.mask(secrets, system);
     let client = system.endpoint_client(&call.url(), &flags.tls_trust())?;
     if flags.insecure {
         warn_of_insecure(call, system);
     }
+    let waiting = system.waiting(flags.script.repeats() || rows.len() > 1);
     let mut series = Series {
         call,
+        flags,
+        profile,
         rows,
         client,
         predictor: Predictor::new(profile),
-        expectation: Expectation::Usual,
-        count: 1,
+        expectation: flags.script.expectation(),
+        patience: flags.script.patience(),
+        waiting,
     };
     let results = series.results(system);
-    let outcome = results.iter().map(outcome).max().unwrap_or(Outcome::Positive);
+    series.waiting.clear();
+    if series.waiting.is_interrupted() {
+        let all = series.rows.len().saturating_mul(flags.script.count() as usize);
+        system.say(&format!("interrupted after {} of {all} requests", results.len()));
+    }
+    // Nothing answered if the first request was interrupted.
+    let outcome = results.iter().map(outcome).max().unwrap_or(Outcome::Unreachable);
     let summary = summary(&results);
-    let made = PingDocument { results, summary };
-    present::answer(|| &made, |page| render::ping::page(page, &made), system)?;
+    let made = PingDocument { results, summary, is_series: flags.script.is_series() };
+    let page = |page: &mut Page| render::ping::page(page, &made);
+    if report::runs_in_actions(system) {
+        present::answer_for_runner(|| &made, page, system)?;
+    } else {
+        present::answer(|| &made, page, system)?;
+    }
+    reports.results(call.method.as_str(), &made.results, system)?;
     Ok(outcome)
 }
 
+/// Prints the requests as commands of curl, without a token, and sends nothing.
+fn print_commands(
+    call: &Call,
+    origin: TokenOrigin,
+    flags: &CallFlags,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let identities = match origin {
+        TokenOrigin::Minted => identity::minted_for(call, flags, profile, system)?,
+        _ => identity::identities(call, origin, flags, profile, system)?,
+    };
+    let has_token = origin != TokenOrigin::Nowhere;
+    let commands = identities.iter().map(|one| curl::command(call, one, has_token, flags));
+    let commands = commands.collect::<Result<Vec<_>, Error>>()?;
+    let text = commands.join("\n");
+    present::raw(|| CurlDocument { commands }, &text, system)?;
+    if origin == TokenOrigin::Flag {
+        present::remark(
+            "the command sends the token of JWTOOL_TOKEN; set it to that of `--token` first",
+            system,
+        )?;
+    }
+    if origin == TokenOrigin::Minted {
+        for role in identities.iter().filter_map(|identity| identity.role.as_deref()) {
+            present::remark_with_command(
+                "the command sends the token of JWTOOL_TOKEN; to mint it first, run",
+                &curl::minting(role, flags),
+                system,
+            )?;
+        }
+    }
+    Ok(Outcome::Positive)
+}
+
 impl Row {
-    fn new(call: &Call, identity: Identity, flags: &CallFlags) -> Result<Self, Error> {
+    fn new(
+        call: &Call,
+        identity: Identity,
+        is_minted: bool,
+        flags: &CallFlags,
+    ) -> Result<Self, Error> {
         let request = call.request(&identity)?;
         let of_header = flags.authorization().and_then(|value| value.to_str().ok());
         let token = match of_header {
@@ -86,26 +162,110 @@ impl Row {
             None => identity.token.clone(),
         };
         let has_other_credentials = flags.has_own_credentials();
-        Ok(Self { identity, request, token, has_other_credentials, prediction: OnceCell::new() })
+        let minted = is_minted.then_some(Duration::ZERO);
+        let prediction = OnceCell::new();
+        Ok(Self { identity, request, token, has_other_credentials, minted, prediction })
+    }
+
+    /// Returns what must not stand in a log: the token, and the values of headers with secrets.
+    fn secrets(&self) -> Vec<String> {
+        let headers = self.request.headers.iter();
+        let headers = headers.filter(|(name, value)| value.is_sensitive() && !is_harmless(name));
+        let values = headers.filter_map(|(_, value)| value.to_str().ok());
+        let values = values.map(|value| value.strip_prefix("Bearer ").unwrap_or(value).to_owned());
+        let mut secrets: Vec<String> = self.token.iter().cloned().chain(values).collect();
+        secrets.sort();
+        secrets.dedup();
+        secrets
+    }
+
+    /// Mints the token again if it is about to expire.
+    fn renew(
+        &mut self,
+        call: &Call,
+        flags: &CallFlags,
+        profile: Option<&Profile>,
+        now: Duration,
+        system: &mut System,
+    ) -> Result<(), Error> {
+        let lifetime = Duration::from_secs(identity::MINTED_LIFETIME.unsigned_abs());
+        if !self.minted.is_some_and(|minted| is_due(minted, lifetime, now)) {
+            return Ok(());
+        }
+        let token = identity::mint(flags, &self.identity, profile, system)?;
+        let identity = Identity { token, ..self.identity.clone() };
+        let prediction = std::mem::take(&mut self.prediction);
+        let renewed = Self::new(call, identity, true, flags)?;
+        *self = Self { minted: Some(now), prediction, ..renewed };
+        Ok(())
+    }
+}
+
+impl Clock for Waiting {
+    fn elapsed(&self) -> Duration {
+        Self::elapsed(self)
+    }
+
+    fn pause(&mut self, span: Duration, last: &Attempt) -> bool {
+        let last = match last {
+            Attempt::Unanswered(_) => "no response".to_owned(),
+            Attempt::Answered { status, .. } => format!("HTTP {status}"),
+        };
+        self.show(&format!("{last}; the next request is sent in {:.1} s", span.as_secs_f64()));
+        Self::pause(self, span)
     }
 }
 
 impl Series<'_> {
-    /// Sends every request.
+    /// Sends every request, until Ctrl-C.
     fn results(&mut self, system: &mut System) -> Vec<PingResult> {
-        let mut results = Vec::with_capacity(self.count.saturating_mul(self.rows.len()));
-        for _ in 0..self.count {
+        let count = self.flags.script.count();
+        let mut results = Vec::new();
+        for round in 1..=count {
+            let begun = self.waiting.elapsed();
             for index in 0..self.rows.len() {
+                if self.waiting.is_interrupted() {
+                    return results;
+                }
+                self.waiting.show(&format!("request {round} of {count}"));
                 results.extend(self.result(index, system));
+            }
+            let taken = self.waiting.elapsed().saturating_sub(begun);
+            let pause = self.flags.script.interval.saturating_sub(taken);
+            if round < count && !self.waiting.pause(pause) {
+                return results;
             }
         }
         results
     }
 
-    /// Sends the request of a row once.
+    /// Sends the request of a row until it needs no repetition. Returns `None` if Ctrl-C ended the
+    /// first one.
     fn result(&mut self, index: usize, system: &mut System) -> Option<PingResult> {
+        let Self { call, flags, profile, rows, client, expectation, patience, waiting, .. } = self;
+        let row = rows.get_mut(index)?;
+        let (last, attempts) = persist(patience, waiting, |waiting| {
+            system.look_at_clock();
+            if let Err(error) = row.renew(call, flags, *profile, waiting.elapsed(), system) {
+                system.note(&format!("the token was not minted again: {error}"));
+            }
+            let timeout = patience.timeout(row.request.timeout, waiting.elapsed());
+            let request = Request { timeout, ..row.request.clone() };
+            let exchanged = system.send(client, request, waiting)?;
+            Some((attempt(call, expectation, patience, &exchanged), exchanged))
+        });
+        let result = self.judged(index, &last?, system)?;
+        Some(PingResult { attempts: (attempts > 1).then_some(attempts), ..result })
+    }
+
+    /// Judges the last answer of a row.
+    fn judged(
+        &mut self,
+        index: usize,
+        exchanged: &Result<Answer, Failure>,
+        system: &mut System,
+    ) -> Option<PingResult> {
         let row = self.rows.get(index)?;
-        let answer = system.send(&self.client, row.request.clone());
         let sent = Sent {
             kind: self.call.kind,
             request: &row.request,
@@ -114,25 +274,60 @@ impl Series<'_> {
             has_other_credentials: row.has_other_credentials,
             now: system.now,
         };
-        let answer = match &answer {
+        let answer = match exchanged {
             Ok(answer) => answer,
             Err(failure) => return Some(assessment::unanswered(&sent, failure)),
         };
         let reading = Reading::of(self.call.kind, answer);
-        let prediction =
-            row.prediction.get_or_init(|| predict(&mut self.predictor, &sent, &reading, system));
-        let prediction = prediction.as_ref();
+        if row.prediction.get().is_none()
+            && let Some(case) = case(&mut self.predictor, &sent, &reading, system)
+        {
+            let predicted = self.predictor.predict(&case, system);
+            row.prediction.get_or_init(|| predicted);
+        }
+        let prediction = row.prediction.get().and_then(Option::as_ref);
         Some(assessment::assess(&sent, &reading, prediction, &self.expectation))
     }
 }
 
-/// Predicts the answer to a request with a token, if the answer tells whether that was accepted.
-fn predict(
+/// Returns how a request ended, as far as it decides about another one.
+fn attempt(
+    call: &Call,
+    expectation: &Expectation,
+    patience: &Patience,
+    exchanged: &Result<Answer, Failure>,
+) -> Attempt {
+    match exchanged {
+        Err(failure) => Attempt::Unanswered(failure.kind),
+        Ok(answer) => Attempt::Answered {
+            status: answer.status,
+            as_expected: patience.until_as_expected
+                && expectation.compare(&Reading::of(call.kind, answer)).is_as_expected(),
+            retry_after: retry_after(answer),
+        },
+    }
+}
+
+/// Returns the pause that an endpoint asks for, in seconds or until a time by its own clock.
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    let value = answer.header("retry-after")?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = NumericDate::from_http_date(value)?;
+    let now = answer.header("date").and_then(NumericDate::from_http_date);
+    let seconds = until.seconds() - now.unwrap_or(answer.received).seconds();
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
+}
+
+/// Returns what to predict: the answer to a request with a token, if the answer tells whether that
+/// was accepted.
+fn case<'a>(
     predictor: &mut Predictor<'_>,
-    sent: &Sent<'_>,
+    sent: &Sent<'a>,
     reading: &Reading<'_>,
     system: &mut System,
-) -> Option<Prediction> {
+) -> Option<Case<'a>> {
     let token = sent.token.filter(|_| !sent.has_admin_secret())?;
     let accepted = assessment::is_accepted(reading, predictor.engine(system))?;
     let whose = assessment::whose(sent, reading);
@@ -143,15 +338,14 @@ fn predict(
     if is_foreign {
         return None;
     }
-    let case = Case {
+    Some(Case {
         kind: sent.kind,
         request: sent.request,
         token,
         accepted,
         is_of_engine: whose.is_some(),
         ahead: clock_ahead(reading),
-    };
-    predictor.predict(&case, system)
+    })
 }
 
 fn outcome(result: &PingResult) -> Outcome {
@@ -198,5 +392,43 @@ fn summary(results: &[PingResult]) -> PingSummary {
         median: percentile(50),
         p95: percentile(95),
         max: times.last().copied(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+
+    use super::*;
+
+    #[test]
+    fn an_endpoint_asks_for_a_pause_in_seconds_or_by_its_own_clock() {
+        let asked = |retry_after: &str, date: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, retry_after.parse().unwrap());
+            if let Some(date) = date {
+                headers.insert(DATE, date.parse().unwrap());
+            }
+            let received = NumericDate::from_http_date("Thu, 01 Jan 2026 00:00:50 GMT").unwrap();
+            let (status, body) = (503, Vec::new());
+            let answer = Answer {
+                status,
+                headers,
+                body,
+                milliseconds: 1.0,
+                received,
+                proxy: None,
+                conversation: None,
+            };
+            super::retry_after(&answer).map(|pause| pause.as_secs())
+        };
+        let date = "Thu, 01 Jan 2026 00:00:00 GMT";
+        assert_eq!(asked("7", Some(date)), Some(7));
+        assert_eq!(asked("Thu, 01 Jan 2026 00:01:00 GMT", Some(date)), Some(60));
+        assert_eq!(asked("Thu, 01 Jan 2026 00:01:00 GMT", None), Some(10));
+        assert_eq!(asked("Wed, 01 Jan 2025 00:00:00 GMT", Some(date)), Some(0));
+        for nonsense in ["", "soon", "-1", "1.5", "99999999999999999999"] {
+            assert_eq!(asked(nonsense, None), None, "{nonsense}");
+        }
     }
 }

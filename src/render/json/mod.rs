@@ -29,8 +29,8 @@ pub(crate) use message::MessageDocument;
 pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{
-    HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary, PredictionBody,
-    RefusalBody, WebsocketBody,
+    CurlDocument, ExpectBody, HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary,
+    PredictionBody, RefusalBody, WebsocketBody,
 };
 pub(crate) use profile::{
     ChangedProfileDocument, FaultBody, IgnoredBody, ProfileDocument, ShownProfileDocument,

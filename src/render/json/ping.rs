@@ -10,6 +10,15 @@ use crate::jose::json::{Object, Value};
 pub(crate) struct PingDocument {
     pub(crate) results: Vec<PingResult>,
     pub(crate) summary: PingSummary,
+    /// Whether people want to see the summary
+    #[serde(skip)]
+    pub(crate) is_series: bool,
+}
+
+/// The commands that `ping --curl` prints.
+#[derive(Debug, Serialize)]
+pub(crate) struct CurlDocument {
+    pub(crate) commands: Vec<String>,
 }
 
 /// The result of one request.
@@ -21,6 +30,12 @@ pub(crate) struct PingResult {
     pub(crate) milliseconds: Option<f64>,
     pub(crate) answered: bool,
     pub(crate) as_expected: bool,
+    /// How many requests were sent for it, if there was more than one
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) attempts: Option<u32>,
+    /// The value of `--expect`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) expect: Option<ExpectBody>,
     /// The kind of the answer
     pub(crate) answer: Option<&'static str>,
     pub(crate) refusal: Option<RefusalBody>,
@@ -40,6 +55,13 @@ pub(crate) struct PingResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) session: Option<Object>,
     pub(crate) body: Option<Value>,
+}
+
+/// An expression, and its value for the body.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ExpectBody {
+    pub(crate) expression: String,
+    pub(crate) found: Value,
 }
 
 /// A refusal in the server's words.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use crate::error::{ConfigFault, Error, Input, Subject};
+use crate::error::{ConfigFault, Error};
 use crate::profile::setting::{Setting, SettingValue};
 use crate::profile::{Owner, Profiles};
 use crate::redact;
@@ -60,9 +60,8 @@ impl System {
                 continue;
             }
             if new != old {
-                files::replace_in_place(path, new.as_bytes()).map_err(|source| {
-                    Error::Unwritable { input: Input::file(Subject::Profiles, path), source }
-                })?;
+                files::replace_in_place(path, new.as_bytes())
+                    .map_err(|source| Error::Unwritable { path: path.to_owned(), source })?;
             }
             return Ok((before, after));
         }

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Input, Subject};
+use crate::error::Error;
 use crate::jose::thumbprint;
 use crate::profile::{Owner, Profiles};
 use crate::system::System;
@@ -44,9 +44,8 @@ impl System {
         let folder = self.trust_folder()?;
         files::make_private(&folder);
         let record = thumbprint::of_text(&file.text);
-        files::replace_private(&folder, &record_name(&file.path), record.as_bytes()).map_err(
-            |source| Error::Unwritable { input: Input::file(Subject::Profiles, &folder), source },
-        )
+        files::replace_private(&folder, &record_name(&file.path), record.as_bytes())
+            .map_err(|source| Error::Unwritable { path: folder.clone(), source })
     }
 
     /// Forgets that the user trusts a project file. Returns whether it was trusted with any content.
@@ -59,9 +58,7 @@ impl System {
         match std::fs::remove_file(&record) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-            Err(source) => {
-                Err(Error::Unwritable { input: Input::file(Subject::Profiles, &record), source })
-            }
+            Err(source) => Err(Error::Unwritable { path: record, source }),
         }
     }
 

@@ -30,6 +30,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "hint",
             "inspection",
             "issuer",
+            "jmespath",
             "jose",
             "message",
             "new_token",
@@ -185,7 +186,8 @@ const LANDLORDS: Landlords<'_> = &[
         &["error.rs", "hasura/", "jose/", "provider/address.rs", "provider/supertokens_core.rs"],
     ),
     ("zeroize", &["jose/", "source/", "system/"]),
-    ("signal_hook", &["system/prompt.rs"]),
+    ("signal_hook", &["system/interrupt.rs"]),
+    ("indicatif", &["system/waiting.rs"]),
     // They are asynchronous, and nothing else is.
     ("http_body_util", &["system/server.rs"]),
     ("hyper", &["system/server.rs"]),

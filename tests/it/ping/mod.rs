@@ -4,6 +4,7 @@ mod graphql;
 mod refusals;
 mod rest;
 mod roles;
+mod scripts;
 mod server;
 mod transport;
 mod websocket;
@@ -19,7 +20,7 @@ use snapbox::str;
 use crate::mint::with_dev_key;
 use crate::sandbox::{Sandbox, fixture};
 
-const SMALL: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
+pub(crate) const SMALL: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln";
 
 /// Replaces the milliseconds and the port, which differ in each run.
 fn calm(output: &[u8], server: &MockServer) -> String {

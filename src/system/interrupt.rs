@@ -1,0 +1,44 @@
+//! Ctrl-C: what it does while a command asks, waits or sends.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the user pressed Ctrl-C since somebody began to look.
+#[derive(Clone, Debug)]
+pub(crate) struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// Begins to look. The first Ctrl-C no longer ends the process, the second one does.
+    pub(super) fn watch() -> Self {
+        let pressed = Arc::new(AtomicBool::new(false));
+        #[cfg(unix)]
+        default_action().store(false, Ordering::SeqCst);
+        let signal = signal_hook::consts::SIGINT;
+        // If this fails, Ctrl-C ends the process at once. The order counts: what is registered first
+        // looks at the flag before this Ctrl-C sets it.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&pressed));
+        let _ = signal_hook::flag::register(signal, Arc::clone(&pressed));
+        Self(pressed)
+    }
+
+    pub(crate) fn is_pressed(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Returns the switch between the default action of Ctrl-C and none.
+#[cfg(unix)]
+pub(super) fn default_action() -> &'static AtomicBool {
+    use std::sync::OnceLock;
+
+    static DEFAULT_ACTION: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+    DEFAULT_ACTION.get_or_init(|| {
+        let flag = Arc::new(AtomicBool::new(true));
+        // If this fails, Ctrl-C still ends the process.
+        let _ = signal_hook::flag::register_conditional_default(
+            signal_hook::consts::SIGINT,
+            Arc::clone(&flag),
+        );
+        flag
+    })
+}

@@ -1,0 +1,108 @@
+//! The time that a command spends sending and waiting: its clock, its pauses, which Ctrl-C ends, and
+//! a line on the terminal that shows progress.
+
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::escape;
+use crate::system::System;
+use crate::system::interrupt::Interrupt;
+
+/// How often Ctrl-C is looked for.
+const TICK: Duration = Duration::from_millis(20);
+
+/// The waiting of a command.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    begun: Instant,
+    /// `None` if Ctrl-C ends the process
+    interrupt: Option<Interrupt>,
+    line: Option<ProgressBar>,
+}
+
+impl System {
+    /// Begins to wait. In a series, Ctrl-C ends the waiting instead of the process, and a terminal
+    /// shows progress.
+    pub(crate) fn waiting(&self, is_series: bool) -> Waiting {
+        let shows = is_series && self.shows_progress();
+        Waiting {
+            begun: Instant::now(),
+            interrupt: is_series.then(Interrupt::watch),
+            line: shows.then(line),
+        }
+    }
+}
+
+/// Returns an empty progress line on standard error.
+fn line() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+impl Waiting {
+    /// Returns the time since the waiting began.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.begun.elapsed()
+    }
+
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.interrupt.as_ref().is_some_and(Interrupt::is_pressed)
+    }
+
+    /// Waits. Returns `false` if Ctrl-C ended it.
+    pub(crate) fn pause(&self, span: Duration) -> bool {
+        let end = self.elapsed().saturating_add(span);
+        while !self.is_interrupted() {
+            let left = end.saturating_sub(self.elapsed());
+            if left.is_zero() {
+                return true;
+            }
+            std::thread::sleep(if self.interrupt.is_some() { left.min(TICK) } else { left });
+        }
+        false
+    }
+
+    /// Does something that may take long. Returns `None` if Ctrl-C ends the waiting for it.
+    pub(super) fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        if self.interrupt.is_none() {
+            return Some(work());
+        }
+        let (sender, receiver) = mpsc::channel();
+        let started = std::thread::Builder::new().spawn(move || {
+            // Nobody listens after Ctrl-C.
+            let _ = sender.send(work());
+        });
+        started.ok()?;
+        while !self.is_interrupted() {
+            match receiver.recv_timeout(TICK) {
+                Ok(result) => return Some(result),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        None
+    }
+
+    /// Shows what the command does, on a terminal.
+    pub(crate) fn show(&self, text: &str) {
+        if let Some(line) = &self.line {
+            line.set_message(escape::line(text).into_owned());
+        }
+    }
+
+    /// Removes the line, so that something else can be printed.
+    pub(crate) fn clear(&mut self) {
+        if let Some(line) = self.line.take() {
+            line.finish_and_clear();
+        }
+    }
+}
