@@ -1669,6 +1669,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where logins are stored [env: `JWTOOL_STORE`]')
             [CompletionResult]::new('--introspect', '--introspect', [CompletionResultType]::ParameterName, 'Count the fields and types that the role can see')
+            [CompletionResult]::new('--websocket', '--websocket', [CompletionResultType]::ParameterName, 'Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)')
             [CompletionResult]::new('--mint', '--mint', [CompletionResultType]::ParameterName, 'Mint a token for --role, valid for one minute and signed with the profile''s key or key:dev')
             [CompletionResult]::new('--no-token', '--no-token', [CompletionResultType]::ParameterName, 'Send no token')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Accept any certificate, so that anyone in between can read the token')

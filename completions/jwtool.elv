@@ -1588,6 +1588,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --config-file 'Configuration file to read instead of your config.toml'
             cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
             cand --introspect 'Count the fields and types that the role can see'
+            cand --websocket 'Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)'
             cand --mint 'Mint a token for --role, valid for one minute and signed with the profile''s key or key:dev'
             cand --no-token 'Send no token'
             cand --insecure 'Accept any certificate, so that anyone in between can read the token'

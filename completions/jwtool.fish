@@ -1840,6 +1840,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 file\t''
 none\t''"
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l introspect -d 'Count the fields and types that the role can see'
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l websocket -d 'Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l mint -d 'Mint a token for --role, valid for one minute and signed with the profile\'s key or key:dev'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l no-token -d 'Send no token'
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l insecure -d 'Accept any certificate, so that anyone in between can read the token'

@@ -1793,6 +1793,7 @@ module completions {
     --variable: string        # Variable of the query: name=text or name:=json (repeatable)
     --variables: string       # File with a JSON object of variables, or - for standard input
     --introspect              # Count the fields and types that the role can see
+    --websocket               # Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)
     --token: string           # Token to send: TEXT, @FILE, env:NAME or - [env: `JWTOOL_TOKEN`]
     --pick: string            # Use only the Nth token in the input
     --mint                    # Mint a token for --role, valid for one minute and signed with the profile's key or key:dev

@@ -9,6 +9,13 @@ pub(crate) const WEB_PAGE: &str =
 /// The hint for a redirect, which is not followed.
 pub(crate) const REDIRECT: &str = "call that URL if it is the right one";
 
+/// The hint for a websocket that was closed without the reason.
+pub(crate) const OVER_HTTP: &str = "to learn why, send the same without `--websocket`";
+
+/// The hint for an endpoint that answers the handshake of a websocket with HTTP.
+pub(crate) const NO_WEBSOCKET: &str =
+    "the endpoint or a proxy in front of it may not support websockets";
+
 /// Returns the hint for an endpoint that does not answer.
 pub(crate) const fn unanswered(kind: FailureKind, is_loopback: bool) -> Option<&'static str> {
     match kind {

@@ -24,6 +24,9 @@ fn one(page: &mut Page, result: &PingResult) {
     if let Some(role) = &result.role {
         page.plain(&format!(" as {role}"));
     }
+    if let Some(protocol) = result.websocket.as_ref().and_then(|said| said.protocol.as_deref()) {
+        page.plain(&format!(" over {protocol}"));
+    }
     page.end();
     below(page, result);
     if let Some(introspection) = &result.introspection {

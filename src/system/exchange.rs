@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use hyper_util::client::proxy::matcher::Matcher;
-use reqwest::blocking::Client;
+use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::header::HeaderMap;
-use reqwest::{Method, Url};
+use reqwest::{Method, StatusCode, Url};
 
 use crate::error::Error;
 use crate::jose::numeric_date::NumericDate;
@@ -16,13 +16,15 @@ use crate::redact;
 use crate::system::System;
 use crate::system::environment;
 use crate::system::http::{
-    Failure, FailureKind, certificates, classify, is_loopback, timed_out_after,
+    Failure, FailureKind, built, certificates, classify, is_loopback, timed_out_after,
 };
+use crate::system::websocket::{self, Conversation};
 
 /// The maximum size of a response from an endpoint, in bytes, after it was unpacked.
 const MAX_ANSWER: u64 = 10 * 1024 * 1024;
 
 /// A request to an address that the user specified. Headers with secrets are marked as sensitive.
+/// If the scheme is `ws` or `wss`, the body is a GraphQL operation to send over a websocket.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
@@ -44,6 +46,8 @@ pub(crate) struct Answer {
     pub(crate) received: NumericDate,
     /// The proxy that passed the response on and may have written it
     pub(crate) proxy: Option<String>,
+    /// What was said on a websocket, of which the body is the result
+    pub(crate) conversation: Option<Box<Conversation>>,
 }
 
 impl Answer {
@@ -71,9 +75,16 @@ pub(crate) struct TlsTrust {
 /// A client for one endpoint, which keeps its connection for the next request.
 #[derive(Debug)]
 pub(crate) struct EndpointClient {
-    client: Client,
+    client: Transport,
     /// The redacted address of the proxy between here and the endpoint
     proxy: Option<String>,
+}
+
+/// How requests are sent.
+#[derive(Clone, Debug)]
+enum Transport {
+    Http(Client),
+    Websocket(reqwest::Client),
 }
 
 impl System {
@@ -94,19 +105,22 @@ impl System {
         let authorities = authorities.transpose()?;
         // A proxy would look for the endpoint on its own machine.
         let is_local = is_loopback(url);
-        let client = self.client(|mut builder| {
-            if is_local {
-                builder = builder.no_proxy();
-            }
-            if let Some(authorities) = authorities {
-                builder = builder.tls_certs_merge(authorities);
-            }
-            if trust.anyone {
-                builder = builder.tls_danger_accept_invalid_certs(true);
-            }
-            builder
-        })?;
-        Ok(EndpointClient { client, proxy: proxy_for(url).filter(|_| !is_local) })
+        let mut builder = self.client_settings()?;
+        if is_local {
+            builder = builder.no_proxy();
+        }
+        if let Some(authorities) = authorities {
+            builder = builder.tls_certs_merge(authorities);
+        }
+        if trust.anyone {
+            builder = builder.tls_danger_accept_invalid_certs(true);
+        }
+        let client = if is_websocket(url) {
+            Transport::Websocket(built(builder.pool_max_idle_per_host(0).build())?)
+        } else {
+            Transport::Http(built(ClientBuilder::from(builder).build())?)
+        };
+        Ok(EndpointClient { client, proxy: proxy_for(&as_http(url)).filter(|_| !is_local) })
     }
 
     /// Sends one request and reads the response. Redirects are not followed. A [`Failure`] means
@@ -120,27 +134,30 @@ impl System {
         let timeout = request.timeout;
         let (method, url) = (request.method.to_string(), request.url.clone());
         self.note_headers(&request.headers);
-        let mut sending = client
-            .client
-            .request(request.method, request.url)
-            .headers(request.headers)
-            .timeout(timeout);
+        let http = match &client.client {
+            Transport::Http(http) => http,
+            Transport::Websocket(http) => {
+                let answer = over_websocket(http, request, client.proxy.as_deref());
+                let status = answer.as_ref().ok().map(|answer| answer.status);
+                let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+                self.note_request("GET", &url, status, begun);
+                let said = answer.as_ref().ok().and_then(|answer| answer.conversation.as_ref());
+                for line in said.into_iter().flat_map(|said| &said.log) {
+                    self.note(&format!("websocket: {line}"));
+                }
+                return answer;
+            }
+        };
+        let mut sending =
+            http.request(request.method, request.url).headers(request.headers).timeout(timeout);
         if let Some(body) = request.body {
             sending = sending.body(body);
         }
         let sent = sending.send();
         let status = sent.as_ref().ok().map(reqwest::blocking::Response::status);
         self.note_request(&method, &url, status, begun);
-        let mut response = sent.map_err(|error| {
-            let failure = classify(&error, timeout);
-            match &client.proxy {
-                Some(proxy) if failure.kind == FailureKind::Connection => Failure {
-                    message: format!("through the proxy {proxy}: {}", failure.message),
-                    ..failure
-                },
-                Some(_) | None => failure,
-            }
-        })?;
+        let mut response =
+            sent.map_err(|error| through(client.proxy.as_deref(), classify(&error, timeout)))?;
         let mut body = Vec::new();
         let read = response.by_ref().take(MAX_ANSWER + 1).read_to_end(&mut body);
         let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
@@ -159,6 +176,7 @@ impl System {
             received: environment::clock(),
             // What comes through a tunnel is the endpoint's own.
             proxy: client.proxy.clone().filter(|_| url.scheme() == "http"),
+            conversation: None,
         })
     }
 
@@ -174,6 +192,62 @@ impl System {
             };
             self.note(&format!("{name}: {shown}"));
         }
+    }
+}
+
+/// Sends an operation over a websocket.
+fn over_websocket(
+    client: &reqwest::Client,
+    request: Request,
+    proxy: Option<&str>,
+) -> Result<Answer, Failure> {
+    let is_plain = request.url.scheme() == "ws";
+    let call = websocket::Call {
+        url: as_http(&request.url),
+        headers: request.headers,
+        operation: request.body.unwrap_or_default(),
+        timeout: request.timeout,
+        most: usize::try_from(MAX_ANSWER).unwrap_or(usize::MAX),
+    };
+    let exchanged =
+        websocket::exchange(client, &call).map_err(|failure| through(proxy, failure))?;
+    Ok(Answer {
+        status: exchanged.status,
+        headers: exchanged.headers,
+        body: exchanged.body,
+        milliseconds: exchanged.milliseconds,
+        received: environment::clock(),
+        proxy: proxy.filter(|_| is_plain).map(ToOwned::to_owned),
+        conversation: Some(Box::new(exchanged.conversation)),
+    })
+}
+
+/// Whether an address is one of websockets.
+pub(crate) fn is_websocket(url: &Url) -> bool {
+    matches!(url.scheme(), "ws" | "wss")
+}
+
+/// Returns the address to which a websocket's handshake is sent.
+fn as_http(url: &Url) -> Url {
+    let scheme = match url.scheme() {
+        "ws" => "http",
+        "wss" => "https",
+        _ => return url.clone(),
+    };
+    let mut http = url.clone();
+    // Both schemes are special, so that this cannot fail.
+    let _ = http.set_scheme(scheme);
+    http
+}
+
+/// Names the proxy through which a connection failed.
+fn through(proxy: Option<&str>, failure: Failure) -> Failure {
+    match proxy {
+        Some(proxy) if failure.kind == FailureKind::Connection => Failure {
+            message: format!("through the proxy {proxy}: {}", failure.message),
+            ..failure
+        },
+        Some(_) | None => failure,
     }
 }
 

@@ -130,7 +130,12 @@ impl System {
         &self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder,
     ) -> Result<Client, Error> {
-        let mut builder = Client::builder()
+        built(configure(ClientBuilder::from(self.client_settings()?)).build())
+    }
+
+    /// Returns the settings that all requests share.
+    pub(super) fn client_settings(&self) -> Result<reqwest::ClientBuilder, Error> {
+        let mut builder = reqwest::Client::builder()
             .user_agent(concat!("jwtool/", env!("CARGO_PKG_VERSION")))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
@@ -139,11 +144,16 @@ impl System {
             let named = more_roots(Path::new(&path), &SYSTEM_BUNDLES)?;
             builder = builder.tls_certs_merge(named);
         }
-        configure(builder).build().map_err(|error| Error::Configuration {
-            file: "the HTTP client".to_owned(),
-            fault: ConfigFault::Client(chain(&error)),
-        })
+        Ok(builder)
     }
+}
+
+/// Returns a client, or the error in its settings.
+pub(super) fn built<C>(client: reqwest::Result<C>) -> Result<C, Error> {
+    client.map_err(|error| Error::Configuration {
+        file: "the HTTP client".to_owned(),
+        fault: ConfigFault::Client(chain(&error)),
+    })
 }
 
 /// Returns the certificates to trust because of `SSL_CERT_FILE`: those in the file and in the first

@@ -16,6 +16,7 @@ pub(crate) mod server;
 pub(crate) mod stdin;
 pub(crate) mod supertokens_core;
 mod terminal;
+pub(crate) mod websocket;
 
 use crate::escape;
 use crate::jose::numeric_date::NumericDate;

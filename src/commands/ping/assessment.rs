@@ -7,13 +7,16 @@ use crate::commands::ping::introspection;
 use crate::commands::ping::prediction::Prediction;
 use crate::commands::ping::reading::{Found, Reading};
 use crate::commands::ping::sent::Sent;
+use crate::commands::ping::websocket;
 use crate::hasura::explanation::Engine;
 use crate::hint;
 use crate::jose::json::Value;
 use crate::message::{Cause, Product};
 use crate::redact;
-use crate::render::json::{PingResult, PredictionBody, RefusalBody};
+use crate::render::json::{PingResult, PredictionBody, RefusalBody, WebsocketBody};
+use crate::system::exchange::is_websocket;
 use crate::system::http::{Failure, is_loopback};
+use crate::system::websocket::{Conversation, Ending};
 
 /// When an answer is as expected.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -50,6 +53,11 @@ pub(super) fn is_accepted(reading: &Reading<'_>, engine: Option<Engine>) -> Opti
     if matches!(reading.answer.status, 401 | 403) {
         return Some(false);
     }
+    if let (Found::Closed | Found::Empty, Some(conversation)) =
+        (reading.found, reading.conversation())
+    {
+        return websocket::is_accepted(conversation);
+    }
     match reading.found {
         Found::Data | Found::PartialData | Found::Success => Some(true),
         Found::Errors | Found::HttpError => {
@@ -65,7 +73,12 @@ pub(super) fn is_accepted(reading: &Reading<'_>, engine: Option<Engine>) -> Opti
                 }
             }
         }
-        Found::WebPage | Found::Empty | Found::Redirect | Found::NotGraphql => None,
+        Found::WebPage
+        | Found::Empty
+        | Found::Redirect
+        | Found::NotGraphql
+        | Found::NotUpgraded
+        | Found::Closed => None,
     }
 }
 
@@ -92,14 +105,17 @@ pub(super) fn assess(
         message: refused.message.clone(),
     });
     let agrees = prediction.and_then(|prediction| agrees(prediction, reading));
+    let conversation = reading.answer.conversation.as_deref();
+    // An endpoint that acknowledged the connection and then was silent has not answered.
+    let answered = !conversation.is_some_and(|said| matches!(said.ending, Ending::Failed(_)));
     PingResult {
         url: redact::url(sent.url()),
         role: sent.role.map(ToOwned::to_owned),
         status: Some(reading.answer.status),
         milliseconds: Some((reading.answer.milliseconds * 10.0).round() / 10.0),
-        answered: true,
+        answered,
         as_expected,
-        answer: Some(reading.found.name()),
+        answer: answered.then(|| reading.found.name()),
         explanation: explanation::of(sent, reading, as_expected, prediction.zip(agrees)),
         refusal,
         prediction: prediction.zip(agrees).map(|(prediction, agrees)| {
@@ -108,9 +124,19 @@ pub(super) fn assess(
         }),
         rows,
         introspection,
+        websocket: conversation.map(websocket_body),
         health: hook::health(sent.url(), reading),
         session: hook::session(sent.url(), reading),
         body: reading.shown_body(),
+    }
+}
+
+fn websocket_body(conversation: &Conversation) -> WebsocketBody {
+    WebsocketBody {
+        protocol: conversation.protocol.clone(),
+        acknowledged: conversation.acknowledged,
+        close_code: conversation.close.as_ref().map(|(code, _)| *code),
+        message: conversation.message.clone(),
     }
 }
 
@@ -126,6 +152,10 @@ fn agrees(prediction: &Prediction, reading: &Reading<'_>) -> Option<bool> {
     let Some(predicted) = &prediction.refusal else { return Some(accepted) };
     if accepted {
         return Some(false);
+    }
+    // On a websocket, engines seldom say why.
+    if reading.found == Found::Closed {
+        return Some(true);
     }
     let answered = reading.refused.as_ref();
     let code = answered.and_then(|refused| refused.code.as_deref());
@@ -169,6 +199,7 @@ pub(super) fn unanswered(sent: &Sent<'_>, failure: &Failure) -> PingResult {
         url: redact::url(sent.url()),
         role: sent.role.map(ToOwned::to_owned),
         explanation: Some(format!("{}{hint}", failure.message)),
+        websocket: is_websocket(sent.url()).then(WebsocketBody::default),
         ..PingResult::default()
     }
 }

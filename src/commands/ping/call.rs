@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 
 use crate::commands::ping::endpoint::Endpoint;
 use crate::commands::ping::flags::{ADMIN_SECRETS, CallFlags};
@@ -22,6 +22,8 @@ pub(super) struct Call {
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
     pub(super) timeout: Duration,
+    /// Whether the body is sent over a websocket
+    pub(super) over_websocket: bool,
     /// The headers of the command line, which replace all others of the same name
     own: Vec<(HeaderName, HeaderValue)>,
 }
@@ -81,7 +83,19 @@ impl Call {
             value.set_sensitive(true);
             own.push((HeaderName::from_static(ADMIN_SECRETS[0]), value));
         }
-        Ok(Self { kind, endpoint, method, headers, body, timeout: flags.timeout, own })
+        let timeout = flags.timeout;
+        Ok(Self { kind, endpoint, method, headers, body, timeout, over_websocket: false, own })
+    }
+
+    /// Returns the address of the requests.
+    pub(super) fn url(&self) -> Url {
+        let mut url = self.endpoint.url.clone();
+        if self.over_websocket {
+            let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
+            // All of these schemes are special, so that this cannot fail.
+            let _ = url.set_scheme(scheme);
+        }
+        url
     }
 
     /// Returns the names of the headers of the command line.
@@ -106,7 +120,7 @@ impl Call {
         }
         Ok(Request {
             method: self.method.clone(),
-            url: self.endpoint.url.clone(),
+            url: self.url(),
             headers,
             body: self.body.clone(),
             timeout: self.timeout,

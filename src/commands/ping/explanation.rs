@@ -5,6 +5,7 @@ use crate::commands::ping::hook;
 use crate::commands::ping::prediction::Prediction;
 use crate::commands::ping::reading::{Found, Reading, is_html};
 use crate::commands::ping::sent::{Sent, clock_ahead};
+use crate::commands::ping::websocket;
 use crate::escape;
 use crate::hint;
 use crate::inspection::Inspection;
@@ -25,6 +26,7 @@ pub(super) fn of(
     let mut has_times = false;
     all.add(health(sent, reading));
     if !as_expected {
+        all.add(reading.conversation().and_then(websocket::explain));
         all.add(what_it_is(sent.kind, reading));
         all.add(proxy(reading));
         let inspection = sent.inspection();
@@ -44,6 +46,7 @@ pub(super) fn of(
             all.add(clocks(reading));
         }
     }
+    all.add(reading.conversation().and_then(websocket::place));
     if let Some((prediction, agrees)) = prediction {
         all.add(predicted(prediction, agrees, has_times, reading));
     }
@@ -65,6 +68,9 @@ impl Sentences {
 /// Says what came instead of an answer.
 fn what_it_is(kind: Kind, reading: &Reading<'_>) -> Option<String> {
     let status = reading.answer.status;
+    if reading.conversation().is_some() && reading.found != Found::PartialData {
+        return None;
+    }
     let wanted = match kind {
         Kind::Graphql { .. } => "a GraphQL response",
         Kind::Rest => "an API response",
@@ -98,7 +104,10 @@ fn what_it_is(kind: Kind, reading: &Reading<'_>) -> Option<String> {
             Some(format!("HTTP {status} with an empty body"))
         }
         Found::HttpError => Some(format!("the endpoint answered with HTTP {status}")),
-        Found::Data | Found::Errors | Found::Success => None,
+        Found::NotUpgraded => {
+            Some(format!("HTTP {status} instead of a websocket; {}", hint::ping::NO_WEBSOCKET))
+        }
+        Found::Data | Found::Errors | Found::Success | Found::Closed => None,
     }
 }
 

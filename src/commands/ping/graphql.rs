@@ -14,6 +14,7 @@ use crate::commands::ping::variable::{self, TextFile, Variable};
 use crate::error::{Error, Subject};
 use crate::jose::json::{Object, Value};
 use crate::profile::Profile;
+use crate::redact;
 use crate::system::System;
 use crate::system::http::parse_url;
 
@@ -68,6 +69,10 @@ pub(crate) struct GraphqlArgs {
     #[arg(long, conflicts_with_all = ["query", "query_file", "operation", "variable", "variables"], help_heading = "Request")]
     introspect: bool,
 
+    /// Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)
+    #[arg(long, help_heading = "Request")]
+    websocket: bool,
+
     #[command(flatten)]
     pub(super) call: CallFlags,
 }
@@ -81,10 +86,17 @@ pub(super) fn call(
     let endpoint = endpoint(args, profile, system)?;
     let body = Value::from(body(args, system)?).to_json().into_bytes();
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
+    let method = if args.websocket {
+        Method::GET
+    } else {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(ACCEPT, HeaderValue::from_static(ACCEPTED));
+        Method::POST
+    };
     let kind = Kind::Graphql { introspects: args.introspect };
-    Call::new(kind, endpoint, (Method::POST, headers, Some(body)), &args.call, system)
+    let mut call = Call::new(kind, endpoint, (method, headers, Some(body)), &args.call, system)?;
+    call.over_websocket = args.websocket;
+    Ok(call)
 }
 
 /// Returns the members of the request: the query, and the operation and the variables if there
@@ -119,6 +131,7 @@ fn endpoint(
     system: &mut System,
 ) -> Result<Endpoint, Error> {
     let of = |text: &str, chosen_by| {
+        let text = if args.websocket { &as_http(text) } else { refuse_websocket(text)? };
         let mut url = parse_url(text)?;
         if !has_path(text) {
             url.set_path(HASURA_PATH);
@@ -138,6 +151,34 @@ fn endpoint(
     }
     system.say(&format!("no endpoint was named; trying {LOCAL}"));
     of(LOCAL, ChosenBy::Default)
+}
+
+/// Returns an address with the scheme of HTTP in place of that of websockets.
+fn as_http(text: &str) -> String {
+    match websocket_scheme(text) {
+        Some((scheme, rest)) => {
+            let secure = if scheme.eq_ignore_ascii_case("wss") { "s" } else { "" };
+            format!("http{secure}://{rest}")
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Returns the address, unless it is one of a websocket.
+fn refuse_websocket(text: &str) -> Result<&str, Error> {
+    match websocket_scheme(text) {
+        Some(_) => Err(Error::usage(
+            format!("`{}` is the address of a websocket", redact::address(text)),
+            "add `--websocket`",
+        )),
+        None => Ok(text),
+    }
+}
+
+/// Splits the address of a websocket behind its scheme.
+fn websocket_scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.trim_start().split_once("://")?;
+    ["ws", "wss"].iter().any(|one| scheme.eq_ignore_ascii_case(one)).then_some((scheme, rest))
 }
 
 /// Whether an address has a path, be it only a slash.

@@ -17,6 +17,7 @@ mod rest;
 mod sent;
 mod series;
 mod variable;
+mod websocket;
 
 use clap::{Args, Subcommand};
 

@@ -1,13 +1,17 @@
 //! What kind of answer an endpoint gave, and whether it refuses the request. Pure: only the answer
 //! decides.
 
+use std::borrow::Cow;
+
 use crate::commands::ping::call::Kind;
 use crate::commands::ping::challenge::{self, Challenge};
+use crate::commands::ping::websocket;
 use crate::hasura::response;
 use crate::jose::json::{Object, Value};
 use crate::message::recognize::{Response, recognize_response};
-use crate::message::{Cause, Match, Product};
+use crate::message::{Cause, Match, Product, recognize};
 use crate::system::exchange::Answer;
+use crate::system::websocket::{Conversation, Ending, SWITCHING};
 
 /// The kinds of answers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,6 +34,10 @@ pub(super) enum Found {
     Redirect,
     /// HTTP 2xx with something else than a GraphQL response
     NotGraphql,
+    /// HTTP 2xx where a websocket should have been opened
+    NotUpgraded,
+    /// A websocket that was refused or closed before there was a result
+    Closed,
 }
 
 impl Found {
@@ -45,6 +53,8 @@ impl Found {
             Self::Empty => "empty",
             Self::Redirect => "redirect",
             Self::NotGraphql => "not-graphql",
+            Self::NotUpgraded => "not-upgraded",
+            Self::Closed => "closed",
         }
     }
 }
@@ -73,6 +83,9 @@ impl<'a> Reading<'a> {
     pub(super) fn of(kind: Kind, answer: &'a Answer) -> Self {
         let text = answer.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&answer.body);
         let body = Value::parse(text).ok();
+        if let Some(conversation) = websocket::conversation(answer) {
+            return Self::of_websocket(answer, conversation, body);
+        }
         let found = match kind {
             Kind::Graphql { .. } => graphql(answer, body.as_ref()),
             Kind::Rest => rest(answer),
@@ -83,10 +96,46 @@ impl<'a> Reading<'a> {
         Self { answer, body, found, refused, challenges, known }
     }
 
+    /// Reads what was said on a websocket. Its body is the result.
+    fn of_websocket(answer: &'a Answer, conversation: &Conversation, body: Option<Value>) -> Self {
+        let found = match conversation.ending {
+            Ending::Result => result(body.as_ref()),
+            Ending::Errors => Found::Errors,
+            Ending::NoResult => Found::Empty,
+            Ending::Foreign => Found::NotGraphql,
+            Ending::NotOpened
+            | Ending::NotOffered
+            | Ending::Refused
+            | Ending::Closed
+            | Ending::Failed(_) => Found::Closed,
+        };
+        let by_errors = || {
+            let refusal = body.as_ref().and_then(response::graphql_error)?;
+            Some(Refused { code: refusal.code, message: Some(refusal.message) })
+        };
+        let refused = match found {
+            Found::Errors | Found::PartialData => by_errors(),
+            _ => websocket::refused(conversation)
+                .map(|refusal| Refused { code: refusal.code, message: refusal.message }),
+        };
+        let known = match found {
+            _ if refused.is_none() => Vec::new(),
+            Found::Errors | Found::PartialData => recognize(&searched(answer)),
+            _ => websocket::known(conversation),
+        };
+        Self { answer, body, found, refused, challenges: Vec::new(), known }
+    }
+
+    /// Returns what was said on the websocket, if the endpoint opened one.
+    pub(super) fn conversation(&self) -> Option<&Conversation> {
+        websocket::conversation(self.answer)
+    }
+
     /// Returns whose refusal this is, if its message or its form is known.
     pub(super) fn whose(&self) -> Option<Product> {
         let by_message = self.known.first().map(|known| known.product);
-        by_message.or_else(|| {
+        let by_form = || self.conversation().and_then(websocket::whose);
+        by_message.or_else(by_form).or_else(|| {
             self.body.as_ref().filter(|body| is_of_hasura(body)).map(|_| Product::Hasura)
         })
     }
@@ -119,11 +168,16 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Returns the part of a body that is searched for known messages.
+fn searched(answer: &Answer) -> Cow<'_, str> {
+    /// How much that is, in bytes.
+    const MOST: usize = 64 * 1024;
+    String::from_utf8_lossy(answer.body.get(..MOST).unwrap_or(&answer.body))
+}
+
 /// Returns the known messages in the body and in `WWW-Authenticate`.
 fn known(answer: &Answer) -> Vec<Match> {
-    /// How much of a body is searched, in bytes.
-    const MOST: usize = 64 * 1024;
-    let body = String::from_utf8_lossy(answer.body.get(..MOST).unwrap_or(&answer.body));
+    let body = searched(answer);
     let challenges: Vec<&str> = answer.all_headers("www-authenticate").collect();
     recognize_response(&Response {
         status: answer.status,
@@ -145,8 +199,12 @@ fn is_of_hasura(body: &Value) -> bool {
     has_path(object) || extensions.and_then(Value::as_object).is_some_and(has_path)
 }
 
+/// Whether the status is that of a success: for a websocket, that it was opened.
 const fn is_success(answer: &Answer) -> bool {
-    matches!(answer.status, 200..300)
+    match answer.conversation {
+        Some(_) => answer.status == SWITCHING,
+        None => matches!(answer.status, 200..300),
+    }
 }
 
 fn count_lists(object: &Object, path: &str, rows: &mut Object) {
@@ -201,6 +259,9 @@ fn graphql(answer: &Answer, body: Option<&Value>) -> Found {
     if is_html(answer) {
         return Found::WebPage;
     }
+    if answer.conversation.is_some() && matches!(answer.status, 200..300) {
+        return Found::NotUpgraded;
+    }
     let is_typed = answer
         .header("content-type")
         .is_some_and(|kind| kind.to_ascii_lowercase().contains("graphql-response+json"));
@@ -210,15 +271,22 @@ fn graphql(answer: &Answer, body: Option<&Value>) -> Found {
     if answer.body.trim_ascii().is_empty() {
         return if is_success(answer) { Found::Empty } else { Found::HttpError };
     }
+    match result(body) {
+        Found::Data | Found::NotGraphql if !is_success(answer) => Found::HttpError,
+        found => found,
+    }
+}
+
+/// Reads a body that should be a GraphQL response.
+fn result(body: Option<&Value>) -> Found {
     let object = body.and_then(Value::as_object);
     let data = object.and_then(|object| object.get("data"));
     let has_errors = body.and_then(response::graphql_error).is_some();
     match data {
         Some(data) if has_errors && *data != Value::Null => Found::PartialData,
         Some(_) | None if has_errors => Found::Errors,
-        Some(_) if is_success(answer) => Found::Data,
-        None if is_success(answer) => Found::NotGraphql,
-        Some(_) | None => Found::HttpError,
+        Some(_) => Found::Data,
+        None => Found::NotGraphql,
     }
 }
 

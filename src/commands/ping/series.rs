@@ -57,7 +57,7 @@ pub(super) fn run(
     let identities = identity::identities(call, origin, flags, profile, system)?;
     let rows = identities.into_iter().map(|identity| Row::new(call, identity, flags));
     let rows = rows.collect::<Result<Vec<_>, Error>>()?;
-    let client = system.endpoint_client(&call.endpoint.url, &flags.tls_trust())?;
+    let client = system.endpoint_client(&call.url(), &flags.tls_trust())?;
     if flags.insecure {
         warn_of_insecure(call, system);
     }

@@ -30,7 +30,7 @@ pub(crate) use mint::{MintDocument, PresetsDocument};
 pub(crate) use parts::{KeyBody, NoteBody, losses_and_notes, notes};
 pub(crate) use ping::{
     HealthBody, IntrospectionBody, PingDocument, PingResult, PingSummary, PredictionBody,
-    RefusalBody,
+    RefusalBody, WebsocketBody,
 };
 pub(crate) use profile::{
     ChangedProfileDocument, FaultBody, IgnoredBody, ProfileDocument, ShownProfileDocument,

@@ -33,6 +33,8 @@ pub(crate) struct PingResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) introspection: Option<IntrospectionBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) websocket: Option<WebsocketBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) health: Option<HealthBody>,
     /// The session that RelyAuth's hook returns
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,6 +102,18 @@ pub(crate) struct IntrospectionBody {
     pub(crate) mutation_fields: usize,
     pub(crate) subscription_fields: usize,
     pub(crate) types: usize,
+}
+
+/// What was said on a websocket.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct WebsocketBody {
+    /// The subprotocol that the endpoint chose
+    pub(crate) protocol: Option<String>,
+    pub(crate) acknowledged: bool,
+    /// The code with which the endpoint closed the connection
+    pub(crate) close_code: Option<u16>,
+    /// The message that brought the result, or refused it
+    pub(crate) message: Option<Value>,
 }
 
 /// What an engine says of its health.

@@ -127,8 +127,10 @@ const LANDLORDS: Landlords<'_> = &[
             "system/http.rs",
             "system/key_fetch.rs",
             "system/supertokens_core.rs",
+            "system/websocket/",
         ],
     ),
+    ("tungstenite", &["system/websocket/socket.rs"]),
     (
         "url",
         &[
@@ -188,7 +190,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("http_body_util", &["system/server.rs"]),
     ("hyper", &["system/server.rs"]),
     ("hyper_util", &["system/exchange.rs", "system/server.rs"]),
-    ("tokio", &["system/server.rs"]),
+    ("tokio", &["system/server.rs", "system/websocket/"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
     ("toml_edit", &["system/profile_store/"]),
 ];

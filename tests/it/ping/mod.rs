@@ -6,6 +6,8 @@ mod rest;
 mod roles;
 mod server;
 mod transport;
+mod websocket;
+mod ws_server;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;

@@ -70,7 +70,7 @@ impl Server {
 }
 
 /// Returns the certificate of the servers and its key.
-fn tls_config() -> rustls::ServerConfig {
+pub(super) fn tls_config() -> rustls::ServerConfig {
     use rustls::pki_types::pem::PemObject as _;
     use rustls::pki_types::{CertificateDer, PrivateKeyDer};
     let certificate = CertificateDer::from_pem_file(fixture("tls/localhost.pem")).unwrap();
