@@ -140,6 +140,56 @@ fn ariadne_answers_with_plain_text() {
     );
 }
 
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn graphql_ws_closes_the_websocket_with_a_code() {
+    const SUBSCRIPTION: &str = "subscription { orders { id } }";
+    let home = Home::new("RSA");
+    let keys = home.publish();
+    let arguments = [&keys.jwks_uri, ISSUER, AUDIENCE];
+    let closing = [&arguments[..], &["close"]].concat();
+    let (_server, url) = Component::node("graphql-ws", "graphql_ws.mjs", &closing).ready();
+    let refused = |what, token| {
+        Row::refused(what, token, 101, "Forbidden").code("4403").explained("closed the websocket")
+    };
+    let accepted = |what, token| Row::accepted(what, token).status(101);
+    for query in [QUERY, SUBSCRIPTION] {
+        check(
+            &home,
+            &["graphql", &url, "--websocket", "--query", query],
+            &[
+                accepted("good", Token::Signed(GOOD)),
+                refused("none", Token::None).explained("no token was sent"),
+                refused("expired", Token::Signed(EXPIRED)).explained("expired"),
+                refused("wrong signature", Token::Forged(GOOD)),
+                refused("wrong audience", Token::Signed(OTHER_AUDIENCE)),
+                refused("wrong issuer", Token::Signed(OTHER_ISSUER)),
+                Row::refused("wrong role", Token::Signed(OTHER_ROLE), 101, "orders are for users")
+                    .code("FORBIDDEN"),
+            ],
+        );
+    }
+    let throwing = [&arguments[..], &["throw"]].concat();
+    let (_server, url) = Component::node("graphql-ws", "graphql_ws.mjs", &throwing).ready();
+    let refused =
+        |what, token, message| Row::refused(what, token, 101, message).code("4500").whose("jose");
+    check(
+        &home,
+        &["graphql", &url, "--websocket", "--query", QUERY],
+        &[
+            accepted("good", Token::Signed(GOOD)),
+            refused("expired", Token::Signed(EXPIRED), "\"exp\" claim timestamp check failed")
+                .explained("expired"),
+            refused("wrong signature", Token::Forged(GOOD), "signature verification failed"),
+            refused(
+                "wrong audience",
+                Token::Signed(OTHER_AUDIENCE),
+                "unexpected \"aud\" claim value",
+            ),
+        ],
+    );
+}
+
 /// The user that runs the database, which refuses the system administrator.
 struct Unprivileged {
     user: u32,

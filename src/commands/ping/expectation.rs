@@ -34,6 +34,7 @@ pub(super) enum Refusal {
     Any,
     /// With this code in the body
     Code(String),
+    /// With this HTTP status, or for a websocket with this close code
     Status(u16),
 }
 
@@ -151,8 +152,14 @@ impl Refusal {
             )),
             Self::Any => None,
             Self::Status(expected) if *expected == status => None,
+            // A websocket is refused by the number with which it is closed.
+            Self::Status(expected) if refused.code == Some(expected.to_string()) => None,
             Self::Status(expected) => {
-                Some(format!("refused with HTTP {status}, but {expected} was expected"))
+                let found = match &refused.code {
+                    Some(code) if status == 101 => format!("`{code}`"),
+                    Some(_) | None => format!("HTTP {status}"),
+                };
+                Some(format!("refused with {found}, but {expected} was expected"))
             }
             Self::Code(expected) if refused.code.as_ref() == Some(expected) => None,
             Self::Code(expected) => {
@@ -206,8 +213,10 @@ impl FromStr for Refusal {
         let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse() {
             _ if text.is_empty() => Ok(Self::Any),
-            Ok(status @ 100..=599) if is_digits => Ok(Self::Status(status)),
-            Ok(_) | Err(_) if is_digits => Err(format!("`{text}` is not an HTTP status")),
+            Ok(status @ (100..=599 | 1000..=4999)) if is_digits => Ok(Self::Status(status)),
+            Ok(_) | Err(_) if is_digits => {
+                Err(format!("`{text}` is neither an HTTP status nor a close code of a websocket"))
+            }
             Ok(_) | Err(_) => Ok(Self::Code(text.to_owned())),
         }
     }

@@ -70,7 +70,7 @@ pub(crate) struct GraphqlArgs {
     introspect: bool,
 
     /// Send the query over a websocket (graphql-transport-ws, else the legacy graphql-ws)
-    #[arg(long, help_heading = "Request")]
+    #[arg(long, conflicts_with = "curl", help_heading = "Request")]
     websocket: bool,
 
     #[command(flatten)]

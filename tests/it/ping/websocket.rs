@@ -537,3 +537,20 @@ hint: add `--websocket`
 
 "#]]);
 }
+
+#[test]
+fn the_close_code_is_a_code_to_expect() {
+    for (flag, expected) in
+        [("--expect-refused", 0), ("--expect-refused=4403", 0), ("--expect-refused=4401", 1)]
+    {
+        let server = WsServer::new([after_init(&[close(4403, "Forbidden")])]);
+        let arguments = ["--token", SMALL, flag];
+        let (code, results) = run_in(&Sandbox::new(), &server.url, &arguments);
+        assert_eq!(code, expected, "{flag}: {results}");
+    }
+    let refused = Sandbox::new().jwtool(["ping", "graphql", "--websocket", "--curl", "--no-token"]);
+    refused.code(2).stderr_eq(snapbox::str![[r#"
+error: `--websocket` cannot be used with `--curl`
+...
+"#]]);
+}
