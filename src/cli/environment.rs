@@ -15,6 +15,10 @@ const CONFIGURATION: Variable = ("HASURA_GRAPHQL_JWT_SECRET", "Hasura's configur
 const ENDPOINT: Variable = ("HASURA_GRAPHQL_ENDPOINT", "GraphQL endpoint if nothing names one");
 const PROXY: Variable =
     ("HTTPS_PROXY", "Proxy for requests (also HTTP_PROXY, ALL_PROXY, NO_PROXY)");
+const GITHUB_URL: Variable =
+    ("ACTIONS_ID_TOKEN_REQUEST_URL", "Set by GitHub Actions, for the login `github-actions`");
+const GITHUB_TOKEN: Variable =
+    ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "Set by GitHub Actions, for the login `github-actions`");
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -33,6 +37,10 @@ fn variables(command: &str) -> &'static [Variable] {
         "ping" | "ping rest" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "ping graphql" => &[TOKEN, ENDPOINT, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
+        "token" | "exec" => {
+            &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, GITHUB_URL, GITHUB_TOKEN, PROXY, CERTIFICATES]
+        }
+        "logout" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
         "serve" => &[DATA_FOLDER],
         "profile trust" => &[DATA_FOLDER],
         "profile show" => &[ENDPOINT, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER],

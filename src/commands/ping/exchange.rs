@@ -95,7 +95,7 @@ pub(super) fn run(
     assess: fn(&Answer, Option<&Value>) -> Assessment,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    check_secrets(call, flags, system)?;
+    check_secrets(call, flags, profile, system)?;
     let identities = identities(call.command, flags, profile, system)?;
     for role in identities.iter().filter_map(|identity| identity.role.as_ref()) {
         role_header(role)?;
@@ -170,7 +170,7 @@ fn identities(
         None
     } else {
         let arguments: Vec<TokenSource> = flags.token.iter().cloned().collect();
-        match token::read(&arguments, Unasked::Nothing, system)? {
+        match token::read_or_log_in(&arguments, Unasked::Nothing, profile, system)? {
             Tokens::Pasted { found, from, .. } => {
                 system.note(&format!("token from {from}"));
                 Some(token::to_send(&found, flags.pick, system)?)
@@ -242,8 +242,13 @@ fn bearer(token: &str) -> Result<HeaderValue, Error> {
 
 /// Returns an error if secrets must not be sent to this endpoint, and warns if they are
 /// sent unencrypted.
-fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<(), Error> {
-    let token = token_origin(flags, system)?;
+fn check_secrets(
+    call: &Call,
+    flags: &CallFlags,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<(), Error> {
+    let token = token_origin(flags, profile, system)?;
     let secrets = Secrets::of(token, flags.headers.iter().map(|(name, _)| name));
     match call.endpoint.decide(&secrets) {
         Decision::Allowed => {}
@@ -257,7 +262,11 @@ fn check_secrets(call: &Call, flags: &CallFlags, system: &mut System) -> Result<
 }
 
 /// Returns where the token will come from, before it is read or minted.
-fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error> {
+fn token_origin(
+    flags: &CallFlags,
+    profile: Option<&Profile>,
+    system: &System,
+) -> Result<TokenOrigin, Error> {
     Ok(if flags.no_token {
         TokenOrigin::Nowhere
     } else if flags.mint {
@@ -266,6 +275,8 @@ fn token_origin(flags: &CallFlags, system: &System) -> Result<TokenOrigin, Error
         TokenOrigin::Flag
     } else if token::of_variable(system)?.is_some() {
         TokenOrigin::Variable
+    } else if profile.is_some_and(token::has_login) {
+        TokenOrigin::Login
     } else {
         TokenOrigin::Nowhere
     })

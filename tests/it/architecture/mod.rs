@@ -121,7 +121,13 @@ const LANDLORDS: Landlords<'_> = &[
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
     (
         "reqwest",
-        &["commands/ping/", "system/http.rs", "system/key_fetch.rs", "system/supertokens_core.rs"],
+        &[
+            "commands/ping/",
+            "system/http.rs",
+            "system/key_fetch.rs",
+            "system/oauth.rs",
+            "system/supertokens_core.rs",
+        ],
     ),
     (
         "url",
@@ -294,8 +300,18 @@ const OUTPUT_SETTINGS: Keepers<'_> = &[
         ],
     ),
     ("width", &["commands/present.rs", "render/style.rs", "system/mod.rs", "system/output.rs"]),
-    ("stderr", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/prompt.rs"]),
-    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
+    (
+        "stderr",
+        &[
+            "cli/mod.rs",
+            "commands/present.rs",
+            "system/mod.rs",
+            // The pipes of another program
+            "system/program.rs",
+            "system/prompt.rs",
+        ],
+    ),
+    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/program.rs"]),
 ];
 
 /// Returns the dependencies in the manifest, for all platforms, by their library names.
