@@ -25,6 +25,9 @@ _jwtool() {
             jwtool,encode)
                 cmd="jwtool__subcmd__mint"
                 ;;
+            jwtool,exec)
+                cmd="jwtool__subcmd__exec"
+                ;;
             jwtool,explain)
                 cmd="jwtool__subcmd__explain"
                 ;;
@@ -36,6 +39,9 @@ _jwtool() {
                 ;;
             jwtool,key)
                 cmd="jwtool__subcmd__key"
+                ;;
+            jwtool,logout)
+                cmd="jwtool__subcmd__logout"
                 ;;
             jwtool,mint)
                 cmd="jwtool__subcmd__mint"
@@ -58,6 +64,9 @@ _jwtool() {
             jwtool,status)
                 cmd="jwtool__subcmd__status"
                 ;;
+            jwtool,token)
+                cmd="jwtool__subcmd__token"
+                ;;
             jwtool,verify)
                 cmd="jwtool__subcmd__verify"
                 ;;
@@ -67,6 +76,9 @@ _jwtool() {
             jwtool__subcmd__help,decode)
                 cmd="jwtool__subcmd__help__subcmd__decode"
                 ;;
+            jwtool__subcmd__help,exec)
+                cmd="jwtool__subcmd__help__subcmd__exec"
+                ;;
             jwtool__subcmd__help,explain)
                 cmd="jwtool__subcmd__help__subcmd__explain"
                 ;;
@@ -75,6 +87,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__help,key)
                 cmd="jwtool__subcmd__help__subcmd__key"
+                ;;
+            jwtool__subcmd__help,logout)
+                cmd="jwtool__subcmd__help__subcmd__logout"
                 ;;
             jwtool__subcmd__help,mint)
                 cmd="jwtool__subcmd__help__subcmd__mint"
@@ -93,6 +108,9 @@ _jwtool() {
                 ;;
             jwtool__subcmd__help,status)
                 cmd="jwtool__subcmd__help__subcmd__status"
+                ;;
+            jwtool__subcmd__help,token)
+                cmd="jwtool__subcmd__help__subcmd__token"
                 ;;
             jwtool__subcmd__help,verify)
                 cmd="jwtool__subcmd__help__subcmd__verify"
@@ -422,7 +440,7 @@ _jwtool() {
 
     case "${cmd}" in
         jwtool)
-            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version decode inspect verify explain mint encode sign secret ping key serve profile status completions help"
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version decode inspect verify explain mint encode sign secret ping key serve profile status token exec logout completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -543,6 +561,36 @@ _jwtool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        jwtool__subcmd__exec)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         jwtool__subcmd__explain)
             opts="-H -j -q -v -h -V --engine --config --role --header --request-url --admin-secret --no-admin-secret --unauthorized-role --compatibility-date --jwks --route --token --pick --message --at --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -634,7 +682,7 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help)
-            opts="decode verify explain mint secret ping key serve profile status completions help"
+            opts="decode verify explain mint secret ping key serve profile status token exec logout completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -662,6 +710,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__help__subcmd__exec)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -704,6 +766,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help__subcmd__key)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__help__subcmd__logout)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -788,6 +864,20 @@ _jwtool() {
             return 0
             ;;
         jwtool__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__help__subcmd__token)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1230,6 +1320,36 @@ _jwtool() {
         jwtool__subcmd__key__subcmd__thumbprint)
             opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__logout)
+            opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -5037,6 +5157,36 @@ _jwtool() {
             ;;
         jwtool__subcmd__status)
             opts="-j -q -v -h -V --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -W "keyring file none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        jwtool__subcmd__token)
+            opts="-j -q -v -h -V --header --id --access --json --quiet --verbose --color --profile --config-file --store --offline --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -46,6 +46,9 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand serve 'Run a local issuer for development and tests'
             cand profile 'Manage the environments in your config.toml'
             cand status 'Print who is logged in, since when and until when'
+            cand token 'Print the token of a profile''s login'
+            cand exec 'Run a program with the token of a profile''s login'
+            cand logout 'Forget the login of a profile'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -2077,6 +2080,60 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'jwtool;token'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand --header 'Print a header: `Authorization: Bearer …`'
+            cand --id 'Print the ID token'
+            cand --access 'Print the access token'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;exec'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'jwtool;logout'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;completions'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -2105,6 +2162,9 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand serve 'serve'
             cand profile 'profile'
             cand status 'status'
+            cand token 'token'
+            cand exec 'exec'
+            cand logout 'logout'
             cand completions 'completions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -2127,6 +2187,12 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;profile'= {
         }
         &'jwtool;help;status'= {
+        }
+        &'jwtool;help;token'= {
+        }
+        &'jwtool;help;exec'= {
+        }
+        &'jwtool;help;logout'= {
         }
         &'jwtool;help;completions'= {
         }

@@ -51,6 +51,9 @@ complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "key" -d 'Create and m
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "serve" -d 'Run a local issuer for development and tests'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "profile" -d 'Manage the environments in your config.toml'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "status" -d 'Print who is logged in, since when and until when'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "token" -d 'Print the token of a profile\'s login'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "exec" -d 'Run a program with the token of a profile\'s login'
+complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "logout" -d 'Forget the login of a profile'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c jwtool -n "__fish_jwtool_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c jwtool -n "__fish_jwtool_using_subcommand decode" -l claim -d 'Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`' -r
@@ -2256,6 +2259,51 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s v -l verbose -d
 complete -c jwtool -n "__fish_jwtool_using_subcommand status" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand status" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l header -d 'Print a header: `Authorization: Bearer …`'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l id -d 'Print the ID token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l access -d 'Print the access token'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand token" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand exec" -s V -l version -d 'Print version'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -l profile -d 'Profile to use [env: `JWTOOL_PROFILE`]' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -l config-file -d 'Configuration file to read instead of your config.toml' -r -F
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
+file\t''
+none\t''"
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -s j -l json -d 'Print a JSON document'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -s q -l quiet -d 'Print nothing on standard error except errors'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -s v -l verbose -d 'Print where tokens and keys come from'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -l offline -d 'Make no network requests'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c jwtool -n "__fish_jwtool_using_subcommand logout" -s V -l version -d 'Print version'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -2270,15 +2318,18 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s v -l verbo
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -l offline -d 'Make no network requests'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c jwtool -n "__fish_jwtool_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "decode"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "verify"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "explain"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "mint"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "secret"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "ping"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "key"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "serve"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "profile"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "status"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "completions"
-complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "decode"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "verify"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "explain"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "mint"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "secret"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "ping"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "key"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "serve"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "profile"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "status"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "token"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "exec"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "logout"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "completions"
+complete -c jwtool -n "__fish_jwtool_using_subcommand help; and not __fish_seen_subcommand_from decode verify explain mint secret ping key serve profile status token exec logout completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

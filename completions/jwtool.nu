@@ -2423,6 +2423,77 @@ module completions {
     name?: string             # Name of the profile [default: all]
   ]
 
+  def "nu-complete jwtool token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool token store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print the token of a profile's login
+  export extern "jwtool token" [
+    --header                  # Print a header: `Authorization: Bearer …`
+    --id                      # Print the ID token
+    --access                  # Print the access token
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool token color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool token store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+  ]
+
+  def "nu-complete jwtool exec color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool exec store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Run a program with the token of a profile's login
+  export extern "jwtool exec" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool exec color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool exec store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete jwtool logout color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool logout store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Forget the login of a profile
+  export extern "jwtool logout" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool logout color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool logout store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+  ]
+
   def "nu-complete jwtool completions shell" [] {
     [ "bash" "elvish" "fish" "nushell" "powershell" "zsh" ]
   }
@@ -2482,6 +2553,15 @@ module completions {
   ]
 
   export extern "jwtool help status" [
+  ]
+
+  export extern "jwtool help token" [
+  ]
+
+  export extern "jwtool help exec" [
+  ]
+
+  export extern "jwtool help logout" [
   ]
 
   export extern "jwtool help completions" [

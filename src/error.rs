@@ -14,6 +14,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
+use crate::profile::login::LoginKind;
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -148,6 +149,14 @@ pub(crate) enum Error {
     /// A store of logins; the folder is that of the file store
     #[error("cannot use {}: {fault}", store_name(*store, folder))]
     LoginStore { store: StoreKind, folder: PathBuf, fault: StoreFault },
+
+    /// There is no token from a profile's login
+    #[error("cannot get a token for the profile `{profile}`: {fault}")]
+    Login { profile: String, fault: LoginFault },
+
+    /// A program that was to run with a token
+    #[error("cannot run `{}`: {}", redact::place(program), io_message(source))]
+    Program { program: String, source: io::Error },
 
     #[error("there is no terminal to ask {purpose}")]
     NoTerminal { purpose: String, hint: String },
@@ -340,6 +349,49 @@ pub(crate) enum TokenKeyFault {
     Unknown,
 }
 
+/// Why there is no token from a profile's login.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub(crate) enum LoginFault {
+    #[error("it has no `login`")]
+    NoLogin,
+    #[error("this version cannot log in with the kind `{}`", .0.name())]
+    NotBuilt(LoginKind),
+    /// A setting that is missing or wrong
+    #[error("{0}")]
+    Setting(String),
+    #[error("secrets go only to https or to this machine, and not to {0}")]
+    Unencrypted(String),
+    /// The issuer said no, in these words
+    #[error("{0}")]
+    Refused(String),
+    /// The variables of GitHub Actions are not set
+    #[error("GitHub Actions has not set `{0}`")]
+    NoGithub(&'static str),
+    /// The variable of GitLab is not set
+    #[error("the environment variable `{0}` is not set")]
+    NoGitlab(String),
+    /// The file of a Kubernetes service account
+    #[error("cannot read `{}`: {reason}", redact::path(path))]
+    NoKubernetes { path: PathBuf, reason: String },
+    /// The profile's program printed no token
+    #[error("{0}")]
+    Program(String),
+}
+
+impl LoginFault {
+    /// Whether the profile must be changed first.
+    const fn is_of_profile(&self) -> bool {
+        match self {
+            Self::NoLogin | Self::NotBuilt(_) | Self::Setting(_) | Self::Unencrypted(_) => true,
+            Self::Refused(_)
+            | Self::NoGithub(_)
+            | Self::NoGitlab(_)
+            | Self::NoKubernetes { .. }
+            | Self::Program(_) => false,
+        }
+    }
+}
+
 fn not_logged_in(profile: Option<&str>) -> String {
     match profile {
         Some(profile) => format!("nobody is logged in to `{profile}`"),
@@ -525,6 +577,7 @@ impl Error {
             | Self::NoTerminal { .. }
             | Self::NotLoggedIn { .. }
             | Self::LoginStore { .. } => ExitStatus::Credentials,
+            Self::Login { fault, .. } if !fault.is_of_profile() => ExitStatus::Credentials,
             Self::Unreachable { .. }
             | Self::Core { .. }
             | Self::NotFetched { .. }
@@ -568,6 +621,8 @@ impl Error {
             | Self::Configuration { .. }
             | Self::OtherIssuer { .. }
             | Self::NoProjectFile
+            | Self::Login { .. }
+            | Self::Program { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
         }
     }
@@ -622,6 +677,9 @@ impl Error {
             Self::NoProjectFile => "no-project-file",
             Self::NoTerminal { .. } => "no-terminal",
             Self::NotLoggedIn { .. } => "not-logged-in",
+            Self::Login { fault, .. } if fault.is_of_profile() => "login-not-usable",
+            Self::Login { .. } => "login-refused",
+            Self::Program { .. } => "program-not-started",
             Self::LoginStore { fault: StoreFault::Locked, .. } => "store-locked",
             Self::LoginStore { .. } => "store-unavailable",
             Self::Unreachable { .. } => "unreachable",

@@ -15,6 +15,10 @@ const CONFIGURATION: Variable = ("HASURA_GRAPHQL_JWT_SECRET", "Hasura's configur
 const ENDPOINT: Variable = ("HASURA_GRAPHQL_ENDPOINT", "GraphQL endpoint if nothing names one");
 const PROXY: Variable =
     ("HTTPS_PROXY", "Proxy for requests (also HTTP_PROXY, ALL_PROXY, NO_PROXY)");
+const GITHUB_URL: Variable =
+    ("ACTIONS_ID_TOKEN_REQUEST_URL", "Set by GitHub Actions, for the login `github-actions`");
+const GITHUB_TOKEN: Variable =
+    ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "Set by GitHub Actions, for the login `github-actions`");
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -27,7 +31,7 @@ const RUNNER: Variable = (
 /// command is without `jwtool`.
 fn variables(command: &str) -> &'static [Variable] {
     match command {
-        "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
+        "decode" | "logout" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
@@ -57,6 +61,9 @@ fn variables(command: &str) -> &'static [Variable] {
             RUNNER,
         ],
         "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
+        "token" | "exec" => {
+            &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, GITHUB_URL, GITHUB_TOKEN, PROXY, CERTIFICATES]
+        }
         "serve" | "profile trust" => &[DATA_FOLDER],
         "profile show" => &[ENDPOINT, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER],
         "completions" => &[],

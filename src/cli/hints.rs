@@ -13,8 +13,8 @@ use clap::{Command, CommandFactory as _, Parser as _};
 use crate::cli::Cli;
 use crate::cli::command_path::normalize;
 use crate::error::{
-    ConfigFault, Error, FetchFault, Input, KeyKind, NamedBy, Place, Reference, SecretFault,
-    Subject, TokenClaimsFault, TokenKeyFault,
+    ConfigFault, Error, FetchFault, Input, KeyKind, LoginFault, NamedBy, Place, Reference,
+    SecretFault, Subject, TokenClaimsFault, TokenKeyFault,
 };
 use crate::exit::ExitStatus;
 use crate::hasura::explanation::Engine;
@@ -33,11 +33,12 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
+use crate::profile::login::LoginKind;
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 19] = [
+const VERBS: [Verb; 22] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -56,6 +57,9 @@ const VERBS: [Verb; 19] = [
     Verb::Serve,
     Verb::Profile,
     Verb::Status,
+    Verb::Token,
+    Verb::Exec,
+    Verb::Logout,
     Verb::Completions,
 ];
 
@@ -121,6 +125,9 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "profile trust",
         ],
         Verb::Status => vec!["status"],
+        Verb::Token => vec!["token"],
+        Verb::Exec => vec!["exec"],
+        Verb::Logout => vec!["logout"],
         Verb::Completions => vec!["completions"],
     }
 }
@@ -269,7 +276,7 @@ variants! {
     NotText, Key, StoredKey, Jwk, KeyUnfit, KeyEncrypted, NotPrivate, SeveralKeys, Secret, SecretIsKey,
     SecretIsFileName, NoSuchKey, TokenKeys, OtherIssuer, KeyStore, KeyExists,
     KeyRemoval, NoHome, Sign, KeyMaking, Configuration, NoSuchProfile, NoProjectFile, Unwritable,
-    NoTerminal, NotLoggedIn, LoginStore, Unreachable, NotFetched, Core, Offline, Listen,
+    NoTerminal, NotLoggedIn, Login, Program, LoginStore, Unreachable, NotFetched, Core, Offline, Listen,
 }
 
 /// References of every kind.
@@ -493,7 +500,26 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    missing.into_iter().chain(stores.map(store)).collect()
+    let logins = login_faults().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let source = io::Error::from(io::ErrorKind::NotFound);
+    let program = Error::Program { program: "x".to_owned(), source };
+    missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()
+}
+
+/// Why there is no token from a profile's login.
+fn login_faults() -> [LoginFault; 9] {
+    let text = || "x".to_owned();
+    [
+        LoginFault::NoLogin,
+        LoginFault::NotBuilt(LoginKind::Cognito),
+        LoginFault::Setting(text()),
+        LoginFault::Unencrypted(text()),
+        LoginFault::Refused(text()),
+        LoginFault::NoGithub("X"),
+        LoginFault::NoGitlab(text()),
+        LoginFault::NoKubernetes { path: "x".into(), reason: text() },
+        LoginFault::Program(text()),
+    ]
 }
 
 /// Returns the errors about profiles and what is asked about them.
@@ -749,6 +775,9 @@ fn speakers(file: &str) -> Vec<Verb> {
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
         "commands/status.rs" => vec![Verb::Status],
+        "commands/token.rs" => vec![Verb::Token],
+        "commands/exec.rs" => vec![Verb::Exec],
+        "commands/logout.rs" => vec![Verb::Logout],
         _ if starts("commands/profile/") => vec![Verb::Profile],
         _ if starts("commands/key/") => vec![Verb::Key, Verb::KeyImport],
         // Shared by several commands.

@@ -18,7 +18,8 @@ use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
 use crate::commands::flags::{ColorWhen, GlobalFlags, StoreFlag};
 use crate::commands::{
-    completions, decode, explain, key, mint, ping, present, profile, secret, serve, status, verify,
+    completions, decode, exec, explain, key, logout, mint, ping, present, profile, secret, serve,
+    status, token, verify,
 };
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
@@ -60,6 +61,9 @@ enum Verb {
     Serve(OwnFlagsFirst<serve::ServeArgs>),
     Profile(OwnFlagsFirst<profile::ProfileArgs>),
     Status(OwnFlagsFirst<status::StatusArgs>),
+    Token(OwnFlagsFirst<token::TokenArgs>),
+    Exec(OwnFlagsFirst<exec::ExecArgs>),
+    Logout(OwnFlagsFirst<logout::LogoutArgs>),
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
 }
 
@@ -77,6 +81,9 @@ impl Verb {
             Self::Serve(_) => HintVerb::Serve,
             Self::Profile(_) => HintVerb::Profile,
             Self::Status(_) => HintVerb::Status,
+            Self::Token(_) => HintVerb::Token,
+            Self::Exec(_) => HintVerb::Exec,
+            Self::Logout(_) => HintVerb::Logout,
             Self::Completions(_) => HintVerb::Completions,
         }
     }
@@ -120,6 +127,9 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Serve(args) => serve::run(&args.0, system),
         Verb::Profile(args) => profile::run(&args.0, &cli.global, system),
         Verb::Status(args) => status::run(&args.0, &cli.global, system),
+        Verb::Token(args) => token::run(&args.0, &cli.global, system),
+        Verb::Exec(args) => exec::run(&args.0, &cli.global, system),
+        Verb::Logout(args) => logout::run(&args.0, &cli.global, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
     }
 }

@@ -14,7 +14,7 @@ use crate::jose::jwe::{Decrypted, DecryptionKey, decrypt};
 use crate::jose::key::Secret;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::ClaimName;
-use crate::profile::Profiles;
+use crate::profile::{Profile, Profiles};
 use crate::provider;
 use crate::provider::defect::Defect;
 use crate::provider::nextauth::{Derivation, derivations, unopened};
@@ -117,13 +117,14 @@ pub(crate) fn run(
     global: &GlobalFlags,
     system: &mut System,
 ) -> Result<Outcome, Error> {
+    let (profiles, profile) = profiles(global, system);
     let inspector = Inspector {
-        profiles: profiles(global, system),
+        profiles,
         key: decryption_key(args, system)?,
         secret: args.secret.as_ref().map(|secret| secret.read("--secret", system)).transpose()?,
     };
     let clock = Clock { now: args.clock.now(system), zone: args.tz.clone() };
-    let tokens = token::read(args.given(), Unasked::Stdin, system)?;
+    let tokens = token::read_or_log_in(args.given(), Unasked::Stdin, profile.as_ref(), system)?;
     if args.diff {
         return diff(&collect(tokens)?, clock.now, system);
     }
@@ -171,12 +172,12 @@ pub(crate) fn run(
 
 /// Reads the profiles, which name the environment of a token. Reports and ignores a file that
 /// cannot be used: a token can be decoded without it.
-fn profiles(global: &GlobalFlags, system: &mut System) -> Profiles {
+fn profiles(global: &GlobalFlags, system: &mut System) -> (Profiles, Option<Profile>) {
     match global.profiles(system) {
-        Ok((profiles, _)) => profiles,
+        Ok(found) => found,
         Err(error) => {
             system.say(&format!("warning: {error}"));
-            Profiles::default()
+            (Profiles::default(), None)
         }
     }
 }

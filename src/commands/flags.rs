@@ -78,6 +78,21 @@ impl GlobalFlags {
     }
 }
 
+impl GlobalFlags {
+    /// Returns the profile with this name, or else the selected one. One that is named on the
+    /// command line replaces `JWTOOL_TOKEN`.
+    pub(crate) fn named_profile(
+        &self,
+        name: Option<&str>,
+        system: &mut System,
+    ) -> Result<Option<Profile>, Error> {
+        system.profile_is_named |= name.is_some();
+        let profiles = system.profiles(self.config_file.as_deref())?;
+        let name = name.or(self.profile.as_deref());
+        Ok(system.profile(name, &profiles)?.cloned())
+    }
+}
+
 /// Reads the name of a file, also as `@FILE`.
 pub(crate) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(|name| {

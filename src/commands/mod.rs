@@ -2,9 +2,11 @@
 
 pub(crate) mod completions;
 pub(crate) mod decode;
+pub(crate) mod exec;
 pub(crate) mod explain;
 pub(crate) mod flags;
 pub(crate) mod key;
+pub(crate) mod logout;
 pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod prediction;
@@ -14,4 +16,5 @@ pub(crate) mod profile;
 pub(crate) mod secret;
 pub(crate) mod serve;
 pub(crate) mod status;
+pub(crate) mod token;
 pub(crate) mod verify;

@@ -177,7 +177,7 @@ pub(crate) fn run(
     let (profiles, profile) = global.profiles(system)?;
     let policy = policy(args, profile.as_ref(), system);
     refuse_user_info(&policy)?;
-    let tokens = token::read(args.given(), Unasked::Stdin, system)?;
+    let tokens = token::read_or_log_in(args.given(), Unasked::Stdin, profile.as_ref(), system)?;
     let mut search = KeySearch::new(request(args, profile.as_ref()));
     match tokens {
         Tokens::Pasted { found, from, .. } => {

@@ -24,6 +24,9 @@ pub(crate) enum Verb {
     Serve,
     Profile,
     Status,
+    Token,
+    Exec,
+    Logout,
     Completions,
 }
 
@@ -66,7 +69,13 @@ impl Verb {
             Self::PingGraphql | Self::PingRest => &[Flag::Pick],
             Self::Serve => &[Flag::Key, Flag::Passphrase],
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
-            Self::Key | Self::Profile | Self::Status | Self::Completions => &[],
+            Self::Key
+            | Self::Profile
+            | Self::Status
+            | Self::Token
+            | Self::Exec
+            | Self::Logout
+            | Self::Completions => &[],
         }
     }
 

@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use crate::error::{
-    ConfigFault, Error, FetchFault, Input, NamedBy, Place, Reference, SecretFault, Subject,
-    TokenClaimsFault, TokenKeyFault,
+    ConfigFault, Error, FetchFault, Input, LoginFault, NamedBy, Place, Reference, SecretFault,
+    Subject, TokenClaimsFault, TokenKeyFault,
 };
 use crate::escape;
 use crate::hasura::explanation::Engine;
@@ -102,6 +102,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         },
         Error::TokenKeys { .. } => "pass the keys themselves",
         Error::Listen { .. } => "choose another address or port",
+        Error::Program { .. } => "check its name and that you may run it",
         Error::Usage { .. }
         | Error::NoToken
         | Error::NoMessage
@@ -120,6 +121,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
         | Error::NoSuchProfile { .. }
         | Error::NoTerminal { .. }
         | Error::NotLoggedIn { .. }
+        | Error::Login { .. }
         | Error::LoginStore { .. }
         | Error::Unreachable { .. }
         | Error::NotFetched { .. }
@@ -185,6 +187,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::NotLoggedIn { .. } => "log in first",
+        Error::Login { fault, .. } => login(fault),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
@@ -208,6 +211,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::KeyRemoval { .. }
         | Error::NoProjectFile
         | Error::Unwritable { .. }
+        | Error::Program { .. }
         | Error::KeyMaking(_) => return None,
     };
     Some(text.to_owned())
@@ -257,6 +261,29 @@ fn key_store(error: &Error, verb: Verb) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+/// Returns the hint for a login that gives no token.
+const fn login(fault: &LoginFault) -> &'static str {
+    match fault {
+        LoginFault::NoLogin => {
+            "`jwtool profile set NAME login.kind=KIND` adds one; `docs/profiles.md` shows the kinds"
+        }
+        LoginFault::NotBuilt(_) => "get a token elsewhere, and set `JWTOOL_TOKEN` to it",
+        LoginFault::Setting(_) => "`jwtool profile show NAME` shows the settings",
+        LoginFault::Unencrypted(_) => "use https in the profile's `issuer` or `login.endpoint`",
+        LoginFault::Refused(_) => {
+            "check the client, its secret and its scopes in the profile and at the issuer"
+        }
+        LoginFault::NoGithub(_) => {
+            "add `permissions: id-token: write` to the job; a workflow of a fork cannot have it"
+        }
+        LoginFault::NoGitlab(_) => "name it below `id_tokens:` in the job",
+        LoginFault::NoKubernetes { .. } => {
+            "run it in a pod with a service account, or set `login.path` to another file"
+        }
+        LoginFault::Program(_) => "run the program yourself to see what it needs",
+    }
 }
 
 /// Returns the hint for a store of logins that cannot be used.
@@ -335,6 +362,9 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Serve
         | Verb::Profile
         | Verb::Status
+        | Verb::Token
+        | Verb::Exec
+        | Verb::Logout
         | Verb::Completions => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
@@ -752,6 +782,9 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::KeyImport
             | Verb::Profile
             | Verb::Status
+            | Verb::Token
+            | Verb::Exec
+            | Verb::Logout
             | Verb::Completions,
         ) => None,
     }

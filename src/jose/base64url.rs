@@ -46,7 +46,7 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 }
 
 /// Encodes bytes in standard base64, with padding.
-pub(super) fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
+pub(crate) fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 

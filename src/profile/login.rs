@@ -54,6 +54,24 @@ impl LoginKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// Whether tokens of this kind come without anybody who logs in.
+    pub(crate) const fn needs_nobody(self) -> bool {
+        match self {
+            Self::Cognito | Self::Oidc | Self::Device => false,
+            Self::ClientCredentials
+            | Self::Supertokens
+            | Self::GithubActions
+            | Self::Gitlab
+            | Self::Kubernetes
+            | Self::Command => true,
+        }
+    }
+
+    /// Whether another program renews the token, so that a copy of it could be an old one.
+    pub(crate) const fn is_renewed_elsewhere(self) -> bool {
+        matches!(self, Self::Gitlab | Self::Kubernetes)
+    }
+
     /// Returns the settings that this kind needs.
     pub(crate) const fn required(self) -> &'static [&'static str] {
         match self {
@@ -156,6 +174,11 @@ pub(crate) struct SecretSetting(String);
 impl SecretSetting {
     pub(crate) const fn new(text: String) -> Self {
         Self(text)
+    }
+
+    /// Returns what is written, which may be the secret itself.
+    pub(crate) fn written(&self) -> &str {
+        &self.0
     }
 
     /// Whether this is the place of a secret, and not the secret itself.

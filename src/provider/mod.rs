@@ -13,6 +13,7 @@ pub(crate) mod issuer;
 pub(crate) mod key_place;
 pub(crate) mod mint_preset;
 pub(crate) mod nextauth;
+pub(crate) mod oauth;
 pub(crate) mod origin;
 pub(crate) mod preset;
 pub(crate) mod role_claims;

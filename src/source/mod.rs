@@ -5,6 +5,7 @@ pub(crate) mod engine_config;
 pub(crate) mod key;
 pub(crate) mod key_search;
 pub(crate) mod known_keys;
+pub(crate) mod login;
 pub(crate) mod message;
 pub(crate) mod paste;
 pub(crate) mod secret;

@@ -95,6 +95,24 @@ impl SecretSource {
             .map_err(|_| Error::NotText { input: Input::new(Subject::Secret, self.place(flag)) })
     }
 
+    /// Reads a secret that a file with profiles contains or names, as text.
+    pub(crate) fn read_setting(
+        &self,
+        setting: &'static str,
+        system: &mut System,
+    ) -> Result<Zeroizing<String>, Error> {
+        match self.place(setting) {
+            // It is not on a command line.
+            Place::Flag(_) => {
+                let bytes = decoded(self.0.as_str())?;
+                let text = std::str::from_utf8(&bytes).map(ToOwned::to_owned);
+                let input = || Input::new(Subject::Secret, Place::Flag(setting));
+                text.map(Zeroizing::new).map_err(|_| Error::NotText { input: input() })
+            }
+            _ => self.read_text(setting, system),
+        }
+    }
+
     fn bytes(&self, flag: &str, system: &mut System) -> Result<Zeroizing<Vec<u8>>, Error> {
         let (encoding, source) = self.split();
         if source == "-" {

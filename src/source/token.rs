@@ -4,15 +4,20 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use zeroize::Zeroizing;
+
 use crate::error::{Error, Input, Place, Subject};
+use crate::profile::Profile;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::redact;
+use crate::source::login::{self, LoginToken};
 use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::system::System;
 use crate::system::files;
 use crate::system::stdin::{Lines, read_line, read_rest};
 
 /// The variable with a token.
-const VARIABLE: &str = "JWTOOL_TOKEN";
+pub(crate) const VARIABLE: &str = "JWTOOL_TOKEN";
 
 /// Where a token is.
 #[derive(Clone, Eq, PartialEq)]
@@ -89,6 +94,16 @@ pub(crate) fn read(
     unasked: Unasked,
     system: &mut System,
 ) -> Result<Tokens, Error> {
+    read_or_log_in(arguments, unasked, None, system)
+}
+
+/// The same, and before a prompt, from the login of a profile.
+pub(crate) fn read_or_log_in(
+    arguments: &[TokenSource],
+    unasked: Unasked,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<Tokens, Error> {
     if !arguments.is_empty() {
         return from_arguments(arguments, system);
     }
@@ -103,7 +118,15 @@ pub(crate) fn read(
         if let Some(tokens) = from_stdin(system)? {
             return Ok(tokens);
         }
-    } else if unasked == Unasked::Stdin
+    }
+    if let Some(profile) = profile.filter(|profile| has_login(profile)) {
+        let found = login::token(profile, None, system)?;
+        let from = format!("the login of the profile {}", profile.name);
+        let found = vec![PastedToken::listed(found.token.to_string())];
+        return Ok(Tokens::Pasted { found, from, request: PastedRequest::default() });
+    }
+    if !piped
+        && unasked == Unasked::Stdin
         && system.can_ask()
         && let Some(text) =
             system.ask_for_paste("Paste a token (input is hidden), then press Enter:")?
@@ -116,6 +139,36 @@ pub(crate) fn read(
         ));
     }
     Err(Error::NoToken)
+}
+
+/// Whether a profile has a login from which a token can be read without asking anybody.
+pub(crate) fn has_login(profile: &Profile) -> bool {
+    let kind = profile.login.as_ref().and_then(|login| login.kind);
+    kind.is_some_and(LoginKind::needs_nobody)
+}
+
+/// Returns the token of a profile's login, or that of `JWTOOL_TOKEN` if it is set, no profile is
+/// named, and any token will do. `usage` names a profile.
+pub(crate) fn of_login(
+    profile: Option<&Profile>,
+    wanted: Option<SentToken>,
+    usage: &str,
+    system: &mut System,
+) -> Result<LoginToken, Error> {
+    if wanted.is_none()
+        && let Some(text) = of_variable(system)?
+    {
+        let found = paste::find(&referred(text, system)?);
+        let token = Zeroizing::new(to_send(&found, None, system)?);
+        system.note("token from JWTOOL_TOKEN");
+        return Ok(LoginToken::of(token));
+    }
+    login::token(profile.ok_or_else(|| no_profile(usage))?, wanted, system)
+}
+
+/// Returns the error for a command that needs a profile.
+pub(crate) fn no_profile(usage: &str) -> Error {
+    Error::usage("no profile is named, and there is no default profile", format!("`{usage}`"))
 }
 
 /// Returns the value of `JWTOOL_TOKEN`, unless it is empty or a profile is named, whose own

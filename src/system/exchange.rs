@@ -149,6 +149,19 @@ impl System {
         exchanged
     }
 
+    /// Sends one request that is not part of a series.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Offline`], and any error in the certificates or the settings of the client.
+    pub(crate) fn send_once(&mut self, request: Request) -> Result<Result<Answer, Failure>, Error> {
+        let client = self.endpoint_client(&request.url, &TlsTrust::default())?;
+        let waiting = self.waiting(false);
+        Ok(self.send(&client, request, &waiting).unwrap_or_else(|| {
+            Err(Failure { kind: FailureKind::Other, message: "interrupted".to_owned() })
+        }))
+    }
+
     /// With `-v`, prints the headers of a request without their secrets.
     fn note_headers(&mut self, headers: &HeaderMap) {
         if !self.verbose {

@@ -13,7 +13,7 @@ use crate::provider::supertokens_core::{
 };
 use crate::redact;
 use crate::system::System;
-use crate::system::exchange::{Answer, Request, TlsTrust};
+use crate::system::exchange::{Answer, Request};
 use crate::system::http::{is_loopback, parse_url};
 
 /// The total time for all requests to a core.
@@ -124,13 +124,8 @@ impl System {
         if timeout.is_zero() {
             return Err(unreachable(format!("no response within {} s", TIME.as_secs())));
         }
-        let client = self.endpoint_client(&url, &TlsTrust::default())?;
         let request = Request { method, url, headers, body, timeout };
-        let waiting = self.waiting(false);
-        match self.send(&client, request, &waiting) {
-            Some(answer) => answer.map_err(|failure| unreachable(failure.message)),
-            None => Err(unreachable("interrupted".to_owned())),
-        }
+        self.send_once(request)?.map_err(|failure| unreachable(failure.message))
     }
 }
 

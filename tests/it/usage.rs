@@ -26,6 +26,9 @@ Commands:
   serve        Run a local issuer for development and tests
   profile      Manage the environments in your config.toml
   status       Print who is logged in, since when and until when
+  token        Print the token of a profile's login
+  exec         Run a program with the token of a profile's login
+  logout       Forget the login of a profile
   completions  Print the completion script for a shell
   help         Print this message or the help of the given subcommand(s)
 

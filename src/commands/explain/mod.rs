@@ -21,6 +21,7 @@ use crate::hasura::view::ROLE;
 use crate::hint::{self, Verb};
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
+use crate::profile::Profile;
 use crate::render;
 use crate::render::explain::ConfigOrigin;
 use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, ExplainDocument};
@@ -189,8 +190,8 @@ pub(crate) fn run(
         keys: KeySetSource::new(args.jwks.as_ref()),
         now: args.clock.now(system),
     };
-    let Some(config) = found else { return case.without_configuration(system) };
-    let tokens = tokens(args, system)?;
+    let Some(config) = found else { return case.without_configuration(profile.as_ref(), system) };
+    let tokens = tokens(args, profile.as_ref(), system)?;
     case.add_pasted(tokens.as_ref(), system);
     let asked = case.prepare(Assumed::given(config), system)?;
     if let Some(error) = asked.startup_error() {
@@ -257,13 +258,17 @@ impl Case<'_> {
     }
 
     /// Explains with the configuration that is assumed for each token.
-    fn without_configuration(mut self, system: &mut System) -> Result<Outcome, Error> {
+    fn without_configuration(
+        mut self,
+        profile: Option<&Profile>,
+        system: &mut System,
+    ) -> Result<Outcome, Error> {
         let engine = match self.choice {
             Some(Choice::One(engine)) => engine,
             Some(Choice::All) | None => Engine::Hasura,
         };
         let now = self.now;
-        let tokens = tokens(self.args, system)?;
+        let tokens = tokens(self.args, profile, system)?;
         self.add_pasted(tokens.as_ref(), system);
         match tokens {
             None => {
@@ -525,14 +530,18 @@ fn admin_secret(
 
 /// Returns the tokens, or `None` if there are none. With `-H` or `--request-url`, only reads
 /// a token that is passed as an argument.
-fn tokens(args: &ExplainArgs, system: &mut System) -> Result<Option<Tokens>, Error> {
+fn tokens(
+    args: &ExplainArgs,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<Option<Tokens>, Error> {
     let described = !args.headers.is_empty() || args.request_url.is_some();
     if args.given().is_empty() && described {
         return Ok(None);
     }
     let taken = args.config == Some(ConfigSource::Stdin) || args.jwks == Some(KeySource::Stdin);
     let unasked = if taken { Unasked::Nothing } else { Unasked::Stdin };
-    match token::read(args.given(), unasked, system) {
+    match token::read_or_log_in(args.given(), unasked, profile, system) {
         Ok(tokens) => Ok(Some(tokens)),
         Err(Error::NoToken) if args.given().is_empty() => Ok(None),
         Err(error) => Err(error),

@@ -85,6 +85,8 @@ pub(super) enum TokenOrigin {
     Minted,
     /// `JWTOOL_TOKEN`
     Variable,
+    /// The profile's login
+    Login,
 }
 
 /// The secrets that a request contains.
@@ -118,7 +120,14 @@ impl Secrets {
     /// Describes the secrets that were not meant for this endpoint only, if any. A token from
     /// `--token` or `--mint` is meant for this one request.
     fn not_for_others(&self) -> Option<String> {
-        let token = (self.token == TokenOrigin::Variable).then(|| "`JWTOOL_TOKEN`".to_owned());
+        let token = match self.token {
+            TokenOrigin::Variable => Some("`JWTOOL_TOKEN`".to_owned()),
+            TokenOrigin::Login => Some("the token of the login".to_owned()),
+            TokenOrigin::Nowhere
+            | TokenOrigin::Flag
+            | TokenOrigin::Minted
+            | TokenOrigin::Missing => None,
+        };
         let headers = self.headers.iter().map(|name| format!("the header `{name}`"));
         let all: Vec<String> = token.into_iter().chain(headers).collect();
         (!all.is_empty()).then(|| all.join(" and "))
@@ -139,6 +148,8 @@ pub(super) enum Decision {
 pub(super) enum Refused {
     /// Only a project file names the endpoint, and these secrets were not meant for it
     Untrusted { secrets: String, file: PathBuf },
+    /// The token of a profile's login would leave the profile's endpoints
+    LoginElsewhere,
     /// Secrets would be sent over plain HTTP to a machine that neither the command line nor
     /// the user's own profile names
     Unencrypted,
@@ -154,6 +165,11 @@ impl Endpoint {
             && let Some(secrets) = secrets.not_for_others()
         {
             return Decision::Refused(Refused::Untrusted { secrets, file: file.clone() });
+        }
+        if secrets.token == TokenOrigin::Login
+            && !matches!(self.chosen_by, ChosenBy::OwnProfile | ChosenBy::TrustedFile)
+        {
+            return Decision::Refused(Refused::LoginElsewhere);
         }
         if self.url.scheme() == "https" || is_loopback(&self.url) {
             return Decision::Allowed;
@@ -184,6 +200,15 @@ impl Endpoint {
                     "if you trust that host, pass the endpoint yourself: `{named}`, or add it to a profile in your `config.toml`"
                 ),
             ),
+            Refused::LoginElsewhere => Error::usage(
+                format!(
+                    "refusing to send the token of the profile's login to `{}`, which is not an endpoint of the profile",
+                    self.host()
+                ),
+                format!(
+                    "pass a token yourself: `{named} --token env:NAME`; or send none: `{named} --no-token`"
+                ),
+            ),
             Refused::Unencrypted => Error::usage(
                 format!(
                     "refusing to send a token or headers to {} over plain http",
@@ -211,8 +236,13 @@ mod tests {
     use super::*;
     use crate::hint;
 
-    const TOKENS: [TokenOrigin; 4] =
-        [TokenOrigin::Nowhere, TokenOrigin::Flag, TokenOrigin::Minted, TokenOrigin::Variable];
+    const TOKENS: [TokenOrigin; 5] = [
+        TokenOrigin::Nowhere,
+        TokenOrigin::Flag,
+        TokenOrigin::Minted,
+        TokenOrigin::Variable,
+        TokenOrigin::Login,
+    ];
 
     fn endpoint(url: &str, chosen_by: ChosenBy) -> Endpoint {
         Endpoint { url: url.parse().unwrap(), chosen_by }
@@ -225,12 +255,14 @@ mod tests {
     }
 
     /// Returns `.` for allowed, `!` for allowed with a warning, `f` for refused because only
-    /// a project file names the endpoint, and `h` for refused because of plain HTTP.
+    /// a project file names the endpoint, `l` for refused because the endpoint is not the
+    /// profile's, and `h` for refused because of plain HTTP.
     fn letter(decision: &Decision) -> char {
         match decision {
             Decision::Allowed => '.',
             Decision::AllowedUnencrypted => '!',
             Decision::Refused(Refused::Untrusted { .. }) => 'f',
+            Decision::Refused(Refused::LoginElsewhere) => 'l',
             Decision::Refused(Refused::Unencrypted) => 'h',
         }
     }
@@ -240,20 +272,20 @@ mod tests {
         let file = || ChosenBy::ProjectFile("/p/jwtool.toml".into());
         // One letter for each of `TOKENS`.
         for (chosen_by, transport, expected) in [
-            (ChosenBy::Argument, "https://x.example", "...."),
-            (ChosenBy::OwnProfile, "https://x.example", "...."),
-            (ChosenBy::TrustedFile, "https://x.example", "...."),
-            (ChosenBy::TrustedFile, "http://127.0.0.1:8080", "...."),
-            (ChosenBy::TrustedFile, "http://x.example", ".hhh"),
-            (ChosenBy::Variable, "https://x.example", "...."),
-            (ChosenBy::Default, "http://localhost:8080", "...."),
-            (file(), "https://x.example", "...f"),
-            (file(), "http://127.0.0.1:8080", "...f"),
-            (ChosenBy::Argument, "http://x.example", ".!!!"),
-            (ChosenBy::OwnProfile, "http://x.example", ".!!!"),
-            (ChosenBy::Variable, "http://x.example", ".hhh"),
-            (ChosenBy::Default, "http://x.example", ".hhh"),
-            (file(), "http://x.example", ".hhf"),
+            (ChosenBy::Argument, "https://x.example", "....l"),
+            (ChosenBy::OwnProfile, "https://x.example", "....."),
+            (ChosenBy::TrustedFile, "https://x.example", "....."),
+            (ChosenBy::TrustedFile, "http://127.0.0.1:8080", "....."),
+            (ChosenBy::TrustedFile, "http://x.example", ".hhhh"),
+            (ChosenBy::Variable, "https://x.example", "....l"),
+            (ChosenBy::Default, "http://localhost:8080", "....l"),
+            (file(), "https://x.example", "...ff"),
+            (file(), "http://127.0.0.1:8080", "...ff"),
+            (ChosenBy::Argument, "http://x.example", ".!!!l"),
+            (ChosenBy::OwnProfile, "http://x.example", ".!!!!"),
+            (ChosenBy::Variable, "http://x.example", ".hhhl"),
+            (ChosenBy::Default, "http://x.example", ".hhhl"),
+            (file(), "http://x.example", ".hhff"),
         ] {
             let endpoint = endpoint(transport, chosen_by);
             let decide = |headers: &[&'static str]| -> String {
@@ -265,11 +297,12 @@ mod tests {
             assert_eq!(decide(&[]), expected, "{endpoint:?}");
             assert_eq!(decide(&["accept", "x-hasura-role"]), expected, "{endpoint:?}");
             // A secret header is treated like `JWTOOL_TOKEN`, regardless of the token.
-            let with_header = match (&endpoint.chosen_by, expected) {
-                (ChosenBy::ProjectFile(_), _) => "ffff",
-                (_, "....") => "....",
-                (_, ".!!!") => "!!!!",
-                _ => "hhhh",
+            let login = &expected[4..];
+            let with_header = match (&endpoint.chosen_by, &expected[..4]) {
+                (ChosenBy::ProjectFile(_), _) => "fffff".to_owned(),
+                (_, "....") => format!("....{login}"),
+                (_, ".!!!") => format!("!!!!{login}"),
+                _ => format!("hhhh{login}"),
             };
             for name in ["x-hasura-admin-secret", "cookie", "authorization", "x-anything"] {
                 assert_eq!(decide(&["accept", name]), with_header, "{name}, {endpoint:?}");

@@ -23,6 +23,7 @@ pub(super) const MINTED_LIFETIME: i64 = 60;
 pub(super) fn token_origin(
     flags: &CallFlags,
     needs_none: bool,
+    profile: Option<&Profile>,
     system: &System,
 ) -> Result<TokenOrigin, Error> {
     Ok(if flags.no_token {
@@ -35,6 +36,8 @@ pub(super) fn token_origin(
         TokenOrigin::Nowhere
     } else if token::of_variable(system)?.is_some() {
         TokenOrigin::Variable
+    } else if profile.is_some_and(token::has_login) {
+        TokenOrigin::Login
     } else {
         TokenOrigin::Missing
     })
@@ -62,9 +65,11 @@ pub(super) fn identities(
     }
     let token = match origin {
         TokenOrigin::Nowhere => None,
-        TokenOrigin::Flag | TokenOrigin::Variable | TokenOrigin::Missing | TokenOrigin::Minted => {
-            Some(read(call, flags, system)?)
-        }
+        TokenOrigin::Flag
+        | TokenOrigin::Variable
+        | TokenOrigin::Login
+        | TokenOrigin::Missing
+        | TokenOrigin::Minted => Some(read(call, flags, profile, system)?),
     };
     if flags.role.is_empty() {
         let role = profile.and_then(|profile| highest_role(profile, token.as_deref(), system));
@@ -75,9 +80,14 @@ pub(super) fn identities(
 }
 
 /// Reads the token to send.
-fn read(call: &Call, flags: &CallFlags, system: &mut System) -> Result<String, Error> {
+fn read(
+    call: &Call,
+    flags: &CallFlags,
+    profile: Option<&Profile>,
+    system: &mut System,
+) -> Result<String, Error> {
     let arguments: Vec<TokenSource> = flags.token.iter().cloned().collect();
-    match token::read(&arguments, Unasked::Nothing, system)? {
+    match token::read_or_log_in(&arguments, Unasked::Nothing, profile, system)? {
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
             token::to_send(&found, flags.pick, system)

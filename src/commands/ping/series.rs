@@ -66,7 +66,7 @@ pub(super) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let needs_none = hook::needs_no_token(&call.endpoint.url);
-    let origin = identity::token_origin(flags, needs_none, system)?;
+    let origin = identity::token_origin(flags, needs_none, profile, system)?;
     check_secrets(call, origin, system)?;
     if flags.script.curl {
         return print_commands(call, origin, flags, profile, system);

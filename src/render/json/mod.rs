@@ -12,6 +12,7 @@ mod profile;
 mod secret;
 mod serve;
 mod status;
+mod token;
 mod verify;
 
 use std::io;
@@ -39,6 +40,7 @@ pub(crate) use profile::{
 pub(crate) use secret::{CheckDocument, ConfigErrorDocument, SecretDocument};
 pub(crate) use serve::ServeDocument;
 pub(crate) use status::StatusDocument;
+pub(crate) use token::TokenDocument;
 pub(crate) use verify::VerifyDocument;
 
 use crate::escape;

@@ -16,6 +16,8 @@ pub(crate) struct StoredLogin {
     pub(crate) origin: Option<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) client_id: Option<String>,
+    /// The settings of the login, as far as they are not secret
+    pub(crate) settings: Option<String>,
     /// Who is logged in, in the words of the token
     pub(crate) who: Option<String>,
     pub(crate) id_token: Option<Zeroizing<String>>,
@@ -44,6 +46,21 @@ impl StoredLogin {
         self.refresh_token.is_some()
     }
 
+    /// Whether the token that is sent is used as it is: more than a minute and more than a tenth of
+    /// its life remain.
+    pub(crate) fn is_fresh(&self, now: i64) -> bool {
+        const LEAST: i64 = 60;
+        self.until.is_some_and(|until| {
+            let life = until.saturating_sub(self.written / 1000);
+            until.saturating_sub(now) > LEAST.max(life / 10)
+        })
+    }
+
+    /// Whether the token that is sent is still valid.
+    pub(crate) fn is_valid(&self, now: i64) -> bool {
+        self.until.is_some_and(|until| until > now)
+    }
+
     /// Returns the document.
     pub(super) fn to_json(&self) -> Zeroizing<String> {
         let mut document = Object::new();
@@ -53,6 +70,7 @@ impl StoredLogin {
             ("origin", self.origin.as_deref()),
             ("issuer", self.issuer.as_deref()),
             ("client_id", self.client_id.as_deref()),
+            ("settings", self.settings.as_deref()),
             ("who", self.who.as_deref()),
             ("id_token", self.id_token.as_ref().map(|token| token.as_str())),
             ("access_token", self.access_token.as_ref().map(|token| token.as_str())),
@@ -84,6 +102,7 @@ impl StoredLogin {
             origin: text("origin"),
             issuer: text("issuer"),
             client_id: text("client_id"),
+            settings: text("settings"),
             who: text("who"),
             id_token: secret("id_token"),
             access_token: secret("access_token"),
@@ -114,6 +133,7 @@ pub(super) mod tests {
             origin: text("/home/ada/.config/jwtool/config.toml"),
             issuer: text("https://id.example.gov"),
             client_id: text("app"),
+            settings: text("oidc"),
             who: text("ada@example.gov"),
             id_token: secret("id"),
             access_token: secret("access"),
@@ -123,6 +143,22 @@ pub(super) mod tests {
             until: Some(1_767_229_200),
             written: 1_767_225_600_000,
         }
+    }
+
+    #[test]
+    fn a_token_is_renewed_in_its_last_minute_or_tenth() {
+        let login = |life: i64| StoredLogin {
+            until: Some(1000 + life),
+            written: 1_000_000,
+            ..StoredLogin::default()
+        };
+        // A tenth of an hour is six minutes.
+        assert!(login(3600).is_fresh(1000) && login(3600).is_fresh(1000 + 3239));
+        assert!(!login(3600).is_fresh(1000 + 3240));
+        assert!(login(300).is_fresh(1000 + 239) && !login(300).is_fresh(1000 + 240));
+        assert!(!login(60).is_fresh(1000) && login(60).is_valid(1000));
+        assert!(login(60).is_valid(1059) && !login(60).is_valid(1060));
+        assert!(!StoredLogin::default().is_fresh(0) && !StoredLogin::default().is_valid(0));
     }
 
     #[test]

@@ -107,7 +107,6 @@ impl LoginStores {
 
     /// Chooses the store for a new log-in, and proves that it can be used. A keyring that cannot be
     /// used is an error only if it was named; otherwise files are used, from now on.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only a login stores and forgets"))]
     pub(crate) fn prepare(&self, named: Option<StoreKind>) -> Result<Prepared, Unusable> {
         let usable = |store| Prepared { store, instead_of_keyring: None };
         if let Some(store) = named {
@@ -133,7 +132,6 @@ impl LoginStores {
     }
 
     /// Stores a log-in, and removes an older one of its profile from any other store.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only a login stores and forgets"))]
     pub(crate) fn save(&self, store: StoreKind, login: &StoredLogin) -> Result<(), Unusable> {
         let unusable = |fault| Unusable { store, fault };
         let Some(items) = self.items(store) else { return Ok(()) };
@@ -174,7 +172,6 @@ impl LoginStores {
 
     /// Forgets the log-in of a profile, in the store that was named and wherever it was stored.
     /// Returns whether there was one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only a login stores and forgets"))]
     pub(crate) fn forget(&self, named: Option<StoreKind>, profile: &str) -> Result<bool, Unusable> {
         let place = self.place(profile);
         let stores = [named, place, Some(StoreKind::File)];
@@ -210,7 +207,7 @@ impl LoginStores {
     }
 
     /// Returns where the log-in of a profile is stored.
-    fn place(&self, profile: &str) -> Option<StoreKind> {
+    pub(crate) fn place(&self, profile: &str) -> Option<StoreKind> {
         let (name, store) = read_place(&self.folder.join(place_name(profile)))?;
         (name == profile).then_some(store)
     }
@@ -283,7 +280,6 @@ impl System {
     /// Locks the log-ins of a store against other processes: the keyring for this user, files for
     /// their folder. Without a lock, commands go on, and a warning is printed if another process
     /// has held it for too long. Read again what was read before the lock.
-    #[expect(dead_code, reason = "only a login stores and forgets")]
     pub(crate) fn lock_logins(&mut self, store: StoreKind) -> Option<Lock> {
         let (folder, name) = match store {
             StoreKind::Keyring => (self.environment.own_data_folder()?, "keyring.lock"),

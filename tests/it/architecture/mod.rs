@@ -127,6 +127,7 @@ const LANDLORDS: Landlords<'_> = &[
             "system/exchange.rs",
             "system/http.rs",
             "system/key_fetch.rs",
+            "system/oauth.rs",
             "system/supertokens_core.rs",
             "system/websocket/",
         ],
@@ -304,8 +305,18 @@ const OUTPUT_SETTINGS: Keepers<'_> = &[
         ],
     ),
     ("width", &["commands/present.rs", "render/style.rs", "system/mod.rs", "system/output.rs"]),
-    ("stderr", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/prompt.rs"]),
-    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs"]),
+    (
+        "stderr",
+        &[
+            "cli/mod.rs",
+            "commands/present.rs",
+            "system/mod.rs",
+            // The pipes of another program
+            "system/program.rs",
+            "system/prompt.rs",
+        ],
+    ),
+    ("stdout", &["cli/mod.rs", "commands/present.rs", "system/mod.rs", "system/program.rs"]),
 ];
 
 /// Returns the dependencies in the manifest, for all platforms, by their library names.

@@ -1,0 +1,182 @@
+//! What an issuer answers to a request for tokens (RFC 6749 section 5), and what its discovery
+//! document says about such requests.
+
+use crate::jose::json::{Object, Value};
+use crate::jose::jws::Jws;
+
+/// The tokens in the answer of a token endpoint.
+#[derive(Clone, Default, Eq, PartialEq)]
+pub(crate) struct TokenAnswer {
+    pub(crate) access_token: Option<String>,
+    pub(crate) id_token: Option<String>,
+    pub(crate) refresh_token: Option<String>,
+    /// How long the access token is valid, in seconds from now
+    pub(crate) expires_in: Option<i64>,
+}
+
+/// It has tokens.
+impl std::fmt::Debug for TokenAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenAnswer(redacted)")
+    }
+}
+
+/// Why there are no tokens in an answer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum OauthFault {
+    /// The issuer refuses, with its code and its words
+    Refused { code: String, description: Option<String> },
+    /// It is not the answer of an issuer, for this reason
+    NotAnAnswer(String),
+}
+
+/// How a client proves who it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ClientAuth {
+    /// `client_secret_basic`
+    Basic,
+    /// `client_secret_post`
+    Post,
+}
+
+/// Returns how a client proves who it is: as the discovery document says, and in the header if it
+/// says nothing.
+pub(crate) fn client_auth(metadata: &Object) -> ClientAuth {
+    let methods = metadata.get("token_endpoint_auth_methods_supported").and_then(Value::as_array);
+    let has = |name: &str| {
+        methods.is_some_and(|methods| methods.iter().any(|method| method.as_str() == Some(name)))
+    };
+    if has("client_secret_post") && !has("client_secret_basic") {
+        ClientAuth::Post
+    } else {
+        ClientAuth::Basic
+    }
+}
+
+/// Reads the answer of a token endpoint.
+///
+/// # Errors
+///
+/// [`OauthFault`].
+pub(crate) fn read_tokens(status: u16, body: &[u8]) -> Result<TokenAnswer, OauthFault> {
+    let not_an_answer = |what: &str| OauthFault::NotAnAnswer(format!("{what} (HTTP {status})"));
+    let answer = match Value::parse(body) {
+        Ok(Value::Object(answer)) => answer,
+        _ if body.trim_ascii_start().starts_with(b"<") => {
+            return Err(not_an_answer("the response is a web page"));
+        }
+        _ => return Err(not_an_answer("the response is not a JSON object")),
+    };
+    // A server that is down may say so in JSON.
+    if status >= 500 {
+        return Err(not_an_answer("the server failed"));
+    }
+    if let Some(code) = answer.get_str("error") {
+        let description = answer.get_str("error_description").map(ToOwned::to_owned);
+        return Err(OauthFault::Refused { code: code.to_owned(), description });
+    }
+    if status != 200 {
+        return Err(not_an_answer("the response has neither tokens nor an error"));
+    }
+    let text =
+        |name: &str| answer.get_str(name).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+    let tokens = TokenAnswer {
+        access_token: text("access_token"),
+        id_token: text("id_token"),
+        refresh_token: text("refresh_token"),
+        expires_in: answer.get("expires_in").and_then(seconds),
+    };
+    if tokens.access_token.is_none() && tokens.id_token.is_none() {
+        return Err(not_an_answer("the response has no token"));
+    }
+    Ok(tokens)
+}
+
+/// Reads a number of seconds, which some issuers write as a string or with a fraction.
+pub(crate) fn seconds(value: &Value) -> Option<i64> {
+    let text = match value {
+        Value::String(text) => text.trim(),
+        Value::Number(number) => number.as_str(),
+        _ => return None,
+    };
+    // The fraction does not matter.
+    text.parse().ok().or_else(|| text.split_once('.')?.0.parse().ok())
+}
+
+/// Returns until when a token is valid by the clock of this machine: for as long as the issuer
+/// says, or else for as long as the token says that it lives. The clock of the issuer may differ.
+pub(crate) fn valid_until(token: &str, expires_in: Option<i64>, now: i64) -> Option<i64> {
+    let life = || {
+        let date = |name: &str| {
+            let jws = Jws::parse_compact(token).ok()?;
+            let claims = jws.unverified_claims().ok()?;
+            Some(claims.set().date(name).ok()??.seconds())
+        };
+        let exp = date("exp")?;
+        Some(date("iat").map_or(exp.saturating_sub(now), |iat| exp.saturating_sub(iat)))
+    };
+    expires_in.or_else(life).map(|life| now.saturating_add(life))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: &str, description: Option<&str>) -> OauthFault {
+        OauthFault::Refused { code: code.to_owned(), description: description.map(str::to_owned) }
+    }
+
+    #[test]
+    fn lives_are_read_as_issuers_write_them() {
+        for (written, expected) in [
+            ("3600", Some(3600)),
+            ("\"3600\"", Some(3600)),
+            ("3599.7", Some(3599)),
+            ("null", None),
+            ("\"soon\"", None),
+        ] {
+            let body = format!(r#"{{"access_token":"a","expires_in":{written}}}"#);
+            let answer = read_tokens(200, body.as_bytes()).unwrap();
+            assert_eq!(answer.expires_in, expected, "{written}");
+            assert!(!format!("{answer:?}").contains("\"a\""));
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_from_a_server_that_does_not_answer() {
+        let body = br#"{"error":"invalid_client","error_description":"no"}"#;
+        assert_eq!(read_tokens(401, body), Err(refused("invalid_client", Some("no"))));
+        assert_eq!(read_tokens(200, br#"{"error":"x"}"#), Err(refused("x", None)));
+        for (status, body, words) in [
+            (200, "<html>", "the response is a web page (HTTP 200)"),
+            (502, "", "the response is not a JSON object (HTTP 502)"),
+            (503, r#"{"error":"busy"}"#, "the server failed (HTTP 503)"),
+            (404, "{}", "the response has neither tokens nor an error (HTTP 404)"),
+            (200, "{}", "the response has no token (HTTP 200)"),
+            (200, r#"{"access_token":""}"#, "the response has no token (HTTP 200)"),
+        ] {
+            let fault = read_tokens(status, body.as_bytes()).unwrap_err();
+            assert_eq!(fault, OauthFault::NotAnAnswer(words.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_secret_goes_where_the_document_says() {
+        let auth = |methods: &str| {
+            let text = format!(r#"{{"token_endpoint_auth_methods_supported":{methods}}}"#);
+            client_auth(Value::parse(text.as_bytes()).unwrap().as_object().unwrap())
+        };
+        assert_eq!(auth("null"), ClientAuth::Basic);
+        assert_eq!(auth(r#"["client_secret_post","client_secret_basic"]"#), ClientAuth::Basic);
+        assert_eq!(auth(r#"["client_secret_post","private_key_jwt"]"#), ClientAuth::Post);
+    }
+
+    #[test]
+    fn a_life_counts_from_its_receipt() {
+        // iat 1000, exp 4600
+        let token = "eyJhbGciOiJub25lIn0.eyJpYXQiOjEwMDAsImV4cCI6NDYwMH0.";
+        assert_eq!(valid_until(token, None, 50_000), Some(53_600));
+        assert_eq!(valid_until(token, Some(60), 50_000), Some(50_060));
+        assert_eq!(valid_until("opaque", None, 50_000), None);
+    }
+}

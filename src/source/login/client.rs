@@ -1,0 +1,220 @@
+//! What a client asks of its issuer: the discovery document, and tokens.
+
+use zeroize::Zeroizing;
+
+use crate::error::{Error, FetchFault, LoginFault};
+use crate::jose::json::{Object, Value};
+use crate::provider;
+use crate::provider::address::{WebAddress, check_linked};
+use crate::provider::oauth::{self, ClientAuth, OauthFault, TokenAnswer};
+use crate::redact;
+use crate::source::login::context::Context;
+use crate::source::secret::SecretSource;
+use crate::system::System;
+use crate::system::key_fetch::{Freshness, Trust};
+use crate::system::oauth::{basic, form_encoded, is_private, reached_at};
+
+/// The path of the discovery document below an issuer.
+const DISCOVERY: &str = ".well-known/openid-configuration";
+
+/// An issuer as its discovery document describes it.
+pub(super) struct Metadata<'a> {
+    context: &'a Context<'a>,
+    document: String,
+    members: Object,
+}
+
+impl<'a> Metadata<'a> {
+    /// Reads the discovery document of the profile's issuer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], and [`Error::OtherIssuer`] if it is that of another issuer.
+    pub(super) fn read(context: &'a Context<'a>, system: &mut System) -> Result<Self, Error> {
+        let issuer = context.profile.issuer.as_deref().unwrap_or_default();
+        let base = context.setting.endpoint.as_deref().unwrap_or(issuer);
+        let address = WebAddress::parse(base).map_err(|error| {
+            context.wrong(format!("`{}` cannot be asked: {error}", redact::address(base)))
+        })?;
+        let document = address.join(DISCOVERY);
+        let wrong = |message: &str| Error::Unreachable {
+            url: redact::address(&document),
+            message: message.to_owned(),
+            fault: FetchFault::Answer,
+        };
+        let fetched = system
+            .fetch_discovery(&document, Trust::User, Freshness::Cached)?
+            .ok_or_else(|| wrong("the issuer has no discovery document (HTTP 404)"))?;
+        let Ok(Value::Object(members)) = Value::parse(&fetched.body) else {
+            return Err(wrong("the response is not a discovery document"));
+        };
+        let named = members.get_str("issuer").unwrap_or_default();
+        let mut names = provider::issuer_names(issuer);
+        names.extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
+        if !names.iter().any(|name| name == named) {
+            return Err(Error::OtherIssuer {
+                document: redact::address(&document),
+                named: redact::address(named),
+                asked: redact::address(issuer),
+            });
+        }
+        Ok(Self { context, document, members })
+    }
+
+    /// Returns an address from the document, to which secrets may be sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`] if it is not there, [`Error::Login`] if it leads astray.
+    pub(super) fn endpoint(&self, name: &str) -> Result<String, Error> {
+        let address = self.members.get_str(name).ok_or_else(|| Error::Unreachable {
+            url: redact::address(&self.document),
+            message: format!("the discovery document has no `{name}`"),
+            fault: FetchFault::Answer,
+        })?;
+        let issuer = self.context.profile.issuer.as_deref().unwrap_or_default();
+        let address = reached_at(address, issuer, self.context.setting.endpoint.as_deref());
+        check_linked(&address, &self.document).map_err(|error| {
+            let shown = redact::address(&address);
+            self.context.wrong(format!("the issuer names `{shown}` as its `{name}`: {error}"))
+        })?;
+        private(&address, self.context)?;
+        Ok(address)
+    }
+
+    pub(super) fn client_auth(&self) -> ClientAuth {
+        oauth::client_auth(&self.members)
+    }
+}
+
+/// Refuses an address to which no secret may be sent.
+pub(super) fn private(address: &str, context: &Context<'_>) -> Result<(), Error> {
+    if is_private(address) {
+        return Ok(());
+    }
+    Err(context.error(LoginFault::Unencrypted(redact::address(address))))
+}
+
+/// A client, and how it proves who it is.
+pub(super) struct Client {
+    id: String,
+    secret: Option<Zeroizing<String>>,
+    auth: ClientAuth,
+}
+
+impl Client {
+    /// Reads the secret of the profile's client.
+    pub(super) fn read(
+        context: &Context<'_>,
+        auth: ClientAuth,
+        system: &mut System,
+    ) -> Result<Self, Error> {
+        let id = context.setting.client_id.clone().unwrap_or_default();
+        let secret = context.setting.client_secret.as_ref();
+        let secret = secret.map(|secret| {
+            let source: SecretSource =
+                secret.written().parse().unwrap_or_else(|never| match never {});
+            source.read_setting("login.client_secret", system)
+        });
+        Ok(Self { id, secret: secret.transpose()?, auth })
+    }
+
+    /// Asks a token endpoint. A client that the issuer does not know with an encoded secret is
+    /// tried with the secret as it is: not every issuer decodes it (RFC 6749 section 2.3.1).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Login`] if the issuer refuses, [`Error::Unreachable`] if it does not answer.
+    pub(super) fn ask(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        context: &Context<'_>,
+        system: &mut System,
+    ) -> Result<TokenAnswer, Error> {
+        let mut last = None;
+        for way in self.ways() {
+            let answered = self.ask_once(address, fields, way, system)?;
+            match answered {
+                Err(OauthFault::Refused { code, description }) if code == "invalid_client" => {
+                    last = last.or(Some(OauthFault::Refused { code, description }));
+                }
+                Err(fault) => return Err(self.error(address, fault, context)),
+                Ok(tokens) => return Ok(tokens),
+            }
+        }
+        let fault = last.unwrap_or(OauthFault::NotAnAnswer("there is no answer".to_owned()));
+        Err(self.error(address, fault, context))
+    }
+
+    /// Returns how the secret is sent, in the order in which it is tried.
+    fn ways(&self) -> Vec<Way> {
+        let Some(secret) = &self.secret else { return vec![Way::Public] };
+        let is_changed =
+            form_encoded(secret) != secret.as_str() || form_encoded(&self.id) != self.id;
+        match self.auth {
+            ClientAuth::Post => vec![Way::Body],
+            ClientAuth::Basic if is_changed => vec![Way::Header, Way::Body, Way::RawHeader],
+            ClientAuth::Basic => vec![Way::Header],
+        }
+    }
+
+    fn ask_once(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        way: Way,
+        system: &mut System,
+    ) -> Result<Result<TokenAnswer, OauthFault>, Error> {
+        let mut fields = fields.to_vec();
+        let secret = self.secret.as_ref().map_or("", |secret| secret.as_str());
+        let header = match way {
+            Way::Header => Some(basic(&form_encoded(&self.id), &form_encoded(secret))),
+            Way::RawHeader => Some(basic(&self.id, secret)),
+            Way::Body => {
+                fields.extend([("client_id", self.id.as_str()), ("client_secret", secret)]);
+                None
+            }
+            Way::Public => {
+                fields.push(("client_id", &self.id));
+                None
+            }
+        };
+        let answer = system.post_form(address, &fields, header.as_ref().map(|one| one.as_str()))?;
+        Ok(oauth::read_tokens(answer.status, &answer.body))
+    }
+
+    /// Returns the error for an answer. An issuer may repeat what it was sent.
+    fn error(&self, address: &str, fault: OauthFault, context: &Context<'_>) -> Error {
+        let shown = |text: &str| {
+            let text = match self.secret.as_deref().map(String::as_str) {
+                Some(secret) if !secret.is_empty() => text.replace(secret, "…"),
+                _ => text.to_owned(),
+            };
+            redact::tokens(&text)
+        };
+        match fault {
+            OauthFault::Refused { code, description } => {
+                let words =
+                    description.map_or_else(String::new, |words| format!(": {}", shown(&words)));
+                let message = format!("the issuer refuses with `{}`{words}", shown(&code));
+                context.error(LoginFault::Refused(message))
+            }
+            OauthFault::NotAnAnswer(message) => Error::Unreachable {
+                url: redact::address(address),
+                message,
+                fault: FetchFault::Answer,
+            },
+        }
+    }
+}
+
+/// How a client sends its secret.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Way {
+    /// It has none.
+    Public,
+    Header,
+    RawHeader,
+    Body,
+}

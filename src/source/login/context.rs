@@ -1,0 +1,118 @@
+//! The login of a profile: its settings, and which stored login belongs to it.
+
+use zeroize::Zeroizing;
+
+use crate::error::{Error, LoginFault};
+use crate::jose::json::Object;
+use crate::jose::jws::Jws;
+use crate::jose::thumbprint;
+use crate::profile::login::{LoginKind, LoginSetting};
+use crate::profile::{Profile, fault};
+use crate::redact;
+use crate::system::login_store::StoredLogin;
+use crate::system::profile_store::refuse_ignored;
+
+/// The login of a profile, with settings that can be used.
+pub(super) struct Context<'a> {
+    pub(super) profile: &'a Profile,
+    pub(super) kind: LoginKind,
+    pub(super) setting: &'a LoginSetting,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(profile: &'a Profile) -> Result<Self, Error> {
+        refuse_ignored(profile, "login")?;
+        let failed = |fault| Error::Login { profile: redact::place(&profile.name), fault };
+        let setting = profile.login.as_ref().ok_or_else(|| failed(LoginFault::NoLogin))?;
+        let faults = fault::faults(profile);
+        let required = setting.kind.map_or(&[][..], LoginKind::required);
+        let is_in_the_way =
+            |name: &str| name == "login.kind" || name == "issuer" || required.contains(&name);
+        if let Some(fault) = faults.into_iter().find(|fault| is_in_the_way(fault.name)) {
+            return Err(failed(LoginFault::Setting(fault.message)));
+        }
+        let kind = setting.kind.ok_or_else(|| failed(LoginFault::NoLogin))?;
+        Ok(Self { profile, kind, setting })
+    }
+
+    pub(super) fn error(&self, fault: LoginFault) -> Error {
+        Error::Login { profile: redact::place(&self.profile.name), fault }
+    }
+
+    /// Returns the error for a setting that is wrong.
+    pub(super) fn wrong(&self, message: impl Into<String>) -> Error {
+        self.error(LoginFault::Setting(message.into()))
+    }
+
+    /// Returns the settings of which a stored token must be, without the secret ones.
+    pub(super) fn settings(&self) -> String {
+        let used = self.profile.entries.iter().filter(|entry| {
+            entry.setting.key() == "login" && entry.setting.name != "login.send"
+                || entry.setting.name == "issuer"
+        });
+        let lines = used.map(|entry| {
+            let values = entry.value.strings().iter().map(|text| entry.setting.redact(text));
+            format!("{}={:?}", entry.setting.name, values.collect::<Vec<_>>())
+        });
+        let mut lines: Vec<String> = lines.collect();
+        lines.sort_unstable();
+        thumbprint::of_text(&lines.join("\n"))
+    }
+
+    /// Returns the file that defines the profile, as it is stored.
+    pub(super) fn origin(&self) -> String {
+        self.profile.file.display().to_string()
+    }
+
+    /// Whether a stored login belongs to this profile as it is now.
+    pub(super) fn owns(&self, login: &StoredLogin) -> bool {
+        login.origin.as_deref() == Some(&self.origin())
+            && login.settings.as_deref() == Some(&self.settings())
+    }
+
+    /// Returns a login with one token.
+    pub(super) fn login(
+        &self,
+        token: Zeroizing<String>,
+        until: Option<i64>,
+        now: i64,
+    ) -> StoredLogin {
+        StoredLogin {
+            profile: self.profile.name.clone(),
+            origin: Some(self.origin()),
+            settings: Some(self.settings()),
+            issuer: self.profile.issuer.clone().or_else(|| claim(&token, "iss")),
+            client_id: self.setting.client_id.clone(),
+            who: who(&token).or_else(|| self.setting.client_id.clone()),
+            access_token: Some(token),
+            since: Some(now),
+            until,
+            written: now.saturating_mul(1000),
+            ..StoredLogin::default()
+        }
+    }
+}
+
+/// Returns the claims of a token that nobody has verified.
+fn claims(token: &str) -> Option<Object> {
+    let claims = Jws::parse_compact(token).ok()?.unverified_claims().ok()?;
+    Some(claims.set().members().clone())
+}
+
+/// Returns when a token expires, by its issuer's clock.
+pub(super) fn expiry(token: &str) -> Option<i64> {
+    let jws = Jws::parse_compact(token).ok()?;
+    let claims = jws.unverified_claims().ok()?;
+    Some(claims.set().date("exp").ok()??.seconds())
+}
+
+fn claim(token: &str, name: &str) -> Option<String> {
+    claims(token)?.get_str(name).map(ToOwned::to_owned)
+}
+
+/// Returns whose token it is, for people.
+fn who(token: &str) -> Option<String> {
+    let claims = claims(token)?;
+    let names = ["email", "preferred_username", "cognito:username", "sub"];
+    names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+}
