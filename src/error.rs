@@ -70,7 +70,7 @@ pub(crate) enum Error {
     #[error("cannot read {input}: {}", io_message(source))]
     Unreadable { input: Input, source: io::Error },
 
-    #[error("{input} is larger than {limit}")]
+    #[error("{input} {} larger than {limit}", input.verb())]
     TooLarge { input: Input, limit: &'static str },
 
     #[error("{} is not UTF-8 text", input.place)]
@@ -280,11 +280,21 @@ impl Input {
     pub(crate) fn file(subject: Subject, path: &Path) -> Self {
         Self::new(subject, Place::File(path.to_owned()))
     }
+
+    const fn verb(&self) -> &'static str {
+        match (&self.place, &self.subject) {
+            (Place::File(_), Subject::Claims | Subject::Certificates | Subject::Variables) => "are",
+            _ => "is",
+        }
+    }
 }
 
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place {
+            Place::File(_) if matches!(self.subject, Subject::Claim(_)) => {
+                write!(f, "{} in {}", self.subject, self.place)
+            }
             Place::File(_) => write!(f, "{} {}", self.subject, self.place),
             Place::Variable(_) | Place::Stdin | Place::Line | Place::Terminal | Place::Flag(_) => {
                 self.place.fmt(f)
@@ -731,6 +741,24 @@ pub(crate) fn io_message(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_input_in_a_file_is_named_in_a_sentence() {
+        let sentence = |subject| {
+            let input = Input::file(subject, Path::new("x.json"));
+            Error::TooLarge { input, limit: "16 MiB" }.to_string()
+        };
+        for (subject, expected) in [
+            (Subject::Key, "the key `x.json` is larger than 16 MiB"),
+            (Subject::Claims, "the claims `x.json` are larger than 16 MiB"),
+            (Subject::Claim("a".to_owned()), "the value of `a` in `x.json` is larger than 16 MiB"),
+        ] {
+            assert_eq!(sentence(subject), expected);
+        }
+        let piped = Input::new(Subject::Claims, Place::Stdin);
+        let piped = Error::TooLarge { input: piped, limit: "16 MiB" };
+        assert_eq!(piped.to_string(), "standard input is larger than 16 MiB");
+    }
 
     #[test]
     fn errors_of_the_system_are_worded_without_numbers() {

@@ -1,6 +1,7 @@
 //! Usage errors: a message and a hint for each.
 
 use std::ffi::OsString;
+use std::num::{IntErrorKind, ParseIntError};
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -65,7 +66,7 @@ pub(super) fn usage_message(
             (format!("invalid value `{value}` for `{argument}`"), hint)
         }
         (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
-            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let reason = std::error::Error::source(error).map(invalid_reason);
             let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
             let hint = (argument == "CLAIM").then(|| claim_hint(&value)).flatten();
             (format!("invalid value `{value}` for `{argument}`{reason}"), hint.unwrap_or(help))
@@ -93,6 +94,15 @@ pub(super) fn usage_message(
             let first = text.lines().next().unwrap_or_default();
             (first.trim_start_matches("error: ").to_owned(), help)
         }
+    }
+}
+
+/// Returns why a value is invalid.
+fn invalid_reason(source: &(dyn std::error::Error + 'static)) -> String {
+    match source.downcast_ref::<ParseIntError>().map(ParseIntError::kind) {
+        Some(IntErrorKind::InvalidDigit) => "not a whole number".to_owned(),
+        Some(IntErrorKind::PosOverflow) => "the number is too large".to_owned(),
+        _ => source.to_string(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Hasura claims for a new token, and changes to those of another.
 
+use std::collections::HashSet;
+
 use crate::hasura::view::{
     ALLOWED_ROLES, ClaimsFormat, DEFAULT_ROLE, HasuraClaims, NAMESPACE, USER_ID, is_session_name,
 };
@@ -22,13 +24,9 @@ pub(crate) struct RoleGrant {
 impl RoleGrant {
     /// Returns each role once, the default one first.
     pub(crate) fn roles(&self) -> Vec<String> {
-        let mut roles = vec![self.default_role.clone()];
-        for role in &self.more_roles {
-            if !roles.contains(role) {
-                roles.push(role.clone());
-            }
-        }
-        roles
+        let mut known = HashSet::new();
+        let all = std::iter::once(&self.default_role).chain(&self.more_roles);
+        all.filter(|role| known.insert(*role)).cloned().collect()
     }
 
     /// Returns the claims as an object.

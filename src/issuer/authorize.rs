@@ -44,7 +44,7 @@ struct Wishes {
     max_age: Option<i64>,
 }
 
-/// An error that the client is told.
+/// The code and the description of an error for the client.
 type OAuthError = (&'static str, String);
 
 /// Answers an authorization request, and what somebody decided on its page.
@@ -133,7 +133,7 @@ fn wishes(form: &Form) -> Result<Wishes, OAuthError> {
     let prompts: Vec<&str> = form.get("prompt").map(tokens::words).into_iter().flatten().collect();
     let is_silent = prompts.contains(&"none");
     if is_silent && prompts.len() > 1 {
-        return Err(invalid("prompt has none and something else"));
+        return Err(invalid("prompt combines none with other values"));
     }
     if prompts.iter().any(|one| !["none", "login", "consent", "select_account"].contains(one)) {
         return Err(invalid("prompt must be none, login, consent or select_account"));
@@ -211,7 +211,7 @@ fn silently(
     if let Some(session) = session.filter(is_fresh) {
         grant(context, form, authorization, wishes, session)
     } else {
-        let message = "nobody is signed in, and prompt=none forbids to ask".to_owned();
+        let message = "nobody is signed in, and prompt=none forbids asking".to_owned();
         authorization.refused(context, &("login_required", message))
     }
 }

@@ -49,9 +49,6 @@ pub(super) fn page(context: &Context<'_>, request: &Request) -> Response {
         return ask(context, "", Some("The form has another content type."), 400);
     };
     let user_code = form.get("user_code").unwrap_or_default();
-    if request.body.len() > MOST_DECIDED {
-        return ask(context, user_code, Some("The form is larger than 8 KiB."), 400);
-    }
     if let Err(message) = context::check_once(&form) {
         return ask(context, user_code, Some(&format!("The field {message}.")), 400);
     }
@@ -59,6 +56,10 @@ pub(super) fn page(context: &Context<'_>, request: &Request) -> Response {
         Ok(choice) => choice,
         Err(message) => return ask(context, user_code, Some(message), 400),
     };
+    let username = form.get("username").unwrap_or(context.default_user());
+    if choice.size() + username.len() > MOST_DECIDED {
+        return ask(context, user_code, Some("The form chooses too many roles or claims."), 400);
+    }
     let mut grants = context.grants();
     let Some(device) = grants.device_request(user_code, context.now) else {
         let message = "No device waits for this code. It may have expired or been used.";
@@ -72,7 +73,7 @@ pub(super) fn page(context: &Context<'_>, request: &Request) -> Response {
     let grant = Grant {
         client: device.client.clone(),
         issuer: device.issuer.clone(),
-        user: Some(form.get("username").unwrap_or(context.default_user()).to_owned()),
+        user: Some(username.to_owned()),
         choice: choice.with_role(&role),
         audience: device.audience.clone(),
         scope: device.scope.clone(),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use crate::issuer::client::ClientId;
-use crate::issuer::tokens::Grant;
+use crate::issuer::tokens::{self, Grant};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::thumbprint;
 use crate::jose::token_id;
@@ -22,9 +22,9 @@ const REFRESH_LIFE: i64 = 30 * 86_400;
 const SESSION_LIFE: i64 = 12 * 3600;
 /// The most entries of each kind.
 const MOST: usize = 10_000;
-/// The largest decision about a device, in bytes.
-pub(super) const MOST_DECIDED: usize = 8 * 1024;
-/// The most that the entries of one kind may take, in bytes of what clients sent.
+/// The largest decision about a device, in bytes of memory.
+pub(super) const MOST_DECIDED: usize = 64 * 1024;
+/// The most memory that the entries of one kind may take, roughly, in bytes.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// Values by name that are forgotten after their time; if there are too many, or they are too
@@ -164,7 +164,7 @@ pub(super) enum Misfit {
     Scope,
 }
 
-/// What a device is told.
+/// The answer to a device that polls.
 #[derive(Debug)]
 pub(super) enum Poll {
     Unknown,
@@ -327,9 +327,7 @@ impl Grants {
         let device =
             Device { request, interval: DEVICE_INTERVAL, last_poll: None, is_spent: false };
         let asked = device.request.scope.iter().chain(&device.request.audience);
-        let size = MOST_DECIDED
-            + device.request.client.as_str().len()
-            + asked.map(String::len).sum::<usize>();
+        let size = MOST_DECIDED + device.request.client.as_str().len() + tokens::memory_of(asked);
         self.devices.insert(device_code.clone(), device, size, DEVICE_LIFE, now);
         self.user_codes.insert(plain_code(&user_code), device_code.clone(), 0, DEVICE_LIFE, now);
         Some((device_code, user_code))

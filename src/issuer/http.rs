@@ -1,5 +1,6 @@
 //! Requests and responses, without a network.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use url::form_urlencoded;
@@ -77,9 +78,8 @@ impl Form {
 
     /// Returns these parameters, and those of another form that are not among them.
     pub(super) fn or(mut self, other: Self) -> Self {
-        let more: Vec<_> =
-            other.0.into_iter().filter(|(name, _)| self.get(name).is_none()).collect();
-        self.0.extend(more);
+        let own: HashSet<String> = self.0.iter().map(|(name, _)| name.clone()).collect();
+        self.0.extend(other.0.into_iter().filter(|(name, _)| !own.contains(name)));
         self
     }
 
@@ -100,10 +100,11 @@ impl Form {
 
     /// Refuses parameters that appear more than once, apart from those that may.
     pub(super) fn check_once(&self, repeatable: &[&str]) -> Result<(), Repeated> {
-        for (index, (name, _)) in self.0.iter().enumerate() {
-            let again = self.0.iter().skip(index + 1).any(|(other, _)| other == name);
-            if again && !repeatable.contains(&name.as_str()) {
-                return Err(Repeated(name.clone()));
+        let mut known = HashSet::new();
+        let once = self.iter().map(|(name, _)| name).filter(|name| !repeatable.contains(name));
+        for name in once {
+            if !known.insert(name) {
+                return Err(Repeated(name.to_owned()));
             }
         }
         Ok(())

@@ -73,7 +73,7 @@ pub(super) fn userinfo(context: &Context<'_>, request: &Request) -> Response {
             None => return invalid_request("the Authorization header is not Bearer and a token"),
         },
         (None, None) => {
-            // Who sends no token is told no error (RFC 6750 section 3.1).
+            // Without a token, the header has no error code (RFC 6750 section 3.1).
             return Response::error(401, "invalid_token", "send the access token as Bearer")
                 .with("WWW-Authenticate", "Bearer realm=\"jwtool\"");
         }
@@ -167,16 +167,21 @@ pub(super) fn revoke(context: &Context<'_>, request: &Request) -> Response {
         Ok(both) => both,
         Err(response) => return response,
     };
+    let belongs_to = |owner: &str| client.as_ref().is_none_or(|client| client.as_str() == owner);
+    let other_client =
+        || Response::error(400, "invalid_grant", "the token was issued to another client");
     let owner = context.grants().client_of_refresh(&token).cloned();
     if let Some(owner) = owner {
-        if client.is_some_and(|client| client != owner) {
-            let message = "the token was issued to another client";
-            return Response::error(400, "invalid_grant", message);
+        if !belongs_to(owner.as_str()) {
+            return other_client();
         }
         context.grants().revoke_refresh(&token, context.now);
     } else if let Ok(claims) = claims_of(context, &token)
         && let Some(jti) = claims.get_str("jti")
     {
+        if tokens::client_of(&claims).is_some_and(|owner| !belongs_to(owner)) {
+            return other_client();
+        }
         context.grants().revoke(jti, context.now);
     }
     Response::empty(200).unstored()

@@ -852,6 +852,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_remembered_is_counted_with_what_it_takes_in_memory() {
+        let machine = machine();
+        let roles = "a,".repeat(30_000);
+        let first = text(
+            &machine.tokens(&[
+                ("grant_type", "password"),
+                ("username", "ada"),
+                ("password", "x"),
+                ("allowed_roles", &roles),
+            ]),
+            "refresh_token",
+        );
+        assert!(machine.is_active(&first));
+        for _ in 0..16 {
+            machine.tokens(&[
+                ("grant_type", "password"),
+                ("username", "ada"),
+                ("password", "x"),
+                ("allowed_roles", &roles),
+            ]);
+        }
+        assert!(!machine.is_active(&first));
+
+        let (_, device) = machine.posted("/device_authorization", &[]);
+        let code = text(&device, "user_code");
+        let decide = |roles: &str| {
+            let fields = [("user_code", code.as_str()), ("allowed_roles", roles)];
+            machine.post("/device", &fields).status
+        };
+        assert_eq!(decide(&roles), 400);
+        assert_eq!(decide("user,editor"), 200);
+    }
+
+    #[test]
     fn a_device_is_denied_or_comes_too_late() {
         let mut machine = machine();
         let start = |machine: &Machine| {
@@ -896,6 +930,9 @@ mod tests {
         assert_eq!((text(&info, "sub"), text(&info, "name")), ("ada".to_owned(), "ada".to_owned()));
         assert!(!info.contains("jti") && info.contains("https://hasura.io/jwt/claims"));
 
+        let stranger = machine.post("/revoke", &[("token", &access), ("client_id", "other")]);
+        assert_eq!(stranger.status, 400);
+        assert!(machine.is_active(&access));
         assert_eq!(
             machine.post("/revoke", &[("token", &access), ("client_id", "app")]).status,
             200

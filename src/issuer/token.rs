@@ -27,7 +27,7 @@ pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
         "refresh_token" => refresh(context, request, &form),
         DEVICE_GRANT => device(context, request, &form),
         _ => {
-            let message = "this issuer knows authorization_code, refresh_token, client_credentials, password and device_code";
+            let message = "this issuer supports authorization_code, refresh_token, client_credentials, password and device_code";
             return Response::error(400, "unsupported_grant_type", message);
         }
     };
@@ -118,7 +118,7 @@ fn refresh(context: &Context<'_>, request: &Request, form: &Form) -> Result<Resp
             return Err(Misfit::Issuer);
         }
         match &narrowed {
-            Some(scope) if !scope.iter().all(|word| grant.has_scope(word)) => Err(Misfit::Scope),
+            Some(scope) if !grant.covers(scope) => Err(Misfit::Scope),
             _ => Ok(()),
         }
     };

@@ -1,6 +1,8 @@
 //! The tokens of an issuer: like those that `mint` makes for a preset, with what the request
 //! chose and what OpenID Connect requires.
 
+use std::collections::HashSet;
+
 use crate::hasura::grant::RoleGrant;
 use crate::issuer::client::ClientId;
 use crate::issuer::fault::{FaultKind, FaultyEndpoint};
@@ -15,11 +17,26 @@ use crate::jose::token_id;
 use crate::new_token::NewToken;
 use crate::provider::mint_preset::MintPreset;
 
+/// How many bytes a string takes besides its text.
+const STRING_MEMORY: usize = 48;
+/// How many bytes of memory a byte of JSON may take.
+const VALUE_MEMORY: usize = 32;
+
 /// What clients may do if they do not say.
 const DEFAULT_SCOPE: [&str; 3] = ["openid", "profile", "email"];
 
 /// The claims in which providers name the client.
 const CLIENT_CLAIMS: [&str; 4] = ["client_id", "azp", "cid", "appid"];
+
+/// Returns how much strings take to remember, roughly, in bytes.
+pub(super) fn memory_of<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
+    texts.map(|text| text.len() + STRING_MEMORY).sum()
+}
+
+/// Returns the client that an access token names.
+pub(super) fn client_of(claims: &Object) -> Option<&str> {
+    CLIENT_CLAIMS.iter().find_map(|name| claims.get_str(name))
+}
 
 /// The claims that a request chose.
 #[derive(Clone, Debug, Default)]
@@ -64,8 +81,9 @@ impl Choice {
             match Value::parse(list.as_bytes()) {
                 Ok(Value::Array(roles)) => {
                     for role in &roles {
-                        let role =
-                            role.as_str().ok_or("allowed_roles has one that is not a string")?;
+                        let role = role
+                            .as_str()
+                            .ok_or("allowed_roles contains a role that is not a string")?;
                         allowed.push(role.to_owned());
                     }
                 }
@@ -97,6 +115,16 @@ impl Choice {
         own.or(settings.roles.first().map(String::as_str)).unwrap_or("user")
     }
 
+    /// Returns how much it takes to remember, roughly, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let claims = if self.claims.is_empty() {
+            0
+        } else {
+            Value::from(self.claims.clone()).to_json().len() * VALUE_MEMORY
+        };
+        claims + memory_of(self.role.iter().chain(&self.allowed))
+    }
+
     /// Chooses this role, for a person who clicks on it.
     pub(super) fn with_role(self, role: &str) -> Self {
         Self { role: Some(role.to_owned()), ..self }
@@ -122,13 +150,9 @@ pub(super) fn scope_of(form: &Form) -> Vec<String> {
 /// Returns the scope that a request asks for, each once.
 pub(super) fn requested_scope(form: &Form) -> Option<Vec<String>> {
     let asked = form.get("scope")?;
-    let mut scope: Vec<String> = Vec::new();
-    for word in asked.split(' ').filter(|word| !word.is_empty()) {
-        if !scope.iter().any(|known| known == word) {
-            scope.push(word.to_owned());
-        }
-    }
-    Some(scope)
+    let mut known = HashSet::new();
+    let words = asked.split(' ').filter(|word| !word.is_empty() && known.insert(*word));
+    Some(words.map(ToOwned::to_owned).collect())
 }
 
 /// Returns the audience that a request asks for: `audience` and `resource` (RFC 8707).
@@ -139,20 +163,21 @@ pub(super) fn audience_of(form: &Form) -> Vec<String> {
 impl Grant {
     /// Returns how much it takes to remember, roughly, in bytes.
     pub(super) fn size(&self) -> usize {
-        let lists = [&self.choice.allowed, &self.audience, &self.scope];
-        let texts = [&self.user, &self.nonce, &self.choice.role];
-        let claims = &self.choice.claims;
-        let claims =
-            if claims.is_empty() { 0 } else { Value::from(claims.clone()).to_json().len() };
-        claims
+        let texts = [&self.user, &self.nonce].into_iter().flatten();
+        self.choice.size()
             + self.client.as_str().len()
-            + lists.into_iter().flatten().map(String::len).sum::<usize>()
-            + texts.into_iter().flatten().map(String::len).sum::<usize>()
+            + memory_of(texts.chain(&self.audience).chain(&self.scope))
     }
 
     /// Whether the scope has this word.
     pub(super) fn has_scope(&self, word: &str) -> bool {
         self.scope.iter().any(|own| own == word)
+    }
+
+    /// Whether the scope has all these words.
+    pub(super) fn covers(&self, scope: &[String]) -> bool {
+        let granted: HashSet<&String> = self.scope.iter().collect();
+        scope.iter().all(|word| granted.contains(word))
     }
 
     /// Whether the client gets a refresh token. Some providers give one only to those who ask.

@@ -374,8 +374,24 @@ mod tests {
         assert!(jti.starts_with("AT.") && !jti.contains(id) && next.get_str("jti") != Some(jti));
         assert!(!jti.ends_with(one.get_str("sub").unwrap()));
         // Without its name, it is a text like any other.
-        let same = TokenTemplate::new(&Object::new(), &set, None);
-        assert!(claims(&same, 1).contains(id));
+        for none in [None, Some("")] {
+            let same = TokenTemplate::new(&Object::new(), &set, none);
+            assert!(claims(&same, 1).contains(id));
+        }
+    }
+
+    #[test]
+    fn what_tokens_have_in_common_is_encoded_wherever_a_character_ends() {
+        for before in 0..4 {
+            for letter in ["a", "é", "€", "😀"] {
+                let json = format!(r#"{{"a":"{}{letter}{{n}}"}}"#, "x".repeat(before));
+                let many = template(&json);
+                let input = many.signing_input(&many.blanks(7).unwrap());
+                let payload = input.split_once('.').unwrap().1;
+                let decoded = base64url::decode(payload).unwrap();
+                assert_eq!(String::from_utf8(decoded).unwrap(), json.replace("{n}", "7"));
+            }
+        }
     }
 
     #[test]

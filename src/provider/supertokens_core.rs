@@ -312,13 +312,19 @@ mod tests {
         let (header, claims) = check(HEADER, good).unwrap();
         assert_eq!((header.get_str("kid"), claims.contains("more")), (Some("s-1"), true));
         assert!(check(r#"{"alg":"RS256"}"#, good).is_ok());
+        for rounded in ["1599", "1601"] {
+            assert!(check(HEADER, &good.replace("1600", rounded)).is_ok());
+        }
         for (from, to, expected) in [
             ("microservice", "user", "the claim `source` differs"),
             (r#","source":"microservice""#, "", "the claim `source` is missing"),
             ("api.example.gov", "api.example.gov/", "the claim `iss` differs"),
             (r#""b":1"#, r#""b":2"#, "the claim `a` differs"),
+            (r#""b":1"#, r#""b":1,"d":1"#, "the claim `a` differs"),
             ("[2.0]", "[2,2]", "the claim `a` differs"),
             ("1600", "4600", "it is valid for 3600 s, not 600 s"),
+            ("1600", "1602", "it is valid for 602 s, not 600 s"),
+            ("1600", "1598", "it is valid for 598 s, not 600 s"),
             (r#""iat":1000,"#, "", "the times `iat` and `exp` are missing"),
         ] {
             let fault = CoreFault::Different(expected.to_owned());
@@ -358,6 +364,7 @@ mod tests {
             (429, r#"{"message":"slow down"}"#, "refused the request (HTTP 429): slow down"),
             (200, r#"{"status":"MORE"}"#, "refused the request (HTTP 200): MORE"),
             (404, "Not found", "did not answer as a SuperTokens core does: HTTP 404"),
+            (405, "Not allowed", "did not answer as a SuperTokens core does: HTTP 405"),
             (
                 200,
                 " <!doctype html>",

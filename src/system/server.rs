@@ -101,7 +101,7 @@ pub(crate) trait Service {
     /// Returns what answers requests, on any thread.
     fn answerer(&self) -> Arc<Answerer>;
 
-    /// Is told of every request that was answered.
+    /// Called after every request that was answered.
     fn answered(&mut self, entry: &LogEntry, system: &mut System);
 }
 
@@ -258,7 +258,7 @@ async fn accept(
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that breaks off is none of our errors.
+            // A client that disconnects is not an error.
             let _ = connection.await;
             drop(permit);
         });

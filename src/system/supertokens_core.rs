@@ -139,7 +139,10 @@ impl Core {
         let url = parse_url(address)?;
         if url.query().is_some() || url.fragment().is_some() {
             return Err(Error::usage(
-                format!("`{}` is not the address of a core: it has a query", redact::url(&url)),
+                format!(
+                    "`{}` is not the address of a core: it has a query or a fragment",
+                    redact::url(&url)
+                ),
                 "pass the address alone, such as `http://localhost:3567`",
             ));
         }

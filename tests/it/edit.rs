@@ -365,7 +365,7 @@ fn claims_take_every_json_value_at_every_path() {
     let token = sandbox().output(["mint", "-q", "--from", token.trim_end(), "x=y"]);
     assert_eq!(sandbox().output(["decode", token.trim_end(), "--claim=n"]), "1.50e3\n");
     sandbox().jwtool(["mint", "g:=@f.txt"]).code(3).stdout_eq("").stderr_eq(str![[r#"
-error: cannot use the value of `g` `f.txt`: it is not JSON (expected value at line 1, column 1)
+error: cannot use the value of `g` in `f.txt`: it is not JSON (expected value at line 1, column 1)
 hint: for the content of a file as a string, write `name=@FILE`
 
 "#]]);

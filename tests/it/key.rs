@@ -244,7 +244,7 @@ hint: use another key
 hint: name it: `--name NAME`
 3 error: cannot read the key `nofile.pem`: no such file or directory
 hint: name a file, `env:NAME`, `key:NAME` or `-`
-2 error: `key export` prints the private key, and only with `--private`
+2 error: `key export` prints the private key only with `--private`
 hint: add `--private`, or print the public part: `jwtool key show NAME`
 2 error: `--json` never prints a private key
 hint: drop `--json` to print the key itself

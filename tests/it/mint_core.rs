@@ -390,6 +390,11 @@ fn whatever_is_not_a_core_is_named() {
             "the key kD8vP3wQ9sL2xT7nB4mZ6cY1 leaks",
             "refused the request (HTTP 500): the key … leaks",
         ),
+        (
+            "500 Error",
+            "cannot sign eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+            "refused the request (HTTP 500): cannot sign eyJhbG…",
+        ),
     ] {
         let core = Core::always(status, body);
         let run = mint(&core, &[ISSUER, "-q", "--api-key=env:KEY"]).code(4);
@@ -451,6 +456,8 @@ fn what_the_core_does_differently_is_said() {
         "warning: the token outlives its dynamic key, which is replaced after a week; use `--exp 7d`, or drop `--dynamic`\n"
     );
     assert_eq!(core.asked()[0].body.clone().unwrap().get("validity"), Some(&Value::from(7200)));
+    let run = mint(&core, &["--role=a", "--dynamic", ISSUER, "--exp=7d"]).success();
+    assert_eq!(said(&run, &core), "");
 }
 
 #[test]
@@ -477,19 +484,22 @@ fn flags_that_a_core_cannot_follow_are_usage_errors() {
         (&["--exp=none"][..], "a core always writes an expiration time"),
         (&["--exp=-5m"], "a core signs only tokens that expire later than they are issued"),
         (&["iss-"], "a core always writes an issuer"),
+        (&["--core=http://localhost:3567/#x"], "is not the address of a core: it has a query"),
     ] {
-        let fixed = ["mint", "--core=http://localhost:3567", "--as=microservice"];
-        let run = sandbox().jwtool([&fixed[..], arguments].concat()).code(2);
+        let core = ["--core=http://localhost:3567"];
+        let core = if arguments[0].starts_with("--core") { &[][..] } else { &core };
+        let run = sandbox().jwtool([&["mint", "--as=microservice"], core, arguments].concat());
+        let run = run.code(2);
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(said.contains(expected) && said.contains("\nhint: "), "{said}");
     }
     sandbox().jwtool(["mint", "--role=a", "--api-key=env:KEY"]).code(2).stderr_eq(str![[r#"
-error: `--api-key` is about the core that signs, which `--core` names
+error: `--api-key` needs a SuperTokens core to sign
 hint: add `--core URL`
 
 "#]]);
     sandbox().jwtool(["mint", "--role=a", "--dynamic"]).code(2).stderr_eq(str![[r#"
-error: `--dynamic` is about the core that signs, which `--core` names
+error: `--dynamic` needs a SuperTokens core to sign
 hint: add `--core URL`
 
 "#]]);

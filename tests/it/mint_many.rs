@@ -191,6 +191,18 @@ all tokens have the same claims; write `{n}` or `{uuid}` in a value to tell them
 
 "#]]);
     mint("--count=1").stderr_eq("");
+    let different = ["mint", SECRET, NOW, "--role=user", "--count=2", "--jti={n}"];
+    sandbox.jwtool(different).success().stderr_eq("");
+}
+
+#[test]
+fn help_shows_what_stands_for_the_number() {
+    for help in ["--help", "-h"] {
+        let help = sandbox().output(["mint", help]);
+        let words: Vec<&str> = help.split_whitespace().collect();
+        let words = words.join(" ");
+        assert!(words.contains("in values, {n} is the token's number and {uuid} a"), "{words}");
+    }
 }
 
 #[test]

@@ -64,6 +64,16 @@ error: invalid value `soon` for `--leeway`: not a duration: write `90s`, `5m`, `
 hint: see `jwtool verify --help`
 
 "#]]);
+    run(&["serve", "--port=http"]).code(2).stderr_eq(str![[r#"
+error: invalid value `http` for `--port`: not a whole number
+hint: see `jwtool serve --help`
+
+"#]]);
+    run(&["decode", "--pick=99999999999999999999"]).code(2).stderr_eq(str![[r#"
+error: invalid value `99999999999999999999` for `--pick`: the number is too large
+hint: see `jwtool decode --help`
+
+"#]]);
     run(&["verify", "--key=a", "--secret=b"]).code(2).stderr_eq(str![[r#"
 error: `--key` cannot be used with `--secret`
 hint: see `jwtool verify --help`

@@ -30,7 +30,7 @@ pub(super) struct ExportArgs {
 pub(super) fn run(args: &ExportArgs, system: &mut System) -> Result<Outcome, Error> {
     if !args.private {
         return Err(Error::usage(
-            "`key export` prints the private key, and only with `--private`",
+            "`key export` prints the private key only with `--private`",
             "add `--private`, or print the public part: `jwtool key show NAME`",
         ));
     }

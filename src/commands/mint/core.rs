@@ -49,7 +49,7 @@ impl CoreFlags {
         let flags = [("--api-key", self.api_key.is_some()), ("--dynamic", self.dynamic)];
         match flags.into_iter().find(|(_, is_given)| *is_given && self.core.is_none()) {
             Some((flag, _)) => Err(Error::usage(
-                format!("`{flag}` is about the core that signs, which `--core` names"),
+                format!("`{flag}` needs a SuperTokens core to sign"),
                 "add `--core URL`",
             )),
             None => Ok(self.core.as_deref()),

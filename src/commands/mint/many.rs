@@ -16,11 +16,14 @@ use crate::jose::token_template::TokenTemplate;
 use crate::render::json::{KeyBody, MintDocument};
 use crate::system::System;
 
+/// The help of `--count`. Help replaces `{n}` by a line break, so an escape sequence that changes
+/// nothing divides it.
+const HELP: &str = "Mint N tokens, one per line; in values, {\u{1b}[0mn} is the token's number and {uuid} a random UUID";
+
 /// How many tokens to mint.
 #[derive(Args, Debug)]
 pub(super) struct ManyFlag {
-    /// Mint N tokens, one per line; in values, {n} is the token's number and {uuid} a random UUID
-    #[arg(long, value_name = "N", value_parser = count, help_heading = "Token to mint")]
+    #[arg(long, value_name = "N", value_parser = count, help = HELP, help_heading = "Token to mint")]
     count: Option<u64>,
 }
 
@@ -72,10 +75,8 @@ pub(super) fn mint(
         Ok(presentation.raw_text(document, &token))
     };
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = u64::try_from(cores).unwrap_or(1);
-    // Few tokens are spread over all cores, and large ones are not collected.
-    let size = (number / share.saturating_mul(4)).min(MOST_BYTES / template.size()).clamp(1, MOST);
-    in_order(Blocks { number, size }, cores, line, |lines| present::formatted(lines, system))?;
+    let blocks = Blocks::new(number, cores, template.size());
+    in_order(blocks, cores, line, |lines| present::formatted(lines, system))?;
     Ok(Outcome::Positive)
 }
 
@@ -87,6 +88,14 @@ struct Blocks {
 }
 
 impl Blocks {
+    /// Divides tokens of about `bytes` bytes: few are spread over all cores, and large ones are
+    /// not collected.
+    fn new(number: u64, cores: usize, bytes: u64) -> Self {
+        let share = u64::try_from(cores).unwrap_or(1).saturating_mul(4).max(1);
+        let size = (number / share).min(MOST_BYTES / bytes.max(1)).clamp(1, MOST);
+        Self { number, size }
+    }
+
     /// Returns the first and the last number of a block, which is counted from 0.
     fn get(self, block: u64) -> Option<(u64, u64)> {
         let first = block.checked_mul(self.size)?.checked_add(1)?;
@@ -157,6 +166,19 @@ mod tests {
             .unwrap();
             let numbers = written.split_whitespace().map(|number| number.parse::<u64>().unwrap());
             assert!(numbers.eq(1..=number), "{written}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_small_for_few_or_large_tokens() {
+        for (number, cores, bytes, size) in [
+            (1, 8, 500, 1),
+            (80, 2, 500, 10),
+            (u64::MAX, 2, 500, MOST),
+            (u64::MAX, 2, MOST_BYTES / 5, 5),
+            (u64::MAX, 2, MOST_BYTES * 5, 1),
+        ] {
+            assert_eq!(Blocks::new(number, cores, bytes).size, size, "{number} {bytes}");
         }
     }
 

@@ -109,7 +109,7 @@ impl Source {
         self.files = now;
         match self.read(system) {
             Ok(keys) => {
-                system.say("the keys have changed, and were read anew");
+                system.say("the keys have changed and were read again");
                 Some(keys)
             }
             Err(error) => {
