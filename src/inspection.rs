@@ -1,6 +1,8 @@
 //! Everything that is known about a token without verifying it: its parts, origin, times,
 //! Hasura claims and warnings. `decode` prints it.
 
+use std::borrow::Cow;
+
 use crate::hasura::explanation::Engine;
 use crate::hasura::view::{self, BrokenClaims, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
@@ -10,10 +12,11 @@ use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
 use crate::jose::numeric_date::NumericDate;
 use crate::provider::advice::how_to_add_claims;
+use crate::provider::better_auth;
 use crate::provider::defect::Defect;
 use crate::provider::evidence::Evidence;
 use crate::provider::nextauth;
-use crate::provider::origin::Origin;
+use crate::provider::origin::{Origin, ProviderId, TokenKind};
 use crate::provider::rules;
 use crate::provider::warning::TokenWarning;
 use crate::token_config;
@@ -49,6 +52,18 @@ pub(crate) struct Times {
 }
 
 impl Inspection {
+    /// Returns the claims as they are shown: without what logs in as the user.
+    pub(crate) fn shown_claims(&self) -> Option<Cow<'_, Object>> {
+        let claims = self.anatomy.claims()?;
+        let has_session =
+            (self.origin.id, self.origin.kind) == (ProviderId::BetterAuth, TokenKind::Session);
+        Some(if has_session {
+            Cow::Owned(better_auth::without_session(claims))
+        } else {
+            Cow::Borrowed(claims)
+        })
+    }
+
     /// Inspects a token, as of `now`.
     pub(crate) fn of(text: &str, now: NumericDate) -> Self {
         Self::of_anatomy(Self::anatomy_of(text), now)

@@ -51,6 +51,8 @@ pub(crate) struct Known {
     pub(crate) notes: &'static [&'static str],
     /// Other products with this message, besides those of the section
     pub(crate) also: &'static [Product],
+    /// The name of the member with the message in a JSON body of this product
+    pub(crate) member: Option<&'static str>,
     /// Where it may stand, if not what its length suggests
     place: Option<Place>,
 }
@@ -79,6 +81,7 @@ pub(super) const fn known(text: &'static str, causes: &'static [Cause]) -> Known
         statuses: &[],
         notes: &[],
         also: &[],
+        member: None,
         place: None,
     }
 }
@@ -106,6 +109,10 @@ impl Known {
 
     pub(super) const fn also(self, also: &'static [Product]) -> Self {
         Self { also, ..self }
+    }
+
+    pub(super) const fn member(self, member: &'static str) -> Self {
+        Self { member: Some(member), ..self }
     }
 
     pub(super) const fn place(self, place: Place) -> Self {

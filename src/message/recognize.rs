@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::message::cause::Cause;
 use crate::message::clean::{self, Clean, clean};
 use crate::message::known::{Known, Place, Section, Value};
-use crate::message::mask::masked;
+use crate::message::mask::{masked, masked_but};
 use crate::message::pattern::{Found, INDEX, is_word};
 use crate::message::product::Product;
 use crate::message::table::TABLE;
@@ -216,8 +216,14 @@ fn group_at(text: &Clean, at: usize, status: Option<u16>) -> Option<Vec<Found>> 
             found.retain(rank);
         }
     }
+    let is_elsewhere = |found: &Found| {
+        let expected = found.pattern.known.member;
+        let name = expected.and_then(|_| member(text, found));
+        expected.zip(name).is_some_and(|(expected, name)| expected.as_bytes() != name)
+    };
     if let Some(status) = status {
-        let is_usual = |found: &Found| found.pattern.known.statuses.contains(&status);
+        let is_usual =
+            |found: &Found| found.pattern.known.statuses.contains(&status) && !is_elsewhere(found);
         if found.iter().any(is_usual) {
             found.sort_by_key(|found| !is_usual(found));
         }
@@ -264,19 +270,12 @@ fn is_clause(text: &Clean, found: &Found) -> bool {
 
 /// Whether a pattern is the whole value of a member with a message.
 fn is_field(text: &Clean, found: &Found) -> bool {
-    let before = text.folded.get(..found.start).unwrap_or_default();
-    let quoted = before.last() == Some(&b'\'');
-    let before = before.strip_suffix(b"'").unwrap_or(before).trim_ascii_end();
-    let Some(before) = before.strip_suffix(b":").or_else(|| before.strip_suffix(b"=")) else {
-        return false;
-    };
-    let before = before.trim_ascii_end();
-    let before = before.strip_suffix(b"'").unwrap_or(before);
-    let name = before.iter().rev().take_while(|byte| is_word(**byte)).count();
-    let name = before.get(before.len() - name..).unwrap_or_default();
-    if !FIELDS.iter().any(|field| field.as_bytes() == name) {
+    let is_known = |name: &[u8]| FIELDS.iter().any(|field| field.as_bytes() == name);
+    if !member(text, found).is_some_and(is_known) {
         return false;
     }
+    let before = text.folded.get(..found.start).unwrap_or_default();
+    let quoted = before.last() == Some(&b'\'');
     let after = text.shown.as_bytes().get(found.end..).unwrap_or_default();
     let after = after.strip_prefix(b".").unwrap_or(after);
     if quoted {
@@ -284,6 +283,17 @@ fn is_field(text: &Clean, found: &Found) -> bool {
     } else {
         after.first().is_none_or(|byte| *byte == b'\n')
     }
+}
+
+/// Returns the name before a pattern at the start of a value.
+fn member<'a>(text: &'a Clean, found: &Found) -> Option<&'a [u8]> {
+    let before = text.folded.get(..found.start)?;
+    let before = before.strip_suffix(b"'").unwrap_or(before).trim_ascii_end();
+    let before = before.strip_suffix(b":").or_else(|| before.strip_suffix(b"="))?;
+    let before = before.trim_ascii_end();
+    let before = before.strip_suffix(b"'").unwrap_or(before);
+    let length = before.iter().rev().take_while(|byte| is_word(**byte)).count();
+    before.get(before.len() - length..)
 }
 
 /// Makes the match of patterns that were found at the same place.
@@ -313,13 +323,21 @@ fn made(text: &Clean, group: &[Found]) -> Match {
         known.notes.to_vec()
     };
     let (start, end) = (before(text, found), tail(text, found));
-    let message = text.shown.get(start..end).unwrap_or_default().replace('\n', " ");
+    let message = text.shown.get(start..end).unwrap_or_default();
+    // What the table has is between the gaps.
+    let mut literal = Vec::new();
+    let mut from = found.start;
+    for (gap, after) in found.gaps.iter().copied().chain([(found.end, found.end)]) {
+        literal.push((from - start, gap - start));
+        from = after;
+    }
+    let message = masked_but(message, &literal).replace('\n', " ");
     Match {
         known,
         product,
         also: products,
         about: found.pattern.section.about,
-        message: masked(message.trim()),
+        message: message.trim().to_owned(),
         code: known.code,
         causes: known.causes.to_vec(),
         sentences,
@@ -539,6 +557,17 @@ mod tests {
             ("invalid signature", Product::Jsonwebtoken),
             ("Invalid signature", Product::AwsJwtVerify),
             ("{\"message\":\"Invalid signature\"} server: kong/3.4", Product::Kong),
+            (
+                "{\"description\":\"Signature verification failed\",\"error\":\"Invalid Cognito Authentication Token\"}",
+                Product::Cognitojwt,
+            ),
+            ("Signature verification failed", Product::Pyjwt),
+            (
+                "{\"error\":\"Not Authorized\",\"description\":\"User doesn't have access to this resource\"}",
+                Product::FlaskCognito,
+            ),
+            ("token is expired (exp)", Product::Relyauth),
+            ("token is expired", Product::GolangJwt),
             ("jwt expired", Product::Jsonwebtoken),
             ("UnauthorizedError: jwt expired", Product::ExpressJwt),
             ("JWT expired", Product::Postgrest),
@@ -626,6 +655,11 @@ mod tests {
         assert_eq!(response(401, &["Bearer realm=\"x\""], ""), []);
         assert_eq!(response(401, &[], "{\"message\":\"Unauthorized\"}"), [Product::ApiGateway]);
         assert_eq!(response(200, &[], "{\"message\":\"Unauthorized\"}"), []);
+        // Kong has it in `message`; another gateway writes what it likes.
+        let signature = "{\"message\":\"Invalid signature\"}";
+        assert_eq!(response(401, &[], signature), [Product::Kong]);
+        let signature = "{\"error\":\"Invalid signature\"}";
+        assert_eq!(response(401, &[], signature), [Product::AwsJwtVerify]);
         let printed = "HTTP/2 401 \r\nwww-authenticate: Bearer scope=\"\" error=\"invalid_token\" error_description=\"the token does not have a valid audience\"\r\ncontent-type: application/json\r\n\r\n{\"message\":\"Unauthorized\"}";
         let found: Vec<_> = recognize(printed).iter().map(|found| found.known.text).collect();
         assert_eq!(found.len(), 2, "{found:?}");
@@ -644,6 +678,26 @@ mod tests {
         }
         let found = recognize(&format!("cannot be authorized as role: {token}"));
         assert_eq!(found[0].values, []);
+    }
+
+    #[test]
+    fn the_words_of_a_message_are_shown() {
+        for text in [
+            "Missing 'Authorization' or 'Cookie' header in JWT authentication mode",
+            "Invalid Refresh Token: Already Used",
+            "This endpoint requires a valid Bearer token",
+            "expired_token: The token is expired",
+        ] {
+            assert_eq!(recognize(text)[0].message, text);
+        }
+        // What stands for a `*` may be a secret.
+        let found = recognize("failed to parse signed token: s3cr3t-value");
+        assert_eq!(found[0].message, "failed to parse signed token: …");
+        let found = recognize(&format!("Jwt expired at {} token=s3cr3t", "x ".repeat(300)));
+        assert!(
+            found[0].message.starts_with("Jwt expired at x")
+                && !found[0].message.contains("s3cr3t")
+        );
     }
 
     #[test]

@@ -8,7 +8,13 @@ use crate::provider::rule::Rule;
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
 fn recognises(evidence: &Evidence<'_>) -> bool {
-    application(evidence).is_some()
+    application(evidence).is_some() || is_global(evidence)
+}
+
+/// Whether all applications share one issuer, the host, which does not name the application.
+fn is_global(evidence: &Evidence<'_>) -> bool {
+    evidence.text("acr").is_some_and(|acr| acr.starts_with("goauthentik.io/"))
+        && application(evidence).is_none()
 }
 
 /// Returns the application, from `…/application/o/APPLICATION/`.
@@ -33,12 +39,12 @@ fn describe(evidence: &Evidence<'_>) -> Origin {
     origin.fact("client_id", evidence.text("azp").or(audience));
     origin.fact("app_id", application(evidence));
     origin.fact("groups", evidence.listed("groups"));
-    set_key_addresses(
-        &mut origin,
-        evidence,
-        evidence.below_local_issuer("jwks/"),
-        evidence.below_local_issuer(".well-known/openid-configuration"),
-    );
+    let below = |path| {
+        let is_known = application(evidence).is_some();
+        is_known.then(|| evidence.below_local_issuer(path)).flatten()
+    };
+    let (keys, discovery) = (below("jwks/"), below(".well-known/openid-configuration"));
+    set_key_addresses(&mut origin, evidence, keys, discovery);
     origin
 }
 
@@ -60,5 +66,16 @@ mod tests {
         let secret = origin_of(r#"{"alg":"HS256"}"#, &claims("https://a.example/application/o/x/"));
         assert_eq!((secret.verify_with, secret.jwks_url), (VerifyWith::SharedSecret, None));
         assert!(secret.warnings[0].message.contains("the client secret"));
+    }
+
+    /// In this mode the keys are still below the application.
+    #[test]
+    fn a_shared_issuer_does_not_name_the_keys() {
+        let claims = r#"{"iss":"https://sso.example.gov/","azp":"QkJ","uid":"gZ","aud":"QkJ","acr":"goauthentik.io/providers/oauth2/default"}"#;
+        let origin = origin_of(r#"{"alg":"RS256"}"#, claims);
+        assert_eq!((origin.id, origin.kind), (ProviderId::Authentik, TokenKind::Access));
+        assert_eq!((&origin.jwks_url, &origin.discovery_url), (&None, &None));
+        assert_eq!((origin.get("app_id"), origin.get("client_id")), (None, Some("QkJ")));
+        assert!(origin.warnings[0].message.contains("/application/o/APPLICATION/jwks/"));
     }
 }

@@ -1,10 +1,14 @@
 //! better-auth: tokens of its JWT plugin, and its session cookie.
 
+use crate::jose::json::{Object, Value};
 use crate::provider::evidence::Evidence;
 use crate::provider::generic::{is_signed_with_secret, set_key_addresses};
 use crate::provider::origin::{Origin, ProviderId, TokenKind, VerifyWith};
 use crate::provider::rule::Rule;
 use crate::provider::warning::TokenWarning;
+
+/// What stands for a hidden value.
+const HIDDEN: &str = "…";
 
 pub(super) const RULE: Rule = Rule { recognises, describe };
 
@@ -33,6 +37,22 @@ fn is_plugin(evidence: &Evidence<'_>) -> bool {
         && is_own
         && evidence.has("emailVerified")
         && evidence.has("createdAt")
+}
+
+/// Returns the claims of a session cookie without what logs in as the user.
+pub(crate) fn without_session(claims: &Object) -> Object {
+    let mut shown = claims.clone();
+    if shown.get_str("sid").is_some() {
+        shown.set("sid", HIDDEN);
+    }
+    if let Some(session) = claims.get("session").and_then(Value::as_object)
+        && session.get_str("token").is_some()
+    {
+        let mut session = session.clone();
+        session.set("token", HIDDEN);
+        shown.set("session", Value::Object(session));
+    }
+    shown
 }
 
 fn describe(evidence: &Evidence<'_>) -> Origin {
@@ -94,5 +114,14 @@ mod tests {
             Some("ana.ruiz@example.gov")
         );
         assert_ne!(origin_of(r#"{"alg":"RS256"}"#, signed).id, ProviderId::BetterAuth);
+    }
+
+    #[test]
+    fn what_logs_in_is_not_shown() {
+        let claims = br#"{"sid":"s3cret","session":{"token":"s3cret","id":"1"},"sub":"u1"}"#;
+        let claims = Value::parse(claims).unwrap();
+        let shown = without_session(claims.as_object().unwrap());
+        let expected = r#"{"sid":"…","session":{"token":"…","id":"1"},"sub":"u1"}"#;
+        assert_eq!(Value::Object(shown).to_json(), expected);
     }
 }

@@ -79,6 +79,9 @@ const fn keys(id: ProviderId, kind: TokenKind) -> Option<&'static str> {
         (ProviderId::Ory, _) => {
             "the keys are at `/.well-known/jwks.json` of Hydra's public address"
         }
+        (ProviderId::Authentik, _) => {
+            "all applications share this issuer; the keys are at `https://AUTHENTIK_HOST/application/o/APPLICATION/jwks/`, with the slug of the application"
+        }
         (ProviderId::Logto, _) => "the keys are at `https://LOGTO_HOST/oidc/jwks`",
         (ProviderId::Zitadel, _) => "the keys are at `https://ZITADEL_HOST/oauth/v2/keys`",
         (ProviderId::Dex, _) => "the keys are at `/keys` below the address of Dex",

@@ -6,6 +6,7 @@
 
 pub(crate) mod address;
 pub(crate) mod advice;
+pub(crate) mod better_auth;
 pub(crate) mod defect;
 pub(crate) mod evidence;
 pub(crate) mod failure;
@@ -28,7 +29,6 @@ mod aws_cognito;
 mod aws_cognito_identity;
 mod azure_ad;
 mod azure_ad_b2c;
-mod better_auth;
 mod casdoor;
 mod clerk;
 mod descope;

@@ -168,7 +168,7 @@ fn put_section(page: &mut Page, title: &str, members: Option<&Object>) {
 
 fn put_payload(page: &mut Page, inspection: &Inspection) {
     match &inspection.anatomy.payload {
-        Payload::Claims(claims) => put_section(page, "Claims", Some(claims)),
+        Payload::Claims(_) => put_section(page, "Claims", inspection.shown_claims().as_deref()),
         Payload::Json(value) => {
             put_heading(page, "Payload");
             json::put(page, value);

@@ -39,11 +39,13 @@ fn flask_cognito_names_error_and_description() {
                 Token::None,
                 "Request does not contain a well-formed access token in the \"Authorization\" header beginning with \"Bearer\"",
             )
-.explained("no token was sent"),
+.whose("flask-cognito")
+            .explained("no token was sent"),
             refused("expired", Token::Signed(expired), "Token is expired")
                 .whose("cognitojwt")
                 .explained("expired"),
-            refused("wrong signature", Token::Forged(good), "Signature verification failed"),
+            refused("wrong signature", Token::Forged(good), "Signature verification failed")
+                .whose("cognitojwt"),
             refused(
                 "wrong audience",
                 Token::Signed(&["--as=cognito-id", "--role=user", "--audience=other"]),
@@ -56,7 +58,8 @@ fn flask_cognito_names_error_and_description() {
                 "Public key not found in jwks.json",
             )
 .whose("cognitojwt").explained("`kid`"),
-            refused("no token", Token::Text("x"), "Malformed Authentication Token"),
+            refused("no token", Token::Text("x"), "Malformed Authentication Token")
+                .whose("flask-cognito"),
         ],
     );
     check(&home, &["rest", &url], &[Row::accepted("an empty answer", Token::None).status(204)]);
@@ -68,7 +71,8 @@ fn flask_cognito_names_error_and_description() {
             Token::Signed(good),
             403,
             "User doesn't have access to this resource",
-        )],
+        )
+        .whose("flask-cognito")],
     );
 }
 

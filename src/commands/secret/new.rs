@@ -122,7 +122,13 @@ fn draft(request: &Request<'_>, engine: Engine, system: &mut System) -> Result<D
     match provider.kind {
         Kind::Preset { read, .. } => {
             let preset = read(value).ok_or_else(|| provider.invalid(value, description))?;
-            of_preset(preset, request.certificate, engine, system)
+            let mut draft = of_preset(preset, request.certificate, engine, system)?;
+            if !request.flags.changes.audience.is_empty() {
+                // The tokens that this audience is in have an `aud`.
+                let empty = TokenWarning::EmptyAudience.into();
+                draft.warnings.retain(|warning| warning.code != empty);
+            }
+            Ok(draft)
         }
         Kind::Key => of_key(value, request.signing, system),
         Kind::KeyFile { map, how } => {

@@ -40,7 +40,7 @@ pub(super) const KONG: Section = Section {
         known("No credentials found for given 'iss'", &[User])
             .status(&[401, 403])
             .notes(&["no consumer has the token's `iss` as the `key` of its credential"]),
-        known("Invalid signature", &[Signature]).status(&[401, 403]),
+        known("Invalid signature", &[Signature]).member("message").status(&[401, 403]),
         known("Invalid algorithm", &[Algorithm]).status(&[401, 403]),
         known("No mandatory 'iss' in claims", &[Claim])
             .status(&[401, 403])

@@ -42,6 +42,7 @@ pub(crate) const TABLE: &[Section] = &[
     python::FLASK_JWT_EXTENDED,
     python::PYJWT,
     python::COGNITOJWT,
+    python::FLASK_COGNITO,
     python::AUTHLIB,
     managed::ASPNET_CORE,
     managed::SPRING_SECURITY,

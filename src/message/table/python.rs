@@ -2,7 +2,7 @@
 
 use crate::message::cause::Cause::{
     Algorithm, Audience, Claim, Expired, Fetch, Issuer, Key, Kind, NoJwt, NoToken, NotYetValid,
-    Prefix, Revoked, Server, Signature,
+    Prefix, Revoked, Role, Server, Signature,
 };
 use crate::message::known::{Section, Value, known};
 use crate::message::product::Product;
@@ -62,10 +62,26 @@ pub(super) const PYJWT: Section = Section {
     ],
 };
 
+pub(super) const FLASK_COGNITO: Section = Section {
+    product: Product::FlaskCognito,
+    also: &[],
+    marks: &["flask_cognito", "cognitoautherror", "invalid cognito"],
+    about: "In `description`, beside a title in `error`, with HTTP 401 or 403; otherwise those of cognitojwt.",
+    messages: &[
+        known("Request does not contain a well-formed access token in the \"*\" header beginning with \"*\"", &[NoToken, Prefix])
+            .status(&[401]),
+        known("Malformed Authentication Token", &[NoJwt]).status(&[401]),
+        known("Invalid Cognito JWT header", &[Prefix, NoToken]).status(&[401]),
+        known("User doesn't have access to this resource", &[Role])
+            .status(&[403])
+            .notes(&["the token was accepted: its `cognito:groups` do not include a group that this endpoint requires"]),
+    ],
+};
+
 pub(super) const COGNITOJWT: Section = Section {
     product: Product::Cognitojwt,
     also: &[Product::FlaskCognito],
-    marks: &["cognitojwt", "flask_cognito", "cognitojwtexception"],
+    marks: &["cognitojwt", "cognitojwtexception", "cognito authentication token"],
     about: "With HTTP 401; Flask-Cognito has them too.",
     messages: &[
         known("Public key not found in jwks.json", &[Key])

@@ -40,16 +40,21 @@ pub(super) const REQUEST: Section = Section {
             .also(&[Product::GoJose])
             .notes(&["`aud` is neither a string nor a list of strings"]),
         known("go-jose/go-jose/jwt: validation failed, invalid issuer claim (iss)", &[Issuer])
+            .variants(&["invalid issuer claim (iss)"])
             .also(&[Product::GoJose])
             .notes(&["the token's `iss` is missing, or is not exactly the configured issuer"]),
         known("go-jose/go-jose/jwt: validation failed, invalid audience claim (aud)", &[Audience])
+            .variants(&["invalid audience claim (aud)"])
             .also(&[Product::GoJose])
             .notes(&["the token has none of the configured audiences, or no `aud` at all"]),
         known("go-jose/go-jose/jwt: validation failed, token not valid yet (nbf)", &[NotYetValid])
+            .variants(&["token not valid yet (nbf)"])
             .also(&[Product::GoJose]),
         known("go-jose/go-jose/jwt: validation failed, token is expired (exp)", &[Expired])
+            .variants(&["token is expired (exp)"])
             .also(&[Product::GoJose]),
         known("go-jose/go-jose/jwt: validation field, token issued in the future (iat)", &[NotYetValid])
+            .variants(&["token issued in the future (iat)"])
             .also(&[Product::GoJose]),
         known("go-jose/go-jose: error in cryptographic primitive", &[Signature])
             .also(&[Product::GoJose])

@@ -1,5 +1,7 @@
 //! The document of `decode`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 
@@ -133,7 +135,7 @@ impl From<&Inspection> for DecodeDocument {
             index: None,
             serialization: anatomy.serialization.name(),
             header: anatomy.header.clone(),
-            claims: anatomy.claims().cloned(),
+            claims: inspection.shown_claims().map(Cow::into_owned),
             payload: match &anatomy.payload {
                 Payload::Json(value) => Some(value.clone()),
                 Payload::Text(text) => Some(Value::from(text.as_str())),
