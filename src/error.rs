@@ -370,6 +370,10 @@ pub(crate) enum LoginFault {
 }
 
 impl LoginFault {
+    const fn exit(&self) -> ExitStatus {
+        if self.is_of_profile() { ExitStatus::Input } else { ExitStatus::Credentials }
+    }
+
     /// Whether the profile must be changed first.
     const fn is_of_profile(&self) -> bool {
         match self {
@@ -564,10 +568,11 @@ impl Error {
     pub(crate) const fn exit(&self) -> ExitStatus {
         match self {
             Self::Usage { .. } | Self::StdinTwice { .. } => ExitStatus::Usage,
-            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. } => {
-                ExitStatus::Credentials
-            }
-            Self::Login { fault, .. } if !fault.is_of_profile() => ExitStatus::Credentials,
+            Self::Core { fault: CoreFault::NoApiKey | CoreFault::ApiKey, .. }
+            | Self::NoTerminal { .. }
+            | Self::NotLoggedIn { .. }
+            | Self::LoginStore { .. } => ExitStatus::Credentials,
+            Self::Login { fault, .. } => fault.exit(),
             Self::Unreachable { .. }
             | Self::Core { .. }
             | Self::NotFetched { .. }
@@ -611,12 +616,8 @@ impl Error {
             | Self::OtherIssuer { .. }
             | Self::NoProjectFile
             | Self::Unwritable { .. }
-            | Self::Login { .. }
             | Self::Program { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
-            Self::NoTerminal { .. } | Self::NotLoggedIn { .. } | Self::LoginStore { .. } => {
-                ExitStatus::Credentials
-            }
         }
     }
 

@@ -26,7 +26,7 @@ const CERTIFICATES: Variable =
 /// command is without `jwtool`.
 fn variables(command: &str) -> &'static [Variable] {
     match command {
-        "decode" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
+        "decode" | "status" | "logout" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
         "verify" | "explain" => {
             &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
         }
@@ -40,9 +40,7 @@ fn variables(command: &str) -> &'static [Variable] {
         "token" | "exec" => {
             &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, GITHUB_URL, GITHUB_TOKEN, PROXY, CERTIFICATES]
         }
-        "logout" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
-        "serve" => &[DATA_FOLDER],
-        "profile trust" => &[DATA_FOLDER],
+        "serve" | "profile trust" => &[DATA_FOLDER],
         "profile show" => &[ENDPOINT, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER],
         "completions" => &[],
         _ if command.starts_with("key") => &[DATA_FOLDER],
