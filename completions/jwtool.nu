@@ -2446,7 +2446,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    name?: string             # Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+    name?: string             # Name of the profile [default: that of --profile, or the default profile]
   ]
 
   def "nu-complete jwtool exec color" [] {
@@ -2491,7 +2491,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    name?: string             # Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+    name?: string             # Name of the profile [default: that of --profile, or the default profile]
   ]
 
   def "nu-complete jwtool completions shell" [] {

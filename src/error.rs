@@ -389,6 +389,10 @@ pub(crate) enum LoginFault {
 }
 
 impl LoginFault {
+    const fn exit(&self) -> ExitStatus {
+        if self.is_of_profile() { ExitStatus::Input } else { ExitStatus::Credentials }
+    }
+
     /// Whether the profile must be changed first.
     const fn is_of_profile(&self) -> bool {
         match self {
@@ -587,7 +591,7 @@ impl Error {
             | Self::NoTerminal { .. }
             | Self::NotLoggedIn { .. }
             | Self::LoginStore { .. } => ExitStatus::Credentials,
-            Self::Login { fault, .. } if !fault.is_of_profile() => ExitStatus::Credentials,
+            Self::Login { fault, .. } => fault.exit(),
             Self::Unreachable { .. }
             | Self::Core { .. }
             | Self::NotFetched { .. }
@@ -631,7 +635,6 @@ impl Error {
             | Self::Configuration { .. }
             | Self::OtherIssuer { .. }
             | Self::NoProjectFile
-            | Self::Login { .. }
             | Self::Program { .. }
             | Self::NoSuchProfile { .. } => ExitStatus::Input,
         }

@@ -19,7 +19,7 @@ use crate::system::System;
     ("The one that another profile stored in private files", "jwtool logout local --store file"),
 ]))]
 pub(crate) struct LogoutArgs {
-    /// Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+    /// Name of the profile [default: that of --profile, or the default profile]
     #[arg(value_name = "PROFILE")]
     name: Option<String>,
 }

@@ -22,7 +22,7 @@ use crate::system::System;
     ("What is in it (exit code 3: there is no such profile yet)", "jwtool decode --profile staging </dev/null 2>/dev/null"),
 ]))]
 pub(crate) struct TokenArgs {
-    /// Name of the profile [default: --profile, JWTOOL_PROFILE or the default profile]
+    /// Name of the profile [default: that of --profile, or the default profile]
     #[arg(value_name = "PROFILE")]
     name: Option<String>,
 

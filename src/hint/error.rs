@@ -25,6 +25,7 @@ pub(crate) fn of_error(error: &Error, verb: Verb) -> Option<String> {
 }
 
 /// Returns what to do about input, where nothing better is known.
+#[expect(clippy::too_many_lines, reason = "one arm for each error")]
 fn general(error: &Error, verb: Verb) -> Option<&'static str> {
     Some(match error {
         Error::Output(_) => "check that there is space, and that the output is open",

@@ -114,10 +114,8 @@ pub(crate) fn read_or_log_in(
         }
         return Ok(pasted(&referred(text, system)?, VARIABLE));
     }
-    if piped {
-        if let Some(tokens) = from_stdin(system)? {
-            return Ok(tokens);
-        }
+    if piped && let Some(tokens) = from_stdin(system)? {
+        return Ok(tokens);
     }
     if let Some(profile) = profile.filter(|profile| has_login(profile)) {
         let found = login::token(profile, None, system)?;

@@ -209,7 +209,7 @@ fn a_secret_is_sent_as_the_issuer_understands_it() {
 fn base64(text: &str) -> String {
     // The standard alphabet, from the one of URLs.
     let mut text = jwtool::jose::base64url::encode(text).replace('-', "+").replace('_', "/");
-    while text.len() % 4 > 0 {
+    while !text.len().is_multiple_of(4) {
         text.push('=');
     }
     text

@@ -263,6 +263,10 @@ fn the_examples_in_help_work() {
         when.path("/me").header_missing("authorization");
         then.status(401).body(r#"{"error":"unauthorized"}"#);
     });
+    server.mock(|when, then| {
+        when.path("/healthz");
+        then.status(200).body("OK");
+    });
     let binary = std::path::Path::new(snapbox::cmd::cargo_bin!("jwtool"));
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     for (words, help) in help_pages() {

@@ -49,9 +49,10 @@ impl<'a> Metadata<'a> {
             return Err(wrong("the response is not a discovery document"));
         };
         let named = members.get_str("issuer").unwrap_or_default();
-        let mut names = provider::issuer_names(issuer);
-        names.extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
-        if !names.iter().any(|name| name == named) {
+        let mut accepted = provider::issuer_names(issuer);
+        accepted
+            .extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
+        if !accepted.iter().any(|one| one == named) {
             return Err(Error::OtherIssuer {
                 document: redact::address(&document),
                 named: redact::address(named),

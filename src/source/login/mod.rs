@@ -70,23 +70,23 @@ fn current(context: &Context<'_>, system: &mut System) -> Result<StoredLogin, Er
     }
     let now = system.now.seconds();
     let stores = system.login_stores()?;
-    let stored = stored(context, &stores, named, system)?;
-    if let Some((login, _)) = &stored
+    let found = load(context, &stores, named, system)?;
+    if let Some((login, _)) = &found
         && login.is_fresh(now)
     {
         return Ok(login.clone());
     }
-    let place = stored.as_ref().map(|(_, store)| *store);
+    let place = found.as_ref().map(|(_, store)| *store);
     let Some(store) = writable(&stores, place.or(named), named.is_some(), system)? else {
-        return renewed(context, stored.map(|(login, _)| login), system);
+        return renewed(context, found.map(|(login, _)| login), system);
     };
     let _lock = system.lock_logins(store);
     // Another process may have renewed it meanwhile.
-    let stored = self::stored(context, &stores, Some(store), system)?.map(|(login, _)| login);
-    if let Some(login) = stored.as_ref().filter(|login| login.is_fresh(now)) {
+    let found = load(context, &stores, Some(store), system)?.map(|(login, _)| login);
+    if let Some(login) = found.as_ref().filter(|login| login.is_fresh(now)) {
         return Ok(login.clone());
     }
-    let login = renewed(context, stored, system)?;
+    let login = renewed(context, found, system)?;
     if login.until.is_some()
         && let Err(unusable) = stores.save(store, &login)
     {
@@ -97,7 +97,7 @@ fn current(context: &Context<'_>, system: &mut System) -> Result<StoredLogin, Er
 }
 
 /// Returns the stored login of this profile, as long as its settings have not changed.
-fn stored(
+fn load(
     context: &Context<'_>,
     stores: &LoginStores,
     named: Option<StoreKind>,

@@ -58,18 +58,14 @@ fn client_credentials(
     system: &mut System,
 ) -> Result<(Zeroizing<String>, Option<i64>), Error> {
     let setting = context.setting;
-    let (address, auth) = match &setting.domain {
+    let (address, auth) = if let Some(domain) = &setting.domain {
         // The hosted pages of Cognito, or an emulator on this machine
-        Some(domain) => {
-            let secure = format!("https://{domain}/oauth2/token");
-            let local = format!("http://{domain}/oauth2/token");
-            let is_local = is_private(&local);
-            (if is_local { local } else { secure }, oauth::ClientAuth::Basic)
-        }
-        None => {
-            let metadata = Metadata::read(context, system)?;
-            (metadata.endpoint("token_endpoint")?, metadata.client_auth())
-        }
+        let local = format!("http://{domain}/oauth2/token");
+        let secure = format!("https://{domain}/oauth2/token");
+        (if is_private(&local) { local } else { secure }, oauth::ClientAuth::Basic)
+    } else {
+        let metadata = Metadata::read(context, system)?;
+        (metadata.endpoint("token_endpoint")?, metadata.client_auth())
     };
     private(&address, context)?;
     let client = Client::read(context, auth, system)?;
