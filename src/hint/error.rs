@@ -187,7 +187,11 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         | Error::NoHome => return key_store(error, verb),
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
-        Error::NotLoggedIn { .. } => "log in first",
+        Error::NotLoggedIn { profile } => {
+            let name = profile.as_deref().and_then(escape::pasteable);
+            let name = name.as_deref().unwrap_or("PROFILE");
+            return Some(format!("`jwtool token {name}` gets a token and keeps it"));
+        }
         Error::Login { fault, .. } => login(fault),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),

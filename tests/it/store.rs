@@ -65,12 +65,12 @@ fn nobody_logged_in_is_5() {
     let sandbox = logged_in(Sandbox::new(), "staging", "file");
     sandbox.jwtool(["status", "local"]).code(5).stdout_eq("").stderr_eq(str![[r#"
 error: nobody is logged in to `local`
-hint: log in first
+hint: `jwtool token local` gets a token and keeps it
 
 "#]]);
     Sandbox::new().jwtool(["status"]).code(5).stdout_eq("").stderr_eq(str![[r#"
 error: nobody is logged in
-hint: log in first
+hint: `jwtool token PROFILE` gets a token and keeps it
 
 "#]]);
     let error = Sandbox::new().json(["status", "--json"]);

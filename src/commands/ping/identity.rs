@@ -53,6 +53,9 @@ pub(super) fn identities(
     system: &mut System,
 ) -> Result<Vec<Identity>, Error> {
     refuse_refresh_token(flags)?;
+    if flags.role.iter().any(String::is_empty) {
+        return Err(Error::usage("the role of `--role` is empty", "name a role: `--role user`"));
+    }
     if origin == TokenOrigin::Minted {
         let mut identities = minted_for(call, flags, profile, system)?;
         for identity in &mut identities {

@@ -10,6 +10,7 @@ use crate::hasura::response;
 use crate::jose::json::{Object, Value};
 use crate::message::recognize::{Response, recognize_response};
 use crate::message::{Cause, Match, Product, recognize};
+use crate::redact;
 use crate::system::exchange::Answer;
 use crate::system::websocket::{Conversation, Ending, SWITCHING};
 
@@ -66,6 +67,13 @@ pub(super) struct Refused {
     pub(super) message: Option<String>,
 }
 
+impl Refused {
+    /// Shortens the tokens that a server repeats in its message.
+    fn without_tokens(self) -> Self {
+        Self { message: self.message.map(|message| redact::tokens(&message)), ..self }
+    }
+}
+
 /// An answer that was read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading<'a> {
@@ -92,6 +100,7 @@ impl<'a> Reading<'a> {
         };
         let challenges = challenge::read(answer.all_headers("www-authenticate"));
         let refused = refused(kind, answer, body.as_ref(), found, &challenges);
+        let refused = refused.map(Refused::without_tokens);
         let known = if refused.is_some() { known(answer) } else { Vec::new() };
         Self { answer, body, found, refused, challenges, known }
     }
@@ -118,6 +127,7 @@ impl<'a> Reading<'a> {
             _ => websocket::refused(conversation)
                 .map(|refusal| Refused { code: refusal.code, message: refusal.message }),
         };
+        let refused = refused.map(Refused::without_tokens);
         let known = match found {
             _ if refused.is_none() => Vec::new(),
             Found::Errors | Found::PartialData => recognize(&searched(answer)),
