@@ -42,6 +42,18 @@ pub(super) fn misread_time(token: &TokenFacts, name: &str) -> Option<&'static st
     Some(misread(*unit))
 }
 
+/// Whether the issuer names itself as one on this machine, and has no time in another unit.
+pub(super) fn is_local_issuer(token: &TokenFacts) -> bool {
+    const HOSTS: [&str; 4] = ["127.0.0.1", "[::1]", "localhost", "host.docker.internal"];
+    let host = token.issuer.as_deref().and_then(|issuer| issuer.strip_prefix("http://"));
+    let is_local = |host: &str| {
+        HOSTS.iter().any(|local| {
+            host.split('/').next() == Some(local) || host.starts_with(&format!("{local}:"))
+        })
+    };
+    token.misread_times.is_empty() && host.is_some_and(is_local)
+}
+
 /// Returns the hint for a token without Hasura claims that an engine can read: how its issuer adds
 /// them, and a configuration that works without them, which `is_enough` for the token if nothing
 /// else was refused before.

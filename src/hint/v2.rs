@@ -381,6 +381,9 @@ fn after(reason: Reason, answer: &Answer<Reason, Facts>) -> String {
         }
         Reason::Expired if token.expires_after_lifetime => shared::LIFETIME,
         Reason::Expired => "get a new token; to explain another point in time, add `--at TIME`",
+        Reason::IssuedAtFuture if shared::is_local_issuer(token) => {
+            "if the clock of the engine's container lags behind, configure `\"allowed_skew\":30`, or let a local issuer's clock lag too: `jwtool serve --fault clock=-2m`"
+        }
         Reason::IssuedAtFuture | Reason::NotYetValid => {
             let name = if reason == Reason::NotYetValid { "nbf" } else { "iat" };
             shared::misread_time(token, name).unwrap_or(

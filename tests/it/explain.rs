@@ -1054,6 +1054,23 @@ fn times_in_milliseconds_are_the_cause_of_a_refusal_or_a_warning() {
 }
 
 #[test]
+fn the_hint_for_a_token_from_the_future_knows_the_local_issuer() {
+    for (issuer, is_local) in [
+        ("http://127.0.0.1:8765", true),
+        ("http://host.docker.internal:8765/auth0", true),
+        ("http://localhost.example.gov", false),
+        ("https://issuer.example.gov", false),
+    ] {
+        let sandbox = with_dev_key();
+        let token = minted(&sandbox, &["-q", "--issuer", issuer, "--iat=+60s"]);
+        let document = sandbox.json(["explain", "--json", &token, NOW]);
+        assert_eq!(document["refusal"]["message"], "Could not verify JWT: JWTIssuedAtFuture");
+        let hint = document["hint"].as_str().unwrap();
+        assert_eq!(hint.contains("jwtool serve --fault clock=-2m"), is_local, "{issuer}: {hint}");
+    }
+}
+
+#[test]
 fn the_hint_for_a_signature_follows_the_reason_and_not_the_message() {
     let hint = |config: &str, flags: &[&str], engine: &str| {
         let sandbox = with_dev_key().with_file("c.json", config);
