@@ -39,7 +39,7 @@ fn flask_cognito_names_error_and_description() {
                 Token::None,
                 "Request does not contain a well-formed access token in the \"Authorization\" header beginning with \"Bearer\"",
             )
-.whose("flask-cognito")
+            .whose("flask-cognito")
             .explained("no token was sent"),
             refused("expired", Token::Signed(expired), "Token is expired")
                 .whose("cognitojwt")
@@ -51,13 +51,15 @@ fn flask_cognito_names_error_and_description() {
                 Token::Signed(&["--as=cognito-id", "--role=user", "--audience=other"]),
                 "Token was not issued for this client id audience",
             )
-.whose("cognitojwt").explained("app client"),
+            .whose("cognitojwt")
+            .explained("app client"),
             refused(
                 "other pool",
                 Token::Signed(&["--as=cognito-id", "--role=user", "--kid=other"]),
                 "Public key not found in jwks.json",
             )
-.whose("cognitojwt").explained("`kid`"),
+            .whose("cognitojwt")
+            .explained("`kid`"),
             refused("no token", Token::Text("x"), "Malformed Authentication Token")
                 .whose("flask-cognito"),
         ],

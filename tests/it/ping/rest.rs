@@ -269,7 +269,7 @@ fn the_path_of_a_profile_is_appended() {
 
 #[test]
 fn a_token_that_a_server_repeats_is_shortened_in_its_message() {
-    let echo = answer("401 Unauthorized", &["content-type: text/plain"], &format!("bad: {SMALL}"));
+    let echo = answer("401 Unauthorized", &["content-type: text/plain"], format!("bad: {SMALL}"));
     let (code, result, _) = call("/", echo, &["--token", SMALL]);
     assert_eq!((code, &result["refusal"]["message"]), (1, &json!("bad: eyJhbG…")), "{result}");
 }
