@@ -302,7 +302,7 @@ fn postgraphile_takes_the_role_from_the_token() {
             &format!("postgres://postgres@127.0.0.1:{database_port}/postgres"),
         ]);
         postgraphile.args(["--schema", "app", "--default-role", "app_anonymous"]);
-        postgraphile.args(["--jwt-secret", &secret, "--jwt-role", "role"]);
+        postgraphile.args([&format!("--jwt-secret={secret}"), "--jwt-role", "role"]);
         postgraphile.args(["--jwt-verify-audience", AUDIENCE, "--jwt-verify-issuer", ISSUER]);
         postgraphile.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
         postgraphile.args(["--disable-graphiql", "--disable-query-log"]);

@@ -85,9 +85,10 @@ impl Home {
 
     /// Mints a token that claims to be signed with the trusted key, and is not.
     pub(crate) fn forge(&self, arguments: &[&str]) -> String {
-        let kid = self.kid.as_ref().map(|kid| ["--kid", kid]);
-        let kid = kid.as_ref().map_or(&[] as &[&str], |kid| kid);
-        self.output(&[&["mint", "--key", "key:other"], kid, arguments].concat())
+        // One word, because an ID may begin with a hyphen.
+        let kid = self.kid.as_ref().map(|kid| format!("--kid={kid}"));
+        let kid: Vec<&str> = kid.as_deref().into_iter().collect();
+        self.output(&[&["mint", "--key", "key:other"], &kid[..], arguments].concat())
     }
 
     /// Returns the ID of the trusted key.
