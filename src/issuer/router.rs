@@ -105,7 +105,7 @@ impl Issuer {
     pub(crate) fn answer(&self, request: &Request, now: NumericDate) -> Response {
         let (tenant, path) = self.route(&request.path);
         let endpoint = Endpoint::of(&path).filter(|endpoint| {
-            let is_main = request.path == "/.well-known/jwks.json";
+            let is_main = tenant.issuer == self.settings.issuer;
             !self.settings.jwks_only || (*endpoint == Endpoint::Jwks && is_main)
         });
         let is_public = matches!(endpoint, Some(Endpoint::Discovery | Endpoint::Jwks));
@@ -148,16 +148,16 @@ impl Issuer {
     ) -> Response {
         let methods = endpoint.methods();
         let is_known = methods.split(", ").any(|method| method == request.method);
-        let response = if request.method == "OPTIONS" {
-            let response = guard::preflight(request, &self.settings, methods);
-            return response;
-        } else if is_known {
+        if request.method == "OPTIONS" {
+            return guard::preflight(request, &self.settings, methods);
+        }
+        let response = if is_known {
             match endpoint.faulty().and_then(|faulty| self.spoiled(faulty)) {
                 Some(response) => response,
                 None => self.answered(endpoint, tenant, request, now),
             }
         } else {
-            let message = format!("this endpoint answers {methods}");
+            let message = format!("this endpoint accepts {methods}");
             Response::text(405, &message).with("Allow", methods)
         };
         let mut response = if endpoint.is_page() {
@@ -207,10 +207,8 @@ impl Issuer {
             Endpoint::Home => home(&context),
             Endpoint::Discovery => discovery::document(&context),
             Endpoint::Jwks => {
-                let is_stale = self.settings.fault(FaultyEndpoint::Jwks, |kind| {
-                    (kind == FaultKind::StaleKeys).then_some(())
-                });
-                keys.published(request, is_stale.is_some())
+                let is_stale = self.settings.has_fault(FaultyEndpoint::Jwks, FaultKind::StaleKeys);
+                keys.published(request, is_stale)
             }
             Endpoint::Authorize => authorize::answer(&context, request),
             Endpoint::Token => token::answer(&context, request),
