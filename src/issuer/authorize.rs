@@ -12,7 +12,7 @@ use crate::issuer::settings::policy_source;
 use crate::issuer::token::is_verifier;
 use crate::issuer::tokens::{self, Choice, Grant};
 
-/// The cookie of somebody who is signed in.
+/// The cookie of a user who is signed in.
 pub(super) const SESSION: &str = "jwtool_session";
 
 /// The fields of the page, which are not parameters of the request.
@@ -35,7 +35,7 @@ struct Authorization<'a> {
     mode: ResponseMode,
 }
 
-/// What the client wants beyond a code.
+/// What an authorization request asks for.
 #[derive(Debug)]
 struct Wishes {
     challenge: Option<Challenge>,
@@ -47,15 +47,24 @@ struct Wishes {
 /// The code and the description of an error for the client.
 type OAuthError = (&'static str, String);
 
-/// Answers an authorization request, and what somebody decided on its page.
+/// An authorization request that can be answered, with what is needed for that.
+#[derive(Clone, Copy, Debug)]
+struct Exchange<'a> {
+    context: &'a Context<'a>,
+    request: &'a Request,
+    form: &'a Form,
+    authorization: &'a Authorization<'a>,
+}
+
+/// Answers an authorization request, and what the user decided on its page.
 pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
     let is_post = request.method == "POST";
     let form = match (is_post, request.body_form()) {
         (false, _) => request.query_form(),
         (true, Ok(body)) => body.or(request.query_form()),
-        (true, Err(_)) => return refuse("The form has another content type."),
+        (true, Err(_)) => return refuse("The form has the wrong content type."),
     };
-    // Somebody who cannot be sent back sees what is wrong.
+    // A user who cannot be sent back sees what is wrong.
     let authorization = match read(context, &form) {
         Ok(authorization) => authorization,
         Err(message) => return refuse(&message),
@@ -64,14 +73,14 @@ pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
         Ok(wishes) => wishes,
         Err(error) => return authorization.refused(context, &error),
     };
-    let is_decision = is_post && DECISION.iter().any(|name| form.get(name).is_some());
-    if is_decision {
-        return decide(context, request, &form, &authorization, wishes);
+    let exchange = Exchange { context, request, form: &form, authorization: &authorization };
+    if is_post && DECISION.iter().any(|name| form.get(name).is_some()) {
+        exchange.decide(wishes)
+    } else if wishes.is_silent {
+        exchange.answer_silently(wishes)
+    } else {
+        exchange.ask()
     }
-    if wishes.is_silent {
-        return silently(context, request, &form, &authorization, wishes);
-    }
-    ask(context, &form, &authorization)
 }
 
 fn refuse(message: &str) -> Response {
@@ -98,7 +107,7 @@ fn read<'a>(context: &Context<'_>, form: &'a Form) -> Result<Authorization<'a>, 
     Ok(Authorization { client, redirect_uri, state: form.get("state"), mode })
 }
 
-/// Reads what the client wants.
+/// Reads what the client asks for.
 fn wishes(form: &Form) -> Result<Wishes, OAuthError> {
     let invalid = |message: &str| ("invalid_request", message.to_owned());
     for (name, code) in [
@@ -144,109 +153,99 @@ fn wishes(form: &Form) -> Result<Wishes, OAuthError> {
     Ok(Wishes { challenge, choice, is_silent, max_age: max_age.map(i64::from) })
 }
 
-/// Shows the page with a button for each role.
-fn ask(context: &Context<'_>, form: &Form, authorization: &Authorization<'_>) -> Response {
-    let mut html = HtmlForm::new("authorize");
-    for (name, value) in form.iter().filter(|(name, _)| !DECISION.contains(name)) {
-        html = html.hidden(name, value);
+impl Exchange<'_> {
+    /// Shows the page with a button for each role.
+    fn ask(self) -> Response {
+        let Self { context, form, authorization, .. } = self;
+        let mut html = HtmlForm::new("authorize");
+        for (name, value) in form.iter().filter(|(name, _)| !DECISION.contains(name)) {
+            html = html.hidden(name, value);
+        }
+        let scope = tokens::scope_of(form).join(" ");
+        let user = form.get("login_hint").unwrap_or(context.default_user());
+        let html = html
+            .field("username", "User name", user, "autocomplete=\"username\" autofocus")
+            .roles(&context.settings.roles)
+            .button("Cancel", Some("deny"), true);
+        Page::new("Sign in")
+            .leading_to(policy_source(authorization.redirect_uri))
+            .paragraph("This is a local issuer for tests. It accepts any user name.")
+            .facts(&[
+                ("Application", authorization.client.as_str()),
+                ("Scope", &scope),
+                ("Returns to", authorization.redirect_uri),
+            ])
+            .form(&html)
+            .response(200)
+            .remarked("page")
     }
-    let scope = tokens::scope_of(form).join(" ");
-    let user = form.get("login_hint").unwrap_or(context.default_user());
-    let html = html
-        .field("username", "User name", user, "autocomplete=\"username\" autofocus")
-        .roles(&context.settings.roles)
-        .button("Cancel", Some("deny"), true);
-    Page::new("Sign in")
-        .leading_to(policy_source(authorization.redirect_uri))
-        .paragraph("This is a local issuer for tests. It believes every name.")
-        .facts(&[
-            ("Application", authorization.client.as_str()),
-            ("Scope", &scope),
-            ("Returns to", authorization.redirect_uri),
-        ])
-        .form(&html)
-        .response(200)
-        .remarked("page")
-}
 
-/// Acts on what somebody clicked.
-fn decide(
-    context: &Context<'_>,
-    request: &Request,
-    form: &Form,
-    authorization: &Authorization<'_>,
-    wishes: Wishes,
-) -> Response {
-    if form.get("deny").is_some() {
-        let message = "the person at the browser cancelled".to_owned();
-        return authorization.refused(context, &("access_denied", message));
+    /// Acts on what the user clicked.
+    fn decide(self, wishes: Wishes) -> Response {
+        let Self { context, form, .. } = self;
+        if form.get("deny").is_some() {
+            let message = "the user cancelled".to_owned();
+            return self.authorization.refused(context, &("access_denied", message));
+        }
+        let username = form.get("username").unwrap_or(context.default_user()).to_owned();
+        let role = wishes.choice.role(context.settings).to_owned();
+        let session = Session { username, role, since: context.now.seconds() };
+        let Some(name) = context.grants().sign_in(session.clone(), context.now) else {
+            return context::failed();
+        };
+        if let Some(old) = self.request.cookie(SESSION) {
+            context.grants().sign_out(old);
+        }
+        let cookie = format!("{SESSION}={name}; Path=/; HttpOnly; SameSite=Lax");
+        self.grant(wishes, session).with("Set-Cookie", cookie)
     }
-    let username = form.get("username").unwrap_or(context.default_user()).to_owned();
-    let role = wishes.choice.role(context.settings).to_owned();
-    let session = Session { username, role, since: context.now.seconds() };
-    let Some(name) = context.grants().sign_in(session.clone(), context.now) else {
-        return context::failed();
-    };
-    if let Some(old) = request.cookie(SESSION) {
-        context.grants().sign_out(old);
-    }
-    let cookie = format!("{SESSION}={name}; Path=/; HttpOnly; SameSite=Lax");
-    grant(context, form, authorization, wishes, session).with("Set-Cookie", cookie)
-}
 
-/// Answers a client that must not show a page (`prompt=none`).
-fn silently(
-    context: &Context<'_>,
-    request: &Request,
-    form: &Form,
-    authorization: &Authorization<'_>,
-    wishes: Wishes,
-) -> Response {
-    let name = request.cookie(SESSION);
-    let session = name.and_then(|name| context.grants().session(name, context.now));
-    let is_fresh = |session: &Session| {
-        let age = context.now.seconds() - session.since;
-        wishes.max_age.is_none_or(|most| age <= most)
-    };
-    if let Some(session) = session.filter(is_fresh) {
-        grant(context, form, authorization, wishes, session)
-    } else {
-        let message = "nobody is signed in, and prompt=none forbids asking".to_owned();
-        authorization.refused(context, &("login_required", message))
+    /// Answers a client that must not show a page (`prompt=none`).
+    fn answer_silently(self, wishes: Wishes) -> Response {
+        let Self { context, .. } = self;
+        let name = self.request.cookie(SESSION);
+        let session = name.and_then(|name| context.grants().session(name, context.now));
+        let is_fresh = |session: &Session| {
+            let age = context.now.seconds() - session.since;
+            wishes.max_age.is_none_or(|most| age <= most)
+        };
+        if let Some(session) = session.filter(is_fresh) {
+            self.grant(wishes, session)
+        } else {
+            let message = "no user is signed in, and prompt=none allows no page".to_owned();
+            self.authorization.refused(context, &("login_required", message))
+        }
     }
-}
 
-/// Sends a code to the client.
-fn grant(
-    context: &Context<'_>,
-    form: &Form,
-    authorization: &Authorization<'_>,
-    wishes: Wishes,
-    session: Session,
-) -> Response {
-    let grant = Grant {
-        client: authorization.client.clone(),
-        issuer: context.tenant.issuer.clone(),
-        choice: wishes.choice.with_role(&session.role),
-        user: Some(session.username),
-        audience: tokens::audience_of(form),
-        scope: tokens::scope_of(form),
-        nonce: form.get("nonce").map(ToOwned::to_owned),
-        auth_time: session.since,
-    };
-    let issued = Issued {
-        grant: Arc::new(grant),
-        redirect_uri: authorization.redirect_uri.to_owned(),
-        challenge: wishes.challenge,
-    };
-    match context.grants().code(issued, context.now) {
-        Some(code) => authorization.answered(context, &[("code", code.as_str())]).remarked("code"),
-        None => context::failed(),
+    /// Sends a code to the client.
+    fn grant(self, wishes: Wishes, session: Session) -> Response {
+        let Self { context, form, authorization, .. } = self;
+        let grant = Grant {
+            client: authorization.client.clone(),
+            issuer: context.tenant.issuer.clone(),
+            choice: wishes.choice.with_role(&session.role),
+            user: Some(session.username),
+            audience: tokens::audience_of(form),
+            scope: tokens::scope_of(form),
+            nonce: form.get("nonce").map(ToOwned::to_owned),
+            auth_time: session.since,
+        };
+        let issued = Issued {
+            grant: Arc::new(grant),
+            redirect_uri: authorization.redirect_uri.to_owned(),
+            challenge: wishes.challenge,
+        };
+        match context.grants().code(issued, context.now) {
+            Some(code) => {
+                authorization.answered(context, &[("code", code.as_str())]).remarked("code")
+            }
+            None => context::failed(),
+        }
     }
 }
 
 impl Authorization<'_> {
-    /// Tells the client an error.
+    /// Sends an error to the client.
     fn refused(&self, context: &Context<'_>, (code, message): &OAuthError) -> Response {
         let message = http::described(message);
         let members = [("error", *code), ("error_description", message.as_str())];
@@ -255,7 +254,7 @@ impl Authorization<'_> {
 
     /// Sends parameters to the client, with `state` and `iss`.
     fn answered(&self, context: &Context<'_>, own: &[(&str, &str)]) -> Response {
-        let issuer = context.settings.told_issuer(FaultyEndpoint::Authorize, context.tenant);
+        let issuer = context.settings.issuer_at(FaultyEndpoint::Authorize, context.tenant);
         let mut members = own.to_vec();
         if let Some(state) = self.state {
             members.push(("state", state));
@@ -263,11 +262,11 @@ impl Authorization<'_> {
         members.push(("iss", &issuer));
         match self.mode {
             ResponseMode::Query => {
-                Response::redirect(303, &http::with_query(self.redirect_uri, &members))
+                Response::redirect(&http::with_query(self.redirect_uri, &members))
             }
             ResponseMode::Fragment => {
                 let address = format!("{}#{}", self.redirect_uri, http::encoded(&members));
-                Response::redirect(303, &address)
+                Response::redirect(&address)
             }
             ResponseMode::FormPost => {
                 let mut form = HtmlForm::new(self.redirect_uri);

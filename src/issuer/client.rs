@@ -1,4 +1,6 @@
-//! Who calls the issuer: any client ID and any secret is right.
+//! Which client sends a request. Any client ID and any secret is accepted.
+
+use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
@@ -76,7 +78,7 @@ fn basic(header: &str) -> Option<(String, String)> {
     let (id, secret) = text.split_once(':')?;
     let unencoded = |text: &str| {
         let spaced = text.replace('+', " ");
-        percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+        percent_decode_str(&spaced).decode_utf8().ok().map(Cow::into_owned)
     };
     let is_basic = scheme.eq_ignore_ascii_case("basic") && !id.is_empty();
     Some((unencoded(id)?, unencoded(secret)?)).filter(|_| is_basic)

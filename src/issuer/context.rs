@@ -76,7 +76,7 @@ pub(super) fn check_once(form: &Form) -> Result<(), String> {
     })
 }
 
-/// Returns the response if the machine has no randomness or cannot sign.
+/// Returns the response when the issuer has no randomness or cannot sign.
 pub(super) fn failed() -> Response {
     Response::error(500, "server_error", "the issuer cannot create a token")
 }

@@ -46,7 +46,7 @@ pub(super) fn page(context: &Context<'_>, request: &Request) -> Response {
         return ask(context, form.get("user_code").unwrap_or_default(), None, 200);
     }
     let Ok(form) = request.body_form() else {
-        return ask(context, "", Some("The form has another content type."), 400);
+        return ask(context, "", Some("The form has the wrong content type."), 400);
     };
     let user_code = form.get("user_code").unwrap_or_default();
     if let Err(message) = context::check_once(&form) {
@@ -109,7 +109,7 @@ fn ask(context: &Context<'_>, user_code: &str, error: Option<&str>, status: u16)
         .roles(&context.settings.roles)
         .button("Deny", Some("deny"), true);
     let page = Page::new("Sign in a device")
-        .paragraph("This is a local issuer for tests. It believes every name.");
+        .paragraph("This is a local issuer for tests. It accepts any user name.");
     let page = match error {
         Some(message) => page.error(message),
         None => page,

@@ -9,7 +9,7 @@ use crate::jose::json::{Object, Value};
 pub(super) fn document(context: &Context<'_>) -> Response {
     let base = &context.tenant.issuer;
     let mut members = Object::new();
-    members.set("issuer", context.settings.told_issuer(FaultyEndpoint::Discovery, context.tenant));
+    members.set("issuer", context.settings.issuer_at(FaultyEndpoint::Discovery, context.tenant));
     for (name, path) in [
         ("authorization_endpoint", "/authorize"),
         ("token_endpoint", "/token"),

@@ -6,7 +6,7 @@ use std::time;
 
 use crate::jose::duration::Duration;
 
-/// The longest delay, so that a server that is told to stop does stop.
+/// The longest delay, so that a server stops soon after a signal.
 const LONGEST_DELAY: i64 = 300;
 
 /// An endpoint that can be at fault.
@@ -49,7 +49,7 @@ pub(crate) enum FaultKind {
     UnknownKid,
     /// The clock is wrong
     Clock(Duration),
-    /// The name of the issuer is another one
+    /// Answers name another issuer
     WrongIssuer,
 }
 

@@ -14,7 +14,7 @@ use crate::jose::token_id;
 const CODE_LIFE: i64 = 300;
 /// How long a device code is valid, in seconds.
 pub(super) const DEVICE_LIFE: i64 = 900;
-/// How long a device waits between two questions, in seconds.
+/// How long a device waits between two requests, in seconds.
 pub(super) const DEVICE_INTERVAL: i64 = 5;
 /// How long a refresh token is valid, in seconds.
 const REFRESH_LIFE: i64 = 30 * 86_400;
@@ -115,7 +115,7 @@ struct Refresh {
     is_spent: bool,
 }
 
-/// What somebody decided about a device.
+/// What the user decided about a device.
 #[derive(Clone, Debug)]
 pub(super) enum Decision {
     Pending,
@@ -175,7 +175,7 @@ pub(super) enum Poll {
     Approved(Arc<Grant>),
 }
 
-/// Somebody who is signed in.
+/// A user who is signed in.
 #[derive(Clone, Debug)]
 pub(super) struct Session {
     pub(super) username: String,
@@ -207,7 +207,7 @@ impl Grants {
         Some(code)
     }
 
-    /// Exchanges a code, which can be done once. `check` tells whether it fits. Returns what it
+    /// Exchanges a code, which can be done once. `check` decides whether it fits. Returns what it
     /// stands for and the family of the tokens.
     pub(super) fn exchange(
         &mut self,
@@ -295,7 +295,7 @@ impl Grants {
         }
     }
 
-    /// Remembers from which family an access token is.
+    /// Remembers the family of an access token.
     pub(super) fn remember(&mut self, jti: &str, family: &str, now: NumericDate) {
         self.issued.insert(jti.to_owned(), family.to_owned(), jti.len(), REFRESH_LIFE, now);
     }
@@ -333,7 +333,7 @@ impl Grants {
         Some((device_code, user_code))
     }
 
-    /// Returns what a device asked for, by the code that somebody typed, while it is undecided.
+    /// Returns what a device asked for, by the code that was typed, while it is undecided.
     pub(super) fn device_request(
         &mut self,
         user_code: &str,
@@ -344,7 +344,7 @@ impl Grants {
         matches!(device.request.decision, Decision::Pending).then_some(&mut device.request)
     }
 
-    /// Tells a device what was decided. Each question that comes too early makes it wait longer
+    /// Returns what was decided about a device. Each request that comes too early makes it wait longer
     /// (RFC 8628 section 3.5).
     pub(super) fn poll(
         &mut self,

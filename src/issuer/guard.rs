@@ -1,11 +1,11 @@
-//! Who is answered: the hosts and origins of this machine, and what scripts of other origins may
-//! read.
+//! Which requests are answered: those for hosts of this machine, from its origins. Also what
+//! scripts of other origins may read.
 
 use crate::issuer::http::{Request, Response};
 use crate::issuer::settings::Settings;
 
-/// Refuses a request that reached this machine under a name of somebody else, or that a web page
-/// of somebody else sends.
+/// Refuses a request that reached this machine under a foreign name, or that a foreign web page
+/// sends.
 ///
 /// # Errors
 ///
@@ -22,7 +22,7 @@ pub(super) fn check(
     }
     if !settings.is_own_host(host, is_public) {
         let message = format!(
-            "this host is not answered, to keep web pages from reaching the issuer under names of their own; {}",
+            "requests for this host are refused, so that no web page can reach the issuer under a name of its own; {}",
             settings.advice.host
         );
         return Err(Response::text(403, &message).remarked("host refused"));
@@ -34,7 +34,7 @@ pub(super) fn check(
         || (origin != "null" && !settings.is_known_origin(origin))
     {
         let message = format!(
-            "this origin is not answered: it is not on this machine; {}",
+            "requests from this origin are refused, because it is not on this machine; {}",
             settings.advice.redirect
         );
         return Err(Response::text(403, &message).remarked("origin refused"));
@@ -53,7 +53,7 @@ pub(super) fn readable(response: Response, request: &Request, settings: &Setting
     }
 }
 
-/// Answers the question of a browser, what a script may send.
+/// Answers a browser's preflight request, which asks what a script may send.
 pub(super) fn preflight(request: &Request, settings: &Settings, allow: &str) -> Response {
     let response = Response::empty(204).with("Allow", allow);
     let origin = request.header("origin").filter(|origin| settings.is_known_origin(origin));

@@ -159,8 +159,8 @@ impl Response {
     }
 
     /// Returns a redirect that is followed with GET.
-    pub(super) fn redirect(status: u16, address: &str) -> Self {
-        Self::empty(status).with("Location", address).unstored()
+    pub(super) fn redirect(address: &str) -> Self {
+        Self::empty(303).with("Location", address).unstored()
     }
 
     /// Returns an error in the form of RFC 6749 section 5.2.
@@ -177,7 +177,7 @@ impl Response {
         self
     }
 
-    /// Forbids to store the response (RFC 6749 section 5.1).
+    /// Forbids storing the response (RFC 6749 section 5.1).
     pub(super) fn unstored(self) -> Self {
         self.with("Cache-Control", "no-store").with("Pragma", "no-cache")
     }

@@ -8,7 +8,7 @@ use crate::issuer::tokens;
 use crate::jose::json::{Object, Value};
 use crate::jose::verdict::{Code, Policy, judge};
 
-/// The claims that say something about a token and not about a person.
+/// The claims that describe a token and not a user.
 const PROTOCOL_CLAIMS: [&str; 19] = [
     "iss",
     "aud",
@@ -35,6 +35,7 @@ const PROTOCOL_CLAIMS: [&str; 19] = [
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum TokenFault {
     NotOurs,
+    IdToken,
     Expired,
     Revoked,
 }
@@ -42,7 +43,7 @@ enum TokenFault {
 /// Returns the claims of an access token of this issuer.
 fn claims_of(context: &Context<'_>, token: &str) -> Result<Object, TokenFault> {
     let now = context.settings.clock(FaultyEndpoint::Userinfo, context.now);
-    let issuer = context.settings.told_issuer(FaultyEndpoint::Token, context.tenant);
+    let issuer = context.settings.issuer_at(FaultyEndpoint::Token, context.tenant);
     let policy = Policy { issuers: vec![issuer], ..Policy::at(now) };
     let verdict = judge(token, &context.keys.keyring, &policy);
     let claims = match verdict.claims().filter(|_| verdict.is_accepted()) {
@@ -52,6 +53,9 @@ fn claims_of(context: &Context<'_>, token: &str) -> Result<Object, TokenFault> {
         }
         None => return Err(TokenFault::NotOurs),
     };
+    if tokens::is_id_token(&claims) {
+        return Err(TokenFault::IdToken);
+    }
     let jti = claims.get_str("jti").unwrap_or_default();
     if context.grants().is_revoked(jti, context.now) {
         return Err(TokenFault::Revoked);
@@ -59,7 +63,7 @@ fn claims_of(context: &Context<'_>, token: &str) -> Result<Object, TokenFault> {
     Ok(claims)
 }
 
-/// Answers with what is known about the person whose token it is.
+/// Answers with the claims of the user whose token it is.
 pub(super) fn userinfo(context: &Context<'_>, request: &Request) -> Response {
     let Ok(form) = request.body_form() else {
         return invalid_request("the body must be application/x-www-form-urlencoded");
@@ -83,6 +87,7 @@ pub(super) fn userinfo(context: &Context<'_>, request: &Request) -> Response {
         Err(fault) => {
             let message = match fault {
                 TokenFault::NotOurs => "this issuer did not sign the token",
+                TokenFault::IdToken => "this is an ID token: send the access token",
                 TokenFault::Expired => "the token has expired",
                 TokenFault::Revoked => "the token is revoked",
             };

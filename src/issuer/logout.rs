@@ -10,7 +10,7 @@ pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
     let refuse = |message: &str| Page::new("Cannot sign out").error(message).response(400);
     let form = match (request.method.as_str(), request.body_form()) {
         ("POST", Ok(body)) => body.or(request.query_form()),
-        ("POST", Err(_)) => return refuse("The form has another content type."),
+        ("POST", Err(_)) => return refuse("The form has the wrong content type."),
         _ => request.query_form(),
     };
     if let Err(message) = context::check_once(&form) {
@@ -29,9 +29,9 @@ pub(super) fn answer(context: &Context<'_>, request: &Request) -> Response {
     let cookie = format!("{SESSION}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     let response = match (target, form.get("state")) {
         (Some(target), Some(state)) => {
-            Response::redirect(303, &http::with_query(target, &[("state", state)]))
+            Response::redirect(&http::with_query(target, &[("state", state)]))
         }
-        (Some(target), None) => Response::redirect(303, target),
+        (Some(target), None) => Response::redirect(target),
         (None, _) => Page::new("Signed out").paragraph("You can close this page.").response(200),
     };
     response.with("Set-Cookie", cookie)

@@ -16,6 +16,8 @@ mod logout;
 mod page;
 mod router;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 mod token;
 mod tokens;
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::issuer::http::Response;
+use crate::jose::base64url;
 use crate::jose::thumbprint;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}h1{font-size:1.4rem}label{display:block;font-weight:600}input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #767676;border-radius:.3rem;margin:.2rem 0 1rem}button{font:inherit;padding:.5rem 1rem;margin:0 .5rem .5rem 0;border:1px solid #1f4fa3;border-radius:.3rem;background:#1f4fa3;color:#fff;cursor:pointer}button.quiet{background:#fff;color:#1f4fa3}:focus-visible{outline:3px solid #e08a00;outline-offset:2px}code{word-break:break-all}fieldset{border:0;padding:0;margin:0}legend{font-weight:600;margin-bottom:.4rem}.error{color:#a30000}@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}input{color:#eee;background:#222}button.quiet{background:#181818;color:#9db9f2;border-color:#9db9f2}.error{color:#ff9b9b}}";
@@ -157,11 +158,7 @@ impl HtmlForm {
 
 /// Converts base64url to base64.
 fn base64(text: &str) -> String {
-    let mut text = text.replace('-', "+").replace('_', "/");
-    while !text.len().is_multiple_of(4) {
-        text.push('=');
-    }
-    text
+    base64url::decode(text).map(base64url::encode_standard).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What an issuer is: its name, its tenants, and whom it answers.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use url::{Host, Url};
@@ -7,11 +8,11 @@ use url::{Host, Url};
 use crate::issuer::fault::{Fault, FaultKind, FaultyEndpoint};
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
-use crate::provider::address::WebAddress;
+use crate::provider::address::{AddressError, Ambiguity, WebAddress};
 use crate::provider::mint_preset::MintPreset;
 
 /// The name of the host machine inside a container.
-const CONTAINER_HOST: &str = "host.docker.internal";
+pub(crate) const CONTAINER_HOST: &str = "host.docker.internal";
 
 /// What an issuer is.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub(crate) struct Settings {
     pub(crate) advice: Advice,
 }
 
-/// What the issuer tells people who can change how it was started.
+/// Advice for people who can change how the issuer was started.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Advice {
     /// What it is
@@ -47,6 +48,7 @@ pub(crate) struct Advice {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum IssuerFault {
     NotWeb,
+    Ambiguous(Ambiguity),
     Query,
 }
 
@@ -56,7 +58,10 @@ pub(crate) enum IssuerFault {
 ///
 /// Why it cannot be one.
 pub(crate) fn issuer_name(text: &str) -> Result<String, IssuerFault> {
-    let address = WebAddress::parse(text).map_err(|_| IssuerFault::NotWeb)?;
+    let address = WebAddress::parse(text).map_err(|error| match error {
+        AddressError::Ambiguous(ambiguity) => IssuerFault::Ambiguous(ambiguity),
+        _ => IssuerFault::NotWeb,
+    })?;
     if address.has_query_or_fragment() {
         return Err(IssuerFault::Query);
     }
@@ -71,11 +76,28 @@ pub(crate) fn is_redirect(text: &str) -> bool {
     let parsed = Url::parse(text).ok().filter(|url| is_plain && url.fragment().is_none());
     parsed.is_some_and(|url| {
         if matches!(url.scheme(), "http" | "https") {
-            WebAddress::parse(text).is_ok()
+            is_web_redirect(text)
         } else {
             !RUN.contains(&url.scheme())
         }
     })
+}
+
+/// Whether every program reads a redirect as the same `http` or `https` address. Applications may
+/// spell out the default port.
+fn is_web_redirect(text: &str) -> bool {
+    WebAddress::parse(&without_default_port(text)).is_ok()
+}
+
+fn without_default_port(text: &str) -> Cow<'_, str> {
+    for (scheme, port) in [("http://", ":80"), ("https://", ":443")] {
+        let Some(rest) = text.strip_prefix(scheme) else { continue };
+        let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        if let Some(host) = authority.strip_suffix(port) {
+            return Cow::Owned(format!("{scheme}{host}{path}"));
+        }
+    }
+    Cow::Borrowed(text)
 }
 
 /// An issuer by its path.
@@ -108,7 +130,7 @@ impl Settings {
         let own = WebAddress::parse(&self.issuer).ok();
         let own = own.as_ref().map(|address| address.path().trim_end_matches('/'));
         let rest = own.filter(|own| !own.is_empty()).and_then(|own| path.strip_prefix(own));
-        rest.filter(|rest| rest.starts_with('/')).unwrap_or(path)
+        rest.filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path)
     }
 
     /// Returns the first fault of a kind at an endpoint.
@@ -118,6 +140,11 @@ impl Settings {
         kind: impl Fn(FaultKind) -> Option<T>,
     ) -> Option<T> {
         self.faults.iter().filter(|fault| fault.is_at(endpoint)).find_map(|fault| kind(fault.kind))
+    }
+
+    /// Whether an endpoint has a fault of exactly this kind.
+    pub(super) fn has_fault(&self, endpoint: FaultyEndpoint, kind: FaultKind) -> bool {
+        self.faults.iter().any(|fault| fault.kind == kind && fault.is_at(endpoint))
     }
 
     /// Returns how far the clock of an endpoint is wrong.
@@ -133,12 +160,12 @@ impl Settings {
         self.clock_error(endpoint).map_or(now, |span| now.plus(span))
     }
 
-    /// Returns the name of an issuer as an endpoint tells it.
-    pub(super) fn told_issuer(&self, endpoint: FaultyEndpoint, tenant: &Tenant) -> String {
-        let is_wrong = self.fault(endpoint, |kind| (kind == FaultKind::WrongIssuer).then_some(()));
-        match is_wrong {
-            Some(()) => format!("{}/wrong-issuer", tenant.issuer),
-            None => tenant.issuer.clone(),
+    /// Returns the name of an issuer in the answers of an endpoint.
+    pub(super) fn issuer_at(&self, endpoint: FaultyEndpoint, tenant: &Tenant) -> String {
+        if self.has_fault(endpoint, FaultKind::WrongIssuer) {
+            format!("{}/wrong-issuer", tenant.issuer)
+        } else {
+            tenant.issuer.clone()
         }
     }
 
@@ -181,8 +208,7 @@ impl Settings {
         if self.redirects.iter().any(|redirect| redirect == address) {
             return true;
         }
-        let is_web = WebAddress::parse(address).is_ok();
-        is_web
+        is_web_redirect(address)
             && is_redirect(address)
             && Url::parse(address)
                 .is_ok_and(|url| url.host().is_some_and(|host| is_loopback(&host.to_owned())))
@@ -223,7 +249,7 @@ fn is_loopback(host: &Host<String>) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::provider::mint_preset::PRESETS;
 
@@ -279,6 +305,8 @@ pub(super) mod tests {
             "http://localhost:3000/cb?x=y",
             "http://127.0.0.1:3000",
             "https://[::1]/cb",
+            "http://localhost:80/cb",
+            "https://127.0.0.1:443?x=y",
             "https://app.example.gov/cb",
             "parks:/cb",
         ] {
@@ -289,7 +317,10 @@ pub(super) mod tests {
             "https://app.example.gov/cb?x=y",
             "http://evil.example/",
             "http://localhost@evil.example/",
+            "http://localhost:80@evil.example:80/",
             "http://evil@localhost/",
+            "http://localhost:080/",
+            "http://localhost:80:80/",
             "http://localhost.evil.example/",
             "http:localhost/cb",
             "http://localhost\\@evil.example/",
@@ -328,6 +359,8 @@ pub(super) mod tests {
             ("/okta/token", "https://auth.example.gov/dev/okta", "/token"),
             ("/dev/okta/token", "https://auth.example.gov/dev/okta", "/token"),
             ("/okta", "https://auth.example.gov/dev/okta", ""),
+            ("/dev", "https://auth.example.gov/dev", ""),
+            ("/device", "https://auth.example.gov/dev", "/device"),
             ("/oktaa/token", "https://auth.example.gov/dev", "/oktaa/token"),
         ] {
             let (tenant, left) = own.tenant(path);
@@ -339,6 +372,7 @@ pub(super) mod tests {
     fn a_policy_names_the_origin_or_else_the_scheme() {
         for (redirect, source) in [
             ("http://localhost:3000/cb", "http://localhost:3000"),
+            ("http://localhost:80/cb", "http://localhost"),
             ("http://[::1]:3000/cb", "http:"),
             ("parks:/cb", "parks:"),
         ] {

@@ -8,6 +8,7 @@ use crate::issuer::grants::{Issued, Misfit, Poll, Refusal};
 use crate::issuer::http::{Form, Request, Response};
 use crate::issuer::tokens::{self, Choice, Grant};
 use crate::jose::json::Object;
+use crate::jose::token_id;
 
 const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -139,7 +140,7 @@ fn device(context: &Context<'_>, request: &Request, form: &Form) -> Result<Respo
     match poll {
         Poll::Unknown => Err(invalid_grant("the device code is unknown or was used before")),
         Poll::Expired => error("expired_token", "the device code has expired"),
-        Poll::Pending => error("authorization_pending", "nobody has typed the code yet"),
+        Poll::Pending => error("authorization_pending", "the code has not been entered yet"),
         Poll::TooFast => error("slow_down", "wait 5 seconds longer between two requests"),
         Poll::Denied => error("access_denied", "the request was denied"),
         Poll::Approved(grant) => issue(context, &chosen(&grant, choice, form), None, None),
@@ -177,7 +178,7 @@ fn chosen(grant: &Arc<Grant>, choice: Choice, form: &Form) -> Arc<Grant> {
 }
 
 /// Returns the tokens of a grant, or of a part of it that is asked for this time. Those of one
-/// log-in have a family.
+/// sign-in are a family.
 fn issue(
     context: &Context<'_>,
     whole: &Arc<Grant>,
@@ -199,7 +200,7 @@ fn issue(
             let id = mint.id_token(grant, &access.token).ok_or_else(context::failed)?;
             members.set("id_token", id);
         }
-        let family = family.unwrap_or_else(|| access.jti.clone());
+        let family = family.or_else(token_id::random_id).ok_or_else(context::failed)?;
         let mut grants = context.grants();
         grants.remember(&access.jti, &family, context.now);
         if whole.is_renewable(context.tenant) {

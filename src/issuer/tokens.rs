@@ -22,11 +22,19 @@ const STRING_MEMORY: usize = 48;
 /// How many bytes of memory a byte of JSON may take.
 const VALUE_MEMORY: usize = 32;
 
-/// What clients may do if they do not say.
+/// The scope of a request that names none.
 const DEFAULT_SCOPE: [&str; 3] = ["openid", "profile", "email"];
 
 /// The claims in which providers name the client.
 const CLIENT_CLAIMS: [&str; 4] = ["client_id", "azp", "cid", "appid"];
+
+/// The claim that every ID token of an issuer has, and no access token unless a request adds it.
+const ID_TOKEN_MARK: &str = "at_hash";
+
+/// Whether the claims are those of an ID token, which opens no endpoint.
+pub(super) fn is_id_token(claims: &Object) -> bool {
+    claims.contains(ID_TOKEN_MARK)
+}
 
 /// Returns how much strings take to remember, roughly, in bytes.
 pub(super) fn memory_of<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
@@ -61,7 +69,7 @@ pub(super) struct Grant {
     pub(super) auth_time: i64,
 }
 
-/// An access token with what is said about it.
+/// An access token, with what the answer says about it.
 #[derive(Debug)]
 pub(super) struct AccessToken {
     pub(super) token: String,
@@ -201,6 +209,7 @@ impl Mint<'_> {
     /// Returns an access token; `None` if it cannot be signed.
     pub(super) fn access_token(&self, grant: &Grant) -> Option<AccessToken> {
         let (header, mut claims) = self.build(grant, None);
+        claims.remove(ID_TOKEN_MARK);
         if !grant.scope.is_empty() && (claims.contains("scope") || !claims.contains("scp")) {
             claims.set("scope", grant.scope.join(" "));
         }
@@ -229,7 +238,7 @@ impl Mint<'_> {
         if let Some(nonce) = &grant.nonce {
             claims.set("nonce", nonce.as_str());
         }
-        claims.set("at_hash", token_hash::left_half(access_token, self.keys.signing.algorithm));
+        claims.set(ID_TOKEN_MARK, token_hash::left_half(access_token, self.keys.signing.algorithm));
         add_profile(&mut claims, grant.user.as_deref(), &|word| grant.has_scope(word));
         finish(&mut claims, grant);
         self.sign(&header, claims)
@@ -256,7 +265,7 @@ impl Mint<'_> {
             user_id: grant.user.clone(),
             variables,
         };
-        let issuer = self.settings.told_issuer(FaultyEndpoint::Token, self.tenant);
+        let issuer = self.settings.issuer_at(FaultyEndpoint::Token, self.tenant);
         let mut given = vec![("iss", Some(Value::from(issuer)))];
         let audience = match (audience, grant.audience.as_slice()) {
             (Some(client), _) => Some(Value::from(client)),
@@ -269,7 +278,7 @@ impl Mint<'_> {
         if let Some(audience) = audience {
             given.push(("aud", Some(audience)));
         }
-        // Nobody is signed in, so the client is the subject (RFC 9068 section 2.2).
+        // No user is signed in, so the client is the subject (RFC 9068 section 2.2).
         if grant.user.is_none() && !preset.has_own_subject() {
             given.push(("sub", Some(Value::from(grant.client.as_str()))));
         }
@@ -285,10 +294,7 @@ impl Mint<'_> {
             lifetime: preset.lifetime,
         };
         let (mut header, mut claims) = token.build(&self.keys.signing, |_| {});
-        let is_unknown = self
-            .settings
-            .fault(FaultyEndpoint::Token, |kind| (kind == FaultKind::UnknownKid).then_some(()));
-        if is_unknown.is_some() {
+        if self.settings.has_fault(FaultyEndpoint::Token, FaultKind::UnknownKid) {
             header.set("kid", "unknown-kid");
         }
         for name in CLIENT_CLAIMS {
@@ -307,7 +313,7 @@ impl Mint<'_> {
     }
 }
 
-/// Adds what every token has, and the claims that were chosen, which replace all others.
+/// Adds what every token has, and the claims that the request chose, which replace all others.
 fn finish(claims: &mut Object, grant: &Grant) {
     if !claims.contains("jti") {
         claims.set("jti", token_id::random_id().unwrap_or_default());
@@ -338,7 +344,7 @@ pub(super) fn add_profile(claims: &mut Object, user: Option<&str>, has: &dyn Fn(
     }
 }
 
-/// Returns an address at a domain that nobody has.
+/// Returns an address at a domain that only examples use.
 fn mailbox(user: &str) -> String {
     let is_plain =
         |character: &char| character.is_ascii_alphanumeric() || "._-".contains(*character);

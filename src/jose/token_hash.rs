@@ -6,7 +6,7 @@ use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::base64url;
 
 /// Returns the left half of the hash of a token, as in `at_hash`: the hash of the algorithm that
-/// signs the ID token, and SHA-512 for Ed25519 and ML-DSA, as their libraries do.
+/// signs the ID token, and SHA-512 for Ed25519 and ML-DSA, as OpenID Connect libraries do.
 pub fn left_half(token: &str, algorithm: SignatureAlgorithm) -> String {
     use SignatureAlgorithm as A;
     let hash = match algorithm {

@@ -29,9 +29,9 @@ const MAX_HEADER: usize = 32 * 1024;
 const MAX_CONNECTIONS: usize = 256;
 /// How long a client may take to send a header, or a body.
 const CLIENT_TIME: Duration = Duration::from_secs(10);
-/// How long requests may take after the server was told to stop.
+/// How long requests may take after a signal to stop.
 const LAST_TIME: Duration = Duration::from_secs(9);
-/// How often another port is tried if the same one must be free twice.
+/// How many random ports are tried until one is free on both protocols.
 const PORT_TRIALS: usize = 20;
 
 /// Sockets that listen.
@@ -90,12 +90,12 @@ impl Sockets {
     }
 }
 
-/// What answers a request at a time, on any thread.
+/// Answers one request; called on any thread.
 pub(crate) type Answerer = dyn Fn(&Request, NumericDate) -> Response + Send + Sync;
 
 /// What a server does with requests.
 pub(crate) trait Service {
-    /// Prepares for the next request, with the machine at hand.
+    /// Prepares for the next request, with access to the machine.
     fn prepare(&mut self, system: &mut System);
 
     /// Returns what answers requests, on any thread.
@@ -116,14 +116,14 @@ pub(crate) struct LogEntry {
     pub(crate) milliseconds: u128,
 }
 
-/// What a connection asks of the one thread that has the machine.
+/// What a connection sends to the one thread that has the machine.
 enum Event {
     Asked(Request, oneshot::Sender<Response>),
     Answered(LogEntry),
 }
 
 impl System {
-    /// Serves until a signal tells it to stop, and then finishes the requests that have begun.
+    /// Serves until a signal stops it, and then finishes the requests in progress.
     /// `ready` is called when requests are answered.
     ///
     /// # Errors
@@ -191,7 +191,7 @@ impl System {
             }
             Ok(())
         });
-        // A request that takes too long is given up.
+        // A request that takes too long is abandoned.
         runtime.shutdown_background();
         served
     }
@@ -213,7 +213,7 @@ fn handle(event: Event, service: &mut dyn Service, system: &mut System) {
     }
 }
 
-/// Returns what is ready when a signal tells the process to stop.
+/// Returns a future that is ready when a signal stops the process.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -227,7 +227,7 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Returns what is ready when a signal tells the process to stop.
+/// Returns a future that is ready when a signal stops the process.
 #[cfg(not(unix))]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     Ok(async {

@@ -9,7 +9,8 @@ use crate::escape;
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{self as engine, IssuerSettings, KeySettings, Text};
-use crate::issuer::settings::Settings;
+use crate::issuer::settings::{CONTAINER_HOST, Settings};
+use crate::provider::address::WebAddress;
 use crate::provider::evidence::Evidence;
 use crate::provider::mint_preset::{Blanks, RolePlace};
 use crate::provider::rules;
@@ -28,14 +29,14 @@ pub(super) fn own_name(sockets: &Sockets) -> String {
     }
 }
 
-/// Warns of what it means that other machines can reach the issuer.
+/// Warns about what other machines can do with the issuer.
 pub(super) fn warn_of_exposure(has_own_key: bool, system: &mut System) {
     system.say(
-        "warning: everyone who reaches this address can get a token for any user and any role",
+        "warning: anyone who can reach this address can get a token for any user and any role",
     );
     if !has_own_key {
         system.say(
-            "the tokens are signed with `key:serve`, so what trusts `key:dev` does not accept them",
+            "the tokens are signed with `key:serve`, so whatever trusts `key:dev` does not accept them",
         );
     }
 }
@@ -66,7 +67,7 @@ fn document(settings: &Settings, port: u16) -> ServeDocument {
     }
 }
 
-/// Appends the addresses, and the commands that make Hasura believe them.
+/// Appends the addresses, and the commands that make Hasura accept the tokens.
 fn fill(page: &mut Page, settings: &Settings, document: &ServeDocument) {
     let mut rows: Vec<(Cow<'_, str>, String)> = vec![("Issuer".into(), document.issuer.clone())];
     let more = [
@@ -77,17 +78,12 @@ fn fill(page: &mut Page, settings: &Settings, document: &ServeDocument) {
     ];
     rows.extend(more.into_iter().filter_map(|(name, value)| Some((name.into(), value?.clone()))));
     page.rows(&rows);
-    let container = document
-        .jwks_uri
-        .replacen("//127.0.0.1", "//host.docker.internal", 1)
-        .replacen("//localhost", "//host.docker.internal", 1);
+    let container = for_container(&document.jwks_uri);
     let mut places = vec![(
         "The configuration with which Hasura accepts its tokens:",
         document.jwks_uri.as_str(),
     )];
-    if container != document.jwks_uri {
-        places.push(("For Hasura in a container:", container.as_str()));
-    }
+    places.extend(container.as_deref().map(|keys| ("For Hasura in a container:", keys)));
     for (sentence, keys) in places {
         page.line("");
         page.line(sentence);
@@ -97,6 +93,14 @@ fn fill(page: &mut Page, settings: &Settings, document: &ServeDocument) {
     }
     page.line("");
     page.line("Ctrl-C stops it.");
+}
+
+/// Returns an address on this machine as a container sees it; `None` for any other address.
+fn for_container(address: &str) -> Option<String> {
+    let parsed = WebAddress::parse(address).ok()?;
+    let host = ["127.0.0.1", "localhost"].into_iter().find(|host| *host == parsed.host())?;
+    let (scheme, rest) = address.split_once("://")?;
+    Some(format!("{scheme}://{CONTAINER_HOST}{}", rest.get(host.len()..)?))
 }
 
 /// Returns the command that prints Hasura's configuration for the tokens, or the configuration
@@ -142,20 +146,11 @@ fn mapped(settings: &Settings, keys: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::issuer::settings::Advice;
+    use crate::issuer::settings::tests::settings;
     use crate::provider::mint_preset::{MintPreset, PRESETS};
 
     fn with(preset: &'static MintPreset) -> Settings {
-        Settings {
-            issuer: "http://127.0.0.1:8765".to_owned(),
-            preset,
-            roles: vec!["user".to_owned()],
-            redirects: Vec::new(),
-            listen: None,
-            jwks_only: false,
-            faults: Vec::new(),
-            advice: Advice::default(),
-        }
+        Settings { preset, ..settings() }
     }
 
     #[test]
@@ -175,6 +170,19 @@ mod tests {
         );
         assert!(line("ddn").ends_with(" --namespace claims.jwt.hasura.io"));
         assert!(line("entra-v2").contains("$.roles"));
+    }
+
+    #[test]
+    fn only_loopback_has_another_name_in_a_container() {
+        for (address, expected) in [
+            ("http://127.0.0.1:8765/k", Some("http://host.docker.internal:8765/k")),
+            ("http://LOCALHOST:1/127.0.0.1", Some("http://host.docker.internal:1/127.0.0.1")),
+            ("http://127.0.0.10:8765/k", None),
+            ("http://localhost.example.gov/k", None),
+            ("http://[::1]:8765/k", None),
+        ] {
+            assert_eq!(for_container(address).as_deref(), expected, "{address}");
+        }
     }
 
     #[test]

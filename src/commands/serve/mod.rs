@@ -25,9 +25,9 @@ use crate::system::server::Sockets;
 
 /// Run a local issuer for development and tests
 ///
-/// It has everything that an OpenID Connect provider has, and believes everybody: any client ID and
+/// It has everything that an OpenID Connect provider has, and accepts everyone: any client ID and
 /// secret, any user name and password. Its tokens are like those of `mint`, and each preset is an
-/// issuer of its own, such as /auth0. Only this machine reaches it.
+/// issuer of its own, such as /auth0. Only this machine can reach it.
 /// When it is ready, it prints one line of JSON with its addresses, or a page at a terminal.
 #[derive(Args, Debug)]
 #[command(
@@ -149,6 +149,7 @@ fn roles(given: &[String]) -> Result<Vec<String>, Error> {
             let each: Vec<String> = role
                 .split(',')
                 .map(str::trim)
+                .filter(|role| !role.is_empty())
                 .filter_map(escape::pasteable)
                 .map(|role| format!("--role {role}"))
                 .collect();
@@ -170,8 +171,9 @@ fn roles(given: &[String]) -> Result<Vec<String>, Error> {
 fn issuer(text: &str) -> Result<String, Error> {
     settings::issuer_name(text).map_err(|fault| {
         let what = match fault {
-            IssuerFault::NotWeb => "is not an http or https address",
-            IssuerFault::Query => "has a query or a fragment, which no issuer has",
+            IssuerFault::NotWeb => "is not an http or https address".to_owned(),
+            IssuerFault::Ambiguous(ambiguity) => ambiguity.to_string(),
+            IssuerFault::Query => "has a query or a fragment, which no issuer has".to_owned(),
         };
         Error::usage(
             format!("`--issuer {}` {what}", redact::address(text)),

@@ -44,7 +44,7 @@ impl Service for IssuerService {
     }
 }
 
-/// Returns the line of a request. Queries and bodies are never in it, because they have codes,
+/// Returns the log line of a request. It never has queries or bodies, because they contain codes,
 /// tokens and secrets.
 fn line(entry: &LogEntry) -> String {
     let mut path: String = entry.path.chars().take(LONGEST_PATH).collect();
