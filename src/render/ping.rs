@@ -150,7 +150,7 @@ fn counts(counts: &IntrospectionBody) -> String {
     )
 }
 
-/// Returns what stands below a row.
+/// Returns what is printed below a row.
 fn said(result: &PingResult) -> (Option<(&str, &str)>, Option<&str>) {
     let refusal = result.refusal.as_ref().map(|refusal| {
         let (code, message) = (refusal.code.as_deref(), refusal.message.as_deref());

@@ -64,7 +64,7 @@ impl Answer {
     }
 }
 
-/// Whom to believe that they are the endpoint.
+/// Whose certificates are accepted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TlsTrust {
     /// `--cacert`: a file with certificate authorities to trust besides the system's
@@ -259,7 +259,7 @@ fn as_http(url: &Url) -> Url {
         _ => return url.clone(),
     };
     let mut http = url.clone();
-    // Both schemes are special, so that this cannot fail.
+    // Both schemes are special, so this cannot fail.
     let _ = http.set_scheme(scheme);
     http
 }

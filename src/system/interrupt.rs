@@ -1,21 +1,21 @@
-//! Ctrl-C: what it does while a command asks, waits or sends.
+//! Ctrl-C: what it does while a command prompts, waits or sends.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the user pressed Ctrl-C since somebody began to look.
+/// Whether the user has pressed Ctrl-C since this began to watch.
 #[derive(Clone, Debug)]
 pub(crate) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Begins to look. The first Ctrl-C no longer ends the process, the second one does.
+    /// Begins to watch. The first Ctrl-C no longer ends the process, the second one does.
     pub(super) fn watch() -> Self {
         let pressed = Arc::new(AtomicBool::new(false));
         #[cfg(unix)]
         default_action().store(false, Ordering::SeqCst);
         let signal = signal_hook::consts::SIGINT;
-        // If this fails, Ctrl-C ends the process at once. The order counts: what is registered first
-        // looks at the flag before this Ctrl-C sets it.
+        // If this fails, Ctrl-C ends the process at once. The order matters: what is registered first
+        // checks the flag before this Ctrl-C sets it.
         let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&pressed));
         let _ = signal_hook::flag::register(signal, Arc::clone(&pressed));
         Self(pressed)

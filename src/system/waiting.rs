@@ -10,7 +10,7 @@ use crate::escape;
 use crate::system::System;
 use crate::system::interrupt::Interrupt;
 
-/// How often Ctrl-C is looked for.
+/// How often to check for Ctrl-C.
 const TICK: Duration = Duration::from_millis(20);
 
 /// The waiting of a command.
@@ -78,7 +78,7 @@ impl Waiting {
         }
         let (sender, receiver) = mpsc::channel();
         let started = std::thread::Builder::new().spawn(move || {
-            // Nobody listens after Ctrl-C.
+            // The receiver is gone after Ctrl-C.
             let _ = sender.send(work());
         });
         started.ok()?;
@@ -99,7 +99,7 @@ impl Waiting {
         }
     }
 
-    /// Removes the line, so that something else can be printed.
+    /// Removes the line before something else is printed.
     pub(crate) fn clear(&mut self) {
         if let Some(line) = self.line.take() {
             line.finish_and_clear();

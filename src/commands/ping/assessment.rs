@@ -19,8 +19,8 @@ use crate::system::exchange::is_websocket;
 use crate::system::http::{Failure, is_loopback};
 use crate::system::websocket::{Conversation, Ending};
 
-/// Returns whether the endpoint accepted the token, or whoever sent none; `None` if the answer
-/// does not tell.
+/// Returns whether the endpoint accepted the token, or the request without one; `None` if the
+/// answer does not show it.
 pub(super) fn is_accepted(reading: &Reading<'_>, engine: Option<Engine>) -> Option<bool> {
     const OF_AUTHENTICATION: [&str; 9] = [
         "access-denied",
@@ -136,7 +136,7 @@ pub(super) fn whose(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<Product> {
     if of_hook { Some(Product::Relyauth) } else { reading.whose() }
 }
 
-/// Whether the endpoint did what was predicted; `None` if its answer does not tell.
+/// Whether the endpoint did what was predicted; `None` if its answer does not show it.
 fn agrees(prediction: &Prediction, reading: &Reading<'_>) -> Option<bool> {
     let accepted = is_accepted(reading, Some(prediction.engine))?;
     let Some(predicted) = &prediction.refusal else { return Some(accepted) };

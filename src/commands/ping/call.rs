@@ -73,7 +73,7 @@ impl Call {
         let mut url = self.endpoint.url.clone();
         if self.over_websocket {
             let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
-            // All of these schemes are special, so that this cannot fail.
+            // All of these schemes are special, so this cannot fail.
             let _ = url.set_scheme(scheme);
         }
         url

@@ -45,8 +45,10 @@ impl Challenge {
     }
 }
 
-/// Reads every challenge of the values of `WWW-Authenticate`. Skips what it cannot read.
+/// Reads the challenges in the values of `WWW-Authenticate`, up to a number that only a hostile
+/// server exceeds. Skips what it cannot read.
 pub(super) fn read<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Challenge> {
+    const MOST: usize = 16;
     let mut all: Vec<Challenge> = Vec::new();
     for value in values {
         for part in parts(value) {
@@ -54,6 +56,9 @@ pub(super) fn read<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Challenge> 
             let (first, rest) = part.split_once([' ', '\t']).unwrap_or((part, ""));
             let begins = !first.contains('=') && !rest.trim_start().starts_with('=');
             let parameter = if begins {
+                if all.len() == MOST {
+                    return all;
+                }
                 all.push(Challenge { scheme: first.to_owned(), parameters: Vec::new() });
                 rest.trim()
             } else {
@@ -142,6 +147,8 @@ mod tests {
             let shown = explained(value);
             assert!(shown.contains(expected), "{value}: {shown}");
         }
+        let endless = (0..100_000).map(|number| format!("s{number}")).collect::<Vec<_>>().join(", ");
+        assert_eq!(read(std::iter::once(endless.as_str())).len(), 16);
         for broken in ["", ",,", "=", "error=\"x", "Bearer error=\"", "\"", "\\"] {
             explained(broken);
         }

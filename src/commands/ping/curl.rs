@@ -13,14 +13,18 @@ use crate::redact;
 use crate::system::exchange::Request;
 use crate::system::http::is_loopback;
 
-/// The header with the token, which the shell fills in.
-const TOKEN: &str = "\"$(jwtool token --header)\"";
+/// Returns the header with the token as a word, which the shell fills in: that of `JWTOOL_TOKEN` or
+/// of the default profile, unless a profile is named.
+pub(super) fn token_header(profile: Option<&str>) -> String {
+    let name = profile.map(|name| format!(" {}", shell_word(name))).unwrap_or_default();
+    format!("\"$(jwtool token --header{name})\"")
+}
 
-/// Returns the command for one identity.
+/// Returns the command for one identity, with this word for the header with the token.
 pub(super) fn command(
     call: &Call,
     identity: &Identity,
-    has_token: bool,
+    token_header: Option<&str>,
     flags: &CallFlags,
 ) -> Result<String, Error> {
     let identity = Identity { token: None, ..identity.clone() };
@@ -39,8 +43,8 @@ pub(super) fn command(
     if flags.insecure {
         words.push("--insecure".to_owned());
     }
-    if has_token && !request.headers.contains_key(AUTHORIZATION) {
-        words.push(format!("-H {TOKEN}"));
+    if let Some(header) = token_header.filter(|_| !request.headers.contains_key(AUTHORIZATION)) {
+        words.push(format!("-H {header}"));
     }
     for (name, value) in &request.headers {
         words.push(format!("-H {}", header(name, value, flags)));

@@ -70,7 +70,7 @@ impl Expectation {
         self.expression.is_some() || !self.statuses.is_empty()
     }
 
-    /// Compares an answer. `refuses` says whether it refuses the request.
+    /// Compares an answer with what is expected.
     pub(super) fn compare(&self, reading: &Reading<'_>) -> Comparison {
         let mut unmet = Vec::new();
         unmet.extend(self.wrong_status(reading.answer.status));
@@ -92,16 +92,16 @@ impl Expectation {
                 }
             }
         }
-        let fits = unmet.is_empty() && holds && self.is_usual_where_not_told(reading);
+        let fits = unmet.is_empty() && holds && self.meets_defaults(reading);
         let slow = self.slowness(reading.answer.milliseconds);
         let in_time = slow.is_none();
         unmet.extend(slow);
         Comparison { fits, in_time, unmet, found }
     }
 
-    /// Whether an answer has what is expected of every answer, as far as no flag says otherwise: HTTP
-    /// 2xx, from GraphQL no `errors`, and never a web page.
-    fn is_usual_where_not_told(&self, reading: &Reading<'_>) -> bool {
+    /// Whether an answer meets what is expected unless a flag says otherwise: HTTP 2xx, from GraphQL
+    /// no `errors`, and never a web page.
+    fn meets_defaults(&self, reading: &Reading<'_>) -> bool {
         if self.refusal.is_some() {
             return true;
         }

@@ -114,10 +114,14 @@ fn what_it_is(kind: Kind, reading: &Reading<'_>) -> Option<String> {
 /// Names a proxy that may have answered itself.
 fn proxy(reading: &Reading<'_>) -> Option<String> {
     let proxy = reading.answer.proxy.as_ref()?;
+    let is_handshake = reading.answer.conversation.is_some();
     match reading.answer.status {
         407 => Some(format!("the proxy {proxy} wants a user name and a password")),
         502..=504 => Some(format!(
             "the request went through the proxy {proxy}, which may have answered itself; `NO_PROXY` exempts a host"
+        )),
+        _ if is_handshake && matches!(reading.answer.status, 200..300 | 400 | 426 | 501) => Some(format!(
+            "the handshake went through the proxy {proxy}, which may not pass on websockets without TLS; `NO_PROXY` exempts a host"
         )),
         _ => None,
     }
@@ -327,7 +331,7 @@ fn without_flags(hint: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// Explains what an engine says of its health.
+/// Explains what an engine says about its health.
 fn health(sent: &Sent<'_>, reading: &Reading<'_>) -> Option<String> {
     let health = hook::health(sent.url(), reading)?;
     match (health.state, health.version) {

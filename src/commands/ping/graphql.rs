@@ -27,7 +27,7 @@ const TYPENAME: &str = "{ __typename }";
 /// The path of Hasura's endpoint.
 const HASURA_PATH: &str = "/v1/graphql";
 
-/// The types of answers, the one that GraphQL has for itself first.
+/// The media types of responses, the one of GraphQL over HTTP first.
 const ACCEPTED: &str = "application/graphql-response+json, application/json;q=0.9";
 
 /// Call a GraphQL endpoint
@@ -175,13 +175,13 @@ fn refuse_websocket(text: &str) -> Result<&str, Error> {
     }
 }
 
-/// Splits the address of a websocket behind its scheme.
+/// Splits the address of a websocket after its scheme.
 fn websocket_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.trim_start().split_once("://")?;
     ["ws", "wss"].iter().any(|one| scheme.eq_ignore_ascii_case(one)).then_some((scheme, rest))
 }
 
-/// Whether an address has a path, be it only a slash.
+/// Whether an address has a path, even if it is only a slash.
 fn has_path(text: &str) -> bool {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     let end = rest.find(['?', '#']).unwrap_or(rest.len());

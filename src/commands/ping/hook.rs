@@ -32,7 +32,7 @@ pub(super) fn session(url: &Url, reading: &Reading<'_>) -> Option<Object> {
     has_role.then(|| session.clone())
 }
 
-/// Returns what an engine says of its health.
+/// Returns what an engine says about its health.
 pub(super) fn health(url: &Url, reading: &Reading<'_>) -> Option<HealthBody> {
     let path = url.path().trim_end_matches('/');
     if path == VERSION {

@@ -75,6 +75,8 @@ pub(super) fn identities(
         | TokenOrigin::Minted => Some(read(call, flags, profile, system)?),
     };
     if flags.role.is_empty() {
+        let named = flags.headers.iter().any(|(name, _)| name == view::ROLE);
+        let profile = profile.filter(|_| !named);
         let role = profile.and_then(|profile| highest_role(profile, token.as_deref(), system));
         return Ok(vec![Identity { role, token }]);
     }

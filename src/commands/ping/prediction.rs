@@ -47,7 +47,7 @@ impl Prediction {
 pub(super) struct Predictor<'a> {
     profile: Option<&'a Profile>,
     keys: KeySetSource<'static>,
-    /// The configuration that was given, once it was looked for
+    /// The configuration that was given; empty before it was searched for
     given: OnceCell<Option<LoadedConfig>>,
 }
 

@@ -68,9 +68,23 @@ pub(super) struct Refused {
 }
 
 impl Refused {
-    /// Shortens the tokens that a server repeats in its message.
-    fn without_tokens(self) -> Self {
-        Self { message: self.message.map(|message| redact::tokens(&message)), ..self }
+    /// Returns it as far as it can be shown: without the rest of a long text, and without the
+    /// tokens that a server repeats.
+    fn shown(self) -> Self {
+        const LONGEST_CODE: usize = 200;
+        const LONGEST_MESSAGE: usize = 2000;
+        Self {
+            code: self.code.map(|code| redact::tokens(&shortened(&code, LONGEST_CODE))),
+            message: self.message.map(|text| redact::tokens(&shortened(&text, LONGEST_MESSAGE))),
+        }
+    }
+}
+
+/// Returns the beginning of a string, up to this number of characters.
+fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => Cow::Owned(format!("{start}…")),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -100,7 +114,7 @@ impl<'a> Reading<'a> {
         };
         let challenges = challenge::read(answer.all_headers("www-authenticate"));
         let refused = refused(kind, answer, body.as_ref(), found, &challenges);
-        let refused = refused.map(Refused::without_tokens);
+        let refused = refused.map(Refused::shown);
         let known = if refused.is_some() { known(answer) } else { Vec::new() };
         Self { answer, body, found, refused, challenges, known }
     }
@@ -127,7 +141,7 @@ impl<'a> Reading<'a> {
             _ => websocket::refused(conversation)
                 .map(|refusal| Refused { code: refusal.code, message: refusal.message }),
         };
-        let refused = refused.map(Refused::without_tokens);
+        let refused = refused.map(Refused::shown);
         let known = match found {
             _ if refused.is_none() => Vec::new(),
             Found::Errors | Found::PartialData => recognize(&searched(answer)),
@@ -230,8 +244,8 @@ fn count_lists(object: &Object, path: &str, rows: &mut Object) {
     }
 }
 
-/// Whether an answer is a web page, according to its content type or its first tag. An empty one
-/// is none, whatever its type is.
+/// Whether an answer is a web page, according to its content type or its first tag. An empty body
+/// is not a web page, whatever its type is.
 pub(super) fn is_html(answer: &Answer) -> bool {
     let by_type = answer
         .header("content-type")
@@ -300,8 +314,8 @@ fn result(body: Option<&Value>) -> Found {
     }
 }
 
-/// Returns how the server refuses the request, if it does: in a body that it wrote as JSON, in
-/// `WWW-Authenticate`, in a text, or only by its status.
+/// Returns how the server refuses the request, if it does: in a JSON body, in `WWW-Authenticate`,
+/// in plain text, or only by its status.
 fn refused(
     kind: Kind,
     answer: &Answer,
@@ -309,7 +323,7 @@ fn refused(
     found: Found,
     challenges: &[Challenge],
 ) -> Option<Refused> {
-    /// The longest text that is taken for a message, in characters.
+    /// How much of plain text is the message, in characters.
     const LONGEST: usize = 500;
     if matches!(found, Found::Data | Found::Success | Found::Redirect) {
         return None;
@@ -335,7 +349,7 @@ fn refused(
     }
     let text = std::str::from_utf8(&answer.body).unwrap_or_default().trim();
     let is_message = !text.is_empty() && body.is_none() && found != Found::WebPage;
-    let message = is_message.then(|| text.chars().take(LONGEST).collect());
+    let message = is_message.then(|| shortened(text, LONGEST).into_owned());
     let is_refused = message.is_some() || matches!(answer.status, 401 | 403);
     is_refused.then_some(Refused { code: None, message })
 }

@@ -1,6 +1,6 @@
 //! The reports for CI systems: `--junit` and `--github`.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use reqwest::Url;
@@ -24,8 +24,8 @@ const LARGEST_SUMMARY: usize = 1024 * 1024;
 pub(super) struct Reports<'a> {
     junit: Option<&'a Path>,
     github: bool,
-    /// What must not stand in a report
-    secrets: OnceCell<Vec<String>>,
+    /// What must not appear in a report
+    secrets: RefCell<Vec<String>>,
 }
 
 impl<'a> Reports<'a> {
@@ -35,18 +35,20 @@ impl<'a> Reports<'a> {
         if github {
             system.hold_messages();
         }
-        Self { junit: flags.script.junit.as_deref(), github, secrets: OnceCell::new() }
+        Self { junit: flags.script.junit.as_deref(), github, secrets: RefCell::default() }
     }
 
     /// Masks secrets in the log, before anything else is printed.
     pub(super) fn mask(&self, secrets: Vec<String>, system: &mut System) {
-        let secrets = self.secrets.get_or_init(|| secrets);
-        if self.github {
-            for secret in secrets {
-                if let Some(command) = report::mask(secret) {
-                    system.command_runner(&command);
-                }
+        let mut known = self.secrets.borrow_mut();
+        for secret in secrets {
+            if known.contains(&secret) {
+                continue;
             }
+            if let Some(command) = report::mask(&secret).filter(|_| self.github) {
+                system.command_runner(&command);
+            }
+            known.push(secret);
         }
         system.release_messages();
     }
@@ -64,9 +66,7 @@ impl<'a> Reports<'a> {
 
     /// Reports why there are no results.
     pub(super) fn error(&self, url: Option<&str>, error: &Error, system: &mut System) {
-        if self.secrets.get().is_none() {
-            self.mask(Vec::new(), system);
-        }
+        self.mask(Vec::new(), system);
         let text = redact::tokens(&error.to_string());
         let result = CaseResult::Error { kind: error.code().to_owned(), text };
         let class = url.map_or_else(|| "jwtool".to_owned(), host);
@@ -108,7 +108,7 @@ impl Reports<'_> {
     /// words.
     fn hide_secrets(&self, text: &mut String) {
         const SHORTEST: usize = 6;
-        for secret in self.secrets.get().into_iter().flatten() {
+        for secret in self.secrets.borrow().iter() {
             if secret.len() >= SHORTEST && text.contains(secret.as_str()) {
                 *text = text.replace(secret.as_str(), redact::HIDDEN);
             }

@@ -77,10 +77,10 @@ impl Patience {
         }
     }
 
-    /// Whether time may heal what happened.
+    /// Whether another request may succeed.
     const fn goes_on(&self, attempt: &Attempt) -> bool {
         match attempt {
-            // Another certificate, or a smaller answer, will not come by itself.
+            // The next response would have the same certificate or the same size.
             Attempt::Unanswered(FailureKind::Certificate | FailureKind::TooLarge) => false,
             Attempt::Unanswered(_) => true,
             Attempt::Answered { as_expected, .. } if self.until_as_expected => !*as_expected,
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_time_does_not_heal_ends_the_wait() {
+    fn what_another_request_cannot_fix_ends_the_wait() {
         for kind in [FailureKind::Certificate, FailureKind::TooLarge] {
             assert_eq!(run(&wait(60), &[Attempt::Unanswered(kind)]).0, 1, "{kind:?}");
         }

@@ -1,4 +1,4 @@
-//! The flags for scripts: what is expected, how often and how long it is tried, and who is told.
+//! The flags for scripts: what is expected, how often and how long it is tried, and the reports.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -33,7 +33,7 @@ pub(super) struct ScriptFlags {
     #[arg(long, value_name = "DURATION", value_parser = longer_than_nothing, allow_hyphen_values = true, help_heading = "Expectation")]
     max_time: Option<Duration>,
 
-    /// Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status
+    /// Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status
     #[arg(long, value_name = "DURATION", value_parser = span, allow_hyphen_values = true, help_heading = "Repetition")]
     wait: Option<Duration>,
 
@@ -41,7 +41,7 @@ pub(super) struct ScriptFlags {
     #[arg(long, value_name = "N", help_heading = "Repetition")]
     retry: Option<u32>,
 
-    /// Send each request this many times, and sum the times up; Ctrl-C ends the series
+    /// Send each request this many times, and summarize the times; Ctrl-C ends the series
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Repetition")]
     count: Option<u32>,
 
@@ -110,5 +110,5 @@ pub(super) fn span(text: &str) -> Result<Duration, String> {
 
 pub(super) fn longer_than_nothing(text: &str) -> Result<Duration, String> {
     let span = span(text)?;
-    if span.is_zero() { Err("it must be longer than nothing".to_owned()) } else { Ok(span) }
+    if span.is_zero() { Err("it must be longer than zero".to_owned()) } else { Ok(span) }
 }

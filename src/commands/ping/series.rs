@@ -1,6 +1,5 @@
-//! Sends the requests of a command, one after the other, and sums their results up.
+//! Sends the requests of a command one after another, and sums up their results.
 
-use std::cell::OnceCell;
 use std::time::Duration;
 
 use crate::commands::ping::assessment;
@@ -19,6 +18,7 @@ use crate::commands::ping::sent::{Sent, clock_ahead};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::hasura::view::ROLE;
 use crate::jose::numeric_date::NumericDate;
 use crate::message::Product;
 use crate::profile::Profile;
@@ -40,15 +40,22 @@ struct Row {
     has_other_credentials: bool,
     /// When the token was minted, if it was: the time since the start of the command
     minted: Option<Duration>,
-    /// What was predicted after the first answer that tells something, if anything
-    prediction: OnceCell<Option<Prediction>>,
+    /// The prediction for the last answer that shows whether the token was accepted
+    predicted: Option<Predicted>,
 }
 
-/// The requests of a command, and how they are sent and judged.
+/// A prediction, if one was possible, for answers that accept the token or for those that do not.
+struct Predicted {
+    accepted: bool,
+    prediction: Option<Prediction>,
+}
+
+/// The requests of a command, and how they are sent and assessed.
 struct Series<'a> {
     call: &'a Call,
     flags: &'a CallFlags,
     profile: Option<&'a Profile>,
+    reports: &'a Reports<'a>,
     rows: Vec<Row>,
     client: EndpointClient,
     predictor: Predictor<'a>,
@@ -86,6 +93,7 @@ pub(super) fn run(
         call,
         flags,
         profile,
+        reports,
         rows,
         client,
         predictor: Predictor::new(profile),
@@ -125,8 +133,10 @@ fn print_commands(
         TokenOrigin::Minted => identity::minted_for(call, flags, profile, system)?,
         _ => identity::identities(call, origin, flags, profile, system)?,
     };
-    let has_token = origin != TokenOrigin::Nowhere;
-    let commands = identities.iter().map(|one| curl::command(call, one, has_token, flags));
+    let named = profile.filter(|_| origin == TokenOrigin::Login && system.profile_is_named);
+    let header = curl::token_header(named.map(|profile| profile.name.as_str()));
+    let header = Some(header.as_str()).filter(|_| origin != TokenOrigin::Nowhere);
+    let commands = identities.iter().map(|one| curl::command(call, one, header, flags));
     let commands = commands.collect::<Result<Vec<_>, Error>>()?;
     let text = commands.join("\n");
     present::raw(|| CurlDocument { commands }, &text, system)?;
@@ -163,11 +173,15 @@ impl Row {
         };
         let has_other_credentials = flags.has_own_credentials();
         let minted = is_minted.then_some(Duration::ZERO);
-        let prediction = OnceCell::new();
-        Ok(Self { identity, request, token, has_other_credentials, minted, prediction })
+        Ok(Self { identity, request, token, has_other_credentials, minted, predicted: None })
     }
 
-    /// Returns what must not stand in a log: the token, and the values of headers with secrets.
+    /// Returns the role that is requested, by `--role`, the profile or `-H`.
+    fn role(&self) -> Option<&str> {
+        self.request.headers.get(ROLE).and_then(|value| value.to_str().ok())
+    }
+
+    /// Returns what must not appear in a log: the token, and the values of headers with secrets.
     fn secrets(&self) -> Vec<String> {
         let headers = self.request.headers.iter();
         let headers = headers.filter(|(name, value)| value.is_sensitive() && !is_harmless(name));
@@ -185,6 +199,7 @@ impl Row {
         call: &Call,
         flags: &CallFlags,
         profile: Option<&Profile>,
+        reports: &Reports<'_>,
         now: Duration,
         system: &mut System,
     ) -> Result<(), Error> {
@@ -194,9 +209,10 @@ impl Row {
         }
         let token = identity::mint(flags, &self.identity, profile, system)?;
         let identity = Identity { token, ..self.identity.clone() };
-        let prediction = std::mem::take(&mut self.prediction);
+        let predicted = self.predicted.take();
         let renewed = Self::new(call, identity, true, flags)?;
-        *self = Self { minted: Some(now), prediction, ..renewed };
+        *self = Self { minted: Some(now), predicted, ..renewed };
+        reports.mask(self.secrets(), system);
         Ok(())
     }
 }
@@ -242,11 +258,14 @@ impl Series<'_> {
     /// Sends the request of a row until it needs no repetition. Returns `None` if Ctrl-C ended the
     /// first one.
     fn result(&mut self, index: usize, system: &mut System) -> Option<PingResult> {
-        let Self { call, flags, profile, rows, client, expectation, patience, waiting, .. } = self;
+        let Self {
+            call, flags, profile, reports, rows, client, expectation, patience, waiting, ..
+        } = self;
         let row = rows.get_mut(index)?;
         let (last, attempts) = persist(patience, waiting, |waiting| {
             system.look_at_clock();
-            if let Err(error) = row.renew(call, flags, *profile, waiting.elapsed(), system) {
+            let now = waiting.elapsed();
+            if let Err(error) = row.renew(call, flags, *profile, reports, now, system) {
                 system.note(&format!("the token was not minted again: {error}"));
             }
             let timeout = patience.timeout(row.request.timeout, waiting.elapsed());
@@ -269,7 +288,7 @@ impl Series<'_> {
         let sent = Sent {
             kind: self.call.kind,
             request: &row.request,
-            role: row.identity.role.as_deref(),
+            role: row.role(),
             token: row.token.as_deref(),
             has_other_credentials: row.has_other_credentials,
             now: system.now,
@@ -279,18 +298,25 @@ impl Series<'_> {
             Err(failure) => return Some(assessment::unanswered(&sent, failure)),
         };
         let reading = Reading::of(self.call.kind, answer);
-        if row.prediction.get().is_none()
-            && let Some(case) = case(&mut self.predictor, &sent, &reading, system)
-        {
-            let predicted = self.predictor.predict(&case, system);
-            row.prediction.get_or_init(|| predicted);
+        // A token may expire during a series.
+        let known = row.predicted.as_ref().map(|predicted| predicted.accepted);
+        let case = case(&mut self.predictor, &sent, &reading, system);
+        let case = case.filter(|case| known != Some(case.accepted));
+        let renewed = case.map(|case| Predicted {
+            accepted: case.accepted,
+            prediction: self.predictor.predict(&case, system),
+        });
+        let predicted = renewed.as_ref().or(row.predicted.as_ref());
+        let prediction = predicted.and_then(|predicted| predicted.prediction.as_ref());
+        let result = assessment::assess(&sent, &reading, prediction, &self.expectation);
+        if let Some(renewed) = renewed {
+            self.rows.get_mut(index)?.predicted = Some(renewed);
         }
-        let prediction = row.prediction.get().and_then(Option::as_ref);
-        Some(assessment::assess(&sent, &reading, prediction, &self.expectation))
+        Some(result)
     }
 }
 
-/// Returns how a request ended, as far as it decides about another one.
+/// Returns how a request ended, as far as that decides whether it is sent again.
 fn attempt(
     call: &Call,
     expectation: &Expectation,
@@ -320,8 +346,8 @@ fn retry_after(answer: &Answer) -> Option<Duration> {
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
 }
 
-/// Returns what to predict: the answer to a request with a token, if the answer tells whether that
-/// was accepted.
+/// Returns what to predict: the answer to a request with a token, if the endpoint's answer shows
+/// whether the token was accepted.
 fn case<'a>(
     predictor: &mut Predictor<'_>,
     sent: &Sent<'a>,
@@ -331,11 +357,11 @@ fn case<'a>(
     let token = sent.token.filter(|_| !sent.has_admin_secret())?;
     let accepted = assessment::is_accepted(reading, predictor.engine(system))?;
     let whose = assessment::whose(sent, reading);
-    // The words of others have nothing to do with an engine.
-    let is_foreign = whose.is_some_and(|product| {
+    // The messages of other products have nothing to do with an engine.
+    let is_of_another = whose.is_some_and(|product| {
         !matches!(product, Product::Hasura | Product::Ddn | Product::Relyauth)
     });
-    if is_foreign {
+    if is_of_another {
         return None;
     }
     Some(Case {

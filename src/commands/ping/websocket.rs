@@ -55,7 +55,7 @@ pub(super) fn refused(conversation: &Conversation) -> Option<Refusal> {
 
 /// Returns the known messages in the reason of a conversation without a result.
 pub(super) fn known(conversation: &Conversation) -> Vec<Match> {
-    /// What the protocol itself says, whoever speaks it.
+    /// The words of the protocol itself, which no product owns.
     const OF_PROTOCOL: [&str; 4] = ["Forbidden", "Unauthorized", "Bad Request", "Bad response"];
     let reason = reason(conversation).unwrap_or_default();
     let message = refused(conversation).and_then(|refusal| refusal.message).unwrap_or_default();
@@ -188,20 +188,20 @@ const fn meaning(code: u16, acknowledged: bool) -> Option<&'static str> {
         1008 => "the request is against its policy",
         1009 => "what it was sent is too large",
         1011 => "the server failed",
-        1013 => "connect again; Hasura DDN does that when the token has expired",
+        1013 => "connect again; Hasura DDN closes with it when the token has expired",
         1014 => "a gateway got no valid response from the server behind it",
         4400 if acknowledged => {
             "it did not understand a message; it may speak the other subprotocol, or a proxy changed the messages"
         }
         4400 => "it did not understand a message, or it refused the headers of `connection_init`",
         4401 => {
-            "the operation came before the connection was acknowledged; that is not about the token"
+            "the operation came before the connection was acknowledged; this is not about the token"
         }
         4403 => "it refused the headers in `connection_init`",
         4406 => "it speaks none of the subprotocols that were offered",
         4408 => "it waited too long for `connection_init`",
-        4409 => "it takes the operation for a second one with the same ID",
-        4429 => "it takes `connection_init` for a second one, or it gets too many requests",
+        4409 => "it already has an operation with the same ID",
+        4429 => "it already received `connection_init`, or it receives too many requests",
         4500 => "the server failed, often because its check of the token did",
         4004 => "it received a response that it did not expect",
         4005 => "it failed as a client of another server",

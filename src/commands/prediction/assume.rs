@@ -25,7 +25,7 @@ use crate::system::key_fetch::Trust;
 use crate::system::key_store::{self, StoredKey};
 use crate::token_config::{self, KeyPlace};
 
-/// Stands for an address that is not known. Nothing is fetched from it, and it is never shown.
+/// The placeholder for an unknown address. Nothing is fetched from it, and it is never shown.
 const NO_ADDRESS: &str = "https://not-known.invalid/";
 
 /// A configuration, which may be an assumed one.
@@ -90,7 +90,7 @@ pub(crate) fn without_token(system: &mut System) -> Result<Assumed, Error> {
     of_key(stored)
 }
 
-/// Returns where a token has its roles, if an engine has to be told.
+/// Returns where a token has its roles, if that is not where engines look by default.
 fn own_claims(inspection: &Inspection) -> Option<ClaimsSettings> {
     let claims = inspection.anatomy.claims()?;
     let has_roles = match view::find(claims) {

@@ -18,7 +18,7 @@ pub(crate) struct KeySetSource<'a> {
     pub(crate) trust: Trust,
     /// The content of `--jwks`, read only once because it may be standard input
     read: Option<Vec<u8>>,
-    /// The addresses that cannot be reached, so that none is tried twice
+    /// The addresses that cannot be reached, to try none of them twice
     unreachable: HashMap<String, MissingKeys>,
 }
 

@@ -10,7 +10,7 @@ use crate::jose::json::{Object, Value};
 pub(crate) struct PingDocument {
     pub(crate) results: Vec<PingResult>,
     pub(crate) summary: PingSummary,
-    /// Whether people want to see the summary
+    /// Whether a page has the summary
     #[serde(skip)]
     pub(crate) is_series: bool,
 }
@@ -138,7 +138,7 @@ pub(crate) struct WebsocketBody {
     pub(crate) message: Option<Value>,
 }
 
-/// What an engine says of its health.
+/// What an engine says about its health.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub(crate) struct HealthBody {
     /// The engine, if its answer tells

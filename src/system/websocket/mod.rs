@@ -35,7 +35,7 @@ pub(super) struct Call {
     pub(super) most: usize,
 }
 
-/// What came of it.
+/// The outcome of a call.
 #[derive(Clone, Debug)]
 pub(super) struct Exchanged {
     /// The status and the headers of the response to the handshake
@@ -43,7 +43,7 @@ pub(super) struct Exchanged {
     pub(super) headers: HeaderMap,
     /// The result, or else the body of the response
     pub(super) body: Vec<u8>,
-    /// The time until the result, or what came instead
+    /// The time until the result, or until what came instead
     pub(super) milliseconds: f64,
     pub(super) conversation: Conversation,
 }
@@ -61,8 +61,18 @@ pub(crate) struct Conversation {
     pub(crate) ending: Ending,
     /// Whether the headers were sent in the handshake, because it was refused without them
     pub(crate) in_handshake: bool,
-    /// What was sent and received, without what was in it
+    /// Which messages were sent and received, without their content
     pub(crate) log: Vec<String>,
+}
+
+impl Conversation {
+    /// Adds a line to the log, unless the endpoint has filled it.
+    fn log(&mut self, line: String) {
+        const MOST: usize = 200;
+        if self.log.len() < MOST {
+            self.log.push(line);
+        }
+    }
 }
 
 /// How a conversation ended.
@@ -143,7 +153,7 @@ impl Exchanged {
             && match (ending, code) {
                 (Ending::NotOffered, _) => false,
                 (Ending::Closed, Some(1002 | 4406)) => *acknowledged,
-                // It did not agree to a protocol, and understands another one.
+                // It agreed to no protocol, and did not understand this one.
                 (Ending::Closed, Some(4400)) => protocol.is_some(),
                 _ => true,
             }
@@ -190,7 +200,7 @@ impl Exchange<'_> {
         };
         let chosen = headers.get(SEC_WEBSOCKET_PROTOCOL).map(|value| {
             let text = String::from_utf8_lossy(value.as_bytes()).trim().to_owned();
-            conversation.log.push(format!("the endpoint chose {text}"));
+            conversation.log(format!("the endpoint chose {text}"));
             text
         });
         let is_offered = chosen.as_deref().is_none_or(|chosen| chosen == protocol.name());
@@ -229,7 +239,7 @@ impl Exchange<'_> {
         conversation: &mut Conversation,
     ) -> Result<Vec<u8>, Failure> {
         socket.send(init)?;
-        conversation.log.push("sent connection_init".to_owned());
+        conversation.log("sent connection_init".to_owned());
         loop {
             let text = match socket.receive()? {
                 Incoming::Text(text) => text,
@@ -244,7 +254,7 @@ impl Exchange<'_> {
                 return Ok(text.into_bytes());
             };
             let kind = message.as_object().and_then(|object| object.get_str("type"));
-            conversation.log.push(format!("received {}", kind.unwrap_or_default()));
+            conversation.log(format!("received {}", kind.unwrap_or_default()));
             let (ending, body) = match meaning {
                 Meaning::Nothing => continue,
                 Meaning::Ping(payload) => {

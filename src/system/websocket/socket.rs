@@ -1,5 +1,5 @@
-//! A websocket: the upgrade of an HTTP request, and texts until a deadline. The HTTP client connects,
-//! so that certificates, proxies and the lookup of names are those of every other request.
+//! A websocket: the upgrade of an HTTP request, and messages until a deadline. The HTTP client
+//! connects, so certificates, proxies and name resolution are the same as for every other request.
 
 use std::io::{self, Read, Write};
 use std::rc::Rc;
@@ -137,8 +137,8 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Sends a text. If the endpoint has closed the connection, the next text that is received
-    /// tells why.
+    /// Sends a message. If the endpoint has closed the connection, the next one that is received
+    /// says why.
     pub(super) fn send(&mut self, text: String) -> Result<(), Failure> {
         match self.frames.send(Message::text(text)) {
             Err(tungstenite::Error::Io(error)) if error.kind() == io::ErrorKind::TimedOut => {
@@ -148,7 +148,7 @@ impl Socket {
         }
     }
 
-    /// Waits for a text, which may come in a binary frame.
+    /// Waits for a message, which may come in a binary frame.
     pub(super) fn receive(&mut self) -> Result<Incoming, Failure> {
         loop {
             let text = match self.frames.read() {
@@ -227,11 +227,15 @@ struct Stream {
     deadline: Instant,
 }
 
-/// Waits for an operation, but not beyond a deadline.
+/// Waits for an operation, but not beyond a deadline. A timeout alone would never end what is always
+/// ready.
 async fn until<T>(
     deadline: Instant,
     operation: impl Future<Output = io::Result<T>>,
 ) -> io::Result<T> {
+    if Instant::now() >= deadline {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
     match tokio::time::timeout_at(deadline.into(), operation).await {
         Ok(done) => done,
         Err(_) => Err(io::ErrorKind::TimedOut.into()),

@@ -87,7 +87,7 @@ fn refusals_of_many_servers_are_recognized() {
             "JWSError JWSInvalidSignature",
         ),
         ("rest", text(unauthorized, "Jwt is expired"), "envoy", "", "Jwt is expired"),
-        // Whoever it is, it refuses.
+        // It refuses, whatever product it is.
         ("rest", text("403 Forbidden", "no parking"), "", "", "no parking"),
         ("graphql", server::json(unauthorized, r#"{"a":1}"#), "", "", ""),
     ] {
@@ -206,6 +206,45 @@ fn a_role_that_the_token_does_not_allow_is_named_with_those_it_does() {
     assert!(shown.contains("does not allow the role `admin`, only `viewer`, `editor`"), "{shown}");
     assert_eq!(result["prediction"]["agrees"], true, "{result}");
     assert_eq!(result["prediction"]["refusal"]["code"], "access-denied");
+}
+
+#[test]
+fn each_answer_of_a_series_is_compared_with_a_prediction() {
+    let sandbox = with_dev_key();
+    let keys = json!({"keys": [sandbox.json(["key", "show", "dev", "--json"])["jwk"]]});
+    let key_set = Server::new([server::json("200 OK", &keys.to_string())]);
+    let config = json!({"jwk_url": format!("{}/keys", key_set.url)}).to_string();
+    let sandbox = sandbox.with_env("HASURA_GRAPHQL_JWT_SECRET", &config);
+    let token = sandbox.output(["mint", "--role=user"]);
+    // Keys are fetched only for the second one, which is a refusal.
+    let expired = || v2("invalid-jwt", "Could not verify JWT: JWTExpired");
+    let server = Server::new([server::json("200 OK", r#"{"data":{}}"#), expired(), expired()]);
+    let arguments = ["--token", token.trim(), "--count=3", "--interval=0s", "--json"];
+    let arguments = [&["ping", "graphql", &server.url], &arguments[..]].concat();
+    let results = sandbox.json(arguments)["results"].clone();
+    server.asked();
+    assert_eq!(results[0]["prediction"], Value::Null, "{results}");
+    for result in [&results[1], &results[2]] {
+        assert_eq!(result["prediction"]["accepted"], true, "{result}");
+        assert_eq!(result["prediction"]["agrees"], false, "{result}");
+        assert!(explanation(result).contains("another configuration is deployed"), "{result}");
+    }
+    assert_eq!(key_set.asked().len(), 1);
+}
+
+#[test]
+fn a_long_message_is_shortened_but_not_the_body() {
+    let long = "x y ".repeat(100_000);
+    let body = v2(&long, &long);
+    let result = call(&Sandbox::new(), "graphql", body, &["--no-token"]);
+    let length = |value: &Value| value.as_str().unwrap().chars().count();
+    assert_eq!(length(&result["refusal"]["message"]), 2001);
+    assert_eq!(length(&result["refusal"]["code"]), 201);
+    assert_eq!(result["body"]["errors"][0]["message"], long);
+    let text = answer("401 Unauthorized", &["content-type: text/plain"], &long);
+    let result = call(&Sandbox::new(), "rest", text, &["--no-token"]);
+    assert_eq!(length(&result["refusal"]["message"]), 501);
+    assert_eq!(result["body"], long);
 }
 
 #[test]

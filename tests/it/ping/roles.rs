@@ -75,6 +75,28 @@ fn the_highest_role_that_the_token_allows_is_sent_and_said() {
 }
 
 #[test]
+fn the_role_of_a_header_is_the_one_that_is_reported() {
+    let server = Server::new([
+        server::json("200 OK", r#"{"data":{}}"#),
+        server::json("200 OK", r#"{"data":{}}"#),
+    ]);
+    let profile = "[profile.p]\nroles = [\"admin\", \"editor\"]\n";
+    let sandbox = with_dev_key().with_file("config/config.toml", profile);
+    let token = sandbox.output(["mint", "--role=editor", "--allow=viewer"]);
+    for more in [&["--token", token.trim()][..], &["--mint", "--role=editor"]] {
+        let header = ["--profile=p", "-H", "x-hasura-role: viewer", "--json"];
+        let arguments = [&["ping", "graphql", &server.url], &header[..], more].concat();
+        let run = sandbox.jwtool(arguments).success().stderr_eq("");
+        let document: serde_json::Value =
+            serde_json::from_slice(&run.get_output().stdout).unwrap();
+        assert_eq!(document["results"][0]["role"], "viewer");
+    }
+    for request in server.asked() {
+        assert_eq!(header(&request, "x-hasura-role"), Some("viewer"));
+    }
+}
+
+#[test]
 fn a_token_is_minted_for_each_role_and_lives_for_a_minute() {
     let server = Server::new([
         server::json("200 OK", r#"{"data":{}}"#),

@@ -122,7 +122,7 @@ fn an_expression_may_be_about_errors_and_about_text() {
     let expression = "errors[0].extensions.code == 'access-denied'";
     graphql(&server.url, &["--expect", expression]).success();
     server.asked();
-    // Another status is not told by it.
+    // It does not change which status is expected.
     for (more, code) in [(&[][..], 1), (&["--expect-status=400"], 0)] {
         let server = Server::new([json("400 Bad Request", ERRORS)]);
         let more: Vec<&str> = ["--expect", expression].iter().chain(more).copied().collect();
@@ -138,7 +138,7 @@ fn an_expression_may_be_about_errors_and_about_text() {
 }
 
 #[test]
-fn a_refusal_is_expected_but_a_failure_is_none() {
+fn a_failure_of_the_server_is_not_the_expected_refusal() {
     let denied = r#"{"path":"$","error":"no","code":"access-denied"}"#;
     for (status, text, flag, code) in [
         ("401 Unauthorized", "", "--expect-refused", 0),
@@ -171,7 +171,7 @@ fn a_slow_answer_is_not_as_expected() {
     let server = Server::new([json("200 OK", "{}"), json("200 OK", "{}")]);
     rest(&server.url, &["--max-time", "1h"]).success();
     let run = rest(&server.url, &["--max-time", "0s"]).code(2);
-    assert!(stderr(&run).contains("longer than nothing"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("longer than zero"), "{}", stderr(&run));
     server.asked();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -224,7 +224,7 @@ fn a_wait_for_an_expectation_goes_on_until_it_is_met() {
     let server = Server::new([json("200 OK", "{}"), json("401 Unauthorized", "{}")]);
     rest(&server.url, &["--wait=60s", "--expect-status=401"]).success();
     assert_eq!(server.asked().len(), 2);
-    // What is only usual does not count.
+    // `--expect-refused` does not prolong the wait.
     let server = Server::new([json("500 Internal Server Error", "{}"), json("200 OK", "{}")]);
     rest(&server.url, &["--wait=60s", "--expect-refused"]).code(1);
     assert_eq!(server.asked().len(), 1);
@@ -431,6 +431,29 @@ fn curl_needs_no_network_and_no_key_and_hides_secrets() {
     rest("https://api.example.gov/a", &["--curl", "--count=2"]).code(2);
 }
 
+#[cfg(unix)]
+#[test]
+fn curl_sends_the_login_of_the_profile_that_is_named() {
+    let profile = |name: &str| {
+        format!(
+            "[profile.\"{name}\"]\ngraphql = \"https://graphql.example.gov\"\n[profile.\"{name}\".login]\nkind = \"command\"\ncommand = [\"echo\", \"opaque\"]\n"
+        )
+    };
+    let config = format!("default_profile = \"other\"\n{}{}", profile("other"), profile("my own"));
+    let sandbox =
+        Sandbox::new().with_env("JWTOOL_STORE", "file").with_file("config/config.toml", config);
+    for (named, expected) in
+        [(None, "token --header"), (Some("--profile=my own"), "token --header 'my own'")]
+    {
+        let arguments = ["ping", "graphql", "--curl"].into_iter().chain(named);
+        let run = sandbox.jwtool(arguments).success();
+        let shown = stdout(&run);
+        assert!(shown.contains(&format!("-H \"$(jwtool {expected})\"")), "{shown}");
+    }
+    let sandbox = sandbox.with_env("JWTOOL_TOKEN", SMALL);
+    assert_eq!(sandbox.output(["token", "--header", "my own"]), "Authorization: Bearer opaque\n");
+}
+
 #[test]
 fn the_printed_mint_command_works() {
     let sandbox = with_dev_key();
@@ -591,7 +614,7 @@ fn github_gets_masks_first_then_annotations_and_a_summary() {
 }
 
 #[test]
-fn nothing_foreign_is_a_command_of_the_runner() {
+fn what_a_server_sends_is_never_a_command_to_the_runner() {
     let server = Server::new([answer(
         "200 OK",
         &["content-type: text/plain"],
@@ -632,7 +655,7 @@ fn a_summary_that_cannot_be_written_is_a_warning() {
 }
 
 #[test]
-fn github_is_told_why_there_is_no_answer() {
+fn an_annotation_says_why_there_is_no_answer() {
     let sandbox = step();
     let run = sandbox
         .jwtool(["ping", "rest", "https://api.example.gov/me", "--token=@missing", "--github"])

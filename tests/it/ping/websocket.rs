@@ -168,7 +168,7 @@ fn close_codes_are_put_into_words() {
         (4401, "Unauthorized", false, None, Some("Unauthorized"), "not about the token"),
         (4403, "Forbidden", false, None, Some("Forbidden"), "without `--websocket`"),
         (4408, "Connection initialisation timeout", false, None, None, "waited too long"),
-        (4409, "Subscriber for 1 already exists", true, None, None, "second one with the same ID"),
+        (4409, "Subscriber for 1 already exists", true, None, None, "an operation with the same ID"),
         (4429, "Too many initialisation requests", false, None, None, "too many requests"),
         (4500, "Internal server error", false, None, None, "its check of the token"),
         (4004, "Bad response", false, None, None, "did not expect"),
@@ -357,6 +357,8 @@ fn a_server_that_is_silent_or_breaks_off_does_not_answer() {
         (Script::Silent, false, "no response within 0.3 s"),
         (after_init(&[]), false, "not acknowledged within 0.3 s"),
         (after_init(&[send(r#"{"type":"ka"}"#)]), false, "not acknowledged within 0.3 s"),
+        // Something always comes.
+        (after_init(&[Step::Flood, close(4403, "")]), false, "not acknowledged within 0.3 s"),
         (answering(Some(TRANSPORT), &[]), true, "acknowledged, but no result came within 0.3 s"),
         (after_init(&[Step::Drop]), false, "without a close code"),
         (after_init(&[send(ACK), receive(), Step::Drop]), true, "without a close code"),
@@ -517,6 +519,21 @@ fn proxies_are_asked_for_a_tunnel_but_not_to_this_machine() {
             explanation(&results[0]).contains("through the proxy http://127.0.0.1:"),
             "{results}"
         );
+    }
+    // Without TLS, the proxy passes the handshake on, or does not.
+    let not_passed_on = Script::Http(answer("400 Bad Request", &[], "no websocket here"));
+    for (scripts, exit) in
+        [(vec![answering(Some(TRANSPORT), &[NEXT])], 0), (vec![not_passed_on; 2], 1)]
+    {
+        let proxy = WsServer::new(scripts);
+        let address = proxy.url.replace("ws:", "http:");
+        let sandbox = Sandbox::new().with_env("http_proxy", &address);
+        let (code, results) = run_in(&sandbox, "ws://graphql.example.gov", &["--token", SMALL]);
+        assert_eq!(code, exit, "{results}");
+        let named = format!("went through the proxy {address}, which may not pass on websockets");
+        assert_eq!(explanation(&results[0]).contains(&named), exit == 1, "{results}");
+        let head = &proxy.seen()[0].head;
+        assert!(head.starts_with("GET http://graphql.example.gov/v1/graphql HTTP/1.1\r\n"), "{head}");
     }
     let server = WsServer::new([answering(Some(TRANSPORT), &[NEXT])]);
     let sandbox = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]

@@ -1,4 +1,4 @@
-//! Scripted websocket servers on loopback, which keep what they were asked and told.
+//! Scripted websocket servers on loopback, which record what they receive.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -21,6 +21,8 @@ pub(super) enum Step {
     Binary(String),
     /// Sends a ping frame and waits for the answer
     Ping,
+    /// Sends pong frames, which answer no ping, until the client leaves
+    Flood,
     Close(u16, String),
     /// Closes the connection without a close frame
     Drop,
@@ -175,6 +177,7 @@ fn follow(mut stream: impl Read + Write, script: &Script) -> Seen {
             Step::Ping => {
                 socket.send(Message::Ping("x".into())).and_then(|()| next(&mut socket, &mut seen))
             }
+            Step::Flood => flood(&mut socket),
             Step::Close(code, reason) => {
                 let frame = CloseFrame { code: (*code).into(), reason: reason.as_str().into() };
                 socket.close(Some(frame))
@@ -187,6 +190,16 @@ fn follow(mut stream: impl Read + Write, script: &Script) -> Seen {
     }
     while next(&mut socket, &mut seen).is_ok() {}
     seen
+}
+
+/// Sends frames that need no answer. Stops after a while, so a client that never leaves sees
+/// the next step.
+fn flood(socket: &mut WebSocket<impl Read + Write>) -> Result<(), tungstenite::Error> {
+    let begun = std::time::Instant::now();
+    while begun.elapsed().as_secs() < 20 {
+        socket.send(Message::Pong("x".into()))?;
+    }
+    Ok(())
 }
 
 /// Waits for a frame and keeps it.
