@@ -369,11 +369,14 @@ pub(crate) enum LoginFault {
     /// A setting that is missing or wrong
     #[error("{0}")]
     Setting(String),
-    #[error("secrets go only to https or to this machine, and not to {0}")]
+    #[error("secrets are sent only over https or to this machine, not to {0}")]
     Unencrypted(String),
     /// The issuer said no, in these words
     #[error("{0}")]
     Refused(String),
+    /// GitHub Actions gives no token, with this status
+    #[error("GitHub refuses the request (HTTP {0})")]
+    GithubRefused(u16),
     /// The variables of GitHub Actions are not set
     #[error("GitHub Actions has not set `{0}`")]
     NoGithub(&'static str),
@@ -398,6 +401,7 @@ impl LoginFault {
         match self {
             Self::NoLogin | Self::NotBuilt(_) | Self::Setting(_) | Self::Unencrypted(_) => true,
             Self::Refused(_)
+            | Self::GithubRefused(_)
             | Self::NoGithub(_)
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
@@ -408,8 +412,8 @@ impl LoginFault {
 
 fn not_logged_in(profile: Option<&str>) -> String {
     match profile {
-        Some(profile) => format!("nobody is logged in to `{profile}`"),
-        None => "nobody is logged in".to_owned(),
+        Some(profile) => format!("not logged in to `{profile}`"),
+        None => "not logged in to any profile".to_owned(),
     }
 }
 

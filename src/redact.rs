@@ -108,6 +108,50 @@ pub(crate) fn tokens(text: &str) -> String {
         .collect()
 }
 
+/// Returns what another program or a server says, without what may be secret in it: tokens, values
+/// that look like keys, the user names and passwords of addresses, and what follows the name of a
+/// secret. Long text is cut.
+pub(crate) fn message(text: &str) -> String {
+    const LONGEST: usize = 500;
+    const QUOTES: [char; 7] = ['"', '\'', '`', '(', ')', ',', ';'];
+    let is_between = |c: char| c.is_whitespace() || QUOTES.contains(&c);
+    let mut shown = String::new();
+    // As in `"password": "…"`
+    let (mut is_after_name, mut is_value) = (false, false);
+    for part in text.split_inclusive(is_between) {
+        let word = part.trim_end_matches(is_between);
+        let named = word.split_once(['=', ':']).filter(|(name, value)| {
+            !value.is_empty() && !value.starts_with("//") && is_name_of_secret(name)
+        });
+        match named {
+            Some((name, _)) => {
+                shown.push_str(word.get(..=name.len()).unwrap_or_default());
+                shown.push_str(HIDDEN);
+            }
+            None if word.contains("://") => shown.push_str(&address(word)),
+            None if !word.is_empty() && (is_value || looks_random(word)) => shown.push_str(HIDDEN),
+            None => shown.push_str(word),
+        }
+        if !word.is_empty() {
+            is_value = is_after_name && matches!(word, ":" | "=");
+            is_after_name = is_name_of_secret(word);
+        }
+        shown.push_str(part.get(word.len()..).unwrap_or_default());
+    }
+    let shown = tokens(&shown);
+    match shown.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}{HIDDEN}", shown.get(..end).unwrap_or_default()),
+        None => shown,
+    }
+}
+
+/// Whether a name is that of a secret: `--client-secret`, `PASSWORD`, `api_key`.
+pub(crate) fn is_name_of_secret(name: &str) -> bool {
+    const PARTS: [&str; 6] = ["secret", "password", "passwd", "passphrase", "token", "credential"];
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    PARTS.iter().any(|part| name.contains(part)) || name.ends_with("api-key")
+}
+
 /// Whether text contains a word that begins like a token.
 pub(crate) fn has_token(text: &str) -> bool {
     tokens(text) != text
@@ -326,6 +370,23 @@ mod tests {
 
     fn arguments(words: &[&str]) -> Vec<OsString> {
         words.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_others_say_is_shown_without_secrets() {
+        for (text, shown) in [
+            ("ERROR: please run az login", "ERROR: please run az login"),
+            ("invalid token: connection refused", "invalid token: connection refused"),
+            ("bad client_secret=hunter2, try again", "bad client_secret=…, try again"),
+            (r#"{"client_secret": "hunter2","x":1}"#, r#"{"client_secret": "…","x":1}"#),
+            ("get https://ada:pw@x.example/?t=pw: 404", "get https://…@x.example/?t=…"),
+            ("no key aB3dE5fG7hI9jK1lM3nO5p here", "no key … here"),
+            ("no eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.AAAA", "no eyJhbG…"),
+        ] {
+            assert!(message(text).starts_with(shown), "{}", message(text));
+        }
+        let long = message(&"x ".repeat(1000));
+        assert_eq!(long.chars().count(), 501);
     }
 
     #[test]

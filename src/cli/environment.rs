@@ -8,7 +8,7 @@ type Variable = (&'static str, &'static str);
 
 const TOKEN: Variable = ("JWTOOL_TOKEN", "Token if no argument names one: TEXT, @FILE or env:NAME");
 const CONFIG_FOLDER: Variable = ("JWTOOL_CONFIG_DIR", "Directory of config.toml");
-const DATA_FOLDER: Variable = ("JWTOOL_DATA_DIR", "Directory of the key store and of cached keys");
+const DATA_FOLDER: Variable = ("JWTOOL_DATA_DIR", "Directory of keys, logins and cached keys");
 const CONFIGURATIONS: Variable =
     ("HASURA_GRAPHQL_JWT_SECRETS", "Hasura's configurations: a list, read first");
 const CONFIGURATION: Variable = ("HASURA_GRAPHQL_JWT_SECRET", "Hasura's configuration");
@@ -27,49 +27,34 @@ const RUNNER: Variable = (
     "Whether --github prints (true); GITHUB_STEP_SUMMARY: where it adds a table",
 );
 
+/// The variables of every command that reads profiles.
+const FOLDERS: [Variable; 2] = [CONFIG_FOLDER, DATA_FOLDER];
+
+/// The variables of every command that sends requests.
+const NETWORK: [Variable; 2] = [PROXY, CERTIFICATES];
+
 /// Returns the variables that a command reads, other than those beside a global flag. The
 /// command is without `jwtool`.
-fn variables(command: &str) -> &'static [Variable] {
-    match command {
-        "decode" | "logout" | "status" => &[TOKEN, CONFIG_FOLDER, DATA_FOLDER],
-        "verify" | "explain" => {
-            &[TOKEN, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES]
-        }
-        "ping" | "ping rest" => &[
-            TOKEN,
-            CONFIGURATIONS,
-            CONFIGURATION,
-            CONFIG_FOLDER,
-            DATA_FOLDER,
-            PROXY,
-            CERTIFICATES,
-            RUNNER,
-        ],
-        "secret" | "profile" | "profile list" => &[CONFIG_FOLDER, DATA_FOLDER],
-        "secret check" | "secret convert" => &[CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER],
-        "secret auth0" | "secret token" => &[CONFIG_FOLDER, PROXY, CERTIFICATES],
-        "mint" | "secret key" => &[CONFIG_FOLDER, DATA_FOLDER, PROXY, CERTIFICATES],
-        "ping graphql" => &[
-            TOKEN,
-            ENDPOINT,
-            CONFIGURATIONS,
-            CONFIGURATION,
-            CONFIG_FOLDER,
-            DATA_FOLDER,
-            PROXY,
-            CERTIFICATES,
-            RUNNER,
-        ],
-        "key import" => &[DATA_FOLDER, PROXY, CERTIFICATES],
-        "token" | "exec" => {
-            &[TOKEN, CONFIG_FOLDER, DATA_FOLDER, GITHUB_URL, GITHUB_TOKEN, PROXY, CERTIFICATES]
-        }
-        "serve" | "profile trust" => &[DATA_FOLDER],
-        "profile show" => &[ENDPOINT, CONFIGURATIONS, CONFIGURATION, CONFIG_FOLDER, DATA_FOLDER],
+fn variables(command: &str) -> Vec<Variable> {
+    const HASURA: [Variable; 2] = [CONFIGURATIONS, CONFIGURATION];
+    let groups: &[&[Variable]] = match command {
+        "decode" | "logout" | "status" => &[&[TOKEN], &FOLDERS],
+        "verify" | "explain" => &[&[TOKEN], &HASURA, &FOLDERS, &NETWORK],
+        "ping" | "ping rest" => &[&[TOKEN], &HASURA, &FOLDERS, &NETWORK, &[RUNNER]],
+        "ping graphql" => &[&[TOKEN, ENDPOINT], &HASURA, &FOLDERS, &NETWORK, &[RUNNER]],
+        "secret" | "profile" | "profile list" => &[&FOLDERS],
+        "secret check" | "secret convert" => &[&HASURA, &[CONFIG_FOLDER]],
+        "secret auth0" | "secret token" => &[&[CONFIG_FOLDER], &NETWORK],
+        "mint" | "secret key" => &[&FOLDERS, &NETWORK],
+        "key import" => &[&[DATA_FOLDER], &NETWORK],
+        "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN], &NETWORK],
+        "serve" | "profile trust" => &[&[DATA_FOLDER]],
+        "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
         "completions" => &[],
-        _ if command.starts_with("key") => &[DATA_FOLDER],
-        _ => &[CONFIG_FOLDER],
-    }
+        _ if command.starts_with("key") => &[&[DATA_FOLDER]],
+        _ => &[&[CONFIG_FOLDER]],
+    };
+    groups.concat()
 }
 
 /// Adds the variables to the long help of a command and of those below it, before the

@@ -491,6 +491,7 @@ fn login_errors() -> Vec<Error> {
         StoreFault::Slow,
         StoreFault::NotBuilt,
         StoreFault::Unreadable,
+        StoreFault::NotAFile,
         StoreFault::Failed("x".to_owned()),
     ];
     let stores = faults.iter().flat_map(|fault| StoreKind::ALL.map(|store| (store, fault)));
@@ -507,7 +508,7 @@ fn login_errors() -> Vec<Error> {
 }
 
 /// Why there is no token from a profile's login.
-fn login_faults() -> [LoginFault; 9] {
+fn login_faults() -> [LoginFault; 10] {
     let text = || "x".to_owned();
     [
         LoginFault::NoLogin,
@@ -515,6 +516,7 @@ fn login_faults() -> [LoginFault; 9] {
         LoginFault::Setting(text()),
         LoginFault::Unencrypted(text()),
         LoginFault::Refused(text()),
+        LoginFault::GithubRefused(403),
         LoginFault::NoGithub("X"),
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },

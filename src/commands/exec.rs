@@ -20,8 +20,8 @@ const SHORT: i64 = 300;
 /// exit code of the program, or with 3 if it cannot be started.
 #[derive(Args, Debug)]
 #[command(override_usage = "jwtool exec [OPTIONS] -- <CMD>...", after_long_help = examples(&[
-    ("A request with curl (exit code 3: there is no such profile yet)", "jwtool exec --profile staging -- sh -c 'curl -H \"Authorization: $AUTHORIZATION\" https://api.example.gov/me' 2>/dev/null"),
-    ("With the default profile (exit code 2: there is none yet)", "jwtool exec -- npm test 2>/dev/null"),
+    ("With a profile whose tokens jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool exec --profile local -- sh -c 'jwtool decode \"$JWTOOL_TOKEN\"'"),
+    ("In a header, with the default profile", "jwtool profile use local && jwtool exec -- sh -c 'echo \"$AUTHORIZATION\"'"),
 ]))]
 pub(crate) struct ExecArgs {
     /// Program to run, with its arguments
@@ -44,7 +44,7 @@ pub(crate) fn run(
         } else if left < SHORT {
             let words = Duration::from_seconds(left).in_words();
             system.say(&format!(
-                "warning: the token expires in {words}, perhaps while the program runs"
+                "warning: the token expires in {words}, which may be while the program runs"
             ));
         }
     }

@@ -12,14 +12,14 @@ use crate::system::System;
 
 /// Forget the login of a profile
 ///
-/// Removes its tokens from where they are stored. It is no error if there are none.
+/// Removes its tokens from where they are stored. Succeeds if there are none.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("Forget a login", "jwtool logout staging"),
-    ("The one that another profile stored in private files", "jwtool logout local --store file"),
+    ("Forget one in private files, too", "jwtool logout local --store file"),
 ]))]
 pub(crate) struct LogoutArgs {
-    /// Name of the profile [default: that of --profile, or the default profile]
+    /// Name of the profile [default: the selected one]
     #[arg(value_name = "PROFILE")]
     name: Option<String>,
 }
@@ -45,7 +45,7 @@ pub(crate) fn run(
     let shown = redact::place(&name);
     let sentence = match forgotten {
         Ok(true) => format!("forgot the login of `{shown}`"),
-        Ok(false) => format!("nobody was logged in to `{shown}`"),
+        Ok(false) => format!("not logged in to `{shown}`"),
         Err(unusable) => return Err(unusable.error(system)),
     };
     present::remark(&sentence, system)?;

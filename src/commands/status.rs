@@ -14,12 +14,13 @@ use crate::system::System;
 
 /// Print who is logged in, since when and until when
 ///
-/// Exits with 5 if nobody is, or not to the profile that is named. Nothing is renewed, and no token
-/// is printed.
+/// Exits with 5 if you are not logged in: to the named profile, or else to any. Renews nothing, and
+/// prints no token.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("All logins (exit code 5 if there are none)", "jwtool status 2>/dev/null"),
-    ("Whether somebody is logged in (exit code 5 if not)", "jwtool status staging --json 2>/dev/null"),
+    ("A login with tokens that jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local >/dev/null && jwtool status local"),
+    ("All logins, as JSON", "jwtool status --json"),
+    ("Whether you are logged in to staging (exit code 5 if not)", "jwtool status staging 2>/dev/null"),
 ]))]
 pub(crate) struct StatusArgs {
     /// Name of the profile [default: all]

@@ -15,14 +15,14 @@ use crate::system::System;
 /// Print the token of a profile's login
 ///
 /// Gets a new token first if less than a minute or a tenth of the life of the stored one remains.
-/// If no profile is named, `JWTOOL_TOKEN` is printed if it is set. Standard input is not read.
+/// If no profile is named, prints `JWTOOL_TOKEN` if it is set. Does not read standard input.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A token in a header (exit code 3: there is no such profile yet)", "jwtool token staging --header 2>/dev/null"),
-    ("What is in it (exit code 3: there is no such profile yet)", "jwtool decode --profile staging </dev/null 2>/dev/null"),
+    ("A token in a header, of a profile whose tokens jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local --header"),
+    ("What is in a token", "jwtool token local | jwtool decode"),
 ]))]
 pub(crate) struct TokenArgs {
-    /// Name of the profile [default: that of --profile, or the default profile]
+    /// Name of the profile [default: the selected one]
     #[arg(value_name = "PROFILE")]
     name: Option<String>,
 

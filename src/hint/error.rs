@@ -13,6 +13,7 @@ use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
+use crate::profile::login::LoginKind;
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::address::WebAddress;
 use crate::provider::supertokens_core::CoreFault;
@@ -146,7 +147,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::TokenClaims { fault } => token_claims(fault),
         Error::Claims { input, .. } => claims(&input.subject),
         Error::OnlyRefreshTokens => {
-            "send the access token or the ID token of the same log-in; a refresh token only gets new ones from its issuer"
+            "send the access token or the ID token of the same login; a refresh token only gets new ones from its issuer"
         }
         Error::PickOutOfRange { found, .. } => {
             return verb.has(Flag::Pick).then(|| {
@@ -190,9 +191,9 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NotLoggedIn { profile } => {
             let name = profile.as_deref().and_then(escape::pasteable);
             let name = name.as_deref().unwrap_or("PROFILE");
-            return Some(format!("`jwtool token {name}` gets a token and keeps it"));
+            return Some(format!("`jwtool token {name}` gets a token"));
         }
-        Error::Login { fault, .. } => login(fault),
+        Error::Login { profile, fault } => return Some(login(profile, fault)),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,
@@ -269,18 +270,29 @@ fn key_store(error: &Error, verb: Verb) -> Option<String> {
 }
 
 /// Returns the hint for a login that gives no token.
-const fn login(fault: &LoginFault) -> &'static str {
-    match fault {
+fn login(profile: &str, fault: &LoginFault) -> String {
+    let name = escape::pasteable(profile).filter(|name| !name.starts_with('-'));
+    let name = name.as_deref().unwrap_or("NAME");
+    let text = match fault {
         LoginFault::NoLogin => {
-            "`jwtool profile set NAME login.kind=KIND` adds one; `docs/profiles.md` shows the kinds"
+            return format!(
+                "`jwtool profile set {name} login.kind=KIND` adds one; the kinds are {}",
+                LoginKind::ALL.map(LoginKind::name).join(", ")
+            );
         }
-        LoginFault::NotBuilt(_) => "get a token elsewhere, and set `JWTOOL_TOKEN` to it",
-        LoginFault::Setting(_) => "`jwtool profile show NAME` shows the settings",
-        LoginFault::Unencrypted(_) => "use https in the profile's `issuer` or `login.endpoint`",
+        LoginFault::NotBuilt(_) => {
+            "get a token elsewhere, set `JWTOOL_TOKEN` to it, and name no profile on the command line"
+        }
+        LoginFault::Setting(_) => {
+            return format!(
+                "`jwtool profile set {name} KEY=VALUE` sets it, and `jwtool profile show {name}` shows the others"
+            );
+        }
+        LoginFault::Unencrypted(_) => "use https in the addresses of the profile",
         LoginFault::Refused(_) => {
-            "check the client, its secret and its scopes in the profile and at the issuer"
+            "check the client, its secret and its scopes, in the profile and at the issuer"
         }
-        LoginFault::NoGithub(_) => {
+        LoginFault::GithubRefused(_) | LoginFault::NoGithub(_) => {
             "add `permissions: id-token: write` to the job; a workflow of a fork cannot have it"
         }
         LoginFault::NoGitlab(_) => "name it below `id_tokens:` in the job",
@@ -288,12 +300,16 @@ const fn login(fault: &LoginFault) -> &'static str {
             "run it in a pod with a service account, or set `login.path` to another file"
         }
         LoginFault::Program(_) => "run the program yourself to see what it needs",
-    }
+    };
+    text.to_owned()
 }
 
 /// Returns the hint for a store of logins that cannot be used.
 const fn login_store(store: StoreKind, fault: &StoreFault) -> &'static str {
     match (store, fault) {
+        (_, StoreFault::Unreadable | StoreFault::NotAFile) => {
+            "`jwtool logout PROFILE` removes it"
+        }
         (StoreKind::Keyring, StoreFault::Locked) if cfg!(target_os = "macos") => {
             "unlock it with `security unlock-keychain`, or use files instead: `--store file`"
         }
@@ -301,9 +317,8 @@ const fn login_store(store: StoreKind, fault: &StoreFault) -> &'static str {
             "unlock it in your desktop session, or use files instead: `--store file`"
         }
         (StoreKind::Keyring, _) => "use files instead: `--store file`",
-        (StoreKind::File | StoreKind::None, StoreFault::Unreadable) => "log in again",
         (StoreKind::File | StoreKind::None, _) => {
-            "make that directory writable, or set `JWTOOL_DATA_DIR` to another one"
+            "check who may use that directory, or set `JWTOOL_DATA_DIR` to another one"
         }
     }
 }
@@ -417,7 +432,7 @@ fn token_keys(fault: &TokenKeyFault, issuer: Option<&str>) -> String {
             format!("configure the secret itself: `jwtool secret --secret env:NAME{alg}`")
         }
         TokenKeyFault::IssuerOnly => {
-            "send the engine another token of the same log-in: the access token or the ID token"
+            "send the engine another token of the same login: the access token or the ID token"
                 .to_owned()
         }
         TokenKeyFault::Pem { url } => match escape::pasteable(url) {

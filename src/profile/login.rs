@@ -54,8 +54,8 @@ impl LoginKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// Whether tokens of this kind come without anybody who logs in.
-    pub(crate) const fn needs_nobody(self) -> bool {
+    /// Whether tokens of this kind come without a person who logs in.
+    pub(crate) const fn is_unattended(self) -> bool {
         match self {
             Self::Cognito | Self::Oidc | Self::Device => false,
             Self::ClientCredentials

@@ -1,8 +1,8 @@
-//! Where log-ins are stored, and why that can fail.
+//! Where logins are stored, and why that can fail.
 
 use std::fmt;
 
-/// A store of log-ins.
+/// A store of logins.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum StoreKind {
     /// The keyring of the desktop
@@ -30,7 +30,7 @@ impl StoreKind {
     }
 }
 
-/// Why a store of log-ins cannot be used.
+/// Why a store of logins cannot be used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum StoreFault {
     /// It is locked, or may not be used without asking somebody.
@@ -53,8 +53,10 @@ pub(crate) enum StoreFault {
         expect(dead_code, reason = "this build has it")
     )]
     NotBuilt,
-    /// What it contains is not a log-in.
+    /// What it contains is not a login.
     Unreadable,
+    /// A link or a directory is where the file of a login should be.
+    NotAFile,
     /// The system's own words
     Failed(String),
 }
@@ -66,7 +68,8 @@ impl fmt::Display for StoreFault {
             Self::Missing => f.write_str("there is none on this machine"),
             Self::Slow => f.write_str("it did not answer in time"),
             Self::NotBuilt => f.write_str("this build does not support it"),
-            Self::Unreadable => f.write_str("what it holds is not a login"),
+            Self::Unreadable => f.write_str("what is stored is not a login"),
+            Self::NotAFile => f.write_str("what is stored is not a regular file"),
             Self::Failed(words) => f.write_str(words),
         }
     }

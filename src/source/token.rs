@@ -142,7 +142,7 @@ pub(crate) fn read_or_log_in(
 /// Whether a profile has a login from which a token can be read without asking anybody.
 pub(crate) fn has_login(profile: &Profile) -> bool {
     let kind = profile.login.as_ref().and_then(|login| login.kind);
-    kind.is_some_and(LoginKind::needs_nobody)
+    kind.is_some_and(LoginKind::is_unattended)
 }
 
 /// Returns the token of a profile's login, or that of `JWTOOL_TOKEN` if it is set, no profile is

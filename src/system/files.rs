@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Input, Subject};
 
@@ -70,6 +70,11 @@ pub(crate) fn read_up_to(
     Ok(bytes)
 }
 
+/// Returns a path that means the same file in every directory.
+pub(crate) fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 /// Whether a path is an existing regular file.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
@@ -96,19 +101,34 @@ pub(crate) fn replace_private(folder: &Path, name: &str, content: &[u8]) -> io::
     private_file(folder, content)?.persist(folder.join(name)).map(drop).map_err(|error| error.error)
 }
 
-/// Replaces a file atomically, or creates it as a private one. If it is a link, the target is
+/// Who may read a file that is created.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Readers {
+    /// Only this user
+    User,
+    /// Those who may read any new file of this user
+    Usual,
+}
+
+/// Replaces a file atomically, or creates it for these readers. If it is a link, the target is
 /// replaced and the link stays; the mode of the file stays too.
-pub(crate) fn replace_in_place(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn replace_in_place(path: &Path, content: &[u8], readers: Readers) -> io::Result<()> {
     let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     let target = if is_link { path.canonicalize()? } else { path.to_owned() };
     let folder = match target.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let file = private_file(folder, content)?;
+    make_private_folder(folder)?;
+    let mut file = match readers {
+        Readers::User => tempfile::NamedTempFile::new_in(folder)?,
+        Readers::Usual => usual_file(folder)?,
+    };
     if let Ok(metadata) = target.metadata() {
         file.as_file().set_permissions(metadata.permissions())?;
     }
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
     file.persist(&target).map(drop).map_err(|error| error.error)
 }
 
@@ -148,6 +168,19 @@ fn private_file(folder: &Path, content: &[u8]) -> io::Result<tempfile::NamedTemp
     file.write_all(content)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Creates a temporary file with the mode of any new file of this user.
+#[cfg(unix)]
+fn usual_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().permissions(mode).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn usual_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
 }
 
 #[cfg(unix)]
@@ -273,15 +306,20 @@ mod tests {
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("dotfiles/file", &link).unwrap();
-        replace_in_place(&link, b"new").unwrap();
+        replace_in_place(&link, b"new", Readers::Usual).unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
         let new = folder.path().join("a/b/new");
-        replace_in_place(&new, b"new").unwrap();
+        replace_in_place(&new, b"new", Readers::User).unwrap();
         assert_eq!(new.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let (usual, shared) = (folder.path().join("usual"), folder.path().join("shared"));
+        fs::write(&usual, "").unwrap();
+        replace_in_place(&shared, b"new", Readers::Usual).unwrap();
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
+        assert_eq!(mode(&shared), mode(&usual));
         fs::remove_file(&file).unwrap();
-        assert!(replace_in_place(&link, b"new").is_err());
+        assert!(replace_in_place(&link, b"new", Readers::User).is_err());
     }
 
     #[test]

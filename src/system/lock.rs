@@ -69,7 +69,7 @@ fn try_lock(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Opens a file that nobody else can open meanwhile. Returns `None` if another process has it open.
+/// Opens a file that no other process can open meanwhile. Returns `None` if another process has it open.
 #[cfg(windows)]
 fn try_lock(path: &Path) -> io::Result<Option<File>> {
     use std::os::windows::fs::OpenOptionsExt as _;

@@ -11,8 +11,11 @@ use zeroize::Zeroizing;
 
 use crate::system::System;
 
-/// The most that is read of what a program prints.
+/// The most that is read of what a program prints, in bytes.
 const MOST: u64 = 1024 * 1024;
+
+/// [`MOST`] as written in messages.
+pub(crate) const MOST_WORDS: &str = "1 MiB";
 
 /// How long to wait between two looks at a program.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -20,6 +23,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// What a program printed, and how it ended.
 pub(crate) struct Printed {
     pub(crate) output: Zeroizing<Vec<u8>>,
+    /// Whether it printed more than that
+    pub(crate) is_cut: bool,
     /// The last line that it printed on standard error
     pub(crate) last_words: Option<String>,
     pub(crate) is_success: bool,
@@ -30,7 +35,7 @@ pub(crate) struct Printed {
 pub(crate) enum NotRun {
     /// It cannot be started.
     Start(io::Error),
-    /// It has not ended in time.
+    /// It did not end in time.
     Slow,
 }
 
@@ -68,20 +73,22 @@ impl System {
             Err(error) => return Err(NotRun::Start(error)),
         };
         // A program that it left behind may still hold the pipes.
-        let rest = |pipe: mpsc::Receiver<Vec<u8>>| {
+        let rest = |pipe: mpsc::Receiver<(Vec<u8>, bool)>| {
             let left = deadline.saturating_duration_since(Instant::now());
             pipe.recv_timeout(left).map_err(|_| NotRun::Slow)
         };
-        let output = Zeroizing::new(rest(output)?);
-        let errors = rest(errors)?;
+        let (output, is_cut) = rest(output)?;
+        let output = Zeroizing::new(output);
+        let (errors, _) = rest(errors)?;
         let errors = String::from_utf8_lossy(&errors);
         let last_words = errors.lines().map(str::trim).rfind(|line| !line.is_empty());
-        Ok(Printed { output, last_words: last_words.map(ToOwned::to_owned), is_success })
+        let last_words = last_words.map(ToOwned::to_owned);
+        Ok(Printed { output, is_cut, last_words, is_success })
     }
 
-    /// Runs a program with a token in its environment. On Unix it takes the place of this process, so it gets
-    /// every signal; elsewhere this process waits for it and ends as it does. Returns only if it
-    /// cannot be started.
+    /// Runs a program with a token in its environment. On Unix it takes the place of this process, so
+    /// it gets every signal; elsewhere this process waits for it and ends as it does. Returns only if
+    /// it cannot be started.
     #[expect(clippy::unused_self, reason = "only a holder of the machine may start programs")]
     pub(crate) fn become_program(
         &self,
@@ -110,18 +117,18 @@ fn replace(command: &mut Command) -> io::Error {
     }
 }
 
-/// Reads a pipe on a thread of its own.
-fn collect(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+/// Reads a pipe on a thread of its own. Returns its beginning, and whether there was more.
+fn collect(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<(Vec<u8>, bool)> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut is_cut) = (Vec::new(), false);
         if let Some(mut pipe) = pipe {
             let _ = pipe.by_ref().take(MOST).read_to_end(&mut bytes);
-            // A program that prints more must not wait for somebody to read it.
-            let _ = io::copy(&mut pipe, &mut io::sink());
+            // A program that prints more must not block.
+            is_cut = io::copy(&mut pipe, &mut io::sink()).is_ok_and(|rest| rest > 0);
         }
-        // Nobody may be waiting any more.
-        let _ = sender.send(bytes);
+        // The receiver may be gone.
+        let _ = sender.send((bytes, is_cut));
     });
     receiver
 }
@@ -154,10 +161,10 @@ mod tests {
         let printed = sh("cat; echo out; printf 'one\\ntwo\\n\\n' >&2; exit 3", minute).unwrap();
         assert_eq!(printed.output.as_slice(), b"out\n");
         assert_eq!(printed.last_words.as_deref(), Some("two"));
-        assert!(!printed.is_success);
+        assert!(!printed.is_success && !printed.is_cut);
         let much = sh("head -c 3000000 /dev/zero", minute).unwrap();
         assert_eq!(much.output.len() as u64, MOST);
-        assert!(much.is_success && much.last_words.is_none());
+        assert!(much.is_success && much.is_cut && much.last_words.is_none());
     }
 
     #[test]

@@ -21,12 +21,13 @@ pub(super) fn check(name: &str) -> Result<(), Error> {
     let shown = redact::place(name);
     let fault = if name.trim().is_empty() {
         "the name of the profile is empty".to_owned()
+    } else if let Some((key, _)) = name.split_once('=') {
+        // Its value may be a secret.
+        format!("`{}=…` is a setting, and the name of the profile is missing", redact::place(key))
     } else if name.len() > LONGEST {
         format!("the name of the profile is longer than {LONGEST} bytes")
     } else if name.starts_with('-') || !escape::is_showable(name) {
         format!("`{shown}` cannot be the name of a profile")
-    } else if name.contains('=') {
-        format!("`{shown}` is a setting, and the name of the profile is missing")
     } else {
         return Ok(());
     };

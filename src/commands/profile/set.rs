@@ -18,8 +18,8 @@ use crate::system::profile_store::edit::{Change, Edit};
 
 /// Set the values of a profile, which is created if it does not exist
 ///
-/// `KEY=VALUE` sets a value, `KEY:=JSON` a list, and `KEY-` removes it. A list may also be given
-/// by repeating its key. Comments in the file stay. The keys are those of the file; `login.kind` is
+/// `KEY=VALUE` sets a value, `KEY:=JSON` a list, and `KEY-` removes it. To set a list,
+/// its key may also be repeated. Comments in the file stay. The keys are those of the file; `login.kind` is
 /// the key `kind` below `[profile.NAME.login]`.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
@@ -49,6 +49,19 @@ pub(super) fn run(
     name::check(&args.name)?;
     let changes = changes(&args.settings)?;
     let (path, owner) = name::file(args.project, global, system)?;
+    if let Some(secret) = changes.iter().find(|one| one.has_secret()) {
+        let name = secret.setting.name;
+        if args.project {
+            return Err(Error::usage(
+                format!("`{name}` is a secret, which does not belong in a project file"),
+                format!("write where it is read from: `{name}=env:NAME`"),
+            ));
+        }
+        let sentence = format!(
+            "warning: other programs can see a secret on the command line; use `{name}=env:NAME` or `{name}=@FILE`"
+        );
+        present::remark(&sentence, system)?;
+    }
     let edit = Edit::Set { profile: &args.name, changes: &changes };
     let (before, after) = system.edit_profiles(&path, owner, &edit)?;
     let profile = after.get(&args.name);
@@ -141,7 +154,8 @@ fn change(word: &str) -> Result<(&'static Setting, Option<SettingValue>), Error>
     match key.strip_suffix('-') {
         Some(key) if rest.is_empty() => Ok((known(key)?, None)),
         _ => Err(Error::usage(
-            format!("`{}` is not a setting", redact::place(word)),
+            // What follows the key may be a secret.
+            format!("`{}{}` is not a setting", redact::place(key), if rest.is_empty() { "" } else { "…" }),
             "write `KEY=VALUE`, `KEY:=JSON`, or `KEY-` to remove a value",
         )),
     }
@@ -231,6 +245,7 @@ mod tests {
         for (words, error) in [
             (&["isuer=x"][..], "unknown key `isuer`"),
             (&["rest"], "`rest` is not a setting"),
+            (&["login.client_secret:hunter2"], "`login.client_secret…` is not a setting"),
             (&["rest=https://a.example", "rest-"], "`rest` appears twice"),
             (&["rest=a.example"], "the value of `rest` must be an http or https URL"),
             (

@@ -23,7 +23,7 @@ use crate::system::System;
     ("Stop trusting it", "jwtool profile set team rest=https://api.example.gov --project && jwtool profile trust --revoke"),
 ]))]
 pub(super) struct TrustArgs {
-    /// Do not ask
+    /// Trust it without asking
     #[arg(short, long, help_heading = "Trust")]
     yes: bool,
 
@@ -62,6 +62,12 @@ pub(super) fn run(args: &TrustArgs, system: &mut System) -> Result<Outcome, Erro
         present::answer(|| document(true), |_| {}, system)?;
         return Ok(Outcome::Positive);
     }
+    if system.quiet && !args.yes {
+        return Err(Error::usage(
+            format!("`-q` hides what `{shown}` would use"),
+            "drop `-q`, or add `--yes` to trust the file without looking at it",
+        ));
+    }
     present::remark(&format!("`{shown}` would use:"), system)?;
     for one in &uses {
         let place = one.profile.as_ref().map_or_else(String::new, |name| format!("{name}: "));
@@ -90,8 +96,8 @@ pub(super) fn run(args: &TrustArgs, system: &mut System) -> Result<Outcome, Erro
     Ok(Outcome::Positive)
 }
 
-/// Returns a value in one line. Nothing of an address or a program is hidden: whoever decides must
-/// see all of it.
+/// Returns a value in one line. Nothing of an address or a program is hidden from the user, who
+/// decides about it.
 fn value(entry: &Entry) -> String {
     let words = match entry.setting.nature {
         Nature::Secret => entry.value.redacted(entry.setting),

@@ -7,7 +7,7 @@ use crate::jose::json::{Object, Value};
 use crate::provider;
 use crate::provider::address::{WebAddress, check_linked};
 use crate::provider::oauth::{self, ClientAuth, OauthFault, TokenAnswer};
-use crate::redact;
+use crate::redact::{self, HIDDEN};
 use crate::source::login::context::Context;
 use crate::source::secret::SecretSource;
 use crate::system::System;
@@ -37,6 +37,8 @@ impl<'a> Metadata<'a> {
             context.wrong(format!("`{}` cannot be asked: {error}", redact::address(base)))
         })?;
         let document = address.join(DISCOVERY);
+        // It says where the secret goes.
+        private(&document, context)?;
         let wrong = |message: &str| Error::Unreachable {
             url: redact::address(&document),
             message: message.to_owned(),
@@ -66,7 +68,7 @@ impl<'a> Metadata<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Unreachable`] if it is not there, [`Error::Login`] if it leads astray.
+    /// [`Error::Unreachable`] if it is not there, [`Error::Login`] if no secret may go there.
     pub(super) fn endpoint(&self, name: &str) -> Result<String, Error> {
         let address = self.members.get_str(name).ok_or_else(|| Error::Unreachable {
             url: redact::address(&self.document),
@@ -185,14 +187,19 @@ impl Client {
         Ok(oauth::read_tokens(answer.status, &answer.body))
     }
 
-    /// Returns the error for an answer. An issuer may repeat what it was sent.
+    /// Returns the error for an answer. An issuer may repeat what it was sent, in any form in which
+    /// it was sent.
     fn error(&self, address: &str, fault: OauthFault, context: &Context<'_>) -> Error {
+        let secret = self.secret.as_deref().map(String::as_str).filter(|one| !one.is_empty());
+        let sent: Vec<Zeroizing<String>> = secret.map_or_else(Vec::new, |secret| {
+            let encoded = Zeroizing::new(form_encoded(secret));
+            let headers = [basic(&self.id, secret), basic(&form_encoded(&self.id), &encoded)];
+            let pairs = headers.map(|one| Zeroizing::new(one.trim_start_matches("Basic ").into()));
+            pairs.into_iter().chain([Zeroizing::new(secret.to_owned()), encoded]).collect()
+        });
         let shown = |text: &str| {
-            let text = match self.secret.as_deref().map(String::as_str) {
-                Some(secret) if !secret.is_empty() => text.replace(secret, "…"),
-                _ => text.to_owned(),
-            };
-            redact::tokens(&text)
+            let hide = |text: String, one: &Zeroizing<String>| text.replace(one.as_str(), HIDDEN);
+            redact::message(&sent.iter().fold(text.to_owned(), hide))
         };
         match fault {
             OauthFault::Refused { code, description } => {

@@ -9,6 +9,7 @@ use crate::jose::thumbprint;
 use crate::profile::login::{LoginKind, LoginSetting};
 use crate::profile::{Profile, fault};
 use crate::redact;
+use crate::system::files;
 use crate::system::login_store::StoredLogin;
 use crate::system::profile_store::refuse_ignored;
 
@@ -44,7 +45,8 @@ impl<'a> Context<'a> {
         self.error(LoginFault::Setting(message.into()))
     }
 
-    /// Returns the settings of which a stored token must be, without the secret ones.
+    /// Returns a hash of the settings that a stored token must have been obtained with. Of secret
+    /// settings, it covers only where they are read from.
     pub(super) fn settings(&self) -> String {
         let used = self.profile.entries.iter().filter(|entry| {
             entry.setting.key() == "login" && entry.setting.name != "login.send"
@@ -59,9 +61,10 @@ impl<'a> Context<'a> {
         thumbprint::of_text(&lines.join("\n"))
     }
 
-    /// Returns the file that defines the profile, as it is stored.
+    /// Returns the file that defines the profile, as it is stored: by a name that does not mean
+    /// another file in another directory.
     pub(super) fn origin(&self) -> String {
-        self.profile.file.display().to_string()
+        files::canonical(&self.profile.file).display().to_string()
     }
 
     /// Whether a stored login belongs to this profile as it is now.
@@ -93,7 +96,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Returns the claims of a token that nobody has verified.
+/// Returns the claims of a token, which is not verified.
 fn claims(token: &str) -> Option<Object> {
     let claims = Jws::parse_compact(token).ok()?.unverified_claims().ok()?;
     Some(claims.set().members().clone())
@@ -110,7 +113,7 @@ fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
-/// Returns whose token it is, for people.
+/// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
     let claims = claims(token)?;
     let names = ["email", "preferred_username", "cognito:username", "sub"];

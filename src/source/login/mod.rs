@@ -10,10 +10,10 @@ use zeroize::Zeroizing;
 use crate::error::{Error, LoginFault};
 use crate::profile::Profile;
 use crate::profile::login::SentToken;
-use crate::profile::store::StoreKind;
+use crate::profile::store::{StoreFault, StoreKind};
 use crate::source::login::context::Context;
 use crate::system::System;
-use crate::system::login_store::{LoginStores, StoredLogin};
+use crate::system::login_store::{LoginStores, StoredLogin, Unusable};
 
 /// The token of a login, and until when it is valid.
 pub(crate) struct LoginToken {
@@ -42,14 +42,14 @@ pub(crate) fn token(
     system: &mut System,
 ) -> Result<LoginToken, Error> {
     let context = Context::new(profile)?;
-    if wanted == Some(SentToken::Id) && context.kind.needs_nobody() {
+    if wanted == Some(SentToken::Id) && context.kind.is_unattended() {
         let kind = context.kind.name();
         return Err(Error::usage(
-            format!("a login of kind `{kind}` has one token only, which is no ID token"),
+            format!("a login of kind `{kind}` gives a single token, which is not an ID token"),
             "drop `--id`",
         ));
     }
-    if !context.kind.needs_nobody() {
+    if !context.kind.is_unattended() {
         return Err(context.error(LoginFault::NotBuilt(context.kind)));
     }
     let login = current(&context, system)?;
@@ -104,7 +104,16 @@ fn load(
     system: &mut System,
 ) -> Result<Option<(StoredLogin, StoreKind)>, Error> {
     match stores.load(named, &context.profile.name) {
-        Ok(found) => Ok(found.filter(|(login, _)| context.owns(login))),
+        Ok(found) => {
+            let is_usable =
+                |login: &StoredLogin| login.access_token.is_some() && context.owns(login);
+            Ok(found.filter(|(login, _)| is_usable(login)))
+        }
+        // The new one replaces it.
+        Err(Unusable { fault: StoreFault::Unreadable, .. }) => {
+            system.note("the stored login cannot be read");
+            Ok(None)
+        }
         Err(unusable) if named == Some(unusable.store) => Err(unusable.error(system)),
         Err(unusable) => {
             let error = unusable.error(system);

@@ -1,4 +1,4 @@
-//! Tokens that need nobody who logs in: from an issuer, a core, the CI, a file or a program.
+//! Tokens that come without a person who logs in: from an issuer, a core, the CI, a file or a program.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
 use crate::system::oauth::is_private;
-use crate::system::program::NotRun;
+use crate::system::program::{MOST_WORDS, NotRun};
 use crate::system::supertokens_core::Core;
 
 /// Where Kubernetes puts the token of a service account.
@@ -123,8 +123,7 @@ fn github_actions(context: &Context<'_>, system: &mut System) -> Result<Zeroizin
         fault: FetchFault::Answer,
     };
     if matches!(answer.status, 400..=499) {
-        let message = format!("GitHub refuses the request (HTTP {})", answer.status);
-        return Err(context.error(LoginFault::Refused(message)));
+        return Err(context.error(LoginFault::GithubRefused(answer.status)));
     }
     let document = Value::parse(&answer.body).ok();
     let token = document.as_ref().and_then(Value::as_object).and_then(|one| one.get_str("value"));
@@ -169,16 +168,36 @@ fn program(context: &Context<'_>, system: &System) -> Result<Zeroizing<String>, 
         }
         Err(NotRun::Slow) => {
             let seconds = LONGEST_PROGRAM.as_secs();
-            return Err(failed(format!("`{name}` has not ended within {seconds} s")));
+            return Err(failed(format!("`{name}` did not end within {seconds} s")));
         }
     };
-    let words = printed.last_words.map(|line| redact::tokens(&line));
-    let words = words.map_or_else(String::new, |line| format!(": {line}"));
+    let words = printed.last_words.map(|line| format!(": {}", without_secrets(&line, arguments)));
+    let words = words.unwrap_or_default();
+    if printed.is_cut {
+        return Err(failed(format!("`{name}` printed more than {MOST_WORDS}")));
+    }
     if !printed.is_success {
         return Err(failed(format!("`{name}` failed{words}")));
     }
     let text = Zeroizing::new(String::from_utf8_lossy(&printed.output).into_owned());
     printed_token(&text).ok_or_else(|| failed(format!("`{name}` printed no token{words}")))
+}
+
+/// Returns what a program said, which may repeat a password that it was called with.
+fn without_secrets(line: &str, arguments: &[String]) -> String {
+    let mut line = line.to_owned();
+    let mut is_value = false;
+    for argument in arguments {
+        let (name, value) = argument.split_once('=').unwrap_or((argument, ""));
+        let value = if is_value { argument } else { value };
+        let is_flag = name.starts_with('-');
+        let is_secret = is_value || redact::is_name_of_secret(name);
+        is_value = is_flag && value.is_empty() && redact::is_name_of_secret(name);
+        if is_secret && !value.is_empty() {
+            line = line.replace(value, redact::HIDDEN);
+        }
+    }
+    redact::message(&line)
 }
 
 /// Returns the token in what a program prints: a JWT, or else the only word.
@@ -209,5 +228,22 @@ mod tests {
         assert_eq!(printed_token(" opaque-token\n").unwrap().as_str(), "opaque-token");
         assert!(printed_token("please log in").is_none());
         assert!(printed_token("").is_none());
+    }
+
+    #[test]
+    fn what_a_program_was_called_with_is_not_repeated() {
+        let said = |line: &str, arguments: &[&str]| {
+            let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+            without_secrets(line, &arguments)
+        };
+        for (line, arguments, shown) in [
+            ("no user ada with hunter2", &["--user", "ada", "--password", "hunter2"][..], "no user ada with …"),
+            ("cannot use 'hunter2'", &["--client-secret=hunter2"], "cannot use '…'"),
+            ("cannot use hunter2", &["CLIENT_SECRET=hunter2"], "cannot use …"),
+            ("unknown command print-token", &["auth", "print-token"], "unknown command print-token"),
+            ("bad --token --verbose", &["--token", "", "--verbose"], "bad --token --verbose"),
+        ] {
+            assert_eq!(said(line, arguments), shown);
+        }
     }
 }

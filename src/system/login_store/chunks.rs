@@ -85,7 +85,7 @@ pub(super) fn write(items: &dyn Items, name: &str, content: &[u8]) -> Result<(),
     }
     let parts: Vec<&[u8]> = content.chunks(largest.max(1)).collect();
     if parts.len() > MOST {
-        return Err(StoreFault::Failed("the log-in is too large for it".to_owned()));
+        return Err(StoreFault::Failed("the login is too large for it".to_owned()));
     }
     let set = if old.is_some_and(|old| old.set == 'a') { 'b' } else { 'a' };
     sweep(items, name, set)?;

@@ -1,4 +1,4 @@
-//! A log-in as it is stored: the tokens, whose they are, and since when and until when they are
+//! A login as it is stored: the tokens, whose they are, and since when and until when they are
 //! valid.
 
 use std::fmt;
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::jose::json::{Object, Value};
 
-/// A log-in.
+/// A login.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct StoredLogin {
     /// The profile that was logged in
@@ -25,7 +25,7 @@ pub(crate) struct StoredLogin {
     pub(crate) refresh_token: Option<Zeroizing<String>>,
     /// The key of the device, which Cognito wants back with the refresh token
     pub(crate) device_key: Option<Zeroizing<String>>,
-    /// When the log-in began, in seconds since 1970
+    /// When the login began, in seconds since 1970
     pub(crate) since: Option<i64>,
     /// When the token that is sent expires, by the clock of this machine
     pub(crate) until: Option<i64>,

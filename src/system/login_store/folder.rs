@@ -23,6 +23,14 @@ impl Folder {
     pub(super) fn file(&self, name: &str) -> PathBuf {
         self.0.join(file_name(name))
     }
+
+    /// Refuses a link in place of the folder.
+    fn check(&self) -> Result<(), StoreFault> {
+        if self.0.is_symlink() {
+            return Err(StoreFault::Failed("its directory is a link".to_owned()));
+        }
+        Ok(())
+    }
 }
 
 /// Returns the name of the file with an item.
@@ -33,13 +41,12 @@ fn file_name(name: &str) -> String {
 impl Items for Folder {
     fn read(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreFault> {
         let path = self.file(name);
-        match is_regular(&path) {
-            Ok(true) => {}
-            Ok(false) => return Ok(None),
-            Err(error) => return Err(error),
+        self.check()?;
+        if !is_regular(&path)? {
+            return Ok(None);
         }
-        files::make_private(&self.0);
-        files::make_private(&path);
+        make_private(&self.0, "its directory")?;
+        make_private(&path, "its file")?;
         files::read(&path, Subject::Token)
             .map(|bytes| Some(Zeroizing::new(bytes)))
             .map_err(|error| StoreFault::Failed(error.to_string()))
@@ -47,11 +54,11 @@ impl Items for Folder {
 
     fn write(&self, name: &str, content: &[u8]) -> Result<(), StoreFault> {
         // A link would lead the tokens elsewhere.
+        self.check()?;
         is_regular(&self.file(name))?;
+        make_private(&self.0, "its directory")?;
         files::replace_private(&self.0, &file_name(name), content)
-            .map_err(|error| StoreFault::Failed(io_message(&error)))?;
-        files::make_private(&self.0);
-        Ok(())
+            .map_err(|error| StoreFault::Failed(io_message(&error)))
     }
 
     fn remove(&self, name: &str) -> Result<bool, StoreFault> {
@@ -67,11 +74,21 @@ impl Items for Folder {
     }
 }
 
+/// Makes a file or folder private. What others can change is not used.
+fn make_private(path: &Path, what: &str) -> Result<(), StoreFault> {
+    match files::make_private(path) {
+        Some(exposure) if exposure.write && !exposure.fixed => {
+            Err(StoreFault::Failed(format!("other users can change {what}")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Whether there is a regular file.
 fn is_regular(path: &Path) -> Result<bool, StoreFault> {
     match path.symlink_metadata() {
         Ok(metadata) if metadata.is_file() => Ok(true),
-        Ok(_) => Err(StoreFault::Failed("it is not a regular file".to_owned())),
+        Ok(_) => Err(StoreFault::NotAFile),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(StoreFault::Failed(io_message(&error))),
     }
@@ -101,7 +118,28 @@ mod tests {
         symlink(&elsewhere, folder.file("b")).unwrap();
         assert!(folder.read("b").is_err() && folder.write("b", b"x").is_err());
         assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+        assert_eq!(folder.remove("b"), Ok(true));
+        assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
         assert_eq!((folder.remove("a"), folder.remove("a")), (Ok(true), Ok(false)));
+    }
+
+    #[test]
+    fn a_linked_folder_and_what_others_own_are_not_used() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::new(root.path().join("logins"));
+        let elsewhere = root.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
+        symlink(&elsewhere, &folder.0).unwrap();
+        assert!(folder.write("a", b"x").is_err() && folder.read("a").is_err());
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+        fs::remove_file(&folder.0).unwrap();
+        folder.write("a", b"x").unwrap();
+        // Only the superuser can change the owner of a file.
+        if std::os::unix::fs::chown(folder.file("a"), Some(65534), None).is_ok() {
+            assert!(folder.read("a").is_err());
+            std::os::unix::fs::chown(&folder.0, Some(65534), None).unwrap();
+            assert!(folder.write("b", b"x").is_err());
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! The store of log-ins: the keyring of the desktop or private files, chosen by `--store`, by
+//! The store of logins: the keyring of the desktop or private files, chosen by `--store`, by
 //! `JWTOOL_STORE`, or by what worked the last time.
 //!
-//! Where the log-in of a profile is stored stands in `logins/HASH.place` in the data folder, without
+//! Where the login of a profile is stored stands in `logins/HASH.place` in the data folder, without
 //! secrets, so a command opens the keyring only if there is something in it.
 
 mod chunks;
@@ -32,7 +32,7 @@ use crate::system::login_store::timed::Timed;
 
 pub(crate) use document::StoredLogin;
 
-/// The ending of a file that says where a log-in is stored.
+/// The ending of a file that says where a login is stored.
 const PLACE: &str = ".place";
 
 /// The file with the store that was used last.
@@ -45,7 +45,7 @@ pub(crate) struct Unusable {
     pub(crate) fault: StoreFault,
 }
 
-/// The store for a new log-in.
+/// The store for a new login.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Prepared {
     pub(crate) store: StoreKind,
@@ -68,7 +68,7 @@ pub(crate) struct LoginStores {
     files: Folder,
 }
 
-/// Returns the name of the item with a profile's log-in.
+/// Returns the name of the item with a profile's login.
 fn item(profile: &str) -> String {
     format!("login {profile}")
 }
@@ -105,7 +105,7 @@ impl LoginStores {
         probe().map_err(|fault| Unusable { store, fault })
     }
 
-    /// Chooses the store for a new log-in, and proves that it can be used. A keyring that cannot be
+    /// Chooses the store for a new login, and proves that it can be used. A keyring that cannot be
     /// used is an error only if it was named; otherwise files are used, from now on.
     pub(crate) fn prepare(&self, named: Option<StoreKind>) -> Result<Prepared, Unusable> {
         let usable = |store| Prepared { store, instead_of_keyring: None };
@@ -131,7 +131,7 @@ impl LoginStores {
         }
     }
 
-    /// Stores a log-in, and removes an older one of its profile from any other store.
+    /// Stores a login, and removes an older one of its profile from any other store.
     pub(crate) fn save(&self, store: StoreKind, login: &StoredLogin) -> Result<(), Unusable> {
         let unusable = |fault| Unusable { store, fault };
         let Some(items) = self.items(store) else { return Ok(()) };
@@ -142,13 +142,13 @@ impl LoginStores {
         if let Some(other) = earlier.filter(|earlier| *earlier != store)
             && let Some(items) = self.items(other)
         {
-            // The new log-in counts even if the old one cannot be removed.
+            // The new login counts even if the old one cannot be removed.
             let _ = chunks::remove(items, &name);
         }
         Ok(())
     }
 
-    /// Returns the log-in of a profile, and where it is stored.
+    /// Returns the login of a profile, and where it is stored.
     pub(crate) fn load(
         &self,
         named: Option<StoreKind>,
@@ -170,20 +170,25 @@ impl LoginStores {
         }
     }
 
-    /// Forgets the log-in of a profile, in the store that was named and wherever it was stored.
-    /// Returns whether there was one.
+    /// Forgets the login of a profile, in the store that was named and wherever it was stored. A
+    /// store that fails does not keep it in the others. Returns whether there was one.
     pub(crate) fn forget(&self, named: Option<StoreKind>, profile: &str) -> Result<bool, Unusable> {
         let place = self.place(profile);
         let stores = [named, place, Some(StoreKind::File)];
-        let mut was = false;
+        let (mut was, mut failed) = (false, None);
         for (index, store) in stores.into_iter().enumerate() {
             let Some(store) = store.filter(|one| !stores[..index].contains(&Some(*one))) else {
                 continue;
             };
             if let Some(items) = self.items(store) {
-                let removed = chunks::remove(items, &item(profile));
-                was |= removed.map_err(|fault| Unusable { store, fault })?;
+                match chunks::remove(items, &item(profile)) {
+                    Ok(removed) => was |= removed,
+                    Err(fault) => failed = failed.or(Some(Unusable { store, fault })),
+                }
             }
+        }
+        if let Some(unusable) = failed {
+            return Err(unusable);
         }
         let record = self.folder.join(place_name(profile));
         match std::fs::remove_file(record) {
@@ -195,7 +200,7 @@ impl LoginStores {
         }
     }
 
-    /// Returns the profiles with a stored log-in, sorted by name.
+    /// Returns the profiles with a stored login, sorted by name.
     pub(crate) fn profiles(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -206,7 +211,7 @@ impl LoginStores {
         profiles
     }
 
-    /// Returns where the log-in of a profile is stored.
+    /// Returns where the login of a profile is stored.
     pub(crate) fn place(&self, profile: &str) -> Option<StoreKind> {
         let (name, store) = read_place(&self.folder.join(place_name(profile)))?;
         (name == profile).then_some(store)
@@ -226,10 +231,10 @@ impl LoginStores {
         StoreKind::named(text.trim())
     }
 
-    /// Remembers the store for the next log-in, if it stores anything.
+    /// Remembers the store for the next login, if it stores anything.
     fn remember(&self, store: StoreKind) {
         if store != StoreKind::None && self.remembered() != Some(store) {
-            // Without it, the next log-in tries again.
+            // Without it, the next login tries again.
             let _ = files::replace_private(&self.folder, REMEMBERED, store.name().as_bytes());
         }
     }
@@ -277,7 +282,7 @@ impl System {
         Ok(LoginStores::new(Arc::new(Timed::new(native_keyring())), folder))
     }
 
-    /// Locks the log-ins of a store against other processes: the keyring for this user, files for
+    /// Locks the logins of a store against other processes: the keyring for this user, files for
     /// their folder. Without a lock, commands go on, and a warning is printed if another process
     /// has held it for too long. Read again what was read before the lock.
     pub(crate) fn lock_logins(&mut self, store: StoreKind) -> Option<Lock> {
@@ -419,6 +424,17 @@ mod tests {
         assert_eq!(machine.stores.forget(None, "staging"), Err(locked));
         machine.set_fault(None);
         assert_eq!(machine.stores.load(None, "staging").unwrap().unwrap().1, StoreKind::Keyring);
+    }
+
+    #[test]
+    fn a_store_that_fails_keeps_no_login_in_the_others() {
+        let machine = machine();
+        machine.stores.save(StoreKind::Keyring, &login("staging")).unwrap();
+        let file = Folder::new(machine.root.path().join("logins"));
+        file.write(&item("staging"), b"{}").unwrap();
+        machine.set_fault(Some(StoreFault::Locked));
+        assert!(machine.stores.forget(None, "staging").is_err());
+        assert_eq!(file.read(&item("staging")), Ok(None));
     }
 
     #[test]

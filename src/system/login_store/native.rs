@@ -65,7 +65,7 @@ fn entry(name: &str) -> Result<Entry, StoreFault> {
 }
 
 fn fault(error: &Error) -> StoreFault {
-    /// macOS may not ask somebody, over ssh for example: `errSecInteractionNotAllowed`
+    /// macOS may not ask, over ssh for example: `errSecInteractionNotAllowed`
     const NO_INTERACTION: &str = "-25308";
     match error {
         Error::NoDefaultStore => StoreFault::Missing,
@@ -78,7 +78,7 @@ fn fault(error: &Error) -> StoreFault {
             StoreFault::Failed(words.lines().next().unwrap_or_default().to_owned())
         }
         // Other errors could contain what is stored.
-        _ => StoreFault::Failed("it has refused the item".to_owned()),
+        _ => StoreFault::Failed("it refused the item".to_owned()),
     }
 }
 

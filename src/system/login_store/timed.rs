@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::profile::store::StoreFault;
 use crate::system::login_store::items::Items;
 
-/// How long a call may take. A bus that nobody serves never answers.
+/// How long a call may take. A bus without a service behind it never answers.
 const LONGEST: Duration = Duration::from_secs(3);
 
 /// Calls another store on a thread of its own. A store that was too slow once is not called again.
@@ -36,7 +36,7 @@ impl Timed {
         let (sender, receiver) = mpsc::channel();
         let items = Arc::clone(&self.items);
         let call = move || {
-            // Nobody may be waiting any more.
+            // The receiver may be gone.
             let _ = sender.send(act(&*items));
         };
         if thread::Builder::new().spawn(call).is_err() {
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::system::login_store::items::fake::FakeKeyring;
 
-    /// A store that waits until the test ends, like a bus that nobody serves.
+    /// A store that waits until the test ends, like a bus without a service behind it.
     struct Silent(Mutex<mpsc::Receiver<()>>, Arc<Mutex<usize>>);
 
     impl Items for Silent {

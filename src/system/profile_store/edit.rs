@@ -5,15 +5,16 @@ use std::path::Path;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use crate::error::{ConfigFault, Error};
-use crate::profile::setting::{Setting, SettingValue};
+use crate::profile::login::SecretSetting;
+use crate::profile::setting::{Nature, Setting, SettingValue};
 use crate::profile::{Owner, Profiles};
 use crate::redact;
 use crate::system::System;
-use crate::system::files;
+use crate::system::files::{self, Readers};
 use crate::system::lock::{Lock, NotLocked};
 use crate::system::profile_store::{Source, parse, read};
 
-/// How often to start again because somebody else changed the file.
+/// How often to start again because another program changed the file.
 const MOST_ATTEMPTS: usize = 5;
 
 /// A change to a file with profiles.
@@ -33,6 +34,15 @@ pub(crate) enum Edit<'a> {
 pub(crate) struct Change {
     pub(crate) setting: &'static Setting,
     pub(crate) value: Option<SettingValue>,
+}
+
+impl Change {
+    /// Whether the value is a secret itself, and not the place of one.
+    pub(crate) fn has_secret(&self) -> bool {
+        let is_secret = |text: &String| !SecretSetting::new(text.clone()).is_place();
+        let value = self.value.as_ref().filter(|_| self.setting.nature == Nature::Secret);
+        value.is_some_and(|value| value.strings().iter().any(is_secret))
+    }
 }
 
 impl System {
@@ -60,27 +70,32 @@ impl System {
                 continue;
             }
             if new != old {
-                files::replace_in_place(path, new.as_bytes())
+                // A team's file has no secrets, and its readers are not only the one who made it.
+                let readers = match owner {
+                    Owner::User => Readers::User,
+                    Owner::Trusted | Owner::Project => Readers::Usual,
+                };
+                files::replace_in_place(path, new.as_bytes(), readers)
                     .map_err(|source| Error::Unwritable { path: path.to_owned(), source })?;
             }
             return Ok((before, after));
         }
         Err(Error::Configuration {
             file: format!("`{}`", redact::path(path)),
-            fault: ConfigFault::Profiles("another program changes it all the time".to_owned()),
+            fault: ConfigFault::Profiles("another program keeps changing it".to_owned()),
         })
     }
 
     /// Locks the folder of a file, if that is possible.
     fn lock_folder_of(&mut self, path: &Path) -> Option<Lock> {
-        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let target = files::canonical(path);
         let folder = target.parent()?;
         let folder = if folder == Path::new("") { Path::new(".") } else { folder };
         match Lock::acquire(Some(folder).filter(|folder| folder.is_dir())?) {
             Ok(lock) => Some(lock),
             Err(NotLocked::Busy) => {
                 let path = redact::path(path);
-                self.say(&format!("warning: another process has locked the folder of `{path}`"));
+                self.say(&format!("warning: another process has locked the directory of `{path}`"));
                 None
             }
             Err(NotLocked::Impossible) => None,

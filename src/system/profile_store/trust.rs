@@ -80,6 +80,5 @@ impl System {
 
 /// Returns the name of the record for a file.
 fn record_name(path: &Path) -> String {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    thumbprint::of_text(&path.to_string_lossy())
+    thumbprint::of_text(&files::canonical(path).to_string_lossy())
 }
