@@ -87,7 +87,7 @@ fn issuer_settings(
 }
 
 /// Returns the first audience.
-fn audience(claims: &Object) -> Option<String> {
+pub(crate) fn audience(claims: &Object) -> Option<String> {
     let first = match claims.get("aud")? {
         Value::Array(all) => all.iter().find_map(Value::as_str),
         one => one.as_str(),

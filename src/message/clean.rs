@@ -101,14 +101,24 @@ fn hexadecimal(digits: &str) -> Option<u32> {
     all.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
 
-/// Decodes a character reference of HTML, also if it was escaped again.
+/// Decodes a character reference of HTML, also if its ampersand was escaped, once or more often.
 fn entity(text: &str) -> Decoded {
-    const NAMED: [(&str, char); 11] = [
+    let mut start = 1;
+    while text.get(start..start + 4) == Some("amp;") {
+        start += 4;
+    }
+    let ampersand = (start > 1).then_some((Some('&'), start));
+    let after = reference(text.get(start..)?);
+    after.map(|(character, length)| (character, start + length)).or(ampersand)
+}
+
+/// Decodes what follows the ampersand of a character reference.
+fn reference(text: &str) -> Decoded {
+    const NAMED: [(&str, char); 10] = [
         ("quot;", '"'),
         ("apos;", '\''),
         ("lt;", '<'),
         ("gt;", '>'),
-        ("amp;", '&'),
         ("nbsp;", ' '),
         ("lsquo;", '\''),
         ("rsquo;", '\''),
@@ -116,22 +126,17 @@ fn entity(text: &str) -> Decoded {
         ("rdquo;", '"'),
         ("hellip;", '…'),
     ];
-    let mut start = 1;
-    while text.get(start..start + 4) == Some("amp;") {
-        start += 4;
+    if let Some((known, character)) = NAMED.iter().find(|(known, _)| text.starts_with(known)) {
+        return Some((Some(*character), known.len()));
     }
-    let name = text.get(start..)?;
-    if let Some((known, character)) = NAMED.iter().find(|(known, _)| name.starts_with(known)) {
-        return Some((Some(*character), start + known.len()));
-    }
-    let number = name.strip_prefix('#')?;
+    let number = text.strip_prefix('#')?;
     let end = number.bytes().take(8).position(|byte| byte == b';')?;
     let number = number.get(..end)?;
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => hexadecimal(digits)?,
         None => number.parse().ok()?,
     };
-    Some((char::from_u32(code), start + 1 + end + 1))
+    Some((char::from_u32(code), 1 + end + 1))
 }
 
 /// Decodes a printable ASCII character of an address.
@@ -154,4 +159,22 @@ pub(super) fn unwrapped(text: &str) -> Option<String> {
         let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
         lines.concat()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_decoded_however_often_they_were_escaped() {
+        for (text, expected) in [
+            ("a &amp; b", "a & b"),
+            ("a &amp;amp; b", "a & b"),
+            ("&quot;x&quot; &amp;lt; &amp;amp;gt;", "\"x\" < >"),
+            ("&#34; &#x27; &amp;#34;", "\" ' \""),
+            ("a & b &c; &#; &", "a & b &c; &#; &"),
+        ] {
+            assert_eq!(clean(text).shown, expected, "{text}");
+        }
+    }
 }

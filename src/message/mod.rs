@@ -5,18 +5,21 @@
 
 mod cause;
 mod clean;
+mod found;
 mod known;
 mod mask;
 #[cfg(test)]
 mod page;
 mod pattern;
+mod place;
 mod product;
 pub(crate) mod recognize;
 mod table;
 
 pub(crate) use cause::Cause;
 pub(crate) use clean::one_line;
+pub(crate) use found::Match;
 pub(crate) use known::Value;
 pub(crate) use mask::masked;
 pub(crate) use product::Product;
-pub(crate) use recognize::{Match, recognize};
+pub(crate) use recognize::recognize;

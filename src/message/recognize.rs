@@ -1,61 +1,14 @@
 //! Finds known messages in text: a message alone, a log, a body or a header.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::message::cause::Cause;
 use crate::message::clean::{self, Clean, clean};
-use crate::message::known::{Known, Place, Section, Value};
-use crate::message::mask::{masked, masked_but};
+use crate::message::found::{Match, made};
 use crate::message::pattern::{Found, INDEX, is_word};
+use crate::message::place::{begins_word, fits, member};
 use crate::message::product::Product;
+#[cfg(test)]
 use crate::message::table::TABLE;
-
-/// The longest value that is read after a message, in bytes.
-const TAIL: usize = 200;
-
-/// The names of members whose value is a message.
-const FIELDS: [&str; 12] = [
-    "message",
-    "msg",
-    "error",
-    "errormessage",
-    "error_description",
-    "description",
-    "detail",
-    "details",
-    "title",
-    "reason",
-    "payload",
-    "err",
-];
-
-/// A known message that was found.
-#[derive(Clone, Debug)]
-pub(crate) struct Match {
-    pub(crate) known: &'static Known,
-    /// Whose message it is, most likely
-    pub(crate) product: Product,
-    /// Who else has the same message
-    pub(crate) also: Vec<Product>,
-    /// Where its messages appear
-    pub(crate) about: &'static str,
-    /// The message as it was found, without tokens and secrets
-    pub(crate) message: String,
-    pub(crate) code: Option<&'static str>,
-    /// What usually causes it, the likeliest first
-    pub(crate) causes: Vec<Cause>,
-    /// The same in sentences
-    pub(crate) sentences: Vec<&'static str>,
-    /// What stands for each `*` that helps
-    pub(crate) values: Vec<(Value, String)>,
-}
-
-impl Match {
-    /// Returns the first value of a kind.
-    pub(crate) fn value(&self, kind: Value) -> Option<&str> {
-        self.values.iter().find(|(known, _)| *known == kind).map(|(_, value)| value.as_str())
-    }
-}
 
 /// A response of a server.
 #[derive(Clone, Copy, Debug)]
@@ -108,11 +61,8 @@ fn printed_response(text: &str) -> Option<(u16, Vec<&str>, &str)> {
 
 fn all(text: &str, status: Option<u16>) -> Vec<Match> {
     let text = clean(text);
-    let mut matches: Vec<Match> = Vec::new();
-    // Where each message is among the matches, and whether it was found in full.
-    let mut seen: HashMap<(&'static str, Product), (usize, bool)> = HashMap::new();
-    // The same for those that were found in full.
-    let mut known: HashMap<&'static str, usize> = HashMap::new();
+    let mut matches = Matches::default();
+    // A match whose message ends with `*`, and where the message ended.
     let mut open: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < text.folded.len() {
@@ -125,83 +75,78 @@ fn all(text: &str, status: Option<u16>) -> Vec<Match> {
             continue;
         };
         let Some(first) = group.first() else { break };
-        let end = first.end;
         // The tail of a message is often another one, which says why.
         let carrier = open.take().filter(|(_, until)| {
             let between = text.folded.get(*until..at).unwrap_or_default();
             between.len() <= 40 && !between.iter().any(|byte| is_word(*byte))
         });
-        // Whose a message is that was found before needs no second look.
-        let again = group.iter().find_map(|found| known.get(found.pattern.known.text));
-        if let Some(index) = again.filter(|_| carrier.is_none()) {
-            open = first.pattern.is_open_after().then_some((*index, end));
-            at = end.max(at + 1);
-            continue;
-        }
-        let made = made(&text, &group);
-        if let Some((index, _)) = carrier
-            && let Some(outer) = matches.get_mut(index)
-        {
-            outer.absorb(&made);
+        if let Some((outer, _)) = carrier {
+            matches.add_tail(outer, &text, &group);
         } else {
-            let is_main = group.iter().any(|found| found.pattern.is_main());
-            let index = seen
-                .get(&(made.known.text, made.product))
-                .map_or(matches.len(), |(index, _)| *index);
-            if is_main {
-                known.insert(made.known.text, index);
-            }
-            match seen.get(&(made.known.text, made.product)) {
-                None => {
-                    seen.insert((made.known.text, made.product), (matches.len(), is_main));
-                    open = first.pattern.is_open_after().then_some((matches.len(), end));
-                    matches.push(made);
-                }
-                Some((index, false)) if is_main => {
-                    let index = *index;
-                    seen.insert((made.known.text, made.product), (index, true));
-                    if let Some(slot) = matches.get_mut(index) {
-                        *slot = made;
-                    }
-                }
-                Some((index, _)) => {
-                    open = first.pattern.is_open_after().then_some((*index, end));
-                }
-            }
+            let index = matches.add(&text, &group);
+            open = first.pattern.is_open_after().then_some((index, first.end));
         }
-        at = end.max(at + 1);
+        at = first.end.max(at + 1);
     }
-    matches
+    matches.found
 }
 
-impl Match {
-    /// Adds what the tail of a message says, unless the message was absorbed before.
-    fn absorb(&mut self, tail: &Self) {
-        if self.causes == tail.causes && self.sentences == tail.sentences {
-            return;
-        }
-        let has_tail = |shown: &str| shown.contains(&tail.message);
-        if !has_tail(&self.message) {
-            self.message = format!("{} {}", self.message, tail.message);
-        }
-        self.causes.clone_from(&tail.causes);
-        self.sentences.clone_from(&tail.sentences);
-        self.values.extend(tail.values.iter().cloned());
-        let more = [tail.product].into_iter().chain(tail.also.iter().copied());
-        for product in more {
-            if product != self.product && !self.also.contains(&product) {
-                self.also.push(product);
-            }
-        }
-    }
+/// The messages that were found so far. A log repeats few messages often, so that only the first
+/// of each is looked at closely.
+#[derive(Default)]
+struct Matches {
+    found: Vec<Match>,
+    /// Where each text is that was found in full, and where each that has only been found as a
+    /// variant
+    in_full: HashMap<&'static str, usize>,
+    as_variant: HashMap<&'static str, usize>,
+    /// The same with the product, and whether it was found in full
+    by_product: HashMap<(&'static str, Product), (usize, bool)>,
+    /// The texts that were tails of a match
+    tails: HashSet<(usize, &'static str)>,
 }
 
-fn begins_word(text: &Clean, at: usize) -> bool {
-    let is_word_at = |at: usize| text.folded.get(at).is_some_and(|byte| is_word(*byte));
-    let here = text.folded.get(at);
-    // A space begins nothing, and within a word nothing begins.
-    here.is_some_and(|byte| *byte != b' ' && *byte < 0x80)
-        && !(is_word_at(at) && at.checked_sub(1).is_some_and(is_word_at))
+impl Matches {
+    /// Adds a message, unless it was found before. Returns where it is.
+    fn add(&mut self, text: &Clean, group: &[Found]) -> usize {
+        let is_main = group.iter().any(|found| found.pattern.is_main());
+        let texts = || group.iter().map(|found| found.pattern.known.text);
+        let again = texts().find_map(|text| self.in_full.get(text)).or_else(|| {
+            texts().find_map(|text| self.as_variant.get(text)).filter(|_| !is_main)
+        });
+        if let Some(index) = again {
+            return *index;
+        }
+        let made = made(text, group);
+        let (known, product) = (made.known.text, made.product);
+        let index = match self.by_product.get(&(known, product)) {
+            Some((index, is_full)) => {
+                let index = *index;
+                if let Some(slot) = self.found.get_mut(index).filter(|_| is_main && !is_full) {
+                    *slot = made;
+                }
+                index
+            }
+            None => {
+                self.found.push(made);
+                self.found.len() - 1
+            }
+        };
+        let seen = if is_main { &mut self.in_full } else { &mut self.as_variant };
+        seen.insert(known, index);
+        let is_full = self.by_product.entry((known, product)).or_insert((index, false));
+        is_full.1 |= is_main;
+        index
+    }
+
+    /// Adds what the tail of a message says, unless the same tail was there before.
+    fn add_tail(&mut self, outer: usize, text: &Clean, group: &[Found]) {
+        let is_new =
+            group.first().is_some_and(|first| self.tails.insert((outer, first.pattern.known.text)));
+        if let Some(outer) = self.found.get_mut(outer).filter(|_| is_new) {
+            outer.absorb(&made(text, group));
+        }
+    }
 }
 
 /// Returns the longest patterns that begin at this byte, all of the same length, the likeliest
@@ -231,198 +176,6 @@ fn group_at(text: &Clean, at: usize, status: Option<u16>) -> Option<Vec<Found>> 
     Some(found)
 }
 
-/// Whether a pattern may stand where it was found.
-fn fits(text: &Clean, found: &Found, status: Option<u16>) -> bool {
-    let is_all = is_all(text, found);
-    match found.pattern.place {
-        Place::Anywhere => true,
-        Place::Clause => is_all || (found.has_same_case && is_clause(text, found)),
-        Place::Whole => {
-            let statuses = found.pattern.known.statuses;
-            let fits_status = status.is_none_or(|status| statuses.contains(&status));
-            fits_status && (is_all || is_field(text, found))
-        }
-    }
-}
-
-/// Whether a pattern is all of the text but for quotes and punctuation.
-fn is_all(text: &Clean, found: &Found) -> bool {
-    const FAR: usize = 16;
-    let after = if found.pattern.is_open_after() { text.folded.len() } else { found.end };
-    let blank = |range: Option<&[u8]>| {
-        range.is_some_and(|bytes| bytes.len() <= FAR && !bytes.iter().any(|byte| is_word(*byte)))
-    };
-    blank(text.folded.get(..found.start)) && blank(text.folded.get(after..))
-}
-
-/// Whether a pattern stands between punctuation marks or the ends of lines.
-fn is_clause(text: &Clean, found: &Found) -> bool {
-    let shown = text.shown.as_bytes();
-    let before = shown.get(..found.start).unwrap_or_default();
-    let begins = before.last() == Some(&b'\n')
-        || before.trim_ascii_end().last().is_none_or(|byte| !is_word(*byte));
-    let after = shown.get(found.end..).unwrap_or_default();
-    let ends = found.pattern.is_open_after()
-        || after.first() == Some(&b'\n')
-        || after.trim_ascii_start().first().is_none_or(|byte| !is_word(*byte));
-    (begins || found.pattern.is_open_before()) && ends
-}
-
-/// Whether a pattern is the whole value of a member with a message.
-fn is_field(text: &Clean, found: &Found) -> bool {
-    let is_known = |name: &[u8]| FIELDS.iter().any(|field| field.as_bytes() == name);
-    if !member(text, found).is_some_and(is_known) {
-        return false;
-    }
-    let before = text.folded.get(..found.start).unwrap_or_default();
-    let quoted = before.last() == Some(&b'\'');
-    let after = text.shown.as_bytes().get(found.end..).unwrap_or_default();
-    let after = after.strip_prefix(b".").unwrap_or(after);
-    if quoted {
-        after.first().is_some_and(|byte| matches!(byte, b'"' | b'\'' | b'`'))
-    } else {
-        after.first().is_none_or(|byte| *byte == b'\n')
-    }
-}
-
-/// Returns the name before a pattern at the start of a value.
-fn member<'a>(text: &'a Clean, found: &Found) -> Option<&'a [u8]> {
-    let before = text.folded.get(..found.start)?;
-    let before = before.strip_suffix(b"'").unwrap_or(before).trim_ascii_end();
-    let before = before.strip_suffix(b":").or_else(|| before.strip_suffix(b"="))?;
-    let before = before.trim_ascii_end();
-    let before = before.strip_suffix(b"'").unwrap_or(before);
-    let length = before.iter().rev().take_while(|byte| is_word(**byte)).count();
-    before.get(before.len() - length..)
-}
-
-/// Makes the match of patterns that were found at the same place.
-fn made(text: &Clean, group: &[Found]) -> Match {
-    let mut products: Vec<Product> = Vec::new();
-    for found in group {
-        let pattern = found.pattern;
-        let own = [pattern.section.product].into_iter().chain(pattern.known.also.iter().copied());
-        for product in own.chain(pattern.section.also.iter().copied()) {
-            if !products.contains(&product) {
-                products.push(product);
-            }
-        }
-    }
-    let first = &group[0];
-    if products.len() > 1 {
-        let near = vicinity(text, first);
-        products.sort_by_key(|product| !is_marked(*product, near));
-    }
-    let product = products.remove(0);
-    let chosen = group.iter().find(|found| found.pattern.section.product == product);
-    let found = chosen.unwrap_or(first);
-    let known = found.pattern.known;
-    let sentences = if known.notes.is_empty() {
-        known.causes.iter().flat_map(|cause| cause.sentences()).copied().collect()
-    } else {
-        known.notes.to_vec()
-    };
-    let (start, end) = (before(text, found), tail(text, found));
-    let message = text.shown.get(start..end).unwrap_or_default();
-    // What the table has is between the gaps.
-    let mut literal = Vec::new();
-    let mut from = found.start;
-    for (gap, after) in found.gaps.iter().copied().chain([(found.end, found.end)]) {
-        literal.push((from - start, gap - start));
-        from = after;
-    }
-    let message = masked_but(message, &literal).replace('\n', " ");
-    Match {
-        known,
-        product,
-        also: products,
-        about: found.pattern.section.about,
-        message: message.trim().to_owned(),
-        code: known.code,
-        causes: known.causes.to_vec(),
-        sentences,
-        values: values(text, found, (start, end)),
-    }
-}
-
-/// Returns the text around a message, which may say whose it is.
-fn vicinity<'a>(text: &'a Clean, found: &Found) -> &'a [u8] {
-    const NEAR: usize = 1000;
-    let end = text.folded.len().min(found.end + NEAR);
-    text.folded.get(found.start.saturating_sub(NEAR)..end).unwrap_or_default()
-}
-
-fn is_marked(product: Product, near: &[u8]) -> bool {
-    let own = TABLE.iter().filter(|section: &&Section| section.product == product);
-    own.flat_map(|section| section.marks).any(|mark| {
-        let mark = clean(mark).folded;
-        near.windows(mark.len()).any(|window| window == mark)
-    })
-}
-
-/// Returns where a message begins that begins with `*`: at the word before, or before what is in
-/// quotes.
-fn before(text: &Clean, found: &Found) -> usize {
-    if !found.pattern.is_open_before() {
-        return found.start;
-    }
-    let shown = text.shown.as_bytes();
-    let near = found.start.saturating_sub(TAIL);
-    let before = shown.get(near..found.start).unwrap_or_default().trim_ascii_end();
-    let is_end =
-        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'=' | b'(' | b'>');
-    let word = before.iter().rev().take_while(|byte| !is_end(byte)).count();
-    let start = near + before.len() - word;
-    (start..=found.start).find(|at| text.shown.is_char_boundary(*at)).unwrap_or(found.start)
-}
-
-/// Returns where a message ends that ends with `*`: with its line, or with the string that it
-/// stands in.
-fn tail(text: &Clean, found: &Found) -> usize {
-    let shown = text.shown.as_bytes();
-    if !found.pattern.is_open_after() {
-        return found.end;
-    }
-    let is_quoted = found.start > 0 && shown.get(found.start - 1) == Some(&b'"');
-    let rest = shown.get(found.end..).unwrap_or_default();
-    let rest = rest.get(..TAIL).unwrap_or(rest);
-    let is_end = |at: usize, byte: u8| {
-        byte == b'\n'
-            || byte == b'<'
-            || (is_quoted
-                && byte == b'"'
-                && rest.get(at + 1).is_none_or(|next| matches!(next, b',' | b'}' | b']' | b'\n')))
-    };
-    let length = rest.iter().enumerate().position(|(at, byte)| is_end(at, *byte));
-    let mut end = found.end + length.unwrap_or(rest.len());
-    while !text.shown.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
-}
-
-/// Returns what stands for each `*` that helps.
-fn values(text: &Clean, found: &Found, (start, end): (usize, usize)) -> Vec<(Value, String)> {
-    let pattern = found.pattern;
-    if !pattern.is_main() {
-        return Vec::new();
-    }
-    let first = pattern.is_open_before().then_some((start, found.start));
-    let last = pattern.is_open_after().then_some((found.end, end));
-    let ranges = first.into_iter().chain(found.gaps.iter().copied()).chain(last);
-    let kinds = pattern.known.values.iter().copied();
-    let named = kinds.zip(ranges).filter(|(kind, _)| *kind != Value::Other);
-    let values = named.filter_map(|(kind, (from, to))| {
-        let value = text.shown.get(from..to)?.replace('\n', " ");
-        let around = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '.' | ',' | ';');
-        // An address may end with a slash, but not with a quote.
-        let value = value.trim_matches(around);
-        let is_whole = !value.is_empty() && masked(value) == value;
-        is_whole.then(|| (kind, value.to_owned()))
-    });
-    values.collect()
-}
-
 /// Every text of the table as it may appear, with a value for each `*`.
 #[cfg(test)]
 pub(crate) fn samples(value: &str) -> Vec<String> {
@@ -437,6 +190,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::message::cause::Cause;
+    use crate::message::known::{Known, Place, Section};
     use crate::regressions;
 
     /// Every message of the table with its variants, each with its section.
@@ -506,6 +261,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_repeated_message_is_shown_once_and_with_each_tail_once() {
+        let variant = "x: \"TokenExpiredError\" y\n".repeat(3);
+        let found = recognize(&(variant + "Error: jwt expired\n"));
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].message, "jwt expired");
+        // Each tail has another value, and other causes than the one before.
+        let line = |number: usize| {
+            format!("Authorization token is invalid: jwt audience invalid. expected: a{number}\nAuthorization token is invalid: jwt issuer invalid. expected: i{number}\n")
+        };
+        let found = recognize(&(1..100).map(line).collect::<String>());
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].values.len(), 2, "{found:#?}");
+        assert!(found[0].message.len() < 300, "{}", found[0].message);
     }
 
     #[test]

@@ -456,8 +456,11 @@ fn every_preset_is_recognised_verified_and_accepted() {
         let origin = &decoded["provider"];
         assert_eq!((&origin["id"], &origin["kind"]), (&provider.into(), &kind.into()), "{preset}");
         sandbox.jwtool(["verify", token, NOW]).success();
-        let explained = sandbox.json(["explain", "--json", token, NOW]);
-        assert_eq!(explained["role"], "ranger", "{preset}");
+        for engine in ["hasura", "ddn", "relyauth"] {
+            let explained = sandbox.json(["explain", "--json", token, "--engine", engine, NOW]);
+            assert_eq!(explained["role"], "ranger", "{preset} {engine}");
+        }
+        sandbox.jwtool(["explain", token, "--engine=all", NOW]).success();
         // What `secret token` writes, with its keys replaced by ours
         for engine in ["hasura", "ddn", "relyauth"] {
             let engine_flag = format!("--engine={engine}");
@@ -565,6 +568,10 @@ warning: real tokens like `entra-v2` have no Hasura claims; this one has them
     let run = sandbox.jwtool(["mint", "--as=entra-v2", "--role=a", "--set=x-hasura-org-id=4", NOW]);
     run.success().stderr_eq(warning);
     sandbox.jwtool(["mint", "--as=entra-v2", "--role=a", NOW]).success().stderr_eq("");
+    sandbox.jwtool(["mint", "--as=entra-v2", NOW]).success().stderr_eq(str![[r#"
+the token has no Hasura claims, like real `entra-v2` tokens (`--role ROLE` adds a role)
+
+"#]]);
     let run = sandbox.jwtool(["mint", "--as=github-actions", NOW]).success();
     run.stderr_eq(str![[r#"
 the token has no Hasura claims (`--role ROLE` adds them)

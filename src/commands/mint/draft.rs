@@ -9,6 +9,7 @@ use crate::jose::key::SigningKey;
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::token_id;
 use crate::new_token::NewToken;
+use crate::provider::mint_preset::MintPreset;
 use crate::source::claims::{ClaimArgument, ClaimEdit, ReadEdit};
 use crate::source::token::TokenSource;
 use crate::system::System;
@@ -66,6 +67,14 @@ impl<'a> Draft<'a> {
         match &self.base {
             Base::Edited(original) => Some(original),
             Base::New(_) => None,
+        }
+    }
+
+    /// Returns the preset of a new token.
+    pub(super) const fn preset(&self) -> Option<&'static MintPreset> {
+        match &self.base {
+            Base::New(token) => Some(token.preset),
+            Base::Edited(_) => None,
         }
     }
 

@@ -22,6 +22,7 @@ use crate::hasura::view;
 use crate::jose::json::Object;
 use crate::jose::key::SigningKey;
 use crate::jose::token_template::TokenTemplate;
+use crate::provider::mint_preset::RolePlace;
 use crate::render::json::{KeyBody, MintDocument, PresetsDocument};
 use crate::source::claims::{Change, ClaimEdit};
 use crate::source::key::Sourced;
@@ -45,7 +46,7 @@ pub(crate) fn run(
     let draft = Draft::new(args, system)?;
     warn_of_misplaced(args, &draft.claims, system);
     if let Some(address) = core {
-        remark_on_claims(args, &draft.claims, system);
+        remark_on_claims(args, &draft, system);
         let unsigned = Unsigned {
             claims: &draft.claims,
             now: args.clock.now(system),
@@ -77,11 +78,19 @@ pub(crate) fn run(
     Ok(Outcome::Positive)
 }
 
-/// Says that the claims have none for Hasura.
-fn remark_on_claims(args: &MintArgs, claims: &Object, system: &mut System) {
-    if args.role.is_none() && view::find(claims).is_none() {
-        system.say("the token has no Hasura claims (`--role ROLE` adds them)");
+/// Says that a new token has no Hasura claims.
+fn remark_on_claims(args: &MintArgs, draft: &Draft<'_>, system: &mut System) {
+    if args.role.is_some() || view::find(&draft.claims).is_some() {
+        return;
     }
+    let own_claim = draft.preset().filter(|preset| preset.roles == RolePlace::OwnClaim);
+    system.say(&match own_claim {
+        Some(preset) => format!(
+            "the token has no Hasura claims, like real `{}` tokens (`--role ROLE` adds a role)",
+            preset.name
+        ),
+        None => "the token has no Hasura claims (`--role ROLE` adds them)".to_owned(),
+    });
 }
 
 /// Reports what is remarkable about the token.
@@ -100,7 +109,7 @@ fn report(
             system.say(&original.describe_key(&key.value, &key.from));
         }
     } else {
-        remark_on_claims(args, claims, system);
+        remark_on_claims(args, draft, system);
         system.note(&format!("signed with {} ({})", key.from, key.value.algorithm));
     }
     if let Some(damage) = args.damage {

@@ -6,13 +6,14 @@ use crate::error::{ConfigFault, Error, NamedBy};
 use crate::hasura::conversion;
 use crate::hasura::explanation::Engine;
 use crate::hasura::settings::{
-    ClaimsSettings, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
+    ClaimPath, ClaimsSettings, IssuerSettings, KeySettings, Settings, Text, TokenSettings,
 };
 use crate::hasura::v2::config::SINGLE;
 use crate::hasura::v2::jwt_secret::{JwtSecret, type_name};
 use crate::hasura::view::{self, ClaimsFormat, NAMESPACE};
 use crate::inspection::Inspection;
 use crate::jose::json::{Object, Value};
+use crate::jose::path::{JsonPath, Step};
 use crate::jose::pem;
 use crate::provider::address::parse_public;
 use crate::provider::origin::Origin;
@@ -55,10 +56,8 @@ pub(crate) fn for_token(
     if let Some(kid) = header.get_str("kid")
         && let Some(stored) = system.stored_keys().into_iter().find(|stored| stored.kid() == kid)
     {
-        return match own_claims(&inspection) {
-            Some(claims) => with_claims(stored, claims, engine, system),
-            None => of_key(stored),
-        };
+        let audience = inspection.anatomy.claims().and_then(token_config::audience);
+        return fitted(stored, own_claims(&inspection), audience, engine, system);
     }
     let claims = inspection.anatomy.claims().cloned().unwrap_or_default();
     let is_hmac = header.get_str("alg").is_some_and(|alg| alg.starts_with("HS"));
@@ -90,7 +89,7 @@ pub(crate) fn without_token(system: &mut System) -> Result<Assumed, Error> {
     of_key(stored)
 }
 
-/// Returns where a token has its roles, if that is not where engines look by default.
+/// Returns where a token has its roles, unless it is where engines look by default.
 fn own_claims(inspection: &Inspection) -> Option<ClaimsSettings> {
     let claims = inspection.anatomy.claims()?;
     let has_roles = match view::find(claims) {
@@ -103,36 +102,54 @@ fn own_claims(inspection: &Inspection) -> Option<ClaimsSettings> {
 }
 
 /// Returns a configuration with which the engine accepts tokens signed with this key that have
-/// their roles in the same place.
-fn with_claims(
+/// their roles in this place and this audience.
+fn fitted(
     stored: StoredKey,
-    claims: ClaimsSettings,
+    claims: Option<ClaimsSettings>,
+    audience: Option<String>,
     engine: Engine,
     system: &System,
 ) -> Result<Assumed, Error> {
-    let from = format!("key:{}, with the roles where this token has them", stored.name);
-    let text = Text::literal(pem::public_pem(stored.key.public())?);
+    let fits = match (&claims, &audience) {
+        (None, None) => return of_key(stored),
+        (Some(_), None) => "the roles where this token has them",
+        (None, Some(_)) => "this token's audience",
+        (Some(_), Some(_)) => "this token's audience, and the roles where it has them",
+    };
     let name = format!("key:{}", stored.name);
-    let algorithm = stored_signing_key(stored.key, None, None, &name)?.algorithm;
+    let from = format!("{name}, with {fits}");
+    let text = Text::literal(pem::public_pem(stored.key.public())?);
+    let algorithm = stored_signing_key(stored.key.clone(), None, None, &name)?.algorithm;
     let issuer = IssuerSettings {
         id: None,
         key: KeySettings::Fixed { algorithm, enforced: true, text },
-        claims,
+        claims: claims.clone().unwrap_or_else(usual_claims),
         token: TokenSettings::Bearer,
         issuer: None,
-        audience: Vec::new(),
+        audience: audience.iter().cloned().collect(),
         skew: None,
     };
     let settings = Settings { issuers: vec![issuer], ..Settings::default() };
     let environment = system.environment;
     let lookup = |name: &str| environment.exactly(name);
-    let written = conversion::build(engine, &settings, &lookup, &mut Vec::new());
-    let written = written.map_err(|message| Error::Configuration {
-        file: name,
-        fault: ConfigFault::Inexpressible { engine, message: message.to_string() },
-    })?;
-    let config = LoadedConfig::assumed(written.value.to_json(), from, engine);
-    Ok(Assumed { config, missing: None, by_token: false })
+    match conversion::build(engine, &settings, &lookup, &mut Vec::new()) {
+        Ok(written) => {
+            let config = LoadedConfig::assumed(written.value.to_json(), from, engine);
+            Ok(Assumed { config, missing: None, by_token: false })
+        }
+        // Hasura v2 does not start with every text as its audience.
+        Err(_) if audience.is_some() => fitted(stored, claims, None, engine, system),
+        Err(message) => Err(Error::Configuration {
+            file: name,
+            fault: ConfigFault::Inexpressible { engine, message: message.to_string() },
+        }),
+    }
+}
+
+/// Returns where an engine finds the Hasura claims by default.
+fn usual_claims() -> ClaimsSettings {
+    let namespace = ClaimPath::Steps(JsonPath::of(vec![Step::Key(NAMESPACE.to_owned())]));
+    ClaimsSettings { namespace: Some((namespace, ClaimsFormat::Json)), entries: Vec::new() }
 }
 
 /// Returns a configuration with which the engine accepts tokens signed with this key.
