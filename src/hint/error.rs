@@ -307,9 +307,7 @@ fn login(profile: &str, fault: &LoginFault) -> String {
 /// Returns the hint for a store of logins that cannot be used.
 const fn login_store(store: StoreKind, fault: &StoreFault) -> &'static str {
     match (store, fault) {
-        (_, StoreFault::Unreadable | StoreFault::NotAFile) => {
-            "`jwtool logout PROFILE` removes it"
-        }
+        (_, StoreFault::Unreadable | StoreFault::NotAFile) => "`jwtool logout PROFILE` removes it",
         (StoreKind::Keyring, StoreFault::Locked) if cfg!(target_os = "macos") => {
             "unlock it with `security unlock-keychain`, or use files instead: `--store file`"
         }

@@ -111,27 +111,21 @@ impl Matches {
     fn add(&mut self, text: &Clean, group: &[Found]) -> usize {
         let is_main = group.iter().any(|found| found.pattern.is_main());
         let texts = || group.iter().map(|found| found.pattern.known.text);
-        let again = texts().find_map(|text| self.in_full.get(text)).or_else(|| {
-            texts().find_map(|text| self.as_variant.get(text)).filter(|_| !is_main)
-        });
+        let again = texts()
+            .find_map(|text| self.in_full.get(text))
+            .or_else(|| texts().find_map(|text| self.as_variant.get(text)).filter(|_| !is_main));
         if let Some(index) = again {
             return *index;
         }
         let made = made(text, group);
         let (known, product) = (made.known.text, made.product);
-        let index = match self.by_product.get(&(known, product)) {
-            Some((index, is_full)) => {
-                let index = *index;
-                if let Some(slot) = self.found.get_mut(index).filter(|_| is_main && !is_full) {
-                    *slot = made;
-                }
-                index
-            }
-            None => {
-                self.found.push(made);
-                self.found.len() - 1
-            }
-        };
+        let earlier = self.by_product.get(&(known, product)).copied();
+        let index = earlier.map_or(self.found.len(), |(index, _)| index);
+        match (self.found.get_mut(index), earlier) {
+            (None, _) => self.found.push(made),
+            (Some(slot), Some((_, false))) if is_main => *slot = made,
+            (Some(_), _) => {}
+        }
         let seen = if is_main { &mut self.in_full } else { &mut self.as_variant };
         seen.insert(known, index);
         let is_full = self.by_product.entry((known, product)).or_insert((index, false));
@@ -191,7 +185,7 @@ mod tests {
 
     use super::*;
     use crate::message::cause::Cause;
-    use crate::message::known::{Known, Place, Section};
+    use crate::message::known::{Known, Place, Section, Value};
     use crate::regressions;
 
     /// Every message of the table with its variants, each with its section.
@@ -271,7 +265,9 @@ mod tests {
         assert_eq!(found[0].message, "jwt expired");
         // Each tail has another value, and other causes than the one before.
         let line = |number: usize| {
-            format!("Authorization token is invalid: jwt audience invalid. expected: a{number}\nAuthorization token is invalid: jwt issuer invalid. expected: i{number}\n")
+            format!(
+                "Authorization token is invalid: jwt audience invalid. expected: a{number}\nAuthorization token is invalid: jwt issuer invalid. expected: i{number}\n"
+            )
         };
         let found = recognize(&(1..100).map(line).collect::<String>());
         assert_eq!(found.len(), 1, "{found:#?}");

@@ -147,7 +147,8 @@ mod tests {
             let shown = explained(value);
             assert!(shown.contains(expected), "{value}: {shown}");
         }
-        let endless = (0..100_000).map(|number| format!("s{number}")).collect::<Vec<_>>().join(", ");
+        let endless =
+            (0..100_000).map(|number| format!("s{number}")).collect::<Vec<_>>().join(", ");
         assert_eq!(read(std::iter::once(endless.as_str())).len(), 16);
         for broken in ["", ",,", "=", "error=\"x", "Bearer error=\"", "\"", "\\"] {
             explained(broken);

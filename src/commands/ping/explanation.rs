@@ -120,9 +120,11 @@ fn proxy(reading: &Reading<'_>) -> Option<String> {
         502..=504 => Some(format!(
             "the request went through the proxy {proxy}, which may have answered itself; `NO_PROXY` exempts a host"
         )),
-        _ if is_handshake && matches!(reading.answer.status, 200..300 | 400 | 426 | 501) => Some(format!(
-            "the handshake went through the proxy {proxy}, which may not pass on websockets without TLS; `NO_PROXY` exempts a host"
-        )),
+        _ if is_handshake && matches!(reading.answer.status, 200..300 | 400 | 426 | 501) => {
+            Some(format!(
+                "the handshake went through the proxy {proxy}, which may not pass on websockets without TLS; `NO_PROXY` exempts a host"
+            ))
+        }
         _ => None,
     }
 }

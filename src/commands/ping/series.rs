@@ -259,7 +259,16 @@ impl Series<'_> {
     /// first one.
     fn result(&mut self, index: usize, system: &mut System) -> Option<PingResult> {
         let Self {
-            call, flags, profile, reports, rows, client, expectation, patience, waiting, ..
+            call,
+            flags,
+            profile,
+            reports,
+            rows,
+            client,
+            expectation,
+            patience,
+            waiting,
+            ..
         } = self;
         let row = rows.get_mut(index)?;
         let (last, attempts) = persist(patience, waiting, |waiting| {

@@ -57,7 +57,7 @@ pub(crate) fn for_token(
         && let Some(stored) = system.stored_keys().into_iter().find(|stored| stored.kid() == kid)
     {
         let audience = inspection.anatomy.claims().and_then(token_config::audience);
-        return fitted(stored, own_claims(&inspection), audience, engine, system);
+        return fitted(stored, own_claims(&inspection), audience.as_deref(), engine, system);
     }
     let claims = inspection.anatomy.claims().cloned().unwrap_or_default();
     let is_hmac = header.get_str("alg").is_some_and(|alg| alg.starts_with("HS"));
@@ -106,7 +106,7 @@ fn own_claims(inspection: &Inspection) -> Option<ClaimsSettings> {
 fn fitted(
     stored: StoredKey,
     claims: Option<ClaimsSettings>,
-    audience: Option<String>,
+    audience: Option<&str>,
     engine: Engine,
     system: &System,
 ) -> Result<Assumed, Error> {
@@ -126,7 +126,7 @@ fn fitted(
         claims: claims.clone().unwrap_or_else(usual_claims),
         token: TokenSettings::Bearer,
         issuer: None,
-        audience: audience.iter().cloned().collect(),
+        audience: audience.map(ToOwned::to_owned).into_iter().collect(),
         skew: None,
     };
     let settings = Settings { issuers: vec![issuer], ..Settings::default() };

@@ -155,7 +155,11 @@ fn change(word: &str) -> Result<(&'static Setting, Option<SettingValue>), Error>
         Some(key) if rest.is_empty() => Ok((known(key)?, None)),
         _ => Err(Error::usage(
             // What follows the key may be a secret.
-            format!("`{}{}` is not a setting", redact::place(key), if rest.is_empty() { "" } else { "…" }),
+            format!(
+                "`{}{}` is not a setting",
+                redact::place(key),
+                if rest.is_empty() { "" } else { "…" }
+            ),
             "write `KEY=VALUE`, `KEY:=JSON`, or `KEY-` to remove a value",
         )),
     }

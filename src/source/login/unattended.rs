@@ -237,10 +237,18 @@ mod tests {
             without_secrets(line, &arguments)
         };
         for (line, arguments, shown) in [
-            ("no user ada with hunter2", &["--user", "ada", "--password", "hunter2"][..], "no user ada with …"),
+            (
+                "no user ada with hunter2",
+                &["--user", "ada", "--password", "hunter2"][..],
+                "no user ada with …",
+            ),
             ("cannot use 'hunter2'", &["--client-secret=hunter2"], "cannot use '…'"),
             ("cannot use hunter2", &["CLIENT_SECRET=hunter2"], "cannot use …"),
-            ("unknown command print-token", &["auth", "print-token"], "unknown command print-token"),
+            (
+                "unknown command print-token",
+                &["auth", "print-token"],
+                "unknown command print-token",
+            ),
             ("bad --token --verbose", &["--token", "", "--verbose"], "bad --token --verbose"),
         ] {
             assert_eq!(said(line, arguments), shown);

@@ -87,8 +87,7 @@ fn the_role_of_a_header_is_the_one_that_is_reported() {
         let header = ["--profile=p", "-H", "x-hasura-role: viewer", "--json"];
         let arguments = [&["ping", "graphql", &server.url], &header[..], more].concat();
         let run = sandbox.jwtool(arguments).success().stderr_eq("");
-        let document: serde_json::Value =
-            serde_json::from_slice(&run.get_output().stdout).unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
         assert_eq!(document["results"][0]["role"], "viewer");
     }
     for request in server.asked() {

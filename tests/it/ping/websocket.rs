@@ -168,7 +168,14 @@ fn close_codes_are_put_into_words() {
         (4401, "Unauthorized", false, None, Some("Unauthorized"), "not about the token"),
         (4403, "Forbidden", false, None, Some("Forbidden"), "without `--websocket`"),
         (4408, "Connection initialisation timeout", false, None, None, "waited too long"),
-        (4409, "Subscriber for 1 already exists", true, None, None, "an operation with the same ID"),
+        (
+            4409,
+            "Subscriber for 1 already exists",
+            true,
+            None,
+            None,
+            "an operation with the same ID",
+        ),
         (4429, "Too many initialisation requests", false, None, None, "too many requests"),
         (4500, "Internal server error", false, None, None, "its check of the token"),
         (4004, "Bad response", false, None, None, "did not expect"),
@@ -533,7 +540,10 @@ fn proxies_are_asked_for_a_tunnel_but_not_to_this_machine() {
         let named = format!("went through the proxy {address}, which may not pass on websockets");
         assert_eq!(explanation(&results[0]).contains(&named), exit == 1, "{results}");
         let head = &proxy.seen()[0].head;
-        assert!(head.starts_with("GET http://graphql.example.gov/v1/graphql HTTP/1.1\r\n"), "{head}");
+        assert!(
+            head.starts_with("GET http://graphql.example.gov/v1/graphql HTTP/1.1\r\n"),
+            "{head}"
+        );
     }
     let server = WsServer::new([answering(Some(TRANSPORT), &[NEXT])]);
     let sandbox = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]
