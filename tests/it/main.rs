@@ -16,6 +16,7 @@ mod fetch;
 mod hints;
 mod key;
 mod keys;
+mod links;
 mod login;
 mod message;
 mod mint;
