@@ -268,7 +268,9 @@ fn a_login_goes_only_to_the_endpoints_of_its_profile() {
     let url = server.url("/me");
     let refused = sandbox.jwtool(["ping", "rest", &url, "--profile=staging"]).code(2);
     assert!(said(&refused).contains("refusing to send the token of the profile's login"));
-    sandbox.jwtool(["ping", "rest", &url, "--profile=staging", "--token=opaque"]).success();
+    let run =
+        sandbox.jwtool(["ping", "rest", &url, "--profile=staging", "--token=opaque"]).success();
+    assert!(said(&run).contains("the token is not a JWT; it is sent as it is"), "{}", said(&run));
     endpoint.assert_calls(2);
 }
 
