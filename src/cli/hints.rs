@@ -38,7 +38,7 @@ use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 22] = [
+const VERBS: [Verb; 23] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -56,6 +56,7 @@ const VERBS: [Verb; 22] = [
     Verb::KeyImport,
     Verb::Serve,
     Verb::Profile,
+    Verb::Login,
     Verb::Status,
     Verb::Token,
     Verb::Exec,
@@ -124,6 +125,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "profile remove",
             "profile trust",
         ],
+        Verb::Login => vec!["login"],
         Verb::Status => vec!["status"],
         Verb::Token => vec!["token"],
         Verb::Exec => vec!["exec"],
@@ -776,6 +778,7 @@ fn speakers(file: &str) -> Vec<Verb> {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
+        "commands/login.rs" => vec![Verb::Login],
         "commands/status.rs" => vec![Verb::Status],
         "commands/token.rs" => vec![Verb::Token],
         "commands/exec.rs" => vec![Verb::Exec],

@@ -379,6 +379,7 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::KeyImport
         | Verb::Serve
         | Verb::Profile
+        | Verb::Login
         | Verb::Status
         | Verb::Token
         | Verb::Exec
@@ -799,6 +800,7 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::Key
             | Verb::KeyImport
             | Verb::Profile
+            | Verb::Login
             | Verb::Status
             | Verb::Token
             | Verb::Exec

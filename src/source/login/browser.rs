@@ -1,0 +1,16 @@
+//! Logs in in a browser, by authorization code with PKCE (RFC 7636).
+
+use crate::error::{Error, LoginFault};
+use crate::source::login::context::{Context, Tokens};
+use crate::source::login::interactive::LogIn;
+use crate::system::System;
+
+/// Logs in, and returns the tokens.
+pub(super) fn log_in(
+    context: &Context<'_>,
+    _request: &LogIn<'_>,
+    _pastes: bool,
+    _system: &mut System,
+) -> Result<Tokens, Error> {
+    Err(context.error(LoginFault::NotBuilt(context.kind)))
+}
