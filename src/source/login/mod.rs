@@ -7,6 +7,7 @@ mod cognito;
 mod context;
 mod device;
 mod interactive;
+mod remarks;
 mod unattended;
 
 use zeroize::Zeroizing;
