@@ -14,8 +14,9 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
@@ -389,6 +390,23 @@ pub(crate) enum LoginFault {
     /// The profile's program printed no token
     #[error("{0}")]
     Program(String),
+    /// The issuer said no, in these words, for a reason that is known
+    #[error("{message}")]
+    Known { message: String, cause: RefusalCause },
+    /// Nobody came back from the browser
+    #[error("no answer came back from the browser within {after}")]
+    NoAnswer { after: String, redirect: String },
+    /// The port of the redirect
+    #[error("cannot listen on port {port} of `login.redirect`: {reason}")]
+    Port { port: u16, reason: String },
+    #[error("the login was cancelled")]
+    Cancelled,
+    /// An answer that cannot be used, for this reason
+    #[error("{0}")]
+    Answer(String),
+    /// The token that is sent to endpoints
+    #[error("the issuer sent no {} token", .0.name())]
+    NoToken(SentToken),
 }
 
 impl LoginFault {
@@ -399,13 +417,22 @@ impl LoginFault {
     /// Whether the profile must be changed first.
     const fn is_of_profile(&self) -> bool {
         match self {
-            Self::NoLogin | Self::NotBuilt(_) | Self::Setting(_) | Self::Unencrypted(_) => true,
+            Self::NoLogin
+            | Self::NotBuilt(_)
+            | Self::Setting(_)
+            | Self::Unencrypted(_)
+            | Self::Port { .. } => true,
             Self::Refused(_)
             | Self::GithubRefused(_)
             | Self::NoGithub(_)
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
-            | Self::Program(_) => false,
+            | Self::Program(_)
+            | Self::Known { .. }
+            | Self::NoAnswer { .. }
+            | Self::Cancelled
+            | Self::Answer(_)
+            | Self::NoToken(_) => false,
         }
     }
 }

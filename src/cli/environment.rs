@@ -47,7 +47,7 @@ fn variables(command: &str) -> Vec<Variable> {
         "secret auth0" | "secret token" => &[&[CONFIG_FOLDER], &NETWORK],
         "mint" | "secret key" => &[&FOLDERS, &NETWORK],
         "key import" => &[&[DATA_FOLDER], &NETWORK],
-        "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN], &NETWORK],
+        "login" | "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN], &NETWORK],
         "serve" | "profile trust" => &[&[DATA_FOLDER]],
         "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
         "completions" => &[],

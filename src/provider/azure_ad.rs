@@ -21,19 +21,24 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     is_microsoft(evidence)
 }
 
+/// The hosts of issuers in Microsoft's clouds.
+const HOSTS: [&str; 5] = [
+    "sts.windows.net",
+    "sts.chinacloudapi.cn",
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.partner.microsoftonline.cn",
+];
+
 /// Whether the issuer's host belongs to one of Microsoft's clouds.
 pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
-    let is_known = |host: &str| {
-        matches!(
-            host,
-            "sts.windows.net"
-                | "sts.chinacloudapi.cn"
-                | "login.microsoftonline.com"
-                | "login.microsoftonline.us"
-                | "login.partner.microsoftonline.cn"
-        )
-    };
-    evidence.host().is_some_and(is_known) || external_tenant(evidence).is_some()
+    evidence.host().is_some_and(|host| HOSTS.contains(&host)) || external_tenant(evidence).is_some()
+}
+
+/// Whether a host is one at which Microsoft logs users in, also those of customers.
+pub(super) fn is_host(host: &str) -> bool {
+    let is_below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    HOSTS.contains(&host) || is_below("ciamlogin.com") || is_below("b2clogin.com")
 }
 
 /// Returns the name or ID of an external (customer) tenant: `NAME.ciamlogin.com`.
