@@ -503,16 +503,16 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    let logins = login_faults().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let logins = login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
     let source = io::Error::from(io::ErrorKind::NotFound);
     let program = Error::Program { program: "x".to_owned(), source };
     missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()
 }
 
 /// Why there is no token from a profile's login.
-fn login_faults() -> [LoginFault; 10] {
+fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
-    [
+    vec![
         LoginFault::NoLogin,
         LoginFault::NotBuilt(LoginKind::Cognito),
         LoginFault::Setting(text()),
@@ -523,6 +523,8 @@ fn login_faults() -> [LoginFault; 10] {
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
+        LoginFault::IdToken(text()),
+        LoginFault::Clock { difference: text(), is_behind: true },
     ]
 }
 
