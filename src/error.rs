@@ -407,6 +407,12 @@ pub(crate) enum LoginFault {
     /// The token that is sent to endpoints
     #[error("the issuer sent no {} token", .0.name())]
     NoToken(SentToken),
+    /// The issuer gave an ID token that does not prove who logged in
+    #[error("the issuer's ID token is not accepted: {0}")]
+    IdToken(String),
+    /// The issuer's clock differs so much that its ID token is not valid now
+    #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
+    Clock { difference: String, is_behind: bool },
 }
 
 impl LoginFault {
@@ -432,7 +438,9 @@ impl LoginFault {
             | Self::NoAnswer { .. }
             | Self::Cancelled
             | Self::Answer(_)
-            | Self::NoToken(_) => false,
+            | Self::NoToken(_)
+            | Self::IdToken(_)
+            | Self::Clock { .. } => false,
         }
     }
 }

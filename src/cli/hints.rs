@@ -532,6 +532,8 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Answer(text()),
         LoginFault::NoToken(SentToken::Id),
         LoginFault::NoToken(SentToken::Access),
+        LoginFault::IdToken(text()),
+        LoginFault::Clock { difference: text(), is_behind: true },
     ];
     known.into_iter().chain(faults).collect()
 }

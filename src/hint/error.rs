@@ -324,6 +324,12 @@ fn login(profile: &str, fault: &LoginFault) -> String {
         LoginFault::NoToken(SentToken::Access) => {
             return format!("`jwtool profile set {name} login.send=id` sends the ID token");
         }
+        LoginFault::IdToken(_) => {
+            return format!(
+                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
+            );
+        }
+        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
     };
     text.to_owned()
 }

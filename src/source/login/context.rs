@@ -152,12 +152,20 @@ fn claim(token: &str, name: &str) -> Option<String> {
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    names(token).into_iter().next()
+    name_in(&claims(token)?)
+}
+
+/// Returns whose claims they are, as a person would name them.
+pub(super) fn name_in(claims: &Object) -> Option<String> {
+    names_in(claims).into_iter().next()
 }
 
 /// Returns the names of the user in a token, which is not verified. The best known one is the first.
 pub(super) fn names(token: &str) -> Vec<String> {
-    let Some(claims) = claims(token) else { return Vec::new() };
+    claims(token).as_ref().map(names_in).unwrap_or_default()
+}
+
+fn names_in(claims: &Object) -> Vec<String> {
     let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
     names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
 }
