@@ -16,6 +16,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::profile::login::LoginKind;
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::cognito::refusal::Refusal;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
@@ -389,6 +390,12 @@ pub(crate) enum LoginFault {
     /// The profile's program printed no token
     #[error("{0}")]
     Program(String),
+    /// A user pool said no
+    #[error("{0}")]
+    Cognito(Refusal),
+    /// The user left a prompt
+    #[error("the login was cancelled")]
+    Cancelled,
 }
 
 impl LoginFault {
@@ -405,7 +412,9 @@ impl LoginFault {
             | Self::NoGithub(_)
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
-            | Self::Program(_) => false,
+            | Self::Program(_)
+            | Self::Cognito(_)
+            | Self::Cancelled => false,
         }
     }
 }

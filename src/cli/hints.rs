@@ -36,6 +36,7 @@ use crate::message;
 use crate::profile::login::LoginKind;
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
+use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::supertokens_core::CoreFault;
 
 const VERBS: [Verb; 23] = [
@@ -503,16 +504,18 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    let logins = login_faults().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let logins =
+        login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
     let source = io::Error::from(io::ErrorKind::NotFound);
     let program = Error::Program { program: "x".to_owned(), source };
     missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()
 }
 
 /// Why there is no token from a profile's login.
-fn login_faults() -> [LoginFault; 10] {
+fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
-    [
+    let refusal = |reason| LoginFault::Cognito(Refusal { reason, code: text(), message: text() });
+    let faults = [
         LoginFault::NoLogin,
         LoginFault::NotBuilt(LoginKind::Cognito),
         LoginFault::Setting(text()),
@@ -523,7 +526,9 @@ fn login_faults() -> [LoginFault; 10] {
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
-    ]
+        LoginFault::Cancelled,
+    ];
+    faults.into_iter().chain(Reason::ALL.map(refusal)).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.
