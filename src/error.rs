@@ -16,6 +16,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::cognito::refusal::Refusal;
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -393,12 +394,13 @@ pub(crate) enum LoginFault {
     /// The issuer said no, in these words, for a reason that is known
     #[error("{message}")]
     Known { message: String, cause: RefusalCause },
-    /// Nobody came back from the browser
+    /// The browser did not come back
     #[error("no answer came back from the browser within {after}")]
     NoAnswer { after: String, redirect: String },
     /// The port of the redirect
     #[error("cannot listen on port {port} of `login.redirect`: {reason}")]
     Port { port: u16, reason: String },
+    /// The user left a prompt
     #[error("the login was cancelled")]
     Cancelled,
     /// An answer that cannot be used, for this reason
@@ -413,6 +415,9 @@ pub(crate) enum LoginFault {
     /// The issuer's clock differs so much that its ID token is not valid now
     #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
     Clock { difference: String, is_behind: bool },
+    /// A user pool said no
+    #[error("{0}")]
+    Cognito(Refusal),
 }
 
 impl LoginFault {
@@ -440,7 +445,8 @@ impl LoginFault {
             | Self::Answer(_)
             | Self::NoToken(_)
             | Self::IdToken(_)
-            | Self::Clock { .. } => false,
+            | Self::Clock { .. }
+            | Self::Cognito(_) => false,
         }
     }
 }

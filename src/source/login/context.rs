@@ -146,7 +146,8 @@ pub(super) fn expiry(token: &str) -> Option<i64> {
     Some(claims.set().date("exp").ok()??.seconds())
 }
 
-fn claim(token: &str, name: &str) -> Option<String> {
+/// Returns a claim of a token, which is not verified.
+pub(super) fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
