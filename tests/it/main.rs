@@ -17,6 +17,7 @@ mod fetch;
 mod hints;
 mod key;
 mod keys;
+mod links;
 mod login;
 mod login_browser;
 mod message;
