@@ -38,7 +38,7 @@ use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 22] = [
+const VERBS: [Verb; 23] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -61,6 +61,7 @@ const VERBS: [Verb; 22] = [
     Verb::Exec,
     Verb::Logout,
     Verb::Completions,
+    Verb::Man,
 ];
 
 /// Returns the commands that a verb covers, as words of the command line.
@@ -129,6 +130,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
         Verb::Exec => vec!["exec"],
         Verb::Logout => vec!["logout"],
         Verb::Completions => vec!["completions"],
+        Verb::Man => vec!["man"],
     }
 }
 
@@ -764,6 +766,7 @@ fn speakers(file: &str) -> Vec<Verb> {
         "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
         "commands/preset.rs" => vec![Verb::Mint],
         "commands/completions.rs" => vec![Verb::Completions],
+        _ if starts("commands/man/") => vec![Verb::Man],
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
         "commands/ping/rest.rs" => vec![Verb::PingRest],

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 
-use crate::commands::present;
 use crate::error::Error;
 use crate::escape;
 use crate::hasura::grant::RoleGrant;
@@ -15,6 +14,7 @@ use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::profile::store::StoreKind;
 use crate::profile::{Profile, Profiles};
+use crate::render::help::FIXED_SPACE;
 use crate::source::claims::{ClaimEdit, ReadEdit};
 use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
@@ -262,11 +262,7 @@ pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
     let lines: Vec<String> = examples
         .iter()
-        .map(|(comment, command)| {
-            // A command stays on one line, so that it can be pasted.
-            let command = format!("$ {command}").replace(' ', present::FIXED_SPACE);
-            format!("  # {comment}\n  {command}")
-        })
+        .map(|(comment, command)| format!("  # {comment}\n  $ {command}").replace(' ', FIXED_SPACE))
         .collect();
     StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
 }

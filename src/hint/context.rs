@@ -28,6 +28,7 @@ pub(crate) enum Verb {
     Exec,
     Logout,
     Completions,
+    Man,
 }
 
 /// A flag that hints mention.
@@ -75,7 +76,8 @@ impl Verb {
             | Self::Token
             | Self::Exec
             | Self::Logout
-            | Self::Completions => &[],
+            | Self::Completions
+            | Self::Man => &[],
         }
     }
 
