@@ -40,7 +40,7 @@ use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 23] = [
+const VERBS: [Verb; 24] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -64,6 +64,7 @@ const VERBS: [Verb; 23] = [
     Verb::Exec,
     Verb::Logout,
     Verb::Completions,
+    Verb::Man,
 ];
 
 /// Returns the commands that a verb covers, as words of the command line.
@@ -133,6 +134,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
         Verb::Exec => vec!["exec"],
         Verb::Logout => vec!["logout"],
         Verb::Completions => vec!["completions"],
+        Verb::Man => vec!["man"],
     }
 }
 
@@ -780,6 +782,7 @@ fn speakers(file: &str) -> Vec<Verb> {
         "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
         "commands/preset.rs" => vec![Verb::Mint],
         "commands/completions.rs" => vec![Verb::Completions],
+        _ if starts("commands/man/") => vec![Verb::Man],
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
         "commands/ping/rest.rs" => vec![Verb::PingRest],

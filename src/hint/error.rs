@@ -496,7 +496,8 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Token
         | Verb::Exec
         | Verb::Logout
-        | Verb::Completions => {
+        | Verb::Completions
+        | Verb::Man => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
     }
@@ -917,7 +918,8 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::Token
             | Verb::Exec
             | Verb::Logout
-            | Verb::Completions,
+            | Verb::Completions
+            | Verb::Man,
         ) => None,
     }
 }

@@ -27,6 +27,7 @@ mod mint_many;
 mod paste;
 mod ping;
 mod profile;
+mod reference;
 mod sandbox;
 mod secret;
 mod serve;
