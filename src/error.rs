@@ -390,6 +390,12 @@ pub(crate) enum LoginFault {
     /// The profile's program printed no token
     #[error("{0}")]
     Program(String),
+    /// The issuer gave an ID token that does not prove who logged in
+    #[error("the issuer's ID token is not accepted: {0}")]
+    IdToken(String),
+    /// The issuer's clock differs so much that its ID token is not valid now
+    #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
+    Clock { difference: String, is_behind: bool },
     /// A user pool said no
     #[error("{0}")]
     Cognito(Refusal),
@@ -413,6 +419,8 @@ impl LoginFault {
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
             | Self::Program(_)
+            | Self::IdToken(_)
+            | Self::Clock { .. }
             | Self::Cognito(_)
             | Self::Cancelled => false,
         }

@@ -526,6 +526,8 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
+        LoginFault::IdToken(text()),
+        LoginFault::Clock { difference: text(), is_behind: true },
         LoginFault::Cancelled,
     ];
     faults.into_iter().chain(Reason::ALL.map(refusal)).collect()

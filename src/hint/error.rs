@@ -301,6 +301,12 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             "run it in a pod with a service account, or set `login.path` to another file"
         }
         LoginFault::Program(_) => "run the program yourself to see what it needs",
+        LoginFault::IdToken(_) => {
+            return format!(
+                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
+            );
+        }
+        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
         LoginFault::Cognito(refusal) => return cognito(refusal, name),
         LoginFault::Cancelled => return format!("`jwtool login {name}` starts again"),
     };

@@ -51,7 +51,7 @@ impl<'a> Metadata<'a> {
             return Err(wrong("the response is not a discovery document"));
         };
         let named = members.get_str("issuer").unwrap_or_default();
-        let mut accepted = provider::issuer_names(issuer);
+        let mut accepted = provider::discovery_names(issuer);
         accepted
             .extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
         if !accepted.iter().any(|one| one == named) {

@@ -146,7 +146,11 @@ pub(super) fn claim(token: &str, name: &str) -> Option<String> {
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    let claims = claims(token)?;
+    name_in(&claims(token)?)
+}
+
+/// Returns whose claims they are, as a person would name them.
+pub(super) fn name_in(claims: &Object) -> Option<String> {
     let names = ["email", "preferred_username", "cognito:username", "sub"];
     names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
 }

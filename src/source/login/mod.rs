@@ -6,6 +6,7 @@ mod client;
 mod cognito;
 mod context;
 mod device;
+mod id_token;
 mod interactive;
 mod unattended;
 
