@@ -21,6 +21,7 @@ use crate::source::login::browser::answer::Desk;
 use crate::source::login::browser::redirect::Way;
 use crate::source::login::client::{Client, Metadata, private, refused};
 use crate::source::login::context::{Context, Tokens};
+use crate::source::login::id_token;
 use crate::source::login::interactive::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
@@ -84,6 +85,13 @@ pub(super) fn log_in(
         ("code_verifier", &secrets.verifier),
     ];
     let given = client.ask(&issuer.token_endpoint, &fields, context, system)?;
+    if let Some(token) = &given.id_token {
+        let bound = id_token::Expected {
+            nonce: Some(&secrets.nonce),
+            access_token: given.access_token.as_deref(),
+        };
+        id_token::verify(context, token, &bound, system)?;
+    }
     Ok(Tokens {
         access: given.access_token.map(Zeroizing::new),
         id: given.id_token.map(Zeroizing::new),
