@@ -49,6 +49,11 @@ impl<'a> CommandPath<'a> {
         self.named.last().map_or(self.root, |(_, command)| command)
     }
 
+    /// Returns the position of the first word that is not a command.
+    pub(super) const fn rest(&self) -> Option<usize> {
+        self.rest
+    }
+
     /// Returns the names of the commands below `jwtool`.
     pub(super) fn names(&self) -> Vec<&'a str> {
         self.named.iter().map(|(_, command)| command.get_name()).collect()
@@ -134,7 +139,7 @@ fn kind_of_ping(word: Option<&OsString>) -> Option<&'static str> {
 
 /// Whether the argument after these flags is the value of the last one. A flag may belong to
 /// a subcommand whose name follows.
-fn takes_next(command: &Command, flags: &str) -> bool {
+pub(super) fn takes_next(command: &Command, flags: &str) -> bool {
     let find = |is_it: &dyn Fn(&Arg) -> bool| {
         std::iter::once(command)
             .chain(command.get_subcommands())

@@ -6,10 +6,13 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::command_path::CommandPath;
+use crate::cli::command_path::{CommandPath, takes_next};
+use crate::cli::topics;
+use crate::escape;
 use crate::hint::{synonym, usage};
 use crate::redact;
 use crate::system::files;
+use crate::topic::TOPICS;
 
 /// How many letters of a word may be wrong for a suggestion.
 const MOST_TYPOS: usize = 2;
@@ -28,12 +31,15 @@ pub(super) fn usage_message(
     match (error.kind(), argument, value) {
         (ErrorKind::InvalidSubcommand, ..) => {
             let word = context.text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let is_help = topics::help_word(arguments, path).is_some();
             let sentence = match path.names().as_slice() {
+                [] if is_help => format!("unknown command or topic `{word}`"),
                 [] => format!("unknown command `{word}`"),
                 _ => format!("unknown command `{word}` for `{path}`"),
             };
             let hint = token_hint(&word, path).or_else(|| word_hint(&word, path));
-            (sentence, hint.or(suggestion).unwrap_or(help))
+            let hint = hint.or(suggestion).or_else(|| nearest(&word, path, is_help));
+            (sentence, hint.unwrap_or(help))
         }
         (
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
@@ -50,14 +56,17 @@ pub(super) fn usage_message(
             (sentence, help)
         }
         (ErrorKind::UnknownArgument, Some(argument), _) => {
-            let hint =
-                flag_hint(&argument, path, arguments).or_else(|| owner_hint(&argument, path));
-            (format!("unexpected argument `{argument}`"), hint.or(suggestion).unwrap_or(help))
+            let hint = flag_hint(&argument, path, arguments)
+                .or_else(|| owner_hint(&argument, path))
+                .or(suggestion)
+                .or_else(|| dash_hint(&argument, path, arguments));
+            (format!("unexpected argument `{argument}`"), hint.unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) if value.is_empty() => {
             let possible = context.names(ContextKind::ValidValue);
             let possible = possible.map(|values| format!("possible values: `{values}`"));
-            (format!("`{argument}` requires a value"), possible.unwrap_or(help))
+            let hint = possible.or_else(|| dash_hint(&argument, path, arguments));
+            (format!("`{argument}` requires a value"), hint.unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) => {
             let possible = context.names(ContextKind::ValidValue);
@@ -150,6 +159,22 @@ fn flag_hint(flag: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Opti
     synonym::flag(flag, value, &path.names().join(" "))
 }
 
+/// Returns the hint for a value that begins with `-`, such as the thumbprint of a key, and was
+/// taken for a flag. The parser names the letter that is not a flag, or the flag without a value.
+fn dash_hint(culprit: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let (flag, value) = words.windows(2).find_map(|pair| {
+        let [flag, value] = *pair else { return None };
+        let letters = value.strip_prefix('-').filter(|rest| rest.len() > 1)?;
+        let is_meant = culprit == flag
+            || culprit.strip_prefix('-').is_some_and(|letter| letters.contains(letter));
+        (is_meant && flag.starts_with("--") && takes_next(path.last(), flag))
+            .then_some((flag, value))
+    })?;
+    let value = escape::pasteable(value)?;
+    Some(format!("`{flag}={value}` passes a value that begins with `-`"))
+}
+
 /// Returns a hint that names the subcommand with a flag that the command itself lacks.
 fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     let name = flag.strip_prefix("--")?;
@@ -158,6 +183,16 @@ fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     };
     let owner = path.last().get_subcommands().find(has_flag)?;
     Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
+}
+
+/// Returns a hint with the command, or the topic, that was meant. The parser has none for words
+/// after `help`.
+fn nearest(word: &str, path: &CommandPath<'_>, is_help: bool) -> Option<String> {
+    let commands = path.last().get_subcommands().map(clap::Command::get_name);
+    let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| is_help);
+    let likely = commands.chain(topics).filter(|name| is_likely(word, name));
+    let name = likely.min_by_key(|name| strsim::damerau_levenshtein(word, name))?;
+    Some(format!("did you mean `{name}`?"))
 }
 
 /// Whether a word was mistyped, or only begun.

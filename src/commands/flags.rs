@@ -1,20 +1,22 @@
 //! Flags that several verbs share, in groups, and the examples at the end of a verb's help.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 
-use crate::commands::present;
 use crate::error::Error;
 use crate::escape;
 use crate::hasura::grant::RoleGrant;
+use crate::jose;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Object;
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::profile::store::StoreKind;
 use crate::profile::{Profile, Profiles};
+use crate::render::help::FIXED_SPACE;
 use crate::source::claims::{ClaimEdit, ReadEdit};
 use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
@@ -101,6 +103,25 @@ pub(crate) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
             None => PathBuf::from(name),
         }
     })
+}
+
+/// Parses a span of time, which may be in milliseconds: `200ms`.
+pub(crate) fn span(text: &str) -> Result<Duration, String> {
+    if let Some(number) = text.trim().strip_suffix("ms") {
+        let number = number.trim().parse();
+        return number
+            .map(Duration::from_millis)
+            .map_err(|_| format!("`{text}` is not a duration; write it like `200ms` or `10s`"));
+    }
+    let duration: jose::duration::Duration = text.parse().map_err(|error| format!("{error}"))?;
+    let seconds = u64::try_from(duration.seconds());
+    seconds.map(Duration::from_secs).map_err(|_| "it must not be negative".to_owned())
+}
+
+/// Parses a span of time that is longer than zero.
+pub(crate) fn longer_than_nothing(text: &str) -> Result<Duration, String> {
+    let span = span(text)?;
+    if span.is_zero() { Err("it must be longer than zero".to_owned()) } else { Ok(span) }
 }
 
 /// When to use color.
@@ -262,11 +283,7 @@ pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
     let lines: Vec<String> = examples
         .iter()
-        .map(|(comment, command)| {
-            // A command stays on one line, so that it can be pasted.
-            let command = format!("$ {command}").replace(' ', present::FIXED_SPACE);
-            format!("  # {comment}\n  {command}")
-        })
+        .map(|(comment, command)| format!("  # {comment}\n  $ {command}").replace(' ', FIXED_SPACE))
         .collect();
     StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
 }

@@ -23,11 +23,13 @@ pub(crate) enum Verb {
     KeyImport,
     Serve,
     Profile,
+    Login,
     Status,
     Token,
     Exec,
     Logout,
     Completions,
+    Man,
 }
 
 /// A flag that hints mention.
@@ -71,11 +73,13 @@ impl Verb {
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::Key
             | Self::Profile
+            | Self::Login
             | Self::Status
             | Self::Token
             | Self::Exec
             | Self::Logout
-            | Self::Completions => &[],
+            | Self::Completions
+            | Self::Man => &[],
         }
     }
 

@@ -59,6 +59,21 @@ error: unexpected argument `--isuer`
 hint: did you mean `--issuer`?
 
 "#]]);
+    run(&["mint", "--role=user", "--kid", "-zLed_8"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-z`
+hint: `--kid=-zLed_8` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-j7"]).code(2).stderr_eq(str![[r#"
+error: `--kid` requires a value
+hint: `--kid=-j7` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-x", "--jwks"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-x`
+hint: see `jwtool verify --help`
+
+"#]]);
     run(&["verify", "--leeway=soon"]).code(2).stderr_eq(str![[r#"
 error: invalid value `soon` for `--leeway`: not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`
 hint: see `jwtool verify --help`
@@ -197,7 +212,7 @@ fn aliases_are_verbs() {
 }
 
 /// Returns every command with flags and the longest help page of each.
-fn help_pages() -> Vec<(Vec<String>, String)> {
+pub(crate) fn help_pages() -> Vec<(Vec<String>, String)> {
     fn walk(words: &[&str], pages: &mut Vec<(Vec<String>, String)>) {
         let help = Sandbox::new().output([words, &["--help"]].concat());
         let commands: Vec<String> = help
@@ -230,7 +245,11 @@ fn help_groups_flags_and_ends_with_the_global_ones_and_examples() {
     for (words, help) in help_pages() {
         let headings: Vec<&str> =
             help.lines().filter(|line| !line.starts_with(' ') && line.ends_with(':')).collect();
-        let environment = if words == ["completions"] { [].as_slice() } else { &["Environment:"] };
+        let environment = if words == ["completions"] || words == ["man"] {
+            [].as_slice()
+        } else {
+            &["Environment:"]
+        };
         let end = [&["Global options:"], environment, &["Examples:"]].concat();
         assert!(headings.ends_with(&end), "{words:?}: {headings:?}");
         assert!(!headings.contains(&"Options:"), "{words:?}: {headings:?}");

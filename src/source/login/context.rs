@@ -3,11 +3,13 @@
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
+use crate::escape;
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
-use crate::profile::login::{LoginKind, LoginSetting};
+use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
+use crate::provider::oauth;
 use crate::redact;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
@@ -38,6 +40,12 @@ impl<'a> Context<'a> {
 
     pub(super) fn error(&self, fault: LoginFault) -> Error {
         Error::Login { profile: redact::place(&self.profile.name), fault }
+    }
+
+    /// Returns the name of the profile for a command in a hint.
+    pub(super) fn hint_name(&self) -> String {
+        let name = escape::pasteable(&self.profile.name).filter(|name| !name.starts_with('-'));
+        name.unwrap_or_else(|| "NAME".to_owned())
     }
 
     /// Returns the error for a setting that is wrong.
@@ -80,20 +88,49 @@ impl<'a> Context<'a> {
         until: Option<i64>,
         now: i64,
     ) -> StoredLogin {
+        let tokens = Tokens { access: Some(token), ..Tokens::default() };
+        StoredLogin { until, ..self.login_of(tokens, now) }
+    }
+
+    /// Returns a login with the tokens that an issuer gave just now.
+    pub(super) fn login_of(&self, tokens: Tokens, now: i64) -> StoredLogin {
+        let Tokens { access, id, refresh, device_key, expires_in } = tokens;
+        // The access token of a provider may be opaque.
+        let named = [&id, &access].into_iter().flatten().find_map(|token| who(token));
+        let issuer = [&id, &access].into_iter().flatten().find_map(|token| claim(token, "iss"));
+        let (sent, life) = match self.setting.sent_token() {
+            Some(SentToken::Id) => (&id, None),
+            Some(SentToken::Access) | None => (&access, expires_in),
+        };
+        let until = sent.as_ref().and_then(|token| oauth::valid_until(token, life, now));
         StoredLogin {
             profile: self.profile.name.clone(),
             origin: Some(self.origin()),
             settings: Some(self.settings()),
-            issuer: self.profile.issuer.clone().or_else(|| claim(&token, "iss")),
+            issuer: self.profile.issuer.clone().or(issuer),
             client_id: self.setting.client_id.clone(),
-            who: who(&token).or_else(|| self.setting.client_id.clone()),
-            access_token: Some(token),
+            who: named.or_else(|| self.setting.client_id.clone()),
+            id_token: id,
+            access_token: access,
+            refresh_token: refresh,
+            device_key,
             since: Some(now),
             until,
             written: now.saturating_mul(1000),
-            ..StoredLogin::default()
         }
     }
+}
+
+/// The tokens that an issuer gives.
+#[derive(Default)]
+pub(super) struct Tokens {
+    pub(super) access: Option<Zeroizing<String>>,
+    pub(super) id: Option<Zeroizing<String>>,
+    pub(super) refresh: Option<Zeroizing<String>>,
+    /// The key of the device, which Cognito wants back with the refresh token
+    pub(super) device_key: Option<Zeroizing<String>>,
+    /// How long the access token is valid, in seconds from now
+    pub(super) expires_in: Option<i64>,
 }
 
 /// Returns the claims of a token, which is not verified.
@@ -109,13 +146,27 @@ pub(super) fn expiry(token: &str) -> Option<i64> {
     Some(claims.set().date("exp").ok()??.seconds())
 }
 
-fn claim(token: &str, name: &str) -> Option<String> {
+/// Returns a claim of a token, which is not verified.
+pub(super) fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    let claims = claims(token)?;
-    let names = ["email", "preferred_username", "cognito:username", "sub"];
-    names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+    name_in(&claims(token)?)
+}
+
+/// Returns whose claims they are, as a person would name them.
+pub(super) fn name_in(claims: &Object) -> Option<String> {
+    names_in(claims).into_iter().next()
+}
+
+/// Returns the names of the user in a token, which is not verified. The best known one is the first.
+pub(super) fn names(token: &str) -> Vec<String> {
+    claims(token).as_ref().map(names_in).unwrap_or_default()
+}
+
+fn names_in(claims: &Object) -> Vec<String> {
+    let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
+    names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
 }

@@ -1,8 +1,14 @@
 //! The token of a profile's login: obtained when it is needed, stored with its life, and renewed
 //! near its end, by one process at a time.
 
+mod browser;
 mod client;
+mod cognito;
 mod context;
+mod device;
+mod id_token;
+mod interactive;
+mod remarks;
 mod unattended;
 
 use zeroize::Zeroizing;
@@ -14,6 +20,8 @@ use crate::profile::store::{StoreFault, StoreKind};
 use crate::source::login::context::Context;
 use crate::system::System;
 use crate::system::login_store::{LoginStores, StoredLogin, Unusable};
+
+pub(crate) use interactive::{LogIn, Way, log_in};
 
 /// The token of a login, and until when it is valid.
 pub(crate) struct LoginToken {
@@ -147,6 +155,18 @@ fn writable(
             Ok(None)
         }
     }
+}
+
+/// Returns the store for a login, proven to be writable before the user does anything.
+fn writable_for_login(system: &mut System) -> Result<StoreKind, Error> {
+    let (named, stores) = (system.named_store()?, system.login_stores()?);
+    let prepared = stores.prepare(named).map_err(|unusable| unusable.error(system))?;
+    if let Some(fault) = prepared.instead_of_keyring {
+        system.say(&format!(
+            "the keyring cannot be used ({fault}); tokens are stored unencrypted in private files"
+        ));
+    }
+    Ok(prepared.store)
 }
 
 /// Returns a new login. While the issuer cannot be reached, a token that is still valid is used.

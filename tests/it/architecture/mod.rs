@@ -19,7 +19,10 @@ use crate::architecture::sources::Sources;
 const FLOOR_PLAN: FloorPlan<'_> = &[
     // Most of these are used only by fuzz targets.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
-    ("cli", &["commands", "error", "exit", "hint", "redact", "render", "source", "system"]),
+    (
+        "cli",
+        &["commands", "error", "exit", "hint", "redact", "render", "source", "system", "topic"],
+    ),
     (
         "commands",
         &[
@@ -41,6 +44,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "source",
             "system",
             "token_config",
+            "topic",
         ],
     ),
     (
@@ -70,6 +74,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "message",
             "profile",
             "provider",
+            "topic",
             "wrap",
         ],
     ),
@@ -91,6 +96,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("jmespath", &["go_json", "jose"]),
     ("go_json", &["jose"]),
     ("message", &["redact"]),
+    ("topic", &[]),
     ("redact", &[]),
     ("jose", &[]),
 ];
@@ -110,12 +116,12 @@ const OVERSEERS: &[&str] = &[
 /// The foreign crates, each with the files or folders that may name it.
 const LANDLORDS: Landlords<'_> = &[
     ("jsonwebtoken", &["jose/signature.rs"]),
-    ("aws_lc_rs", &["jose/"]),
+    ("aws_lc_rs", &["jose/", "provider/cognito/srp.rs"]),
     ("pkcs8", &["jose/"]),
     ("cbc", &["jose/legacy_pem.rs"]),
     ("des", &["jose/legacy_pem.rs"]),
     ("md5", &["jose/legacy_pem.rs"]),
-    ("num_bigint", &["jose/rsa_numbers.rs"]),
+    ("num_bigint", &["jose/rsa_numbers.rs", "provider/cognito/srp.rs"]),
     ("pkcs1", &["jose/"]),
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/pem.rs"]),
@@ -140,6 +146,7 @@ const LANDLORDS: Landlords<'_> = &[
             "hasura/relyauth/token_place.rs",
             "issuer/",
             "provider/address.rs",
+            "provider/authorization.rs",
             "redact.rs",
             "system/",
         ],
@@ -152,14 +159,17 @@ const LANDLORDS: Landlords<'_> = &[
     ("percent_encoding", &["hasura/v2/token_place.rs", "issuer/client.rs"]),
     ("unicode_width", &["wrap.rs"]),
     ("terminal_size", &["system/terminal.rs"]),
-    ("crossterm", &["system/prompt.rs"]),
+    ("crossterm", &["system/line_prompt.rs", "system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("keyring", &["system/login_store/native.rs"]),
     ("tempfile", &["system/files.rs"]),
     ("clap", &["cli/", "commands/"]),
-    ("clap_complete", &["commands/completions.rs"]),
-    ("clap_complete_nushell", &["commands/completions.rs"]),
+    ("clap_complete", &["commands/completions/"]),
+    ("clap_complete_nushell", &["commands/completions/mod.rs"]),
+    ("clap_mangen", &["commands/man/page.rs"]),
+    ("roff", &["commands/man/page.rs"]),
+    ("pulldown_cmark", &["topic/markdown.rs"]),
     ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
@@ -186,7 +196,7 @@ const LANDLORDS: Landlords<'_> = &[
         "thiserror",
         &["error.rs", "hasura/", "jose/", "provider/address.rs", "provider/supertokens_core.rs"],
     ),
-    ("zeroize", &["jose/", "source/", "system/"]),
+    ("zeroize", &["jose/", "provider/cognito/", "source/", "system/"]),
     ("signal_hook", &["system/interrupt.rs"]),
     ("indicatif", &["system/waiting.rs"]),
     // They are asynchronous, and nothing else is.
@@ -213,6 +223,7 @@ const PURE: &[&str] = &[
     "issuer/",
     "new_token.rs",
     "token_config.rs",
+    "topic/",
     "profile/",
     "escape.rs",
     "wrap.rs",
