@@ -14,7 +14,7 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -395,6 +395,30 @@ pub(crate) enum LoginFault {
     /// The issuer's clock differs so much that its ID token is not valid now
     #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
     Clock { difference: String, is_behind: bool },
+    /// The issuer no longer accepts the refresh token, or wants the user to log in again
+    #[error("the login has ended: {message}")]
+    Ended { message: String, is_revoked: bool },
+    #[error("the token has expired, and the login has no refresh token to renew it")]
+    NotRenewable,
+    #[error("the ID token has expired, and the issuer does not renew ID tokens")]
+    IdTokenNotRenewed,
+    /// A token that the stored login does not have
+    #[error("the login has no {} token", if matches!(.0, SentToken::Id) { "ID" } else { "access" })]
+    Lacks(SentToken),
+    /// A stored login is not sent to another issuer
+    #[error("the settings of the profile have changed since the login")]
+    OtherSettings,
+    /// The user has pressed Ctrl-C
+    #[error("the login was cancelled")]
+    Cancelled,
+    #[error("the login was declined")]
+    Declined,
+    /// The code for another device
+    #[error("the code has expired")]
+    CodeExpired,
+    /// The limit of the command line
+    #[error("no login within {0}")]
+    TimedOut(String),
 }
 
 impl LoginFault {
@@ -413,7 +437,16 @@ impl LoginFault {
             | Self::NoKubernetes { .. }
             | Self::Program(_)
             | Self::IdToken(_)
-            | Self::Clock { .. } => false,
+            | Self::Clock { .. }
+            | Self::Ended { .. }
+            | Self::NotRenewable
+            | Self::IdTokenNotRenewed
+            | Self::Lacks(_)
+            | Self::OtherSettings
+            | Self::Cancelled
+            | Self::Declined
+            | Self::CodeExpired
+            | Self::TimedOut(_) => false,
         }
     }
 }

@@ -33,7 +33,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::supertokens_core::CoreFault;
@@ -503,7 +503,8 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    let logins = login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let logins =
+        login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
     let source = io::Error::from(io::ErrorKind::NotFound);
     let program = Error::Program { program: "x".to_owned(), source };
     missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()
@@ -525,6 +526,16 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Program(text()),
         LoginFault::IdToken(text()),
         LoginFault::Clock { difference: text(), is_behind: true },
+        LoginFault::Ended { message: text(), is_revoked: true },
+        LoginFault::NotRenewable,
+        LoginFault::IdTokenNotRenewed,
+        LoginFault::Lacks(SentToken::Id),
+        LoginFault::Lacks(SentToken::Access),
+        LoginFault::OtherSettings,
+        LoginFault::Cancelled,
+        LoginFault::Declined,
+        LoginFault::CodeExpired,
+        LoginFault::TimedOut(text()),
     ]
 }
 

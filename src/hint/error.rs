@@ -13,7 +13,7 @@ use crate::hint::value;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::key_text::{KeyForm, KeyText};
 use crate::jose::pem::ReadKeyError;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::address::WebAddress;
 use crate::provider::supertokens_core::CoreFault;
@@ -191,7 +191,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NotLoggedIn { profile } => {
             let name = profile.as_deref().and_then(escape::pasteable);
             let name = name.as_deref().unwrap_or("PROFILE");
-            return Some(format!("`jwtool token {name}` gets a token"));
+            return Some(format!("`jwtool login {name}`"));
         }
         Error::Login { profile, fault } => return Some(login(profile, fault)),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
@@ -306,6 +306,22 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             );
         }
         LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
+        LoginFault::Ended { .. } | LoginFault::NotRenewable | LoginFault::IdTokenNotRenewed => {
+            return format!("`jwtool login {name}` logs in again");
+        }
+        LoginFault::Lacks(SentToken::Id) => {
+            return format!("add `openid` to `login.scope`, then `jwtool login {name}`");
+        }
+        LoginFault::Lacks(SentToken::Access) => {
+            return format!("`jwtool token {name} --id` prints the ID token");
+        }
+        LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::Cancelled | LoginFault::Declined | LoginFault::CodeExpired => {
+            return format!("`jwtool login {name}` starts again");
+        }
+        LoginFault::TimedOut(_) => {
+            return format!("`jwtool login {name} --timeout 15m` waits longer");
+        }
     };
     text.to_owned()
 }

@@ -8,6 +8,7 @@ pub(crate) mod address;
 pub(crate) mod advice;
 pub(crate) mod better_auth;
 pub(crate) mod defect;
+pub(crate) mod device;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;

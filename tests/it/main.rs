@@ -24,6 +24,7 @@ mod mint_many;
 mod paste;
 mod ping;
 mod profile;
+mod renewal;
 mod sandbox;
 mod secret;
 mod serve;

@@ -8,7 +8,7 @@ use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
 use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
-use crate::provider::oauth;
+use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
@@ -114,6 +114,21 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The token of a login, and until when it is valid.
+pub(crate) struct LoginToken {
+    pub(crate) token: Zeroizing<String>,
+    /// In seconds since 1970, by the clock of this machine
+    pub(crate) until: Option<i64>,
+}
+
+impl LoginToken {
+    /// Returns a token from elsewhere, which is valid as long as it says.
+    pub(crate) fn of(token: Zeroizing<String>) -> Self {
+        let until = expiry(&token);
+        Self { token, until }
+    }
+}
+
 /// The tokens that an issuer gives.
 #[derive(Default)]
 pub(super) struct Tokens {
@@ -124,6 +139,18 @@ pub(super) struct Tokens {
     pub(super) device_key: Option<Zeroizing<String>>,
     /// How long the access token is valid, in seconds from now
     pub(super) expires_in: Option<i64>,
+}
+
+impl From<TokenAnswer> for Tokens {
+    fn from(answer: TokenAnswer) -> Self {
+        Self {
+            access: answer.access_token.map(Zeroizing::new),
+            id: answer.id_token.map(Zeroizing::new),
+            refresh: answer.refresh_token.map(Zeroizing::new),
+            device_key: None,
+            expires_in: answer.expires_in,
+        }
+    }
 }
 
 /// Returns the claims of a token, which is not verified.
@@ -139,7 +166,8 @@ pub(super) fn expiry(token: &str) -> Option<i64> {
     Some(claims.set().date("exp").ok()??.seconds())
 }
 
-fn claim(token: &str, name: &str) -> Option<String> {
+/// Returns a claim of a token, which is not verified.
+pub(super) fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
@@ -152,4 +180,9 @@ fn who(token: &str) -> Option<String> {
 pub(super) fn name_in(claims: &Object) -> Option<String> {
     let names = ["email", "preferred_username", "cognito:username", "sub"];
     names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+}
+
+/// Whether the issuer may answer the next time.
+pub(super) const fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::Offline { .. })
 }
