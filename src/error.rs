@@ -16,6 +16,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
@@ -408,9 +409,6 @@ pub(crate) enum LoginFault {
     /// A stored login is not sent to another issuer
     #[error("the settings of the profile have changed since the login")]
     OtherSettings,
-    /// The user has pressed Ctrl-C
-    #[error("the login was cancelled")]
-    Cancelled,
     #[error("the login was declined")]
     Declined,
     /// The code for another device
@@ -419,6 +417,23 @@ pub(crate) enum LoginFault {
     /// The limit of the command line
     #[error("no login within {0}")]
     TimedOut(String),
+    /// The issuer said no, in these words, for a reason that is known
+    #[error("{message}")]
+    Known { message: String, cause: RefusalCause },
+    /// Nobody came back from the browser
+    #[error("no answer came back from the browser within {after}")]
+    NoAnswer { after: String, redirect: String },
+    /// The port of the redirect
+    #[error("cannot listen on port {port} of `login.redirect`: {reason}")]
+    Port { port: u16, reason: String },
+    #[error("the login was cancelled")]
+    Cancelled,
+    /// An answer that cannot be used, for this reason
+    #[error("{0}")]
+    Answer(String),
+    /// The token that is sent to endpoints
+    #[error("the issuer sent no {} token", .0.name())]
+    NoToken(SentToken),
 }
 
 impl LoginFault {
@@ -429,7 +444,11 @@ impl LoginFault {
     /// Whether the profile must be changed first.
     const fn is_of_profile(&self) -> bool {
         match self {
-            Self::NoLogin | Self::NotBuilt(_) | Self::Setting(_) | Self::Unencrypted(_) => true,
+            Self::NoLogin
+            | Self::NotBuilt(_)
+            | Self::Setting(_)
+            | Self::Unencrypted(_)
+            | Self::Port { .. } => true,
             Self::Refused(_)
             | Self::GithubRefused(_)
             | Self::NoGithub(_)
@@ -443,10 +462,14 @@ impl LoginFault {
             | Self::IdTokenNotRenewed
             | Self::Lacks(_)
             | Self::OtherSettings
-            | Self::Cancelled
             | Self::Declined
             | Self::CodeExpired
-            | Self::TimedOut(_) => false,
+            | Self::TimedOut(_)
+            | Self::Known { .. }
+            | Self::NoAnswer { .. }
+            | Self::Cancelled
+            | Self::Answer(_)
+            | Self::NoToken(_) => false,
         }
     }
 }

@@ -36,6 +36,7 @@ use crate::message;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
 const VERBS: [Verb; 23] = [
@@ -513,7 +514,8 @@ fn login_errors() -> Vec<Error> {
 /// Why there is no token from a profile's login.
 fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
-    vec![
+    let known = RefusalCause::ALL.map(|cause| LoginFault::Known { message: text(), cause });
+    let faults = [
         LoginFault::NoLogin,
         LoginFault::NotBuilt(LoginKind::Cognito),
         LoginFault::Setting(text()),
@@ -532,11 +534,17 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Lacks(SentToken::Id),
         LoginFault::Lacks(SentToken::Access),
         LoginFault::OtherSettings,
-        LoginFault::Cancelled,
         LoginFault::Declined,
         LoginFault::CodeExpired,
         LoginFault::TimedOut(text()),
-    ]
+        LoginFault::NoAnswer { after: text(), redirect: text() },
+        LoginFault::Port { port: 1, reason: text() },
+        LoginFault::Cancelled,
+        LoginFault::Answer(text()),
+        LoginFault::NoToken(SentToken::Id),
+        LoginFault::NoToken(SentToken::Access),
+    ];
+    known.into_iter().chain(faults).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.

@@ -17,6 +17,7 @@ mod hints;
 mod key;
 mod keys;
 mod login;
+mod login_browser;
 mod message;
 mod mint;
 mod mint_core;

@@ -12,6 +12,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::provider;
 use crate::provider::address::{WebAddress, check_linked};
 use crate::provider::oauth::{self, ClientAuth, OauthFault, TokenAnswer};
+use crate::provider::refusal;
 use crate::redact::{self, HIDDEN};
 use crate::source::login::context::Context;
 use crate::source::secret::SecretSource;
@@ -104,10 +105,8 @@ impl<'a> Metadata<'a> {
         self.members.contains(name)
     }
 
-    /// Whether a list in the document has this item.
-    pub(super) fn supports(&self, list: &str, item: &str) -> bool {
-        let listed = self.members.get(list).and_then(Value::as_array).unwrap_or_default();
-        listed.iter().any(|one| one.as_str() == Some(item))
+    pub(super) const fn members(&self) -> &Object {
+        &self.members
     }
 }
 
@@ -310,13 +309,10 @@ impl Client {
             .collect();
         let hide =
             |text: &str| hidden.iter().fold(text.to_owned(), |text, one| text.replace(one, HIDDEN));
-        let shown = |text: &str| redact::message(&hide(text));
         match fault {
             OauthFault::Refused { code, description } => {
-                let words =
-                    description.map_or_else(String::new, |words| format!(": {}", shown(&words)));
-                let message = format!("the issuer refuses with `{}`{words}", shown(&code));
-                context.error(LoginFault::Refused(message))
+                let description = description.map(|words| hide(&words));
+                refused(&hide(&code), description.as_deref(), context)
             }
             OauthFault::NotAnAnswer(message) => Error::Unreachable {
                 url: redact::address(address),
@@ -330,6 +326,17 @@ impl Client {
 /// The fields of requests that are not secret. An issuer may repeat the others.
 const PUBLIC_FIELDS: [&str; 6] =
     ["grant_type", "client_id", "redirect_uri", "scope", "audience", "token_type_hint"];
+
+/// Returns the error for an issuer that refuses, with its code and its words.
+pub(super) fn refused(code: &str, description: Option<&str>, context: &Context<'_>) -> Error {
+    let words =
+        description.map_or_else(String::new, |words| format!(": {}", redact::message(words)));
+    let message = format!("the issuer refuses with `{}`{words}", redact::message(code));
+    context.error(match refusal::cause(code, description) {
+        Some(cause) => LoginFault::Known { message, cause },
+        None => LoginFault::Refused(message),
+    })
+}
 
 /// How a client sends its secret.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
+use crate::escape;
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
@@ -39,6 +40,12 @@ impl<'a> Context<'a> {
 
     pub(super) fn error(&self, fault: LoginFault) -> Error {
         Error::Login { profile: redact::place(&self.profile.name), fault }
+    }
+
+    /// Returns the name of the profile for a command in a hint.
+    pub(super) fn hint_name(&self) -> String {
+        let name = escape::pasteable(&self.profile.name).filter(|name| !name.starts_with('-'));
+        name.unwrap_or_else(|| "NAME".to_owned())
     }
 
     /// Returns the error for a setting that is wrong.
@@ -173,13 +180,18 @@ pub(super) fn claim(token: &str, name: &str) -> Option<String> {
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    name_in(&claims(token)?)
+    names(token).into_iter().next()
 }
 
-/// Returns whose claims they are, as a person would name them.
-pub(super) fn name_in(claims: &Object) -> Option<String> {
-    let names = ["email", "preferred_username", "cognito:username", "sub"];
-    names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+/// Returns the names of the user in a token, which is not verified. The best known one is the first.
+pub(super) fn names(token: &str) -> Vec<String> {
+    claims(token).map(|claims| names_in(&claims)).unwrap_or_default()
+}
+
+/// Returns the names of the user in claims. The best known one is the first.
+pub(super) fn names_in(claims: &Object) -> Vec<String> {
+    let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
+    names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
 }
 
 /// Whether the issuer may answer the next time.

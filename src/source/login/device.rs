@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::error::{Error, LoginFault};
-use crate::escape;
 use crate::profile::login::LoginKind;
+use crate::provider::authorization::usual_scope;
 use crate::provider::device::{DeviceCode, Progress, progress, read_code};
 use crate::provider::oauth::{OauthFault, TokenAnswer, read_tokens};
 use crate::source::login::client::{Client, Metadata, Patience};
@@ -12,13 +12,10 @@ use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token;
 use crate::source::login::interactive::LogIn;
 use crate::system::System;
+use crate::system::oauth::is_private;
 use crate::system::waiting::Waiting;
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
-
-/// The scopes of a profile that names none, and the one for a refresh token.
-const USUAL_SCOPE: &str = "openid profile email";
-const OFFLINE: &str = "offline_access";
 
 /// The shortest and the longest pause between two questions.
 const SHORTEST: Duration = Duration::from_millis(100);
@@ -43,18 +40,14 @@ pub(super) fn log_in(
     let address = metadata.endpoint("device_authorization_endpoint")?;
     let token_endpoint = metadata.endpoint("token_endpoint")?;
     let client = Client::read(context, metadata.client_auth(), system)?;
-    let usual = if metadata.supports("scopes_supported", OFFLINE) {
-        format!("{USUAL_SCOPE} {OFFLINE}")
-    } else {
-        USUAL_SCOPE.to_owned()
-    };
+    let usual = usual_scope(Some(metadata.members()));
     let mut fields = vec![("scope", context.setting.scope.as_deref().unwrap_or(&usual))];
     fields.extend(context.setting.audience.as_deref().map(|audience| ("audience", audience)));
     let code = client.answer(&address, &fields, read_code, Patience::default(), context, system)?;
     let code = code.map_err(|fault| client.error(&address, &fields, fault, context))?;
-    show(&code, system);
+    show(&code, request.opens_browser, system);
     let fields = [("grant_type", GRANT), ("device_code", code.device_code.as_str())];
-    let mut waiting = system.waiting(true);
+    let waiting = system.waiting(true);
     waiting.show("waiting for the login; Ctrl-C stops it");
     let limit = Limit::of(&code, request.timeout);
     let ended = poll(&limit, &mut Clock(&waiting), |left| {
@@ -62,7 +55,7 @@ pub(super) fn log_in(
             Patience { limit: left.min(Patience::default().limit), waiting: Some(&waiting) };
         client.answer(&token_endpoint, &fields, read_tokens, patience, context, system)
     });
-    waiting.clear();
+    waiting.end();
     let answer = ended.map_err(|ended| match ended {
         Ended::Cancelled => context.error(LoginFault::Cancelled),
         Ended::Declined => context.error(LoginFault::Declined),
@@ -82,8 +75,9 @@ pub(super) fn log_in(
     Ok(tokens)
 }
 
-/// Prints where the code is typed in, even with `-q`: nothing goes on without it.
-fn show(code: &DeviceCode, system: &mut System) {
+/// Prints where the code is typed in, even with `-q`: nothing goes on without it. Opens the page in
+/// the browser of this machine, if there is one.
+fn show(code: &DeviceCode, opens_browser: bool, system: &mut System) {
     let own = code
         .message
         .as_deref()
@@ -92,9 +86,13 @@ fn show(code: &DeviceCode, system: &mut System) {
         || format!("open {} on any device and enter the code {}", code.address, code.user_code),
         ToOwned::to_owned,
     );
-    system.complain(&escape::line(&sentence));
+    system.say_asked(&sentence);
     if let Some(complete) = &code.complete {
-        system.complain(&escape::line(&format!("or open {complete}")));
+        system.say_asked(&format!("or open {complete}"));
+    }
+    let page = code.complete.as_ref().unwrap_or(&code.address);
+    if opens_browser && is_private(page) {
+        system.open_browser(page);
     }
 }
 

@@ -8,6 +8,7 @@ mod context;
 mod device;
 mod id_token;
 mod interactive;
+mod remarks;
 mod renewal;
 mod revocation;
 mod unattended;
