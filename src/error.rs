@@ -16,6 +16,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::cognito::refusal::Refusal;
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -434,6 +435,9 @@ pub(crate) enum LoginFault {
     /// The token that is sent to endpoints
     #[error("the issuer sent no {} token", .0.name())]
     NoToken(SentToken),
+    /// A user pool said no
+    #[error("{0}")]
+    Cognito(Refusal),
 }
 
 impl LoginFault {
@@ -469,7 +473,8 @@ impl LoginFault {
             | Self::NoAnswer { .. }
             | Self::Cancelled
             | Self::Answer(_)
-            | Self::NoToken(_) => false,
+            | Self::NoToken(_)
+            | Self::Cognito(_) => false,
         }
     }
 }

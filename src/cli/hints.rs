@@ -36,6 +36,7 @@ use crate::message;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
+use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
@@ -515,6 +516,7 @@ fn login_errors() -> Vec<Error> {
 fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
     let known = RefusalCause::ALL.map(|cause| LoginFault::Known { message: text(), cause });
+    let refusal = |reason| LoginFault::Cognito(Refusal { reason, code: text(), message: text() });
     let faults = [
         LoginFault::NoLogin,
         LoginFault::NotBuilt(LoginKind::Cognito),
@@ -544,7 +546,7 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::NoToken(SentToken::Id),
         LoginFault::NoToken(SentToken::Access),
     ];
-    known.into_iter().chain(faults).collect()
+    known.into_iter().chain(faults).chain(Reason::ALL.map(refusal)).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.

@@ -16,6 +16,7 @@ use crate::jose::pem::ReadKeyError;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::provider::address::WebAddress;
+use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
@@ -346,6 +347,7 @@ fn login(profile: &str, fault: &LoginFault) -> String {
         LoginFault::NoToken(SentToken::Access) => {
             return format!("`jwtool profile set {name} login.send=id` sends the ID token");
         }
+        LoginFault::Cognito(refusal) => return cognito(refusal, name),
     };
     text.to_owned()
 }
@@ -378,6 +380,54 @@ fn refusal(name: &str, cause: RefusalCause) -> String {
         RefusalCause::Used => {
             return format!("`jwtool login {name}` starts a new login");
         }
+    };
+    text.to_owned()
+}
+
+/// Returns the hint for a user pool that refuses. `name` is that of the profile.
+fn cognito(refusal: &Refusal, name: &str) -> String {
+    let text = match refusal.reason {
+        Reason::Password | Reason::UserUnknown => {
+            return format!("`jwtool login {name} --username NAME` logs in as somebody else");
+        }
+        Reason::Attempts => "wait a few minutes, then try again",
+        Reason::Busy => "wait a moment, then try again",
+        Reason::UserDisabled => "ask an administrator of the user pool to enable the user",
+        Reason::UserUnconfirmed => {
+            "confirm the user with the code that the user pool has sent, or ask an administrator to"
+        }
+        Reason::ResetRequired => {
+            "reset the password where you usually log in, or ask an administrator of the user pool"
+        }
+        Reason::SecretMissing => {
+            return format!("`jwtool profile set {name} login.client_secret=env:NAME` adds it");
+        }
+        Reason::SecretWrong => {
+            "check `login.client_secret` and `login.client_id`: both belong to one app client"
+        }
+        Reason::SecretUnwanted => {
+            return format!("`jwtool profile set {name} login.client_secret-` removes it");
+        }
+        Reason::Session | Reason::RefreshToken | Reason::RefreshTokenReused => {
+            return format!("`jwtool login {name}` logs in again");
+        }
+        Reason::FlowDisabled | Reason::Unsupported => {
+            "allow `ALLOW_USER_SRP_AUTH` in the app client, or set `login.domain` to log in in the browser"
+        }
+        Reason::ClientUnknown => {
+            "check `login.client_id` and `issuer`: the app client must be one of this user pool, in its region"
+        }
+        Reason::Hook => {
+            "the user pool's administrators see why in the logs of the trigger; does the user have an account in the application?"
+        }
+        Reason::NewPassword => return format!("`jwtool login {name}` starts again"),
+        Reason::CodeWrong | Reason::CodeExpired => {
+            return format!("`jwtool login {name}` starts again, with a new code");
+        }
+        Reason::Challenge => {
+            "set `login.domain` to the domain of the user pool to log in in the browser"
+        }
+        Reason::Other => "check `issuer` and `login` in the profile",
     };
     text.to_owned()
 }

@@ -8,6 +8,7 @@ pub(crate) mod address;
 pub(crate) mod advice;
 pub(crate) mod authorization;
 pub(crate) mod better_auth;
+pub(crate) mod cognito;
 pub(crate) mod defect;
 pub(crate) mod device;
 pub(crate) mod evidence;

@@ -9,6 +9,7 @@ pub(crate) mod http;
 mod interrupt;
 pub(crate) mod key_fetch;
 pub(crate) mod key_store;
+pub(crate) mod line_prompt;
 pub(crate) mod lock;
 pub(crate) mod login_store;
 pub(crate) mod oauth;

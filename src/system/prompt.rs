@@ -13,6 +13,7 @@ use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
 use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
+use crate::system::line_prompt::{Echo, Typed};
 #[cfg(unix)]
 use crate::system::interrupt;
 use crate::system::stdin;
@@ -56,14 +57,13 @@ impl System {
         &mut self,
         question: &str,
     ) -> Result<Option<Zeroizing<String>>, Error> {
-        if !self.can_ask() {
-            return Ok(None);
+        match self.ask_line(question, None, Echo::Hidden)? {
+            Typed::Line(text) => Ok(Some(text)),
+            Typed::NoTerminal => Ok(None),
+            Typed::Cancelled => {
+                Err(Error::Usage { message: "nothing was typed".to_owned(), hint: None })
+            }
         }
-        dialoguer::Password::new()
-            .with_prompt(question)
-            .interact()
-            .map(|text| Some(Zeroizing::new(text)))
-            .map_err(|dialoguer::Error::IO(source)| terminal(source))
     }
 }
 

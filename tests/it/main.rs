@@ -6,6 +6,7 @@ mod architecture;
 mod broken;
 #[cfg(unix)]
 mod ci;
+mod cognito;
 mod completions;
 mod configs;
 mod decode;

@@ -10,7 +10,7 @@ use crate::provider::oauth::{self, OauthFault, read_tokens};
 use crate::redact;
 use crate::source::login::client::{Client, Patience, token_endpoint};
 use crate::source::login::context::{Context, LoginToken, Tokens, claim, expiry, is_passing};
-use crate::source::login::id_token;
+use crate::source::login::{cognito, id_token};
 use crate::system::System;
 use crate::system::login_store::{LoginStores, StoredLogin};
 
@@ -310,7 +310,13 @@ fn refresh(
     system: &mut System,
 ) -> Result<Tokens, Error> {
     if context.kind == LoginKind::Cognito && context.setting.domain.is_none() {
-        return Err(context.error(LoginFault::NotBuilt(context.kind)));
+        return cognito::refresh(context, login, system).map_err(|error| match error {
+            Error::Login { fault: LoginFault::Cognito(refusal), .. } if refusal.ends_login() => {
+                let message = refusal.to_string();
+                context.error(LoginFault::Ended { message, is_revoked: true })
+            }
+            other => other,
+        });
     }
     let (address, auth) = token_endpoint(context, system)?;
     let client = Client::read(context, auth, system)?;

@@ -5,6 +5,7 @@ use crate::profile::Profile;
 use crate::profile::login::LoginKind;
 use crate::provider::oauth::{ClientAuth, read_revocation};
 use crate::source::login::client::{Client, Metadata, Patience, hosted, private};
+use crate::source::login::cognito;
 use crate::source::login::context::Context;
 use crate::system::System;
 use crate::system::login_store::StoredLogin;
@@ -26,7 +27,7 @@ pub(crate) fn revoke(
         return Err(context.error(LoginFault::OtherSettings));
     }
     if context.kind == LoginKind::Cognito && context.setting.domain.is_none() {
-        return Err(context.error(LoginFault::NotBuilt(context.kind)));
+        return cognito::revoke(&context, login, system).map(|()| true);
     }
     let Some((address, auth)) = revocation_endpoint(&context, system)? else { return Ok(false) };
     let client = Client::read(&context, auth, system)?;

@@ -110,12 +110,12 @@ const OVERSEERS: &[&str] = &[
 /// The foreign crates, each with the files or folders that may name it.
 const LANDLORDS: Landlords<'_> = &[
     ("jsonwebtoken", &["jose/signature.rs"]),
-    ("aws_lc_rs", &["jose/"]),
+    ("aws_lc_rs", &["jose/", "provider/cognito/srp.rs"]),
     ("pkcs8", &["jose/"]),
     ("cbc", &["jose/legacy_pem.rs"]),
     ("des", &["jose/legacy_pem.rs"]),
     ("md5", &["jose/legacy_pem.rs"]),
-    ("num_bigint", &["jose/rsa_numbers.rs"]),
+    ("num_bigint", &["jose/rsa_numbers.rs", "provider/cognito/srp.rs"]),
     ("pkcs1", &["jose/"]),
     ("sec1", &["jose/"]),
     ("x509_cert", &["jose/pem.rs"]),
@@ -153,7 +153,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("percent_encoding", &["hasura/v2/token_place.rs", "issuer/client.rs"]),
     ("unicode_width", &["wrap.rs"]),
     ("terminal_size", &["system/terminal.rs"]),
-    ("crossterm", &["system/prompt.rs"]),
+    ("crossterm", &["system/line_prompt.rs", "system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("keyring", &["system/login_store/native.rs"]),
@@ -187,7 +187,7 @@ const LANDLORDS: Landlords<'_> = &[
         "thiserror",
         &["error.rs", "hasura/", "jose/", "provider/address.rs", "provider/supertokens_core.rs"],
     ),
-    ("zeroize", &["jose/", "source/", "system/"]),
+    ("zeroize", &["jose/", "provider/cognito/", "source/", "system/"]),
     ("signal_hook", &["system/interrupt.rs"]),
     ("indicatif", &["system/waiting.rs"]),
     // They are asynchronous, and nothing else is.
