@@ -85,20 +85,15 @@ pub(super) fn log_in(
         ("code_verifier", &secrets.verifier),
     ];
     let given = client.ask(&issuer.token_endpoint, &fields, context, system)?;
-    if let Some(token) = &given.id_token {
-        let bound = id_token::Expected {
+    let tokens = Tokens::from(given);
+    if let Some(id) = &tokens.id {
+        let expected = id_token::Expected {
             nonce: Some(&secrets.nonce),
-            access_token: given.access_token.as_deref(),
+            access_token: tokens.access.as_ref().map(|token| token.as_str()),
         };
-        id_token::verify(context, token, &bound, system)?;
+        id_token::verify(context, id, &expected, system)?;
     }
-    Ok(Tokens {
-        access: given.access_token.map(Zeroizing::new),
-        id: given.id_token.map(Zeroizing::new),
-        refresh: given.refresh_token.map(Zeroizing::new),
-        device_key: None,
-        expires_in: given.expires_in,
-    })
+    Ok(tokens)
 }
 
 /// Prints the address and what to do with it, and opens it if a listener waits for the answer.
