@@ -14,10 +14,10 @@ use jwtool::jose::thumbprint;
 use serde_json::json;
 use snapbox::cmd::OutputAssert;
 
-use crate::cognito::pool::{CLIENT, PASSWORD, Pool, Question, Rules, USER, USER_ID};
+use crate::cognito::pool::{CLIENT, PASSWORD, Pool, Question, Rules, USER};
 use crate::sandbox::Sandbox;
 
-const SECRET: &str = "hunter2/secret+of=the client";
+const SECRET: &str = "hunter2/+of=the client";
 
 /// How a script logs in.
 const BY_SCRIPT: [&str; 4] =
@@ -58,7 +58,7 @@ fn a_password_is_proven_and_never_sent() {
         let more = secret.map_or("", |_| "client_secret = \"env:CLIENT_SECRET\"");
         let sandbox = machine(&pool, more);
         let run = sandbox.jwtool(BY_SCRIPT).success().stdout_eq("");
-        let words = "logged in to `staging` as ada@example.gov, until in 59m";
+        let words = "logged in to `staging` as ada@example.gov, until in 59 minutes";
         assert!(said(&run).contains(words), "{}", said(&run));
         let calls = pool.calls();
         let operations: Vec<&str> = calls.iter().map(|(name, _)| name.as_str()).collect();
@@ -307,5 +307,4 @@ fn a_pool_is_reached_where_the_profile_or_the_environment_says() {
     assert!(said(&run).contains("is not a Cognito user pool"), "{}", said(&run));
     sandbox.jwtool(BY_SCRIPT.into_iter().chain(["--offline"])).code(3);
     at(&endpoint, real).jwtool(BY_SCRIPT.into_iter().chain(["--offline"])).code(4);
-    assert_ne!(USER_ID, USER);
 }
