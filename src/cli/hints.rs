@@ -33,10 +33,11 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider::cognito::refusal::{Reason, Refusal};
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
 const VERBS: [Verb; 23] = [
@@ -514,6 +515,7 @@ fn login_errors() -> Vec<Error> {
 /// Why there is no token from a profile's login.
 fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
+    let known = RefusalCause::ALL.map(|cause| LoginFault::Known { message: text(), cause });
     let refusal = |reason| LoginFault::Cognito(Refusal { reason, code: text(), message: text() });
     let faults = [
         LoginFault::NoLogin,
@@ -528,9 +530,23 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Program(text()),
         LoginFault::IdToken(text()),
         LoginFault::Clock { difference: text(), is_behind: true },
+        LoginFault::Ended { message: text(), is_revoked: true },
+        LoginFault::NotRenewable,
+        LoginFault::IdTokenNotRenewed,
+        LoginFault::Lacks(SentToken::Id),
+        LoginFault::Lacks(SentToken::Access),
+        LoginFault::OtherSettings,
+        LoginFault::Declined,
+        LoginFault::CodeExpired,
+        LoginFault::TimedOut(text()),
+        LoginFault::NoAnswer { after: text(), redirect: text() },
+        LoginFault::Port { port: 1, reason: text() },
         LoginFault::Cancelled,
+        LoginFault::Answer(text()),
+        LoginFault::NoToken(SentToken::Id),
+        LoginFault::NoToken(SentToken::Access),
     ];
-    faults.into_iter().chain(Reason::ALL.map(refusal)).collect()
+    known.into_iter().chain(faults).chain(Reason::ALL.map(refusal)).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.

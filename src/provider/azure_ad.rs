@@ -24,20 +24,24 @@ fn recognises(evidence: &Evidence<'_>) -> bool {
     is_microsoft(evidence)
 }
 
+/// The hosts of issuers in Microsoft's clouds.
+const HOSTS: [&str; 5] = [
+    "sts.windows.net",
+    "sts.chinacloudapi.cn",
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.partner.microsoftonline.cn",
+];
+
 /// Whether the issuer's host belongs to one of Microsoft's clouds.
 pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
-    evidence.host().is_some_and(is_known_host) || external_tenant(evidence).is_some()
+    evidence.host().is_some_and(|host| HOSTS.contains(&host)) || external_tenant(evidence).is_some()
 }
 
-fn is_known_host(host: &str) -> bool {
-    matches!(
-        host,
-        "sts.windows.net"
-            | "sts.chinacloudapi.cn"
-            | "login.microsoftonline.com"
-            | "login.microsoftonline.us"
-            | "login.partner.microsoftonline.cn"
-    )
+/// Whether a host is one at which Microsoft logs users in, also those of customers.
+pub(super) fn is_host(host: &str) -> bool {
+    let is_below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    HOSTS.contains(&host) || is_below("ciamlogin.com") || is_below("b2clogin.com")
 }
 
 /// Returns the issuer that the discovery document of an address for several tenants names, or
@@ -68,7 +72,7 @@ fn placeholder(address: &str) -> Option<(&str, &str)> {
     let path = address.strip_prefix("https://")?.strip_prefix(host.as_str())?.strip_prefix('/')?;
     let (word, rest) = path.split_once('/')?;
     let is_placeholder = matches!(word, "common" | "organizations" | "consumers");
-    (is_placeholder && is_known_host(&host)).then_some((word, rest))
+    (is_placeholder && HOSTS.contains(&host.as_str())).then_some((word, rest))
 }
 
 /// Returns an address for several tenants with a tenant in place of its placeholder.

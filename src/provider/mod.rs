@@ -6,9 +6,11 @@
 
 pub(crate) mod address;
 pub(crate) mod advice;
+pub(crate) mod authorization;
 pub(crate) mod better_auth;
 pub(crate) mod cognito;
 pub(crate) mod defect;
+pub(crate) mod device;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
@@ -18,6 +20,7 @@ pub(crate) mod nextauth;
 pub(crate) mod oauth;
 pub(crate) mod origin;
 pub(crate) mod preset;
+pub(crate) mod refusal;
 pub(crate) mod role_claims;
 pub(crate) mod rules;
 pub(crate) mod supertokens_core;

@@ -108,7 +108,7 @@ forgot the login of `staging`
 "#]]);
     assert!(!stored(&piped).exists());
     piped.jwtool(["logout", "staging"]).success().stderr_eq(str![[r#"
-nobody was logged in to `staging`
+not logged in to `staging`
 
 "#]]);
     let other = piped.output(["token", "staging"]);
@@ -417,10 +417,10 @@ hint: `jwtool profile show NAME` shows the settings
     let top = "issuer = \"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\"";
     with_login(top, "kind = \"cognito\"\nclient_id = \"a\"")
         .jwtool(["token", "staging"])
-        .code(3)
+        .code(5)
         .stderr_eq(str![[r#"
-error: cannot get a token for the profile `staging`: this version cannot log in with the kind `cognito`
-hint: get a token elsewhere, and set `JWTOOL_TOKEN` to it
+error: not logged in to `staging`
+hint: `jwtool login staging`
 
 "#]]);
     // Anyone may have written the file of a project.

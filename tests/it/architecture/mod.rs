@@ -140,6 +140,7 @@ const LANDLORDS: Landlords<'_> = &[
             "hasura/relyauth/token_place.rs",
             "issuer/",
             "provider/address.rs",
+            "provider/authorization.rs",
             "redact.rs",
             "system/",
         ],
