@@ -3,6 +3,7 @@
 mod pool;
 #[cfg(unix)]
 mod prompts;
+mod renewal;
 #[path = "../../../src/provider/cognito/srp_server.rs"]
 mod srp_server;
 #[cfg(unix)]
@@ -84,7 +85,7 @@ fn the_password_is_sent_only_where_the_client_allows_no_proof() {
 
     pool.change(|rules| rules.refuses_password = true);
     let run = sandbox.jwtool(BY_SCRIPT).code(5);
-    let words = "the client does not allow to log in this way";
+    let words = "the app client does not allow this kind of login";
     assert!(said(&run).contains(words) && said(&run).contains("ALLOW_USER_SRP_AUTH"));
 
     // A wrong password is not sent after a proof that failed.
@@ -114,7 +115,7 @@ fn refusals_are_worded_and_repeat_no_secret() {
         ("UserNotFoundException", 5, "does not know this user"),
         ("UserNotConfirmedException", 5, "has not been confirmed"),
         ("PasswordResetRequiredException", 5, "must be reset"),
-        ("ResourceNotFoundException", 5, "does not know the client"),
+        ("ResourceNotFoundException", 5, "does not know the app client"),
         ("UserLambdaValidationException", 5, "a Lambda trigger of the user pool failed: no"),
         ("UnexpectedLambdaException", 5, "a Lambda trigger"),
         ("InvalidLambdaResponseException", 5, "a Lambda trigger"),
@@ -138,10 +139,10 @@ fn refusals_are_worded_and_repeat_no_secret() {
     assert!(said(&run).contains("the client secret is wrong"), "{}", said(&run));
     let without = machine(&pool, "");
     let run = without.jwtool(BY_SCRIPT).code(5);
-    assert!(said(&run).contains("the client has a secret, and the profile has none"));
+    assert!(said(&run).contains("the app client has a secret, but the profile has none"));
     pool.change(|rules| rules.secret = None);
     let run = sandbox.jwtool(BY_SCRIPT).code(5);
-    assert!(said(&run).contains("the client has no secret, but the profile has one"));
+    assert!(said(&run).contains("the app client has no secret, but the profile has one"));
 }
 
 #[test]
