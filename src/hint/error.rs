@@ -318,6 +318,7 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             return format!("`jwtool token {name} --id` prints the ID token");
         }
         LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::Interrupted => "run the command again",
         LoginFault::Declined | LoginFault::CodeExpired => {
             return format!("`jwtool login {name}` starts again");
         }
