@@ -13,9 +13,9 @@ use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
 use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
-use crate::system::line_prompt::{Echo, Typed};
 #[cfg(unix)]
 use crate::system::interrupt;
+use crate::system::line_prompt::{Echo, Typed};
 use crate::system::stdin;
 
 /// The time to wait after a line break for the rest of a paste.
