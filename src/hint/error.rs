@@ -419,7 +419,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             "check `login.client_id` and `issuer`: the app client must be one of this user pool, in its region"
         }
         Reason::Hook => {
-            "the user pool's administrators see why in the logs of the trigger; does the user have an account in the application?"
+            "check that the user has an account in the application; the logs of the trigger say more"
         }
         Reason::NewPassword => return format!("`jwtool login {name}` starts again"),
         Reason::CodeWrong | Reason::CodeExpired => {
