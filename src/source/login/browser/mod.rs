@@ -9,7 +9,6 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
-use crate::escape;
 use crate::jose::json::Value;
 use crate::jose::token_id::random_code;
 use crate::profile::login::LoginKind;
@@ -21,6 +20,7 @@ use crate::source::login::browser::answer::Desk;
 use crate::source::login::browser::redirect::Way;
 use crate::source::login::client::{Client, Metadata, private, refused};
 use crate::source::login::context::{Context, Tokens};
+use crate::source::login::id_token;
 use crate::source::login::interactive::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
@@ -84,6 +84,11 @@ pub(super) fn log_in(
         ("code_verifier", &secrets.verifier),
     ];
     let given = client.ask(&issuer.token_endpoint, &fields, context, system)?;
+    if let Some(token) = &given.id_token {
+        let access_token = given.access_token.as_deref();
+        let expected = id_token::Expected { nonce: Some(&secrets.nonce), access_token };
+        id_token::verify(context, token, &expected, system)?;
+    }
     Ok(Tokens {
         access: given.access_token.map(Zeroizing::new),
         id: given.id_token.map(Zeroizing::new),
@@ -120,7 +125,7 @@ fn other_issuer(named: Option<&str>, context: &Context<'_>) -> Error {
     let message = match named {
         Some(named) => {
             let shown = redact::address(named);
-            format!("the answer comes from another issuer, `{}`", escape::line(&shown))
+            format!("the answer comes from another issuer, `{shown}`")
         }
         None => "the answer does not name its issuer, though the issuer always does".to_owned(),
     };
