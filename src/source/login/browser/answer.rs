@@ -54,9 +54,9 @@ impl<'a> Desk<'a> {
     /// [`Error::Login`] if none comes in time, or if the user stops the waiting.
     pub(super) fn wait(self, system: &mut System) -> Result<Answer, Error> {
         let words = match (self.is_listening(), system.can_ask()) {
-            (false, _) => "paste the address at which the browser ended; Ctrl-C stops",
+            (false, _) => "paste the last address of the browser; Ctrl-C stops",
             (true, true) => {
-                "waiting for the browser; if it cannot come back, paste the address at which it ended; Ctrl-C stops"
+                "waiting for the browser, or for a paste of its last address; Ctrl-C stops"
             }
             (true, false) => "waiting for the browser; Ctrl-C stops",
         };

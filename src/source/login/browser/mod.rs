@@ -101,7 +101,7 @@ pub(super) fn log_in(
 /// Prints the address and what to do with it, and opens it if a listener waits for the answer.
 fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system: &mut System) {
     let Some(redirect) = listens_at else {
-        system.say("open this address in a browser, log in, and copy the address at which the browser ends, even if it shows an error:");
+        system.say("open this address in a browser, log in, and copy the address of the last page, which may not load:");
         system.say_asked(address);
         return;
     };
@@ -110,9 +110,7 @@ fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system:
         system.say("log in in the browser; if it does not open, use this address:");
         system.say_unbroken(address);
         system.say(&place);
-        if !system.open_browser(address) && system.quiet {
-            system.say_asked(address);
-        }
+        system.open_browser(address);
     } else {
         system.say("open this address in a browser on this machine:");
         system.say_asked(address);
