@@ -12,5 +12,6 @@ mod clients;
 mod component;
 mod graphql;
 mod home;
+mod keyring;
 mod rest;
 mod table;
