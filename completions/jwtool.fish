@@ -1838,9 +1838,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l expect -d 'Expect this JMESPath expression to be true of the body' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l expect-refused -d 'Expect a refusal, with this code in the body or this HTTP status' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l max-time -d 'Expect the response within this time' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l retry -d 'Try this many more times, for the same reasons as --wait' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l count -d 'Send each request this many times, and sum the times up; Ctrl-C ends the series' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l count -d 'Send each request this many times, and summarize the times; Ctrl-C ends the series' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l interval -d 'Time from one request to the next with --count' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l junit -d 'Write the results as JUnit XML' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from graphql" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -1902,9 +1902,9 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subc
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l expect -d 'Expect this JMESPath expression to be true of the body' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l expect-refused -d 'Expect a refusal, with this code in the body or this HTTP status' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l max-time -d 'Expect the response within this time' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l wait -d 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l retry -d 'Try this many more times, for the same reasons as --wait' -r
-complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l count -d 'Send each request this many times, and sum the times up; Ctrl-C ends the series' -r
+complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l count -d 'Send each request this many times, and summarize the times; Ctrl-C ends the series' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l interval -d 'Time from one request to the next with --count' -r
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l junit -d 'Write the results as JUnit XML' -r -F
 complete -c jwtool -n "__fish_jwtool_using_subcommand ping; and __fish_seen_subcommand_from rest" -l color -d 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]' -r -f -a "auto\t''
@@ -2230,7 +2230,7 @@ complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_s
 complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l store -d 'Where logins are stored [env: `JWTOOL_STORE`]' -r -f -a "keyring\t''
 file\t''
 none\t''"
-complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s y -l yes -d 'Do not ask'
+complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s y -l yes -d 'Trust it without asking'
 complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -l revoke -d 'Stop trusting the file'
 complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s j -l json -d 'Print a JSON document'
 complete -c jwtool -n "__fish_jwtool_using_subcommand profile; and __fish_seen_subcommand_from trust" -s q -l quiet -d 'Print nothing on standard error except errors'

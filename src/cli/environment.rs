@@ -19,6 +19,10 @@ const GITHUB_URL: Variable =
     ("ACTIONS_ID_TOKEN_REQUEST_URL", "Set by GitHub Actions, for the login `github-actions`");
 const GITHUB_TOKEN: Variable =
     ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "Set by GitHub Actions, for the login `github-actions`");
+const AWS: Variable = (
+    "AWS_ENDPOINT_URL",
+    "Where Cognito is reached (also AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)",
+);
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -47,7 +51,9 @@ fn variables(command: &str) -> Vec<Variable> {
         "secret auth0" | "secret token" => &[&[CONFIG_FOLDER], &NETWORK],
         "mint" | "secret key" => &[&FOLDERS, &NETWORK],
         "key import" => &[&[DATA_FOLDER], &NETWORK],
-        "login" | "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN], &NETWORK],
+        "login" | "token" | "exec" => {
+            &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK]
+        }
         "serve" | "profile trust" => &[&[DATA_FOLDER]],
         "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
         "completions" => &[],

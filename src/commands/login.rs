@@ -26,7 +26,6 @@ use crate::system::System;
 #[command(after_long_help = examples(&[
     ("In the browser, or with a user name and a password", "jwtool login staging"),
     ("Where no browser can reach this machine", "jwtool login staging --paste"),
-    ("In a script", "jwtool login staging --username ada@example.gov --password env:PASSWORD"),
 ]))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct LoginArgs {
@@ -88,7 +87,12 @@ pub(crate) fn run(
     let until = until
         .map_or_else(String::new, |until| format!(", until {}", time::relative(until, system.now)));
     let shown = redact::place(&profile.name);
-    present::remark(&format!("logged in to `{shown}`{who}{until}"), system)?;
+    let store = match done.store {
+        StoreKind::Keyring => "stored in the keyring",
+        StoreKind::File => "stored in a private file",
+        StoreKind::None => "not stored",
+    };
+    present::remark(&format!("logged in to `{shown}`{who}{until}; {store}"), system)?;
     if done.store == StoreKind::None
         && let Some(token) = done.login.sent_token(profile.login.as_ref())
     {

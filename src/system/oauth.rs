@@ -69,6 +69,29 @@ impl System {
         })
     }
 
+    /// Calls an operation of an AWS service, which is not signed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], [`Error::Offline`].
+    pub(crate) fn call_aws(
+        &mut self,
+        address: &str,
+        operation: &'static str,
+        body: &str,
+    ) -> Result<Answer, Error> {
+        let mut headers = headers(None)?;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-amz-json-1.1"));
+        headers.insert("x-amz-target", HeaderValue::from_static(operation));
+        self.ask(Request {
+            method: Method::POST,
+            url: parse_url(address)?,
+            headers,
+            body: Some(body.as_bytes().to_vec()),
+            timeout: TIMEOUT,
+        })
+    }
+
     /// Asks with a secret, and with more parameters than the address has.
     ///
     /// # Errors

@@ -99,6 +99,22 @@ impl Waiting {
         }
     }
 
+    /// Prints something while the line is away.
+    pub(crate) fn aside(&self, print: impl FnOnce()) {
+        match &self.line {
+            Some(line) => line.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Ends the waiting: the line is removed, and Ctrl-C ends the process again.
+    pub(crate) fn end(mut self) {
+        self.clear();
+        if let Some(interrupt) = self.interrupt.take() {
+            interrupt.end();
+        }
+    }
+
     /// Removes the line before something else is printed.
     pub(crate) fn clear(&mut self) {
         if let Some(line) = self.line.take() {

@@ -6,6 +6,7 @@ mod architecture;
 mod broken;
 #[cfg(unix)]
 mod ci;
+mod cognito;
 mod completions;
 mod configs;
 mod decode;
@@ -16,7 +17,9 @@ mod fetch;
 mod hints;
 mod key;
 mod keys;
+mod links;
 mod login;
+mod login_browser;
 mod message;
 mod mint;
 mod mint_core;

@@ -59,6 +59,21 @@ error: unexpected argument `--isuer`
 hint: did you mean `--issuer`?
 
 "#]]);
+    run(&["mint", "--role=user", "--kid", "-zLed_8"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-z`
+hint: `--kid=-zLed_8` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-j7"]).code(2).stderr_eq(str![[r#"
+error: `--kid` requires a value
+hint: `--kid=-j7` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-x", "--jwks"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-x`
+hint: see `jwtool verify --help`
+
+"#]]);
     run(&["verify", "--leeway=soon"]).code(2).stderr_eq(str![[r#"
 error: invalid value `soon` for `--leeway`: not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`
 hint: see `jwtool verify --help`

@@ -7,6 +7,7 @@ use crate::jose::json::{Object, Value};
 use crate::provider;
 use crate::provider::address::{WebAddress, check_linked};
 use crate::provider::oauth::{self, ClientAuth, OauthFault, TokenAnswer};
+use crate::provider::refusal;
 use crate::redact::{self, HIDDEN};
 use crate::source::login::context::Context;
 use crate::source::secret::SecretSource;
@@ -51,7 +52,7 @@ impl<'a> Metadata<'a> {
             return Err(wrong("the response is not a discovery document"));
         };
         let named = members.get_str("issuer").unwrap_or_default();
-        let mut accepted = provider::issuer_names(issuer);
+        let mut accepted = provider::discovery_names(issuer);
         accepted
             .extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
         if !accepted.iter().any(|one| one == named) {
@@ -87,6 +88,10 @@ impl<'a> Metadata<'a> {
 
     pub(super) fn client_auth(&self) -> ClientAuth {
         oauth::client_auth(&self.members)
+    }
+
+    pub(super) const fn members(&self) -> &Object {
+        &self.members
     }
 }
 
@@ -142,12 +147,12 @@ impl Client {
                 Err(OauthFault::Refused { code, description }) if code == "invalid_client" => {
                     last = last.or(Some(OauthFault::Refused { code, description }));
                 }
-                Err(fault) => return Err(self.error(address, fault, context)),
+                Err(fault) => return Err(self.error(address, fields, fault, context)),
                 Ok(tokens) => return Ok(tokens),
             }
         }
         let fault = last.unwrap_or(OauthFault::NotAnAnswer("there is no answer".to_owned()));
-        Err(self.error(address, fault, context))
+        Err(self.error(address, fields, fault, context))
     }
 
     /// Returns how the secret is sent, in the order in which it is tried.
@@ -189,7 +194,13 @@ impl Client {
 
     /// Returns the error for an answer. An issuer may repeat what it was sent, in any form in which
     /// it was sent.
-    fn error(&self, address: &str, fault: OauthFault, context: &Context<'_>) -> Error {
+    fn error(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        fault: OauthFault,
+        context: &Context<'_>,
+    ) -> Error {
         let secret = self.secret.as_deref().map(String::as_str).filter(|one| !one.is_empty());
         let sent: Vec<Zeroizing<String>> = secret.map_or_else(Vec::new, |secret| {
             let encoded = Zeroizing::new(form_encoded(secret));
@@ -197,16 +208,18 @@ impl Client {
             let pairs = headers.map(|one| Zeroizing::new(one.trim_start_matches("Basic ").into()));
             pairs.into_iter().chain([Zeroizing::new(secret.to_owned()), encoded]).collect()
         });
-        let shown = |text: &str| {
-            let hide = |text: String, one: &Zeroizing<String>| text.replace(one.as_str(), HIDDEN);
-            redact::message(&sent.iter().fold(text.to_owned(), hide))
-        };
+        let hidden: Vec<&str> = fields
+            .iter()
+            .filter(|(name, value)| !PUBLIC_FIELDS.contains(name) && !value.is_empty())
+            .map(|(_, value)| *value)
+            .chain(sent.iter().map(|one| one.as_str()))
+            .collect();
+        let hide =
+            |text: &str| hidden.iter().fold(text.to_owned(), |text, one| text.replace(one, HIDDEN));
         match fault {
             OauthFault::Refused { code, description } => {
-                let words =
-                    description.map_or_else(String::new, |words| format!(": {}", shown(&words)));
-                let message = format!("the issuer refuses with `{}`{words}", shown(&code));
-                context.error(LoginFault::Refused(message))
+                let description = description.map(|words| hide(&words));
+                refused(&hide(&code), description.as_deref(), context)
             }
             OauthFault::NotAnAnswer(message) => Error::Unreachable {
                 url: redact::address(address),
@@ -215,6 +228,20 @@ impl Client {
             },
         }
     }
+}
+
+/// The fields of requests that are not secret. An issuer may repeat the others.
+const PUBLIC_FIELDS: [&str; 5] = ["grant_type", "client_id", "redirect_uri", "scope", "audience"];
+
+/// Returns the error for an issuer that refuses, with its code and its words.
+pub(super) fn refused(code: &str, description: Option<&str>, context: &Context<'_>) -> Error {
+    let words =
+        description.map_or_else(String::new, |words| format!(": {}", redact::message(words)));
+    let message = format!("the issuer refuses with `{}`{words}", redact::message(code));
+    context.error(match refusal::cause(code, description) {
+        Some(cause) => LoginFault::Known { message, cause },
+        None => LoginFault::Refused(message),
+    })
 }
 
 /// How a client sends its secret.

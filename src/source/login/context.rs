@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
+use crate::escape;
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
@@ -39,6 +40,12 @@ impl<'a> Context<'a> {
 
     pub(super) fn error(&self, fault: LoginFault) -> Error {
         Error::Login { profile: redact::place(&self.profile.name), fault }
+    }
+
+    /// Returns the name of the profile for a command in a hint.
+    pub(super) fn hint_name(&self) -> String {
+        let name = escape::pasteable(&self.profile.name).filter(|name| !name.starts_with('-'));
+        name.unwrap_or_else(|| "NAME".to_owned())
     }
 
     /// Returns the error for a setting that is wrong.
@@ -139,13 +146,27 @@ pub(super) fn expiry(token: &str) -> Option<i64> {
     Some(claims.set().date("exp").ok()??.seconds())
 }
 
-fn claim(token: &str, name: &str) -> Option<String> {
+/// Returns a claim of a token, which is not verified.
+pub(super) fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    let claims = claims(token)?;
-    let names = ["email", "preferred_username", "cognito:username", "sub"];
-    names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+    name_in(&claims(token)?)
+}
+
+/// Returns whose claims they are, as a person would name them.
+pub(super) fn name_in(claims: &Object) -> Option<String> {
+    names_in(claims).into_iter().next()
+}
+
+/// Returns the names of the user in a token, which is not verified. The best known one is the first.
+pub(super) fn names(token: &str) -> Vec<String> {
+    claims(token).as_ref().map(names_in).unwrap_or_default()
+}
+
+fn names_in(claims: &Object) -> Vec<String> {
+    let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
+    names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
 }

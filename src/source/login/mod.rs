@@ -6,7 +6,9 @@ mod client;
 mod cognito;
 mod context;
 mod device;
+mod id_token;
 mod interactive;
+mod remarks;
 mod unattended;
 
 use zeroize::Zeroizing;

@@ -1,0 +1,208 @@
+//! Waits for the answer to a login: for a request of the browser, and for a paste.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::error::{Error, LoginFault};
+use crate::issuer::http::{Request, Response};
+use crate::issuer::page::Page;
+use crate::jose::duration;
+use crate::provider::authorization::{self, Answer, Expected, NotTheAnswer};
+use crate::redact;
+use crate::source::login::browser::redirect::Way;
+use crate::source::login::context::Context;
+use crate::system::System;
+use crate::system::prompt::{Entered, Entries};
+use crate::system::server::Background;
+
+/// How often to look for an answer.
+const TICK: Duration = Duration::from_millis(50);
+
+/// Where the answer arrives.
+pub(super) struct Desk<'a> {
+    context: &'a Context<'a>,
+    expected: Expected,
+    timeout: Duration,
+    redirect: String,
+    /// What answers the browser, and what it received
+    listener: Option<(Background, Receiver<Answer>)>,
+}
+
+impl<'a> Desk<'a> {
+    /// Begins to answer the browser, if this machine is where the login ends.
+    pub(super) fn open(
+        way: Way,
+        expected: Expected,
+        timeout: Duration,
+        context: &'a Context<'a>,
+    ) -> Result<Self, Error> {
+        let redirect = way.uri().to_owned();
+        let listener = match way {
+            Way::Listen { path, sockets, .. } => {
+                let (sender, receiver) = mpsc::channel();
+                let responder = Responder {
+                    path,
+                    expected: expected.clone(),
+                    sender: Mutex::new(Some(sender)),
+                };
+                let server = sockets.answer(Arc::new(move |request| responder.respond(request)))?;
+                Some((server, receiver))
+            }
+            Way::Paste { .. } => None,
+        };
+        Ok(Self { context, expected, timeout, redirect, listener })
+    }
+
+    pub(super) const fn is_listening(&self) -> bool {
+        self.listener.is_some()
+    }
+
+    /// Waits until an answer comes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Login`] if none comes in time, or if the user stops the waiting.
+    pub(super) fn wait(self, system: &mut System) -> Result<Answer, Error> {
+        let mut entries = self.entries(system)?;
+        let waiting = system.waiting(true);
+        waiting.show(match (&self.listener, &entries) {
+            (None, _) => "paste the address at which the browser ended; Ctrl-C stops",
+            (Some(_), Entries::Terminal(_)) => {
+                "waiting for the browser; if it cannot come back, paste the address at which it ended; Ctrl-C stops"
+            }
+            (Some(_), _) => "waiting for the browser; Ctrl-C stops",
+        });
+        let answer = loop {
+            if let Some((_, answers)) = &self.listener
+                && let Ok(answer) = answers.try_recv()
+            {
+                break Ok(answer);
+            }
+            if waiting.is_interrupted() {
+                break Err(self.context.error(LoginFault::Cancelled));
+            }
+            let left = self.timeout.saturating_sub(waiting.elapsed());
+            if left.is_zero() {
+                break Err(self.no_answer());
+            }
+            let entered = match entries.wait(left.min(TICK)) {
+                Ok(entered) => entered,
+                Err(error) => break Err(error),
+            };
+            match entered {
+                Entered::Nothing => {}
+                Entered::Stop => break Err(self.context.error(LoginFault::Cancelled)),
+                Entered::End if self.is_listening() => entries = Entries::Absent,
+                Entered::End => break Err(self.no_terminal()),
+                Entered::Text(text) => match authorization::read_paste(&text, &self.expected) {
+                    Ok(answer) => break Ok(answer),
+                    Err(fault) => {
+                        let words = paste_words(fault);
+                        let said = entries.aside(|| waiting.aside(|| system.say(&words)));
+                        if let Err(error) = said {
+                            break Err(error);
+                        }
+                    }
+                },
+            }
+        };
+        // The terminal is as it was before anything is printed.
+        drop(entries);
+        waiting.end();
+        answer
+    }
+
+    /// Returns where a pasted address comes from: the terminal, or, where only a paste can end the
+    /// login, standard input.
+    fn entries(&self, system: &mut System) -> Result<Entries, Error> {
+        if self.is_listening() {
+            // Standard input may have been the place of a secret.
+            return Ok(system.pastes().unwrap_or(Entries::Absent));
+        }
+        if system.can_ask() {
+            let entries = system.pastes()?;
+            return Ok(entries);
+        }
+        if system.stdin.is_terminal { Err(self.no_terminal()) } else { system.entered_lines() }
+    }
+
+    fn no_answer(&self) -> Error {
+        let seconds = i64::try_from(self.timeout.as_secs()).unwrap_or(i64::MAX).max(1);
+        let after = duration::Duration::from_seconds(seconds).in_words();
+        let redirect = redact::address(&self.redirect);
+        self.context.error(LoginFault::NoAnswer { after, redirect })
+    }
+
+    fn no_terminal(&self) -> Error {
+        Error::NoTerminal {
+            purpose: "for the address at which the browser ends".to_owned(),
+            hint: format!(
+                "run `jwtool login {} --paste` in a terminal without `-q`, or write the address to its standard input",
+                self.context.hint_name()
+            ),
+        }
+    }
+}
+
+/// Returns what is wrong with a paste, and what to paste.
+fn paste_words(fault: NotTheAnswer) -> String {
+    let message = fault.message();
+    format!(
+        "this is not the address at which the login ends: {message}; paste all of the address bar"
+    )
+}
+
+/// Answers the requests of the browser, and passes on the first one that ends the login.
+struct Responder {
+    path: String,
+    expected: Expected,
+    /// `None` after the answer
+    sender: Mutex<Option<Sender<Answer>>>,
+}
+
+impl Responder {
+    fn respond(&self, request: &Request) -> Response {
+        if request.path != self.path {
+            return Page::new("Not found").paragraph("Nothing is at this address.").response(404);
+        }
+        if request.method != "GET" {
+            return Page::new("Not allowed")
+                .paragraph("A login ends with a GET request.")
+                .response(405)
+                .with("Allow", "GET");
+        }
+        let answer = match authorization::read(&request.query, &self.expected) {
+            Ok(answer) => answer,
+            Err(fault) => {
+                let sentence = format!("This is not the answer to the login: {}.", fault.message());
+                return Page::new("Not this login")
+                    .error(&sentence)
+                    .paragraph("jwtool is still waiting. Go back to the page of the issuer, or start again in the terminal.")
+                    .response(400);
+            }
+        };
+        let page = match &answer {
+            Answer::Code(_) => Page::new("Almost there").paragraph(
+                "jwtool has the answer of the issuer, and finishes the login in the terminal.",
+            ),
+            Answer::Refused { code, description } => {
+                let page = Page::new("The issuer refused the login").facts(&[("Error", code)]);
+                match description {
+                    Some(words) => page.error(words),
+                    None => page,
+                }
+            }
+            Answer::OtherIssuer(_) => Page::new("Another issuer")
+                .error("The answer does not come from the issuer of this login."),
+        };
+        let status = if matches!(answer, Answer::Code(_)) { 200 } else { 400 };
+        // A page that is loaded again ends nothing.
+        let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(sender) = sender {
+            // The receiver may be gone.
+            let _ = sender.send(answer);
+        }
+        page.paragraph("You may close this page.").response(status)
+    }
+}
