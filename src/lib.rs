@@ -28,6 +28,7 @@ mod render;
 mod source;
 mod system;
 mod token_config;
+mod topic;
 mod wrap;
 
 use std::ffi::OsString;

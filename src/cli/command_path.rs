@@ -49,6 +49,11 @@ impl<'a> CommandPath<'a> {
         self.named.last().map_or(self.root, |(_, command)| command)
     }
 
+    /// Returns the position of the first word that is not a command.
+    pub(super) const fn rest(&self) -> Option<usize> {
+        self.rest
+    }
+
     /// Returns the names of the commands below `jwtool`.
     pub(super) fn names(&self) -> Vec<&'a str> {
         self.named.iter().map(|(_, command)| command.get_name()).collect()

@@ -3,6 +3,8 @@
 use clap::Command;
 use clap::builder::{StyledStr, Styles};
 
+use crate::render::help::FIXED_SPACE;
+
 /// A variable, and what it is for.
 type Variable = (&'static str, &'static str);
 
@@ -56,7 +58,16 @@ fn variables(command: &str) -> Vec<Variable> {
         }
         "serve" | "profile trust" => &[&[DATA_FOLDER]],
         "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
-        "completions" => &[],
+        "completions" | "man" => &[],
+        "" => &[
+            &[TOKEN],
+            &FOLDERS,
+            &HASURA,
+            &[ENDPOINT],
+            &NETWORK,
+            &[GITHUB_URL, GITHUB_TOKEN],
+            &[RUNNER],
+        ],
         _ if command.starts_with("key") => &[&[DATA_FOLDER]],
         _ => &[&[CONFIG_FOLDER]],
     };
@@ -70,27 +81,32 @@ pub(super) fn with_variables(command: Command, path: &str) -> Command {
         let path = format!("{path} {}", below.get_name());
         with_variables(below, &path)
     });
+    let Some(section) = section(path) else { return command };
+    let examples = command.get_after_long_help().map(|text| format!("\n\n{}", text.ansi()));
+    let text = format!("{section}{}", examples.unwrap_or_default());
+    command.after_long_help(StyledStr::from(text))
+}
+
+/// Returns the variables of a command as a section of its help; those of any command if the path
+/// is empty.
+pub(super) fn section(path: &str) -> Option<String> {
     let variables = variables(path);
-    if variables.is_empty() {
-        return command;
-    }
+    (!variables.is_empty()).then(|| rows("Environment", &variables))
+}
+
+/// Returns a section of help with rows of a name and what it is for.
+pub(super) fn rows(title: &str, rows: &[(&str, &str)]) -> String {
     let header = *Styles::default().get_header();
     let literal = *Styles::default().get_literal();
-    let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    let lines: Vec<String> = variables
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let lines: Vec<String> = rows
         .iter()
         .map(|(name, use_)| {
             let padding = " ".repeat(width - name.len());
-            format!("  {literal}{name}{literal:#}{padding}  {use_}")
+            format!("  {literal}{name}{literal:#}{padding}  {use_}").replace(' ', FIXED_SPACE)
         })
         .collect();
-    let examples = command.get_after_long_help().map(|text| format!("\n\n{}", text.ansi()));
-    let text = format!(
-        "{header}Environment:{header:#}\n{}{}",
-        lines.join("\n"),
-        examples.unwrap_or_default()
-    );
-    command.after_long_help(StyledStr::from(text))
+    format!("{header}{title}:{header:#}\n{}", lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -136,6 +152,19 @@ mod tests {
             assert!(!other.is_some_and(|name| help.contains(name)), "{words:?}: {other:?}\n{help}");
             let environment = help.find("Environment:").unwrap();
             assert!(environment < help.find("Examples:").unwrap(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_page_about_configuration_has_every_variable() {
+        let page = include_str!("../../docs/settings.md");
+        for (name, use_) in super::variables("") {
+            assert!(page.contains(&format!("| `{name}` | {use_} |")), "{name}");
+        }
+        for command in ["verify", "mint", "ping graphql", "exec", "serve", "secret check"] {
+            for variable in super::variables(command) {
+                assert!(super::variables("").contains(&variable), "{command}: {variable:?}");
+            }
         }
     }
 

@@ -40,7 +40,7 @@ use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 23] = [
+const VERBS: [Verb; 24] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -64,6 +64,7 @@ const VERBS: [Verb; 23] = [
     Verb::Exec,
     Verb::Logout,
     Verb::Completions,
+    Verb::Man,
 ];
 
 /// Returns the commands that a verb covers, as words of the command line.
@@ -133,6 +134,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
         Verb::Exec => vec!["exec"],
         Verb::Logout => vec!["logout"],
         Verb::Completions => vec!["completions"],
+        Verb::Man => vec!["man"],
     }
 }
 
@@ -528,14 +530,23 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
+        LoginFault::IdToken(text()),
+        LoginFault::Clock { difference: text(), is_behind: true },
+        LoginFault::Ended { message: text(), is_revoked: true },
+        LoginFault::NotRenewable,
+        LoginFault::IdTokenNotRenewed,
+        LoginFault::Lacks(SentToken::Id),
+        LoginFault::Lacks(SentToken::Access),
+        LoginFault::OtherSettings,
+        LoginFault::Declined,
+        LoginFault::CodeExpired,
+        LoginFault::TimedOut(text()),
         LoginFault::NoAnswer { after: text(), redirect: text() },
         LoginFault::Port { port: 1, reason: text() },
         LoginFault::Cancelled,
         LoginFault::Answer(text()),
         LoginFault::NoToken(SentToken::Id),
         LoginFault::NoToken(SentToken::Access),
-        LoginFault::IdToken(text()),
-        LoginFault::Clock { difference: text(), is_behind: true },
     ];
     known.into_iter().chain(faults).chain(Reason::ALL.map(refusal)).collect()
 }
@@ -780,6 +791,7 @@ fn speakers(file: &str) -> Vec<Verb> {
         "commands/verify.rs" | "hint/verify.rs" => vec![Verb::Verify],
         "commands/preset.rs" => vec![Verb::Mint],
         "commands/completions.rs" => vec![Verb::Completions],
+        _ if starts("commands/man/") => vec![Verb::Man],
         "commands/secret/check.rs" => vec![Verb::SecretCheck, Verb::SecretConvert],
         "commands/ping/graphql.rs" => vec![Verb::PingGraphql],
         "commands/ping/rest.rs" => vec![Verb::PingRest],

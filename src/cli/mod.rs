@@ -5,6 +5,7 @@ mod environment;
 #[cfg(test)]
 mod hints;
 mod own_flags_first;
+mod topics;
 mod usage_message;
 
 use std::ffi::OsString;
@@ -16,15 +17,17 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::cli::command_path::{CommandPath, normalize};
 use crate::cli::own_flags_first::OwnFlagsFirst;
 use crate::cli::usage_message::usage_message;
+use crate::commands::completions::AskingShell;
 use crate::commands::flags::{ColorWhen, GlobalFlags, StoreFlag};
 use crate::commands::{
-    completions, decode, exec, explain, key, login, logout, mint, ping, present, profile, secret,
-    serve, status, token, verify,
+    completions, decode, exec, explain, key, login, logout, man, mint, ping, present, profile,
+    secret, serve, status, token, verify,
 };
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
 use crate::hint::{self, Verb as HintVerb};
 use crate::redact;
+use crate::render;
 use crate::system::System;
 
 /// The JWT workbench for people who build on Hasura
@@ -66,6 +69,7 @@ enum Verb {
     Exec(OwnFlagsFirst<exec::ExecArgs>),
     Logout(OwnFlagsFirst<logout::LogoutArgs>),
     Completions(OwnFlagsFirst<completions::CompletionsArgs>),
+    Man(OwnFlagsFirst<man::ManArgs>),
 }
 
 impl Verb {
@@ -87,6 +91,7 @@ impl Verb {
             Self::Exec(_) => HintVerb::Exec,
             Self::Logout(_) => HintVerb::Logout,
             Self::Completions(_) => HintVerb::Completions,
+            Self::Man(_) => HintVerb::Man,
         }
     }
 }
@@ -97,6 +102,9 @@ const TOKEN_WAIT: Duration = Duration::from_secs(1);
 /// Runs a command line and reports how it ended.
 pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
     let mut system = System::new();
+    if let Some((shell, words)) = AskingShell::asking(arguments, &system) {
+        return complete(shell, words, &mut system);
+    }
     let arguments = &*normalize(arguments, Cli::command);
     let command = Cli::command().term_width(present::help_width(&system.stdout));
     let parsed = command
@@ -134,7 +142,26 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Exec(args) => exec::run(&args.0, &cli.global, system),
         Verb::Logout(args) => logout::run(&args.0, &cli.global, system),
         Verb::Completions(args) => completions::run(&args.0, Cli::command(), system),
+        Verb::Man(args) => man::run(&args.0, &whole_command(), system),
     }
+}
+
+/// Prints what the last word of a command line could be.
+fn complete(shell: AskingShell, words: &[OsString], system: &mut System) -> ExitStatus {
+    // Only if the word that is completed stays the last one
+    let normal = normalize(words, Cli::command);
+    let words = if normal.last() == words.last() { &*normal } else { words };
+    let command = topics::completed(whole_command());
+    // A shell has no use for an error.
+    let _ = completions::complete(shell, command, words, system);
+    ExitStatus::Success
+}
+
+/// Returns the command line with all that its help says, built.
+fn whole_command() -> clap::Command {
+    let mut command = topics::listed(Cli::command());
+    command.build();
+    command.mut_subcommand("help", |help| help.about("Print the help of a command or a topic"))
 }
 
 fn set_up(system: &mut System, global: &GlobalFlags) {
@@ -196,23 +223,24 @@ fn failed(
 fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
     system.json = asks_for_json(arguments);
     set_colors(system, asked_color(arguments));
-    let mut command = Cli::command().term_width(present::help_width(&system.stdout));
-    command.build();
+    let mut command = whole_command().term_width(present::help_width(&system.stdout));
     let path = CommandPath::new(&command, arguments);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // The parser has not built the verbs, so its own help lacks their descriptions.
             let text = match error.kind() {
-                ErrorKind::DisplayHelp if path.names().is_empty() => command.render_long_help(),
+                ErrorKind::DisplayHelp if path.names().is_empty() => {
+                    let is_short = arguments.iter().any(|word| word == "-h");
+                    if is_short { command.render_help() } else { command.render_long_help() }
+                }
                 _ => error.render(),
             };
-            match present::help(&text, system) {
-                Err(error) if !error.is_broken_pipe() => {
-                    present::error(&error.to_string(), None, system);
-                    error.exit()
-                }
-                _ => ExitStatus::Success,
-            }
+            let printed = present::help(&text, system);
+            helped(printed, system)
+        }
+        ErrorKind::InvalidSubcommand if let Some(topic) = topics::asked(arguments, &path) => {
+            let printed = present::topic(|page| render::topic::page(page, topic), system);
+            helped(printed, system)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
             if path.names().is_empty() =>
@@ -227,6 +255,17 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
             present::error(&message, Some(&hint), system);
             ExitStatus::Usage
         }
+    }
+}
+
+/// Reports whether help could be printed.
+fn helped(printed: Result<(), Error>, system: &mut System) -> ExitStatus {
+    match printed {
+        Err(error) if !error.is_broken_pipe() => {
+            present::error(&error.to_string(), None, system);
+            error.exit()
+        }
+        _ => ExitStatus::Success,
     }
 }
 

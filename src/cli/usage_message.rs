@@ -7,10 +7,12 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::command_path::{CommandPath, takes_next};
+use crate::cli::topics;
 use crate::escape;
 use crate::hint::{synonym, usage};
 use crate::redact;
 use crate::system::files;
+use crate::topic::TOPICS;
 
 /// How many letters of a word may be wrong for a suggestion.
 const MOST_TYPOS: usize = 2;
@@ -29,12 +31,15 @@ pub(super) fn usage_message(
     match (error.kind(), argument, value) {
         (ErrorKind::InvalidSubcommand, ..) => {
             let word = context.text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let is_help = topics::help_word(arguments, path).is_some();
             let sentence = match path.names().as_slice() {
+                [] if is_help => format!("unknown command or topic `{word}`"),
                 [] => format!("unknown command `{word}`"),
                 _ => format!("unknown command `{word}` for `{path}`"),
             };
             let hint = token_hint(&word, path).or_else(|| word_hint(&word, path));
-            (sentence, hint.or(suggestion).unwrap_or(help))
+            let hint = hint.or(suggestion).or_else(|| nearest(&word, path, is_help));
+            (sentence, hint.unwrap_or(help))
         }
         (
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
@@ -178,6 +183,16 @@ fn owner_hint(flag: &str, path: &CommandPath<'_>) -> Option<String> {
     };
     let owner = path.last().get_subcommands().find(has_flag)?;
     Some(format!("`{flag}` is an option of `{path} {}`", owner.get_name()))
+}
+
+/// Returns a hint with the command, or the topic, that was meant. The parser has none for words
+/// after `help`.
+fn nearest(word: &str, path: &CommandPath<'_>, is_help: bool) -> Option<String> {
+    let commands = path.last().get_subcommands().map(clap::Command::get_name);
+    let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| is_help);
+    let likely = commands.chain(topics).filter(|name| is_likely(word, name));
+    let name = likely.min_by_key(|name| strsim::damerau_levenshtein(word, name))?;
+    Some(format!("did you mean `{name}`?"))
 }
 
 /// Whether a word was mistyped, or only begun.

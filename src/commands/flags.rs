@@ -6,7 +6,6 @@ use std::time::Duration;
 use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
 
-use crate::commands::present;
 use crate::error::Error;
 use crate::escape;
 use crate::hasura::grant::RoleGrant;
@@ -17,6 +16,7 @@ use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
 use crate::profile::store::StoreKind;
 use crate::profile::{Profile, Profiles};
+use crate::render::help::FIXED_SPACE;
 use crate::source::claims::{ClaimEdit, ReadEdit};
 use crate::source::key::{KeySource, SigningRequest};
 use crate::source::secret::SecretSource;
@@ -283,11 +283,7 @@ pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
     let lines: Vec<String> = examples
         .iter()
-        .map(|(comment, command)| {
-            // A command stays on one line, so that it can be pasted.
-            let command = format!("$ {command}").replace(' ', present::FIXED_SPACE);
-            format!("  # {comment}\n  {command}")
-        })
+        .map(|(comment, command)| format!("  # {comment}\n  $ {command}").replace(' ', FIXED_SPACE))
         .collect();
     StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
 }

@@ -8,6 +8,7 @@ pub(crate) mod flags;
 pub(crate) mod key;
 pub(crate) mod login;
 pub(crate) mod logout;
+pub(crate) mod man;
 pub(crate) mod mint;
 pub(crate) mod ping;
 pub(crate) mod prediction;

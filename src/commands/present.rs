@@ -276,25 +276,30 @@ pub(crate) fn help_width(output: &Output) -> usize {
     output.width.map_or(USUAL, |width| width.min(WIDEST))
 }
 
-/// A space at which help is not broken.
-pub(crate) const FIXED_SPACE: &str = "\u{a0}";
-
 /// Prints the requested help or version.
 pub(crate) fn help(text: &StyledStr, system: &mut System) -> Result<(), Error> {
-    let text = styled(text, system.stdout.color);
+    let text = styled(text, &system.stdout);
+    system.stdout.write(&text)?;
+    system.stdout.flush()
+}
+
+/// Prints a page of help, as wide as other help.
+pub(crate) fn topic(page: impl FnOnce(&mut Page), system: &mut System) -> Result<(), Error> {
+    let width = help_width(&system.stdout);
+    let text = filled(Page::new(system.stdout.color, Some(width)), page);
     system.stdout.write(&text)?;
     system.stdout.flush()
 }
 
 /// Prints help instead of an error.
 pub(crate) fn help_as_error(text: &StyledStr, system: &mut System) {
-    let text = styled(text, system.stderr.color);
+    let text = styled(text, &system.stderr);
     system.complain(&text);
 }
 
-fn styled(text: &StyledStr, color: bool) -> String {
-    let text = if color { text.ansi().to_string() } else { text.to_string() };
-    text.replace(FIXED_SPACE, " ")
+fn styled(text: &StyledStr, output: &Output) -> String {
+    let text = if output.color { text.ansi().to_string() } else { text.to_string() };
+    render::help::fitted(&text, help_width(output))
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub(crate) enum Verb {
     Exec,
     Logout,
     Completions,
+    Man,
 }
 
 /// A flag that hints mention.
@@ -77,7 +78,8 @@ impl Verb {
             | Self::Token
             | Self::Exec
             | Self::Logout
-            | Self::Completions => &[],
+            | Self::Completions
+            | Self::Man => &[],
         }
     }
 

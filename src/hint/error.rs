@@ -193,7 +193,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NotLoggedIn { profile } => {
             let name = profile.as_deref().and_then(escape::pasteable);
             let name = name.as_deref().unwrap_or("PROFILE");
-            return Some(format!("`jwtool token {name}` gets a token"));
+            return Some(format!("`jwtool login {name}`"));
         }
         Error::Login { profile, fault } => return Some(login(profile, fault)),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
@@ -302,6 +302,28 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             "run it in a pod with a service account, or set `login.path` to another file"
         }
         LoginFault::Program(_) => "run the program yourself to see what it needs",
+        LoginFault::IdToken(_) => {
+            return format!(
+                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
+            );
+        }
+        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
+        LoginFault::Ended { .. } | LoginFault::NotRenewable | LoginFault::IdTokenNotRenewed => {
+            return format!("`jwtool login {name}` logs in again");
+        }
+        LoginFault::Lacks(SentToken::Id) => {
+            return format!("add `openid` to `login.scope`, then `jwtool login {name}`");
+        }
+        LoginFault::Lacks(SentToken::Access) => {
+            return format!("`jwtool token {name} --id` prints the ID token");
+        }
+        LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::Declined | LoginFault::CodeExpired => {
+            return format!("`jwtool login {name}` starts again");
+        }
+        LoginFault::TimedOut(_) => {
+            return format!("`jwtool login {name} --timeout 15m` waits longer");
+        }
         LoginFault::Known { cause, .. } => return refusal(name, *cause),
         LoginFault::NoAnswer { redirect, .. } => {
             let redirect = escape::line(redirect);
@@ -325,12 +347,6 @@ fn login(profile: &str, fault: &LoginFault) -> String {
         LoginFault::NoToken(SentToken::Access) => {
             return format!("`jwtool profile set {name} login.send=id` sends the ID token");
         }
-        LoginFault::IdToken(_) => {
-            return format!(
-                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
-            );
-        }
-        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
         LoginFault::Cognito(refusal) => return cognito(refusal, name),
     };
     text.to_owned()
@@ -496,7 +512,8 @@ const fn no_token(verb: Verb) -> &'static str {
         | Verb::Token
         | Verb::Exec
         | Verb::Logout
-        | Verb::Completions => {
+        | Verb::Completions
+        | Verb::Man => {
             "pass it as an argument, `-` for standard input, `@FILE` or `env:NAME`; or set `JWTOOL_TOKEN`, or pipe it in"
         }
     }
@@ -917,7 +934,8 @@ const fn not_fetched(named_by: NamedBy, verb: Verb) -> Option<&'static str> {
             | Verb::Token
             | Verb::Exec
             | Verb::Logout
-            | Verb::Completions,
+            | Verb::Completions
+            | Verb::Man,
         ) => None,
     }
 }

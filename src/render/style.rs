@@ -84,6 +84,12 @@ impl Page {
         self.width.is_none_or(|width| wrap::display_width(&escape::line(line)) <= width)
     }
 
+    /// Whether text below which the other rows of a line are to be indented is so wide that they
+    /// are not.
+    pub(crate) fn is_too_wide_to_hang(&self, columns: usize) -> bool {
+        self.width.is_some_and(|width| columns > width / 2)
+    }
+
     /// Appends styled text.
     pub(crate) fn put(&mut self, look: Look, text: &str) {
         let safe = escape::line(text);

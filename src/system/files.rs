@@ -145,6 +145,24 @@ pub(crate) fn write(path: &Path, content: &str) -> Result<(), Error> {
         .map_err(|source| Error::Unwritable { path: path.to_owned(), source })
 }
 
+/// Creates or replaces a file with the mode of any new file of this user, whole or not at all. The
+/// folder is made if it does not exist.
+///
+/// # Errors
+///
+/// [`Error::Unwritable`].
+pub(crate) fn replace_usual(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let replace = || {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = usual_file(folder)?;
+        file.write_all(content)?;
+        file.persist(path).map(drop).map_err(|error| error.error)
+    };
+    replace().map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+}
+
 /// Appends to a file, which must not become larger than a limit.
 ///
 /// # Errors

@@ -246,6 +246,12 @@ impl System {
         entries
     }
 
+    /// Returns the names of the keys, without reading any.
+    pub(crate) fn key_names(&self) -> Vec<String> {
+        let files = self.stored_files();
+        files.into_iter().filter(|file| file.is_current).map(|file| file.name).collect()
+    }
+
     /// Returns the files of a key, the current one first: those of a name, or the one that a
     /// number selects (`dev@1`).
     ///

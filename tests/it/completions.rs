@@ -1,11 +1,13 @@
-//! Checks that the committed completions match the output of the binary.
+//! Checks that the committed completions match the output of the binary, and what it answers to a
+//! shell that asks. `tests/peers/shells.rs` has the shells themselves.
 
-use snapbox::Data;
+use snapbox::{Data, str};
 
+use crate::mint::with_dev_key;
 use crate::sandbox::Sandbox;
 
 #[test]
-fn committed_completions_are_what_the_binary_prints() {
+fn generated_completions_are_what_the_binary_prints() {
     for (shell, file) in [
         ("bash", "jwtool.bash"),
         ("elvish", "jwtool.elv"),
@@ -20,4 +22,109 @@ fn committed_completions_are_what_the_binary_prints() {
             .success()
             .stdout_eq(Data::read_from(path.as_ref(), None).raw());
     }
+}
+
+const PROFILES: &str = r#"
+[profile.staging]
+roles = ["editor", "viewer"]
+[profile.local]
+roles = ["admin"]
+[profile."$(touch x)"]
+roles = ["`id`", "two words"]
+"#;
+
+/// Names from a project's file, which anyone may have written.
+const FOREIGN: &str = r#"
+[profile.team]
+graphql = "https://graphql.example.gov/v1/graphql"
+[profile."a\u001b[2Jb"]
+roles = ["x\u202ey", "-rf", "ranger"]
+"#;
+
+fn machine() -> Sandbox {
+    with_dev_key()
+        .with_file("config/config.toml", PROFILES)
+        .with_file("jwtool.toml", FOREIGN)
+        .with_file("tokens/token.txt", "")
+}
+
+/// Returns the candidates for the end of a command line.
+fn candidates(sandbox: &Sandbox, shell: &str, line: &str) -> Vec<String> {
+    let run = sandbox
+        .command(["--"].into_iter().chain(line.split(' ')))
+        .env("COMPLETE", shell)
+        .assert()
+        .success()
+        .stderr_eq("");
+    String::from_utf8(run.get_output().stdout.clone()).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn names_of_profiles_keys_roles_presets_and_providers_are_candidates() {
+    let sandbox = machine();
+    for (line, expected) in [
+        ("jwtool ping graphql --profile ", &["local", "staging", "team"][..]),
+        ("jwtool --profile s", &["staging"]),
+        ("jwtool ping graphql --profile=st", &["--profile=staging"]),
+        ("jwtool token ", &["local", "staging", "team"]),
+        ("jwtool profile show t", &["team"]),
+        ("jwtool mint --key key:", &["key:dev"]),
+        ("jwtool mint --key=key:d", &["--key=key:dev"]),
+        ("jwtool key show d", &["dev"]),
+        ("jwtool mint --role ", &["admin", "editor", "ranger", "viewer"]),
+        ("jwtool mint --profile staging --role ", &["editor", "viewer"]),
+        ("jwtool --profile=local explain --role ", &["admin"]),
+        ("jwtool mint --as entra-v", &["entra-v1", "entra-v2"]),
+        ("jwtool secret cog", &["cognito"]),
+        ("jwtool secret --engine ddn cog", &["cognito"]),
+        ("jwtool secret --engine r", &["relyauth"]),
+        ("jwtool ping --mi", &["--mint"]),
+        ("jwtool ping gr", &["graphql"]),
+        ("jwtool help exi", &["exit-codes"]),
+        ("jwtool decode @tok", &["@tokens/"]),
+        ("jwtool decode --key tokens/t", &["tokens/token.txt"]),
+        ("jwtool verify --jwks @tokens/", &["@tokens/token.txt"]),
+        ("jwtool dec", &["decode"]),
+        ("jwtool nonsense --x", &[]),
+        ("jwtool decode tok", &[]),
+    ] {
+        assert_eq!(candidates(&sandbox, "bash", line), expected, "{line}");
+    }
+}
+
+#[test]
+fn shells_that_show_descriptions_get_them() {
+    let sandbox = machine();
+    assert_eq!(
+        candidates(&sandbox, "fish", "jwtool stat"),
+        ["status\tPrint who is logged in, since when and until when"]
+    );
+    assert_eq!(candidates(&sandbox, "zsh", "jwtool mint --key key:d"), [r"key\:dev"]);
+    let help = candidates(&sandbox, "zsh", "jwtool mint --header").remove(0);
+    assert!(help.starts_with("--header:"), "{help}");
+}
+
+#[test]
+fn completing_changes_nothing_and_reports_nothing() {
+    let sandbox = Sandbox::new().with_file("config/config.toml", "[profile.x]\nnonsense = 1\n");
+    let files = || {
+        let entries = std::fs::read_dir(sandbox.path()).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>()
+    };
+    let before = files();
+    assert_eq!(candidates(&sandbox, "bash", "jwtool mint --key key:"), [""; 0]);
+    assert_eq!(candidates(&sandbox, "bash", "jwtool mint --profile "), [""; 0]);
+    assert_eq!(candidates(&sandbox, "bash", "jwtool exec --profile x -- "), [""; 0]);
+    assert_eq!(files(), before);
+}
+
+#[test]
+fn the_variable_alone_changes_no_command() {
+    let sandbox = Sandbox::new().with_env("COMPLETE", "bash");
+    sandbox.jwtool(["secret", "nope"]).code(2).stderr_eq(str![[r#"
+error: unknown command `nope` for `jwtool secret`
+hint: see `jwtool secret --help`
+
+"#]]);
+    Sandbox::new().with_env("COMPLETE", "tcsh").jwtool(["--", "jwtool", ""]).code(2);
 }

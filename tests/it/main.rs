@@ -27,6 +27,8 @@ mod mint_many;
 mod paste;
 mod ping;
 mod profile;
+mod reference;
+mod renewal;
 mod sandbox;
 mod secret;
 mod serve;

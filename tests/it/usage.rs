@@ -212,7 +212,7 @@ fn aliases_are_verbs() {
 }
 
 /// Returns every command with flags and the longest help page of each.
-fn help_pages() -> Vec<(Vec<String>, String)> {
+pub(crate) fn help_pages() -> Vec<(Vec<String>, String)> {
     fn walk(words: &[&str], pages: &mut Vec<(Vec<String>, String)>) {
         let help = Sandbox::new().output([words, &["--help"]].concat());
         let commands: Vec<String> = help
@@ -245,7 +245,11 @@ fn help_groups_flags_and_ends_with_the_global_ones_and_examples() {
     for (words, help) in help_pages() {
         let headings: Vec<&str> =
             help.lines().filter(|line| !line.starts_with(' ') && line.ends_with(':')).collect();
-        let environment = if words == ["completions"] { [].as_slice() } else { &["Environment:"] };
+        let environment = if words == ["completions"] || words == ["man"] {
+            [].as_slice()
+        } else {
+            &["Environment:"]
+        };
         let end = [&["Global options:"], environment, &["Examples:"]].concat();
         assert!(headings.ends_with(&end), "{words:?}: {headings:?}");
         assert!(!headings.contains(&"Options:"), "{words:?}: {headings:?}");

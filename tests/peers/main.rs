@@ -1,4 +1,4 @@
-//! The binary against real servers, clients and browsers.
+//! The binary against real servers, clients, browsers and shells.
 //!
 //! `tests/peers/run` installs them and runs these tests. Without them nothing here can run, so
 //! plain `cargo test` ignores all of it.
@@ -13,5 +13,7 @@ mod component;
 mod graphql;
 mod home;
 mod keyring;
+mod manual;
 mod rest;
+mod shells;
 mod table;

@@ -9,7 +9,7 @@ use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
 use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
-use crate::provider::oauth;
+use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
@@ -121,6 +121,21 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The token of a login, and until when it is valid.
+pub(crate) struct LoginToken {
+    pub(crate) token: Zeroizing<String>,
+    /// In seconds since 1970, by the clock of this machine
+    pub(crate) until: Option<i64>,
+}
+
+impl LoginToken {
+    /// Returns a token from elsewhere, which is valid as long as it says.
+    pub(crate) fn of(token: Zeroizing<String>) -> Self {
+        let until = expiry(&token);
+        Self { token, until }
+    }
+}
+
 /// The tokens that an issuer gives.
 #[derive(Default)]
 pub(super) struct Tokens {
@@ -131,6 +146,18 @@ pub(super) struct Tokens {
     pub(super) device_key: Option<Zeroizing<String>>,
     /// How long the access token is valid, in seconds from now
     pub(super) expires_in: Option<i64>,
+}
+
+impl From<TokenAnswer> for Tokens {
+    fn from(answer: TokenAnswer) -> Self {
+        Self {
+            access: answer.access_token.map(Zeroizing::new),
+            id: answer.id_token.map(Zeroizing::new),
+            refresh: answer.refresh_token.map(Zeroizing::new),
+            device_key: None,
+            expires_in: answer.expires_in,
+        }
+    }
 }
 
 /// Returns the claims of a token, which is not verified.
@@ -153,20 +180,21 @@ pub(super) fn claim(token: &str, name: &str) -> Option<String> {
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    name_in(&claims(token)?)
-}
-
-/// Returns whose claims they are, as a person would name them.
-pub(super) fn name_in(claims: &Object) -> Option<String> {
-    names_in(claims).into_iter().next()
+    names(token).into_iter().next()
 }
 
 /// Returns the names of the user in a token, which is not verified. The best known one is the first.
 pub(super) fn names(token: &str) -> Vec<String> {
-    claims(token).as_ref().map(names_in).unwrap_or_default()
+    claims(token).map(|claims| names_in(&claims)).unwrap_or_default()
 }
 
-fn names_in(claims: &Object) -> Vec<String> {
+/// Returns the names of the user in claims. The best known one is the first.
+pub(super) fn names_in(claims: &Object) -> Vec<String> {
     let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
     names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
+}
+
+/// Whether the issuer may answer the next time.
+pub(super) const fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::Offline { .. })
 }

@@ -20,7 +20,7 @@ use crate::redact;
 use crate::source::key::KeySource;
 use crate::source::key_search::{KeySearch, VerificationRequest};
 use crate::source::login::client::Metadata;
-use crate::source::login::context::{Context, name_in};
+use crate::source::login::context::{Context, names_in};
 use crate::source::secret::SecretSource;
 use crate::system::System;
 
@@ -231,7 +231,7 @@ fn identity(
     Ok(Identity {
         issuer: claims.iss().unwrap_or_default().to_owned(),
         subject: subject.to_owned(),
-        who: name_in(members),
+        who: names_in(members).into_iter().next(),
     })
 }
 

@@ -19,7 +19,10 @@ use crate::architecture::sources::Sources;
 const FLOOR_PLAN: FloorPlan<'_> = &[
     // Most of these are used only by fuzz targets.
     ("lib", &["cli", "exit", "hasura", "inspection", "jose", "render", "source"]),
-    ("cli", &["commands", "error", "exit", "hint", "redact", "render", "source", "system"]),
+    (
+        "cli",
+        &["commands", "error", "exit", "hint", "redact", "render", "source", "system", "topic"],
+    ),
     (
         "commands",
         &[
@@ -41,6 +44,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "source",
             "system",
             "token_config",
+            "topic",
         ],
     ),
     (
@@ -70,6 +74,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
             "message",
             "profile",
             "provider",
+            "topic",
             "wrap",
         ],
     ),
@@ -91,6 +96,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
     ("jmespath", &["go_json", "jose"]),
     ("go_json", &["jose"]),
     ("message", &["redact"]),
+    ("topic", &[]),
     ("redact", &[]),
     ("jose", &[]),
 ];
@@ -159,8 +165,11 @@ const LANDLORDS: Landlords<'_> = &[
     ("keyring", &["system/login_store/native.rs"]),
     ("tempfile", &["system/files.rs"]),
     ("clap", &["cli/", "commands/"]),
-    ("clap_complete", &["commands/completions.rs"]),
-    ("clap_complete_nushell", &["commands/completions.rs"]),
+    ("clap_complete", &["commands/completions/"]),
+    ("clap_complete_nushell", &["commands/completions/mod.rs"]),
+    ("clap_mangen", &["commands/man/page.rs"]),
+    ("roff", &["commands/man/page.rs"]),
+    ("pulldown_cmark", &["topic/markdown.rs"]),
     ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
@@ -214,6 +223,7 @@ const PURE: &[&str] = &[
     "issuer/",
     "new_token.rs",
     "token_config.rs",
+    "topic/",
     "profile/",
     "escape.rs",
     "wrap.rs",

@@ -21,6 +21,7 @@ use crate::source::login::browser::answer::Desk;
 use crate::source::login::browser::redirect::Way;
 use crate::source::login::client::{Client, Metadata, private, refused};
 use crate::source::login::context::{Context, Tokens};
+use crate::source::login::id_token;
 use crate::source::login::interactive::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
@@ -84,13 +85,15 @@ pub(super) fn log_in(
         ("code_verifier", &secrets.verifier),
     ];
     let given = client.ask(&issuer.token_endpoint, &fields, context, system)?;
-    Ok(Tokens {
-        access: given.access_token.map(Zeroizing::new),
-        id: given.id_token.map(Zeroizing::new),
-        refresh: given.refresh_token.map(Zeroizing::new),
-        device_key: None,
-        expires_in: given.expires_in,
-    })
+    let tokens = Tokens::from(given);
+    if let Some(id) = &tokens.id {
+        let expected = id_token::Expected {
+            nonce: Some(&secrets.nonce),
+            access_token: tokens.access.as_ref().map(|token| token.as_str()),
+        };
+        id_token::verify(context, id, &expected, system)?;
+    }
+    Ok(tokens)
 }
 
 /// Prints the address and what to do with it, and opens it if a listener waits for the answer.
