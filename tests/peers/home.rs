@@ -8,7 +8,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::component::{Component, command};
+use crate::component::{Component, command, program};
 
 /// The name of a key of the same kind that nobody trusts.
 const OTHER: &str = "other";
@@ -77,6 +77,25 @@ impl Home {
             .env("JWTOOL_CONFIG_DIR", self.folder.path().join("config"))
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path());
+    }
+
+    /// Starts `jwtool` with these arguments, without waiting for its end.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Component {
+        let mut command = command(JWTOOL);
+        self.settle(&mut command);
+        command.args(arguments);
+        Component::attended("jwtool", command)
+    }
+
+    /// Starts `jwtool` in a terminal of its own.
+    pub(crate) fn start_in_terminal(&self, arguments: &[&str]) -> Component {
+        let mut script = command(program(&["script"]));
+        self.settle(&mut script);
+        let words = arguments.iter().map(|word| format!(" '{word}'")).collect::<String>();
+        script.env("SHELL", "/bin/sh").env("TERM", "xterm");
+        script.args(["--quiet", "--return", "--command", &format!("exec '{JWTOOL}'{words}")]);
+        script.arg("/dev/null");
+        Component::attended("jwtool in a terminal", script)
     }
 
     /// Runs `jwtool`.
