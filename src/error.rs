@@ -410,6 +410,9 @@ pub(crate) enum LoginFault {
     /// A stored login is not sent to another issuer
     #[error("the settings of the profile have changed since the login")]
     OtherSettings,
+    /// The user has pressed Ctrl-C while a login was renewed
+    #[error("interrupted")]
+    Interrupted,
     #[error("the login was declined")]
     Declined,
     /// The code for another device
@@ -467,6 +470,7 @@ impl LoginFault {
             | Self::IdTokenNotRenewed
             | Self::Lacks(_)
             | Self::OtherSettings
+            | Self::Interrupted
             | Self::Declined
             | Self::CodeExpired
             | Self::TimedOut(_)

@@ -538,6 +538,7 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Lacks(SentToken::Id),
         LoginFault::Lacks(SentToken::Access),
         LoginFault::OtherSettings,
+        LoginFault::Interrupted,
         LoginFault::Declined,
         LoginFault::CodeExpired,
         LoginFault::TimedOut(text()),

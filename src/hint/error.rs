@@ -318,6 +318,7 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             return format!("`jwtool token {name} --id` prints the ID token");
         }
         LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::Interrupted => "run the command again",
         LoginFault::Declined | LoginFault::CodeExpired => {
             return format!("`jwtool login {name}` starts again");
         }
@@ -418,7 +419,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             "check `login.client_id` and `issuer`: the app client must be one of this user pool, in its region"
         }
         Reason::Hook => {
-            "the user pool's administrators see why in the logs of the trigger; does the user have an account in the application?"
+            "check that the user has an account in the application; the logs of the trigger say more"
         }
         Reason::NewPassword => return format!("`jwtool login {name}` starts again"),
         Reason::CodeWrong | Reason::CodeExpired => {

@@ -11,9 +11,13 @@ use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
 use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
+use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
 use crate::system::profile_store::refuse_ignored;
+
+/// The variables of the AWS SDKs that name another endpoint, the most specific one first.
+const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
 
 /// The login of a profile, with settings that can be used.
 pub(super) struct Context<'a> {
@@ -51,6 +55,27 @@ impl<'a> Context<'a> {
     /// Returns the error for a setting that is wrong.
     pub(super) fn wrong(&self, message: impl Into<String>) -> Error {
         self.error(LoginFault::Setting(message.into()))
+    }
+
+    /// Returns where a user pool is reached, if not in its region, and the variable that says so.
+    pub(super) fn pool_endpoint(
+        &self,
+        system: &System,
+    ) -> Result<Option<(String, Option<&'static str>)>, Error> {
+        if let Some(endpoint) = &self.setting.endpoint {
+            return Ok(Some((endpoint.clone(), None)));
+        }
+        // The hosted pages are reached by their domain.
+        if self.setting.domain.is_some() {
+            return Ok(None);
+        }
+        for name in ENDPOINTS {
+            let value = system.environment.text(name)?;
+            if let Some(address) = value.filter(|address| !address.trim().is_empty()) {
+                return Ok(Some((address.trim().to_owned(), Some(name))));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns a hash of the settings that a stored token must have been obtained with. Of secret

@@ -17,7 +17,7 @@ use crate::system::waiting::Waiting;
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-/// The shortest and the longest pause between two questions.
+/// The shortest pause between two questions, and the longest one if the issuer does not answer.
 const SHORTEST: Duration = Duration::from_millis(100);
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -109,7 +109,7 @@ impl Limit {
     fn of(code: &DeviceCode, chosen: Option<Duration>) -> Self {
         let life = Duration::from_secs(code.life);
         let chosen = chosen.filter(|chosen| *chosen < life);
-        let interval = Duration::from_secs(code.interval).clamp(SHORTEST, LONGEST);
+        let interval = Duration::from_secs(code.interval).max(SHORTEST);
         Self { span: chosen.unwrap_or(life), is_chosen: chosen.is_some(), interval }
     }
 }

@@ -102,10 +102,28 @@ impl Renewal<'_> {
         let Some(sent) = login.refresh_token.clone() else {
             return self.without_refresh_token(&login, system);
         };
-        match refresh(self.context, &login, &sent, system) {
+        // Ctrl-C waits until the successor of the refresh token is stored.
+        let waiting = system.uninterrupted();
+        let renewed = self.renew(login, &sent, system);
+        let is_interrupted = waiting.is_interrupted();
+        waiting.end();
+        if is_interrupted {
+            return Err(self.context.error(LoginFault::Interrupted));
+        }
+        renewed
+    }
+
+    /// Asks the issuer for new tokens, and stores what it gives.
+    fn renew(
+        &self,
+        login: StoredLogin,
+        sent: &Zeroizing<String>,
+        system: &mut System,
+    ) -> Result<LoginToken, Error> {
+        match refresh(self.context, &login, sent, system) {
             Ok(tokens) => self.keep(login, tokens, system),
             Err(error) if is_passing(&error) => self.valid_or(&login, error, system),
-            Err(error) if is_ended(&error) => self.ended(&sent, error, system),
+            Err(error) if is_ended(&error) => self.ended(sent, error, system),
             Err(error) => Err(error),
         }
     }
@@ -199,10 +217,8 @@ impl Renewal<'_> {
         id: Zeroizing<String>,
         system: &mut System,
     ) -> Result<StoredLogin, Error> {
-        let expected = id_token::Expected {
-            nonce: None,
-            access_token: login.access_token.as_ref().map(|token| token.as_str()),
-        };
+        // Not every issuer renews `at_hash` and `nonce`.
+        let expected = id_token::Expected::default();
         let subject = login.id_token.as_ref().and_then(|token| claim(token, "sub"));
         let verified = id_token::verify(self.context, &id, &expected, system);
         let verified = verified.and_then(|identity| match subject {
