@@ -62,6 +62,12 @@ pub(crate) fn usual_scope(metadata: Option<&Object>) -> String {
     }
 }
 
+/// Whether an issuer may give a refresh token only if the request asks for the user's consent (OpenID
+/// Connect Core section 11). Entra gives one anyway, and consent may be up to an administrator there.
+pub(crate) fn needs_consent(issuer: &str, scope: &str) -> bool {
+    scope.split_whitespace().any(|one| one == OFFLINE) && !wants_localhost(issuer)
+}
+
 /// Whether an issuer accepts only the name `localhost` for this machine in redirects.
 pub(crate) fn wants_localhost(issuer: &str) -> bool {
     let issuer = Issuer::parse(Some(issuer));
@@ -281,6 +287,15 @@ mod tests {
         assert_eq!(scope(r#"["openid"]"#), "openid profile email");
         assert_eq!(scope("7"), "openid profile email");
         assert_eq!(usual_scope(None), "openid profile email");
+    }
+
+    #[test]
+    fn consent_is_asked_for_with_the_scope_of_refresh_tokens() {
+        let issuer = "https://id.example.gov";
+        assert!(needs_consent(issuer, "openid offline_access"));
+        assert!(!needs_consent(issuer, "openid offline_access_not"));
+        let entra = "https://login.microsoftonline.com/organizations/v2.0";
+        assert!(!needs_consent(entra, "openid offline_access"));
     }
 
     #[test]

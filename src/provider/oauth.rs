@@ -30,6 +30,21 @@ pub(crate) enum OauthFault {
     NotAnAnswer(String),
 }
 
+impl OauthFault {
+    /// Whether the issuer does not know the client, or not by the secret that it was sent.
+    pub(crate) fn is_about_client(&self) -> bool {
+        match self {
+            Self::Refused { code, .. } => {
+                code == "invalid_client" || WITHOUT_WORDS.contains(&code.as_str())
+            }
+            Self::NotAnAnswer(_) => false,
+        }
+    }
+}
+
+/// The codes of the answers with which glewlwyd refuses a client, which have no body.
+const WITHOUT_WORDS: [&str; 2] = ["HTTP 401", "HTTP 403"];
+
 /// How a client proves who it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum ClientAuth {
@@ -91,6 +106,9 @@ pub(crate) fn read_revocation(status: u16, body: &[u8]) -> Result<(), OauthFault
 pub(super) fn read_object(status: u16, body: &[u8]) -> Result<Object, OauthFault> {
     let answer = match Value::parse(body) {
         Ok(Value::Object(answer)) => answer,
+        _ if matches!(status, 401 | 403) && body.trim_ascii().is_empty() => {
+            return Err(OauthFault::Refused { code: format!("HTTP {status}"), description: None });
+        }
         _ if body.trim_ascii_start().starts_with(b"<") => {
             return Err(not_an_answer("the response is a web page", status));
         }
@@ -179,7 +197,19 @@ mod tests {
         ] {
             let fault = read_tokens(status, body.as_bytes()).unwrap_err();
             assert_eq!(fault, OauthFault::NotAnAnswer(words.to_owned()));
+            assert!(!fault.is_about_client());
         }
+    }
+
+    #[test]
+    fn a_client_that_is_not_known_is_told_from_other_refusals() {
+        let invalid = br#"{"error":"invalid_client"}"#;
+        for (status, body) in [(401, &invalid[..]), (400, invalid), (403, b""), (401, b" \n")] {
+            assert!(read_tokens(status, body).unwrap_err().is_about_client(), "{status}");
+        }
+        let grant = read_tokens(400, br#"{"error":"invalid_grant"}"#).unwrap_err();
+        assert!(!grant.is_about_client());
+        assert!(!read_tokens(403, b"<p>Forbidden").unwrap_err().is_about_client());
     }
 
     #[test]

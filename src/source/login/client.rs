@@ -217,9 +217,7 @@ impl Client {
             let answer = answer.ok_or_else(|| context.error(LoginFault::Cancelled))?;
             self.compare_clocks(&answer, system);
             match read(answer.status, &answer.body) {
-                Err(OauthFault::Refused { code, description }) if code == "invalid_client" => {
-                    last = last.or(Some(OauthFault::Refused { code, description }));
-                }
+                Err(fault) if fault.is_about_client() => last = last.or(Some(fault)),
                 read => return Ok(read),
             }
         }

@@ -13,7 +13,9 @@ use crate::jose::json::Value;
 use crate::jose::token_id::random_code;
 use crate::profile::login::LoginKind;
 use crate::provider;
-use crate::provider::authorization::{Answer, AuthorizationRequest, Expected, usual_scope};
+use crate::provider::authorization::{
+    Answer, AuthorizationRequest, Expected, needs_consent, usual_scope,
+};
 use crate::provider::oauth::ClientAuth;
 use crate::redact;
 use crate::source::login::browser::answer::Desk;
@@ -44,17 +46,21 @@ pub(super) fn log_in(
     let way = Way::choose(context, pastes, system)?;
     let secrets = Secrets::new(context)?;
     let setting = context.setting;
+    let scope = setting.scope.as_deref().unwrap_or(&issuer.scope);
+    let name = context.profile.issuer.as_deref().unwrap_or_default();
+    let prompt = needs_consent(name, scope).then_some("consent");
     let login_hint = request.username.or(setting.username.as_deref());
     let others = [
         ("audience", setting.audience.as_deref()),
         ("login_hint", login_hint),
+        ("prompt", prompt),
         ("identity_provider", setting.identity_provider.as_deref()),
     ];
     let others = others.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
     let address = AuthorizationRequest {
         client_id: setting.client_id.as_deref().unwrap_or_default(),
         redirect: way.uri(),
-        scope: setting.scope.as_deref().unwrap_or(&issuer.scope),
+        scope,
         state: &secrets.state,
         nonce: &secrets.nonce,
         verifier: &secrets.verifier,
@@ -62,6 +68,7 @@ pub(super) fn log_in(
     };
     let address = address.address(&issuer.authorization_endpoint);
     let address = address.ok_or_else(|| context.wrong("the issuer has no address to log in at"))?;
+    let repeats_nonce = issuer.repeats_nonce;
     let expected = Expected {
         state: secrets.state.clone(),
         issuers: issuer.names,
@@ -87,7 +94,7 @@ pub(super) fn log_in(
     let tokens = Tokens::from(given);
     if let Some(id) = &tokens.id {
         let expected = id_token::Expected {
-            nonce: Some(&secrets.nonce),
+            nonce: repeats_nonce.then_some(secrets.nonce.as_str()),
             access_token: tokens.access.as_ref().map(|token| token.as_str()),
         };
         id_token::verify(context, id, &expected, system)?;
@@ -136,6 +143,8 @@ struct Issuer {
     /// The names with which it may answer
     names: Vec<String>,
     names_itself: bool,
+    /// Whether its ID tokens have the nonce of the login. Those of an emulator of Cognito do not.
+    repeats_nonce: bool,
 }
 
 impl Issuer {
@@ -164,6 +173,7 @@ impl Issuer {
                 scope: usual_scope(None),
                 names: names(),
                 names_itself: false,
+                repeats_nonce: !is_private(&format!("http://{domain}")),
             });
         }
         let metadata = Metadata::read(context, system)?;
@@ -177,6 +187,7 @@ impl Issuer {
             scope: usual_scope(Some(members)),
             names: names().into_iter().chain(own).collect(),
             names_itself: matches!(members.get(flag), Some(Value::Bool(true))),
+            repeats_nonce: true,
         })
     }
 }
