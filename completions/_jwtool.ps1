@@ -53,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program with the token of a profile''s login')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the login of a profile')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write those of all commands')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1671,9 +1672,9 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Expect this JMESPath expression to be true of the body')
             [CompletionResult]::new('--expect-refused', '--expect-refused', [CompletionResultType]::ParameterName, 'Expect a refusal, with this code in the body or this HTTP status')
             [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'Expect the response within this time')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try this many more times, for the same reasons as --wait')
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Send each request this many times, and sum the times up; Ctrl-C ends the series')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Send each request this many times, and summarize the times; Ctrl-C ends the series')
             [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Time from one request to the next with --count')
             [CompletionResult]::new('--junit', '--junit', [CompletionResultType]::ParameterName, 'Write the results as JUnit XML')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
@@ -1724,9 +1725,9 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Expect this JMESPath expression to be true of the body')
             [CompletionResult]::new('--expect-refused', '--expect-refused', [CompletionResultType]::ParameterName, 'Expect a refusal, with this code in the body or this HTTP status')
             [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'Expect the response within this time')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Try this many more times, for the same reasons as --wait')
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Send each request this many times, and sum the times up; Ctrl-C ends the series')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Send each request this many times, and summarize the times; Ctrl-C ends the series')
             [CompletionResult]::new('--interval', '--interval', [CompletionResultType]::ParameterName, 'Time from one request to the next with --count')
             [CompletionResult]::new('--junit', '--junit', [CompletionResultType]::ParameterName, 'Write the results as JUnit XML')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
@@ -2138,8 +2139,8 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
             [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where logins are stored [env: `JWTOOL_STORE`]')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Trust it without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Trust it without asking')
             [CompletionResult]::new('--revoke', '--revoke', [CompletionResultType]::ParameterName, 'Stop trusting the file')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
@@ -2278,6 +2279,24 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'jwtool;man' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile to use [env: `JWTOOL_PROFILE`]')
+            [CompletionResult]::new('--config-file', '--config-file', [CompletionResultType]::ParameterName, 'Configuration file to read instead of your config.toml')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'Where logins are stored [env: `JWTOOL_STORE`]')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print a JSON document')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing on standard error except errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print where tokens and keys come from')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Make no network requests')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'jwtool;help' {
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'decode')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'verify')
@@ -2293,6 +2312,7 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'exec')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'logout')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'completions')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'man')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -2336,6 +2356,9 @@ Register-ArgumentCompleter -Native -CommandName 'jwtool' -ScriptBlock {
             break
         }
         'jwtool;help;completions' {
+            break
+        }
+        'jwtool;help;man' {
             break
         }
         'jwtool;help;help' {

@@ -50,6 +50,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand exec 'Run a program with the token of a profile''s login'
             cand logout 'Forget the login of a profile'
             cand completions 'Print the completion script for a shell'
+            cand man 'Print the manual page, or write those of all commands'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'jwtool;decode'= {
@@ -1590,9 +1591,9 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --expect 'Expect this JMESPath expression to be true of the body'
             cand --expect-refused 'Expect a refusal, with this code in the body or this HTTP status'
             cand --max-time 'Expect the response within this time'
-            cand --wait 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status'
+            cand --wait 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status'
             cand --retry 'Try this many more times, for the same reasons as --wait'
-            cand --count 'Send each request this many times, and sum the times up; Ctrl-C ends the series'
+            cand --count 'Send each request this many times, and summarize the times; Ctrl-C ends the series'
             cand --interval 'Time from one request to the next with --count'
             cand --junit 'Write the results as JUnit XML'
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
@@ -1642,9 +1643,9 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --expect 'Expect this JMESPath expression to be true of the body'
             cand --expect-refused 'Expect a refusal, with this code in the body or this HTTP status'
             cand --max-time 'Expect the response within this time'
-            cand --wait 'Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status'
+            cand --wait 'Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status'
             cand --retry 'Try this many more times, for the same reasons as --wait'
-            cand --count 'Send each request this many times, and sum the times up; Ctrl-C ends the series'
+            cand --count 'Send each request this many times, and summarize the times; Ctrl-C ends the series'
             cand --interval 'Time from one request to the next with --count'
             cand --junit 'Write the results as JUnit XML'
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
@@ -2025,8 +2026,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
             cand --config-file 'Configuration file to read instead of your config.toml'
             cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
-            cand -y 'Do not ask'
-            cand --yes 'Do not ask'
+            cand -y 'Trust it without asking'
+            cand --yes 'Trust it without asking'
             cand --revoke 'Stop trusting the file'
             cand -j 'Print a JSON document'
             cand --json 'Print a JSON document'
@@ -2151,6 +2152,23 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'jwtool;man'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;help'= {
             cand decode 'decode'
             cand verify 'verify'
@@ -2166,6 +2184,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand exec 'exec'
             cand logout 'logout'
             cand completions 'completions'
+            cand man 'man'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'jwtool;help;decode'= {
@@ -2195,6 +2214,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;logout'= {
         }
         &'jwtool;help;completions'= {
+        }
+        &'jwtool;help;man'= {
         }
         &'jwtool;help;help'= {
         }

@@ -1816,9 +1816,9 @@ module completions {
     --expect: string          # Expect this JMESPath expression to be true of the body
     --expect-refused: string  # Expect a refusal, with this code in the body or this HTTP status
     --max-time: string        # Expect the response within this time
-    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status
+    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status
     --retry: string           # Try this many more times, for the same reasons as --wait
-    --count: string           # Send each request this many times, and sum the times up; Ctrl-C ends the series
+    --count: string           # Send each request this many times, and summarize the times; Ctrl-C ends the series
     --interval: string        # Time from one request to the next with --count
     --junit: path             # Write the results as JUnit XML
     --github                  # In GitHub Actions, mask the token, annotate failures, and add to the job summary
@@ -1874,9 +1874,9 @@ module completions {
     --expect: string          # Expect this JMESPath expression to be true of the body
     --expect-refused: string  # Expect a refusal, with this code in the body or this HTTP status
     --max-time: string        # Expect the response within this time
-    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 and 504, and until it meets --expect and --expect-status
+    --wait: string            # Try for this long until there is a response other than HTTP 502, 503 or 504, and until it meets --expect and --expect-status
     --retry: string           # Try this many more times, for the same reasons as --wait
-    --count: string           # Send each request this many times, and sum the times up; Ctrl-C ends the series
+    --count: string           # Send each request this many times, and summarize the times; Ctrl-C ends the series
     --interval: string        # Time from one request to the next with --count
     --junit: path             # Write the results as JUnit XML
     --github                  # In GitHub Actions, mask the token, annotate failures, and add to the job summary
@@ -2354,7 +2354,7 @@ module completions {
 
   # Trust the project's jwtool.toml as it is now
   export extern "jwtool profile trust" [
-    --yes(-y)                 # Do not ask
+    --yes(-y)                 # Trust it without asking
     --revoke                  # Stop trusting the file
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors
@@ -2446,7 +2446,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    name?: string             # Name of the profile [default: that of --profile, or the default profile]
+    name?: string             # Name of the profile [default: the selected one]
   ]
 
   def "nu-complete jwtool exec color" [] {
@@ -2491,7 +2491,7 @@ module completions {
     --offline                 # Make no network requests
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
-    name?: string             # Name of the profile [default: that of --profile, or the default profile]
+    name?: string             # Name of the profile [default: the selected one]
   ]
 
   def "nu-complete jwtool completions shell" [] {
@@ -2519,6 +2519,29 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
     shell: string@"nu-complete jwtool completions shell" # Shell to print the script for
+  ]
+
+  def "nu-complete jwtool man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool man store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print the manual page, or write those of all commands
+  export extern "jwtool man" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool man color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool man store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    directory?: directory     # Directory to write all pages to
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -2565,6 +2588,9 @@ module completions {
   ]
 
   export extern "jwtool help completions" [
+  ]
+
+  export extern "jwtool help man" [
   ]
 
   # Print this message or the help of the given subcommand(s)
