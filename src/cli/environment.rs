@@ -97,13 +97,12 @@ pub(super) fn section(path: &str) -> Option<String> {
 /// Returns a section of help with rows of a name and what it is for.
 pub(super) fn rows(title: &str, rows: &[(&str, &str)]) -> String {
     let header = *Styles::default().get_header();
-    let literal = *Styles::default().get_literal();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let lines: Vec<String> = rows
         .iter()
         .map(|(name, use_)| {
             let padding = " ".repeat(width - name.len());
-            format!("  {literal}{name}{literal:#}{padding}  {use_}").replace(' ', FIXED_SPACE)
+            format!("  {name}{padding}  {use_}").replace(' ', FIXED_SPACE)
         })
         .collect();
     format!("{header}{title}:{header:#}\n{}", lines.join("\n"))
@@ -117,6 +116,7 @@ mod tests {
     use clap::CommandFactory as _;
 
     use crate::cli::Cli;
+    use crate::render::help::FIXED_SPACE;
 
     fn help(words: &[&str]) -> String {
         let mut command = Cli::command();
@@ -125,7 +125,7 @@ mod tests {
         for word in words {
             found = found.find_subcommand_mut(word).unwrap();
         }
-        found.render_long_help().to_string()
+        found.render_long_help().to_string().replace(FIXED_SPACE, " ")
     }
 
     #[test]
