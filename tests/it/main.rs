@@ -19,6 +19,7 @@ mod key;
 mod keys;
 mod login;
 mod login_browser;
+mod login_device;
 mod message;
 mod mint;
 mod mint_core;
