@@ -20,6 +20,7 @@ mod keys;
 mod links;
 mod login;
 mod login_browser;
+mod login_device;
 mod message;
 mod mint;
 mod mint_core;

@@ -1,5 +1,5 @@
-//! Logins that a person makes with a code on another device, and what becomes of them: renewed near
-//! their end, revoked and forgotten, whatever the issuer, the clock and the disk do.
+//! What becomes of a login with a refresh token: renewed near its end, revoked and forgotten, whatever
+//! the issuer, the clock and the disk do.
 
 use std::path::PathBuf;
 
@@ -13,14 +13,14 @@ use crate::fetch::jwks;
 use crate::mint::with_dev_key;
 use crate::sandbox::Sandbox;
 
-const DEVICE: &str = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
+pub(crate) const DEVICE: &str = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
 const REFRESH: &str = "grant_type=refresh_token&refresh_token=";
 
 /// What must appear in no message.
 const SECRETS: [&str; 7] =
     ["device-secret", "client-secret", "access-", "refresh-", "eyJ", "Y2xpZW50", "Basic "];
 
-fn said(run: &OutputAssert) -> String {
+pub(crate) fn said(run: &OutputAssert) -> String {
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     for secret in SECRETS {
         assert!(!said.contains(secret), "{secret}: {said}");
@@ -28,23 +28,23 @@ fn said(run: &OutputAssert) -> String {
     said
 }
 
-fn printed(run: &OutputAssert) -> String {
+pub(crate) fn printed(run: &OutputAssert) -> String {
     String::from_utf8_lossy(&run.get_output().stdout).trim().to_owned()
 }
 
 /// An issuer on loopback.
-struct Issuer {
-    server: MockServer,
+pub(crate) struct Issuer {
+    pub(crate) server: MockServer,
 }
 
 impl Issuer {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let server = MockServer::start();
         let token_endpoint = server.url("/token");
         Self::of(server, &token_endpoint)
     }
 
-    fn of(server: MockServer, token_endpoint: &str) -> Self {
+    pub(crate) fn of(server: MockServer, token_endpoint: &str) -> Self {
         let document = serde_json::json!({
             "issuer": server.base_url(),
             "token_endpoint": token_endpoint,
@@ -75,7 +75,7 @@ impl Issuer {
     }
 
     /// Answers a request for tokens whose body contains this text.
-    fn answer(&self, body: &str, status: u16, answer: &str) -> Mock<'_> {
+    pub(crate) fn answer(&self, body: &str, status: u16, answer: &str) -> Mock<'_> {
         self.server.mock(|when, then| {
             when.method(POST).path("/token").body_includes(body);
             then.status(status).body(answer);
@@ -83,31 +83,37 @@ impl Issuer {
     }
 
     /// Answers the login with these tokens.
-    fn logs_in(&self, tokens: &serde_json::Value) -> Mock<'_> {
+    pub(crate) fn logs_in(&self, tokens: &serde_json::Value) -> Mock<'_> {
         self.answer(DEVICE, 200, &tokens.to_string())
     }
 
     /// Returns an ID token for this client, with more claims.
-    fn id_token(&self, more: &[&str]) -> String {
+    pub(crate) fn id_token(&self, more: &[&str]) -> String {
         let issuer = format!("--iss={}", self.server.base_url());
-        let fixed = ["mint", "-q", "--kid=a", &issuer, "--aud=app", "--sub=ada"];
-        with_dev_key().output([&fixed[..], more].concat()).trim().to_owned()
+        let is_given = |flag: &&str| {
+            let (name, _) = flag.split_once('=').unwrap();
+            name != "--aud" && more.iter().any(|one| one.split_once('=').unwrap().0 == name)
+        };
+        let usual = [issuer.as_str(), "--aud=app", "--sub=ada"];
+        let usual = usual.into_iter().filter(|flag| !is_given(flag));
+        let flags: Vec<&str> = ["mint", "-q", "--kid=a"].into_iter().chain(usual).collect();
+        with_dev_key().output([&flags[..], more].concat()).trim().to_owned()
     }
 
     /// Returns a machine with a profile of this issuer, logged in to it.
-    fn machine(&self, more: &str) -> Sandbox {
+    pub(crate) fn machine(&self, more: &str) -> Sandbox {
         machine(&self.server.base_url(), more)
     }
 }
 
-fn machine(issuer: &str, more: &str) -> Sandbox {
+pub(crate) fn machine(issuer: &str, more: &str) -> Sandbox {
     let text = format!(
         "[profile.staging]\nissuer = \"{issuer}\"\n[profile.staging.login]\nkind = \"device\"\nclient_id = \"app\"\n{more}\n"
     );
     Sandbox::new().with_env("JWTOOL_STORE", "file").with_file("config/config.toml", text)
 }
 
-fn tokens(access: &str, refresh: &str) -> serde_json::Value {
+pub(crate) fn tokens(access: &str, refresh: &str) -> serde_json::Value {
     serde_json::json!({ "access_token": access, "refresh_token": refresh, "expires_in": 3600 })
 }
 
@@ -122,7 +128,7 @@ fn near_the_end() -> (Issuer, Sandbox) {
 }
 
 /// Returns the file with the stored login.
-fn file(sandbox: &Sandbox) -> PathBuf {
+pub(crate) fn file(sandbox: &Sandbox) -> PathBuf {
     sandbox.data().join(format!("logins/{}.json", thumbprint::of_text("login staging")))
 }
 
@@ -142,139 +148,16 @@ fn expire_in(sandbox: &Sandbox, seconds: i64) {
 
 /// Changes the copies of the discovery document, as if no server listened any more.
 fn is_down(issuer: &Issuer, sandbox: &Sandbox) {
+    reached_elsewhere(issuer, sandbox, "http://127.0.0.1:1/token");
+}
+
+/// Changes the copies of the discovery document, so that tokens are asked for at another address.
+fn reached_elsewhere(issuer: &Issuer, sandbox: &Sandbox, address: &str) {
     for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        let text = text.replace(&issuer.server.url("/token"), "http://127.0.0.1:1/token");
+        let text = text.replace(&issuer.server.url("/token"), address);
         std::fs::write(&path, text).unwrap();
-    }
-}
-
-#[test]
-fn a_code_on_another_device_logs_in() {
-    let issuer = Issuer::start();
-    let id = issuer.id_token(&["email=ada@example.gov"]);
-    let mut answer = tokens("access-1", "refresh-1");
-    answer["id_token"] = id.clone().into();
-    let mock = issuer.logs_in(&answer);
-    let sandbox = issuer.machine("");
-    let run = sandbox.jwtool(["login", "staging", "-v"]).success().stdout_eq("");
-    let words = said(&run);
-    assert!(
-        words.contains("open https://id.example/device on any device and enter the code WDJB-MJHT"),
-        "{words}"
-    );
-    assert!(words.contains("logged in to `staging` as ada@example.gov, until "), "{words}");
-    mock.assert_calls(1);
-    assert_eq!(sandbox.output(["token", "staging"]), "access-1\n");
-    assert_eq!(sandbox.output(["token", "staging", "--id"]).trim(), id);
-    let header = sandbox.output(["token", "staging", "--header", "--access"]);
-    assert_eq!(header, "Authorization: Bearer access-1\n");
-    let status = sandbox.json(["status", "staging", "--json"]);
-    assert_eq!((&status["who"], &status["refreshable"]), (&"ada@example.gov".into(), &true.into()));
-    let sub = issuer.machine("send = \"id\"");
-    sub.jwtool(["login", "staging", "-q"]).success();
-    assert_eq!(sub.output(["decode", "--profile=staging", "--claim=sub"]), "ada\n");
-}
-
-#[test]
-fn a_login_that_does_not_succeed_is_5_and_stores_nothing() {
-    for (code, words) in [
-        ("access_denied", "the login was declined"),
-        ("authorization_declined", "the login was declined"),
-        ("expired_token", "the code has expired"),
-        ("bad_verification_code", "the issuer refuses with `bad_verification_code`"),
-    ] {
-        let issuer = Issuer::start();
-        let body = serde_json::json!({ "error": code, "error_description": "for device-secret" });
-        issuer.answer(DEVICE, 400, &body.to_string());
-        let sandbox = issuer.machine("");
-        let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
-        assert!(said(&run).contains(words), "{}", said(&run));
-        assert!(!file(&sandbox).exists());
-    }
-    let issuer = Issuer::start();
-    issuer.answer(DEVICE, 400, r#"{"error":"authorization_pending"}"#);
-    let run = issuer.machine("").jwtool(["login", "staging", "--timeout=300ms"]).code(5);
-    assert!(said(&run).contains("no login within "), "{}", said(&run));
-}
-
-#[test]
-fn an_issuer_that_accepts_and_never_answers_is_waited_for_within_the_limit() {
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/token", silent.local_addr().unwrap());
-    let issuer = Issuer::of(MockServer::start(), &address);
-    let run = issuer.machine("").jwtool(["login", "staging", "--timeout=300ms"]).code(4);
-    assert!(said(&run).contains("no response within"), "{}", said(&run));
-}
-
-#[test]
-fn an_issuer_without_device_codes_is_named() {
-    let server = MockServer::start();
-    let document = serde_json::json!({ "issuer": server.base_url(), "token_endpoint": "x" });
-    server.mock(|when, then| {
-        when.method(GET).path("/.well-known/openid-configuration");
-        then.status(200).body(document.to_string());
-    });
-    let run = machine(&server.base_url(), "").jwtool(["login", "staging"]).code(4);
-    let words = "the discovery document has no `device_authorization_endpoint`";
-    assert!(said(&run).contains(words), "{}", said(&run));
-    machine("http://127.0.0.1:1", "").jwtool(["login", "staging"]).code(4);
-}
-
-#[test]
-fn an_id_token_that_proves_nothing_is_not_stored() {
-    let issuer = Issuer::start();
-    let other_key = Sandbox::new();
-    let iss = format!("--iss={}", issuer.server.base_url());
-    let forged = other_key.output(["mint", "-q", "--kid=a", &iss, "--aud=app", "--sub=ada"]);
-    for (id, words) in [
-        (forged.trim().to_owned(), "is not accepted: "),
-        (issuer.id_token(&["--aud=other"]), "`azp`"),
-        (issuer.id_token(&["--iss=https://evil.example"]), "evil.example"),
-        (issuer.id_token(&["--exp=-1m"]), "expired 1 minute ago"),
-        (issuer.id_token(&["at_hash=AAAA"]), "`at_hash`"),
-        (issuer.id_token(&["--iat=+10m", "--exp=+1h"]), "the clock of this machine is "),
-        (issuer.id_token(&["--nbf=+10m"]), " behind that of the issuer"),
-    ] {
-        let mut answer = tokens("access-1", "refresh-1");
-        answer["id_token"] = id.into();
-        let mut mock = issuer.logs_in(&answer);
-        let sandbox = issuer.machine("");
-        let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
-        assert!(said(&run).contains(words), "{words}: {}", said(&run));
-        assert!(!file(&sandbox).exists(), "{words}");
-        mock.delete();
-    }
-    // Five minutes are allowed.
-    let mut answer = tokens("access-1", "refresh-1");
-    answer["id_token"] = issuer.id_token(&["--iat=+4m", "--nbf=+4m"]).into();
-    issuer.logs_in(&answer);
-    issuer.machine("").jwtool(["login", "staging"]).success();
-}
-
-#[test]
-fn a_secret_of_the_client_verifies_only_what_it_signed() {
-    let issuer = Issuer::start();
-    let iss = format!("--iss={}", issuer.server.base_url());
-    let secret = "client-secret-that-is-long-enough-for-hs256";
-    let signed = |secret: &str| {
-        let flag = format!("--secret={secret}");
-        let sandbox = Sandbox::new();
-        sandbox.output(["mint", "-q", &flag, &iss, "--aud=app", "--sub=ada"]).trim().to_owned()
-    };
-    let setting = format!("client_secret = \"{secret}\"");
-    for (id, more, code) in [
-        (signed(secret), setting.as_str(), 0),
-        (signed("another-secret-that-is-long-enough-for-it"), &setting, 5),
-        (signed(secret), "", 5),
-    ] {
-        let mut answer = tokens("access-1", "refresh-1");
-        answer["id_token"] = id.into();
-        let mut mock = issuer.logs_in(&answer);
-        let run = issuer.machine(more).jwtool(["login", "staging"]).code(code);
-        said(&run);
-        mock.delete();
     }
 }
 
@@ -484,7 +367,7 @@ fn a_refresh_token_is_not_spent_if_its_successor_cannot_be_stored() {
 fn a_keyring_that_cannot_be_opened_is_not_a_missing_login() {
     let (_issuer, sandbox) = near_the_end();
     let record = sandbox.data().join(format!("logins/{}.place", thumbprint::of_text("staging")));
-    let text = std::fs::read_to_string(&record).unwrap().replace("file", "keyring");
+    let text = std::fs::read_to_string(&record).unwrap().replace("\"file\"", "\"keyring\"");
     std::fs::write(&record, text).unwrap();
     let sandbox = sandbox.with_env("JWTOOL_STORE", "");
     let error = sandbox.json(["token", "staging", "--json"]);
@@ -571,4 +454,53 @@ fn logout_forgets_whatever_the_issuer_says() {
     let run = sandbox.jwtool(["logout", "staging", "--offline"]).success();
     assert!(said(&run).starts_with("warning: "), "{}", said(&run));
     assert!(!file(&sandbox).exists());
+}
+
+/// Starts `jwtool` on a machine of its own, with pipes.
+#[cfg(unix)]
+pub(crate) fn spawned(sandbox: &Sandbox, arguments: &[&str]) -> std::process::Child {
+    std::process::Command::new(snapbox::cmd::cargo_bin!("jwtool"))
+        .args(arguments)
+        .env_clear()
+        .env("HOME", sandbox.path())
+        .env("JWTOOL_DATA_DIR", sandbox.data())
+        .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config"))
+        .env("JWTOOL_STORE", "file")
+        .current_dir(sandbox.path())
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Presses Ctrl-C.
+#[cfg(unix)]
+pub(crate) fn interrupted(child: &std::process::Child) {
+    let id = child.id().to_string();
+    let kill = std::process::Command::new("kill").args(["-s", "INT", &id]).status();
+    assert!(kill.unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_does_not_lose_the_successor_of_a_refresh_token() {
+    use std::io::{Read as _, Write as _};
+    let (issuer, sandbox) = near_the_end();
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    reached_elsewhere(&issuer, &sandbox, &format!("http://{}/token", server.local_addr().unwrap()));
+    let child = spawned(&sandbox, &["token", "staging"]);
+    let (mut connection, _) = server.accept().unwrap();
+    let mut request = [0; 4096];
+    assert!(connection.read(&mut request).unwrap() > 0);
+    // The issuer has used up the old one.
+    interrupted(&child);
+    let body = tokens("access-2", "refresh-2").to_string();
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+    write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(5), "{said}");
+    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2", "{said}");
+    assert_eq!(sandbox.output(["token", "staging"]), "access-2\n");
 }

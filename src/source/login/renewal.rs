@@ -275,13 +275,13 @@ impl Renewal<'_> {
 
 /// Whether a token is used without renewing it.
 fn is_fresh(login: &StoredLogin, token: &LoginToken, now: i64) -> bool {
-    let until = token.until.or_else(|| assumed_end(login));
+    let until = Some(token.until.unwrap_or_else(|| assumed_end(login)));
     StoredLogin { until, written: login.written, ..StoredLogin::default() }.is_fresh(now)
 }
 
 /// Returns when a token is taken to be near its end if neither it nor the issuer says: after an hour.
-const fn assumed_end(login: &StoredLogin) -> Option<i64> {
-    Some((login.written / 1000).saturating_add(3600))
+const fn assumed_end(login: &StoredLogin) -> i64 {
+    (login.written / 1000).saturating_add(3600)
 }
 
 /// Whether a token is valid, as far as is known.
