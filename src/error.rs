@@ -391,6 +391,36 @@ pub(crate) enum LoginFault {
     /// The profile's program printed no token
     #[error("{0}")]
     Program(String),
+    /// The issuer gave an ID token that does not prove who logged in
+    #[error("the issuer's ID token is not accepted: {0}")]
+    IdToken(String),
+    /// The issuer's clock differs so much that its ID token is not valid now
+    #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
+    Clock { difference: String, is_behind: bool },
+    /// The issuer no longer accepts the refresh token, or wants the user to log in again
+    #[error("the login has ended: {message}")]
+    Ended { message: String, is_revoked: bool },
+    #[error("the token has expired, and the login has no refresh token to renew it")]
+    NotRenewable,
+    #[error("the ID token has expired, and the issuer does not renew ID tokens")]
+    IdTokenNotRenewed,
+    /// A token that the stored login does not have
+    #[error("the login has no {} token", if matches!(.0, SentToken::Id) { "ID" } else { "access" })]
+    Lacks(SentToken),
+    /// A stored login is not sent to another issuer
+    #[error("the settings of the profile have changed since the login")]
+    OtherSettings,
+    /// The user has pressed Ctrl-C while a login was renewed
+    #[error("interrupted")]
+    Interrupted,
+    #[error("the login was declined")]
+    Declined,
+    /// The code for another device
+    #[error("the code has expired")]
+    CodeExpired,
+    /// The limit of the command line
+    #[error("no login within {0}")]
+    TimedOut(String),
     /// The issuer said no, in these words, for a reason that is known
     #[error("{message}")]
     Known { message: String, cause: RefusalCause },
@@ -409,12 +439,6 @@ pub(crate) enum LoginFault {
     /// The token that is sent to endpoints
     #[error("the issuer sent no {} token", .0.name())]
     NoToken(SentToken),
-    /// The issuer gave an ID token that does not prove who logged in
-    #[error("the issuer's ID token is not accepted: {0}")]
-    IdToken(String),
-    /// The issuer's clock differs so much that its ID token is not valid now
-    #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
-    Clock { difference: String, is_behind: bool },
     /// A user pool said no
     #[error("{0}")]
     Cognito(Refusal),
@@ -439,13 +463,22 @@ impl LoginFault {
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
             | Self::Program(_)
+            | Self::IdToken(_)
+            | Self::Clock { .. }
+            | Self::Ended { .. }
+            | Self::NotRenewable
+            | Self::IdTokenNotRenewed
+            | Self::Lacks(_)
+            | Self::OtherSettings
+            | Self::Interrupted
+            | Self::Declined
+            | Self::CodeExpired
+            | Self::TimedOut(_)
             | Self::Known { .. }
             | Self::NoAnswer { .. }
             | Self::Cancelled
             | Self::Answer(_)
             | Self::NoToken(_)
-            | Self::IdToken(_)
-            | Self::Clock { .. }
             | Self::Cognito(_) => false,
         }
     }

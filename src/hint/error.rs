@@ -193,7 +193,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::NotLoggedIn { profile } => {
             let name = profile.as_deref().and_then(escape::pasteable);
             let name = name.as_deref().unwrap_or("PROFILE");
-            return Some(format!("`jwtool token {name}` gets a token"));
+            return Some(format!("`jwtool login {name}`"));
         }
         Error::Login { profile, fault } => return Some(login(profile, fault)),
         Error::LoginStore { store, fault, .. } => login_store(*store, fault),
@@ -302,6 +302,29 @@ fn login(profile: &str, fault: &LoginFault) -> String {
             "run it in a pod with a service account, or set `login.path` to another file"
         }
         LoginFault::Program(_) => "run the program yourself to see what it needs",
+        LoginFault::IdToken(_) => {
+            return format!(
+                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
+            );
+        }
+        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
+        LoginFault::Ended { .. } | LoginFault::NotRenewable | LoginFault::IdTokenNotRenewed => {
+            return format!("`jwtool login {name}` logs in again");
+        }
+        LoginFault::Lacks(SentToken::Id) => {
+            return format!("add `openid` to `login.scope`, then `jwtool login {name}`");
+        }
+        LoginFault::Lacks(SentToken::Access) => {
+            return format!("`jwtool token {name} --id` prints the ID token");
+        }
+        LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::Interrupted => "run the command again",
+        LoginFault::Declined | LoginFault::CodeExpired => {
+            return format!("`jwtool login {name}` starts again");
+        }
+        LoginFault::TimedOut(_) => {
+            return format!("`jwtool login {name} --timeout 15m` waits longer");
+        }
         LoginFault::Known { cause, .. } => return refusal(name, *cause),
         LoginFault::NoAnswer { redirect, .. } => {
             let redirect = escape::line(redirect);
@@ -325,12 +348,6 @@ fn login(profile: &str, fault: &LoginFault) -> String {
         LoginFault::NoToken(SentToken::Access) => {
             return format!("`jwtool profile set {name} login.send=id` sends the ID token");
         }
-        LoginFault::IdToken(_) => {
-            return format!(
-                "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
-            );
-        }
-        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
         LoginFault::Cognito(refusal) => return cognito(refusal, name),
     };
     text.to_owned()
@@ -402,7 +419,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             "check `login.client_id` and `issuer`: the app client must be one of this user pool, in its region"
         }
         Reason::Hook => {
-            "the user pool's administrators see why in the logs of the trigger; does the user have an account in the application?"
+            "check that the user has an account in the application; the logs of the trigger say more"
         }
         Reason::NewPassword => return format!("`jwtool login {name}` starts again"),
         Reason::CodeWrong | Reason::CodeExpired => {

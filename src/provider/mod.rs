@@ -10,6 +10,7 @@ pub(crate) mod authorization;
 pub(crate) mod better_auth;
 pub(crate) mod cognito;
 pub(crate) mod defect;
+pub(crate) mod device;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;

@@ -15,6 +15,7 @@ use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
 #[cfg(unix)]
 use crate::system::interrupt;
+use crate::system::line_prompt::{Echo, Typed};
 use crate::system::stdin;
 
 /// The time to wait after a line break for the rest of a paste.
@@ -56,14 +57,13 @@ impl System {
         &mut self,
         question: &str,
     ) -> Result<Option<Zeroizing<String>>, Error> {
-        if !self.can_ask() {
-            return Ok(None);
+        match self.ask_line(question, None, Echo::Hidden)? {
+            Typed::Line(text) => Ok(Some(text)),
+            Typed::NoTerminal => Ok(None),
+            Typed::Cancelled => {
+                Err(Error::Usage { message: "nothing was typed".to_owned(), hint: None })
+            }
         }
-        dialoguer::Password::new()
-            .with_prompt(question)
-            .interact()
-            .map(|text| Some(Zeroizing::new(text)))
-            .map_err(|dialoguer::Error::IO(source)| terminal(source))
     }
 }
 

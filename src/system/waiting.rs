@@ -33,6 +33,13 @@ impl System {
             line: shows.then(line),
         }
     }
+
+    /// Begins something that Ctrl-C must not cut off. The caller asks afterwards whether it was
+    /// pressed; a second Ctrl-C ends the process.
+    #[expect(clippy::unused_self, reason = "only a holder of the machine may watch it")]
+    pub(crate) fn uninterrupted(&self) -> Waiting {
+        Waiting { begun: Instant::now(), interrupt: Some(Interrupt::watch()), line: None }
+    }
 }
 
 /// Returns an empty progress line on standard error.

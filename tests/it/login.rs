@@ -423,10 +423,10 @@ hint: `jwtool profile set staging KEY=VALUE` sets it, and `jwtool profile show s
     let top = "issuer = \"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\"";
     with_login(top, "kind = \"cognito\"\nclient_id = \"a\"")
         .jwtool(["token", "staging"])
-        .code(3)
+        .code(5)
         .stderr_eq(str![[r#"
-error: cannot get a token for the profile `staging`: this version cannot log in with the kind `cognito`
-hint: get a token elsewhere, set `JWTOOL_TOKEN` to it, and name no profile on the command line
+error: not logged in to `staging`
+hint: `jwtool login staging`
 
 "#]]);
     // Anyone may have written the file of a project.

@@ -28,6 +28,7 @@ mod paste;
 mod ping;
 mod profile;
 mod reference;
+mod renewal;
 mod sandbox;
 mod secret;
 mod serve;

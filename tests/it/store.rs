@@ -65,12 +65,12 @@ fn nobody_logged_in_is_5() {
     let sandbox = logged_in(Sandbox::new(), "staging", "file");
     sandbox.jwtool(["status", "local"]).code(5).stdout_eq("").stderr_eq(str![[r#"
 error: not logged in to `local`
-hint: `jwtool token local` gets a token
+hint: `jwtool login local`
 
 "#]]);
     Sandbox::new().jwtool(["status"]).code(5).stdout_eq("").stderr_eq(str![[r#"
 error: not logged in to any profile
-hint: `jwtool token PROFILE` gets a token
+hint: `jwtool login PROFILE`
 
 "#]]);
     let error = Sandbox::new().json(["status", "--json"]);

@@ -36,7 +36,7 @@ pub(super) fn token_origin(
         TokenOrigin::Nowhere
     } else if token::of_variable(system)?.is_some() {
         TokenOrigin::Variable
-    } else if profile.is_some_and(token::has_login) {
+    } else if profile.is_some_and(|profile| token::has_login(profile, system)) {
         TokenOrigin::Login
     } else {
         TokenOrigin::Missing

@@ -155,15 +155,15 @@ impl fmt::Display for Refusal {
         let sentence = match self.reason {
             Reason::Password => "the user name or the password is wrong",
             Reason::Attempts => {
-                "there were too many attempts, and the user pool accepts no more for a while"
+                "there were too many attempts, so the user pool blocks further ones for a while"
             }
             Reason::UserDisabled => "the user is disabled",
             Reason::UserUnknown => "the user pool does not know this user",
             Reason::UserUnconfirmed => "the user has not been confirmed yet",
             Reason::ResetRequired => "the password must be reset first",
-            Reason::SecretMissing => "the client has a secret, and the profile has none",
+            Reason::SecretMissing => "the app client has a secret, but the profile has none",
             Reason::SecretWrong => "the client secret is wrong",
-            Reason::SecretUnwanted => "the client has no secret, but the profile has one",
+            Reason::SecretUnwanted => "the app client has no secret, but the profile has one",
             Reason::Session => "the login took too long, and its session has expired",
             Reason::RefreshToken => {
                 "the refresh token has expired or was revoked, or the user pool tracks devices and does not know this one"
@@ -171,10 +171,10 @@ impl fmt::Display for Refusal {
             Reason::RefreshTokenReused => {
                 "the refresh token was used before, so the user pool has ended the login"
             }
-            Reason::ClientUnknown => "the user pool does not know the client",
+            Reason::ClientUnknown => "the user pool does not know the app client",
             Reason::CodeWrong => "the code is wrong",
             Reason::CodeExpired => "the code has expired or was used before",
-            Reason::Busy => "the user pool gets too many requests",
+            Reason::Busy => "the user pool is receiving too many requests",
             Reason::Challenge => {
                 return write!(
                     f,
@@ -183,7 +183,7 @@ impl fmt::Display for Refusal {
                 );
             }
             Reason::FlowDisabled => {
-                return self.with_message(f, "the client does not allow to log in this way");
+                return self.with_message(f, "the app client does not allow this kind of login");
             }
             Reason::Hook => {
                 return self.with_message(f, "a Lambda trigger of the user pool failed");

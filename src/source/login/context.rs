@@ -8,11 +8,15 @@ use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
 use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
-use crate::provider::oauth;
+use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
+use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
 use crate::system::profile_store::refuse_ignored;
+
+/// The variables of the AWS SDKs that name another endpoint, the most specific one first.
+const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
 
 /// The login of a profile, with settings that can be used.
 pub(super) struct Context<'a> {
@@ -52,6 +56,27 @@ impl<'a> Context<'a> {
     /// Returns the error for a setting that is wrong.
     pub(super) fn wrong(&self, message: impl Into<String>) -> Error {
         self.error(LoginFault::Setting(message.into()))
+    }
+
+    /// Returns where a user pool is reached, if not in its region, and the variable that says so.
+    pub(super) fn pool_endpoint(
+        &self,
+        system: &System,
+    ) -> Result<Option<(String, Option<&'static str>)>, Error> {
+        if let Some(endpoint) = &self.setting.endpoint {
+            return Ok(Some((endpoint.clone(), None)));
+        }
+        // The hosted pages are reached by their domain.
+        if self.setting.domain.is_some() {
+            return Ok(None);
+        }
+        for name in ENDPOINTS {
+            let value = system.environment.text(name)?;
+            if let Some(address) = value.filter(|address| !address.trim().is_empty()) {
+                return Ok(Some((address.trim().to_owned(), Some(name))));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns a hash of the settings that a stored token must have been obtained with. Of secret
@@ -122,6 +147,21 @@ impl<'a> Context<'a> {
     }
 }
 
+/// The token of a login, and until when it is valid.
+pub(crate) struct LoginToken {
+    pub(crate) token: Zeroizing<String>,
+    /// In seconds since 1970, by the clock of this machine
+    pub(crate) until: Option<i64>,
+}
+
+impl LoginToken {
+    /// Returns a token from elsewhere, which is valid as long as it says.
+    pub(crate) fn of(token: Zeroizing<String>) -> Self {
+        let until = expiry(&token);
+        Self { token, until }
+    }
+}
+
 /// The tokens that an issuer gives.
 #[derive(Default)]
 pub(super) struct Tokens {
@@ -132,6 +172,18 @@ pub(super) struct Tokens {
     pub(super) device_key: Option<Zeroizing<String>>,
     /// How long the access token is valid, in seconds from now
     pub(super) expires_in: Option<i64>,
+}
+
+impl From<TokenAnswer> for Tokens {
+    fn from(answer: TokenAnswer) -> Self {
+        Self {
+            access: answer.access_token.map(Zeroizing::new),
+            id: answer.id_token.map(Zeroizing::new),
+            refresh: answer.refresh_token.map(Zeroizing::new),
+            device_key: None,
+            expires_in: answer.expires_in,
+        }
+    }
 }
 
 /// Returns the claims of a token, which is not verified.
@@ -154,20 +206,21 @@ pub(super) fn claim(token: &str, name: &str) -> Option<String> {
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    name_in(&claims(token)?)
-}
-
-/// Returns whose claims they are, as a person would name them.
-pub(super) fn name_in(claims: &Object) -> Option<String> {
-    names_in(claims).into_iter().next()
+    names(token).into_iter().next()
 }
 
 /// Returns the names of the user in a token, which is not verified. The best known one is the first.
 pub(super) fn names(token: &str) -> Vec<String> {
-    claims(token).as_ref().map(names_in).unwrap_or_default()
+    claims(token).map(|claims| names_in(&claims)).unwrap_or_default()
 }
 
-fn names_in(claims: &Object) -> Vec<String> {
+/// Returns the names of the user in claims. The best known one is the first.
+pub(super) fn names_in(claims: &Object) -> Vec<String> {
     let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
     names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
+}
+
+/// Whether the issuer may answer the next time.
+pub(super) const fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::Offline { .. })
 }

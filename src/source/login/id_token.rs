@@ -20,15 +20,12 @@ use crate::redact;
 use crate::source::key::KeySource;
 use crate::source::key_search::{KeySearch, VerificationRequest};
 use crate::source::login::client::Metadata;
-use crate::source::login::context::{Context, name_in};
+use crate::source::login::context::{Context, names_in};
 use crate::source::secret::SecretSource;
 use crate::system::System;
 
 /// How far the clocks may differ for `iat` and `nbf`.
 const LEEWAY: Duration = Duration::from_seconds(300);
-
-/// The variables with which the AWS SDKs are sent to an emulator, the first one first.
-const EMULATOR: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
 
 /// What an ID token must match besides the profile.
 #[derive(Clone, Copy, Default)]
@@ -185,16 +182,10 @@ fn issuers(
 /// Returns the address of the user pool at an emulator, if there is one. Its endpoint serves every
 /// pool below a path of its own.
 fn emulated_pool(context: &Context<'_>, system: &System) -> Result<Option<String>, Error> {
-    let mut endpoint = context.setting.endpoint.clone();
-    for name in EMULATOR {
-        // The hosted pages are reached by their domain.
-        if endpoint.is_none() && context.setting.domain.is_none() {
-            endpoint = system.environment.text(name)?;
-        }
-    }
+    let endpoint = context.pool_endpoint(system)?;
     let issuer = context.profile.issuer.as_deref().unwrap_or_default();
     let pool = WebAddress::parse(issuer).ok();
-    Ok(endpoint.zip(pool).map(|(endpoint, pool)| {
+    Ok(endpoint.zip(pool).map(|((endpoint, _), pool)| {
         format!("{}{}", endpoint.trim_end_matches('/'), pool.path().trim_end_matches('/'))
     }))
 }
@@ -231,7 +222,7 @@ fn identity(
     Ok(Identity {
         issuer: claims.iss().unwrap_or_default().to_owned(),
         subject: subject.to_owned(),
-        who: name_in(members),
+        who: names_in(members).into_iter().next(),
     })
 }
 

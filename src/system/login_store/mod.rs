@@ -88,7 +88,7 @@ impl LoginStores {
 
     /// Proves that a store can be used, by writing to it: a locked Secret Service answers every
     /// question with "no such item".
-    fn probe(&self, store: StoreKind) -> Result<(), Unusable> {
+    pub(crate) fn probe(&self, store: StoreKind) -> Result<(), Unusable> {
         let Some(items) = self.items(store) else { return Ok(()) };
         let probe = || {
             let id = random_id().ok_or(StoreFault::Failed("there is no randomness".to_owned()))?;

@@ -113,7 +113,7 @@ fn every_prompt_can_be_left() {
 #[test]
 fn codes_are_asked_for_again_while_the_login_lives() {
     let pool = Pool::start(Rules { secret: Some(super::SECRET), ..Rules::default() });
-    let sandbox = machine(&pool, "client_secret = \"text:hunter2/secret+of=the client\"");
+    let sandbox = machine(&pool, &format!("client_secret = \"text:{}\"", super::SECRET));
     for (name, member, question) in [
         ("SMS_MFA", "SMS_MFA_CODE", "Code from the text message to +*******4321: "),
         ("SMS_OTP", "SMS_OTP_CODE", "Code from the text message to +*******4321: "),

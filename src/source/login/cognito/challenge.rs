@@ -188,7 +188,7 @@ impl Answerer<'_> {
                     if attempts < MOST_ATTEMPTS
                         && matches!(refusal.reason, Reason::CodeWrong | Reason::CodeExpired) =>
                 {
-                    system.say(&format!("{refusal}; type another one"));
+                    system.say(&format!("{refusal}; try again"));
                 }
                 Err(refusal) => return Err(client.refused(refusal)),
             }

@@ -16,9 +16,6 @@ use crate::source::login::context::{Context, Tokens};
 use crate::source::secret::SecretSource;
 use crate::system::System;
 
-/// The variables of the AWS SDKs that name another endpoint, the most specific one first.
-const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
-
 /// The operations of a user pool that need no signature.
 macro_rules! operation {
     ($name:literal) => {
@@ -169,18 +166,12 @@ impl<'a> PoolClient<'a> {
 
 /// Returns where the pool is reached, if not in its region.
 fn endpoint(context: &Context<'_>, system: &mut System) -> Result<Option<String>, Error> {
-    if let Some(endpoint) = &context.setting.endpoint {
-        return Ok(Some(endpoint.clone()));
+    let found = context.pool_endpoint(system)?;
+    if let Some((address, Some(name))) = &found {
+        let shown = redact::address(address);
+        system.say(&format!("the user pool is reached at {shown}, from `{name}`"));
     }
-    for name in ENDPOINTS {
-        let value = system.environment.text(name)?;
-        if let Some(address) = value.filter(|address| !address.trim().is_empty()) {
-            let shown = redact::address(&address);
-            system.say(&format!("the user pool is reached at {shown}, from `{name}`"));
-            return Ok(Some(address.trim().to_owned()));
-        }
-    }
-    Ok(None)
+    Ok(found.map(|(address, _)| address))
 }
 
 impl From<answer::IssuedTokens> for Tokens {

@@ -12,7 +12,8 @@ use crate::provider::cognito::srp::{self, Claimant, SrpClient};
 use crate::source::login::cognito::challenge::{self, Answerer};
 use crate::source::login::cognito::client::{INITIATE_AUTH, PoolClient};
 use crate::source::login::context::{Context, Tokens};
-use crate::source::login::interactive::LogIn;
+use crate::source::login::id_token::{self, Expected};
+use crate::source::login::request::LogIn;
 use crate::system::System;
 use crate::system::line_prompt::Echo;
 
@@ -48,11 +49,20 @@ pub(in crate::source::login) fn log_in(
     };
     for _ in 0..MOST_CHALLENGES {
         match step {
-            Step::Done(tokens) => return Ok(tokens.into()),
+            Step::Done(issued) => return verified(issued.into(), context, system),
             Step::Challenge(asked) => step = answerer.answer(&mut client, asked, system)?,
         }
     }
     Err(client.unreachable("the user pool asks for one thing after another".to_owned()))
+}
+
+/// Returns the tokens if the ID token is really the pool's.
+fn verified(tokens: Tokens, context: &Context<'_>, system: &mut System) -> Result<Tokens, Error> {
+    if let Some(id) = &tokens.id {
+        let access_token = tokens.access.as_ref().map(|token| token.as_str());
+        id_token::verify(context, id, &Expected { nonce: None, access_token }, system)?;
+    }
+    Ok(tokens)
 }
 
 /// Whether the password itself may be sent instead of a proof.

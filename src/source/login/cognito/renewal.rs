@@ -79,8 +79,9 @@ fn by_flow(
     token: &str,
     system: &mut System,
 ) -> Result<Result<Step, Refusal>, Error> {
-    let mut last = None;
-    for user in users(client, login) {
+    let mut users = users(client, login).into_iter().peekable();
+    loop {
+        let user = users.next().unwrap_or_default();
         let mut parameters = Object::new();
         parameters.set("REFRESH_TOKEN", token);
         if let Some(key) = &login.device_key {
@@ -92,11 +93,16 @@ fn by_flow(
         request.set("ClientId", client.id.as_str());
         request.set("AuthParameters", parameters);
         match client.step(INITIATE_AUTH, request, system)? {
-            Err(refusal) if refusal.reason == Reason::SecretWrong => last = Some(refusal),
-            answered => return Ok(answered),
+            Err(refusal) if refusal.reason == Reason::SecretWrong && users.peek().is_some() => {}
+            answered => return Ok(answered.map_err(of_token)),
         }
     }
-    Ok(Err(last.unwrap_or_else(|| Refusal::of_challenge("SECRET_HASH"))))
+}
+
+/// Returns a refusal in terms of the token: an emulator has one word for all that it refuses.
+fn of_token(refusal: Refusal) -> Refusal {
+    let is_any = refusal.reason == Reason::Password;
+    Refusal { reason: if is_any { Reason::RefreshToken } else { refusal.reason }, ..refusal }
 }
 
 /// Renews with the operation that may replace the refresh token.
@@ -112,7 +118,7 @@ fn by_rotation(
         request.set("DeviceKey", key.as_str());
     }
     set_client(client, &mut request);
-    client.step(GET_TOKENS, request, system)
+    Ok(client.step(GET_TOKENS, request, system)?.map_err(of_token))
 }
 
 fn set_client(client: &PoolClient<'_>, request: &mut Object) {
@@ -126,7 +132,7 @@ fn set_client(client: &PoolClient<'_>, request: &mut Object) {
 /// are tried: as the tokens name them, because the pool does not know an email address here.
 fn users(client: &PoolClient<'_>, login: &StoredLogin) -> Vec<String> {
     if client.secret.is_none() {
-        return vec![String::new()];
+        return Vec::new();
     }
     let named = |token: &Option<Zeroizing<String>>, name: &str| {
         token.as_ref().and_then(|token| claim(token, name))
