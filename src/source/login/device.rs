@@ -10,7 +10,7 @@ use crate::provider::oauth::{OauthFault, TokenAnswer, read_tokens};
 use crate::source::login::client::{Client, Metadata, Patience};
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token;
-use crate::source::login::interactive::LogIn;
+use crate::source::login::request::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
 use crate::system::waiting::Waiting;

@@ -1,37 +1,15 @@
 //! Logging in: one flow for each kind, whose tokens are stored.
 
-use std::time::Duration;
-
 use crate::error::{Error, LoginFault};
 use crate::profile::Profile;
 use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::StoreKind;
 use crate::source::login::context::{Context, Tokens};
-use crate::source::login::{browser, cognito, current, device, remarks, writable_for_login};
-use crate::source::secret::SecretSource;
+use crate::source::login::request::{LogIn, Way};
+use crate::source::login::stored::{current, writable_for_login};
+use crate::source::login::{browser, cognito, device, remarks};
 use crate::system::System;
 use crate::system::login_store::StoredLogin;
-
-/// How to log in, as far as flags say.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LogIn<'a> {
-    pub(crate) username: Option<&'a str>,
-    pub(crate) password: Option<&'a SecretSource>,
-    /// `None` for the way that the profile's kind prefers
-    pub(crate) way: Option<Way>,
-    pub(crate) opens_browser: bool,
-    /// How long to wait for the user
-    pub(crate) timeout: Option<Duration>,
-}
-
-/// How the user proves who they are to an issuer with web pages.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Way {
-    /// By a code that is typed in on another device (RFC 8628)
-    Device,
-    /// By a paste of the address at which the browser ends
-    Paste,
-}
 
 /// A login that has succeeded.
 pub(crate) struct LoggedIn {

@@ -15,8 +15,8 @@ use crate::system::prompt::{Entered, Entries};
 /// How often to look for an answer.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Where the answer arrives.
-pub(super) struct Desk<'a> {
+/// A login that waits for its answer.
+pub(super) struct PendingLogin<'a> {
     context: &'a Context<'a>,
     expected: Expected,
     timeout: Duration,
@@ -25,7 +25,7 @@ pub(super) struct Desk<'a> {
     listener: Option<Listener>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> PendingLogin<'a> {
     /// Begins to answer the browser, if this machine is where the login ends.
     pub(super) fn open(
         way: Way,

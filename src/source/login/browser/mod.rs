@@ -18,14 +18,13 @@ use crate::provider::authorization::{
 };
 use crate::provider::oauth::ClientAuth;
 use crate::redact;
-use crate::source::login::browser::answer::Desk;
+use crate::source::login::browser::answer::PendingLogin;
 use crate::source::login::browser::redirect::Way;
-use crate::source::login::client::{Client, Metadata, private, refused};
+use crate::source::login::client::{Client, Metadata, hosted, private, refused};
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token;
-use crate::source::login::interactive::LogIn;
+use crate::source::login::request::LogIn;
 use crate::system::System;
-use crate::system::oauth::is_private;
 
 /// How long to wait for the user.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(300);
@@ -75,9 +74,10 @@ pub(super) fn log_in(
         names_issuer: issuer.names_itself,
     };
     let redirect = way.uri().to_owned();
-    let desk = Desk::open(way, expected, request.timeout.unwrap_or(USUAL_TIMEOUT), context)?;
-    show(&address, desk.is_listening().then_some(&redirect), request.opens_browser, system);
-    let code = match desk.wait(system)? {
+    let pending =
+        PendingLogin::open(way, expected, request.timeout.unwrap_or(USUAL_TIMEOUT), context)?;
+    show(&address, pending.is_listening().then_some(&redirect), request.opens_browser, system);
+    let code = match pending.wait(system)? {
         Answer::Code(code) => Zeroizing::new(code),
         Answer::Refused { code, description } => {
             return Err(refused(&code, description.as_deref(), context));
@@ -156,13 +156,8 @@ impl Issuer {
         if let Some(domain) = &context.setting.domain
             && context.kind == LoginKind::Cognito
         {
-            let at = |path: &str| {
-                // An emulator on this machine
-                let local = format!("http://{domain}/oauth2/{path}");
-                let secure = format!("https://{domain}/oauth2/{path}");
-                if is_private(&local) { local } else { secure }
-            };
-            let (authorization_endpoint, token_endpoint) = (at("authorize"), at("token"));
+            let (authorization_endpoint, token_endpoint) =
+                (hosted(domain, "authorize"), hosted(domain, "token"));
             for endpoint in [&authorization_endpoint, &token_endpoint] {
                 private(endpoint, context)?;
             }

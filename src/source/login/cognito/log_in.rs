@@ -13,7 +13,7 @@ use crate::source::login::cognito::challenge::{self, Answerer};
 use crate::source::login::cognito::client::{INITIATE_AUTH, PoolClient};
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token::{self, Expected};
-use crate::source::login::interactive::LogIn;
+use crate::source::login::request::LogIn;
 use crate::system::System;
 use crate::system::line_prompt::Echo;
 
