@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use regex::Regex;
-use snapbox::{assert_data_eq, str};
+use snapbox::{IntoData as _, assert_data_eq, str};
 
 use crate::component::Component;
 use crate::home::Home;

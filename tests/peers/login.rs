@@ -313,6 +313,12 @@ fn cognito_logs_in_by_password_and_renews_and_revokes() {
     // The hook fails for people that it does not know, and so does their login.
     let refused = said(&home, &by_password("eve@example.gov"), 5);
     assert!(refused.contains("no record of eve@example.gov"), "{refused}");
+    // The variables of the AWS SDKs lead to an emulator, too, which is said.
+    let endpoint = format!("http://{}", cognito.domain);
+    let home = home.with_env("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", &endpoint);
+    home.configure(&profile(&Cognito::issuer(), "cognito", Cognito::CLIENT, ""));
+    let done = said(&home, &by_password("ada@example.gov"), 0);
+    assert!(done.contains(&endpoint), "{done}");
     let home = home.with_env("PASSWORD", "not the password");
     for name in ["ada@example.gov", "nobody@example.gov"] {
         let refused = said(&home, &by_password(name), 5);
