@@ -29,12 +29,14 @@ pub(crate) const ADA: [(&str, &str); 2] = [("login", "ada"), ("password", PASSWO
 /// Starts a login, and returns the address that it prints.
 fn begin(home: &Home, arguments: &[&str]) -> (Component, String) {
     let login = home.start(&[&["login", "staging"], arguments].concat());
-    let address = login.line(|line| {
-        let word = line.split_whitespace().find(|word| word.starts_with("http"))?;
-        // Others say where the browser ends.
-        word.contains('?').then(|| word.to_owned())
-    });
+    let address = login.line(address_to_open);
     (login, address)
+}
+
+fn address_to_open(line: &str) -> Option<String> {
+    let word = line.split_whitespace().find(|word| word.starts_with("http"))?;
+    // Others say where the browser ends.
+    word.contains('?').then(|| word.to_owned())
 }
 
 /// Logs in, with somebody who uses the pages. Returns what was printed, and where they ended.
@@ -190,6 +192,25 @@ fn oidc_provider_logs_in_by_a_paste_of_an_address_where_nothing_listens() {
     let (mut login, _) = begin(&home, &["--paste"]);
     login.answer("address", &format!("{}\n", landing.address));
     drop(login);
+    assert_eq!(status(&home)["who"], "ada@example.gov");
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
+fn oidc_provider_logs_in_by_a_paste_while_a_listener_waits() {
+    let (_server, issuer) = oidc_provider();
+    let home = Home::empty();
+    home.configure(&profile(&issuer, "oidc", "cli", ""));
+    let mut login = home.start_in_terminal(&["login", "staging", "--no-browser"]);
+    let address = login.line(address_to_open);
+    let parameters = url::Url::parse(&address).unwrap();
+    let mut parameters = parameters.query_pairs();
+    let redirect = parameters.find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
+    // The browser blocks the way from a public page to this machine.
+    let landing = Visitor::new().visit(&address, &ADA, Some(&redirect));
+    login.answer("paste", &format!("{}\r", landing.address));
+    let (ended, log) = login.end();
+    assert!(ended.success(), "{log}");
     assert_eq!(status(&home)["who"], "ada@example.gov");
 }
 
