@@ -45,11 +45,13 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand key 'Create and manage the keys that `mint` signs with'
             cand serve 'Run a local issuer for development and tests'
             cand profile 'Manage the environments in your config.toml'
+            cand login 'Log in to a profile'
             cand status 'Print who is logged in, since when and until when'
             cand token 'Print the token of a profile''s login'
             cand exec 'Run a program with the token of a profile''s login'
             cand logout 'Forget the login of a profile'
             cand completions 'Print the completion script for a shell'
+            cand man 'Print the manual page, or write those of all commands'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'jwtool;decode'= {
@@ -2063,6 +2065,29 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;profile;help;help'= {
         }
+        &'jwtool;login'= {
+            cand --username 'User name'
+            cand --password 'Password: env:NAME, @FILE or - for standard input'
+            cand --timeout 'How long to wait for the login [default: 5m]'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand --device 'Print a code to type in on another device'
+            cand --paste 'Paste the address at which the browser ends'
+            cand --no-browser 'Print the address and do not open a browser'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;status'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -2151,6 +2176,23 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'jwtool;man'= {
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;help'= {
             cand decode 'decode'
             cand verify 'verify'
@@ -2161,11 +2203,13 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand key 'key'
             cand serve 'serve'
             cand profile 'profile'
+            cand login 'login'
             cand status 'status'
             cand token 'token'
             cand exec 'exec'
             cand logout 'logout'
             cand completions 'completions'
+            cand man 'man'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'jwtool;help;decode'= {
@@ -2186,6 +2230,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;help;profile'= {
         }
+        &'jwtool;help;login'= {
+        }
         &'jwtool;help;status'= {
         }
         &'jwtool;help;token'= {
@@ -2195,6 +2241,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;logout'= {
         }
         &'jwtool;help;completions'= {
+        }
+        &'jwtool;help;man'= {
         }
         &'jwtool;help;help'= {
         }

@@ -2400,6 +2400,35 @@ module completions {
   export extern "jwtool profile help help" [
   ]
 
+  def "nu-complete jwtool login color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool login store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Log in to a profile
+  export extern "jwtool login" [
+    --username: string        # User name
+    --password: string        # Password: env:NAME, @FILE or - for standard input
+    --device                  # Print a code to type in on another device
+    --paste                   # Paste the address at which the browser ends
+    --no-browser              # Print the address and do not open a browser
+    --timeout: string         # How long to wait for the login [default: 5m]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool login color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool login store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: the selected one]
+  ]
+
   def "nu-complete jwtool status color" [] {
     [ "auto" "always" "never" ]
   }
@@ -2521,6 +2550,29 @@ module completions {
     shell: string@"nu-complete jwtool completions shell" # Shell to print the script for
   ]
 
+  def "nu-complete jwtool man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool man store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Print the manual page, or write those of all commands
+  export extern "jwtool man" [
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool man color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool man store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    directory?: directory     # Directory to write all pages to
+  ]
+
   # Print this message or the help of the given subcommand(s)
   export extern "jwtool help" [
   ]
@@ -2552,6 +2604,9 @@ module completions {
   export extern "jwtool help profile" [
   ]
 
+  export extern "jwtool help login" [
+  ]
+
   export extern "jwtool help status" [
   ]
 
@@ -2565,6 +2620,9 @@ module completions {
   ]
 
   export extern "jwtool help completions" [
+  ]
+
+  export extern "jwtool help man" [
   ]
 
   # Print this message or the help of the given subcommand(s)

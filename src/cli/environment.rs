@@ -25,6 +25,7 @@ const AWS: Variable = (
     "AWS_ENDPOINT_URL",
     "Where Cognito is reached (also AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)",
 );
+const BROWSER: Variable = ("BROWSER", "Program that opens the login page");
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -53,9 +54,8 @@ fn variables(command: &str) -> Vec<Variable> {
         "secret auth0" | "secret token" => &[&[CONFIG_FOLDER], &NETWORK],
         "mint" | "secret key" => &[&FOLDERS, &NETWORK],
         "key import" => &[&[DATA_FOLDER], &NETWORK],
-        "login" | "token" | "exec" => {
-            &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK]
-        }
+        "login" => &[&[TOKEN], &FOLDERS, &[BROWSER, GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK],
+        "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK],
         "serve" | "profile trust" => &[&[DATA_FOLDER]],
         "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
         "completions" | "man" => &[],
@@ -97,13 +97,12 @@ pub(super) fn section(path: &str) -> Option<String> {
 /// Returns a section of help with rows of a name and what it is for.
 pub(super) fn rows(title: &str, rows: &[(&str, &str)]) -> String {
     let header = *Styles::default().get_header();
-    let literal = *Styles::default().get_literal();
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let lines: Vec<String> = rows
         .iter()
         .map(|(name, use_)| {
             let padding = " ".repeat(width - name.len());
-            format!("  {literal}{name}{literal:#}{padding}  {use_}").replace(' ', FIXED_SPACE)
+            format!("  {name}{padding}  {use_}").replace(' ', FIXED_SPACE)
         })
         .collect();
     format!("{header}{title}:{header:#}\n{}", lines.join("\n"))
@@ -117,6 +116,7 @@ mod tests {
     use clap::CommandFactory as _;
 
     use crate::cli::Cli;
+    use crate::render::help::FIXED_SPACE;
 
     fn help(words: &[&str]) -> String {
         let mut command = Cli::command();
@@ -125,7 +125,7 @@ mod tests {
         for word in words {
             found = found.find_subcommand_mut(word).unwrap();
         }
-        found.render_long_help().to_string()
+        found.render_long_help().to_string().replace(FIXED_SPACE, " ")
     }
 
     #[test]

@@ -152,7 +152,8 @@ fn complete(shell: AskingShell, words: &[OsString], system: &mut System) -> Exit
     let normal = normalize(words, Cli::command);
     let words = if normal.last() == words.last() { &*normal } else { words };
     let command = topics::completed(whole_command());
-    // A shell has no use for an error.
+    // A shell has no use for a warning or an error.
+    system.quiet = true;
     let _ = completions::complete(shell, command, words, system);
     ExitStatus::Success
 }

@@ -12,7 +12,7 @@ use crate::jose::numeric_date::NumericDate;
 use crate::profile::store::StoreKind;
 use crate::redact;
 use crate::render::json::TokenDocument;
-use crate::render::time;
+use crate::render::time::{self, Zone};
 use crate::source::login::{self, LogIn, Way};
 use crate::source::secret::SecretSource;
 use crate::source::token;
@@ -84,8 +84,9 @@ pub(crate) fn run(
     let done = login::log_in(&profile, &request, system)?;
     let who = done.login.who.as_deref().map_or_else(String::new, |who| format!(" as {who}"));
     let until = done.login.until.and_then(NumericDate::from_seconds);
-    let until = until
-        .map_or_else(String::new, |until| format!(", until {}", time::relative(until, system.now)));
+    let until = until.map_or_else(String::new, |until| {
+        format!(", valid until {}", time::absolute(until, &Zone::Utc))
+    });
     let shown = redact::place(&profile.name);
     let store = match done.store {
         StoreKind::Keyring => "stored in the keyring",

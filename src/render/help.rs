@@ -16,8 +16,8 @@ const USAGE: &str = "Usage: ";
 /// How far what a name means is indented below it, as for flags.
 const BELOW: usize = 10;
 
-/// Returns the text with these spaces as spaces, and the lines that have any broken to fit a width.
-/// Escape sequences for colors have no width.
+/// Returns the text with these spaces as spaces, and the lines that have any, and the usage, broken
+/// to fit a width. The parser treats each style as a word of its own, so only the usage may have any.
 pub(crate) fn fitted(text: &str, width: usize) -> String {
     let lines: Vec<String> = text
         .split('\n')
@@ -35,7 +35,7 @@ pub(crate) fn fitted(text: &str, width: usize) -> String {
 }
 
 fn end_line(line: &str, width: usize) -> String {
-    if line.starts_with(COMMAND) || wrap::display_width(&without_styles(line)) <= width {
+    if line.starts_with(COMMAND) || wrap::display_width(line) <= width {
         return line.to_owned();
     }
     if let Some(comment) = line.strip_prefix(COMMENT) {
@@ -43,14 +43,15 @@ fn end_line(line: &str, width: usize) -> String {
     }
     // A row of a name and what it means, which two spaces separate
     let own = line.len() - line.trim_start().len();
-    match line[own..].split_once("  ") {
-        None => line.to_owned(),
-        Some((name, meaning)) => {
-            let indent = " ".repeat(own);
-            let meaning = indented(meaning.trim_start(), &" ".repeat(BELOW), width);
-            format!("{indent}{name}\n{meaning}")
-        }
+    let Some((name, meaning)) = line[own..].split_once("  ") else { return line.to_owned() };
+    let meaning = meaning.trim_start();
+    let before = &line[..line.len() - meaning.len()];
+    if wrap::display_width(before) > width / 2 {
+        let below = indented(meaning, &" ".repeat(BELOW), width);
+        return format!("{}{name}\n{below}", " ".repeat(own));
     }
+    let beside = indented(meaning, &" ".repeat(wrap::display_width(before)), width);
+    format!("{before}{}", beside.trim_start())
 }
 
 /// Breaks the line with the usage between its words.
@@ -100,18 +101,16 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_fits_stays_and_a_longer_one_is_continued_below_its_name() {
+    fn a_row_that_fits_stays_and_a_longer_one_is_continued_below() {
         let row = "  JWTOOL_TOKEN  Token if no argument names one";
         assert_eq!(fixed(row, 80), row);
         assert_eq!(
-            fixed(row, 32),
-            "  JWTOOL_TOKEN\n          Token if no argument\n          names one"
+            fixed(row, 40),
+            "  JWTOOL_TOKEN  Token if no argument\n                names one"
         );
-        let styled = "  \u{1b}[1mNAME\u{1b}[0m  what it is for";
-        assert_eq!(fixed(styled, 22), styled);
         assert_eq!(
-            fixed(styled, 21),
-            "  \u{1b}[1mNAME\u{1b}[0m\n          what it is\n          for"
+            fixed(row, 31),
+            "  JWTOOL_TOKEN\n          Token if no argument\n          names one"
         );
     }
 
@@ -125,9 +124,9 @@ mod tests {
     #[test]
     fn the_usage_is_broken_between_words() {
         let line = "\u{1b}[1mUsage:\u{1b}[0m jwtool secret cognito [OPTIONS] <POOL>";
-        assert_eq!(fitted(line, 44), line);
+        assert_eq!(fitted(line, 45), line);
         assert_eq!(
-            fitted(line, 43),
+            fitted(line, 44),
             "\u{1b}[1mUsage:\u{1b}[0m jwtool secret cognito [OPTIONS]\n       <POOL>"
         );
     }

@@ -75,9 +75,9 @@ fn command(opener: &[String], address: &str) -> Option<Command> {
 }
 
 impl System {
-    /// Opens an address in the browser, and does not wait for it. Returns whether a program was
-    /// started; if not, the user opens the address.
-    pub(crate) fn open_browser(&mut self, address: &str) -> bool {
+    /// Opens an address in the browser, and does not wait for it. If no program can be started, the
+    /// user opens the address, which has been printed; with `-q`, it is printed now.
+    pub(crate) fn open_browser(&mut self, address: &str) {
         for opener in Desktop::of(self.environment).openers() {
             let name = opener.first().cloned().unwrap_or_default();
             match command(&opener, address).map(|mut command| command.spawn()) {
@@ -85,13 +85,15 @@ impl System {
                     self.note(&format!("opening the address with `{name}`"));
                     // It would stay a zombie.
                     let _ = thread::Builder::new().spawn(move || child.wait());
-                    return true;
+                    return;
                 }
                 Some(Err(error)) => self.note(&format!("cannot start `{name}`: {error}")),
                 None => {}
             }
         }
-        false
+        if self.quiet {
+            self.say_asked(address);
+        }
     }
 }
 

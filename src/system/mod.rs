@@ -12,6 +12,7 @@ pub(crate) mod key_store;
 pub(crate) mod line_prompt;
 pub(crate) mod lock;
 pub(crate) mod login_store;
+pub(crate) mod loopback;
 pub(crate) mod oauth;
 pub(crate) mod output;
 pub(crate) mod profile_store;

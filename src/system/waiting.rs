@@ -99,6 +99,11 @@ impl Waiting {
         None
     }
 
+    /// Whether a terminal shows progress.
+    pub(crate) const fn has_line(&self) -> bool {
+        self.line.is_some()
+    }
+
     /// Shows what the command does, on a terminal.
     pub(crate) fn show(&self, text: &str) {
         if let Some(line) = &self.line {

@@ -49,7 +49,7 @@ fn machine() -> Sandbox {
 }
 
 /// Returns the candidates for the end of a command line.
-fn candidates(sandbox: &Sandbox, shell: &str, line: &str) -> Vec<String> {
+pub(crate) fn candidates(sandbox: &Sandbox, shell: &str, line: &str) -> Vec<String> {
     let run = sandbox
         .command(["--"].into_iter().chain(line.split(' ')))
         .env("COMPLETE", shell)
@@ -63,10 +63,10 @@ fn candidates(sandbox: &Sandbox, shell: &str, line: &str) -> Vec<String> {
 fn names_of_profiles_keys_roles_presets_and_providers_are_candidates() {
     let sandbox = machine();
     for (line, expected) in [
-        ("jwtool ping graphql --profile ", &["local", "staging", "team"][..]),
+        ("jwtool ping graphql --profile ", &["staging", "local", "team"][..]),
         ("jwtool --profile s", &["staging"]),
         ("jwtool ping graphql --profile=st", &["--profile=staging"]),
-        ("jwtool token ", &["local", "staging", "team"]),
+        ("jwtool token ", &["staging", "local", "team"]),
         ("jwtool profile show t", &["team"]),
         ("jwtool mint --key key:", &["key:dev"]),
         ("jwtool mint --key=key:d", &["--key=key:dev"]),
@@ -85,6 +85,7 @@ fn names_of_profiles_keys_roles_presets_and_providers_are_candidates() {
         ("jwtool decode --key tokens/t", &["tokens/token.txt"]),
         ("jwtool verify --jwks @tokens/", &["@tokens/token.txt"]),
         ("jwtool dec", &["decode"]),
+        ("jwtool enc", &["encode"]),
         ("jwtool nonsense --x", &[]),
         ("jwtool decode tok", &[]),
     ] {

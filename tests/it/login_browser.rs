@@ -12,18 +12,18 @@ use crate::sandbox::Sandbox;
 use crate::serve::{Reply, Served};
 
 /// A login that waits for its user. It is ended with its test.
-pub(crate) struct LoggingIn {
+struct LoggingIn {
     child: Child,
     input: Option<ChildStdin>,
     lines: mpsc::Receiver<String>,
     said: String,
     /// The address that it printed
-    pub(crate) address: String,
+    address: String,
 }
 
 impl LoggingIn {
     /// Starts a command, and reads what it says up to the address and the line after it.
-    pub(crate) fn start(mut command: Command) -> Self {
+    fn start(mut command: Command) -> Self {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -103,7 +103,7 @@ impl LoggingIn {
     }
 
     /// Waits until it ends, and returns how, with all that it said.
-    pub(crate) fn end(mut self) -> (Output, String) {
+    fn end(mut self) -> (Output, String) {
         drop(self.input.take());
         let mut stdout = Vec::new();
         self.child.stdout.take().unwrap().read_to_end(&mut stdout).unwrap();
@@ -174,14 +174,33 @@ fn decoded(text: &str) -> String {
 
 /// Returns a machine with a profile whose login is in a browser.
 fn with_login(issuer: &str, login: &str) -> Sandbox {
-    let text = format!(
+    let sandbox = Sandbox::new().with_env("JWTOOL_STORE", "file");
+    sandbox.with_file("config/config.toml", profile(issuer, login))
+}
+
+/// Runs an example of the help with a user who logs in.
+pub(crate) fn run_example(command: Command, served: &Served) -> Output {
+    let pastes = command.get_args().any(|argument| argument.to_string_lossy().contains("--paste"));
+    let mut login = LoggingIn::start(command);
+    let location = sign_in(served, &login.address, "ada");
+    if pastes {
+        login.type_line(&location);
+    } else {
+        login.follow(&location);
+    }
+    let (output, said) = login.end();
+    Output { stderr: said.into_bytes(), ..output }
+}
+
+/// Returns the file with a profile whose login is in a browser.
+pub(crate) fn profile(issuer: &str, login: &str) -> String {
+    format!(
         "[profile.staging]\nissuer = \"{issuer}\"\n[profile.staging.login]\nkind = \"oidc\"\nclient_id = \"app\"\n{login}\n"
-    );
-    Sandbox::new().with_env("JWTOOL_STORE", "file").with_file("config/config.toml", text)
+    )
 }
 
 /// Logs a user in at the issuer, and returns where it sends the browser.
-pub(crate) fn sign_in(served: &Served, address: &str, user: &str) -> String {
+fn sign_in(served: &Served, address: &str, user: &str) -> String {
     let (_, target) = address.split_once("/authorize?").unwrap();
     let reply = served.post(&format!("/authorize?{target}"), &format!("username={user}&role=user"));
     assert_eq!(reply.status, 303, "{}", reply.body);
@@ -435,13 +454,12 @@ fn ctrl_c_ends_the_wait_and_keeps_what_was_stored() {
     login.ends(0);
     let stored = || sandbox.json(["status", "staging", "--json"]);
     let before = stored();
-    let login = LoggingIn::on(&sandbox, &[]);
-    // It listens, so it waits.
-    assert_eq!(login.ask("GET", "/").status, 404);
+    let mut login = LoggingIn::on(&sandbox, &[]);
+    login.line("waiting for the browser");
     let id = login.child.id().to_string();
     assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
-    let (output, said) = login.end();
-    assert!(output.status.code().is_none_or(|code| code == 5), "{said}");
+    let said = login.ends(5);
+    assert!(said.contains("the login was cancelled"), "{said}");
     assert_eq!(stored(), before);
 }
 

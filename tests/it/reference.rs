@@ -155,7 +155,51 @@ error: [..]
 
 #[test]
 fn a_topic_is_printed_like_help() {
-    Sandbox::new().jwtool(["help", "time"]).success().stderr_eq("").stdout_eq(str![]);
+    Sandbox::new().jwtool(["help", "time"]).success().stderr_eq("").stdout_eq(str![[r#"
+How to write times and durations
+
+Times
+
+`--at`, `--exp`, `--nbf` and `--iat` accept a TIME:
+
+  2026-11-21T18:00:00Z  an instant as in RFC 3339, with an offset: `Z`, `+02:00`
+  2026-11-21            the start of that day in UTC
+  1795284000            seconds since 1970, as in tokens
+  now                   the current time
+  +1h, 90m              that long from now
+  -5m                   that long ago
+  none                  no such claim, in `mint --exp none` and the like
+
+A number below 100000000 is refused, because a span was meant: write `3600s`. So
+is one in milliseconds.
+
+`--at TIME` pretends that TIME is the current time, in `decode`, `verify`,
+`explain` and `mint`. Other times are relative to it:
+`mint --at 2026-01-01 --exp +1h` makes a token that expired long ago.
+
+Durations
+
+`--leeway`, `--max-age`, `--expires-in` and `--skew` accept a DURATION: a number
+of seconds, or numbers with units, the largest unit first.
+
+  90, 90s  90 seconds
+  5m       5 minutes
+  1h30m    an hour and a half
+  7d, 2w   7 days, 2 weeks
+  100y     100 years of 365 days
+
+`ping` measures fractions of a second, so its `--timeout`, `--max-time`,
+`--wait` and `--interval` also accept `200ms`.
+
+A sign can be part of the value or of the next argument: `--exp=-5m` and
+`--exp -5m` are the same.
+
+How times are shown
+
+`decode` shows times in UTC. `--tz local`, `--tz +02:00` and
+`--tz America/Chicago` show them in another zone.
+
+"#]]);
     let page = Sandbox::new().output(["help", "exit-codes", "--color=always"]);
     assert!(page.contains("\u{1b}[1m"), "{page}");
     for topic in ["tokens", "keys", "configuration"] {

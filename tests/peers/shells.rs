@@ -16,7 +16,7 @@ roles = ["moped-admin", "moped-viewer"]
 [profile.local]
 "#;
 
-/// Names that nobody else should be able to put on a command line.
+/// Names in a project's file, which must not get onto a command line.
 const FOREIGN: &str = r#"
 [profile."$(touch harmed)"]
 [profile."stag;touch harmed"]
@@ -108,7 +108,7 @@ fn bash_completes_what_the_machine_knows() {
 . /usr/share/bash-completion/bash_completion
 show() { printf '%s\n' "$READLINE_LINE" > "$PIPE"; }
 bind -x '"\C-t": show'
-PROMPT_COMMAND='echo ready > "$PIPE"; PROMPT_COMMAND='
+PS1='ready> '
 "#,
     )
     .unwrap();
@@ -124,7 +124,7 @@ fpath=(~/functions $fpath)
 autoload -U compinit && compinit -u
 show() { print -r -- "$BUFFER" > $PIPE }
 zle -N show && bindkey '^T' show
-precmd() { print ready > $PIPE; unfunction precmd }
+PS1='ready> '
 "#;
     fs::write(home.path().join(".zshrc"), start).unwrap();
     check(home.path(), &["zsh", "-i"]);
@@ -142,7 +142,7 @@ fn fish_completes_what_the_machine_knows() {
         home.path().join(".config/fish/config.fish"),
         r"
 bind \ct 'commandline > $PIPE'
-function ready --on-event fish_prompt; echo ready > $PIPE; functions --erase ready; end
+function fish_prompt; echo -n 'ready> '; end
 ",
     )
     .unwrap();

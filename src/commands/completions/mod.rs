@@ -132,7 +132,7 @@ fn is_safe(name: &str) -> bool {
 }
 
 /// Prints the candidates for the last of these words. `command` is built. Nothing but names in the
-/// configuration, in the key store and in directories is read, and nothing is reported.
+/// configuration, in the key store and in directories is read.
 pub(crate) fn complete(
     shell: AskingShell,
     command: Command,
@@ -140,7 +140,6 @@ pub(crate) fn complete(
     system: &mut System,
 ) -> Result<(), Error> {
     let Some(last) = words.len().checked_sub(1) else { return Ok(()) };
-    system.quiet = true;
     let known = Known::read(words, system);
     let mut command = with_candidates(command, &known);
     let mut found = engine::complete(&mut command, words.to_vec(), last, None).unwrap_or_default();

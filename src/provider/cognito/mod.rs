@@ -5,3 +5,6 @@ pub(crate) mod answer;
 pub(crate) mod pool;
 pub(crate) mod refusal;
 pub(crate) mod srp;
+
+#[cfg(test)]
+mod srp_server;

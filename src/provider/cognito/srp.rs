@@ -205,15 +205,11 @@ fn key(u: &BigUint, shared: &BigUint) -> Zeroizing<Vec<u8>> {
 }
 
 #[cfg(test)]
-#[path = "srp_server.rs"]
-mod server;
-
-#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::server::Server;
     use super::*;
+    use crate::provider::cognito::srp_server::Server;
     use crate::regressions;
 
     /// Returns the parameters of a challenge.

@@ -3,7 +3,6 @@
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
-use crate::escape;
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
@@ -48,8 +47,10 @@ impl<'a> Context<'a> {
 
     /// Returns the name of the profile for a command in a hint.
     pub(super) fn hint_name(&self) -> String {
-        let name = escape::pasteable(&self.profile.name).filter(|name| !name.starts_with('-'));
-        name.unwrap_or_else(|| "NAME".to_owned())
+        let name = &self.profile.name;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_word = !name.starts_with('-') && name.chars().all(is_plain);
+        if is_word { name.clone() } else { "NAME".to_owned() }
     }
 
     /// Returns the error for a setting that is wrong.

@@ -60,7 +60,10 @@ pub(crate) fn log_in(
     }
     let tokens = tokens(&context, request, system)?;
     system.look_at_clock();
-    let remarks = remarks::of_tokens(&context, request.username, &tokens);
+    let asked = request.username.or(context.setting.username.as_deref());
+    // A user who types a password may type any of their names.
+    let asked = asked.filter(|_| !is_by_password(&context));
+    let remarks = remarks::of_tokens(&context, asked, &tokens);
     let login = context.login_of(tokens, system.now.seconds());
     if login.sent_token(Some(context.setting)).is_none() {
         let wanted = context.setting.sent_token().unwrap_or(SentToken::Access);

@@ -5,14 +5,13 @@ use crate::profile::login::SentToken;
 use crate::source::login::context::{Context, Tokens, names};
 use crate::system::login_store::StoredLogin;
 
-/// Returns the remarks about the tokens of a login; `username` is the one that a flag names.
+/// Returns the remarks about the tokens of a login that was to be that of the user `asked`.
 pub(super) fn of_tokens(
     context: &Context<'_>,
-    username: Option<&str>,
+    asked: Option<&str>,
     tokens: &Tokens,
 ) -> Vec<String> {
     let mut remarks = Vec::new();
-    let asked = username.or(context.setting.username.as_deref());
     let found = tokens.id.as_ref().or(tokens.access.as_ref()).map(|token| names(token));
     if let (Some(asked), Some(found)) = (asked, &found)
         && let Some(first) = found.first()

@@ -2,8 +2,8 @@
 
 Usage: shell.py LINE... -- SHELL ARGUMENT...
 
-The start-up file of the shell has to write a line to the pipe that the variable PIPE names when the
-shell is ready, and to bind Ctrl-T to a command that writes the line that is being edited there.
+The start-up file of the shell has to make the prompt `ready> `, and to bind Ctrl-T to a command that
+writes the line that is being edited to the pipe that the variable PIPE names.
 """
 
 import os
@@ -28,12 +28,16 @@ with tempfile.TemporaryDirectory() as folder:
     if child == 0:
         os.execvpe(command[0], command, {**os.environ, "PIPE": path, "TERM": "xterm"})
 
-    shown = []
+    shown = bytearray()
+    # What is typed before the prompt is lost.
+    ready = threading.Event()
 
     def drain():
         try:
             while data := os.read(terminal, 65536):
-                shown.append(data)
+                shown.extend(data)
+                if b"ready> " in shown:
+                    ready.set()
         except OSError:
             pass
 
@@ -41,10 +45,10 @@ with tempfile.TemporaryDirectory() as folder:
 
     def stop(*_):
         os.kill(child, signal.SIGKILL)
-        sys.exit("the shell does not answer; it printed:\n" + b"".join(shown).decode(errors="replace"))
+        sys.exit("the shell does not answer; it printed:\n" + shown.decode(errors="replace"))
 
     signal.signal(signal.SIGALRM, stop)
-    pipe.readline()
+    ready.wait()
     for line in lines:
         # Ctrl-U removes the line.
         os.write(terminal, line.encode() + b"\t\x14\x15")

@@ -1,20 +1,16 @@
 //! Waits for the answer to a login: for a request of the browser, and for a paste.
 
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::error::{Error, LoginFault};
-use crate::issuer::http::{Request, Response};
-use crate::issuer::page::Page;
 use crate::jose::duration;
 use crate::provider::authorization::{self, Answer, Expected, NotTheAnswer};
 use crate::redact;
 use crate::source::login::browser::redirect::Way;
 use crate::source::login::context::Context;
 use crate::system::System;
+use crate::system::loopback::Listener;
 use crate::system::prompt::{Entered, Entries};
-use crate::system::server::Background;
 
 /// How often to look for an answer.
 const TICK: Duration = Duration::from_millis(50);
@@ -25,8 +21,8 @@ pub(super) struct Desk<'a> {
     expected: Expected,
     timeout: Duration,
     redirect: String,
-    /// What answers the browser, and what it received
-    listener: Option<(Background, Receiver<Answer>)>,
+    /// What answers the browser
+    listener: Option<Listener>,
 }
 
 impl<'a> Desk<'a> {
@@ -40,14 +36,7 @@ impl<'a> Desk<'a> {
         let redirect = way.uri().to_owned();
         let listener = match way {
             Way::Listen { path, sockets, .. } => {
-                let (sender, receiver) = mpsc::channel();
-                let responder = Responder {
-                    path,
-                    expected: expected.clone(),
-                    sender: Mutex::new(Some(sender)),
-                };
-                let server = sockets.answer(Arc::new(move |request| responder.respond(request)))?;
-                Some((server, receiver))
+                Some(Listener::new(sockets, path, expected.clone())?)
             }
             Way::Paste { .. } => None,
         };
@@ -64,19 +53,21 @@ impl<'a> Desk<'a> {
     ///
     /// [`Error::Login`] if none comes in time, or if the user stops the waiting.
     pub(super) fn wait(self, system: &mut System) -> Result<Answer, Error> {
-        let mut entries = self.entries(system)?;
-        let waiting = system.waiting(true);
-        waiting.show(match (&self.listener, &entries) {
-            (None, _) => "paste the address at which the browser ended; Ctrl-C stops",
-            (Some(_), Entries::Terminal(_)) => {
-                "waiting for the browser; if it cannot come back, paste the address at which it ended; Ctrl-C stops"
+        let words = match (self.is_listening(), system.can_ask()) {
+            (false, _) => "paste the last address of the browser; Ctrl-C stops",
+            (true, true) => {
+                "waiting for the browser, or for a paste of its last address; Ctrl-C stops"
             }
-            (Some(_), _) => "waiting for the browser; Ctrl-C stops",
-        });
+            (true, false) => "waiting for the browser; Ctrl-C stops",
+        };
+        let waiting = system.waiting(true);
+        if !waiting.has_line() {
+            system.say(words);
+        }
+        let mut entries = self.entries(system)?;
+        waiting.show(words);
         let answer = loop {
-            if let Some((_, answers)) = &self.listener
-                && let Ok(answer) = answers.try_recv()
-            {
+            if let Some(answer) = self.listener.as_ref().and_then(Listener::answer) {
                 break Ok(answer);
             }
             if waiting.is_interrupted() {
@@ -151,58 +142,4 @@ fn paste_words(fault: NotTheAnswer) -> String {
     format!(
         "this is not the address at which the login ends: {message}; paste all of the address bar"
     )
-}
-
-/// Answers the requests of the browser, and passes on the first one that ends the login.
-struct Responder {
-    path: String,
-    expected: Expected,
-    /// `None` after the answer
-    sender: Mutex<Option<Sender<Answer>>>,
-}
-
-impl Responder {
-    fn respond(&self, request: &Request) -> Response {
-        if request.path != self.path {
-            return Page::new("Not found").paragraph("Nothing is at this address.").response(404);
-        }
-        if request.method != "GET" {
-            return Page::new("Not allowed")
-                .paragraph("A login ends with a GET request.")
-                .response(405)
-                .with("Allow", "GET");
-        }
-        let answer = match authorization::read(&request.query, &self.expected) {
-            Ok(answer) => answer,
-            Err(fault) => {
-                let sentence = format!("This is not the answer to the login: {}.", fault.message());
-                return Page::new("Not this login")
-                    .error(&sentence)
-                    .paragraph("jwtool is still waiting. Go back to the page of the issuer, or start again in the terminal.")
-                    .response(400);
-            }
-        };
-        let page = match &answer {
-            Answer::Code(_) => Page::new("Almost there").paragraph(
-                "jwtool has the answer of the issuer, and finishes the login in the terminal.",
-            ),
-            Answer::Refused { code, description } => {
-                let page = Page::new("The issuer refused the login").facts(&[("Error", code)]);
-                match description {
-                    Some(words) => page.error(words),
-                    None => page,
-                }
-            }
-            Answer::OtherIssuer(_) => Page::new("Another issuer")
-                .error("The answer does not come from the issuer of this login."),
-        };
-        let status = if matches!(answer, Answer::Code(_)) { 200 } else { 400 };
-        // A page that is loaded again ends nothing.
-        let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(sender) = sender {
-            // The receiver may be gone.
-            let _ = sender.send(answer);
-        }
-        page.paragraph("You may close this page.").response(status)
-    }
 }

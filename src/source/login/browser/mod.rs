@@ -9,7 +9,6 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, LoginFault};
-use crate::escape;
 use crate::jose::json::Value;
 use crate::jose::token_id::random_code;
 use crate::profile::login::LoginKind;
@@ -106,7 +105,7 @@ pub(super) fn log_in(
 /// Prints the address and what to do with it, and opens it if a listener waits for the answer.
 fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system: &mut System) {
     let Some(redirect) = listens_at else {
-        system.say("open this address in a browser, log in, and copy the address at which the browser ends, even if it shows an error:");
+        system.say("open this address in a browser, log in, and copy the address of the last page, which may not load:");
         system.say_asked(address);
         return;
     };
@@ -115,9 +114,7 @@ fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system:
         system.say("log in in the browser; if it does not open, use this address:");
         system.say_unbroken(address);
         system.say(&place);
-        if !system.open_browser(address) && system.quiet {
-            system.say_asked(address);
-        }
+        system.open_browser(address);
     } else {
         system.say("open this address in a browser on this machine:");
         system.say_asked(address);
@@ -130,7 +127,7 @@ fn other_issuer(named: Option<&str>, context: &Context<'_>) -> Error {
     let message = match named {
         Some(named) => {
             let shown = redact::address(named);
-            format!("the answer comes from another issuer, `{}`", escape::line(&shown))
+            format!("the answer comes from another issuer, `{shown}`")
         }
         None => "the answer does not name its issuer, though the issuer always does".to_owned(),
     };
