@@ -91,9 +91,14 @@ impl Home {
     pub(crate) fn start_in_terminal(&self, arguments: &[&str]) -> Component {
         let mut script = command(program(&["script"]));
         self.settle(&mut script);
-        let words = arguments.iter().map(|word| format!(" '{word}'")).collect::<String>();
+        let words: Vec<String> = arguments.iter().map(|word| format!("'{word}'")).collect();
         script.env("SHELL", "/bin/sh").env("TERM", "xterm");
-        script.args(["--quiet", "--return", "--command", &format!("exec '{JWTOOL}'{words}")]);
+        script.args([
+            "--quiet",
+            "--return",
+            "--command",
+            &format!("exec '{JWTOOL}' {}", words.join(" ")),
+        ]);
         script.arg("/dev/null");
         Component::attended("jwtool in a terminal", script)
     }

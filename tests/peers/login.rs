@@ -29,12 +29,14 @@ pub(crate) const ADA: [(&str, &str); 2] = [("login", "ada"), ("password", PASSWO
 /// Starts a login, and returns the address that it prints.
 fn begin(home: &Home, arguments: &[&str]) -> (Component, String) {
     let login = home.start(&[&["login", "staging"], arguments].concat());
-    let address = login.line(|line| {
-        let word = line.split_whitespace().find(|word| word.starts_with("http"))?;
-        // Others say where the browser ends.
-        word.contains('?').then(|| word.to_owned())
-    });
+    let address = login.line(address_to_open);
     (login, address)
+}
+
+fn address_to_open(line: &str) -> Option<String> {
+    let word = line.split_whitespace().find(|word| word.starts_with("http"))?;
+    // Others say where the browser ends.
+    word.contains('?').then(|| word.to_owned())
 }
 
 /// Logs in, with somebody who uses the pages. Returns what was printed, and where they ended.
@@ -195,6 +197,25 @@ fn oidc_provider_logs_in_by_a_paste_of_an_address_where_nothing_listens() {
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
+fn oidc_provider_logs_in_by_a_paste_while_a_listener_waits() {
+    let (_server, issuer) = oidc_provider();
+    let home = Home::empty();
+    home.configure(&profile(&issuer, "oidc", "cli", ""));
+    let mut login = home.start_in_terminal(&["login", "staging", "--no-browser"]);
+    let address = login.line(address_to_open);
+    let parameters = url::Url::parse(&address).unwrap();
+    let mut parameters = parameters.query_pairs();
+    let redirect = parameters.find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
+    // The browser blocks the way from a public page to this machine.
+    let landing = Visitor::new().visit(&address, &ADA, Some(&redirect));
+    login.answer("paste", &format!("{}\r", landing.address));
+    let (ended, log) = login.end();
+    assert!(ended.success(), "{log}");
+    assert_eq!(status(&home)["who"], "ada@example.gov");
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
 fn oidc_provider_logs_a_device_in() {
     let (_server, issuer) = oidc_provider();
     let home = Home::empty();
@@ -313,6 +334,12 @@ fn cognito_logs_in_by_password_and_renews_and_revokes() {
     // The hook fails for people that it does not know, and so does their login.
     let refused = said(&home, &by_password("eve@example.gov"), 5);
     assert!(refused.contains("no record of eve@example.gov"), "{refused}");
+    // The variables of the AWS SDKs lead to an emulator, too, which is said.
+    let endpoint = format!("http://{}", cognito.domain);
+    let home = home.with_env("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", &endpoint);
+    home.configure(&profile(&Cognito::issuer(), "cognito", Cognito::CLIENT, ""));
+    let done = said(&home, &by_password("ada@example.gov"), 0);
+    assert!(done.contains(&endpoint), "{done}");
     let home = home.with_env("PASSWORD", "not the password");
     for name in ["ada@example.gov", "nobody@example.gov"] {
         let refused = said(&home, &by_password(name), 5);

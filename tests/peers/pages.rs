@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, Mutex};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use reqwest::Method;
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
@@ -69,7 +69,10 @@ impl Visitor {
                 continue;
             }
             let page = response.text().unwrap();
-            let form = FORM.captures_iter(&page).map(Form::read).find(|form| !form.is_abort());
+            let form = FORM
+                .captures_iter(&page)
+                .map(|found| Form::read(&found))
+                .find(|form| !form.is_abort());
             let Some(form) = form else { return Landing { address: at, page } };
             at = at.join(form.action.as_deref().unwrap_or_default()).unwrap();
             response = self.send(Method::POST, &at, Some(form.filled(fill)));
@@ -178,7 +181,7 @@ fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a s
 }
 
 impl Form {
-    fn read(found: regex::Captures<'_>) -> Self {
+    fn read(found: &Captures<'_>) -> Self {
         let action = attribute(&attributes(&found[1]), "action").map(ToOwned::to_owned);
         let fields = |kind: &str| {
             let fields = FIELD.captures_iter(&found[2]).filter(|field| &field[1] == kind);
