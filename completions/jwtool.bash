@@ -21,7 +21,8 @@ _jwtool() {
     COMPREPLY=()
     while read -r candidate; do
         candidate=${candidate#"$before"}
-        if [[ $candidate == *[!a-zA-Z0-9_./:=@%+,-]* && $candidate != *[\'\"]* ]]; then
+        # What a shell would change, such as a space in the name of a file, is quoted.
+        if [[ $candidate == *[!a-zA-Z0-9_./:=@%+,-]* ]]; then
             printf -v candidate %q "$candidate"
         fi
         COMPREPLY+=("$candidate")

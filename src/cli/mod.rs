@@ -226,6 +226,12 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
     set_colors(system, asked_color(arguments));
     let mut command = whole_command().term_width(present::help_width(&system.stdout));
     let path = CommandPath::new(&command, arguments);
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && let Some(topic) = topics::asked(arguments, &path)
+    {
+        let printed = present::topic(|page| render::topic::page(page, topic), system);
+        return helped(printed, system);
+    }
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // The parser has not built the verbs, so its own help lacks their descriptions.
@@ -237,10 +243,6 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
                 _ => error.render(),
             };
             let printed = present::help(&text, system);
-            helped(printed, system)
-        }
-        ErrorKind::InvalidSubcommand if let Some(topic) = topics::asked(arguments, &path) => {
-            let printed = present::topic(|page| render::topic::page(page, topic), system);
             helped(printed, system)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand

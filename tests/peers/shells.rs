@@ -25,7 +25,7 @@ roles = ["`touch harmed`"]
 "#;
 
 /// What is typed before Tab, and what it becomes.
-const LINES: [(&str, &str); 14] = [
+const LINES: [(&str, &str); 16] = [
     ("jwtool deco", "jwtool decode"),
     ("jwtool verify --aud", "jwtool verify --audience"),
     ("jwtool ping graphql --profile st", "jwtool ping graphql --profile staging"),
@@ -42,6 +42,8 @@ const LINES: [(&str, &str); 14] = [
     ),
     ("jwtool help exit", "jwtool help exit-codes"),
     ("jwtool decode @some", "jwtool decode @something.txt"),
+    ("jwtool decode @it", r"jwtool decode @it\'s\ \$\(touch\ harmed\)"),
+    ("jwtool man some-f", "jwtool man some-folder/"),
     ("jwtool ping graphql --profile $", "jwtool ping graphql --profile $"),
 ];
 
@@ -56,6 +58,8 @@ fn home(shell: &str, script: &str) -> TempDir {
     put("config/config.toml", PROFILES.as_bytes());
     put("jwtool.toml", FOREIGN.as_bytes());
     put("something.txt", b"");
+    put("it's $(touch harmed)", b"");
+    put("some-folder/file", b"");
     let run = |arguments: &[&str]| {
         let mut command = Command::new(JWTOOL);
         let output = settle(&mut command, home.path()).args(arguments).output().unwrap();

@@ -27,8 +27,8 @@ impl Known {
     pub(super) fn read(words: &[OsString], system: &mut System) -> Arc<Self> {
         let config_file = value_of("--config-file", words).map(PathBuf::from);
         let profiles = system.profiles(config_file.as_deref()).unwrap_or_default();
-        let named = value_of("--profile", words).and_then(|name| name.to_str().map(str::to_owned));
-        let selected = system.profile(named.as_deref(), &profiles).ok().flatten();
+        let choice = value_of("--profile", words).and_then(|name| name.to_str().map(str::to_owned));
+        let selected = system.profile(choice.as_deref(), &profiles).ok().flatten();
         let roles = match selected.map(|profile| &profile.roles) {
             Some(roles) if !roles.is_empty() => roles.clone(),
             _ => roles_of(&profiles),
@@ -55,6 +55,7 @@ impl Known {
             Kind::StoredKeyOrAt => both(names(&self.keys, ""), at_file(typed)),
             Kind::Key => both(names(&self.keys, "key:"), files(typed)),
             Kind::File => files(typed),
+            Kind::Folder => paths(&PathCompleter::dir(), typed),
             Kind::AtFile => at_file(typed),
         }
     }
@@ -98,12 +99,13 @@ fn value_of<'a>(flag: &str, words: &'a [OsString]) -> Option<&'a OsStr> {
 fn files(typed: &str) -> Vec<CompletionCandidate> {
     match typed.strip_prefix('@') {
         Some(_) => at_file(typed),
-        None => PathCompleter::any()
-            .complete(OsStr::new(typed))
-            .into_iter()
-            .filter(|file| file.get_value() != ".")
-            .collect(),
+        None => paths(&PathCompleter::any(), typed),
     }
+}
+
+fn paths(completer: &PathCompleter, typed: &str) -> Vec<CompletionCandidate> {
+    let found = completer.complete(OsStr::new(typed)).into_iter();
+    found.filter(|path| path.get_value() != ".").collect()
 }
 
 fn at_file(typed: &str) -> Vec<CompletionCandidate> {
@@ -124,6 +126,7 @@ enum Kind {
     StoredKeyOrAt,
     /// `FILE`, also as `@FILE`
     File,
+    Folder,
     /// `@FILE`
     AtFile,
 }
@@ -140,8 +143,10 @@ impl Kind {
             "NAME" if is_positional && path.starts_with("profile ") => Some(Self::Profile),
             "NAME" if is_positional && path.starts_with("key ") => Some(Self::StoredKey),
             "KEY" if path == "key thumbprint" => Some(Self::StoredKeyOrAt),
-            "KEY" => Some(Self::Key),
+            // It is also what `--namespace` and `--api-key` call their values.
+            "KEY" if is_positional || argument.get_long() == Some("key") => Some(Self::Key),
             "ROLE" => Some(Self::Role),
+            "DIR" => Some(Self::Folder),
             "TOKEN" | "SECRET" | "PASSPHRASE" => Some(Self::AtFile),
             _ if name.split('|').any(|form| form == "FILE") => Some(Self::File),
             _ => None,

@@ -198,11 +198,11 @@ fn exit_codes(page: &mut Roff, command: &[&str]) {
 
 /// Whether an item begins with the name of this command, or of one that it belongs to.
 fn is_about(item: &Line, command: &[&str]) -> bool {
-    let names = item.0.iter().take_while(|span| match span {
+    let mut names = item.0.iter().take_while(|span| match span {
         Span::Code(_) => true,
         Span::Text(text) => text.trim() == ",",
     });
-    names.into_iter().any(|span| match span {
+    names.any(|span| match span {
         Span::Text(_) => false,
         Span::Code(name) => {
             let words = name.split(' ').take_while(|word| !word.starts_with('-'));
