@@ -260,13 +260,17 @@ impl GrantFlags {
 /// command. The tests run each command and expect the exit code in its comment, else success.
 pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
-    let lines: Vec<String> = examples
-        .iter()
-        .map(|(comment, command)| {
-            // A command stays on one line, so that it can be pasted.
-            let command = format!("$ {command}").replace(' ', present::FIXED_SPACE);
-            format!("  # {comment}\n  {command}")
-        })
-        .collect();
-    StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
+    let mut text = format!("{header}Examples:{header:#}\n");
+    text.reserve(512);
+    for (index, (comment, command)) in examples.iter().enumerate() {
+        text.push_str(if index > 0 { "\n\n  # " } else { "  # " });
+        text.push_str(comment);
+        text.push_str("\n  $");
+        // A command stays on one line, so that it can be pasted.
+        for word in command.split(' ') {
+            text.push_str(present::FIXED_SPACE);
+            text.push_str(word);
+        }
+    }
+    StyledStr::from(text)
 }
