@@ -26,8 +26,9 @@ pub(crate) const fn is_unsafe(character: char) -> bool {
 /// digits per UTF-16 code unit.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     // Most text is plain ASCII, which is cheap to check.
-    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if plain || !text.contains(is_unsafe) {
+    let is_plain = |byte: &u8| byte.wrapping_sub(b' ') < 95;
+    let are_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_plain(byte));
+    if text.as_bytes().chunks(64).all(are_plain) || !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -115,6 +116,17 @@ mod tests {
 
     use super::*;
     use crate::regressions;
+
+    #[test]
+    fn each_unsafe_character_is_escaped_wherever_it_is() {
+        for character in '\0'..='\u{2100}' {
+            for before in [0, 63, 64, 200] {
+                let text = format!("{}{character}b", "a".repeat(before));
+                let is_escaped = matches!(line(&text), Cow::Owned(_));
+                assert_eq!(is_escaped, is_unsafe(character), "{character:?} after {before}");
+            }
+        }
+    }
 
     #[test]
     fn words_are_quoted_where_a_shell_would_change_them() {

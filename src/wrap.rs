@@ -15,7 +15,9 @@ pub(crate) struct Row {
 
 /// Returns the columns that a terminal needs for a text without control characters.
 pub(crate) fn display_width(text: &str) -> usize {
-    text.width()
+    // Most text is plain ASCII.
+    let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if is_plain { text.len() } else { text.width() }
 }
 
 /// Breaks a line into rows that fit a width. The rows after the first are indented like the

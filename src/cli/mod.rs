@@ -7,6 +7,7 @@ mod hints;
 mod own_flags_first;
 mod topics;
 mod usage_message;
+mod verb_first;
 
 use std::ffi::OsString;
 use std::time::Duration;
@@ -106,10 +107,7 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
         return complete(shell, words, &mut system);
     }
     let arguments = &*normalize(arguments, Cli::command);
-    let command = Cli::command().term_width(present::help_width(&system.stdout));
-    let parsed = command
-        .try_get_matches_from(arguments)
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let parsed = parse_verb(arguments).map_or_else(|| parse(arguments, &system), Ok);
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return unparsed(&error, arguments, &mut system),
@@ -123,6 +121,48 @@ pub(crate) fn run(arguments: &[OsString]) -> ExitStatus {
         Ok(outcome) => outcome.into(),
         Err(error) => failed(&error, cli.verb.for_hints(), arguments, &mut system),
     }
+}
+
+/// Parses a command line whose first argument is a verb, by the flags of that verb alone. Returns
+/// `None` for any other, and for one that is invalid or asks for help.
+fn parse_verb(arguments: &[OsString]) -> Option<Cli> {
+    let (name, rest) = arguments.get(1..)?.split_first()?;
+    parser(name.to_str()?)?(rest)
+}
+
+/// Returns what parses the arguments after the name of a verb.
+fn parser(name: &str) -> Option<fn(&[OsString]) -> Option<Cli>> {
+    fn parse_as<A: clap::Args>(
+        verb: fn(OwnFlagsFirst<A>) -> Verb,
+        rest: &[OsString],
+    ) -> Option<Cli> {
+        let (global, args) = verb_first::parse(rest)?;
+        Some(Cli { global, verb: verb(OwnFlagsFirst(args)) })
+    }
+    Some(match name {
+        "decode" | "inspect" => |rest| parse_as(Verb::Decode, rest),
+        "verify" => |rest| parse_as(Verb::Verify, rest),
+        "explain" => |rest| parse_as(Verb::Explain, rest),
+        "mint" | "encode" | "sign" => |rest| parse_as(Verb::Mint, rest),
+        "secret" => |rest| parse_as(Verb::Secret, rest),
+        "ping" => |rest| parse_as(Verb::Ping, rest),
+        "key" => |rest| parse_as(Verb::Key, rest),
+        "serve" => |rest| parse_as(Verb::Serve, rest),
+        "profile" => |rest| parse_as(Verb::Profile, rest),
+        "status" => |rest| parse_as(Verb::Status, rest),
+        "token" => |rest| parse_as(Verb::Token, rest),
+        "exec" => |rest| parse_as(Verb::Exec, rest),
+        "logout" => |rest| parse_as(Verb::Logout, rest),
+        "completions" => |rest| parse_as(Verb::Completions, rest),
+        _ => return None,
+    })
+}
+
+/// Parses a command line with the flags of all verbs.
+fn parse(arguments: &[OsString], system: &System) -> Result<Cli, clap::Error> {
+    let command = Cli::command().term_width(present::help_width(&system.stdout));
+    let mut matches = command.try_get_matches_from(arguments)?;
+    Cli::from_arg_matches_mut(&mut matches)
 }
 
 fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
@@ -330,6 +370,74 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Returns what the parser of all verbs makes of a command line.
+    fn parsed_with_all(arguments: &[OsString]) -> Option<Cli> {
+        let mut matches = Cli::command().try_get_matches_from(arguments).ok()?;
+        Cli::from_arg_matches_mut(&mut matches).ok()
+    }
+
+    fn arguments(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn each_verb_has_a_parser_under_each_of_its_names() {
+        for verb in Cli::command().get_subcommands() {
+            for name in std::iter::once(verb.get_name()).chain(verb.get_all_aliases()) {
+                let parser = parser(name).unwrap_or_else(|| panic!("no parser for `{name}`"));
+                assert!(parser(&arguments("--no-such-flag")).is_none(), "{name}");
+            }
+        }
+        assert!(parser("help").is_none() && parser("--json").is_none());
+    }
+
+    #[test]
+    fn both_parsers_agree() {
+        for line in [
+            "jwtool decode",
+            "jwtool inspect a.b.c --json -qv --color=always --tz +02:00",
+            "jwtool decode --color never --profile p --claim sub -- -x",
+            "jwtool verify @t --key k --aud a --aud b --store file --offline",
+            "jwtool verify - --config-file c -j",
+            "jwtool explain a --role user --header x:y",
+            "jwtool sign --role user --allow a --allow b --expires 1h",
+            "jwtool mint --claim a=1 -jq",
+            "jwtool secret --json check x --color never",
+            "jwtool secret cognito us-east-1_x --engine ddn -v",
+            "jwtool ping graphql https://x/v1/graphql --role user",
+            "jwtool ping rest http://x -j",
+            "jwtool key list",
+            "jwtool key new dev -q",
+            "jwtool serve --port 0",
+            "jwtool profile list --json",
+            "jwtool profile --config-file c show p --json",
+            "jwtool status",
+            "jwtool token --profile p",
+            "jwtool exec --profile p -- sh -c x --json",
+            "jwtool logout -q",
+            "jwtool completions zsh",
+            // Not valid, or not a verb first
+            "jwtool",
+            "jwtool decode --help",
+            "jwtool decode -V",
+            "jwtool decode --json --json",
+            "jwtool decode --color purple",
+            "jwtool decode --diff --pick 1",
+            "jwtool secret help",
+            "jwtool ping --help",
+            "jwtool profile",
+            "jwtool nonsense",
+            "jwtool --json decode",
+        ] {
+            let arguments = arguments(line);
+            let alone = parse_verb(&arguments);
+            let with_all = parsed_with_all(&arguments);
+            if alone.is_some() || !line.starts_with("jwtool --") {
+                assert_eq!(format!("{alone:?}"), format!("{with_all:?}"), "{line}");
+            }
+        }
+    }
 
     #[test]
     fn the_command_line_is_well_formed() {

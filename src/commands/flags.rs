@@ -281,9 +281,16 @@ impl GrantFlags {
 /// command. The tests run each command and expect the exit code in its comment, else success.
 pub(crate) fn examples(examples: &[(&str, &str)]) -> StyledStr {
     let header = *Styles::default().get_header();
-    let lines: Vec<String> = examples
-        .iter()
-        .map(|(comment, command)| format!("  # {comment}\n  $ {command}").replace(' ', FIXED_SPACE))
-        .collect();
-    StyledStr::from(format!("{header}Examples:{header:#}\n{}", lines.join("\n\n")))
+    let mut text = format!("{header}Examples:{header:#}\n");
+    text.reserve(512);
+    for (index, (comment, command)) in examples.iter().enumerate() {
+        text.push_str(if index > 0 { "\n\n" } else { "" });
+        for (line, start) in [(comment, "  #"), (command, "\n  $")] {
+            for (index, word) in start.split(' ').chain(line.split(' ')).enumerate() {
+                text.push_str(if index > 0 { FIXED_SPACE } else { "" });
+                text.push_str(word);
+            }
+        }
+    }
+    StyledStr::from(text)
 }

@@ -58,7 +58,7 @@ pub(crate) struct Known {
 }
 
 /// The messages of a product.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Section {
     pub(crate) product: Product,
     /// The products that pass these messages on
@@ -67,7 +67,7 @@ pub(crate) struct Section {
     pub(crate) marks: &'static [&'static str],
     /// Where the messages appear
     pub(crate) about: &'static str,
-    pub(crate) messages: &'static [Known],
+    pub(crate) messages: Vec<Known>,
 }
 
 /// Returns a message with its usual causes.

@@ -47,7 +47,7 @@ fn tables(page: &mut String, sections: &[&Section]) {
             write!(page, " Also seen with {passed_on}.").unwrap();
         }
         page.push_str("\n\n| message | code | usual causes |\n| --- | --- | --- |\n");
-        for known in section.messages {
+        for known in &section.messages {
             page.push_str(&row(known));
         }
     }
@@ -57,7 +57,7 @@ fn tables(page: &mut String, sections: &[&Section]) {
 fn generated() -> String {
     let mut page = String::new();
     let mut done: Vec<Product> = Vec::new();
-    for section in TABLE {
+    for section in TABLE.iter() {
         let product = section.product;
         if done.contains(&product) {
             continue;
@@ -96,7 +96,7 @@ fn the_page_about_the_engines_explains_only_messages_of_the_table() {
         count += 1;
         let own = TABLE.iter().filter(|section| section.product == product);
         let mut texts = own
-            .flat_map(|section| section.messages)
+            .flat_map(|section| &section.messages)
             .flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
         let holds = |text: &str| compared(text).windows(heading.len()).any(|part| part == heading);
         assert!(texts.any(holds), "{line}");

@@ -56,8 +56,8 @@ pub(super) static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 impl Index {
     fn new() -> Self {
         let mut patterns = Vec::new();
-        for section in TABLE {
-            for known in section.messages {
+        for section in TABLE.iter() {
+            for known in &section.messages {
                 patterns.push(Pattern::new(section, known, known.text));
                 for text in known.variants {
                     patterns.push(Pattern::new(section, known, text));

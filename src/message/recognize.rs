@@ -173,7 +173,7 @@ fn group_at(text: &Clean, at: usize, status: Option<u16>) -> Option<Vec<Found>> 
 /// Every text of the table as it may appear, with a value for each `*`.
 #[cfg(test)]
 pub(crate) fn samples(value: &str) -> Vec<String> {
-    let known = TABLE.iter().flat_map(|section| section.messages);
+    let known = TABLE.iter().flat_map(|section| &section.messages);
     let texts =
         known.flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
     texts.map(|text| text.replace('*', value)).collect()

@@ -74,10 +74,13 @@ impl Defect {
             return not_a_jwt(text);
         }
         // Most tokens have nothing but their own characters, which is quickly seen.
-        let is_clean = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%');
+        let is_own = |byte: u8| (byte.wrapping_sub(b'!') < 94) & (byte != b'%');
+        let are_own = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_own(*byte));
+        let is_clean = text.as_bytes().chunks(64).all(are_own);
         let ellipsis = || {
             let written = if is_clean { None } else { text.find('…') };
-            written.or_else(|| text.find("..."))
+            let dots = |at: &usize| text[*at..].starts_with("...");
+            written.or_else(|| text.match_indices('.').map(|(at, _)| at).find(dots))
         };
         if let Some(at) = ellipsis() {
             let after = text[at..].trim_start_matches(['…', '.', ']', ')', '"', '\'', ' ']);

