@@ -84,9 +84,8 @@ pub(crate) fn run(
     let done = login::log_in(&profile, &request, system)?;
     let who = done.login.who.as_deref().map_or_else(String::new, |who| format!(" as {who}"));
     let until = done.login.until.and_then(NumericDate::from_seconds);
-    let until = until.map_or_else(String::new, |until| {
-        format!(", valid until {}", time::absolute(until, &Zone::Utc))
-    });
+    let until = until
+        .map_or_else(String::new, |until| format!(", until {}", time::absolute(until, &Zone::Utc)));
     let shown = redact::place(&profile.name);
     let store = match done.store {
         StoreKind::Keyring => "stored in the keyring",

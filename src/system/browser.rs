@@ -91,9 +91,7 @@ impl System {
                 None => {}
             }
         }
-        if self.quiet {
-            self.say_asked(address);
-        }
+        self.say_if_quiet(address);
     }
 }
 

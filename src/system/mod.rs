@@ -143,6 +143,13 @@ impl System {
         self.stderr.line(&escape::line(address));
     }
 
+    /// Prints an address that only `-q` has kept from being printed, and that the user needs after all.
+    fn say_if_quiet(&mut self, address: &str) {
+        if self.quiet {
+            self.say_asked(address);
+        }
+    }
+
     /// Prints the reason why a command failed, even with `-q`. The text is already rendered and
     /// escaped.
     pub(crate) fn complain(&mut self, text: &str) {
