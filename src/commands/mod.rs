@@ -8,6 +8,7 @@ pub(crate) mod flags;
 pub(crate) mod key;
 pub(crate) mod logout;
 pub(crate) mod mint;
+pub(crate) mod ordered;
 pub(crate) mod ping;
 pub(crate) mod prediction;
 pub(crate) mod present;
