@@ -703,7 +703,7 @@ mod tests {
             length in proptest::sample::select(vec![0, 31, 32, 64, 72, 127, 128, 132, 256]),
             damage in proptest::option::of((any::<proptest::sample::Index>(), "[ -~\u{2026}]{0,3}")),
         ) {
-            let parts = [encode(header), encode(payload), encode(vec![7; length])];
+            let parts = [encode(header), encode(payload), encode(vec![7_u8; length])];
             let mut text = parts.join(".");
             if let Some((at, inserted)) = damage {
                 let at = at.index(text.len());
