@@ -3,33 +3,32 @@
 //! Both sides check the same messages and signatures with one prepared key on the same number of
 //! threads. The ratio shows what parsing, checking and reporting add.
 
-#![expect(clippy::print_stdout, reason = "the ratios are what the benchmark is for")]
 #![expect(clippy::expect_used, reason = "a benchmark without its tokens has nothing to do")]
 
-use std::num::NonZero;
+mod common;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents};
-use criterion::{Criterion, Throughput};
 use jwtool::jose::algorithm::SignatureAlgorithm;
+use jwtool::jose::json::Value;
+use jwtool::jose::jwk::Jwk;
 use jwtool::jose::jws::Jws;
 use jwtool::jose::key::{PrivateKey, PublicKey, Secret, SigningKey, SigningMaterial};
 use jwtool::jose::keyring::Keyring;
 use jwtool::jose::numeric_date::NumericDate;
 use jwtool::jose::signature::{compact, header};
-use jwtool::jose::verdict::{Policy, Verdict, judge};
+use jwtool::jose::verdict::Policy;
+use jwtool::jose::verdict::list::ListJudge;
 
-const TOKENS: u32 = 4096;
+use crate::common::{ALGORITHMS, Pair};
+
+const TOKENS: u32 = 512;
 const NOW: i64 = 1_700_000_000;
-const ALGORITHMS: [SignatureAlgorithm; 4] = [
-    SignatureAlgorithm::HS256,
-    SignatureAlgorithm::RS256,
-    SignatureAlgorithm::ES256,
-    SignatureAlgorithm::EdDSA,
-];
-
 /// The tokens and the key for one algorithm, prepared for both sides.
 struct Case {
     algorithm: SignatureAlgorithm,
@@ -38,6 +37,11 @@ struct Case {
     policy: Policy,
     signed: Vec<Jws>,
     bare: BareKey,
+    /// The tokens and the key for the executable
+    list: PathBuf,
+    /// How often the list has the tokens
+    repeats: u32,
+    key_flag: [String; 2],
 }
 
 /// A key as the crypto library represents it.
@@ -90,8 +94,27 @@ impl Case {
             .map(|number| compact(&header, &payload(number), &key).expect("a signature"))
             .collect();
         let signed = tokens.iter().map(|token| Jws::parse_compact(token).expect("a token"));
+        let file = |name: &str, text: &str| {
+            let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{algorithm}.{name}"));
+            fs::write(&path, text).expect("a file");
+            path
+        };
+        let key_flag = match &key.material {
+            SigningMaterial::Secret(_) => {
+                ["--secret".to_owned(), format!("hex:{}", "07".repeat(32))]
+            }
+            SigningMaterial::Private(private) => {
+                let jwk = Jwk::of_public(&private.public(), Some(algorithm));
+                let jwk = file("jwk", &Value::from(jwk.members().clone()).to_json());
+                ["--key".to_owned(), jwk.display().to_string()]
+            }
+        };
+        let repeats = if algorithm == SignatureAlgorithm::HS256 { 128 } else { 16 };
         Self {
             algorithm,
+            list: file("tokens", &(tokens.join("\n") + "\n").repeat(repeats as usize)),
+            repeats,
+            key_flag,
             signed: signed.collect(),
             keyring: Keyring::of_keys(vec![key.verification_key()]),
             policy: Policy::at(NumericDate::from_seconds(NOW).expect("an instant")),
@@ -100,49 +123,64 @@ impl Case {
         }
     }
 
-    /// Verifies all tokens, split evenly among the threads, and keeps the verdicts as
-    /// `jwtool verify` does. Returns the number of accepted tokens.
-    fn judged(&self, threads: usize) -> usize {
-        let share = self.tokens.len().div_ceil(threads);
-        let judged = |tokens: &[String]| -> Vec<Verdict> {
-            tokens.iter().map(|token| judge(token, &self.keyring, &self.policy)).collect()
-        };
-        let verdicts: Vec<Verdict> = thread::scope(|scope| {
-            let shares: Vec<_> = self
-                .tokens
-                .chunks(share)
-                .map(|tokens| scope.spawn(move || judged(tokens)))
-                .collect();
-            shares.into_iter().flat_map(|share| share.join().unwrap_or_default()).collect()
-        });
-        verdicts.iter().filter(|verdict| verdict.is_accepted()).count()
+    /// Verifies all tokens, split evenly among the threads, as `jwtool verify` does with a list.
+    fn judge(&self, tokens: &[String]) -> usize {
+        let mut list = ListJudge::new(&self.keyring, &self.policy);
+        tokens.iter().filter(|token| list.judge(token).is_accepted()).count()
     }
 
-    /// Runs only the signature operation on the same messages and signatures. Returns the number of
-    /// valid signatures.
-    fn bare(&self, threads: usize) -> usize {
-        let share = self.signed.len().div_ceil(threads);
-        let verified = |signed: &[Jws]| signed.iter().filter(|jws| self.bare.verifies(jws)).count();
-        thread::scope(|scope| {
-            let shares: Vec<_> = self
-                .signed
-                .chunks(share)
-                .map(|signed| scope.spawn(move || verified(signed)))
-                .collect();
-            shares.into_iter().map(|share| share.join().unwrap_or_default()).sum()
-        })
+    fn verify(&self, signed: &[Jws]) -> usize {
+        signed.iter().filter(|jws| self.bare.verifies(jws)).count()
+    }
+}
+
+impl Pair for Case {
+    const OURS: &'static str = "judge";
+
+    fn algorithm(&self) -> SignatureAlgorithm {
+        self.algorithm
     }
 
-    /// Returns the best time of each side, in seconds. The two sides take turns, and only the
-    /// fastest round counts because other load on the machine can only slow a round down.
-    fn ratio(&self, threads: usize) -> (f64, f64) {
-        let (mut judged, mut bare) = (Duration::MAX, Duration::MAX);
-        for _ in 0..15 {
-            judged = judged.min(time(|| self.judged(threads)));
-            bare = bare.min(time(|| self.bare(threads)));
-        }
-        (judged.as_secs_f64(), bare.as_secs_f64())
+    fn tokens(&self) -> u32 {
+        TOKENS
     }
+
+    fn ours(&self, threads: usize) {
+        on_threads(&self.tokens, threads, |tokens| self.judge(tokens));
+    }
+
+    /// Runs only the signature operation on the same messages and signatures.
+    fn bare(&self, threads: usize) {
+        on_threads(&self.signed, threads, |signed| self.verify(signed));
+    }
+
+    fn repeats(&self) -> u32 {
+        self.repeats
+    }
+
+    /// Runs `jwtool verify` itself on a file with the tokens, and throws its lines away.
+    fn executable(&self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jwtool"));
+        command.args(["verify", "-", "-q", "--at", &NOW.to_string()]);
+        command.args(&self.key_flag);
+        command.stdin(File::open(&self.list).expect("the list")).stdout(Stdio::null());
+        assert!(command.status().expect("the executable").success(), "all tokens are good");
+    }
+}
+
+/// Divides tokens evenly among threads, which must find all of them good.
+fn on_threads<T: Sync>(tokens: &[T], threads: usize, work: impl Fn(&[T]) -> usize + Sync) {
+    let accepted: usize = thread::scope(|scope| {
+        let shares: Vec<_> = tokens
+            .chunks(tokens.len().div_ceil(threads))
+            .map(|share| {
+                let work = &work;
+                scope.spawn(move || work(share))
+            })
+            .collect();
+        shares.into_iter().map(|share| share.join().unwrap_or_default()).sum()
+    });
+    assert_eq!(accepted, tokens.len(), "all tokens are good");
 }
 
 /// Returns the claims of a token, about 400 bytes of JSON.
@@ -163,55 +201,7 @@ fn payload(number: u32) -> String {
     )
 }
 
-fn time(work: impl FnOnce() -> usize) -> Duration {
-    let start = Instant::now();
-    let accepted = work();
-    let elapsed = start.elapsed();
-    assert_eq!(accepted, TOKENS as usize, "all tokens are good");
-    elapsed
-}
-
 fn main() {
-    let mut criterion = Criterion::default().sample_size(20).configure_from_args();
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = if cores == 1 { vec![1] } else { vec![1, cores] };
     let cases: Vec<Case> = ALGORITHMS.into_iter().map(Case::of).collect();
-    for case in &cases {
-        let mut group = criterion.benchmark_group(case.algorithm.name());
-        group.throughput(Throughput::Elements(TOKENS.into()));
-        for &threads in &threads {
-            group.bench_function(format!("judge/{threads}"), |bencher| {
-                bencher.iter(|| case.judged(threads));
-            });
-            group.bench_function(format!("bare/{threads}"), |bencher| {
-                bencher.iter(|| case.bare(threads));
-            });
-        }
-        group.finish();
-    }
-    criterion.final_summary();
-    // Tests and profilers need only the benchmarks above.
-    let arguments: Vec<String> = std::env::args().collect();
-    let given = |flag: &str| arguments.iter().any(|argument| argument == flag);
-    if given("--bench") && !given("--test") && !given("--profile-time") {
-        ratios(&cases, &threads);
-    }
-}
-
-fn ratios(cases: &[Case], threads: &[usize]) {
-    println!("\nalgorithm  threads  judge µs  bare µs  on top µs  bare/judge");
-    for case in cases {
-        for &threads in threads {
-            let (judged, bare) = case.ratio(threads);
-            let each = |seconds: f64| seconds / f64::from(TOKENS) * 1e6;
-            println!(
-                "{:9}  {threads:7}  {:8.2}  {:7.2}  {:9.2}  {:9.0}%",
-                case.algorithm.name(),
-                each(judged),
-                each(bare),
-                each(judged - bare),
-                bare / judged * 100.0,
-            );
-        }
-    }
+    common::run(&cases);
 }

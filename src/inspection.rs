@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::hasura::explanation::Engine;
 use crate::hasura::view::{self, BrokenClaims, HasuraClaims};
 use crate::jose::anatomy::{Anatomy, Problem};
-use crate::jose::claims::ClaimsSet;
+use crate::jose::claims;
 use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
@@ -72,7 +72,7 @@ impl Inspection {
     /// Takes a token apart, and adds what is wrong with it as a whole.
     pub(crate) fn anatomy_of(text: &str) -> Anatomy {
         let mut anatomy = Anatomy::of(text);
-        if let Some(defect) = Defect::of(text) {
+        if let Some(defect) = Defect::of_anatomy(text, &anatomy) {
             let note = defect.to_note();
             if defect.is_of_another_kind() {
                 anatomy.problems.clear();
@@ -106,23 +106,23 @@ impl Inspection {
         let empty = Object::new();
         let header = anatomy.header.as_ref().unwrap_or(&empty);
         let claims = anatomy.claims();
-        let set = ClaimsSet::new(claims.cloned().unwrap_or_default());
-        let origin = rules::origin(&Evidence::new(header, set.members()));
-        let times = Times::of(&set, now);
+        let set = claims.unwrap_or(&empty);
+        let origin = rules::origin(&Evidence::new(header, set));
+        let times = Times::of(set, now);
         let found = claims.and_then(view::find);
         let broken = claims.filter(|_| found.is_none()).and_then(view::broken);
         let hasura = found.or_else(|| Some(broken.as_ref()?.place()));
         let mut advisor = Advisor::default();
         advisor.check_signature(header);
         if claims.is_some() {
-            advisor.check_times(&set, &times, now);
-            advisor.check_claims(set.members(), &origin);
+            advisor.check_times(set, &times, now);
+            advisor.check_claims(set, &origin);
             match (&broken, &hasura) {
                 (Some(broken), _) => advisor.report_broken_claims(broken),
                 (None, Some(hasura)) => advisor.check_hasura_claims(hasura),
                 // Its own warning says what to send instead.
                 (None, None) if nextauth::is_session(header) => {}
-                (None, None) => advisor.report_no_claims(set.members(), &origin),
+                (None, None) => advisor.report_no_claims(set, &origin),
             }
         }
         let mut warnings = advisor.0;
@@ -137,8 +137,8 @@ impl Inspection {
 }
 
 impl Times {
-    fn of(claims: &ClaimsSet, now: NumericDate) -> Self {
-        let date = |name| claims.date(name).ok().flatten();
+    fn of(claims: &Object, now: NumericDate) -> Self {
+        let date = |name| claims::date(claims, name).ok().flatten();
         let (issued_at, expires_at) = (date("iat"), date("exp"));
         Self {
             issued_at,
@@ -183,13 +183,13 @@ impl Advisor {
         }
     }
 
-    fn check_times(&mut self, claims: &ClaimsSet, times: &Times, now: NumericDate) {
+    fn check_times(&mut self, claims: &Object, times: &Times, now: NumericDate) {
         for name in ["exp", "nbf", "iat", "auth_time"] {
-            if let Some(misread) = claims.members().get(name).and_then(NumericDate::misread) {
+            if let Some(misread) = claims.get(name).and_then(NumericDate::misread) {
                 self.warn(TokenWarning::Milliseconds, format!("`{name}` {misread}"));
                 continue;
             }
-            if let Err(error) = claims.date(name) {
+            if let Err(error) = claims::date(claims, name) {
                 self.warn(
                     TokenWarning::DateMalformed,
                     format!("`{name}` {error}; engines refuse the token"),
@@ -197,7 +197,7 @@ impl Advisor {
             }
         }
         match (times.expires_at, times.lifetime) {
-            (None, _) if !claims.members().contains("exp") => {
+            (None, _) if !claims.contains("exp") => {
                 self.warn(
                     TokenWarning::NoExp,
                     "there is no `exp`: the token never expires, and Hasura accepts it forever",

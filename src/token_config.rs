@@ -1,6 +1,8 @@
 //! The configuration with which an engine accepts a given token: the one that `jwtool secret
 //! token` writes. Only the claims and the origin of the token decide it.
 
+use std::cell::Cell;
+
 use crate::hasura::explanation::Engine;
 use crate::hasura::registry;
 use crate::hasura::settings::{
@@ -143,12 +145,35 @@ pub(crate) fn claims_map(claims: &Object, origin: &Origin, roles: &[String]) -> 
 /// member `claims_map` of v2, or the field `claimsConfig` of the others. `None` if the engine
 /// cannot express them, or if they must not be pasted.
 pub(crate) fn written_claims(engine: Engine, claims: &Object, origin: &Origin) -> Option<String> {
-    /// The longest map that can be reviewed before it is pasted.
-    const LONGEST: usize = 600;
     let url = KeySettings::Url(Text::literal("https://issuer.example/keys"));
     let issuer = issuer_settings(claims, url, claims_map(claims, origin, &[]));
     let all = Settings { issuers: vec![issuer], ..Settings::default() };
-    let written = registry::write(engine, &all, &|_| None, &mut Vec::new()).ok()?;
+    // Most tokens of a list need the same.
+    let known = LAST_WRITTEN.take().filter(|last| (last.engine, &last.settings) == (engine, &all));
+    let last = known.unwrap_or_else(|| {
+        let text = written_settings(engine, &all);
+        LastWritten { engine, settings: all, text }
+    });
+    let text = last.text.clone();
+    LAST_WRITTEN.set(Some(last));
+    text
+}
+
+/// What was written last.
+struct LastWritten {
+    engine: Engine,
+    settings: Settings,
+    text: Option<String>,
+}
+
+thread_local! {
+    static LAST_WRITTEN: Cell<Option<LastWritten>> = const { Cell::new(None) };
+}
+
+fn written_settings(engine: Engine, settings: &Settings) -> Option<String> {
+    /// The longest map that can be reviewed before it is pasted.
+    const LONGEST: usize = 600;
+    let written = registry::write(engine, settings, &|_| None, &mut Vec::new()).ok()?;
     let written = written.as_object()?;
     let definition = || written.get("definition")?.as_object();
     let member = |object: &Object, name: &str| object.get(name).map(Value::to_json);

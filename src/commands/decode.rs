@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
+use crate::commands::ordered;
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -26,7 +27,7 @@ use crate::render::time::Zone;
 use crate::source::key::KeySource;
 use crate::source::paste::PastedToken;
 use crate::source::secret::SecretSource;
-use crate::source::token::{self, TokenSource, Tokens, Unasked};
+use crate::source::token::{self, TokenBlock, TokenSource, Tokens, Unasked, of_line};
 use crate::system::System;
 use crate::system::environment;
 
@@ -137,12 +138,26 @@ pub(crate) fn run(
             ));
         }
         Tokens::Listed(tokens) => {
-            for token in tokens {
-                let token = PastedToken::listed(token?);
+            let presentation = Presentation::new(Count::Several, system);
+            let show = |line: &str| {
+                let token = PastedToken::listed(of_line(line).to_owned());
                 let inspection = inspector.inspect(&token, &clock);
                 let shown = Shown { text: &token.token, inspection: &inspection, number: None };
-                worst = worst.max(show(args, &shown, &clock, Count::Several, system)?);
-            }
+                answer(args, &shown, &clock, presentation)
+            };
+            let show_all =
+                |block: TokenBlock| block.lines().map(show).fold(Answers::default(), Answers::and);
+            let mut list = (tokens, system);
+            ordered::in_order(
+                ordered::cores(),
+                &mut list,
+                |(tokens, _)| tokens.next_block(),
+                show_all,
+                |(_, system), answers: Answers| {
+                    worst = worst.max(answers.worst);
+                    answers.print(system)
+                },
+            )?;
         }
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
@@ -162,8 +177,13 @@ pub(crate) fn run(
                     of: chosen.len(),
                     from: token.describe(),
                 });
+                if args.claim.is_some() && !inspection.anatomy.is_readable() {
+                    return Err(Error::TokenUnreadable);
+                }
                 let shown = Shown { text: &token.token, inspection: &inspection, number };
-                worst = worst.max(show(args, &shown, &clock, count, system)?);
+                let answer = answer(args, &shown, &clock, Presentation::new(count, system));
+                worst = worst.max(answer.outcome);
+                Answers::default().and(answer).print(system)?;
             }
         }
     }
@@ -268,66 +288,114 @@ struct Shown<'a> {
     number: Option<Numbered>,
 }
 
-fn show(
+/// The answer about one token.
+struct Answer {
+    text: String,
+    remark: Option<Remark>,
+    outcome: Outcome,
+}
+
+/// A sentence below an answer.
+enum Remark {
+    /// Only on a page
+    OnPage(String),
+    Always(String),
+}
+
+/// The answers about some tokens of a list.
+struct Answers {
+    /// The text of answers without remarks, and the remark of the last one
+    parts: Vec<(String, Remark)>,
+    /// The text of the answers after the last remark
+    rest: String,
+    worst: Outcome,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self { parts: Vec::new(), rest: String::new(), worst: Outcome::Positive }
+    }
+}
+
+impl Answers {
+    /// Adds an answer.
+    fn and(mut self, answer: Answer) -> Self {
+        self.rest.push_str(&answer.text);
+        if let Some(remark) = answer.remark {
+            self.parts.push((std::mem::take(&mut self.rest), remark));
+        }
+        self.worst = self.worst.max(answer.outcome);
+        self
+    }
+
+    fn print(self, system: &mut System) -> Result<(), Error> {
+        for (text, remark) in self.parts {
+            present::formatted(&text, system)?;
+            match remark {
+                Remark::OnPage(sentence) => present::remark_on_page(&sentence, system)?,
+                Remark::Always(sentence) => present::remark(&sentence, system)?,
+            }
+        }
+        present::formatted(&self.rest, system)
+    }
+}
+
+fn answer(
     args: &DecodeArgs,
     shown: &Shown<'_>,
     clock: &Clock,
-    count: Count,
-    system: &mut System,
-) -> Result<Outcome, Error> {
+    presentation: Presentation,
+) -> Answer {
     let Shown { inspection, number, .. } = shown;
     if let Some(claim) = &args.claim {
-        return show_claim(claim, inspection, count, system);
+        return claim_answer(claim, inspection, presentation);
     }
-    present::answer_as(
-        Presentation::new(count, system),
+    let text = presentation.text(
         || DecodeDocument::numbered(inspection, number.as_ref().map(|numbered| numbered.number)),
         |page| render::decode::numbered_page(page, inspection, number.as_ref(), clock),
-        system,
-    )?;
-    if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
-        return Ok(Outcome::Negative);
-    }
-    if inspection.anatomy.is_readable() {
-        let id = inspection.origin.id;
-        let is_closed = inspection.anatomy.payload == Payload::Encrypted;
-        if is_closed
-            && inspection.inner.is_none()
-            && let Some(hint) = hint::usage::session(id)
-        {
-            present::remark_on_page(&format!("hint: {hint}"), system)?;
-        }
-        return Ok(Outcome::Positive);
-    }
-    let defect = Defect::of(shown.text);
-    let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
-    let hint = hint::message::instead_of_token(shown.text).unwrap_or(hint);
-    present::remark_on_page(&format!("hint: {hint}"), system)?;
-    Ok(Outcome::Unreadable)
+    );
+    let (outcome, hint) = assess(shown);
+    let remark = hint.map(|hint| Remark::OnPage(format!("hint: {hint}")));
+    Answer { text, remark, outcome }
 }
 
-/// Prints the value of one claim: a string as plain text, anything else (or with `--json`) as
-/// JSON. Prints nothing on standard output if the claim is absent.
-fn show_claim(
-    claim: &ClaimName,
-    inspection: &Inspection,
-    count: Count,
-    system: &mut System,
-) -> Result<Outcome, Error> {
+/// Returns what the exit code says of a token, and what to do about it.
+fn assess(shown: &Shown<'_>) -> (Outcome, Option<&'static str>) {
+    let Shown { text, inspection, .. } = shown;
+    if inspection.anatomy.problems.iter().any(|problem| problem.code == Problem::NotDecrypted) {
+        return (Outcome::Negative, None);
+    }
+    if inspection.anatomy.is_readable() {
+        let is_closed = inspection.anatomy.payload == Payload::Encrypted;
+        let is_closed = is_closed && inspection.inner.is_none();
+        let hint = is_closed.then(|| hint::usage::session(inspection.origin.id)).flatten();
+        return (Outcome::Positive, hint);
+    }
+    let defect = Defect::of(text);
+    let hint = defect.as_ref().map_or(hint::usage::UNREADABLE, hint::for_defect);
+    (Outcome::Unreadable, Some(hint::message::instead_of_token(text).unwrap_or(hint)))
+}
+
+/// Returns the value of one claim: a string as plain text, anything else (or with `--json`) as
+/// JSON. There is no text if the claim is absent.
+fn claim_answer(claim: &ClaimName, inspection: &Inspection, presentation: Presentation) -> Answer {
+    let without = |outcome, sentence| Answer {
+        text: String::new(),
+        remark: Some(Remark::Always(sentence)),
+        outcome,
+    };
     if !inspection.anatomy.is_readable() {
-        if count == Count::Several {
-            system.say(&Error::TokenUnreadable.to_string());
-            return Ok(Outcome::Unreadable);
-        }
-        return Err(Error::TokenUnreadable);
+        return without(Outcome::Unreadable, Error::TokenUnreadable.to_string());
     }
     let innermost = inspection.inner.as_deref().unwrap_or(inspection);
-    let Some(value) = innermost.anatomy.claims().and_then(|claims| claim.find(claims)) else {
-        system.say(&format!("no claim `{claim}`"));
-        return Ok(Outcome::Negative);
-    };
-    present::value(&value, system)?;
-    Ok(Outcome::Positive)
+    match innermost.anatomy.claims().and_then(|claims| claim.find(claims)) {
+        Some(value) => Answer {
+            text: presentation.value_text(&value),
+            remark: None,
+            outcome: Outcome::Positive,
+        },
+        None => without(Outcome::Negative, format!("no claim `{claim}`")),
+    }
 }
 
 fn collect(tokens: Tokens) -> Result<Vec<String>, Error> {

@@ -10,6 +10,7 @@ pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod man;
 pub(crate) mod mint;
+pub(crate) mod ordered;
 pub(crate) mod ping;
 pub(crate) mod prediction;
 pub(crate) mod present;

@@ -26,6 +26,8 @@ pub(crate) struct Presentation {
     shape: Shape,
     color: bool,
     width: Option<usize>,
+    /// Whether characters that control a terminal are escaped in a string
+    is_terminal: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,7 +46,8 @@ impl Presentation {
     pub(crate) const fn new(count: Count, system: &System) -> Self {
         let indented = system.stdout.is_terminal && matches!(count, Count::One);
         let shape = if system.json { Shape::Document { indented } } else { Shape::Page };
-        Self { shape, color: system.stdout.color, width: system.stdout.width }
+        let Output { color, width, is_terminal, .. } = system.stdout;
+        Self { shape, color, width, is_terminal }
     }
 
     /// The same for verdicts, which are not printed with `-q`.
@@ -60,11 +63,46 @@ impl Presentation {
         page: impl FnOnce(&mut Page),
     ) -> String {
         match self.shape {
-            Shape::Document { indented } => {
-                render::json::document(&document(), Layout { indented, color: self.color })
-            }
-            Shape::Page => filled(Page::new(self.color, self.width), page),
+            Shape::Document { .. } => self.document_text(&document()),
+            Shape::Page => self.page_text(page),
             Shape::Nothing => String::new(),
+        }
+    }
+
+    /// Whether answers are documents.
+    pub(crate) const fn has_documents(self) -> bool {
+        matches!(self.shape, Shape::Document { .. })
+    }
+
+    /// Returns the text of a page, or nothing if answers are not pages.
+    pub(crate) fn page_text(self, page: impl FnOnce(&mut Page)) -> String {
+        match self.shape {
+            Shape::Page => filled(Page::new(self.color, self.width), page),
+            Shape::Document { .. } | Shape::Nothing => String::new(),
+        }
+    }
+
+    /// Returns the text of a document, or nothing if answers are not documents.
+    pub(crate) fn document_text(self, document: &impl Serialize) -> String {
+        match self.shape {
+            Shape::Document { indented } => {
+                render::json::document(document, Layout { indented, color: self.color })
+            }
+            Shape::Page | Shape::Nothing => String::new(),
+        }
+    }
+
+    /// Returns the text of a JSON value: a line of JSON, or a string as it is, unless answers are
+    /// documents. At a terminal, characters that control it are escaped.
+    pub(crate) fn value_text(self, value: &Value) -> String {
+        match (value, self.shape) {
+            (Value::String(text), Shape::Page | Shape::Nothing) if self.is_terminal => {
+                format!("{}\n", escape::line(text))
+            }
+            (Value::String(text), Shape::Page | Shape::Nothing) => format!("{text}\n"),
+            (other, _) => {
+                render::json::document(other, Layout { indented: false, color: self.color })
+            }
         }
     }
 
@@ -154,22 +192,6 @@ pub(crate) fn raw<D: Serialize>(
     system: &mut System,
 ) -> Result<(), Error> {
     formatted(&Presentation::new(Count::One, system).raw_text(document, text), system)
-}
-
-/// Prints a JSON value on one line; a string as its text, unless `--json`. At a terminal,
-/// characters that control it are escaped.
-pub(crate) fn value(value: &Value, system: &mut System) -> Result<(), Error> {
-    let text = match value {
-        Value::String(text) if !system.json && system.stdout.is_terminal => {
-            format!("{}\n", escape::line(text))
-        }
-        Value::String(text) if !system.json => format!("{text}\n"),
-        other => {
-            let layout = Layout { indented: false, color: system.stdout.color };
-            render::json::document(other, layout)
-        }
-    };
-    system.stdout.write(&text)
 }
 
 /// Prints what has no document.
@@ -469,6 +491,11 @@ mod tests {
         assert_eq!(JSON.prints(token), [LINE, ""]);
         assert_eq!(Run { json: true, ..TERMINAL }.prints(token), [INDENTED, ""]);
         assert_eq!(JSON.prints(|system| bytes(b"complete", system)), ["complete", ""]);
+    }
+
+    fn value(value: &Value, system: &mut System) -> Result<(), Error> {
+        let text = Presentation::new(Count::One, system).value_text(value);
+        formatted(&text, system)
     }
 
     #[test]

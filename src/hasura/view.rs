@@ -1,5 +1,7 @@
 //! The Hasura claims of a token, wherever the issuer put them.
 
+use std::borrow::Cow;
+
 use crate::jose::json::{Object, Value};
 use crate::jose::path::{JsonPath, Step};
 
@@ -84,13 +86,13 @@ impl HasuraClaims {
 
     /// Returns the session variables: all `x-hasura-` claims except the roles, with lowercase
     /// names.
-    pub(crate) fn session_variables(&self) -> Vec<(String, &Value)> {
+    pub(crate) fn session_variables(&self) -> Vec<(Cow<'_, str>, &Value)> {
         self.members
             .iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), value))
+            .map(|(name, value)| (lowercase(name), value))
             .filter(|(name, _)| {
                 name.starts_with(PREFIX)
-                    && ![DEFAULT_ROLE, ALLOWED_ROLES, ROLE].contains(&name.as_str())
+                    && ![DEFAULT_ROLE, ALLOWED_ROLES, ROLE].contains(&name.as_ref())
             })
             .collect()
     }
@@ -235,13 +237,22 @@ fn expand(value: &Value) -> Option<(ClaimsFormat, Object)> {
     }
 }
 
+fn lowercase(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// Whether a claim is a session variable or about roles.
 pub(super) fn is_session_name(name: &str) -> bool {
     name.get(..PREFIX.len()).is_some_and(|head| head.eq_ignore_ascii_case(PREFIX))
 }
 
 fn has_prefix_inside(text: &str) -> bool {
-    text.to_ascii_lowercase().contains(PREFIX)
+    let mut places = text.as_bytes().windows(PREFIX.len());
+    places.any(|place| place.eq_ignore_ascii_case(PREFIX.as_bytes()))
 }
 
 #[cfg(test)]

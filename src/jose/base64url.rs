@@ -45,6 +45,11 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
     STRICT.encode(bytes)
 }
 
+/// Encodes bytes without padding and appends them to a text.
+pub(super) fn encode_into(bytes: impl AsRef<[u8]>, text: &mut String) {
+    STRICT.encode_string(bytes, text);
+}
+
 /// Encodes bytes in standard base64, with padding.
 pub(crate) fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
@@ -57,6 +62,15 @@ pub(crate) fn encode_standard(bytes: impl AsRef<[u8]>) -> String {
 /// Any [`Base64UrlError`].
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64UrlError> {
     STRICT.decode(text).map_err(|error| to_error(text, &error))
+}
+
+/// Decodes strictly like [`decode`] and appends the bytes to a buffer.
+///
+/// # Errors
+///
+/// Any [`Base64UrlError`].
+pub(super) fn decode_into(text: &str, bytes: &mut Vec<u8>) -> Result<(), Base64UrlError> {
+    STRICT.decode_vec(text, bytes).map_err(|error| to_error(text, &error))
 }
 
 /// Decodes leniently: accepts padding, the base64 alphabet (`+`, `/`) and stray bits. Only for

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::jose::json::{JsonError, Object, Value};
 use crate::jose::numeric_date::{NumericDate, NumericDateError};
+use crate::jose::skim;
 
 /// A claims set: its members in order, with accessors for the registered ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +58,12 @@ impl ClaimsSet {
         }
     }
 
+    /// Reads only these claims. Returns `None` if the payload is not a claims set, or not a plain
+    /// one: then it has to be parsed as a whole.
+    pub(super) fn skim(payload: &[u8], names: &[&str]) -> Option<Self> {
+        skim::members(payload, names).map(Self)
+    }
+
     /// Returns all members.
     pub const fn members(&self) -> &Object {
         &self.0
@@ -102,6 +109,15 @@ impl ClaimsSet {
     ///
     /// Returns [`NumericDateError`] if the claim is present but is not a date.
     pub fn date(&self, name: &str) -> Result<Option<NumericDate>, NumericDateError> {
-        self.0.get(name).map(NumericDate::from_claim).transpose()
+        date(&self.0, name)
     }
+}
+
+/// Returns a date among claims, or `None` if it is absent.
+///
+/// # Errors
+///
+/// Those of [`ClaimsSet::date`].
+pub fn date(claims: &Object, name: &str) -> Result<Option<NumericDate>, NumericDateError> {
+    claims.get(name).map(NumericDate::from_claim).transpose()
 }

@@ -83,6 +83,11 @@ impl Value {
             .map_err(|error| JsonError::NotUtf8 { offset: error.valid_up_to() })?;
         let text = text.trim_matches([' ', '\t', '\n', '\r']);
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| syntax(&error))?;
+        Self::of_valid(text)
+    }
+
+    /// Builds the value of a text that `serde_json` has checked.
+    pub(super) fn of_valid(text: &str) -> Result<Self, JsonError> {
         Parser { text, at: 0, left: MAX_VALUES }.value(0)
     }
 
@@ -325,7 +330,7 @@ impl Members {
     fn last(&self, name: &str) -> Option<usize> {
         match self.index() {
             Some(index) => index.positions(name).find(|at| self.is_named(*at, name)),
-            None => (0..self.list.len()).rev().find(|at| self.is_named(*at, name)),
+            None => self.list.iter().rposition(|(member, _)| Name(member) == Name(name)),
         }
     }
 
@@ -422,6 +427,9 @@ impl Object {
 
     /// Returns the members that count, in order: only the last one of each repeated name.
     pub fn effective(&self) -> Vec<(&str, &Value)> {
+        if self.is_plain() {
+            return self.iter().collect();
+        }
         let mut seen = HashSet::with_capacity(self.len());
         let mut members: Vec<_> =
             self.iter().rev().filter(|(name, _)| seen.insert(Name(name))).collect();
@@ -441,12 +449,24 @@ impl Object {
 
     /// Returns each name that appears more than once, sorted.
     pub fn duplicates(&self) -> Vec<&str> {
+        if self.is_plain() {
+            return Vec::new();
+        }
         let mut sorted: Vec<&str> = self.iter().map(|(name, _)| name).collect();
         sorted.sort_unstable();
         let mut twice: Vec<&str> =
             sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         twice.dedup();
         twice
+    }
+
+    /// Whether the object is small and no name is repeated, as in nearly all tokens.
+    fn is_plain(&self) -> bool {
+        let members = self.members();
+        let is_repeated = |(place, (name, _)): (usize, &(String, Value))| {
+            members.iter().take(place).any(|(earlier, _)| earlier == name)
+        };
+        members.len() <= SMALL && !members.iter().enumerate().any(is_repeated)
     }
 
     /// Returns the names that appear more than once in this object or a nested one, as sorted
@@ -694,7 +714,8 @@ impl Serialize for Number {
         // Integers go through the formatter, which colors numbers. Other numbers would lose
         // digits there, so they are written verbatim.
         match self.as_i64() {
-            Some(number) if number.to_string() == *self.0 => serializer.serialize_i64(number),
+            // JSON has no other form of an integer than this one, except for zero.
+            Some(number) if &*self.0 != "-0" => serializer.serialize_i64(number),
             _ => RawValue::from_string(self.0.to_string())
                 .map_err(serde::ser::Error::custom)?
                 .serialize(serializer),

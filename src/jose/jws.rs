@@ -335,6 +335,14 @@ pub(super) fn has_padded_parts(header: &Object) -> bool {
     })
 }
 
+/// Returns the header of a compact token if it is well formed and changes nothing about how the
+/// other parts are read.
+pub(super) fn plain_header(encoded: &str) -> Option<JoseHeader> {
+    let header = checked(read_protected(encoded).ok()?).ok()?;
+    let is_plain = !has_padded_parts(&header) && !header.contains("b64");
+    is_plain.then(|| JoseHeader::new(header))
+}
+
 fn read_protected(protected: &str) -> Result<Object, ParseJwsError> {
     let strict = base64url::decode(protected);
     let bytes = match strict {

@@ -226,6 +226,11 @@ impl<'a> Candidate<'a> {
         self.entry.kid.as_deref()
     }
 
+    /// Returns the algorithm that it is used with.
+    pub const fn algorithm(&self) -> SignatureAlgorithm {
+        self.algorithm
+    }
+
     /// Returns the key prepared for the algorithm.
     ///
     /// # Errors

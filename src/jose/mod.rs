@@ -30,6 +30,7 @@ pub mod path;
 pub mod pem;
 mod rsa_numbers;
 pub mod signature;
+mod skim;
 pub mod thumbprint;
 pub mod token_hash;
 pub mod token_id;

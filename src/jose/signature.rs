@@ -248,12 +248,21 @@ impl Verifier {
     ///
     /// Returns the token itself, still unverified, if the signature does not verify.
     pub fn verify(&self, jws: Jws) -> Result<VerifiedJws, Jws> {
-        let same = jws.header().alg() == Some(self.algorithm.name());
-        if same && self.verifies(&jws.signing_input(), jws.signature()) {
+        if self.verifies_token(jws.header(), &jws.signing_input(), jws.signature()) {
             Ok(VerifiedJws(jws))
         } else {
             Err(jws)
         }
+    }
+
+    /// Whether the signature matches a token whose header is this one.
+    pub(super) fn verifies_token(
+        &self,
+        header: &JoseHeader,
+        input: &[u8],
+        signature: &[u8],
+    ) -> bool {
+        header.alg() == Some(self.algorithm.name()) && self.verifies(input, signature)
     }
 }
 

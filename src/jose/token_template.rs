@@ -120,7 +120,7 @@ impl TokenTemplate {
         let mut token = self.signing_input(blanks);
         let signature = sign(token.as_bytes())?;
         token.push('.');
-        token.push_str(&base64url::encode(signature));
+        base64url::encode_into(signature, &mut token);
         Ok(token)
     }
 
@@ -290,7 +290,7 @@ impl Part {
     fn encode_into(&self, encoded: &mut String, blanks: &Blanks) {
         encoded.push_str(&self.encoded);
         if !self.rest.is_empty() {
-            encoded.push_str(&base64url::encode(self.rest(blanks)));
+            base64url::encode_into(self.rest(blanks), encoded);
         }
     }
 }

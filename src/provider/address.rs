@@ -107,6 +107,9 @@ impl WebAddress {
 /// Whether any program could read the text as an `http` or `https` address. Browsers ignore white
 /// space before and inside it.
 fn looks_like_web(text: &str) -> bool {
+    if text.starts_with("https:") {
+        return true;
+    }
     let start: String = text
         .chars()
         .filter(|character| !character.is_whitespace() && !character.is_control())
@@ -141,7 +144,8 @@ fn parse_strictly(text: &str) -> Result<Url, Ambiguity> {
     }
     check_host(host)?;
     let is_dots = |segment: &str| {
-        matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+        segment.starts_with(['.', '%'])
+            && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
     };
     let path = path.split(['?', '#']).next().unwrap_or_default();
     if path.split('/').any(is_dots) {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::jose::algorithm::{KeyFamily, SignatureAlgorithm};
-use crate::jose::anatomy::Problem;
+use crate::jose::anatomy::{Anatomy, Payload, Problem, Serialization};
 use crate::jose::base64url;
 use crate::jose::json::{Object, Value};
 use crate::jose::note::Note;
@@ -95,6 +95,12 @@ impl Defect {
                 header => signed(&parts, header.as_ref()),
             }
         })
+    }
+
+    /// The same for a text that was taken apart already. Nearly all tokens are whole, which their
+    /// parts show.
+    pub(crate) fn of_anatomy(text: &str, anatomy: &Anatomy) -> Option<Self> {
+        if is_whole(text, anatomy) { None } else { Self::of(text) }
     }
 
     /// The code of a problem in `decode`.
@@ -488,33 +494,57 @@ fn signed(parts: &[&str], header: Option<&Object>) -> Option<Defect> {
     }
 }
 
+/// Whether a text is a signed token without problems, whose signature has the length that its
+/// algorithm makes.
+fn is_whole(text: &str, anatomy: &Anatomy) -> bool {
+    let header =
+        anatomy.header.as_ref().filter(|header| !header.contains("enc") && !header.contains("b64"));
+    let algorithm = header.and_then(|header| header.get_str("alg")?.parse().ok());
+    let (Some(algorithm), [signature]) = (algorithm, anatomy.signatures.as_slice()) else {
+        return false;
+    };
+    text.trim().starts_with("eyJ")
+        && anatomy.serialization == Serialization::JwsCompact
+        && anatomy.problems.is_empty()
+        && anatomy.payload != Payload::Absent
+        && has_its_length(algorithm, signature.bytes)
+}
+
+/// Whether an algorithm makes signatures of this length. Unusual sizes of RSA keys exist, but none
+/// as short or as odd as those that are ruled out.
+fn has_its_length(algorithm: SignatureAlgorithm, bytes: usize) -> bool {
+    match algorithm.signature_bytes() {
+        Some(expected) => expected == bytes,
+        None => bytes >= 128 && bytes.is_multiple_of(8),
+    }
+}
+
 fn signature_defect(algorithm: SignatureAlgorithm, signature: &str) -> Option<Defect> {
     let signature = signature.trim_end_matches('=');
     // One character more than whole groups is never base64.
     let whole = if signature.len() % 4 == 1 { signature.len() - 1 } else { signature.len() };
     let signature = base64url::decode_forgiving(signature.get(..whole)?)?;
     let bytes = signature.len();
-    let expected = algorithm.signature_bytes();
-    if expected == Some(bytes) {
+    if has_its_length(algorithm, bytes) {
         return None;
     }
-    match (expected, signature.as_slice()) {
+    match (algorithm.signature_bytes(), signature.as_slice()) {
         (Some(expected), [0x30, length, rest @ ..])
             if matches!(algorithm.family(), KeyFamily::Ec(_))
                 && (usize::from(*length) == rest.len() || *length == 0x81) =>
         {
             Some(Defect::Der { algorithm, bytes, expected })
         }
-        (Some(_), _) => Some(Defect::Length { algorithm, bytes }),
-        // Unusual sizes of RSA keys exist, but none as short or as odd as these.
-        (None, _) if bytes < 128 || bytes % 8 != 0 => Some(Defect::Length { algorithm, bytes }),
-        (None, _) => None,
+        _ => Some(Defect::Length { algorithm, bytes }),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::regressions;
 
     fn encode(bytes: impl AsRef<[u8]>) -> String {
         base64url::encode(bytes)
@@ -651,6 +681,39 @@ mod tests {
                     || said.starts_with(&format!("the signature contains the character {what}")),
                 "{said}"
             );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(regressions())]
+
+        /// What the parts of a token show saves only work.
+        #[test]
+        fn a_token_that_was_taken_apart_has_the_same_defect(
+            header in proptest::sample::select(vec![
+                r#"{"alg":"HS256"}"#,
+                r#"{"alg":"RS256"}"#,
+                r#"{"alg":"ES256","kid":"a"}"#,
+                r#" {"alg":"HS256"}"#,
+                r#"{"alg":"HS256","enc":"x"}"#,
+                r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#,
+                r#"{"alg":"none"}"#,
+                r#"{"alg":"dir"}"#,
+                "{}",
+                "[]",
+            ]),
+            payload in proptest::sample::select(vec!["", "{}", r#"{"sub":"a"}"#, "text"]),
+            length in proptest::sample::select(vec![0, 31, 32, 64, 72, 127, 128, 132, 256]),
+            damage in proptest::option::of((any::<proptest::sample::Index>(), "[ -~\u{2026}]{0,3}")),
+        ) {
+            let parts = [encode(header), encode(payload), encode(vec![7_u8; length])];
+            let mut text = parts.join(".");
+            if let Some((at, inserted)) = damage {
+                let at = at.index(text.len());
+                text.replace_range(at..=at, &inserted);
+            }
+            let anatomy = Anatomy::of(&text);
+            prop_assert_eq!(Defect::of_anatomy(&text, &anatomy), Defect::of(&text), "{}", text);
         }
     }
 }

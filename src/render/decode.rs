@@ -206,7 +206,7 @@ fn place_of(hasura: &HasuraClaims) -> String {
 fn put_hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
     put_heading(page, "Hasura claims");
     let path = place_of(hasura);
-    let mut rows: Vec<(Cow<'static, str>, String)> =
+    let mut rows: Vec<(Cow<'_, str>, String)> =
         vec![("found at".into(), format!("{path} ({})", hasura.format.name()))];
     let default = match (hasura.default_role(), hasura.default_role_allowed()) {
         (Some(role), Some(true)) => role.to_owned(),
@@ -225,7 +225,7 @@ fn put_hasura_claims(page: &mut Page, hasura: &HasuraClaims) {
             Value::String(text) => text.clone(),
             other => format!("{} ({}, must be a string)", other.to_json(), other.a_kind()),
         };
-        rows.push((name.into(), text));
+        rows.push((name, text));
     }
     let header = match hasura.role_to_send() {
         Some(role) => format!("x-hasura-role: {role}"),

@@ -1,6 +1,6 @@
 //! Prints verdicts as text.
 
-use crate::jose::verdict::{Code, Verdict};
+use crate::jose::verdict::{Check, Code, Verdict};
 use crate::render::note::put_warnings;
 use crate::render::style::{Look, Page, column, padded};
 
@@ -32,12 +32,12 @@ pub(crate) fn page(page: &mut Page, verdict: &Verdict, source: Option<&str>) {
 }
 
 /// Prints one line for a token of a list.
-pub(crate) fn line(page: &mut Page, number: usize, verdict: &Verdict) {
+pub(crate) fn line(page: &mut Page, number: usize, is_accepted: bool, reason: Option<&Check>) {
     page.plain(&format!("{number} "));
-    page.mark(verdict.is_accepted());
+    page.mark(is_accepted);
     page.plain(" ");
     page.hang();
-    match verdict.reason() {
+    match reason {
         None => page.line("accepted"),
         Some(reason) => {
             let code = reason.code.map_or("rejected", Code::name);

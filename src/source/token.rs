@@ -14,7 +14,7 @@ use crate::source::login::{self, LoginToken};
 use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::system::System;
 use crate::system::files;
-use crate::system::stdin::{Lines, read_line, read_rest};
+use crate::system::stdin::{Lines, read_block, read_line, read_rest};
 
 /// The variable with a token.
 pub(crate) const VARIABLE: &str = "JWTOOL_TOKEN";
@@ -364,6 +364,64 @@ pub(crate) struct TokenLines {
     /// Already read, to see that it is a list; the next one last
     ahead: Vec<String>,
     lines: Lines,
+}
+
+/// Some tokens of a list, one per line.
+pub(crate) struct TokenBlock {
+    text: String,
+    count: usize,
+}
+
+impl TokenLines {
+    /// Reads the next tokens, or `None` at the end of the list.
+    pub(crate) fn next_block(&mut self) -> Result<Option<TokenBlock>, Error> {
+        loop {
+            let mut text = String::new();
+            while let Some(token) = self.ahead.pop() {
+                text.push_str(&token);
+                text.push('\n');
+            }
+            let bytes = read_block(&mut self.lines)?;
+            let is_end = bytes.is_empty();
+            let read = String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+            if text.is_empty() {
+                text = read;
+            } else {
+                text.push_str(&read);
+            }
+            let count = lines(&text).count();
+            if count > 0 {
+                return Ok(Some(TokenBlock { text, count }));
+            }
+            if is_end {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+impl TokenBlock {
+    /// Returns the number of tokens.
+    pub(crate) const fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Returns the lines as they are, without white space around them. [`of_line`] finds the token
+    /// in each.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        lines(&self.text)
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Returns the token in a line of a list, or the line as it is. A line of nothing but base64url and
+/// dots is itself the token.
+pub(crate) fn of_line(line: &str) -> &str {
+    paste::of_line(line)
 }
 
 impl Iterator for TokenLines {

@@ -73,6 +73,29 @@ pub(crate) fn read_rest(
     Ok(bytes)
 }
 
+/// About how many bytes of a list are read at once.
+const BLOCK: usize = 128 * 1024;
+
+/// Reads some lines of a list of tokens, the last one complete. Returns no bytes at the end of the
+/// stream. A line may have up to the maximum size of an input.
+pub(crate) fn read_block(lines: &mut Lines) -> Result<Vec<u8>, Error> {
+    let unreadable =
+        |source| Error::Unreadable { input: Input::new(Subject::Token, Place::Stdin), source };
+    let mut block = Vec::with_capacity(BLOCK + 8192);
+    lines.take(BLOCK as u64).read_to_end(&mut block).map_err(unreadable)?;
+    if block.len() < BLOCK || block.ends_with(b"\n") {
+        return Ok(block);
+    }
+    let begins = block.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let limit = MAX_INPUT as u64 + 1;
+    lines.take(limit).read_until(b'\n', &mut block).map_err(unreadable)?;
+    if block.len() - begins > MAX_INPUT {
+        let input = Input::new(Subject::Token, Place::Line);
+        return Err(Error::TooLarge { input, limit: MAX_INPUT_WORDS });
+    }
+    Ok(block)
+}
+
 /// Reads one line of a list of tokens including its line feed, up to the maximum size of an input.
 /// Returns an empty line at the end of the stream.
 pub(crate) fn read_line(lines: &mut Lines) -> Result<Vec<u8>, Error> {

@@ -489,6 +489,41 @@ fn age_copies(sandbox: &Sandbox, seconds: i64) {
 }
 
 #[test]
+fn a_second_run_against_an_issuer_makes_no_request_while_its_keys_are_fresh() {
+    // How long copies are fresh: as `Cache-Control` says, and otherwise five minutes
+    for (header, fresh) in [(Some("max-age=3600"), 3600), (None, 300)] {
+        let server = MockServer::start();
+        let issuer = server.base_url();
+        let answers = |path: &str, body: String| {
+            server.mock(|when, then| {
+                when.method(GET).path(path.to_owned());
+                let then = then.status(200).body(body);
+                if let Some(header) = header {
+                    then.header("cache-control", header);
+                }
+            })
+        };
+        let document = format!(r#"{{"issuer":"{issuer}","jwks_uri":"{issuer}/keys"}}"#);
+        let document = answers("/.well-known/openid-configuration", document);
+        let keys = answers("/keys", jwks("a"));
+        let token = token("a", &["--iss", &issuer]);
+        let sandbox = Sandbox::new().with_input(format!("{token}\n").repeat(3));
+        let verify = |requests: usize| {
+            sandbox.jwtool(["verify", "-q", &token, "--issuer", &issuer, NOW]).success();
+            sandbox.jwtool(["verify", "-q", "-", "--issuer", &issuer, NOW]).success();
+            document.assert_calls(requests);
+            keys.assert_calls(requests);
+        };
+        verify(1);
+        verify(1);
+        age_copies(&sandbox, fresh - 60);
+        verify(1);
+        age_copies(&sandbox, 60);
+        verify(2);
+    }
+}
+
+#[test]
 fn keys_are_fetched_again_for_an_unknown_kid_once_a_minute() {
     for flag in ["--issuer", "--jwks", "--key"] {
         let server = MockServer::start();

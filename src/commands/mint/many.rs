@@ -1,11 +1,10 @@
 //! `mint --count`: many tokens, signed on all cores and printed in order, in constant memory.
 
 use std::cell::LazyCell;
-use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::thread;
 
 use clap::Args;
 
+use crate::commands::ordered;
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
 use crate::exit::Outcome;
@@ -46,8 +45,6 @@ impl ManyFlag {
 const MOST: u64 = 64;
 /// About how many bytes a block has at most, unless it is a single token.
 const MOST_BYTES: u64 = 256 * 1024;
-/// The blocks that each thread may finish before they are printed.
-const AHEAD: usize = 2;
 
 /// Mints and prints tokens that differ in their numbers, UUIDs and IDs.
 pub(super) fn mint(
@@ -74,7 +71,7 @@ pub(super) fn mint(
         };
         Ok(presentation.raw_text(document, &token))
     };
-    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let cores = ordered::cores();
     let blocks = Blocks::new(number, cores, template.size());
     in_order(blocks, cores, line, |lines| present::formatted(lines, system))?;
     Ok(Outcome::Positive)
@@ -104,42 +101,21 @@ impl Blocks {
     }
 }
 
-/// Makes lines on several threads and writes them in order. Each thread makes every
-/// `threads`-th block and waits when it is too far ahead of what was written.
+/// Makes lines on several threads and writes them in order.
 fn in_order(
     blocks: Blocks,
     threads: usize,
     line: impl Fn(u64) -> Result<String, Error> + Sync,
     mut write: impl FnMut(&str) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let line = &line;
-    let work = move |thread: usize, sender: &SyncSender<Result<String, Error>>| {
-        let first = u64::try_from(thread).unwrap_or_default();
-        for block in (first..).step_by(threads) {
-            let Some((first, last)) = blocks.get(block) else { break };
-            let lines: Result<String, Error> = (first..=last).map(line).collect();
-            let is_last = lines.is_err();
-            // Nobody receives after an error of the output.
-            if sender.send(lines).is_err() || is_last {
-                break;
-            }
-        }
+    let mut block = 0;
+    let next = |block: &mut u64| {
+        let numbers = blocks.get(*block);
+        *block += 1;
+        Ok(numbers)
     };
-    thread::scope(|scope| {
-        let receivers: Vec<Receiver<_>> = (0..threads)
-            .map(|thread| {
-                let (sender, receiver) = mpsc::sync_channel(AHEAD);
-                scope.spawn(move || work(thread, &sender));
-                receiver
-            })
-            .collect();
-        for receiver in receivers.iter().cycle() {
-            // The thread whose turn it is has nothing left, and then no other one has.
-            let Ok(lines) = receiver.recv() else { break };
-            write(&lines?)?;
-        }
-        Ok(())
-    })
+    let make = |(first, last)| (first..=last).map(&line).collect::<Result<String, Error>>();
+    ordered::in_order(threads, &mut block, next, make, |_, lines| write(&lines?))
 }
 
 #[cfg(test)]
@@ -186,7 +162,7 @@ mod tests {
     fn nothing_is_made_that_is_too_far_ahead_of_the_output() {
         let made = AtomicU64::new(0);
         let (threads, size) = (3, 5);
-        let most_ahead = (AHEAD as u64 + 2) * size * threads;
+        let most_ahead = ordered::AHEAD as u64 * size * threads;
         let mut written = 0;
         in_order(
             Blocks { number: 2000, size },

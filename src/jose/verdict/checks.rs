@@ -6,7 +6,6 @@ use crate::jose::duration::Duration;
 use crate::jose::json::{MAX_DUPLICATES, Object, Value};
 use crate::jose::numeric_date::NumericDate;
 use crate::jose::path::{ClaimFinder, ClaimRef};
-use crate::jose::verdict::claims::Claims;
 use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 use crate::jose::verdict::report::Report;
 use crate::jose::verdict::wording;
@@ -14,10 +13,13 @@ use crate::jose::verdict::wording;
 /// The claims registered by RFC 7519 section 4.1.
 const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
 
+/// The claims that the checks and warnings look at, apart from those that a policy requires by
+/// name.
+pub(super) const LOOKED_AT: [&str; 6] = ["iss", "sub", "aud", "exp", "nbf", "iat"];
+
 /// Runs every check of the claims that the policy asks for. Unverified claims are checked as
 /// well, to report every failure at once.
-pub(super) fn check_claims(claims: &Claims, policy: &Policy, report: &mut Report) {
-    let claims = claims.set();
+pub(super) fn check_claims(claims: &ClaimsSet, policy: &Policy, report: &mut Report) {
     check_repeated(claims, report);
     check_dates(claims, policy, report);
     check_issuer(claims, &policy.issuers, report);
@@ -52,33 +54,35 @@ fn check_repeated(claims: &ClaimsSet, report: &mut Report) {
 fn check_dates(claims: &ClaimsSet, policy: &Policy, report: &mut Report) {
     let (now, leeway) = (policy.now, policy.leeway);
     if !policy.ignore_exp {
-        check_date(claims, "exp", report, |exp| {
+        check_date(claims, "exp", report, |exp, report| {
             if now < exp {
-                Ok(wording::valid_for(exp, now))
+                report.pass("exp", || wording::valid_for(exp, now));
             } else if now < exp.plus(leeway) {
-                Ok(format!("expired {} ago, within the leeway", now.since(exp).in_words()))
+                let ago = || now.since(exp).in_words();
+                report.pass("exp", || format!("expired {} ago, within the leeway", ago()));
             } else {
-                Err((Code::Expired, wording::expired(exp, now)))
+                report.fail("exp", Code::Expired, wording::expired(exp, now));
             }
         });
     }
-    check_date(claims, "iat", report, |iat| {
+    check_date(claims, "iat", report, |iat, report| {
         if iat > now && iat <= now.plus(leeway) {
-            let early = iat.since(now).in_words();
-            Ok(format!("issued {early} in the future, within the leeway"))
+            let early = || iat.since(now).in_words();
+            report.pass("iat", || format!("issued {} in the future, within the leeway", early()));
         } else if iat <= now {
-            Ok(format!("issued {} ago", now.since(iat).in_words()))
+            report.pass("iat", || format!("issued {} ago", now.since(iat).in_words()));
         } else {
-            Err((Code::IssuedInFuture, wording::issued_in_future(iat, now)))
+            report.fail("iat", Code::IssuedInFuture, wording::issued_in_future(iat, now));
         }
     });
-    check_date(claims, "nbf", report, |nbf| {
+    check_date(claims, "nbf", report, |nbf, report| {
         if now < nbf && now >= nbf.plus(leeway.negated()) {
-            Ok(format!("becomes valid in {}, within the leeway", nbf.since(now).in_words()))
+            let early = || nbf.since(now).in_words();
+            report.pass("nbf", || format!("becomes valid in {}, within the leeway", early()));
         } else if now >= nbf {
-            Ok(format!("valid since {}", nbf.to_rfc3339()))
+            report.pass("nbf", || format!("valid since {}", nbf.to_rfc3339()));
         } else {
-            Err((Code::NotYetValid, wording::not_yet_valid(nbf, now)))
+            report.fail("nbf", Code::NotYetValid, wording::not_yet_valid(nbf, now));
         }
     });
 }
@@ -87,11 +91,11 @@ fn check_date(
     claims: &ClaimsSet,
     name: &str,
     report: &mut Report,
-    check: impl FnOnce(NumericDate) -> Result<String, (Code, String)>,
+    check: impl FnOnce(NumericDate, &mut Report),
 ) {
     match claims.date(name) {
         Ok(None) => {}
-        Ok(Some(date)) => report.check(name, check(date)),
+        Ok(Some(date)) => check(date, report),
         Err(error) => report.fail(name, Code::ClaimMalformed, format!("`{name}` {error}")),
     }
 }
@@ -100,7 +104,7 @@ fn check_issuer(claims: &ClaimsSet, issuers: &[String], report: &mut Report) {
     let Some(expected) = issuers.first() else { return };
     match claims.members().get("iss") {
         Some(Value::String(issuer)) if issuers.contains(issuer) => {
-            report.pass("iss", format!("`{issuer}`"));
+            report.pass("iss", || format!("`{issuer}`"));
         }
         found => {
             let only_slash = found.and_then(Value::as_str).is_some_and(|issuer| {
@@ -128,7 +132,7 @@ fn check_audience(claims: &ClaimsSet, audiences: &[String], report: &mut Report)
         Ok(Some(found)) => {
             let met = found.iter().find(|audience| audiences.iter().any(|one| one == *audience));
             if let Some(audience) = met {
-                report.pass("aud", format!("`{audience}`"));
+                report.pass("aud", || format!("`{audience}`"));
             } else {
                 let message = format!(
                     "the audience is {}; expected {}",
@@ -144,7 +148,7 @@ fn check_audience(claims: &ClaimsSet, audiences: &[String], report: &mut Report)
 fn check_subject(claims: &ClaimsSet, expected: &str, report: &mut Report) {
     match claims.members().get("sub") {
         Some(Value::String(found)) if found == expected => {
-            report.pass("sub", format!("`{found}`"));
+            report.pass("sub", || format!("`{found}`"));
         }
         found => fail_compared("sub", found, &format!("`{expected}`"), Code::SubMismatch, report),
     }
@@ -179,7 +183,7 @@ fn check_found(name: &str, found: ClaimRef<'_>, condition: &Condition, report: &
         Condition::Contains(text) => (contains(found, text), format!("one that contains `{text}`")),
     };
     if met {
-        report.pass(name, wording::value(found));
+        report.pass(name, || wording::value(found));
     } else {
         report.fail(name, Code::ClaimMismatch, wording::different(name, found, &expected));
     }
@@ -192,10 +196,12 @@ fn check_age(claims: &ClaimsSet, max_age: Duration, policy: &Policy, report: &mu
             report.fail("max-age", Code::TooOld, wording::too_old(iat, now, max_age));
         }
         Ok(Some(iat)) if now.since(iat) > max_age => {
-            let age = now.since(iat).in_words();
-            report.pass("max-age", format!("issued {age} ago, within the leeway"));
+            let age = || now.since(iat).in_words();
+            report.pass("max-age", || format!("issued {} ago, within the leeway", age()));
         }
-        Ok(Some(_)) => report.pass("max-age", format!("younger than {}", max_age.in_words())),
+        Ok(Some(_)) => {
+            report.pass("max-age", || format!("younger than {}", max_age.in_words()));
+        }
         Ok(None) => {
             let message = "there is no `iat`, so the token's age is unknown";
             report.fail("max-age", Code::ClaimMissing, message);
@@ -211,7 +217,9 @@ fn check_time_left(claims: &ClaimsSet, least: Duration, now: NumericDate, report
             let message = wording::expires_too_soon(exp, now, least);
             report.fail("expires-in", Code::LifetimeTooShort, message);
         }
-        Ok(_) => report.pass("expires-in", format!("valid for at least {}", least.in_words())),
+        Ok(_) => {
+            report.pass("expires-in", || format!("valid for at least {}", least.in_words()));
+        }
         // The check of `exp` itself reports this error.
         Err(_) => {}
     }
@@ -276,17 +284,13 @@ fn is_same_object(a: &Object, b: &Object) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::jose::claims::UnverifiedClaims;
 
     /// Runs the checks on a claims set at Unix time 1000 with this policy.
     fn checks(claims: &str, policy: impl FnOnce(&mut Policy)) -> Vec<(String, bool, String)> {
         let mut wanted = Policy::at(NumericDate::from_seconds(1000).unwrap());
         policy(&mut wanted);
         let claims = ClaimsSet::parse(claims.as_bytes()).unwrap();
-        let claims = Claims::Unverified(UnverifiedClaims::new(Arc::new(claims)));
         let mut report = Report::new(false);
         check_claims(&claims, &wanted, &mut report);
         let checks = report.checks.into_iter();

@@ -2,25 +2,29 @@
 
 mod checks;
 pub mod claims;
+mod key_choice;
+pub mod list;
 pub mod policy;
 pub mod report;
+pub mod trials;
 mod wording;
 
 use crate::jose::algorithm::SignatureAlgorithm;
-use crate::jose::claims::ClaimsError;
+use crate::jose::claims::{ClaimsError, ClaimsSet};
 pub use crate::jose::code::Code;
 use crate::jose::header::JoseHeader;
 use crate::jose::jws::{Jws, ParseJwsError, SignedToken};
-use crate::jose::key::KeyError;
-use crate::jose::keyring::{Candidate, Keyring, NoFit};
+use crate::jose::keyring::Keyring;
 use crate::jose::limits::MAX_TRIALS;
 use crate::jose::lint;
 use crate::jose::note::Note;
-use crate::jose::signature::VerifiedJws;
+use crate::jose::signature::{VerifiedJws, Verifier};
 pub use crate::jose::verdict::claims::Claims;
+use crate::jose::verdict::key_choice::KeyChoice;
 pub use crate::jose::verdict::policy::{Condition, Policy, Requirement};
 pub use crate::jose::verdict::report::Check;
 use crate::jose::verdict::report::Report;
+pub use crate::jose::verdict::trials::Trials;
 
 /// The result of verifying a token.
 #[derive(Clone, Debug)]
@@ -92,8 +96,8 @@ pub fn judge_signature(
     trials: &mut Trials,
 ) -> SignatureVerdict {
     let mut report = Report::new(policy.strict);
-    report.pass("form", "well-formed JWS");
-    report.warnings.extend(lint::of_header(jws.header()));
+    report.pass("form", || "well-formed JWS");
+    report.warn(|| lint::of_header(jws.header()));
     if let Err(message) = check_crit(jws.header()) {
         report.fail("crit", Code::CritUnknown, message);
     }
@@ -102,40 +106,16 @@ pub fn judge_signature(
             "the header says `b64: false`, which is forbidden in a JWT (RFC 7797 section 7)";
         report.fail("b64", Code::Malformed, message);
     }
-    let (token, key) = check_signature(jws, keys, policy, trials, &mut report);
+    let choice = KeyChoice::new(jws.header(), keys, policy);
+    let bytes = jws.signature().len();
+    let (checked, key) = choice.check(jws, bytes, trials, &mut report, Verifier::verify);
+    let key = key
+        .map(|key| ChosenKey { kid: key.kid().map(ToOwned::to_owned), algorithm: key.algorithm() });
+    let token = match checked {
+        Ok(proof) => CheckedJws::Verified(proof),
+        Err(jws) => CheckedJws::Unverified(jws),
+    };
     SignatureVerdict { report, token, key }
-}
-
-/// The number of signature checks left for a token. It is limited because whoever writes the
-/// token may also choose the keys.
-#[derive(Debug)]
-pub struct Trials {
-    left: usize,
-}
-
-impl Default for Trials {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Trials {
-    /// Returns the trials for one token.
-    pub const fn new() -> Self {
-        Self { left: MAX_TRIALS }
-    }
-
-    /// Whether no more signatures may be checked.
-    pub const fn are_used_up(&self) -> bool {
-        self.left == 0
-    }
-
-    /// Uses up one trial. Returns whether there was one left.
-    pub const fn take(&mut self) -> bool {
-        let is_left = self.left > 0;
-        self.left = self.left.saturating_sub(1);
-        is_left
-    }
 }
 
 /// The result of verifying one signature, before the claims are checked.
@@ -171,28 +151,38 @@ impl SignatureVerdict {
     pub fn judge_claims(self, keys: &Keyring, policy: &Policy) -> Verdict {
         let Self { mut report, token, key } = self;
         let claims = token.claims();
-        if policy.issuer_unconfirmed {
-            let issuer =
-                claims.as_ref().ok().and_then(|claims| claims.set().iss()).unwrap_or_default();
-            let message = format!(
-                "only the token says that its issuer is `{issuer}`, and anyone can run an issuer"
-            );
-            report.fail("issuer", Code::IssuerUnconfirmed, message);
-        }
-        if !policy.signature_only {
-            match &claims {
-                Ok(claims) => checks::check_claims(claims, policy, &mut report),
-                Err(error) => report.fail("claims", Code::ClaimMalformed, error.to_string()),
-            }
-        }
-        report.advise(keys.lints().to_vec());
-        if let Ok(claims) = &claims
-            && !policy.signature_only
-        {
-            report.advise(lint::of_claims(claims.set()));
-        }
+        report_claims(claims.as_ref().map(Claims::set), keys, policy, &mut report);
         let Report { checks, warnings, .. } = report;
         Verdict { checks, warnings, key, token: Some(token), claims: claims.ok() }
+    }
+}
+
+/// Reports everything that is not about the signature: the claims, if they could be read, and the
+/// key set as a whole.
+fn report_claims(
+    claims: Result<&ClaimsSet, &ClaimsError>,
+    keys: &Keyring,
+    policy: &Policy,
+    report: &mut Report,
+) {
+    if policy.issuer_unconfirmed {
+        let issuer = claims.ok().and_then(ClaimsSet::iss).unwrap_or_default();
+        let message = format!(
+            "only the token says that its issuer is `{issuer}`, and anyone can run an issuer"
+        );
+        report.fail("issuer", Code::IssuerUnconfirmed, message);
+    }
+    if !policy.signature_only {
+        match claims {
+            Ok(claims) => checks::check_claims(claims, policy, report),
+            Err(error) => report.fail("claims", Code::ClaimMalformed, error.to_string()),
+        }
+    }
+    report.advise(|| keys.lints().to_vec());
+    if let Ok(claims) = claims
+        && !policy.signature_only
+    {
+        report.advise(|| lint::of_claims(claims));
     }
 }
 
@@ -266,144 +256,6 @@ impl CheckedJws {
             Self::Verified(jws) => jws.claims().map(Claims::Verified),
             Self::Unverified(jws) => jws.unverified_claims().map(Claims::Unverified),
         }
-    }
-}
-
-/// Checks the algorithm, the key and the signature. Returns the token, which is verified if its
-/// signature is, and the key that was used.
-fn check_signature(
-    jws: Jws,
-    keys: &Keyring,
-    policy: &Policy,
-    trials: &mut Trials,
-    report: &mut Report,
-) -> (CheckedJws, Option<ChosenKey>) {
-    let found = check_algorithm(jws.header(), policy).and_then(|algorithm| {
-        report.pass("alg", algorithm.name());
-        let candidates = keys.choose(jws.header().kid(), algorithm);
-        candidates.map(|keys| (algorithm, keys)).map_err(|NoFit { code, message }| Failed {
-            check: "key",
-            code,
-            message,
-        })
-    });
-    match found {
-        Ok((algorithm, candidates)) => try_keys(jws, algorithm, candidates, trials, report),
-        Err(Failed { check, code, message }) => {
-            report.fail(check, code, message);
-            (CheckedJws::Unverified(jws), None)
-        }
-    }
-}
-
-/// A check that failed.
-struct Failed {
-    check: &'static str,
-    code: Code,
-    message: String,
-}
-
-/// Returns the header's algorithm, if it is known and allowed.
-fn check_algorithm(header: &JoseHeader, policy: &Policy) -> Result<SignatureAlgorithm, Failed> {
-    let failed = |code, message| Failed { check: "alg", code, message };
-    let Some(name) = header.alg() else {
-        return Err(failed(Code::AlgNotAllowed, "the header has no `alg`".to_owned()));
-    };
-    if name.eq_ignore_ascii_case("none") {
-        let message = format!("the token has `alg: {name}`: it is not signed");
-        return Err(failed(Code::AlgNone, message));
-    }
-    let algorithm: SignatureAlgorithm =
-        name.parse().map_err(|error| failed(Code::AlgNotAllowed, format!("{error}")))?;
-    if !policy.algorithms.is_empty() && !policy.algorithms.contains(&algorithm) {
-        let allowed: Vec<_> = policy.algorithms.iter().map(|alg| alg.name()).collect();
-        let message =
-            format!("the token is signed with {algorithm}; allowed: {}", allowed.join(", "));
-        return Err(failed(Code::AlgNotAllowed, message));
-    }
-    Ok(algorithm)
-}
-
-/// Tries the keys in order until one verifies the signature.
-fn try_keys(
-    mut jws: Jws,
-    algorithm: SignatureAlgorithm,
-    candidates: Vec<Candidate<'_>>,
-    trials: &mut Trials,
-    report: &mut Report,
-) -> (CheckedJws, Option<ChosenKey>) {
-    let chosen =
-        |key: &Candidate<'_>| ChosenKey { kid: key.kid().map(ToOwned::to_owned), algorithm };
-    let mut refused = None;
-    let mut tried = Vec::new();
-    let count = candidates.len();
-    for key in candidates {
-        if trials.are_used_up() {
-            let message = format!(
-                "{} of {count} keys were tried, and none of them made the signature; at most {MAX_TRIALS} are tried for a token",
-                tried.len()
-            );
-            report.fail("key", Code::KeyNotFound, message);
-            return (CheckedJws::Unverified(jws), None);
-        }
-        let verifier = match key.verifier() {
-            Ok(verifier) => verifier,
-            Err(error) => {
-                refused.get_or_insert(error);
-                continue;
-            }
-        };
-        trials.take();
-        match verifier.verify(jws) {
-            Ok(proof) => {
-                report.advise(key.lints());
-                report.pass("key", key.describe(proof.header().kid()));
-                report.pass("signature", format!("verified with {algorithm}"));
-                return (CheckedJws::Verified(proof), Some(chosen(&key)));
-            }
-            Err(unverified) => jws = unverified,
-        }
-        tried.push(key);
-    }
-    let mut used = None;
-    match (tried.as_slice(), refused) {
-        ([], Some(error)) => report.fail("key", code_of(&error), format!("the key is {error}")),
-        ([only], _) => {
-            used = Some(chosen(only));
-            report.advise(only.lints());
-            report.pass("key", only.describe(jws.header().kid()));
-            let message = "the signature was made with another key, or the token was changed";
-            let found = jws.signature().len();
-            let message = match only.rsa_signature().filter(|(bytes, _)| *bytes != found) {
-                None => message.to_owned(),
-                Some((bytes, bits)) => format!(
-                    "{message}; it has {found} bytes, and a key with {bits} bits makes {bytes}"
-                ),
-            };
-            report.fail("signature", Code::SignatureMismatch, message);
-        }
-        (several, _) => {
-            let count = several.len();
-            report.pass("key", format!("{count} matching keys"));
-            let message = format!(
-                "the signature was made with none of the {count} keys, or the token was changed"
-            );
-            report.fail("signature", Code::SignatureMismatch, message);
-        }
-    }
-    (CheckedJws::Unverified(jws), used)
-}
-
-/// Returns the code for a key that the crypto library refuses.
-const fn code_of(error: &KeyError) -> Code {
-    match error {
-        KeyError::RsaSize { .. } => Code::WeakKey,
-        KeyError::WrongFamily { .. } => Code::KeyMismatch,
-        KeyError::Inconsistent { .. }
-        | KeyError::RsaExponent { .. }
-        | KeyError::EmptySecret
-        | KeyError::SmallOrder
-        | KeyError::KeyAsSecret(_) => Code::KeyNotUsable,
     }
 }
 

@@ -28,17 +28,27 @@ pub(super) struct Report {
     pub(super) warnings: Vec<Note<Code>>,
     /// Whether warnings count as failures
     strict: bool,
+    /// Whether only failures are kept
+    only_failures: bool,
 }
 
 impl Report {
     pub(super) const fn new(strict: bool) -> Self {
-        Self { checks: Vec::new(), warnings: Vec::new(), strict }
+        Self { checks: Vec::new(), warnings: Vec::new(), strict, only_failures: false }
+    }
+
+    /// Returns a report that keeps only the checks that failed. The messages of the others are
+    /// not even made.
+    pub(super) const fn of_failures(strict: bool) -> Self {
+        Self { checks: Vec::new(), warnings: Vec::new(), strict, only_failures: true }
     }
 
     /// Adds a check that passed.
-    pub(super) fn pass(&mut self, name: &str, message: impl Into<String>) {
-        let message = message.into();
-        self.checks.push(Check { name: name.to_owned(), code: None, message });
+    pub(super) fn pass<M: Into<String>>(&mut self, name: &str, message: impl FnOnce() -> M) {
+        if !self.only_failures {
+            let message = message().into();
+            self.checks.push(Check { name: name.to_owned(), code: None, message });
+        }
     }
 
     /// Adds a check that failed.
@@ -47,17 +57,19 @@ impl Report {
         self.checks.push(Check { name: name.to_owned(), code: Some(code), message });
     }
 
-    /// Adds a check that passed or failed, depending on its result.
-    pub(super) fn check(&mut self, name: &str, result: Result<String, (Code, String)>) {
-        match result {
-            Ok(message) => self.pass(name, message),
-            Err((code, message)) => self.fail(name, code, message),
+    /// Adds warnings that no policy turns into failures.
+    pub(super) fn warn(&mut self, lints: impl FnOnce() -> Vec<Note<Code>>) {
+        if !self.only_failures {
+            self.warnings.extend(lints());
         }
     }
 
     /// Adds warnings, or failed checks if the policy is strict.
-    pub(super) fn advise(&mut self, lints: Vec<Note<Code>>) {
-        for lint in lints {
+    pub(super) fn advise(&mut self, lints: impl FnOnce() -> Vec<Note<Code>>) {
+        if self.only_failures && !self.strict {
+            return;
+        }
+        for lint in lints() {
             if self.strict {
                 self.fail("strict", lint.code, lint.message);
             } else {

@@ -16,25 +16,25 @@ use crate::render::json::parts::{NoteBody, notes};
 
 /// The document of `decode`.
 #[derive(Debug, Serialize)]
-pub(crate) struct DecodeDocument {
+pub(crate) struct DecodeDocument<'a> {
     /// The number of the token among several, as `--pick` counts
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
     serialization: &'static str,
-    header: Option<Object>,
-    claims: Option<Object>,
+    header: Option<&'a Object>,
+    claims: Option<Cow<'a, Object>>,
     /// Only present if the payload is not a claims set
     #[serde(skip_serializing_if = "Option::is_none")]
-    payload: Option<Value>,
+    payload: Option<Cow<'a, Value>>,
     signature: SignatureBody,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    signatures: Vec<SignatureEntry>,
+    signatures: Vec<SignatureEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encryption: Option<EncryptionBody>,
     problems: Vec<NoteBody>,
-    provider: ProviderBody,
+    provider: ProviderBody<'a>,
     times: TimesBody,
-    hasura: Option<HasuraBody>,
+    hasura: Option<HasuraBody<'a>>,
     warnings: Vec<NoteBody>,
     /// The token inside an encrypted one that was decrypted
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,8 +48,8 @@ struct SignatureBody {
 }
 
 #[derive(Debug, Serialize)]
-struct SignatureEntry {
-    header: Option<Object>,
+struct SignatureEntry<'a> {
+    header: Option<&'a Object>,
     bytes: usize,
 }
 
@@ -63,24 +63,24 @@ struct EncryptionBody {
 }
 
 #[derive(Debug, Serialize)]
-struct ProviderBody {
+struct ProviderBody<'a> {
     id: &'static str,
     kind: &'static str,
-    who: Option<String>,
-    facts: Facts,
+    who: Option<&'a str>,
+    facts: Members<'static, &'a str>,
     verify_with: &'static str,
-    jwks_url: Option<String>,
-    discovery_url: Option<String>,
-    federated_from: Option<FederationBody>,
-    dates: Facts,
+    jwks_url: Option<&'a str>,
+    discovery_url: Option<&'a str>,
+    federated_from: Option<FederationBody<'a>>,
+    dates: Members<'static, String>,
 }
 
 #[derive(Debug, Serialize)]
-struct FederationBody {
-    name: String,
-    r#type: Option<String>,
-    issuer: Option<String>,
-    user_id: Option<String>,
+struct FederationBody<'a> {
+    name: &'a str,
+    r#type: Option<&'a str>,
+    issuer: Option<&'a str>,
+    user_id: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,23 +94,23 @@ struct TimesBody {
 }
 
 #[derive(Debug, Serialize)]
-struct HasuraBody {
-    namespace: Option<String>,
+struct HasuraBody<'a> {
+    namespace: Option<&'a str>,
     namespace_path: String,
     format: &'static str,
-    default_role: Option<String>,
-    allowed_roles: Option<Vec<String>>,
+    default_role: Option<&'a str>,
+    allowed_roles: Option<Vec<&'a str>>,
     default_role_allowed: Option<bool>,
     /// The `x-hasura-role` that a client has to send, if any
-    role_to_send: Option<String>,
-    session_variables: Object,
+    role_to_send: Option<&'a str>,
+    session_variables: Members<'a, &'a Value>,
 }
 
-/// Names and strings, in order.
+/// The members of an object, in order.
 #[derive(Debug)]
-struct Facts(Vec<(&'static str, String)>);
+struct Members<'a, T>(Vec<(Cow<'a, str>, T)>);
 
-impl Serialize for Facts {
+impl<T: Serialize> Serialize for Members<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
@@ -120,26 +120,28 @@ impl Serialize for Facts {
     }
 }
 
-impl DecodeDocument {
+impl<'a> DecodeDocument<'a> {
     /// Returns the document of a token that may be one of several.
-    pub(crate) fn numbered(inspection: &Inspection, index: Option<usize>) -> Self {
+    pub(crate) fn numbered(inspection: &'a Inspection, index: Option<usize>) -> Self {
         Self { index, ..Self::from(inspection) }
     }
 }
 
-impl From<&Inspection> for DecodeDocument {
-    fn from(inspection: &Inspection) -> Self {
+impl<'a> From<&'a Inspection> for DecodeDocument<'a> {
+    fn from(inspection: &'a Inspection) -> Self {
         let anatomy = &inspection.anatomy;
         let first = anatomy.signatures.first();
         Self {
             index: None,
             serialization: anatomy.serialization.name(),
-            header: anatomy.header.clone(),
-            claims: inspection.shown_claims().map(Cow::into_owned),
+            header: anatomy.header.as_ref(),
+            claims: inspection.shown_claims(),
             payload: match &anatomy.payload {
-                Payload::Json(value) => Some(value.clone()),
-                Payload::Text(text) => Some(Value::from(text.as_str())),
-                Payload::Bytes(bytes) => Some(Value::from(String::from_utf8_lossy(bytes).as_ref())),
+                Payload::Json(value) => Some(Cow::Borrowed(value)),
+                Payload::Text(text) => Some(Cow::Owned(Value::from(text.as_str()))),
+                Payload::Bytes(bytes) => {
+                    Some(Cow::Owned(Value::from(String::from_utf8_lossy(bytes).as_ref())))
+                }
                 Payload::Absent | Payload::Encrypted | Payload::Claims(_) | Payload::Unreadable => {
                     None
                 }
@@ -152,7 +154,7 @@ impl From<&Inspection> for DecodeDocument {
                 [] | [_] => Vec::new(),
                 several => several
                     .iter()
-                    .map(|one| SignatureEntry { header: one.header.clone(), bytes: one.bytes })
+                    .map(|one| SignatureEntry { header: one.header.as_ref(), bytes: one.bytes })
                     .collect(),
             },
             encryption: anatomy.encryption.map(|parts| EncryptionBody {
@@ -171,30 +173,31 @@ impl From<&Inspection> for DecodeDocument {
     }
 }
 
-impl From<&Origin> for ProviderBody {
-    fn from(origin: &Origin) -> Self {
-        let dates = origin.dates.iter().map(|(name, date)| (*name, date.to_rfc3339())).collect();
+impl<'a> From<&'a Origin> for ProviderBody<'a> {
+    fn from(origin: &'a Origin) -> Self {
+        let facts = origin.facts.iter().map(|(name, fact)| ((*name).into(), fact.as_str()));
+        let dates = origin.dates.iter().map(|(name, date)| ((*name).into(), date.to_rfc3339()));
         Self {
             id: origin.id.name(),
             kind: origin.kind.name(),
-            who: origin.who.clone(),
-            facts: Facts(origin.facts.clone()),
+            who: origin.who.as_deref(),
+            facts: Members(facts.collect()),
             verify_with: origin.verify_with.name(),
-            jwks_url: origin.jwks_url.clone(),
-            discovery_url: origin.discovery_url.clone(),
+            jwks_url: origin.jwks_url.as_deref(),
+            discovery_url: origin.discovery_url.as_deref(),
             federated_from: origin.federated_from.as_ref().map(FederationBody::from),
-            dates: Facts(dates),
+            dates: Members(dates.collect()),
         }
     }
 }
 
-impl From<&Federation> for FederationBody {
-    fn from(federation: &Federation) -> Self {
+impl<'a> From<&'a Federation> for FederationBody<'a> {
+    fn from(federation: &'a Federation) -> Self {
         Self {
-            name: federation.name.clone(),
-            r#type: federation.r#type.clone(),
-            issuer: federation.issuer.clone(),
-            user_id: federation.user_id.clone(),
+            name: &federation.name,
+            r#type: federation.r#type.as_deref(),
+            issuer: federation.issuer.as_deref(),
+            user_id: federation.user_id.as_deref(),
         }
     }
 }
@@ -213,24 +216,17 @@ impl From<&Times> for TimesBody {
     }
 }
 
-impl From<&HasuraClaims> for HasuraBody {
-    fn from(hasura: &HasuraClaims) -> Self {
-        let owned = |text: &str| text.to_owned();
+impl<'a> From<&'a HasuraClaims> for HasuraBody<'a> {
+    fn from(hasura: &'a HasuraClaims) -> Self {
         Self {
-            namespace: hasura.namespace().map(owned),
+            namespace: hasura.namespace(),
             namespace_path: hasura.path.to_string(),
             format: hasura.format.name(),
-            default_role: hasura.default_role().map(owned),
-            allowed_roles: hasura
-                .allowed_roles()
-                .map(|roles| roles.into_iter().map(owned).collect()),
+            default_role: hasura.default_role(),
+            allowed_roles: hasura.allowed_roles(),
             default_role_allowed: hasura.default_role_allowed(),
-            role_to_send: hasura.role_to_send().map(owned),
-            session_variables: hasura
-                .session_variables()
-                .into_iter()
-                .map(|(name, value)| (name, value.clone()))
-                .collect(),
+            role_to_send: hasura.role_to_send(),
+            session_variables: Members(hasura.session_variables()),
         }
     }
 }

@@ -2,32 +2,33 @@
 
 use serde::Serialize;
 
+use crate::jose::header::JoseHeader;
 use crate::jose::json::Object;
 use crate::jose::verdict::{Code, Verdict};
 use crate::render::json::parts::{KeyBody, NoteBody, notes};
 
 /// The document of `verify`.
 #[derive(Debug, Serialize)]
-pub(crate) struct VerifyDocument {
+pub(crate) struct VerifyDocument<'a> {
     accepted: bool,
     issuer_pinned: Option<bool>,
     key: Option<KeyBody>,
-    checks: Vec<CheckBody>,
+    checks: Vec<CheckBody<'a>>,
     warnings: Vec<NoteBody>,
-    header: Option<Object>,
-    claims: Option<Object>,
+    header: Option<&'a Object>,
+    claims: Option<&'a Object>,
 }
 
 #[derive(Debug, Serialize)]
-struct CheckBody {
-    name: String,
+struct CheckBody<'a> {
+    name: &'a str,
     passed: bool,
     code: Option<&'static str>,
-    message: String,
+    message: &'a str,
 }
 
-impl VerifyDocument {
-    pub(crate) fn new(verdict: &Verdict, source: &str, issuer_pinned: Option<bool>) -> Self {
+impl<'a> VerifyDocument<'a> {
+    pub(crate) fn new(verdict: &'a Verdict, source: &str, issuer_pinned: Option<bool>) -> Self {
         Self {
             accepted: verdict.is_accepted(),
             issuer_pinned,
@@ -40,15 +41,15 @@ impl VerifyDocument {
                 .checks
                 .iter()
                 .map(|check| CheckBody {
-                    name: check.name.clone(),
+                    name: &check.name,
                     passed: check.passed(),
                     code: check.code.map(Code::name),
-                    message: check.message.clone(),
+                    message: &check.message,
                 })
                 .collect(),
             warnings: notes(&verdict.warnings),
-            header: verdict.header().map(|header| header.members().clone()),
-            claims: verdict.claims().map(|claims| claims.set().members().clone()),
+            header: verdict.header().map(JoseHeader::members),
+            claims: verdict.claims().map(|claims| claims.set().members()),
         }
     }
 }

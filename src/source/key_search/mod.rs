@@ -5,7 +5,7 @@ mod access;
 mod issuer;
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::error::{ConfigFault, Error, FetchFault};
 use crate::hasura::v2::jwt_secret::JwtSecret;
@@ -51,11 +51,11 @@ pub(crate) struct VerificationRequest<'a> {
 pub(crate) struct KeySearch<'a> {
     request: VerificationRequest<'a>,
     /// The keys that a flag or the profile specifies
-    named: Option<Rc<FoundKeys>>,
+    named: Option<Arc<FoundKeys>>,
     /// The keys in the key store by `kid`, after the store was read
-    stored: Option<HashMap<String, Rc<FoundKeys>>>,
+    stored: Option<HashMap<String, Arc<FoundKeys>>>,
     /// The keys that were fetched, by their URL and by the URL of the discovery document
-    fetched: HashMap<String, Rc<FoundKeys>>,
+    fetched: HashMap<String, Arc<FoundKeys>>,
     /// Addresses that could not be reached
     failed: HashMap<String, Failure>,
     /// Addresses of discovery documents that do not exist
@@ -153,7 +153,7 @@ impl<'a> KeySearch<'a> {
         &mut self,
         jws: &Jws,
         access: &mut dyn KeyAccess,
-    ) -> Result<Rc<FoundKeys>, Error> {
+    ) -> Result<Arc<FoundKeys>, Error> {
         if let Some(found) = self.for_all(access)? {
             return Ok(found);
         }
@@ -169,7 +169,7 @@ impl<'a> KeySearch<'a> {
             return Ok(found);
         }
         match of_engine(&evidence, self.request.issuer, access)? {
-            Some(EngineKeys::Key(found)) => return Ok(Rc::new(FoundKeys::named(found))),
+            Some(EngineKeys::Key(found)) => return Ok(Arc::new(FoundKeys::named(found))),
             Some(EngineKeys::Url { url, variable }) => {
                 return self.of_variable(&url, variable, access);
             }
@@ -178,7 +178,7 @@ impl<'a> KeySearch<'a> {
         match (self.request.issuer, evidence.iss()) {
             (Some(issuer), _) => self.of_issuer(issuer, Trust::User, &evidence, access),
             (None, Some(issuer)) => self.of_issuer(issuer, Trust::Token, &evidence, access),
-            (None, None) => Ok(Rc::new(FoundKeys::none(without_issuer(jws), None))),
+            (None, None) => Ok(Arc::new(FoundKeys::none(without_issuer(jws), None))),
         }
     }
 
@@ -186,9 +186,9 @@ impl<'a> KeySearch<'a> {
     pub(crate) fn for_all(
         &mut self,
         access: &mut dyn KeyAccess,
-    ) -> Result<Option<Rc<FoundKeys>>, Error> {
+    ) -> Result<Option<Arc<FoundKeys>>, Error> {
         if self.named.is_none() {
-            self.named = self.read_named(access)?.map(Rc::new);
+            self.named = self.read_named(access)?.map(Arc::new);
         }
         Ok(self.named.clone())
     }
@@ -199,7 +199,7 @@ impl<'a> KeySearch<'a> {
         &mut self,
         found: &FoundKeys,
         access: &mut dyn KeyAccess,
-    ) -> Result<Option<Rc<FoundKeys>>, Error> {
+    ) -> Result<Option<Arc<FoundKeys>>, Error> {
         let Some(address) = found.address.clone().filter(|_| !found.asked) else {
             return Ok(None);
         };
@@ -208,10 +208,10 @@ impl<'a> KeySearch<'a> {
             return Ok(None);
         }
         let url = address.url.clone();
-        let again = Rc::new(self.only_kid(FoundKeys::fetched(keys, address, found.issuer_pinned)));
+        let again = Arc::new(self.only_kid(FoundKeys::fetched(keys, address, found.issuer_pinned)));
         for known in self.fetched.values_mut().chain(&mut self.named) {
             if known.address.as_ref().is_some_and(|one| one.url == url) {
-                *known = Rc::clone(&again);
+                *known = Arc::clone(&again);
             }
         }
         Ok(Some(again))
@@ -279,7 +279,7 @@ impl<'a> KeySearch<'a> {
     }
 
     /// Returns the key in the store whose thumbprint is this `kid`. The store is read only once.
-    fn stored(&mut self, kid: &str, access: &mut dyn KeyAccess) -> Option<Rc<FoundKeys>> {
+    fn stored(&mut self, kid: &str, access: &mut dyn KeyAccess) -> Option<Arc<FoundKeys>> {
         let stored = self.stored.get_or_insert_with(|| {
             let keys = access.stored_keys().into_iter().map(|stored| {
                 let kid = stored.kid();
@@ -287,11 +287,11 @@ impl<'a> KeySearch<'a> {
                 key.kid = Some(kid.clone());
                 let from = format!("key:{}", stored.name);
                 let found = FoundKeys::named(Sourced { value: Keyring::one(key), from });
-                (kid, Rc::new(found))
+                (kid, Arc::new(found))
             });
             keys.collect()
         });
-        stored.get(kid).map(Rc::clone)
+        stored.get(kid).map(Arc::clone)
     }
 
     const fn freshness(&self) -> Freshness {
@@ -304,10 +304,10 @@ impl<'a> KeySearch<'a> {
         url: &str,
         variable: &str,
         access: &mut dyn KeyAccess,
-    ) -> Result<Rc<FoundKeys>, Error> {
+    ) -> Result<Arc<FoundKeys>, Error> {
         let place = format!("{variable} {url}");
         if let Some(known) = self.fetched.get(&place) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         self.check_not_failed(url)?;
         let found = self.fetch_named(Address::of(url, Trust::User), access);
@@ -328,9 +328,9 @@ impl<'a> KeySearch<'a> {
         trust: Trust,
         evidence: &Evidence<'_>,
         access: &mut dyn KeyAccess,
-    ) -> Result<Rc<FoundKeys>, Error> {
+    ) -> Result<Arc<FoundKeys>, Error> {
         let is_trusted = trust == Trust::User || self.request.trust_issuer;
-        let none = |reason| Ok(Rc::new(FoundKeys::none(reason, Some(is_trusted))));
+        let none = |reason| Ok(Arc::new(FoundKeys::none(reason, Some(is_trusted))));
         let names = provider::issuer_names(issuer);
         let is_its_own = evidence.iss().is_some_and(|iss| names.iter().any(|name| name == iss));
         let only_issuer: Object = [("iss".to_owned(), Value::from(issuer))].into_iter().collect();
@@ -387,9 +387,9 @@ impl<'a> KeySearch<'a> {
         trust: Trust,
         is_trusted: bool,
         access: &mut dyn KeyAccess,
-    ) -> Result<Option<Rc<FoundKeys>>, Error> {
+    ) -> Result<Option<Arc<FoundKeys>>, Error> {
         if let Some(known) = self.fetched.get(document) {
-            return Ok(Some(Rc::clone(known)));
+            return Ok(Some(Arc::clone(known)));
         }
         if self.absent.contains(document) {
             return Ok(None);
@@ -419,10 +419,10 @@ impl<'a> KeySearch<'a> {
         document: Option<&str>,
         is_trusted: bool,
         access: &mut dyn KeyAccess,
-    ) -> Result<Rc<FoundKeys>, Error> {
+    ) -> Result<Arc<FoundKeys>, Error> {
         let url = address.url.clone();
         if let Some(known) = self.fetched.get(&url) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         self.check_not_failed(&url)?;
         let keys = issuer::fetch(&address, self.freshness(), access);
@@ -436,13 +436,13 @@ impl<'a> KeySearch<'a> {
         &mut self,
         places: impl IntoIterator<Item = String>,
         found: FoundKeys,
-    ) -> Rc<FoundKeys> {
-        let found = Rc::new(found);
+    ) -> Arc<FoundKeys> {
+        let found = Arc::new(found);
         if self.fetched.len() >= MAX_KNOWN {
             self.fetched.clear();
         }
         for place in places {
-            self.fetched.insert(place, Rc::clone(&found));
+            self.fetched.insert(place, Arc::clone(&found));
         }
         found
     }

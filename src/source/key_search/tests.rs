@@ -123,7 +123,7 @@ fn anonymous(alg: &str) -> Jws {
 }
 
 /// Describes the source of the keys, their names, and who vouches for them.
-fn described(found: &Result<Rc<FoundKeys>, Error>) -> String {
+fn described(found: &Result<Arc<FoundKeys>, Error>) -> String {
     let found = match found {
         Ok(found) => found,
         Err(error) => return format!("error: {error}"),
@@ -905,7 +905,7 @@ fn a_named_key_set_is_fetched_once_more_for_an_unknown_kid() {
         assert_eq!(machine.asked, asked);
         // The rest of a list uses the newer keys.
         let known = search.for_all(&mut machine).unwrap().unwrap();
-        assert!(Rc::ptr_eq(&known, &new));
+        assert!(Arc::ptr_eq(&known, &new));
         assert!(search.refetch(&known, &mut machine).unwrap().is_none());
         assert_eq!(machine.asked, asked);
     }

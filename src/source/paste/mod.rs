@@ -170,7 +170,7 @@ pub(crate) fn token_of_line(line: &str) -> Option<&str> {
 /// is. Whether it is one is up to whoever parses it.
 pub(crate) fn of_line(line: &str) -> &str {
     let token = strip_wrapping(line);
-    if has_token_form(token) { token } else { line }
+    if token.len() == line.len() || has_token_form(token) { token } else { line }
 }
 
 /// Reads a paste that is nothing but tokens, apart from quotes, a header name, a scheme and

@@ -102,7 +102,7 @@ const FLOOR_PLAN: FloorPlan<'_> = &[
 ];
 
 /// The modules that commands share. Otherwise, commands do not name each other.
-const SHARED_BY_VERBS: &[&str] = &["flags", "prediction", "present", "preset"];
+const SHARED_BY_VERBS: &[&str] = &["flags", "ordered", "prediction", "present", "preset"];
 
 /// The engines, which do not name each other.
 const ENGINES: &[&str] = &["v2", "ddn", "relyauth"];
@@ -185,11 +185,21 @@ const LANDLORDS: Landlords<'_> = &[
             "commands/present.rs",
             "hasura/ddn/",
             "jose/json.rs",
+            "jose/skim.rs",
             "render/json/",
             "system/key_fetch.rs",
         ],
     ),
-    ("serde_json", &["hasura/ddn/", "jose/json.rs", "render/json/mod.rs", "system/key_fetch.rs"]),
+    (
+        "serde_json",
+        &[
+            "hasura/ddn/",
+            "jose/json.rs",
+            "jose/skim.rs",
+            "render/json/mod.rs",
+            "system/key_fetch.rs",
+        ],
+    ),
     // Every room that defines errors.
     (
         "thiserror",

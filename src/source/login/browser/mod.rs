@@ -25,6 +25,7 @@ use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token;
 use crate::source::login::request::LogIn;
 use crate::system::System;
+use crate::system::oauth::is_private;
 
 /// How long to wait for the user.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(300);

@@ -1,41 +1,36 @@
 //! `jwtool verify`: decides whether to accept a token.
 
-use std::rc::Rc;
+mod list;
+mod verified;
 
 use clap::Args;
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
 use crate::commands::present::{self, Count, Presentation};
+use crate::commands::verify::verified::Verified;
 use crate::error::Error;
-use crate::exit::{ExitStatus, Outcome};
+use crate::exit::Outcome;
+use crate::hint;
 use crate::hint::signature::SecretOrigin;
 use crate::hint::verify::{Circumstances, Explained};
-use crate::hint::{self, Verb};
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::diagnosis::Mismatch;
 use crate::jose::duration::Duration;
 use crate::jose::json::Value;
-use crate::jose::jws::{Jws, SignedToken};
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::{Candidate, Keyring};
 use crate::jose::signature::Verifier;
-use crate::jose::verdict::{
-    Code, Condition, Policy, Requirement, SignatureVerdict, Trials, Verdict, judge, judge_signature,
-};
+use crate::jose::verdict::{Code, Condition, Policy, Requirement, Trials, Verdict};
 use crate::profile::{KeyPlace, Profile, Profiles};
 use crate::provider;
 use crate::provider::defect::Defect;
-use crate::provider::evidence::Evidence;
-use crate::provider::failure;
-use crate::provider::rules;
 use crate::redact;
 use crate::render;
-use crate::render::json::{ErrorDocument, VerifyDocument};
 use crate::source::key::KeySource;
 use crate::source::key_search::{FoundKeys, KeySearch, VerificationRequest};
 use crate::source::known_keys;
 use crate::source::secret::SecretSource;
-use crate::source::token::{self, TokenLines, TokenSource, Tokens, Unasked};
+use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
 
 /// Decide whether to accept a token
@@ -186,7 +181,7 @@ pub(crate) fn run(
             if token.is_refresh_token() {
                 system.say("warning: this is a refresh token, which is only for its issuer");
             }
-            let mut verified = verify(&token.token, &policy, &mut search, system)?;
+            let mut verified = verified::verify(&token.token, &policy, &mut search, system)?;
             let explained = explain_mismatch(&mut verified, &profiles, system);
             let defect = match explained {
                 Some(_) => None,
@@ -218,7 +213,7 @@ pub(crate) fn run(
             "`--pick` selects a token of a paste, but standard input holds a list",
             "`sed -n 2p tokens.txt | jwtool verify`",
         )),
-        Tokens::Listed(tokens) => verify_list(tokens, &policy, &mut search, system),
+        Tokens::Listed(lines) => list::verify(lines, &policy, search, system),
     }
 }
 
@@ -269,99 +264,6 @@ fn policy(args: &VerifyArgs, profile: Option<&Profile>, system: &System) -> Poli
         algorithms: args.alg.clone(),
         ..Policy::at(args.clock.now(system))
     }
-}
-
-/// A verdict and the keys that it is based on; `None` if the text is not a JWS and no keys
-/// were looked up.
-struct Verified {
-    verdict: Verdict,
-    keys: Option<Rc<FoundKeys>>,
-    /// Why its signature cannot verify, if that is known for tokens like this one
-    known_cause: Option<String>,
-    /// The signature checks that are left
-    trials: Trials,
-}
-
-/// Verifies one token. Checks its form before looking up any key that it names. Of several
-/// signatures, the first one that verifies counts, or else the first one.
-fn verify(
-    text: &str,
-    policy: &Policy,
-    search: &mut KeySearch<'_>,
-    system: &mut System,
-) -> Result<Verified, Error> {
-    let token = match SignedToken::parse(text) {
-        Ok(token) => token,
-        Err(error) => {
-            let verdict = Verdict::not_a_jws(&error);
-            let trials = Trials::new();
-            return Ok(Verified { verdict, keys: None, known_cause: None, trials });
-        }
-    };
-    let (first, others) = token.into_signatures();
-    let mut trials = Trials::new();
-    let mut chosen = verify_signature(first, policy, &mut trials, search, system);
-    let mut left = others.len();
-    for jws in others {
-        // An unreachable issuer decides nothing about the other signatures.
-        let open = match &chosen {
-            Ok((verdict, _)) => !verdict.is_verified(),
-            Err(error) => error.exit() == ExitStatus::Unreachable,
-        };
-        if !open || trials.are_used_up() {
-            break;
-        }
-        left -= 1;
-        match verify_signature(jws, policy, &mut trials, search, system) {
-            Ok(verified) if verified.0.is_verified() => chosen = Ok(verified),
-            Err(error) if error.exit() != ExitStatus::Unreachable => return Err(error),
-            Ok(_) | Err(_) => {}
-        }
-    }
-    let (mut chosen, keys) = chosen?;
-    chosen.without_trial(left);
-    let mut verdict = chosen.judge_claims(&keys.keyring, &policy_for(&keys, policy));
-    let known_cause = add_known_cause(&mut verdict, text);
-    Ok(Verified { verdict, keys: Some(keys), known_cause, trials })
-}
-
-/// Verifies one signature with the keys that are found for it. Fetches the keys again if
-/// they do not include its `kid`.
-fn verify_signature(
-    jws: Jws,
-    policy: &Policy,
-    trials: &mut Trials,
-    search: &mut KeySearch<'_>,
-    system: &mut System,
-) -> Result<(SignatureVerdict, Rc<FoundKeys>), Error> {
-    let keys = search.for_signature(&jws, system)?;
-    let verdict = judge_signature(jws.clone(), &keys.keyring, policy, trials);
-    if verdict.lacks_key()
-        && !trials.are_used_up()
-        && let Some(keys) = search.refetch(&keys, system)?
-    {
-        return Ok((judge_signature(jws, &keys.keyring, policy, trials), keys));
-    }
-    Ok((verdict, keys))
-}
-
-/// Returns the policy for these keys, which may belong to an issuer that only the token names.
-fn policy_for(keys: &FoundKeys, policy: &Policy) -> Policy {
-    Policy { issuer_unconfirmed: keys.is_unconfirmed(), ..policy.clone() }
-}
-
-/// Adds the cause to a failed signature check if it is known for tokens like this one, and returns
-/// it.
-fn add_known_cause(verdict: &mut Verdict, token: &str) -> Option<String> {
-    let header = verdict.header()?;
-    let claims = verdict.claims().map(|claims| claims.set().members().clone()).unwrap_or_default();
-    let origin = rules::origin(&Evidence::new(header.members(), &claims));
-    let cause = failure::diagnose(&origin, header.members(), token)?;
-    let failed = verdict.checks.iter_mut().find(|check| {
-        matches!(check.code, Some(Code::SignatureMismatch | Code::KeyNotFound | Code::KeyMismatch))
-    })?;
-    failed.message = format!("{}; {cause}", failed.message);
-    Some(cause)
 }
 
 /// Finds out why a signature does not verify, with the keys at hand and those known on this
@@ -463,170 +365,12 @@ fn add_defect(verdict: &mut Verdict, token: &str) -> Option<Defect> {
     Some(defect)
 }
 
-/// The number of tokens that are verified together to keep every core busy.
-const BATCH: usize = 1024;
-/// The size in bytes at which a batch is full.
-const BATCH_BYTES: usize = 8 * 1024 * 1024;
-
-/// Verifies a stream of tokens in order, on all cores, in constant memory.
-fn verify_list(
-    mut tokens: TokenLines,
-    policy: &Policy,
-    search: &mut KeySearch<'_>,
-    system: &mut System,
-) -> Result<Outcome, Error> {
-    let (mut accepted, mut rejected, mut number) = (0_u64, 0_u64, 0_usize);
-    let mut worst = Outcome::Positive;
-    loop {
-        let batch = next_batch(&mut tokens)?;
-        if batch.is_empty() {
-            break;
-        }
-        let lines = Lines {
-            presentation: Presentation::of_verdicts(Count::Several, system),
-            first: number + 1,
-        };
-        number += batch.len();
-        for (outcome, line) in verify_batch(&batch, lines, policy, search, system)? {
-            if outcome == Outcome::Positive {
-                accepted += 1;
-            } else {
-                rejected += 1;
-            }
-            worst = worst.max(outcome);
-            present::formatted(&line, system)?;
-        }
-    }
-    present::remark(&format!("{accepted} accepted, {rejected} rejected"), system)?;
-    Ok(worst)
-}
-
-/// A formatter for the lines of a batch.
-#[derive(Clone, Copy, Debug)]
-struct Lines {
-    presentation: Presentation,
-    /// The number of the batch's first token
-    first: usize,
-}
-
-impl Lines {
-    /// Formats the line for one token of many.
-    fn line(self, index: usize, verdict: &Verdict, keys: Option<&FoundKeys>) -> (Outcome, String) {
-        let line = self.presentation.text(
-            || verify_document(verdict, keys),
-            |page| render::verdict::line(page, self.first + index, verdict),
-        );
-        (Outcome::of(verdict.is_accepted()), line)
-    }
-
-    /// Formats the line for a token whose keys cannot be reached. The list continues after it.
-    fn unjudged(self, index: usize, error: &Error) -> (Outcome, String) {
-        let line = self.presentation.text(
-            || {
-                let hint = hint::of_error(error, Verb::Verify);
-                ErrorDocument::new(error.code(), error.to_string(), hint)
-            },
-            |page| render::verdict::unjudged(page, self.first + index, &error.to_string()),
-        );
-        let outcome = match error.exit() {
-            ExitStatus::Unreachable => Outcome::Unreachable,
-            _ => Outcome::Unreadable,
-        };
-        (outcome, line)
-    }
-}
-
-fn next_batch(tokens: &mut TokenLines) -> Result<Vec<String>, Error> {
-    let (mut batch, mut bytes) = (Vec::new(), 0);
-    while batch.len() < BATCH && bytes < BATCH_BYTES {
-        let Some(token) = tokens.next() else { break };
-        let token = token?;
-        bytes += token.len();
-        batch.push(token);
-    }
-    Ok(batch)
-}
-
-/// Verifies a batch and formats its lines. Uses all cores if a flag or the profile names the
-/// keys; otherwise looks up the keys token by token.
-fn verify_batch(
-    batch: &[String],
-    lines: Lines,
-    policy: &Policy,
-    search: &mut KeySearch<'_>,
-    system: &mut System,
-) -> Result<Vec<(Outcome, String)>, Error> {
-    let Some(keys) = search.for_all(system)? else {
-        let mut made = Vec::with_capacity(batch.len());
-        for (index, token) in batch.iter().enumerate() {
-            made.push(match verify(token, policy, search, system) {
-                Ok(Verified { verdict, keys, .. }) => lines.line(index, &verdict, keys.as_deref()),
-                Err(error) => lines.unjudged(index, &error),
-            });
-        }
-        return Ok(made);
-    };
-    let judged = judge_batch(batch, lines, policy, &keys);
-    if !judged.iter().any(|(key_not_found, _)| *key_not_found) {
-        return Ok(judged.into_iter().map(|(_, line)| line).collect());
-    }
-    // The issuer may have newer keys than the copy that was used.
-    let newer = search.refetch(&keys, system).unwrap_or_else(|error| {
-        system.say(&format!("warning: {error}"));
-        None
-    });
-    let judged = match newer {
-        Some(keys) => judge_batch(batch, lines, policy, &keys),
-        None => judged,
-    };
-    Ok(judged.into_iter().map(|(_, line)| line).collect())
-}
-
-/// Verifies a batch on all cores. Returns each line with whether its token's key was not found.
-fn judge_batch(
-    batch: &[String],
-    lines: Lines,
-    policy: &Policy,
-    keys: &FoundKeys,
-) -> Vec<(bool, (Outcome, String))> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = batch.len().div_ceil(cores).max(1);
-    let line = |(index, token): (usize, &String)| {
-        let verdict = judge(token, &keys.keyring, policy);
-        (verdict.has(Code::KeyNotFound), lines.line(index, &verdict, Some(keys)))
-    };
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = batch
-            .chunks(share)
-            .enumerate()
-            .map(|(chunk, tokens)| {
-                let numbered = tokens.iter().enumerate();
-                scope.spawn(move || {
-                    numbered
-                        .map(|(index, token)| line((chunk * share + index, token)))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        // A token that was not verified must not count as verified.
-        let joined = |thread: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        threads.into_iter().flat_map(joined).collect()
-    })
-}
-
-fn verify_document(verdict: &Verdict, keys: Option<&FoundKeys>) -> VerifyDocument {
-    let from = keys.map_or("", |keys| keys.from.as_str());
-    VerifyDocument::new(verdict, from, keys.and_then(|keys| keys.issuer_pinned))
-}
-
 fn show(verified: &Verified, hint: Option<&str>, system: &mut System) -> Result<Outcome, Error> {
     let Verified { verdict, keys, .. } = verified;
     let from = keys.as_ref().map(|keys| keys.from.as_str()).filter(|from| !from.is_empty());
     present::answer_as(
         Presentation::of_verdicts(Count::One, system),
-        || verify_document(verdict, keys.as_deref()),
+        || verified::document(verdict, keys.as_deref()),
         |page| render::verdict::page(page, verdict, from),
         system,
     )?;

@@ -1,0 +1,213 @@
+//! `verify` of a list: tokens from standard input, one per line, in constant memory.
+
+use std::sync::Arc;
+
+use crate::commands::ordered::{cores, in_order};
+use crate::commands::present::{self, Count, Presentation};
+use crate::commands::verify::verified::{self, Verified};
+use crate::error::Error;
+use crate::exit::{ExitStatus, Outcome};
+use crate::hint::{self, Verb};
+use crate::jose::verdict::list::{ListJudge, Ruling};
+use crate::jose::verdict::{Code, Policy, judge};
+use crate::render;
+use crate::render::json::ErrorDocument;
+use crate::source::key_search::{FoundKeys, KeySearch};
+use crate::source::token::{TokenBlock, TokenLines, of_line};
+use crate::system::System;
+
+/// Verifies a list and prints a line for each token, in order. Uses all cores if a flag or the
+/// profile names the keys; otherwise looks up the keys token by token.
+pub(super) fn verify(
+    tokens: TokenLines,
+    policy: &Policy,
+    mut search: KeySearch<'_>,
+    system: &mut System,
+) -> Result<Outcome, Error> {
+    let presentation = Presentation::of_verdicts(Count::Several, system);
+    let mut tally = Tally::default();
+    match search.for_all(system)? {
+        Some(keys) => {
+            let mut list = List { tokens, search, keys, number: 0, tally: &mut tally, system };
+            in_order(
+                cores(),
+                &mut list,
+                List::next_block,
+                |block: Block| block.judge(policy, presentation),
+                |list, judged| list.finish(judged, policy, presentation),
+            )?;
+        }
+        None => one_by_one(tokens, policy, search, presentation, &mut tally, system)?,
+    }
+    let Tally { accepted, rejected, worst } = tally;
+    present::remark(&format!("{accepted} accepted, {rejected} rejected"), system)?;
+    Ok(worst.unwrap_or(Outcome::Positive))
+}
+
+/// The outcomes so far.
+#[derive(Debug, Default)]
+struct Tally {
+    accepted: u64,
+    rejected: u64,
+    worst: Option<Outcome>,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: Outcome) {
+        if outcome == Outcome::Positive {
+            self.accepted += 1;
+        } else {
+            self.rejected += 1;
+        }
+        self.worst = self.worst.max(Some(outcome));
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        self.accepted += other.accepted;
+        self.rejected += other.rejected;
+        self.worst = self.worst.max(other.worst);
+    }
+}
+
+/// A list whose tokens are all verified with the same keys.
+struct List<'a, 'request> {
+    tokens: TokenLines,
+    search: KeySearch<'request>,
+    keys: Arc<FoundKeys>,
+    /// The number of tokens so far
+    number: usize,
+    tally: &'a mut Tally,
+    system: &'a mut System,
+}
+
+/// Some tokens of a list and the keys to verify them with.
+struct Block {
+    tokens: TokenBlock,
+    /// The number of the first token
+    first: usize,
+    keys: Arc<FoundKeys>,
+}
+
+/// A block whose tokens were judged.
+struct JudgedBlock {
+    block: Block,
+    /// A line for each token
+    lines: String,
+    tally: Tally,
+    /// Whether the key of a token was not found
+    lacks_key: bool,
+}
+
+impl List<'_, '_> {
+    fn next_block(&mut self) -> Result<Option<Block>, Error> {
+        let Some(tokens) = self.tokens.next_block()? else { return Ok(None) };
+        let first = self.number + 1;
+        self.number += tokens.len();
+        Ok(Some(Block { tokens, first, keys: Arc::clone(&self.keys) }))
+    }
+
+    /// Prints the lines of a block. If keys were not found, the issuer may have newer ones than the
+    /// copy that was used: then the block and those after it are judged with them.
+    fn finish(
+        &mut self,
+        judged: JudgedBlock,
+        policy: &Policy,
+        presentation: Presentation,
+    ) -> Result<(), Error> {
+        let is_current = Arc::ptr_eq(&judged.block.keys, &self.keys);
+        if is_current && judged.lacks_key {
+            match self.search.refetch(&self.keys, self.system) {
+                Ok(Some(newer)) => self.keys = newer,
+                Ok(None) => {}
+                Err(error) => self.system.say(&format!("warning: {error}")),
+            }
+        }
+        let judged = if Arc::ptr_eq(&judged.block.keys, &self.keys) {
+            judged
+        } else {
+            let block = Block { keys: Arc::clone(&self.keys), ..judged.block };
+            block.judge(policy, presentation)
+        };
+        self.tally.add_all(&judged.tally);
+        present::formatted(&judged.lines, self.system)
+    }
+}
+
+impl Block {
+    fn judge(self, policy: &Policy, presentation: Presentation) -> JudgedBlock {
+        let keys = &*self.keys;
+        let mut tally = Tally::default();
+        let mut lacks_key = false;
+        let mut count = |is_accepted, key_not_found| {
+            tally.add(Outcome::of(is_accepted));
+            lacks_key |= key_not_found;
+        };
+        let lines = if presentation.has_documents() {
+            let line = |line| {
+                let verdict = judge(of_line(line), &keys.keyring, policy);
+                count(verdict.is_accepted(), verdict.has(Code::KeyNotFound));
+                presentation.document_text(&verified::document(&verdict, Some(keys)))
+            };
+            self.tokens.lines().map(line).collect()
+        } else {
+            let mut list = ListJudge::new(&keys.keyring, policy);
+            let judge = |line| {
+                let ruling = list.judge_compact(line).unwrap_or_else(|| list.judge(of_line(line)));
+                count(ruling.is_accepted(), ruling.has(Code::KeyNotFound));
+                ruling
+            };
+            let rulings: Vec<Ruling> = self.tokens.lines().map(judge).collect();
+            presentation.page_text(|page| {
+                for (number, ruling) in (self.first..).zip(&rulings) {
+                    render::verdict::line(page, number, ruling.is_accepted(), ruling.reason());
+                }
+            })
+        };
+        JudgedBlock { lines, tally, lacks_key, block: self }
+    }
+}
+
+/// Verifies a list whose tokens may all have other keys.
+fn one_by_one(
+    tokens: TokenLines,
+    policy: &Policy,
+    mut search: KeySearch<'_>,
+    presentation: Presentation,
+    tally: &mut Tally,
+    system: &mut System,
+) -> Result<(), Error> {
+    for (number, token) in (1..).zip(tokens) {
+        let (outcome, line) = match verified::verify(&token?, policy, &mut search, system) {
+            Ok(Verified { verdict, keys, .. }) => {
+                let line = presentation.text(
+                    || verified::document(&verdict, keys.as_deref()),
+                    |page| {
+                        let is_accepted = verdict.is_accepted();
+                        render::verdict::line(page, number, is_accepted, verdict.reason());
+                    },
+                );
+                (Outcome::of(verdict.is_accepted()), line)
+            }
+            Err(error) => unjudged(number, &error, presentation),
+        };
+        tally.add(outcome);
+        present::formatted(&line, system)?;
+    }
+    Ok(())
+}
+
+/// Formats the line for a token whose keys cannot be reached. The list continues after it.
+fn unjudged(number: usize, error: &Error, presentation: Presentation) -> (Outcome, String) {
+    let line = presentation.text(
+        || {
+            let hint = hint::of_error(error, Verb::Verify);
+            ErrorDocument::new(error.code(), error.to_string(), hint)
+        },
+        |page| render::verdict::unjudged(page, number, &error.to_string()),
+    );
+    let outcome = match error.exit() {
+        ExitStatus::Unreachable => Outcome::Unreachable,
+        _ => Outcome::Unreadable,
+    };
+    (outcome, line)
+}
