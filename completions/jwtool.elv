@@ -45,6 +45,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand key 'Create and manage the keys that `mint` signs with'
             cand serve 'Run a local issuer for development and tests'
             cand profile 'Manage the environments in your config.toml'
+            cand login 'Log in to a profile'
             cand status 'Print who is logged in, since when and until when'
             cand token 'Print the token of a profile''s login'
             cand exec 'Run a program with the token of a profile''s login'
@@ -2064,6 +2065,29 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         }
         &'jwtool;profile;help;help'= {
         }
+        &'jwtool;login'= {
+            cand --username 'User name'
+            cand --password 'Password: env:NAME, @FILE or - for standard input'
+            cand --timeout 'How long to wait for the login [default: 5m]'
+            cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
+            cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
+            cand --config-file 'Configuration file to read instead of your config.toml'
+            cand --store 'Where logins are stored [env: `JWTOOL_STORE`]'
+            cand --device 'Print a code to type in on another device'
+            cand --paste 'Paste the address at which the browser ends'
+            cand --no-browser 'Print the address and do not open a browser'
+            cand -j 'Print a JSON document'
+            cand --json 'Print a JSON document'
+            cand -q 'Print nothing on standard error except errors'
+            cand --quiet 'Print nothing on standard error except errors'
+            cand -v 'Print where tokens and keys come from'
+            cand --verbose 'Print where tokens and keys come from'
+            cand --offline 'Make no network requests'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'jwtool;status'= {
             cand --color 'When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]'
             cand --profile 'Profile to use [env: `JWTOOL_PROFILE`]'
@@ -2179,6 +2203,7 @@ set edit:completion:arg-completer[jwtool] = {|@words|
             cand key 'key'
             cand serve 'serve'
             cand profile 'profile'
+            cand login 'login'
             cand status 'status'
             cand token 'token'
             cand exec 'exec'
@@ -2204,6 +2229,8 @@ set edit:completion:arg-completer[jwtool] = {|@words|
         &'jwtool;help;serve'= {
         }
         &'jwtool;help;profile'= {
+        }
+        &'jwtool;help;login'= {
         }
         &'jwtool;help;status'= {
         }

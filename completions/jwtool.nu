@@ -2400,6 +2400,35 @@ module completions {
   export extern "jwtool profile help help" [
   ]
 
+  def "nu-complete jwtool login color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete jwtool login store" [] {
+    [ "keyring" "file" "none" ]
+  }
+
+  # Log in to a profile
+  export extern "jwtool login" [
+    --username: string        # User name
+    --password: string        # Password: env:NAME, @FILE or - for standard input
+    --device                  # Print a code to type in on another device
+    --paste                   # Paste the address at which the browser ends
+    --no-browser              # Print the address and do not open a browser
+    --timeout: string         # How long to wait for the login [default: 5m]
+    --json(-j)                # Print a JSON document
+    --quiet(-q)               # Print nothing on standard error except errors
+    --verbose(-v)             # Print where tokens and keys come from
+    --color: string@"nu-complete jwtool login color" # When to use color [env: `NO_COLOR`, `CLICOLOR_FORCE`]
+    --profile: string         # Profile to use [env: `JWTOOL_PROFILE`]
+    --config-file: path       # Configuration file to read instead of your config.toml
+    --store: string@"nu-complete jwtool login store" # Where logins are stored [env: `JWTOOL_STORE`]
+    --offline                 # Make no network requests
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+    name?: string             # Name of the profile [default: the selected one]
+  ]
+
   def "nu-complete jwtool status color" [] {
     [ "auto" "always" "never" ]
   }
@@ -2573,6 +2602,9 @@ module completions {
   ]
 
   export extern "jwtool help profile" [
+  ]
+
+  export extern "jwtool help login" [
   ]
 
   export extern "jwtool help status" [

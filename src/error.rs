@@ -14,8 +14,10 @@ use crate::jose::key::KeyError;
 use crate::jose::key_text::KeyText;
 use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
+use crate::provider::cognito::refusal::Refusal;
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 use crate::redact;
 
@@ -389,6 +391,57 @@ pub(crate) enum LoginFault {
     /// The profile's program printed no token
     #[error("{0}")]
     Program(String),
+    /// The issuer gave an ID token that does not prove who logged in
+    #[error("the issuer's ID token is not accepted: {0}")]
+    IdToken(String),
+    /// The issuer's clock differs so much that its ID token is not valid now
+    #[error("the clock of this machine is {difference} {} that of the issuer", if *.is_behind { "behind" } else { "ahead of" })]
+    Clock { difference: String, is_behind: bool },
+    /// The issuer no longer accepts the refresh token, or wants the user to log in again
+    #[error("the login has ended: {message}")]
+    Ended { message: String, is_revoked: bool },
+    #[error("the token has expired, and the login has no refresh token to renew it")]
+    NotRenewable,
+    #[error("the ID token has expired, and the issuer does not renew ID tokens")]
+    IdTokenNotRenewed,
+    /// A token that the stored login does not have
+    #[error("the login has no {} token", if matches!(.0, SentToken::Id) { "ID" } else { "access" })]
+    Lacks(SentToken),
+    /// A stored login is not sent to another issuer
+    #[error("the settings of the profile have changed since the login")]
+    OtherSettings,
+    /// The user has pressed Ctrl-C while a login was renewed
+    #[error("interrupted")]
+    Interrupted,
+    #[error("the login was declined")]
+    Declined,
+    /// The code for another device
+    #[error("the code has expired")]
+    CodeExpired,
+    /// The limit of the command line
+    #[error("no login within {0}")]
+    TimedOut(String),
+    /// The issuer said no, in these words, for a reason that is known
+    #[error("{message}")]
+    Known { message: String, cause: RefusalCause },
+    /// The browser did not come back
+    #[error("no answer came back from the browser within {after}")]
+    NoAnswer { after: String, redirect: String },
+    /// The port of the redirect
+    #[error("cannot listen on port {port} of `login.redirect`: {reason}")]
+    Port { port: u16, reason: String },
+    /// The user left a prompt
+    #[error("the login was cancelled")]
+    Cancelled,
+    /// An answer that cannot be used, for this reason
+    #[error("{0}")]
+    Answer(String),
+    /// The token that is sent to endpoints
+    #[error("the issuer sent no {} token", .0.name())]
+    NoToken(SentToken),
+    /// A user pool said no
+    #[error("{0}")]
+    Cognito(Refusal),
 }
 
 impl LoginFault {
@@ -399,13 +452,34 @@ impl LoginFault {
     /// Whether the profile must be changed first.
     const fn is_of_profile(&self) -> bool {
         match self {
-            Self::NoLogin | Self::NotBuilt(_) | Self::Setting(_) | Self::Unencrypted(_) => true,
+            Self::NoLogin
+            | Self::NotBuilt(_)
+            | Self::Setting(_)
+            | Self::Unencrypted(_)
+            | Self::Port { .. } => true,
             Self::Refused(_)
             | Self::GithubRefused(_)
             | Self::NoGithub(_)
             | Self::NoGitlab(_)
             | Self::NoKubernetes { .. }
-            | Self::Program(_) => false,
+            | Self::Program(_)
+            | Self::IdToken(_)
+            | Self::Clock { .. }
+            | Self::Ended { .. }
+            | Self::NotRenewable
+            | Self::IdTokenNotRenewed
+            | Self::Lacks(_)
+            | Self::OtherSettings
+            | Self::Interrupted
+            | Self::Declined
+            | Self::CodeExpired
+            | Self::TimedOut(_)
+            | Self::Known { .. }
+            | Self::NoAnswer { .. }
+            | Self::Cancelled
+            | Self::Answer(_)
+            | Self::NoToken(_)
+            | Self::Cognito(_) => false,
         }
     }
 }

@@ -118,7 +118,7 @@ pub(crate) fn message(text: &str) -> String {
     let mut shown = String::new();
     // As in `"password": "…"`
     let (mut is_after_name, mut is_value) = (false, false);
-    for part in text.split_inclusive(is_between) {
+    for part in tokens(text).split_inclusive(is_between) {
         let word = part.trim_end_matches(is_between);
         let named = word.split_once(['=', ':']).filter(|(name, value)| {
             !value.is_empty() && !value.starts_with("//") && is_name_of_secret(name)
@@ -138,7 +138,6 @@ pub(crate) fn message(text: &str) -> String {
         }
         shown.push_str(part.get(word.len()..).unwrap_or_default());
     }
-    let shown = tokens(&shown);
     match shown.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}{HIDDEN}", shown.get(..end).unwrap_or_default()),
         None => shown,

@@ -139,7 +139,7 @@ fn kind_of_ping(word: Option<&OsString>) -> Option<&'static str> {
 
 /// Whether the argument after these flags is the value of the last one. A flag may belong to
 /// a subcommand whose name follows.
-fn takes_next(command: &Command, flags: &str) -> bool {
+pub(super) fn takes_next(command: &Command, flags: &str) -> bool {
     let find = |is_it: &dyn Fn(&Arg) -> bool| {
         std::iter::once(command)
             .chain(command.get_subcommands())

@@ -21,6 +21,11 @@ const GITHUB_URL: Variable =
     ("ACTIONS_ID_TOKEN_REQUEST_URL", "Set by GitHub Actions, for the login `github-actions`");
 const GITHUB_TOKEN: Variable =
     ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "Set by GitHub Actions, for the login `github-actions`");
+const AWS: Variable = (
+    "AWS_ENDPOINT_URL",
+    "Where Cognito is reached (also AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)",
+);
+const BROWSER: Variable = ("BROWSER", "Program that opens the login page");
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -49,7 +54,8 @@ fn variables(command: &str) -> Vec<Variable> {
         "secret auth0" | "secret token" => &[&[CONFIG_FOLDER], &NETWORK],
         "mint" | "secret key" => &[&FOLDERS, &NETWORK],
         "key import" => &[&[DATA_FOLDER], &NETWORK],
-        "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN], &NETWORK],
+        "login" => &[&[TOKEN], &FOLDERS, &[BROWSER, GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK],
+        "token" | "exec" => &[&[TOKEN], &FOLDERS, &[GITHUB_URL, GITHUB_TOKEN, AWS], &NETWORK],
         "serve" | "profile trust" => &[&[DATA_FOLDER]],
         "profile show" => &[&[ENDPOINT], &HASURA, &FOLDERS],
         "completions" | "man" => &[],

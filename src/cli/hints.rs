@@ -33,12 +33,14 @@ use crate::jose::pem::ReadKeyError;
 use crate::jose::signature::SignError;
 use crate::jose::verdict::{Code, Policy, judge};
 use crate::message;
-use crate::profile::login::LoginKind;
+use crate::profile::login::{LoginKind, SentToken};
 use crate::profile::store::{StoreFault, StoreKind};
 use crate::profile::{KeyPlace, Profile, Profiles};
+use crate::provider::cognito::refusal::{Reason, Refusal};
+use crate::provider::refusal::RefusalCause;
 use crate::provider::supertokens_core::CoreFault;
 
-const VERBS: [Verb; 23] = [
+const VERBS: [Verb; 24] = [
     Verb::Decode,
     Verb::Verify,
     Verb::Explain,
@@ -56,6 +58,7 @@ const VERBS: [Verb; 23] = [
     Verb::KeyImport,
     Verb::Serve,
     Verb::Profile,
+    Verb::Login,
     Verb::Status,
     Verb::Token,
     Verb::Exec,
@@ -125,6 +128,7 @@ fn paths(verb: Verb) -> Vec<&'static str> {
             "profile remove",
             "profile trust",
         ],
+        Verb::Login => vec!["login"],
         Verb::Status => vec!["status"],
         Verb::Token => vec!["token"],
         Verb::Exec => vec!["exec"],
@@ -503,16 +507,19 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    let logins = login_faults().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let logins =
+        login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
     let source = io::Error::from(io::ErrorKind::NotFound);
     let program = Error::Program { program: "x".to_owned(), source };
     missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()
 }
 
 /// Why there is no token from a profile's login.
-fn login_faults() -> [LoginFault; 10] {
+fn login_faults() -> Vec<LoginFault> {
     let text = || "x".to_owned();
-    [
+    let known = RefusalCause::ALL.map(|cause| LoginFault::Known { message: text(), cause });
+    let refusal = |reason| LoginFault::Cognito(Refusal { reason, code: text(), message: text() });
+    let faults = [
         LoginFault::NoLogin,
         LoginFault::NotBuilt(LoginKind::Cognito),
         LoginFault::Setting(text()),
@@ -523,7 +530,26 @@ fn login_faults() -> [LoginFault; 10] {
         LoginFault::NoGitlab(text()),
         LoginFault::NoKubernetes { path: "x".into(), reason: text() },
         LoginFault::Program(text()),
-    ]
+        LoginFault::IdToken(text()),
+        LoginFault::Clock { difference: text(), is_behind: true },
+        LoginFault::Ended { message: text(), is_revoked: true },
+        LoginFault::NotRenewable,
+        LoginFault::IdTokenNotRenewed,
+        LoginFault::Lacks(SentToken::Id),
+        LoginFault::Lacks(SentToken::Access),
+        LoginFault::OtherSettings,
+        LoginFault::Interrupted,
+        LoginFault::Declined,
+        LoginFault::CodeExpired,
+        LoginFault::TimedOut(text()),
+        LoginFault::NoAnswer { after: text(), redirect: text() },
+        LoginFault::Port { port: 1, reason: text() },
+        LoginFault::Cancelled,
+        LoginFault::Answer(text()),
+        LoginFault::NoToken(SentToken::Id),
+        LoginFault::NoToken(SentToken::Access),
+    ];
+    known.into_iter().chain(faults).chain(Reason::ALL.map(refusal)).collect()
 }
 
 /// Returns the errors about profiles and what is asked about them.
@@ -779,6 +805,7 @@ fn speakers(file: &str) -> Vec<Verb> {
             vec![Verb::PingGraphql, Verb::PingRest]
         }
         "commands/key/import.rs" => vec![Verb::KeyImport],
+        "commands/login.rs" => vec![Verb::Login],
         "commands/status.rs" => vec![Verb::Status],
         "commands/token.rs" => vec![Verb::Token],
         "commands/exec.rs" => vec![Verb::Exec],

@@ -20,8 +20,8 @@ use crate::cli::usage_message::usage_message;
 use crate::commands::completions::AskingShell;
 use crate::commands::flags::{ColorWhen, GlobalFlags, StoreFlag};
 use crate::commands::{
-    completions, decode, exec, explain, key, logout, man, mint, ping, present, profile, secret,
-    serve, status, token, verify,
+    completions, decode, exec, explain, key, login, logout, man, mint, ping, present, profile,
+    secret, serve, status, token, verify,
 };
 use crate::error::Error;
 use crate::exit::{ExitStatus, Outcome};
@@ -63,6 +63,7 @@ enum Verb {
     Key(OwnFlagsFirst<key::KeyArgs>),
     Serve(OwnFlagsFirst<serve::ServeArgs>),
     Profile(OwnFlagsFirst<profile::ProfileArgs>),
+    Login(OwnFlagsFirst<login::LoginArgs>),
     Status(OwnFlagsFirst<status::StatusArgs>),
     Token(OwnFlagsFirst<token::TokenArgs>),
     Exec(OwnFlagsFirst<exec::ExecArgs>),
@@ -84,6 +85,7 @@ impl Verb {
             Self::Key(args) => args.0.for_hints(),
             Self::Serve(_) => HintVerb::Serve,
             Self::Profile(_) => HintVerb::Profile,
+            Self::Login(_) => HintVerb::Login,
             Self::Status(_) => HintVerb::Status,
             Self::Token(_) => HintVerb::Token,
             Self::Exec(_) => HintVerb::Exec,
@@ -134,6 +136,7 @@ fn dispatch(cli: &Cli, system: &mut System) -> Result<Outcome, Error> {
         Verb::Key(args) => key::run(&args.0, system),
         Verb::Serve(args) => serve::run(&args.0, system),
         Verb::Profile(args) => profile::run(&args.0, &cli.global, system),
+        Verb::Login(args) => login::run(&args.0, &cli.global, system),
         Verb::Status(args) => status::run(&args.0, &cli.global, system),
         Verb::Token(args) => token::run(&args.0, &cli.global, system),
         Verb::Exec(args) => exec::run(&args.0, &cli.global, system),

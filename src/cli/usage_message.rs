@@ -6,8 +6,9 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli::command_path::CommandPath;
+use crate::cli::command_path::{CommandPath, takes_next};
 use crate::cli::topics;
+use crate::escape;
 use crate::hint::{synonym, usage};
 use crate::redact;
 use crate::system::files;
@@ -55,14 +56,17 @@ pub(super) fn usage_message(
             (sentence, help)
         }
         (ErrorKind::UnknownArgument, Some(argument), _) => {
-            let hint =
-                flag_hint(&argument, path, arguments).or_else(|| owner_hint(&argument, path));
-            (format!("unexpected argument `{argument}`"), hint.or(suggestion).unwrap_or(help))
+            let hint = flag_hint(&argument, path, arguments)
+                .or_else(|| owner_hint(&argument, path))
+                .or(suggestion)
+                .or_else(|| dash_hint(&argument, path, arguments));
+            (format!("unexpected argument `{argument}`"), hint.unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) if value.is_empty() => {
             let possible = context.names(ContextKind::ValidValue);
             let possible = possible.map(|values| format!("possible values: `{values}`"));
-            (format!("`{argument}` requires a value"), possible.unwrap_or(help))
+            let hint = possible.or_else(|| dash_hint(&argument, path, arguments));
+            (format!("`{argument}` requires a value"), hint.unwrap_or(help))
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) => {
             let possible = context.names(ContextKind::ValidValue);
@@ -153,6 +157,22 @@ fn flag_hint(flag: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Opti
             }
         });
     synonym::flag(flag, value, &path.names().join(" "))
+}
+
+/// Returns the hint for a value that begins with `-`, such as the thumbprint of a key, and was
+/// taken for a flag. The parser names the letter that is not a flag, or the flag without a value.
+fn dash_hint(culprit: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let (flag, value) = words.windows(2).find_map(|pair| {
+        let [flag, value] = *pair else { return None };
+        let letters = value.strip_prefix('-').filter(|rest| rest.len() > 1)?;
+        let is_meant = culprit == flag
+            || culprit.strip_prefix('-').is_some_and(|letter| letters.contains(letter));
+        (is_meant && flag.starts_with("--") && takes_next(path.last(), flag))
+            .then_some((flag, value))
+    })?;
+    let value = escape::pasteable(value)?;
+    Some(format!("`{flag}={value}` passes a value that begins with `-`"))
 }
 
 /// Returns a hint that names the subcommand with a flag that the command itself lacks.

@@ -1,6 +1,7 @@
 //! Flags that several verbs share, in groups, and the examples at the end of a verb's help.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{OsStringValueParser, StyledStr, Styles, TypedValueParser};
 use clap::{ArgAction, Args, ValueEnum};
@@ -8,6 +9,7 @@ use clap::{ArgAction, Args, ValueEnum};
 use crate::error::Error;
 use crate::escape;
 use crate::hasura::grant::RoleGrant;
+use crate::jose;
 use crate::jose::algorithm::SignatureAlgorithm;
 use crate::jose::json::Object;
 use crate::jose::moment::Moment;
@@ -101,6 +103,25 @@ pub(crate) fn file_name() -> impl TypedValueParser<Value = PathBuf> {
             None => PathBuf::from(name),
         }
     })
+}
+
+/// Parses a span of time, which may be in milliseconds: `200ms`.
+pub(crate) fn span(text: &str) -> Result<Duration, String> {
+    if let Some(number) = text.trim().strip_suffix("ms") {
+        let number = number.trim().parse();
+        return number
+            .map(Duration::from_millis)
+            .map_err(|_| format!("`{text}` is not a duration; write it like `200ms` or `10s`"));
+    }
+    let duration: jose::duration::Duration = text.parse().map_err(|error| format!("{error}"))?;
+    let seconds = u64::try_from(duration.seconds());
+    seconds.map(Duration::from_secs).map_err(|_| "it must not be negative".to_owned())
+}
+
+/// Parses a span of time that is longer than zero.
+pub(crate) fn longer_than_nothing(text: &str) -> Result<Duration, String> {
+    let span = span(text)?;
+    if span.is_zero() { Err("it must be longer than zero".to_owned()) } else { Ok(span) }
 }
 
 /// When to use color.

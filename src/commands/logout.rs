@@ -6,13 +6,17 @@ use crate::commands::flags::{GlobalFlags, examples};
 use crate::commands::present;
 use crate::error::Error;
 use crate::exit::Outcome;
+use crate::profile::store::StoreKind;
 use crate::redact;
+use crate::source::login;
 use crate::source::token;
 use crate::system::System;
+use crate::system::login_store::LoginStores;
 
 /// Forget the login of a profile
 ///
-/// Removes its tokens from where they are stored. Succeeds if there are none.
+/// Revokes its refresh token at the issuer, and removes its tokens from where they are stored.
+/// Succeeds if there are none, and without a network.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("Forget a login", "jwtool logout staging"),
@@ -40,8 +44,12 @@ pub(crate) fn run(
     let (named, stores) = (system.named_store()?, system.login_stores()?);
     let store = named.or_else(|| stores.place(&name));
     let lock = store.and_then(|store| system.lock_logins(store));
+    let warning = revoke(&name, global, named, &stores, system);
     let forgotten = stores.forget(named, &name);
     drop(lock);
+    if let Some(warning) = warning {
+        present::remark(&warning, system)?;
+    }
     let shown = redact::place(&name);
     let sentence = match forgotten {
         Ok(true) => format!("forgot the login of `{shown}`"),
@@ -53,4 +61,30 @@ pub(crate) fn run(
         present::remark("`JWTOOL_TOKEN` is still set: commands use that token", system)?;
     }
     Ok(Outcome::Positive)
+}
+
+/// Revokes the stored login of a profile at its issuer. Returns the warning if that is not possible:
+/// the login is forgotten anyway.
+fn revoke(
+    name: &str,
+    global: &GlobalFlags,
+    named: Option<StoreKind>,
+    stores: &LoginStores,
+    system: &mut System,
+) -> Option<String> {
+    let (login, _) = stores.load(named, name).ok()??;
+    if !login.is_refreshable() {
+        return None;
+    }
+    // The profile may have been removed before its login.
+    let profile = global.named_profile(Some(name), system).ok().flatten();
+    let why = match profile.map(|profile| login::revoke(&profile, &login, system)) {
+        Some(Ok(_)) => return None,
+        Some(Err(Error::Login { fault, .. })) => fault.to_string(),
+        Some(Err(error)) => error.to_string(),
+        None => "there is no such profile any more".to_owned(),
+    };
+    Some(format!(
+        "warning: the issuer still accepts the refresh token, which was not revoked: {why}"
+    ))
 }

@@ -6,6 +6,7 @@ pub(crate) mod exec;
 pub(crate) mod explain;
 pub(crate) mod flags;
 pub(crate) mod key;
+pub(crate) mod login;
 pub(crate) mod logout;
 pub(crate) mod man;
 pub(crate) mod mint;

@@ -23,6 +23,7 @@ pub(crate) enum Verb {
     KeyImport,
     Serve,
     Profile,
+    Login,
     Status,
     Token,
     Exec,
@@ -72,6 +73,7 @@ impl Verb {
             Self::KeyImport => &[Flag::Kid, Flag::Passphrase, Flag::Secret],
             Self::Key
             | Self::Profile
+            | Self::Login
             | Self::Status
             | Self::Token
             | Self::Exec

@@ -13,7 +13,7 @@ pub(crate) mod http;
 mod inspect;
 pub(crate) mod keys;
 mod logout;
-mod page;
+pub(crate) mod page;
 mod router;
 pub(crate) mod settings;
 #[cfg(test)]

@@ -10,7 +10,7 @@ const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;mar
 
 /// A page under construction.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(crate) struct Page {
     title: &'static str,
     body: String,
     /// Where its forms may lead, besides this issuer
@@ -39,7 +39,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 impl Page {
-    pub(super) fn new(title: &'static str) -> Self {
+    pub(crate) fn new(title: &'static str) -> Self {
         Self { title, body: format!("<h1>{}</h1>", escaped(title)), form_source: None }
     }
 
@@ -51,19 +51,19 @@ impl Page {
     }
 
     /// Adds a paragraph.
-    pub(super) fn paragraph(mut self, text: &str) -> Self {
+    pub(crate) fn paragraph(mut self, text: &str) -> Self {
         let _ = write!(self.body, "<p>{}</p>", escaped(text));
         self
     }
 
     /// Adds a paragraph that screen readers read out.
-    pub(super) fn error(mut self, text: &str) -> Self {
+    pub(crate) fn error(mut self, text: &str) -> Self {
         let _ = write!(self.body, "<p class=\"error\" role=\"alert\">{}</p>", escaped(text));
         self
     }
 
     /// Adds names with their values.
-    pub(super) fn facts(mut self, facts: &[(&str, &str)]) -> Self {
+    pub(crate) fn facts(mut self, facts: &[(&str, &str)]) -> Self {
         for (name, value) in facts {
             let (name, value) = (escaped(name), escaped(value));
             let _ = write!(self.body, "<p>{name}: <code>{value}</code></p>");
@@ -79,7 +79,7 @@ impl Page {
     }
 
     /// Returns the page as a response.
-    pub(super) fn response(self, status: u16) -> Response {
+    pub(crate) fn response(self, status: u16) -> Response {
         let hash = base64(&thumbprint::of_text(STYLE));
         let form_action = match &self.form_source {
             Some(source) => format!("'self' {source}"),

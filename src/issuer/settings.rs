@@ -306,7 +306,7 @@ pub(crate) mod tests {
             "http://127.0.0.1:3000",
             "https://[::1]/cb",
             "http://localhost:80/cb",
-            "https://127.0.0.1:443?x=y",
+            "https://127.0.0.1:443/?x=y",
             "https://app.example.gov/cb",
             "parks:/cb",
         ] {

@@ -94,6 +94,21 @@ pub(crate) fn issuer_of_pool(id: &str) -> Option<String> {
     region_of_pool(id).map(|region| issuer(id, region, false))
 }
 
+/// Returns where the API of an issuer's user pool is, and the pool's name: what follows the region
+/// in its ID. That of an emulator is where the emulator is.
+pub(super) fn api_of_issuer(name: &str) -> Option<(String, &str)> {
+    let address = WebAddress::parse(name).ok()?;
+    let (before, id) = name.trim_end_matches('/').rsplit_once('/')?;
+    let (_, pool_name) = id.split_once('_').filter(|_| region_of_pool(id).is_some())?;
+    let base = match pool(&address).filter(Pool::is_consistent) {
+        Some(pool) => {
+            format!("https://cognito-idp.{}.{}", pool.region, domain_of_region(pool.region))
+        }
+        None => before.to_owned(),
+    };
+    Some((format!("{base}/"), pool_name))
+}
+
 fn describe(evidence: &Evidence<'_>) -> Origin {
     let kind = match evidence.text("token_use") {
         Some("id") => TokenKind::Id,

@@ -17,23 +17,69 @@ const PERSONAL_ACCOUNTS: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 /// the escaped form of the placeholder in Microsoft's own documents.
 const TENANT_PLACEHOLDERS: [&str; 4] = ["common", "organizations", "consumers", "%7Btenantid%7D"];
 
+/// What stands for the tenant in the discovery document of several tenants.
+const ANY_TENANT: &str = "{tenantid}";
+
 fn recognises(evidence: &Evidence<'_>) -> bool {
     is_microsoft(evidence)
 }
 
+/// The hosts of issuers in Microsoft's clouds.
+const HOSTS: [&str; 5] = [
+    "sts.windows.net",
+    "sts.chinacloudapi.cn",
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.partner.microsoftonline.cn",
+];
+
 /// Whether the issuer's host belongs to one of Microsoft's clouds.
 pub(super) fn is_microsoft(evidence: &Evidence<'_>) -> bool {
-    let is_known = |host: &str| {
-        matches!(
-            host,
-            "sts.windows.net"
-                | "sts.chinacloudapi.cn"
-                | "login.microsoftonline.com"
-                | "login.microsoftonline.us"
-                | "login.partner.microsoftonline.cn"
-        )
+    evidence.host().is_some_and(|host| HOSTS.contains(&host)) || external_tenant(evidence).is_some()
+}
+
+/// Whether a host is one at which Microsoft logs users in, also those of customers.
+pub(super) fn is_host(host: &str) -> bool {
+    let is_below = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    HOSTS.contains(&host) || is_below("ciamlogin.com") || is_below("b2clogin.com")
+}
+
+/// Returns the issuer that the discovery document of an address for several tenants names, or
+/// `None` if it is not such an address.
+pub(super) fn discovery_name(address: &str) -> Option<String> {
+    let (word, _) = placeholder(address)?;
+    with_tenant(address, if word == "consumers" { PERSONAL_ACCOUNTS } else { ANY_TENANT })
+}
+
+/// Whether an address is one for several tenants, whose tokens name the issuer of their own tenant.
+pub(super) fn is_of_several_tenants(address: &str) -> bool {
+    placeholder(address).is_some()
+}
+
+/// Returns the issuer in the tokens of a tenant that logs in at an address for several tenants.
+pub(super) fn token_name(address: &str, tenant: &str) -> Option<String> {
+    let logs_in = match placeholder(address)?.0 {
+        "consumers" => tenant == PERSONAL_ACCOUNTS,
+        "organizations" => tenant != PERSONAL_ACCOUNTS,
+        _ => true,
     };
-    evidence.host().is_some_and(is_known) || external_tenant(evidence).is_some()
+    if logs_in && is_uuid(tenant) { with_tenant(address, tenant) } else { None }
+}
+
+/// Returns the placeholder for a tenant in an address, and what follows it.
+fn placeholder(address: &str) -> Option<(&str, &str)> {
+    let host = WebAddress::parse(address).ok()?.host().to_owned();
+    let path = address.strip_prefix("https://")?.strip_prefix(host.as_str())?.strip_prefix('/')?;
+    let (word, rest) = path.split_once('/')?;
+    let is_placeholder = matches!(word, "common" | "organizations" | "consumers");
+    (is_placeholder && HOSTS.contains(&host.as_str())).then_some((word, rest))
+}
+
+/// Returns an address for several tenants with a tenant in place of its placeholder.
+fn with_tenant(address: &str, tenant: &str) -> Option<String> {
+    let (word, rest) = placeholder(address)?;
+    let start = address.strip_suffix(rest)?.strip_suffix('/')?.strip_suffix(word)?;
+    Some(format!("{start}{tenant}/{rest}"))
 }
 
 /// Returns the name or ID of an external (customer) tenant: `NAME.ciamlogin.com`.
@@ -473,6 +519,34 @@ mod tests {
             assert_eq!(codes(&origin), [TokenWarning::EntraCommonIssuer], "{word}");
             assert_eq!(origin.jwks_url, None, "{word}");
             assert_eq!(origin.get("tenant_id"), Some(TENANT), "{word}");
+        }
+    }
+
+    #[test]
+    fn an_address_for_several_tenants_stands_for_the_issuer_of_each() {
+        let at = |word: &str| format!("https://login.microsoftonline.com/{word}/v2.0");
+        let name = |word: &str, tenant| token_name(&at(word), tenant);
+        assert_eq!(discovery_name(&at("common")), Some(at("{tenantid}")));
+        assert_eq!(discovery_name(&at("consumers")), Some(at(PERSONAL_ACCOUNTS)));
+        for tenant in [TENANT, PERSONAL_ACCOUNTS] {
+            assert_eq!(name("common", tenant), Some(at(tenant)));
+        }
+        assert_eq!(name("organizations", TENANT), Some(at(TENANT)));
+        assert_eq!(name("organizations", PERSONAL_ACCOUNTS), None);
+        assert_eq!(name("consumers", PERSONAL_ACCOUNTS), Some(at(PERSONAL_ACCOUNTS)));
+        assert_eq!(name("consumers", TENANT), None);
+        for bad in ["common", "..", "{tenantid}"] {
+            assert_eq!(name("common", bad), None, "{bad}");
+        }
+        for other in [
+            at(TENANT),
+            "https://id.example/common/v2.0".to_owned(),
+            "http://login.microsoftonline.com/common/v2.0".to_owned(),
+            "nonsense".to_owned(),
+        ] {
+            assert!(!is_of_several_tenants(&other), "{other}");
+            assert_eq!(token_name(&other, TENANT), None, "{other}");
+            assert_eq!(discovery_name(&other), None, "{other}");
         }
     }
 }

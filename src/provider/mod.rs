@@ -6,8 +6,11 @@
 
 pub(crate) mod address;
 pub(crate) mod advice;
+pub(crate) mod authorization;
 pub(crate) mod better_auth;
+pub(crate) mod cognito;
 pub(crate) mod defect;
+pub(crate) mod device;
 pub(crate) mod evidence;
 pub(crate) mod failure;
 pub(crate) mod issuer;
@@ -17,6 +20,7 @@ pub(crate) mod nextauth;
 pub(crate) mod oauth;
 pub(crate) mod origin;
 pub(crate) mod preset;
+pub(crate) mod refusal;
 pub(crate) mod role_claims;
 pub(crate) mod rules;
 pub(crate) mod supertokens_core;
@@ -63,4 +67,22 @@ pub(crate) fn issuer_names(name: &str) -> Vec<String> {
     let mut names = aws_cognito::issuer_names(name);
     names.extend(address::loopback_names(name));
     names
+}
+
+/// Returns the names by which the discovery document of an issuer may call it: Entra's document for
+/// several tenants has a placeholder.
+pub(crate) fn discovery_names(name: &str) -> Vec<String> {
+    let mut names = issuer_names(name);
+    names.extend(azure_ad::discovery_name(name));
+    names
+}
+
+/// Returns the names by which an ID token may call its issuer. `tenant` is the tenant that the token
+/// names, which Entra's addresses for several tenants leave open.
+pub(crate) fn names_in_tokens(name: &str, tenant: Option<&str>) -> Vec<String> {
+    if azure_ad::is_of_several_tenants(name) {
+        tenant.and_then(|tenant| azure_ad::token_name(name, tenant)).into_iter().collect()
+    } else {
+        issuer_names(name)
+    }
 }

@@ -30,6 +30,21 @@ pub(crate) enum OauthFault {
     NotAnAnswer(String),
 }
 
+impl OauthFault {
+    /// Whether the issuer does not know the client, or not by the secret that it was sent.
+    pub(crate) fn is_about_client(&self) -> bool {
+        match self {
+            Self::Refused { code, .. } => {
+                code == "invalid_client" || WITHOUT_WORDS.contains(&code.as_str())
+            }
+            Self::NotAnAnswer(_) => false,
+        }
+    }
+}
+
+/// The codes of the answers with which glewlwyd refuses a client, which have no body.
+const WITHOUT_WORDS: [&str; 2] = ["HTTP 401", "HTTP 403"];
+
 /// How a client proves who it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum ClientAuth {
@@ -59,25 +74,7 @@ pub(crate) fn client_auth(metadata: &Object) -> ClientAuth {
 ///
 /// [`OauthFault`].
 pub(crate) fn read_tokens(status: u16, body: &[u8]) -> Result<TokenAnswer, OauthFault> {
-    let not_an_answer = |what: &str| OauthFault::NotAnAnswer(format!("{what} (HTTP {status})"));
-    let answer = match Value::parse(body) {
-        Ok(Value::Object(answer)) => answer,
-        _ if body.trim_ascii_start().starts_with(b"<") => {
-            return Err(not_an_answer("the response is a web page"));
-        }
-        _ => return Err(not_an_answer("the response is not a JSON object")),
-    };
-    // A server that is down may say so in JSON.
-    if status >= 500 {
-        return Err(not_an_answer("the server failed"));
-    }
-    if let Some(code) = answer.get_str("error") {
-        let description = answer.get_str("error_description").map(ToOwned::to_owned);
-        return Err(OauthFault::Refused { code: code.to_owned(), description });
-    }
-    if status != 200 {
-        return Err(not_an_answer("the response has neither tokens nor an error"));
-    }
+    let answer = read_object(status, body)?;
     let text =
         |name: &str| answer.get_str(name).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
     let tokens = TokenAnswer {
@@ -87,9 +84,52 @@ pub(crate) fn read_tokens(status: u16, body: &[u8]) -> Result<TokenAnswer, Oauth
         expires_in: answer.get("expires_in").and_then(seconds),
     };
     if tokens.access_token.is_none() && tokens.id_token.is_none() {
-        return Err(not_an_answer("the response has no token"));
+        return Err(not_an_answer("the response has no token", status));
     }
     Ok(tokens)
+}
+
+/// Reads the answer of a revocation endpoint (RFC 7009 section 2.2). A success may have any body.
+///
+/// # Errors
+///
+/// [`OauthFault`].
+pub(crate) fn read_revocation(status: u16, body: &[u8]) -> Result<(), OauthFault> {
+    if status == 200 { Ok(()) } else { read_object(status, body).map(drop) }
+}
+
+/// Reads an answer in JSON that is not an error.
+///
+/// # Errors
+///
+/// [`OauthFault`].
+pub(super) fn read_object(status: u16, body: &[u8]) -> Result<Object, OauthFault> {
+    let answer = match Value::parse(body) {
+        Ok(Value::Object(answer)) => answer,
+        _ if matches!(status, 401 | 403) && body.trim_ascii().is_empty() => {
+            return Err(OauthFault::Refused { code: format!("HTTP {status}"), description: None });
+        }
+        _ if body.trim_ascii_start().starts_with(b"<") => {
+            return Err(not_an_answer("the response is a web page", status));
+        }
+        _ => return Err(not_an_answer("the response is not a JSON object", status)),
+    };
+    // A server that is down may say so in JSON.
+    if status >= 500 {
+        return Err(not_an_answer("the server failed", status));
+    }
+    if let Some(code) = answer.get_str("error") {
+        let description = answer.get_str("error_description").map(ToOwned::to_owned);
+        return Err(OauthFault::Refused { code: code.to_owned(), description });
+    }
+    if status != 200 {
+        return Err(not_an_answer("the response has neither tokens nor an error", status));
+    }
+    Ok(answer)
+}
+
+fn not_an_answer(what: &str, status: u16) -> OauthFault {
+    OauthFault::NotAnAnswer(format!("{what} (HTTP {status})"))
 }
 
 /// Reads a number of seconds, which some issuers write as a string or with a fraction.
@@ -157,7 +197,19 @@ mod tests {
         ] {
             let fault = read_tokens(status, body.as_bytes()).unwrap_err();
             assert_eq!(fault, OauthFault::NotAnAnswer(words.to_owned()));
+            assert!(!fault.is_about_client());
         }
+    }
+
+    #[test]
+    fn a_client_that_is_not_known_is_told_from_other_refusals() {
+        let invalid = br#"{"error":"invalid_client"}"#;
+        for (status, body) in [(401, &invalid[..]), (400, invalid), (403, b""), (401, b" \n")] {
+            assert!(read_tokens(status, body).unwrap_err().is_about_client(), "{status}");
+        }
+        let grant = read_tokens(400, br#"{"error":"invalid_grant"}"#).unwrap_err();
+        assert!(!grant.is_about_client());
+        assert!(!read_tokens(403, b"<p>Forbidden").unwrap_err().is_about_client());
     }
 
     #[test]

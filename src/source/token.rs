@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Input, Place, Subject};
 use crate::profile::Profile;
-use crate::profile::login::{LoginKind, SentToken};
+use crate::profile::login::SentToken;
 use crate::redact;
 use crate::source::login::{self, LoginToken};
 use crate::source::paste::{self, PastedRequest, PastedToken};
@@ -117,7 +117,7 @@ pub(crate) fn read_or_log_in(
     if piped && let Some(tokens) = from_stdin(system)? {
         return Ok(tokens);
     }
-    if let Some(profile) = profile.filter(|profile| has_login(profile)) {
+    if let Some(profile) = profile.filter(|profile| has_login(profile, system)) {
         let found = login::token(profile, None, system)?;
         let from = format!("the login of the profile {}", profile.name);
         let found = vec![PastedToken::listed(found.token.to_string())];
@@ -136,13 +136,24 @@ pub(crate) fn read_or_log_in(
             "`{VARIABLE}` is not used with `--profile`; to use it, pass `env:{VARIABLE}`"
         ));
     }
-    Err(Error::NoToken)
+    Err(missing(profile))
 }
 
-/// Whether a profile has a login from which a token can be read without asking anybody.
-pub(crate) fn has_login(profile: &Profile) -> bool {
+/// Whether a profile has a login from which a token can be read without asking anybody: one that
+/// needs nobody, or one that somebody has made.
+pub(crate) fn has_login(profile: &Profile, system: &System) -> bool {
     let kind = profile.login.as_ref().and_then(|login| login.kind);
-    kind.is_some_and(LoginKind::is_unattended)
+    kind.is_some_and(|kind| kind.is_unattended() || login::is_logged_in(&profile.name, system))
+}
+
+/// Returns the error for a command that has no token: the profile may have a login that nobody has
+/// made yet.
+pub(crate) fn missing(profile: Option<&Profile>) -> Error {
+    let kind = |profile: &&Profile| profile.login.as_ref().and_then(|login| login.kind).is_some();
+    match profile.filter(kind) {
+        Some(profile) => Error::NotLoggedIn { profile: Some(redact::place(&profile.name)) },
+        None => Error::NoToken,
+    }
 }
 
 /// Returns the token of a profile's login, or that of `JWTOOL_TOKEN` if it is set, no profile is

@@ -24,6 +24,52 @@ impl Interrupt {
     pub(crate) fn is_pressed(&self) -> bool {
         self.0.load(Ordering::SeqCst)
     }
+
+    /// Ends the watching: from now on, the first Ctrl-C ends the process again.
+    pub(super) fn end(self) {
+        #[cfg(unix)]
+        default_action().store(true, Ordering::SeqCst);
+        drop(self);
+    }
+}
+
+/// The signals that end a process, and leave the terminal as it is.
+#[cfg(unix)]
+const ENDING: [i32; 2] = [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP];
+
+/// Whether a signal that ends the process came while the terminal is in a state that must be
+/// restored first. Afterwards, such signals end the process at once again.
+#[cfg(unix)]
+#[derive(Debug)]
+pub(super) struct Deferred {
+    came: Arc<AtomicBool>,
+    ends_at_once: Arc<AtomicBool>,
+}
+
+#[cfg(unix)]
+impl Deferred {
+    pub(super) fn new() -> Self {
+        let (came, ends_at_once) =
+            (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        for signal in ENDING {
+            // If this fails, the signal ends the process.
+            let _ =
+                signal_hook::flag::register_conditional_default(signal, Arc::clone(&ends_at_once));
+            let _ = signal_hook::flag::register(signal, Arc::clone(&came));
+        }
+        Self { came, ends_at_once }
+    }
+
+    pub(super) fn has_come(&self) -> bool {
+        self.came.load(Ordering::SeqCst)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Deferred {
+    fn drop(&mut self) {
+        self.ends_at_once.store(true, Ordering::SeqCst);
+    }
 }
 
 /// Returns the switch between the default action of Ctrl-C and none.

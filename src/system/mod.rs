@@ -1,5 +1,6 @@
 //! The machine: clock, terminals, environment, files and network.
 
+mod browser;
 pub(crate) mod environment;
 pub(crate) mod exchange;
 pub(crate) mod fetch_time;
@@ -8,8 +9,10 @@ pub(crate) mod http;
 mod interrupt;
 pub(crate) mod key_fetch;
 pub(crate) mod key_store;
+pub(crate) mod line_prompt;
 pub(crate) mod lock;
 pub(crate) mod login_store;
+pub(crate) mod loopback;
 pub(crate) mod oauth;
 pub(crate) mod output;
 pub(crate) mod profile_store;
@@ -131,6 +134,12 @@ impl System {
         if !self.quiet {
             self.stderr.line(&escape::line(command));
         }
+    }
+
+    /// Prints an address that the user asked for to standard error, even with `-q`. It stays on one
+    /// line.
+    pub(crate) fn say_asked(&mut self, address: &str) {
+        self.stderr.line(&escape::line(address));
     }
 
     /// Prints the reason why a command failed, even with `-q`. The text is already rendered and

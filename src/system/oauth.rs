@@ -11,11 +11,12 @@ use crate::error::{Error, FetchFault};
 use crate::jose::base64url;
 use crate::redact;
 use crate::system::System;
-use crate::system::exchange::{Answer, Request};
+use crate::system::exchange::{Answer, Request, TlsTrust};
 use crate::system::http::{is_loopback, parse_url};
+use crate::system::waiting::Waiting;
 
 /// How long an issuer may take.
-const TIMEOUT: Duration = Duration::from_secs(20);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Whether a secret may be sent to an address: over https, or to this machine.
 pub(crate) fn is_private(address: &str) -> bool {
@@ -45,7 +46,8 @@ pub(crate) fn reached_at(address: &str, issuer: &str, endpoint: Option<&str>) ->
 }
 
 impl System {
-    /// Sends a form.
+    /// Sends a form, and waits for the answer within a limit. Returns `None` if Ctrl-C ends the
+    /// waiting.
     ///
     /// # Errors
     ///
@@ -55,16 +57,49 @@ impl System {
         address: &str,
         fields: &[(&str, &str)],
         authorization: Option<&str>,
-    ) -> Result<Answer, Error> {
+        timeout: Duration,
+        waiting: &Waiting,
+    ) -> Result<Option<Answer>, Error> {
         let mut headers = headers(authorization)?;
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         headers.insert(CONTENT_TYPE, form);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.ask(Request {
+        let request = Request {
             method: Method::POST,
             url: parse_url(address)?,
             headers,
             body: Some(body.into_bytes()),
+            timeout,
+        };
+        let url = redact::url(&request.url);
+        let client = self.endpoint_client(&request.url, &TlsTrust::default())?;
+        let sent = self.send(&client, request, waiting).transpose();
+        sent.map_err(|failure| Error::Unreachable {
+            url,
+            message: failure.message,
+            fault: FetchFault::Answer,
+        })
+    }
+
+    /// Calls an operation of an AWS service, which is not signed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], [`Error::Offline`].
+    pub(crate) fn call_aws(
+        &mut self,
+        address: &str,
+        operation: &'static str,
+        body: &str,
+    ) -> Result<Answer, Error> {
+        let mut headers = headers(None)?;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-amz-json-1.1"));
+        headers.insert("x-amz-target", HeaderValue::from_static(operation));
+        self.ask(Request {
+            method: Method::POST,
+            url: parse_url(address)?,
+            headers,
+            body: Some(body.as_bytes().to_vec()),
             timeout: TIMEOUT,
         })
     }

@@ -1,6 +1,8 @@
 //! Prompts on standard error, which are shown only if a user can answer them.
 
 use std::io;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -9,9 +11,12 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, Input, Place, Subject};
 use crate::system::System;
+use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
 #[cfg(unix)]
 use crate::system::interrupt;
+use crate::system::line_prompt::{Echo, Typed};
+use crate::system::stdin;
 
 /// The time to wait after a line break for the rest of a paste.
 const IDLE: Duration = Duration::from_millis(400);
@@ -31,17 +36,9 @@ impl System {
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
         self.stdin.claim(Subject::Prompt)?;
         self.say(question);
-        enable_raw_mode().map_err(terminal)?;
-        // Terminals that mark a paste show where it ends; most others ignore this.
-        let can_mark = !self.environment.has_dumb_terminal();
-        if can_mark {
-            let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
-        }
-        let pasted = keys::read_paste();
-        if can_mark {
-            let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
-        }
-        let _ = disable_raw_mode();
+        let raw = RawTerminal::new(self.environment).map_err(terminal)?;
+        let pasted = read_paste();
+        drop(raw);
         let pasted = pasted.map_err(|error| match error.kind() {
             io::ErrorKind::Interrupted => {
                 Error::Usage { message: "nothing was pasted".to_owned(), hint: None }
@@ -60,14 +57,13 @@ impl System {
         &mut self,
         question: &str,
     ) -> Result<Option<Zeroizing<String>>, Error> {
-        if !self.can_ask() {
-            return Ok(None);
+        match self.ask_line(question, None, Echo::Hidden)? {
+            Typed::Line(text) => Ok(Some(text)),
+            Typed::NoTerminal => Ok(None),
+            Typed::Cancelled => {
+                Err(Error::Usage { message: "nothing was typed".to_owned(), hint: None })
+            }
         }
-        dialoguer::Password::new()
-            .with_prompt(question)
-            .interact()
-            .map(|text| Some(Zeroizing::new(text)))
-            .map_err(|dialoguer::Error::IO(source)| terminal(source))
     }
 }
 
@@ -122,6 +118,162 @@ impl System {
             .interact_text()
             .map(|text| Some(text.trim().to_owned()))
             .map_err(|dialoguer::Error::IO(source)| terminal(source))
+    }
+}
+
+/// A terminal in raw mode, which is restored with the end of this value.
+struct RawTerminal {
+    can_mark: bool,
+}
+
+impl RawTerminal {
+    fn new(environment: Environment) -> io::Result<Self> {
+        enable_raw_mode()?;
+        // Terminals that mark a paste show where it ends; most others ignore this.
+        let can_mark = !environment.has_dumb_terminal();
+        if can_mark {
+            let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
+        }
+        Ok(Self { can_mark })
+    }
+}
+
+impl Drop for RawTerminal {
+    fn drop(&mut self) {
+        if self.can_mark {
+            let _ = crossterm::execute!(io::stderr(), DisableBracketedPaste);
+        }
+        let _ = disable_raw_mode();
+    }
+}
+
+/// What a user or another program enters while something else is awaited.
+pub(crate) enum Entered {
+    /// Nothing yet
+    Nothing,
+    Text(String),
+    /// Ctrl-C, or a signal that ends the process
+    Stop,
+    /// Nothing more comes.
+    End,
+}
+
+/// Entries while something else is awaited.
+pub(crate) enum Entries {
+    /// Pastes at a terminal
+    Terminal(Pastes),
+    /// Lines of standard input
+    Lines(mpsc::Receiver<String>),
+    /// Nothing is read
+    Absent,
+}
+
+impl Entries {
+    /// Waits for an entry, but not longer than this.
+    pub(crate) fn wait(&mut self, span: Duration) -> Result<Entered, Error> {
+        match self {
+            Self::Terminal(pastes) => pastes.wait(span).map_err(terminal),
+            Self::Lines(lines) => Ok(match lines.recv_timeout(span) {
+                Ok(line) => Entered::Text(line),
+                Err(RecvTimeoutError::Timeout) => Entered::Nothing,
+                Err(RecvTimeoutError::Disconnected) => Entered::End,
+            }),
+            Self::Absent => {
+                thread::sleep(span);
+                Ok(Entered::Nothing)
+            }
+        }
+    }
+
+    /// Does something while the terminal is in its usual mode.
+    pub(crate) fn aside(&mut self, work: impl FnOnce()) -> Result<(), Error> {
+        let Self::Terminal(pastes) = self else {
+            work();
+            return Ok(());
+        };
+        pastes.raw = None;
+        work();
+        pastes.raw = Some(RawTerminal::new(pastes.environment).map_err(terminal)?);
+        Ok(())
+    }
+}
+
+/// Pastes at a terminal in raw mode, which is not in line mode because that truncates long lines.
+pub(crate) struct Pastes {
+    environment: Environment,
+    raw: Option<RawTerminal>,
+    pasted: Pasted,
+    #[cfg(unix)]
+    ending: interrupt::Deferred,
+}
+
+impl Pastes {
+    fn wait(&mut self, span: Duration) -> io::Result<Entered> {
+        #[cfg(unix)]
+        if self.ending.has_come() {
+            return Ok(Entered::Stop);
+        }
+        if !keys::wait(span)? {
+            return Ok(Entered::Nothing);
+        }
+        loop {
+            match keys::read(&mut self.pasted) {
+                Ok(None) => return Ok(Entered::End),
+                Ok(Some(Step::Continue)) => return Ok(Entered::Nothing),
+                Ok(Some(_)) if keys::wait(IDLE)? => {}
+                Ok(Some(_)) => {
+                    let text = std::mem::take(&mut self.pasted).into_text();
+                    return Ok(text.map_or(Entered::Nothing, Entered::Text));
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    return Ok(Entered::Stop);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+impl System {
+    /// Begins to read pastes at a terminal; without one, or with `-q`, nothing is read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StdinTwice`], [`Error::Unreadable`].
+    pub(crate) fn pastes(&mut self) -> Result<Entries, Error> {
+        if !self.can_ask() {
+            return Ok(Entries::Absent);
+        }
+        self.stdin.claim(Subject::Prompt)?;
+        #[cfg(unix)]
+        let ending = interrupt::Deferred::new();
+        Ok(Entries::Terminal(Pastes {
+            environment: self.environment,
+            raw: Some(RawTerminal::new(self.environment).map_err(terminal)?),
+            pasted: Pasted::default(),
+            #[cfg(unix)]
+            ending,
+        }))
+    }
+
+    /// Begins to read lines of standard input, which is not a terminal.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StdinTwice`].
+    pub(crate) fn entered_lines(&mut self) -> Result<Entries, Error> {
+        let mut lines = self.stdin.claim(Subject::Prompt)?;
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            while let Ok(line) = stdin::read_line(&mut lines) {
+                let text = String::from_utf8_lossy(&line);
+                // The receiver may be gone.
+                if line.is_empty() || sender.send(text.trim().to_owned()).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Entries::Lines(receiver))
     }
 }
 
@@ -214,38 +366,46 @@ mod keys {
 
     use std::io;
     use std::os::fd::AsFd as _;
+    use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    use super::{IDLE, Pasted, Step};
+    use super::{Pasted, Step};
     use crate::system::stdin;
 
-    pub(super) fn read_paste() -> io::Result<Option<String>> {
+    /// Waits for input. Returns whether there is some.
+    pub(super) fn wait(span: Duration) -> io::Result<bool> {
         let stdin = stdin::stream();
         let terminal = stdin.as_fd();
-        let is_idle = || -> io::Result<bool> {
-            let mut ready = [PollFd::new(&terminal, PollFlags::IN)];
-            let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(IDLE.subsec_nanos()) };
-            Ok(poll(&mut ready, Some(&wait))? == 0)
-        };
-        let mut pasted = Pasted::default();
+        let mut ready = [PollFd::new(&terminal, PollFlags::IN)];
+        let nanoseconds = i64::from(span.subsec_nanos());
+        let wait =
+            Timespec { tv_sec: span.as_secs().try_into().unwrap_or(0), tv_nsec: nanoseconds };
+        match poll(&mut ready, Some(&wait)) {
+            Ok(count) => Ok(count > 0),
+            // A signal
+            Err(rustix::io::Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Adds the input that is there. Returns whether it may end here.
+    pub(super) fn read(pasted: &mut Pasted) -> io::Result<Option<Step>> {
+        let stdin = stdin::stream();
         let mut buffer = [0; 4096];
-        loop {
-            let read = rustix::io::read(terminal, &mut buffer)?;
-            let mut end = read == 0;
-            for byte in &buffer[..read] {
-                match pasted.take(*byte) {
-                    Step::Continue => end = false,
-                    // Only the last byte can end the paste.
-                    Step::EndIfIdle | Step::End => end = true,
-                    Step::Abort => return Err(io::ErrorKind::Interrupted.into()),
-                }
-            }
-            // Wait for the rest of the paste, which must not reach the shell.
-            if end && (read == 0 || is_idle()?) {
-                return Ok(pasted.into_text());
+        let read = rustix::io::read(stdin.as_fd(), &mut buffer)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        let mut last = Step::Continue;
+        for byte in &buffer[..read] {
+            // Only the last byte can end the paste.
+            last = pasted.take(*byte);
+            if last == Step::Abort {
+                return Err(io::ErrorKind::Interrupted.into());
             }
         }
+        Ok(Some(last))
     }
 }
 
@@ -254,40 +414,53 @@ mod keys {
     //! Reads key events from the console, which does not provide a byte stream.
 
     use std::io;
+    use std::time::Duration;
 
-    use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read};
+    use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read as read_event};
 
-    use super::{IDLE, Pasted, Step};
+    use super::{Pasted, Step};
 
-    pub(super) fn read_paste() -> io::Result<Option<String>> {
-        let mut pasted = Pasted::default();
-        loop {
-            let key = match read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => key,
-                _ => continue,
-            };
-            let control = key.modifiers.contains(KeyModifiers::CONTROL);
-            let mut letters = [0; 4];
-            let bytes: &[u8] = match key.code {
-                KeyCode::Char('c') if control => b"\x03",
-                KeyCode::Char('d') if control => b"\x04",
-                KeyCode::Char('j') if control => b"\n",
-                KeyCode::Enter => b"\n",
-                KeyCode::Backspace => b"\x7f",
-                KeyCode::Char(letter) if !control => letter.encode_utf8(&mut letters).as_bytes(),
-                _ => continue,
-            };
-            let mut end = false;
-            for byte in bytes {
-                match pasted.take(*byte) {
-                    Step::Continue => end = false,
-                    Step::EndIfIdle | Step::End => end = true,
-                    Step::Abort => return Err(io::ErrorKind::Interrupted.into()),
-                }
+    /// Waits for input. Returns whether there is some.
+    pub(super) fn wait(span: Duration) -> io::Result<bool> {
+        poll(span)
+    }
+
+    /// Adds the next key. Returns whether the input may end here.
+    pub(super) fn read(pasted: &mut Pasted) -> io::Result<Option<Step>> {
+        let key = match read_event()? {
+            Event::Key(key) if key.kind != KeyEventKind::Release => key,
+            _ => return Ok(Some(Step::Continue)),
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let mut letters = [0; 4];
+        let bytes: &[u8] = match key.code {
+            KeyCode::Char('c') if control => b"\x03",
+            KeyCode::Char('d') if control => b"\x04",
+            KeyCode::Char('j') if control => b"\n",
+            KeyCode::Enter => b"\n",
+            KeyCode::Backspace => b"\x7f",
+            KeyCode::Char(letter) if !control => letter.encode_utf8(&mut letters).as_bytes(),
+            _ => return Ok(Some(Step::Continue)),
+        };
+        let mut last = Step::Continue;
+        for byte in bytes {
+            last = pasted.take(*byte);
+            if last == Step::Abort {
+                return Err(io::ErrorKind::Interrupted.into());
             }
-            if end && !poll(IDLE)? {
-                return Ok(pasted.into_text());
-            }
+        }
+        Ok(Some(last))
+    }
+}
+
+/// Reads a paste from a terminal in raw mode.
+fn read_paste() -> io::Result<Option<String>> {
+    let mut pasted = Pasted::default();
+    loop {
+        let step = keys::read(&mut pasted)?;
+        // Wait for the rest of the paste, which must not reach the shell.
+        if step.is_none() || step != Some(Step::Continue) && !keys::wait(IDLE)? {
+            return Ok(pasted.into_text());
         }
     }
 }

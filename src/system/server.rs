@@ -5,6 +5,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::pin::pin;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -31,6 +32,8 @@ const MAX_CONNECTIONS: usize = 256;
 const CLIENT_TIME: Duration = Duration::from_secs(10);
 /// How long requests may take after a signal to stop.
 const LAST_TIME: Duration = Duration::from_secs(9);
+/// How long the last response of a server in the background may take.
+const LAST_PAGE: Duration = Duration::from_secs(1);
 /// How many random ports are tried until one is free on both protocols.
 const PORT_TRIALS: usize = 20;
 
@@ -142,18 +145,8 @@ impl System {
         let runtime = runtime.map_err(failed)?;
         let served = runtime.block_on(async {
             let mut stop = pin!(stop_signal().map_err(failed)?);
-            let (events, mut asked) = mpsc::channel(MAX_CONNECTIONS);
-            let graceful = Arc::new(GracefulShutdown::new());
-            let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
-            let mut accepting = Vec::new();
-            for socket in sockets.sockets {
-                socket.set_nonblocking(true).map_err(failed)?;
-                let socket = tokio::net::TcpListener::from_std(socket).map_err(failed)?;
-                let accept =
-                    accept(socket, Arc::clone(&permits), Arc::clone(&graceful), events.clone());
-                accepting.push(tokio::spawn(accept));
-            }
-            drop(events);
+            let Accepting { tasks, graceful, events: mut asked } =
+                accept_all(sockets.sockets).map_err(failed)?;
             ready(self)?;
             loop {
                 tokio::select! {
@@ -165,12 +158,7 @@ impl System {
                 }
             }
             self.note("stopping");
-            for task in &accepting {
-                task.abort();
-            }
-            for task in accepting {
-                let _ = task.await;
-            }
+            end(tasks).await;
             let mut stop = pin!(stop_signal().map_err(failed)?);
             let Some(graceful) = Arc::into_inner(graceful) else { return Ok(()) };
             let mut finished = pin!(tokio::time::timeout(LAST_TIME, graceful.shutdown()));
@@ -194,6 +182,115 @@ impl System {
         // A request that takes too long is abandoned.
         runtime.shutdown_background();
         served
+    }
+}
+
+/// Answers a request of a server in the background.
+pub(crate) type Responder = dyn Fn(&Request) -> Response + Send + Sync;
+
+/// A server on a thread of its own, which ends with this value.
+#[derive(Debug)]
+pub(crate) struct Background {
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Sockets {
+    /// Answers requests on another thread.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Listen`].
+    pub(crate) fn answer(self, responder: Arc<Responder>) -> Result<Background, Error> {
+        let address = self.addresses.first().copied();
+        let address = address.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 0).into());
+        let failed = |source| Error::Listen { address, source };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(failed)?;
+        let accepting = runtime.block_on(async { accept_all(self.sockets) }).map_err(failed)?;
+        let (stop, stopped) = oneshot::channel();
+        let serve = move || {
+            runtime.block_on(answer_until(stopped, accepting, &*responder));
+            runtime.shutdown_background();
+        };
+        let thread = std::thread::Builder::new().spawn(serve).map_err(failed)?;
+        Ok(Background { stop: Some(stop), thread: Some(thread) })
+    }
+}
+
+impl Drop for Background {
+    /// Waits a moment until the last response is sent.
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// Answers requests until the sender is dropped, and then those that have arrived.
+async fn answer_until(stopped: oneshot::Receiver<()>, accepting: Accepting, responder: &Responder) {
+    let Accepting { tasks, graceful, mut events } = accepting;
+    let answer = |event| {
+        if let Event::Asked(request, reply) = event {
+            // The client may be gone.
+            let _ = reply.send(responder(&request));
+        }
+    };
+    let mut stopped = pin!(stopped);
+    loop {
+        tokio::select! {
+            biased;
+            event = events.recv() => match event {
+                Some(event) => answer(event),
+                None => break,
+            },
+            _ = &mut stopped => break,
+        }
+    }
+    end(tasks).await;
+    let Some(graceful) = Arc::into_inner(graceful) else { return };
+    let mut finished = pin!(tokio::time::timeout(LAST_PAGE, graceful.shutdown()));
+    loop {
+        tokio::select! {
+            biased;
+            event = events.recv() => match event {
+                Some(event) => answer(event),
+                None => break,
+            },
+            _ = &mut finished => break,
+        }
+    }
+}
+
+/// Tasks that accept connections.
+struct Accepting {
+    tasks: Vec<tokio::task::JoinHandle<()>>,
+    graceful: Arc<GracefulShutdown>,
+    /// What happens on all connections
+    events: mpsc::Receiver<Event>,
+}
+
+/// Begins to accept connections on all sockets.
+fn accept_all(sockets: Vec<TcpListener>) -> io::Result<Accepting> {
+    let (sender, events) = mpsc::channel(MAX_CONNECTIONS);
+    let graceful = Arc::new(GracefulShutdown::new());
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut tasks = Vec::new();
+    for socket in sockets {
+        socket.set_nonblocking(true)?;
+        let socket = tokio::net::TcpListener::from_std(socket)?;
+        let accept = accept(socket, Arc::clone(&permits), Arc::clone(&graceful), sender.clone());
+        tasks.push(tokio::spawn(accept));
+    }
+    Ok(Accepting { tasks, graceful, events })
+}
+
+/// Ends the tasks that accept connections.
+async fn end(tasks: Vec<tokio::task::JoinHandle<()>>) {
+    for task in &tasks {
+        task.abort();
+    }
+    for task in tasks {
+        let _ = task.await;
     }
 }
 

@@ -33,6 +33,13 @@ impl System {
             line: shows.then(line),
         }
     }
+
+    /// Begins something that Ctrl-C must not cut off. The caller asks afterwards whether it was
+    /// pressed; a second Ctrl-C ends the process.
+    #[expect(clippy::unused_self, reason = "only a holder of the machine may watch it")]
+    pub(crate) fn uninterrupted(&self) -> Waiting {
+        Waiting { begun: Instant::now(), interrupt: Some(Interrupt::watch()), line: None }
+    }
 }
 
 /// Returns an empty progress line on standard error.
@@ -92,10 +99,31 @@ impl Waiting {
         None
     }
 
+    /// Whether a terminal shows progress.
+    pub(crate) const fn has_line(&self) -> bool {
+        self.line.is_some()
+    }
+
     /// Shows what the command does, on a terminal.
     pub(crate) fn show(&self, text: &str) {
         if let Some(line) = &self.line {
             line.set_message(escape::line(text).into_owned());
+        }
+    }
+
+    /// Prints something while the line is away.
+    pub(crate) fn aside(&self, print: impl FnOnce()) {
+        match &self.line {
+            Some(line) => line.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Ends the waiting: the line is removed, and Ctrl-C ends the process again.
+    pub(crate) fn end(mut self) {
+        self.clear();
+        if let Some(interrupt) = self.interrupt.take() {
+            interrupt.end();
         }
     }
 

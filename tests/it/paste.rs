@@ -82,7 +82,7 @@ fn a_refresh_token_is_never_sent() {
         sandbox(paste).jwtool(arguments)
     };
     ping(&refresh, &[]).code(3).stdout_eq("").stderr_eq(
-        "error: the token is a refresh token, which is only for its issuer and is not sent\nhint: send the access token or the ID token of the same log-in; a refresh token only gets new ones from its issuer\n",
+        "error: the token is a refresh token, which is only for its issuer and is not sent\nhint: send the access token or the ID token of the same login; a refresh token only gets new ones from its issuer\n",
     );
     let named = format!(r#"{{"refresh_token":"{}"}}"#, about("other", ""));
     ping(&named, &[]).code(3);

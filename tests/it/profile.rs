@@ -194,7 +194,7 @@ fn what_cannot_be_set_changes_nothing() {
     }
     sandbox.jwtool(["profile", "set", "rest=https://a.example", "x=y"]).code(2).stderr_eq(str![[
         r#"
-error: `rest=https://a.example` is a setting, and the name of the profile is missing
+error: `rest=…` is a setting, and the name of the profile is missing
 hint: for example `jwtool profile set local rest=http://localhost:5001`
 
 "#

@@ -64,13 +64,13 @@ staging
 fn nobody_logged_in_is_5() {
     let sandbox = logged_in(Sandbox::new(), "staging", "file");
     sandbox.jwtool(["status", "local"]).code(5).stdout_eq("").stderr_eq(str![[r#"
-error: nobody is logged in to `local`
-hint: `jwtool token local` gets a token and keeps it
+error: not logged in to `local`
+hint: `jwtool login local`
 
 "#]]);
     Sandbox::new().jwtool(["status"]).code(5).stdout_eq("").stderr_eq(str![[r#"
-error: nobody is logged in
-hint: `jwtool token PROFILE` gets a token and keeps it
+error: not logged in to any profile
+hint: `jwtool login PROFILE`
 
 "#]]);
     let error = Sandbox::new().json(["status", "--json"]);
@@ -127,8 +127,8 @@ fn a_file_that_others_could_read_is_made_private_and_a_link_is_refused() {
     std::fs::rename(&file, &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, &file).unwrap();
     sandbox.jwtool(["status", "staging"]).code(5).stderr_eq(str![[r#"
-error: cannot use the stored logins in `[..]data`: it is not a regular file
-hint: make that directory writable, or set `JWTOOL_DATA_DIR` to another one
+error: cannot use the stored logins in `[..]data`: what is stored is not a regular file
+hint: `jwtool logout PROFILE` removes it
 
 "#]]);
 }

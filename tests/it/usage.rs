@@ -3,8 +3,12 @@
 use snapbox::str;
 
 use crate::completions::candidates;
+#[cfg(unix)]
+use crate::login_browser;
 use crate::mint::with_dev_key;
 use crate::sandbox::{NOW, Sandbox, fixture, fixture_text};
+#[cfg(unix)]
+use crate::serve::Served;
 
 #[test]
 fn a_command_line_that_makes_no_sense_gets_one_sentence_and_a_hint() {
@@ -26,6 +30,7 @@ Commands:
   key          Create and manage the keys that `mint` signs with
   serve        Run a local issuer for development and tests
   profile      Manage the environments in your config.toml
+  login        Log in to a profile
   status       Print who is logged in, since when and until when
   token        Print the token of a profile's login
   exec         Run a program with the token of a profile's login
@@ -66,6 +71,21 @@ hint: did you mean `decode`?
     run(&["verify", "--isuer=x"]).code(2).stderr_eq(str![[r#"
 error: unexpected argument `--isuer`
 hint: did you mean `--issuer`?
+
+"#]]);
+    run(&["mint", "--role=user", "--kid", "-zLed_8"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-z`
+hint: `--kid=-zLed_8` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-j7"]).code(2).stderr_eq(str![[r#"
+error: `--kid` requires a value
+hint: `--kid=-j7` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-x", "--jwks"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-x`
+hint: see `jwtool verify --help`
 
 "#]]);
     run(&["verify", "--leeway=soon"]).code(2).stderr_eq(str![[r#"
@@ -284,6 +304,7 @@ fn the_examples_in_help_work() {
         when.path("/healthz");
         then.status(200).body("OK");
     });
+    let served = Served::start(&Sandbox::new(), &[]);
     let binary = std::path::Path::new(snapbox::cmd::cargo_bin!("jwtool"));
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     for (words, help) in help_pages() {
@@ -306,6 +327,12 @@ fn the_examples_in_help_work() {
             .with_file("auth-config.hml", ddn)
             .with_file("public.pem", std::fs::read(fixture("keys/rsa.spki.pem")).unwrap())
             .with_file("private.pem", std::fs::read(fixture("keys/p256.pkcs8.pem")).unwrap());
+        let sandbox = if words == ["login"] {
+            let profile = login_browser::profile(served.issuer(), "");
+            sandbox.with_file("config/config.toml", profile)
+        } else {
+            sandbox
+        };
         let examples = help.split("Examples:\n").nth(1).unwrap_or_default();
         let examples: Vec<&str> = examples.split("\n\n").collect();
         assert!((2..=3).contains(&examples.len()), "{words:?}: {examples:?}");
@@ -322,7 +349,8 @@ fn the_examples_in_help_work() {
             } else {
                 command
             };
-            let output = std::process::Command::new("sh")
+            let mut shell = std::process::Command::new("sh");
+            shell
                 .args(["-c", &command])
                 .env_clear()
                 .env("PATH", &path)
@@ -332,9 +360,12 @@ fn the_examples_in_help_work() {
                 .env("HASURA_GRAPHQL_JWT_SECRET", config.trim())
                 .env("HASURA_GRAPHQL_ENDPOINT", server.base_url())
                 .current_dir(sandbox.path())
-                .stdin(std::process::Stdio::null())
-                .output()
-                .unwrap();
+                .stdin(std::process::Stdio::null());
+            let output = if words == ["login"] {
+                login_browser::run_example(shell, &served)
+            } else {
+                shell.output().unwrap()
+            };
             let said = String::from_utf8_lossy(&output.stderr);
             let code = output.status.code().map(i32::unsigned_abs);
             assert_eq!(code, Some(expected), "{command}: {said}");

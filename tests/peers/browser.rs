@@ -55,6 +55,26 @@ fn a_device_is_allowed_by_keyboard_without_scripts() {
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
+fn the_browser_ends_at_the_listener_of_a_login() {
+    let home = Home::new("RSA");
+    let issuer = home.serve(&["--role=user", "--role=admin"]);
+    home.configure(&format!(
+        "[profile.local]\nissuer = \"{}\"\n[profile.local.login]\nkind = \"oidc\"\n\
+         client_id = \"app\"\n",
+        issuer.name
+    ));
+    let login = home.start(&["login", "local", "--no-browser"]);
+    let address = login.line(|line| line.starts_with("http").then(|| line.to_owned()));
+    browse_at("login", &[&issuer.name, &address]);
+    let (ended, log) = login.end();
+    assert!(ended.success(), "{log}");
+    let token = home.output(&["token", "local", "--access"]);
+    assert!(home.output(&["decode", &token, "--claim=$"]).contains("admin"));
+    issuer.stop();
+}
+
+#[test]
+#[ignore = "needs what tests/peers/install installs"]
 fn apache_lets_people_in_who_come_back() {
     let home = Home::new("RSA");
     let issuer = home.serve(&["--role=user", "--role=admin"]);

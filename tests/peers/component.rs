@@ -1,6 +1,6 @@
 //! A server that runs for the length of a test: how it is started, awaited and stopped.
 
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{Read, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
@@ -86,18 +86,37 @@ pub(crate) struct Component {
 
 impl Component {
     /// Starts a program.
-    pub(crate) fn start(name: &'static str, mut command: Command) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    pub(crate) fn start(name: &'static str, command: Command) -> Self {
+        Self::start_with(Stdio::null(), name, command)
+    }
+
+    /// Starts a program that a person types into.
+    pub(crate) fn attended(name: &'static str, command: Command) -> Self {
+        Self::start_with(Stdio::piped(), name, command)
+    }
+
+    fn start_with(input: Stdio, name: &'static str, mut command: Command) -> Self {
+        command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.process_group(0).spawn().unwrap();
         let log = Arc::default();
         let (sender, lines) = channel();
-        let keep = |stream: Box<dyn Read + Send>, log: &Arc<Mutex<String>>| {
+        let keep = |mut stream: Box<dyn Read + Send>, log: &Arc<Mutex<String>>| {
             let (log, sender) = (Arc::clone(log), sender.clone());
             thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    log.lock().unwrap().extend([line.as_str(), "\n"]);
-                    // Nobody listens once the server is ready.
-                    let _ = sender.send(line);
+                let (mut buffer, mut line) = ([0; 4096], Vec::new());
+                while let Ok(length @ 1..) = stream.read(&mut buffer) {
+                    // A question has no line of its own.
+                    log.lock().unwrap().push_str(&String::from_utf8_lossy(&buffer[..length]));
+                    for byte in &buffer[..length] {
+                        if *byte == b'\n' {
+                            let whole = String::from_utf8_lossy(&line).into_owned();
+                            // Nobody listens once the server is ready.
+                            let _ = sender.send(whole.trim_end_matches('\r').to_owned());
+                            line.clear();
+                        } else {
+                            line.push(*byte);
+                        }
+                    }
                 }
             });
         };
@@ -108,8 +127,18 @@ impl Component {
 
     /// Starts one of our scripts for Node with these arguments.
     pub(crate) fn node(name: &'static str, script: &str, arguments: &[&str]) -> Self {
+        Self::node_with("servers", name, script, arguments)
+    }
+
+    /// Starts one of our scripts for Node with the modules of this folder.
+    pub(crate) fn node_with(
+        modules: &str,
+        name: &'static str,
+        script: &str,
+        arguments: &[&str],
+    ) -> Self {
         // A module finds packages in the folders above its own.
-        let folder = tempfile::Builder::new().tempdir_in(installed("servers")).unwrap();
+        let folder = tempfile::Builder::new().tempdir_in(installed(modules)).unwrap();
         for entry in std::fs::read_dir(scripts()).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "mjs") {
@@ -159,6 +188,33 @@ impl Component {
     /// Waits for the line that says that a client has done all it should.
     pub(crate) fn finish(self) {
         self.line(|line| (line == DONE).then_some(()));
+    }
+
+    /// Waits until the program has printed this text, and types something.
+    pub(crate) fn answer(&mut self, question: &str, typed: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.log().contains(question) {
+            assert!(Instant::now() < deadline, "{} does not ask `{question}`", self.name);
+            thread::sleep(BETWEEN_LOOKS);
+        }
+        let input = self.child.stdin.as_mut().unwrap();
+        input.write_all(typed.as_bytes()).unwrap();
+        input.flush().unwrap();
+    }
+
+    /// Waits until the program has ended by itself. Returns how it ended, and what it printed.
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
+        let deadline = Instant::now() + PATIENCE;
+        // Its output ends when the program does.
+        loop {
+            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => panic!("{} does not end", self.name),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        let status = self.child.wait().unwrap();
+        (status, self.log())
     }
 
     /// Asks the program to stop, and returns how it ended.

@@ -1,5 +1,6 @@
 //! A home folder in which `jwtool` runs, with a key that servers trust.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use base64::Engine as _;
@@ -7,7 +8,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::component::{Component, command};
+use crate::component::{Component, command, program};
 
 /// The name of a key of the same kind that nobody trusts.
 const OTHER: &str = "other";
@@ -22,6 +23,7 @@ pub(crate) struct Home {
     trusted: &'static str,
     /// The ID of the trusted key, unless it is a shared secret
     kid: Option<String>,
+    variables: Vec<(String, String)>,
 }
 
 impl Home {
@@ -30,7 +32,7 @@ impl Home {
         let is_secret = algorithm.starts_with("HS");
         // Only a private key can be the one that `jwtool serve` signs with.
         let trusted = if is_secret { "shared" } else { "dev" };
-        let mut home = Self { folder: tempfile::tempdir().unwrap(), trusted, kid: None };
+        let mut home = Self { trusted, ..Self::empty() };
         for name in [trusted, OTHER] {
             home.output(&["key", "new", algorithm, "--name", name]);
         }
@@ -40,6 +42,32 @@ impl Home {
         home
     }
 
+    /// Creates a home without keys, in which logins are stored in files.
+    pub(crate) fn empty() -> Self {
+        let variables = vec![("JWTOOL_STORE".to_owned(), "file".to_owned())];
+        Self { folder: tempfile::tempdir().unwrap(), trusted: "dev", kid: None, variables }
+    }
+
+    /// Sets a variable; an empty value removes it.
+    pub(crate) fn with_env(mut self, name: &str, value: &str) -> Self {
+        self.variables.retain(|(other, _)| other != name);
+        if !value.is_empty() {
+            self.variables.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// Writes the profiles of this home.
+    pub(crate) fn configure(&self, profiles: &str) {
+        let folder = self.folder.path().join("config");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), profiles).unwrap();
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Gives a command of `jwtool` this home.
     fn settle(&self, command: &mut Command) {
         command
@@ -47,7 +75,27 @@ impl Home {
             .env("HOME", self.folder.path())
             .env("JWTOOL_DATA_DIR", self.folder.path().join("data"))
             .env("JWTOOL_CONFIG_DIR", self.folder.path().join("config"))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path());
+    }
+
+    /// Starts `jwtool` with these arguments, without waiting for its end.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Component {
+        let mut command = command(JWTOOL);
+        self.settle(&mut command);
+        command.args(arguments);
+        Component::attended("jwtool", command)
+    }
+
+    /// Starts `jwtool` in a terminal of its own.
+    pub(crate) fn start_in_terminal(&self, arguments: &[&str]) -> Component {
+        let mut script = command(program(&["script"]));
+        self.settle(&mut script);
+        let words = arguments.iter().map(|word| format!(" '{word}'")).collect::<String>();
+        script.env("SHELL", "/bin/sh").env("TERM", "xterm");
+        script.args(["--quiet", "--return", "--command", &format!("exec '{JWTOOL}'{words}")]);
+        script.arg("/dev/null");
+        Component::attended("jwtool in a terminal", script)
     }
 
     /// Runs `jwtool`.

@@ -10,9 +10,14 @@
 mod browser;
 mod clients;
 mod component;
+mod day;
 mod graphql;
 mod home;
+mod issuers;
+mod keyring;
+mod login;
 mod manual;
+mod pages;
 mod rest;
 mod shells;
 mod table;

@@ -6,8 +6,8 @@ use std::time::Duration as StdDuration;
 use clap::Args;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
-use crate::commands::flags::{GrantFlags, file_name};
-use crate::commands::ping::script::{ScriptFlags, longer_than_nothing};
+use crate::commands::flags::{GrantFlags, file_name, longer_than_nothing};
+use crate::commands::ping::script::ScriptFlags;
 use crate::commands::preset::PresetFlag;
 use crate::source::secret::SecretSource;
 use crate::source::token::TokenSource;

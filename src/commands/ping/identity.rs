@@ -36,7 +36,7 @@ pub(super) fn token_origin(
         TokenOrigin::Nowhere
     } else if token::of_variable(system)?.is_some() {
         TokenOrigin::Variable
-    } else if profile.is_some_and(token::has_login) {
+    } else if profile.is_some_and(|profile| token::has_login(profile, system)) {
         TokenOrigin::Login
     } else {
         TokenOrigin::Missing
@@ -95,6 +95,12 @@ fn read(
     match token::read_or_log_in(&arguments, Unasked::Nothing, profile, system)? {
         Tokens::Pasted { found, from, .. } => {
             system.note(&format!("token from {from}"));
+            // Nothing is said about a login, whose access token may be opaque.
+            if (flags.token.is_some() || token::of_variable(system)?.is_some())
+                && !paste::has_token(&found)
+            {
+                system.say("the token is not a JWT; it is sent as it is");
+            }
             token::to_send(&found, flags.pick, system)
         }
         Tokens::Listed(_) => Err(Error::usage(

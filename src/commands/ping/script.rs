@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::commands::flags::file_name;
+use crate::commands::flags::{file_name, longer_than_nothing, span};
 use crate::commands::ping::expectation::{Expectation, Expression, Refusal, Statuses};
 use crate::commands::ping::schedule::Patience;
-use crate::jose::duration;
 
 #[derive(Args, Debug)]
 pub(super) struct ScriptFlags {
@@ -93,22 +92,4 @@ impl ScriptFlags {
     pub(super) const fn repeats(&self) -> bool {
         self.count.is_some() || self.wait.is_some() || self.retry.is_some()
     }
-}
-
-/// Parses a span of time, which may be in milliseconds: `200ms`.
-pub(super) fn span(text: &str) -> Result<Duration, String> {
-    if let Some(number) = text.trim().strip_suffix("ms") {
-        let number = number.trim().parse();
-        return number
-            .map(Duration::from_millis)
-            .map_err(|_| format!("`{text}` is not a duration; write it like `200ms` or `10s`"));
-    }
-    let duration: duration::Duration = text.parse().map_err(|error| format!("{error}"))?;
-    let seconds = u64::try_from(duration.seconds());
-    seconds.map(Duration::from_secs).map_err(|_| "it must not be negative".to_owned())
-}
-
-pub(super) fn longer_than_nothing(text: &str) -> Result<Duration, String> {
-    let span = span(text)?;
-    if span.is_zero() { Err("it must be longer than zero".to_owned()) } else { Ok(span) }
 }

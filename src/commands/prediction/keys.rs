@@ -59,7 +59,10 @@ impl<'a> KeySetSource<'a> {
             Ok(bytes) => Ok(Ok(bytes)),
             Err(error) if error.exit() == ExitStatus::Unreachable => {
                 let missing = MissingKeys::of(&error);
-                self.unreachable.insert(place.to_owned(), missing.clone());
+                // `ping` asks for some keys only without the network, and later with it.
+                if !matches!(error, Error::Offline { .. }) {
+                    self.unreachable.insert(place.to_owned(), missing.clone());
+                }
                 Ok(Err(missing))
             }
             Err(error) => Err(error),

@@ -62,12 +62,6 @@ pub(super) fn run(args: &TrustArgs, system: &mut System) -> Result<Outcome, Erro
         present::answer(|| document(true), |_| {}, system)?;
         return Ok(Outcome::Positive);
     }
-    if system.quiet && !args.yes {
-        return Err(Error::usage(
-            format!("`-q` hides what `{shown}` would use"),
-            "drop `-q`, or add `--yes` to trust the file without looking at it",
-        ));
-    }
     present::remark(&format!("`{shown}` would use:"), system)?;
     for one in &uses {
         let place = one.profile.as_ref().map_or_else(String::new, |name| format!("{name}: "));

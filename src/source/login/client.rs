@@ -1,18 +1,29 @@
 //! What a client asks of its issuer: the discovery document, and tokens.
 
+use std::cell::Cell;
+use std::time;
+
 use zeroize::Zeroizing;
 
 use crate::error::{Error, FetchFault, LoginFault};
+use crate::jose::duration::Duration;
 use crate::jose::json::{Object, Value};
+use crate::jose::numeric_date::NumericDate;
 use crate::provider;
 use crate::provider::address::{WebAddress, check_linked};
 use crate::provider::oauth::{self, ClientAuth, OauthFault, TokenAnswer};
+use crate::provider::refusal;
 use crate::redact::{self, HIDDEN};
 use crate::source::login::context::Context;
 use crate::source::secret::SecretSource;
 use crate::system::System;
+use crate::system::exchange::Answer;
 use crate::system::key_fetch::{Freshness, Trust};
-use crate::system::oauth::{basic, form_encoded, is_private, reached_at};
+use crate::system::oauth::{TIMEOUT, basic, form_encoded, is_private, reached_at};
+use crate::system::waiting::Waiting;
+
+/// How far the clocks may differ without a warning, in seconds.
+const CLOCK_DIFFERENCE: i64 = 60;
 
 /// The path of the discovery document below an issuer.
 const DISCOVERY: &str = ".well-known/openid-configuration";
@@ -51,7 +62,7 @@ impl<'a> Metadata<'a> {
             return Err(wrong("the response is not a discovery document"));
         };
         let named = members.get_str("issuer").unwrap_or_default();
-        let mut accepted = provider::issuer_names(issuer);
+        let mut accepted = provider::discovery_names(issuer);
         accepted
             .extend(context.setting.endpoint.iter().flat_map(|one| provider::issuer_names(one)));
         if !accepted.iter().any(|one| one == named) {
@@ -88,6 +99,15 @@ impl<'a> Metadata<'a> {
     pub(super) fn client_auth(&self) -> ClientAuth {
         oauth::client_auth(&self.members)
     }
+
+    /// Whether the document has this member.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.members.contains(name)
+    }
+
+    pub(super) const fn members(&self) -> &Object {
+        &self.members
+    }
 }
 
 /// Refuses an address to which no secret may be sent.
@@ -98,11 +118,47 @@ pub(super) fn private(address: &str, context: &Context<'_>) -> Result<(), Error>
     Err(context.error(LoginFault::Unencrypted(redact::address(address))))
 }
 
+/// Returns an address of Cognito's hosted pages, or of an emulator on this machine.
+pub(super) fn hosted(domain: &str, name: &str) -> String {
+    let local = format!("http://{domain}/oauth2/{name}");
+    if is_private(&local) { local } else { format!("https://{domain}/oauth2/{name}") }
+}
+
+/// Returns where tokens are asked for, and how the client proves who it is there.
+pub(super) fn token_endpoint(
+    context: &Context<'_>,
+    system: &mut System,
+) -> Result<(String, ClientAuth), Error> {
+    let Some(domain) = &context.setting.domain else {
+        let metadata = Metadata::read(context, system)?;
+        return Ok((metadata.endpoint("token_endpoint")?, metadata.client_auth()));
+    };
+    let address = hosted(domain, "token");
+    private(&address, context)?;
+    Ok((address, ClientAuth::Basic))
+}
+
+/// How long to wait for an answer.
+#[derive(Clone, Copy)]
+pub(super) struct Patience<'a> {
+    pub(super) limit: time::Duration,
+    /// The waiting that Ctrl-C ends; without one, it ends the process
+    pub(super) waiting: Option<&'a Waiting>,
+}
+
+impl Default for Patience<'_> {
+    fn default() -> Self {
+        Self { limit: TIMEOUT, waiting: None }
+    }
+}
+
 /// A client, and how it proves who it is.
 pub(super) struct Client {
     id: String,
     secret: Option<Zeroizing<String>>,
     auth: ClientAuth,
+    /// Whether the difference of the clocks was reported
+    knows_clock: Cell<bool>,
 }
 
 impl Client {
@@ -119,11 +175,10 @@ impl Client {
                 secret.written().parse().unwrap_or_else(|never| match never {});
             source.read_setting("login.client_secret", system)
         });
-        Ok(Self { id, secret: secret.transpose()?, auth })
+        Ok(Self { id, secret: secret.transpose()?, auth, knows_clock: Cell::new(false) })
     }
 
-    /// Asks a token endpoint. A client that the issuer does not know with an encoded secret is
-    /// tried with the secret as it is: not every issuer decodes it (RFC 6749 section 2.3.1).
+    /// Asks a token endpoint.
     ///
     /// # Errors
     ///
@@ -135,19 +190,53 @@ impl Client {
         context: &Context<'_>,
         system: &mut System,
     ) -> Result<TokenAnswer, Error> {
+        let patience = Patience::default();
+        let answer = self.answer(address, fields, oauth::read_tokens, patience, context, system)?;
+        answer.map_err(|fault| self.error(address, fields, fault, context))
+    }
+
+    /// Returns what an endpoint of the issuer answers, in the form that `read` knows. A client that
+    /// the issuer does not know with an encoded secret is tried with the secret as it is: not every
+    /// issuer decodes it (RFC 6749 section 2.3.1).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`], and [`Error::Login`] if Ctrl-C ends the waiting.
+    pub(super) fn answer<T>(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        read: fn(u16, &[u8]) -> Result<T, OauthFault>,
+        patience: Patience<'_>,
+        context: &Context<'_>,
+        system: &mut System,
+    ) -> Result<Result<T, OauthFault>, Error> {
         let mut last = None;
         for way in self.ways() {
-            let answered = self.ask_once(address, fields, way, system)?;
-            match answered {
-                Err(OauthFault::Refused { code, description }) if code == "invalid_client" => {
-                    last = last.or(Some(OauthFault::Refused { code, description }));
-                }
-                Err(fault) => return Err(self.error(address, fault, context)),
-                Ok(tokens) => return Ok(tokens),
+            let answer = self.ask_once(address, fields, way, patience, system)?;
+            let answer = answer.ok_or_else(|| context.error(LoginFault::Cancelled))?;
+            self.compare_clocks(&answer, system);
+            match read(answer.status, &answer.body) {
+                Err(fault) if fault.is_about_client() => last = last.or(Some(fault)),
+                read => return Ok(read),
             }
         }
-        let fault = last.unwrap_or(OauthFault::NotAnAnswer("there is no answer".to_owned()));
-        Err(self.error(address, fault, context))
+        Ok(Err(last.unwrap_or(OauthFault::NotAnAnswer("there is no answer".to_owned()))))
+    }
+
+    /// Reports once that the clock of the issuer differs.
+    fn compare_clocks(&self, answer: &Answer, system: &mut System) {
+        let theirs = answer.header("date").and_then(NumericDate::from_http_date);
+        let Some(theirs) = theirs.filter(|_| !self.knows_clock.get()) else { return };
+        let ahead = answer.received.seconds().saturating_sub(theirs.seconds());
+        if ahead.abs() > CLOCK_DIFFERENCE {
+            self.knows_clock.set(true);
+            let words = Duration::from_seconds(ahead.abs()).in_words();
+            let side = if ahead > 0 { "ahead of" } else { "behind" };
+            system.say(&format!(
+                "warning: the clock of this machine is {words} {side} that of the issuer"
+            ));
+        }
     }
 
     /// Returns how the secret is sent, in the order in which it is tried.
@@ -167,8 +256,9 @@ impl Client {
         address: &str,
         fields: &[(&str, &str)],
         way: Way,
+        patience: Patience<'_>,
         system: &mut System,
-    ) -> Result<Result<TokenAnswer, OauthFault>, Error> {
+    ) -> Result<Option<Answer>, Error> {
         let mut fields = fields.to_vec();
         let secret = self.secret.as_ref().map_or("", |secret| secret.as_str());
         let header = match way {
@@ -183,13 +273,25 @@ impl Client {
                 None
             }
         };
-        let answer = system.post_form(address, &fields, header.as_ref().map(|one| one.as_str()))?;
-        Ok(oauth::read_tokens(answer.status, &answer.body))
+        let header = header.as_ref().map(|one| one.as_str());
+        match patience.waiting {
+            Some(waiting) => system.post_form(address, &fields, header, patience.limit, waiting),
+            None => {
+                let waiting = system.waiting(false);
+                system.post_form(address, &fields, header, patience.limit, &waiting)
+            }
+        }
     }
 
     /// Returns the error for an answer. An issuer may repeat what it was sent, in any form in which
     /// it was sent.
-    fn error(&self, address: &str, fault: OauthFault, context: &Context<'_>) -> Error {
+    pub(super) fn error(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        fault: OauthFault,
+        context: &Context<'_>,
+    ) -> Error {
         let secret = self.secret.as_deref().map(String::as_str).filter(|one| !one.is_empty());
         let sent: Vec<Zeroizing<String>> = secret.map_or_else(Vec::new, |secret| {
             let encoded = Zeroizing::new(form_encoded(secret));
@@ -197,16 +299,18 @@ impl Client {
             let pairs = headers.map(|one| Zeroizing::new(one.trim_start_matches("Basic ").into()));
             pairs.into_iter().chain([Zeroizing::new(secret.to_owned()), encoded]).collect()
         });
-        let shown = |text: &str| {
-            let hide = |text: String, one: &Zeroizing<String>| text.replace(one.as_str(), HIDDEN);
-            redact::message(&sent.iter().fold(text.to_owned(), hide))
-        };
+        let hidden: Vec<&str> = fields
+            .iter()
+            .filter(|(name, value)| !PUBLIC_FIELDS.contains(name) && !value.is_empty())
+            .map(|(_, value)| *value)
+            .chain(sent.iter().map(|one| one.as_str()))
+            .collect();
+        let hide =
+            |text: &str| hidden.iter().fold(text.to_owned(), |text, one| text.replace(one, HIDDEN));
         match fault {
             OauthFault::Refused { code, description } => {
-                let words =
-                    description.map_or_else(String::new, |words| format!(": {}", shown(&words)));
-                let message = format!("the issuer refuses with `{}`{words}", shown(&code));
-                context.error(LoginFault::Refused(message))
+                let description = description.map(|words| hide(&words));
+                refused(&hide(&code), description.as_deref(), context)
             }
             OauthFault::NotAnAnswer(message) => Error::Unreachable {
                 url: redact::address(address),
@@ -215,6 +319,21 @@ impl Client {
             },
         }
     }
+}
+
+/// The fields of requests that are not secret. An issuer may repeat the others.
+const PUBLIC_FIELDS: [&str; 6] =
+    ["grant_type", "client_id", "redirect_uri", "scope", "audience", "token_type_hint"];
+
+/// Returns the error for an issuer that refuses, with its code and its words.
+pub(super) fn refused(code: &str, description: Option<&str>, context: &Context<'_>) -> Error {
+    let words =
+        description.map_or_else(String::new, |words| format!(": {}", redact::message(words)));
+    let message = format!("the issuer refuses with `{}`{words}", redact::message(code));
+    context.error(match refusal::cause(code, description) {
+        Some(cause) => LoginFault::Known { message, cause },
+        None => LoginFault::Refused(message),
+    })
 }
 
 /// How a client sends its secret.

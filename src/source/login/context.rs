@@ -6,12 +6,17 @@ use crate::error::{Error, LoginFault};
 use crate::jose::json::Object;
 use crate::jose::jws::Jws;
 use crate::jose::thumbprint;
-use crate::profile::login::{LoginKind, LoginSetting};
+use crate::profile::login::{LoginKind, LoginSetting, SentToken};
 use crate::profile::{Profile, fault};
+use crate::provider::oauth::{self, TokenAnswer};
 use crate::redact;
+use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
 use crate::system::profile_store::refuse_ignored;
+
+/// The variables of the AWS SDKs that name another endpoint, the most specific one first.
+const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"];
 
 /// The login of a profile, with settings that can be used.
 pub(super) struct Context<'a> {
@@ -40,9 +45,38 @@ impl<'a> Context<'a> {
         Error::Login { profile: redact::place(&self.profile.name), fault }
     }
 
+    /// Returns the name of the profile for a command in a hint.
+    pub(super) fn hint_name(&self) -> String {
+        let name = &self.profile.name;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_word = !name.starts_with('-') && name.chars().all(is_plain);
+        if is_word { name.clone() } else { "NAME".to_owned() }
+    }
+
     /// Returns the error for a setting that is wrong.
     pub(super) fn wrong(&self, message: impl Into<String>) -> Error {
         self.error(LoginFault::Setting(message.into()))
+    }
+
+    /// Returns where a user pool is reached, if not in its region, and the variable that says so.
+    pub(super) fn pool_endpoint(
+        &self,
+        system: &System,
+    ) -> Result<Option<(String, Option<&'static str>)>, Error> {
+        if let Some(endpoint) = &self.setting.endpoint {
+            return Ok(Some((endpoint.clone(), None)));
+        }
+        // The hosted pages are reached by their domain.
+        if self.setting.domain.is_some() {
+            return Ok(None);
+        }
+        for name in ENDPOINTS {
+            let value = system.environment.text(name)?;
+            if let Some(address) = value.filter(|address| !address.trim().is_empty()) {
+                return Ok(Some((address.trim().to_owned(), Some(name))));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns a hash of the settings that a stored token must have been obtained with. Of secret
@@ -80,18 +114,74 @@ impl<'a> Context<'a> {
         until: Option<i64>,
         now: i64,
     ) -> StoredLogin {
+        let tokens = Tokens { access: Some(token), ..Tokens::default() };
+        StoredLogin { until, ..self.login_of(tokens, now) }
+    }
+
+    /// Returns a login with the tokens that an issuer gave just now.
+    pub(super) fn login_of(&self, tokens: Tokens, now: i64) -> StoredLogin {
+        let Tokens { access, id, refresh, device_key, expires_in } = tokens;
+        // The access token of a provider may be opaque.
+        let named = [&id, &access].into_iter().flatten().find_map(|token| who(token));
+        let issuer = [&id, &access].into_iter().flatten().find_map(|token| claim(token, "iss"));
+        let (sent, life) = match self.setting.sent_token() {
+            Some(SentToken::Id) => (&id, None),
+            Some(SentToken::Access) | None => (&access, expires_in),
+        };
+        let until = sent.as_ref().and_then(|token| oauth::valid_until(token, life, now));
         StoredLogin {
             profile: self.profile.name.clone(),
             origin: Some(self.origin()),
             settings: Some(self.settings()),
-            issuer: self.profile.issuer.clone().or_else(|| claim(&token, "iss")),
+            issuer: self.profile.issuer.clone().or(issuer),
             client_id: self.setting.client_id.clone(),
-            who: who(&token).or_else(|| self.setting.client_id.clone()),
-            access_token: Some(token),
+            who: named.or_else(|| self.setting.client_id.clone()),
+            id_token: id,
+            access_token: access,
+            refresh_token: refresh,
+            device_key,
             since: Some(now),
             until,
             written: now.saturating_mul(1000),
-            ..StoredLogin::default()
+        }
+    }
+}
+
+/// The token of a login, and until when it is valid.
+pub(crate) struct LoginToken {
+    pub(crate) token: Zeroizing<String>,
+    /// In seconds since 1970, by the clock of this machine
+    pub(crate) until: Option<i64>,
+}
+
+impl LoginToken {
+    /// Returns a token from elsewhere, which is valid as long as it says.
+    pub(crate) fn of(token: Zeroizing<String>) -> Self {
+        let until = expiry(&token);
+        Self { token, until }
+    }
+}
+
+/// The tokens that an issuer gives.
+#[derive(Default)]
+pub(super) struct Tokens {
+    pub(super) access: Option<Zeroizing<String>>,
+    pub(super) id: Option<Zeroizing<String>>,
+    pub(super) refresh: Option<Zeroizing<String>>,
+    /// The key of the device, which Cognito wants back with the refresh token
+    pub(super) device_key: Option<Zeroizing<String>>,
+    /// How long the access token is valid, in seconds from now
+    pub(super) expires_in: Option<i64>,
+}
+
+impl From<TokenAnswer> for Tokens {
+    fn from(answer: TokenAnswer) -> Self {
+        Self {
+            access: answer.access_token.map(Zeroizing::new),
+            id: answer.id_token.map(Zeroizing::new),
+            refresh: answer.refresh_token.map(Zeroizing::new),
+            device_key: None,
+            expires_in: answer.expires_in,
         }
     }
 }
@@ -109,13 +199,28 @@ pub(super) fn expiry(token: &str) -> Option<i64> {
     Some(claims.set().date("exp").ok()??.seconds())
 }
 
-fn claim(token: &str, name: &str) -> Option<String> {
+/// Returns a claim of a token, which is not verified.
+pub(super) fn claim(token: &str, name: &str) -> Option<String> {
     claims(token)?.get_str(name).map(ToOwned::to_owned)
 }
 
 /// Returns whose token it is, as a person would name them.
 fn who(token: &str) -> Option<String> {
-    let claims = claims(token)?;
-    let names = ["email", "preferred_username", "cognito:username", "sub"];
-    names.into_iter().find_map(|name| claims.get_str(name)).map(ToOwned::to_owned)
+    names(token).into_iter().next()
+}
+
+/// Returns the names of the user in a token, which is not verified. The best known one is the first.
+pub(super) fn names(token: &str) -> Vec<String> {
+    claims(token).map(|claims| names_in(&claims)).unwrap_or_default()
+}
+
+/// Returns the names of the user in claims. The best known one is the first.
+pub(super) fn names_in(claims: &Object) -> Vec<String> {
+    let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
+    names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
+}
+
+/// Whether the issuer may answer the next time.
+pub(super) const fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. } | Error::Offline { .. })
 }

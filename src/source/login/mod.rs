@@ -1,34 +1,30 @@
 //! The token of a profile's login: obtained when it is needed, stored with its life, and renewed
 //! near its end, by one process at a time.
 
+mod browser;
 mod client;
+mod cognito;
 mod context;
+mod device;
+mod id_token;
+mod interactive;
+mod remarks;
+mod renewal;
+mod revocation;
 mod unattended;
 
-use zeroize::Zeroizing;
-
-use crate::error::{Error, LoginFault};
+use crate::error::Error;
 use crate::profile::Profile;
 use crate::profile::login::SentToken;
 use crate::profile::store::{StoreFault, StoreKind};
-use crate::source::login::context::Context;
+use crate::source::login::context::{Context, is_passing};
 use crate::system::System;
 use crate::system::login_store::{LoginStores, StoredLogin, Unusable};
 
-/// The token of a login, and until when it is valid.
-pub(crate) struct LoginToken {
-    pub(crate) token: Zeroizing<String>,
-    /// In seconds since 1970, by the clock of this machine
-    pub(crate) until: Option<i64>,
-}
-
-impl LoginToken {
-    /// Returns a token from elsewhere, which is valid as long as it says.
-    pub(crate) fn of(token: Zeroizing<String>) -> Self {
-        let until = context::expiry(&token);
-        Self { token, until }
-    }
-}
+pub(crate) use context::LoginToken;
+pub(crate) use interactive::{LogIn, Way, log_in};
+pub(crate) use renewal::is_logged_in;
+pub(crate) use revocation::revoke;
 
 /// Returns the token of a profile's login. `wanted` chooses between the tokens of a login that has
 /// several; the profile chooses otherwise.
@@ -49,15 +45,15 @@ pub(crate) fn token(
             "drop `--id`",
         ));
     }
-    if !context.kind.is_unattended() {
-        return Err(context.error(LoginFault::NotBuilt(context.kind)));
-    }
-    let login = current(&context, system)?;
     system.note(&format!(
         "token from the login of the profile {} ({})",
         profile.name,
         context.kind.name()
     ));
+    if !context.kind.is_unattended() {
+        return renewal::token(&context, wanted, system);
+    }
+    let login = current(&context, system)?;
     let token = login.access_token.ok_or(Error::NotLoggedIn { profile: None })?;
     Ok(LoginToken { token, until: login.until })
 }
@@ -149,6 +145,18 @@ fn writable(
     }
 }
 
+/// Returns the store for a login, proven to be writable before the user does anything.
+fn writable_for_login(system: &mut System) -> Result<StoreKind, Error> {
+    let (named, stores) = (system.named_store()?, system.login_stores()?);
+    let prepared = stores.prepare(named).map_err(|unusable| unusable.error(system))?;
+    if let Some(fault) = prepared.instead_of_keyring {
+        system.say(&format!(
+            "the keyring cannot be used ({fault}); tokens are stored unencrypted in private files"
+        ));
+    }
+    Ok(prepared.store)
+}
+
 /// Returns a new login. While the issuer cannot be reached, a token that is still valid is used.
 fn renewed(
     context: &Context<'_>,
@@ -165,9 +173,4 @@ fn renewed(
         }
         (Err(error), _) => Err(error),
     }
-}
-
-/// Whether the issuer may answer the next time.
-const fn is_passing(error: &Error) -> bool {
-    matches!(error, Error::Unreachable { .. } | Error::Offline { .. })
 }

@@ -11,14 +11,13 @@ use crate::profile::login::LoginKind;
 use crate::provider::oauth;
 use crate::provider::supertokens_core::{CoreKey, CoreRequest};
 use crate::redact;
-use crate::source::login::client::{Client, Metadata, private};
+use crate::source::login::client::{Client, private, token_endpoint};
 use crate::source::login::context::Context;
 use crate::source::paste;
 use crate::source::secret::SecretSource;
 use crate::system::System;
 use crate::system::files;
 use crate::system::login_store::StoredLogin;
-use crate::system::oauth::is_private;
 use crate::system::program::{MOST_WORDS, NotRun};
 use crate::system::supertokens_core::Core;
 
@@ -58,16 +57,7 @@ fn client_credentials(
     system: &mut System,
 ) -> Result<(Zeroizing<String>, Option<i64>), Error> {
     let setting = context.setting;
-    let (address, auth) = if let Some(domain) = &setting.domain {
-        // The hosted pages of Cognito, or an emulator on this machine
-        let local = format!("http://{domain}/oauth2/token");
-        let secure = format!("https://{domain}/oauth2/token");
-        (if is_private(&local) { local } else { secure }, oauth::ClientAuth::Basic)
-    } else {
-        let metadata = Metadata::read(context, system)?;
-        (metadata.endpoint("token_endpoint")?, metadata.client_auth())
-    };
-    private(&address, context)?;
+    let (address, auth) = token_endpoint(context, system)?;
     let client = Client::read(context, auth, system)?;
     let mut fields = vec![("grant_type", "client_credentials")];
     fields.extend(setting.scope.as_deref().map(|scope| ("scope", scope)));

@@ -6,6 +6,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::jose::json::{Object, Value};
+use crate::profile::login::{LoginSetting, SentToken};
 
 /// A login.
 #[derive(Clone, Default, PartialEq)]
@@ -44,6 +45,14 @@ impl StoredLogin {
     /// Whether there is a token that renews the others.
     pub(crate) const fn is_refreshable(&self) -> bool {
         self.refresh_token.is_some()
+    }
+
+    /// Returns the token that is sent to endpoints.
+    pub(crate) fn sent_token(&self, setting: Option<&LoginSetting>) -> Option<&Zeroizing<String>> {
+        match setting.and_then(LoginSetting::sent_token) {
+            Some(SentToken::Id) => self.id_token.as_ref(),
+            Some(SentToken::Access) | None => self.access_token.as_ref(),
+        }
     }
 
     /// Whether the token that is sent is used as it is: more than a minute and more than a tenth of

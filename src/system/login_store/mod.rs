@@ -88,7 +88,7 @@ impl LoginStores {
 
     /// Proves that a store can be used, by writing to it: a locked Secret Service answers every
     /// question with "no such item".
-    fn probe(&self, store: StoreKind) -> Result<(), Unusable> {
+    pub(crate) fn probe(&self, store: StoreKind) -> Result<(), Unusable> {
         let Some(items) = self.items(store) else { return Ok(()) };
         let probe = || {
             let id = random_id().ok_or(StoreFault::Failed("there is no randomness".to_owned()))?;
@@ -137,13 +137,18 @@ impl LoginStores {
         let Some(items) = self.items(store) else { return Ok(()) };
         let (name, content) = (item(&login.profile), login.to_json());
         chunks::write(items, &name, content.as_bytes()).map_err(unusable)?;
-        let earlier = self.place(&login.profile);
-        self.record(&login.profile, store).map_err(unusable)?;
-        if let Some(other) = earlier.filter(|earlier| *earlier != store)
-            && let Some(items) = self.items(other)
+        let earlier = self.read_record(&login.profile);
+        let other = earlier.and_then(|earlier| {
+            if earlier.store == store { earlier.left } else { Some(earlier.store) }
+        });
+        let other = other.filter(|other| *other != store);
+        self.record(&login.profile, store, other).map_err(unusable)?;
+        // What an earlier command could not remove is removed by `forget`.
+        let moved = other.filter(|other| earlier.is_some_and(|earlier| earlier.store == *other));
+        if let Some(items) = moved.and_then(|other| self.items(other))
+            && chunks::remove(items, &name) == Ok(true)
         {
-            // The new login counts even if the old one cannot be removed.
-            let _ = chunks::remove(items, &name);
+            self.record(&login.profile, store, None).map_err(unusable)?;
         }
         Ok(())
     }
@@ -173,8 +178,9 @@ impl LoginStores {
     /// Forgets the login of a profile, in the store that was named and wherever it was stored. A
     /// store that fails does not keep it in the others. Returns whether there was one.
     pub(crate) fn forget(&self, named: Option<StoreKind>, profile: &str) -> Result<bool, Unusable> {
-        let place = self.place(profile);
-        let stores = [named, place, Some(StoreKind::File)];
+        let record = self.read_record(profile);
+        let (place, left) = (record.map(|one| one.store), record.and_then(|one| one.left));
+        let stores = [named, place, left, Some(StoreKind::File)];
         let (mut was, mut failed) = (false, None);
         for (index, store) in stores.into_iter().enumerate() {
             let Some(store) = store.filter(|one| !stores[..index].contains(&Some(*one))) else {
@@ -182,7 +188,12 @@ impl LoginStores {
             };
             if let Some(items) = self.items(store) {
                 match chunks::remove(items, &item(profile)) {
-                    Ok(removed) => was |= removed,
+                    Ok(true) => was = true,
+                    // A locked keyring may say so, too.
+                    Ok(false) if Some(store) == place || Some(store) == left => {
+                        failed = failed.or(self.probe(store).err());
+                    }
+                    Ok(false) => {}
                     Err(fault) => failed = failed.or(Some(Unusable { store, fault })),
                 }
             }
@@ -206,21 +217,33 @@ impl LoginStores {
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let records = names.filter(|name| name.ends_with(PLACE));
         let mut profiles: Vec<String> =
-            records.filter_map(|name| Some(read_place(&self.folder.join(name))?.0)).collect();
+            records.filter_map(|name| Some(read_record(&self.folder.join(name))?.0)).collect();
         profiles.sort_unstable();
         profiles
     }
 
     /// Returns where the login of a profile is stored.
     pub(crate) fn place(&self, profile: &str) -> Option<StoreKind> {
-        let (name, store) = read_place(&self.folder.join(place_name(profile)))?;
-        (name == profile).then_some(store)
+        Some(self.read_record(profile)?.store)
     }
 
-    fn record(&self, profile: &str, store: StoreKind) -> Result<(), StoreFault> {
+    fn read_record(&self, profile: &str) -> Option<Record> {
+        let (name, record) = read_record(&self.folder.join(place_name(profile)))?;
+        (name == profile).then_some(record)
+    }
+
+    fn record(
+        &self,
+        profile: &str,
+        store: StoreKind,
+        left: Option<StoreKind>,
+    ) -> Result<(), StoreFault> {
         let mut record = Object::new();
         record.set("profile", profile);
         record.set("store", store.name());
+        if let Some(left) = left {
+            record.set("left", left.name());
+        }
         let text = Value::from(record).to_json();
         files::replace_private(&self.folder, &place_name(profile), text.as_bytes())
             .map_err(|error| StoreFault::Failed(io_message(&error)))
@@ -244,11 +267,22 @@ fn place_name(profile: &str) -> String {
     format!("{}{PLACE}", thumbprint::of_text(profile))
 }
 
-fn read_place(path: &Path) -> Option<(String, StoreKind)> {
+/// Where the login of a profile is stored.
+#[derive(Clone, Copy)]
+struct Record {
+    store: StoreKind,
+    /// Where an older one is that could not be removed, because the store was locked
+    left: Option<StoreKind>,
+}
+
+/// Reads a record, and the name of its profile.
+fn read_record(path: &Path) -> Option<(String, Record)> {
     let text = Zeroizing::new(std::fs::read(path).ok()?);
     let record = Value::parse(&text).ok()?;
     let record = record.as_object()?;
-    Some((record.get_str("profile")?.to_owned(), StoreKind::named(record.get_str("store")?)?))
+    let store = |name: &str| StoreKind::named(record.get_str(name)?);
+    let profile = record.get_str("profile")?.to_owned();
+    Some((profile, Record { store: store("store")?, left: store("left") }))
 }
 
 impl System {
@@ -449,6 +483,29 @@ mod tests {
         assert_eq!(machine.left_in_files().len(), 1, "only the place");
         assert_eq!(machine.stores.forget(Some(StoreKind::Keyring), "staging"), Ok(true));
         assert_eq!(machine.left_in_keyring(), 0);
+    }
+
+    #[test]
+    fn what_a_locked_keyring_keeps_is_forgotten_later() {
+        let machine = machine();
+        machine.stores.save(StoreKind::Keyring, &login("staging")).unwrap();
+        machine.set_fault(Some(StoreFault::Locked));
+        for _ in 0..2 {
+            machine.stores.save(StoreKind::File, &login("staging")).unwrap();
+            assert_ne!(machine.left_in_keyring(), 0);
+        }
+        assert!(machine.stores.forget(None, "staging").is_err());
+        machine.set_fault(None);
+        assert_eq!(machine.stores.forget(None, "staging"), Ok(true));
+        assert_eq!((machine.left_in_keyring(), machine.left_in_files().len()), (0, 0));
+        // Or it is replaced.
+        machine.stores.save(StoreKind::Keyring, &login("staging")).unwrap();
+        machine.set_fault(Some(StoreFault::Locked));
+        machine.stores.save(StoreKind::File, &login("staging")).unwrap();
+        machine.set_fault(None);
+        machine.stores.save(StoreKind::Keyring, &login("staging")).unwrap();
+        assert_eq!(machine.stores.forget(None, "staging"), Ok(true));
+        assert_eq!((machine.left_in_keyring(), machine.left_in_files().len()), (0, 0));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 // Uses the pages of an issuer in a real browser. Arguments: what to do, the program of the browser,
-// the issuer, and for `protected` the address of a protected page.
+// the issuer, and for `protected` the address of a protected page, for `login` that of a login.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -167,6 +167,14 @@ const tasks = {
       await reach(page, admin);
       await page.locator('form').waitFor({ state: 'detached' });
       await isAdmin(await allow(started));
+    }),
+
+  // A program waits for the browser on a port of this machine.
+  login: () =>
+    withPage({}, async (page) => {
+      await page.goto(address);
+      await Promise.all([page.waitForURL('**/callback?*'), click(page)]);
+      assert.match(await page.textContent('body'), /close/);
     }),
 
   // A web server sends people to the issuer, and lets them in when they come back.

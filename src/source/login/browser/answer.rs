@@ -1,0 +1,145 @@
+//! Waits for the answer to a login: for a request of the browser, and for a paste.
+
+use std::time::Duration;
+
+use crate::error::{Error, LoginFault};
+use crate::jose::duration;
+use crate::provider::authorization::{self, Answer, Expected, NotTheAnswer};
+use crate::redact;
+use crate::source::login::browser::redirect::Way;
+use crate::source::login::context::Context;
+use crate::system::System;
+use crate::system::loopback::Listener;
+use crate::system::prompt::{Entered, Entries};
+
+/// How often to look for an answer.
+const TICK: Duration = Duration::from_millis(50);
+
+/// Where the answer arrives.
+pub(super) struct Desk<'a> {
+    context: &'a Context<'a>,
+    expected: Expected,
+    timeout: Duration,
+    redirect: String,
+    /// What answers the browser
+    listener: Option<Listener>,
+}
+
+impl<'a> Desk<'a> {
+    /// Begins to answer the browser, if this machine is where the login ends.
+    pub(super) fn open(
+        way: Way,
+        expected: Expected,
+        timeout: Duration,
+        context: &'a Context<'a>,
+    ) -> Result<Self, Error> {
+        let redirect = way.uri().to_owned();
+        let listener = match way {
+            Way::Listen { path, sockets, .. } => {
+                Some(Listener::new(sockets, path, expected.clone())?)
+            }
+            Way::Paste { .. } => None,
+        };
+        Ok(Self { context, expected, timeout, redirect, listener })
+    }
+
+    pub(super) const fn is_listening(&self) -> bool {
+        self.listener.is_some()
+    }
+
+    /// Waits until an answer comes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Login`] if none comes in time, or if the user stops the waiting.
+    pub(super) fn wait(self, system: &mut System) -> Result<Answer, Error> {
+        let words = match (self.is_listening(), system.can_ask()) {
+            (false, _) => "paste the last address of the browser; Ctrl-C stops",
+            (true, true) => {
+                "waiting for the browser, or for a paste of its last address; Ctrl-C stops"
+            }
+            (true, false) => "waiting for the browser; Ctrl-C stops",
+        };
+        let waiting = system.waiting(true);
+        if !waiting.has_line() {
+            system.say(words);
+        }
+        let mut entries = self.entries(system)?;
+        waiting.show(words);
+        let answer = loop {
+            if let Some(answer) = self.listener.as_ref().and_then(Listener::answer) {
+                break Ok(answer);
+            }
+            if waiting.is_interrupted() {
+                break Err(self.context.error(LoginFault::Cancelled));
+            }
+            let left = self.timeout.saturating_sub(waiting.elapsed());
+            if left.is_zero() {
+                break Err(self.no_answer());
+            }
+            let entered = match entries.wait(left.min(TICK)) {
+                Ok(entered) => entered,
+                Err(error) => break Err(error),
+            };
+            match entered {
+                Entered::Nothing => {}
+                Entered::Stop => break Err(self.context.error(LoginFault::Cancelled)),
+                Entered::End if self.is_listening() => entries = Entries::Absent,
+                Entered::End => break Err(self.no_terminal()),
+                Entered::Text(text) => match authorization::read_paste(&text, &self.expected) {
+                    Ok(answer) => break Ok(answer),
+                    Err(fault) => {
+                        let words = paste_words(fault);
+                        let said = entries.aside(|| waiting.aside(|| system.say(&words)));
+                        if let Err(error) = said {
+                            break Err(error);
+                        }
+                    }
+                },
+            }
+        };
+        // The terminal is as it was before anything is printed.
+        drop(entries);
+        waiting.end();
+        answer
+    }
+
+    /// Returns where a pasted address comes from: the terminal, or, where only a paste can end the
+    /// login, standard input.
+    fn entries(&self, system: &mut System) -> Result<Entries, Error> {
+        if self.is_listening() {
+            // Standard input may have been the place of a secret.
+            return Ok(system.pastes().unwrap_or(Entries::Absent));
+        }
+        if system.can_ask() {
+            let entries = system.pastes()?;
+            return Ok(entries);
+        }
+        if system.stdin.is_terminal { Err(self.no_terminal()) } else { system.entered_lines() }
+    }
+
+    fn no_answer(&self) -> Error {
+        let seconds = i64::try_from(self.timeout.as_secs()).unwrap_or(i64::MAX).max(1);
+        let after = duration::Duration::from_seconds(seconds).in_words();
+        let redirect = redact::address(&self.redirect);
+        self.context.error(LoginFault::NoAnswer { after, redirect })
+    }
+
+    fn no_terminal(&self) -> Error {
+        Error::NoTerminal {
+            purpose: "for the address at which the browser ends".to_owned(),
+            hint: format!(
+                "run `jwtool login {} --paste` in a terminal without `-q`, or write the address to its standard input",
+                self.context.hint_name()
+            ),
+        }
+    }
+}
+
+/// Returns what is wrong with a paste, and what to paste.
+fn paste_words(fault: NotTheAnswer) -> String {
+    let message = fault.message();
+    format!(
+        "this is not the address at which the login ends: {message}; paste all of the address bar"
+    )
+}

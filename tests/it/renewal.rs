@@ -1,0 +1,574 @@
+//! Logins that a person makes with a code on another device, and what becomes of them: renewed near
+//! their end, revoked and forgotten, whatever the issuer, the clock and the disk do.
+
+use std::path::PathBuf;
+
+use httpmock::Method::{GET, POST};
+use httpmock::{Mock, MockServer};
+use jwtool::jose::thumbprint;
+use snapbox::cmd::OutputAssert;
+use snapbox::str;
+
+use crate::fetch::jwks;
+use crate::mint::with_dev_key;
+use crate::sandbox::Sandbox;
+
+const DEVICE: &str = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
+const REFRESH: &str = "grant_type=refresh_token&refresh_token=";
+
+/// What must appear in no message.
+const SECRETS: [&str; 7] =
+    ["device-secret", "client-secret", "access-", "refresh-", "eyJ", "Y2xpZW50", "Basic "];
+
+fn said(run: &OutputAssert) -> String {
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    for secret in SECRETS {
+        assert!(!said.contains(secret), "{secret}: {said}");
+    }
+    said
+}
+
+fn printed(run: &OutputAssert) -> String {
+    String::from_utf8_lossy(&run.get_output().stdout).trim().to_owned()
+}
+
+/// An issuer on loopback.
+struct Issuer {
+    server: MockServer,
+}
+
+impl Issuer {
+    fn start() -> Self {
+        let server = MockServer::start();
+        let token_endpoint = server.url("/token");
+        Self::of(server, &token_endpoint)
+    }
+
+    fn of(server: MockServer, token_endpoint: &str) -> Self {
+        let document = serde_json::json!({
+            "issuer": server.base_url(),
+            "token_endpoint": token_endpoint,
+            "device_authorization_endpoint": server.url("/device"),
+            "revocation_endpoint": server.url("/revoke"),
+            "jwks_uri": server.url("/jwks"),
+            "scopes_supported": ["openid", "offline_access"],
+        });
+        server.mock(|when, then| {
+            when.method(GET).path("/.well-known/openid-configuration");
+            then.status(200).body(document.to_string());
+        });
+        server.mock(|when, then| {
+            when.method(GET).path("/jwks");
+            then.status(200).body(jwks("a"));
+        });
+        let code = serde_json::json!({
+            "device_code": "device-secret", "user_code": "WDJB-MJHT", "expires_in": "900",
+            "verification_url": "https://id.example/device", "interval": 0,
+        });
+        server.mock(|when, then| {
+            when.method(POST)
+                .path("/device")
+                .body_includes("scope=openid+profile+email+offline_access");
+            then.status(200).body(code.to_string());
+        });
+        Self { server }
+    }
+
+    /// Answers a request for tokens whose body contains this text.
+    fn answer(&self, body: &str, status: u16, answer: &str) -> Mock<'_> {
+        self.server.mock(|when, then| {
+            when.method(POST).path("/token").body_includes(body);
+            then.status(status).body(answer);
+        })
+    }
+
+    /// Answers the login with these tokens.
+    fn logs_in(&self, tokens: &serde_json::Value) -> Mock<'_> {
+        self.answer(DEVICE, 200, &tokens.to_string())
+    }
+
+    /// Returns an ID token for this client, with more claims.
+    fn id_token(&self, more: &[&str]) -> String {
+        let issuer = format!("--iss={}", self.server.base_url());
+        let fixed = ["mint", "-q", "--kid=a", &issuer, "--aud=app", "--sub=ada"];
+        with_dev_key().output([&fixed[..], more].concat()).trim().to_owned()
+    }
+
+    /// Returns a machine with a profile of this issuer, logged in to it.
+    fn machine(&self, more: &str) -> Sandbox {
+        machine(&self.server.base_url(), more)
+    }
+}
+
+fn machine(issuer: &str, more: &str) -> Sandbox {
+    let text = format!(
+        "[profile.staging]\nissuer = \"{issuer}\"\n[profile.staging.login]\nkind = \"device\"\nclient_id = \"app\"\n{more}\n"
+    );
+    Sandbox::new().with_env("JWTOOL_STORE", "file").with_file("config/config.toml", text)
+}
+
+fn tokens(access: &str, refresh: &str) -> serde_json::Value {
+    serde_json::json!({ "access_token": access, "refresh_token": refresh, "expires_in": 3600 })
+}
+
+/// Returns an issuer and a machine that is logged in there, with a token near its end.
+fn near_the_end() -> (Issuer, Sandbox) {
+    let issuer = Issuer::start();
+    issuer.logs_in(&tokens("access-1", "refresh-1"));
+    let sandbox = issuer.machine("");
+    sandbox.jwtool(["login", "staging"]).success();
+    expire_in(&sandbox, 120);
+    (issuer, sandbox)
+}
+
+/// Returns the file with the stored login.
+fn file(sandbox: &Sandbox) -> PathBuf {
+    sandbox.data().join(format!("logins/{}.json", thumbprint::of_text("login staging")))
+}
+
+fn stored(sandbox: &Sandbox) -> serde_json::Value {
+    serde_json::from_str(&std::fs::read_to_string(file(sandbox)).unwrap()).unwrap()
+}
+
+/// Changes when the stored token expires, in seconds from now, as if time had passed.
+fn expire_in(sandbox: &Sandbox, seconds: i64) {
+    let mut login = stored(sandbox);
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+    let until = i64::try_from(now).unwrap() + seconds;
+    login["until"] = until.into();
+    login["written"] = ((until - 3600) * 1000).into();
+    std::fs::write(file(sandbox), login.to_string()).unwrap();
+}
+
+/// Changes the copies of the discovery document, as if no server listened any more.
+fn is_down(issuer: &Issuer, sandbox: &Sandbox) {
+    for entry in std::fs::read_dir(sandbox.data().join("cache")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text = text.replace(&issuer.server.url("/token"), "http://127.0.0.1:1/token");
+        std::fs::write(&path, text).unwrap();
+    }
+}
+
+#[test]
+fn a_code_on_another_device_logs_in() {
+    let issuer = Issuer::start();
+    let id = issuer.id_token(&["email=ada@example.gov"]);
+    let mut answer = tokens("access-1", "refresh-1");
+    answer["id_token"] = id.clone().into();
+    let mock = issuer.logs_in(&answer);
+    let sandbox = issuer.machine("");
+    let run = sandbox.jwtool(["login", "staging", "-v"]).success().stdout_eq("");
+    let words = said(&run);
+    assert!(
+        words.contains("open https://id.example/device on any device and enter the code WDJB-MJHT"),
+        "{words}"
+    );
+    assert!(words.contains("logged in to `staging` as ada@example.gov, until "), "{words}");
+    mock.assert_calls(1);
+    assert_eq!(sandbox.output(["token", "staging"]), "access-1\n");
+    assert_eq!(sandbox.output(["token", "staging", "--id"]).trim(), id);
+    let header = sandbox.output(["token", "staging", "--header", "--access"]);
+    assert_eq!(header, "Authorization: Bearer access-1\n");
+    let status = sandbox.json(["status", "staging", "--json"]);
+    assert_eq!((&status["who"], &status["refreshable"]), (&"ada@example.gov".into(), &true.into()));
+    let sub = issuer.machine("send = \"id\"");
+    sub.jwtool(["login", "staging", "-q"]).success();
+    assert_eq!(sub.output(["decode", "--profile=staging", "--claim=sub"]), "ada\n");
+}
+
+#[test]
+fn a_login_that_does_not_succeed_is_5_and_stores_nothing() {
+    for (code, words) in [
+        ("access_denied", "the login was declined"),
+        ("authorization_declined", "the login was declined"),
+        ("expired_token", "the code has expired"),
+        ("bad_verification_code", "the issuer refuses with `bad_verification_code`"),
+    ] {
+        let issuer = Issuer::start();
+        let body = serde_json::json!({ "error": code, "error_description": "for device-secret" });
+        issuer.answer(DEVICE, 400, &body.to_string());
+        let sandbox = issuer.machine("");
+        let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
+        assert!(said(&run).contains(words), "{}", said(&run));
+        assert!(!file(&sandbox).exists());
+    }
+    let issuer = Issuer::start();
+    issuer.answer(DEVICE, 400, r#"{"error":"authorization_pending"}"#);
+    let run = issuer.machine("").jwtool(["login", "staging", "--timeout=300ms"]).code(5);
+    assert!(said(&run).contains("no login within "), "{}", said(&run));
+}
+
+#[test]
+fn an_issuer_that_accepts_and_never_answers_is_waited_for_within_the_limit() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/token", silent.local_addr().unwrap());
+    let issuer = Issuer::of(MockServer::start(), &address);
+    let run = issuer.machine("").jwtool(["login", "staging", "--timeout=300ms"]).code(4);
+    assert!(said(&run).contains("no response within"), "{}", said(&run));
+}
+
+#[test]
+fn an_issuer_without_device_codes_is_named() {
+    let server = MockServer::start();
+    let document = serde_json::json!({ "issuer": server.base_url(), "token_endpoint": "x" });
+    server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200).body(document.to_string());
+    });
+    let run = machine(&server.base_url(), "").jwtool(["login", "staging"]).code(4);
+    let words = "the discovery document has no `device_authorization_endpoint`";
+    assert!(said(&run).contains(words), "{}", said(&run));
+    machine("http://127.0.0.1:1", "").jwtool(["login", "staging"]).code(4);
+}
+
+#[test]
+fn an_id_token_that_proves_nothing_is_not_stored() {
+    let issuer = Issuer::start();
+    let other_key = Sandbox::new();
+    let iss = format!("--iss={}", issuer.server.base_url());
+    let forged = other_key.output(["mint", "-q", "--kid=a", &iss, "--aud=app", "--sub=ada"]);
+    for (id, words) in [
+        (forged.trim().to_owned(), "is not accepted: "),
+        (issuer.id_token(&["--aud=other"]), "`azp`"),
+        (issuer.id_token(&["--iss=https://evil.example"]), "evil.example"),
+        (issuer.id_token(&["--exp=-1m"]), "expired 1 minute ago"),
+        (issuer.id_token(&["at_hash=AAAA"]), "`at_hash`"),
+        (issuer.id_token(&["--iat=+10m", "--exp=+1h"]), "the clock of this machine is "),
+        (issuer.id_token(&["--nbf=+10m"]), " behind that of the issuer"),
+    ] {
+        let mut answer = tokens("access-1", "refresh-1");
+        answer["id_token"] = id.into();
+        let mut mock = issuer.logs_in(&answer);
+        let sandbox = issuer.machine("");
+        let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
+        assert!(said(&run).contains(words), "{words}: {}", said(&run));
+        assert!(!file(&sandbox).exists(), "{words}");
+        mock.delete();
+    }
+    // Five minutes are allowed.
+    let mut answer = tokens("access-1", "refresh-1");
+    answer["id_token"] = issuer.id_token(&["--iat=+4m", "--nbf=+4m"]).into();
+    issuer.logs_in(&answer);
+    issuer.machine("").jwtool(["login", "staging"]).success();
+}
+
+#[test]
+fn a_secret_of_the_client_verifies_only_what_it_signed() {
+    let issuer = Issuer::start();
+    let iss = format!("--iss={}", issuer.server.base_url());
+    let secret = "client-secret-that-is-long-enough-for-hs256";
+    let signed = |secret: &str| {
+        let flag = format!("--secret={secret}");
+        let sandbox = Sandbox::new();
+        sandbox.output(["mint", "-q", &flag, &iss, "--aud=app", "--sub=ada"]).trim().to_owned()
+    };
+    let setting = format!("client_secret = \"{secret}\"");
+    for (id, more, code) in [
+        (signed(secret), setting.as_str(), 0),
+        (signed("another-secret-that-is-long-enough-for-it"), &setting, 5),
+        (signed(secret), "", 5),
+    ] {
+        let mut answer = tokens("access-1", "refresh-1");
+        answer["id_token"] = id.into();
+        let mut mock = issuer.logs_in(&answer);
+        let run = issuer.machine(more).jwtool(["login", "staging"]).code(code);
+        said(&run);
+        mock.delete();
+    }
+}
+
+#[test]
+fn a_token_near_its_end_is_renewed_and_the_refresh_token_replaced() {
+    let (issuer, sandbox) = near_the_end();
+    let first = issuer.answer(
+        &format!("{REFRESH}refresh-1"),
+        200,
+        &tokens("access-2", "refresh-2").to_string(),
+    );
+    let run = sandbox.jwtool(["token", "staging", "-v"]).success();
+    assert_eq!(printed(&run), "access-2");
+    said(&run);
+    let login = stored(&sandbox);
+    assert_eq!(
+        (&login["access_token"], &login["refresh_token"]),
+        (&"access-2".into(), &"refresh-2".into())
+    );
+    assert_eq!(sandbox.output(["token", "staging"]), "access-2\n");
+    first.assert_calls(1);
+    // One that is not replaced stays.
+    expire_in(&sandbox, -10);
+    let second = issuer.answer(
+        &format!("{REFRESH}refresh-2"),
+        200,
+        r#"{"access_token":"access-3","expires_in":3600}"#,
+    );
+    assert_eq!(sandbox.output(["token", "staging"]), "access-3\n");
+    second.assert_calls(1);
+    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2");
+}
+
+#[test]
+fn two_processes_renew_once() {
+    let (issuer, sandbox) = near_the_end();
+    let mock = issuer.answer(REFRESH, 200, &tokens("access-2", "refresh-2").to_string());
+    std::thread::scope(|scope| {
+        let runs: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| sandbox.output(["token", "staging"]))).collect();
+        for run in runs {
+            assert_eq!(run.join().unwrap(), "access-2\n");
+        }
+    });
+    mock.assert_calls(1);
+}
+
+#[test]
+fn a_valid_token_outlasts_an_issuer_that_fails_and_nothing_is_forgotten() {
+    let (issuer, sandbox) = near_the_end();
+    for (status, body, words) in [
+        (200, "<html>refresh-1</html>", "the response is a web page (HTTP 200)"),
+        (503, r#"{"error":"invalid_grant"}"#, "the server failed (HTTP 503)"),
+        (500, "", "the response is not a JSON object (HTTP 500)"),
+    ] {
+        let mut mock = issuer.answer(REFRESH, status, body);
+        expire_in(&sandbox, 120);
+        let run = sandbox.jwtool(["token", "staging"]).success();
+        assert_eq!(printed(&run), "access-1");
+        assert!(said(&run).contains(words), "{}", said(&run));
+        expire_in(&sandbox, -1);
+        let run = sandbox.jwtool(["token", "staging"]).code(4).stdout_eq("");
+        assert!(said(&run).contains(words), "{}", said(&run));
+        assert_eq!(stored(&sandbox)["refresh_token"], "refresh-1");
+        mock.delete();
+    }
+    is_down(&issuer, &sandbox);
+    let run = sandbox.jwtool(["token", "staging"]).code(4).stdout_eq("");
+    assert!(said(&run).contains("connection refused"), "{}", said(&run));
+    sandbox.jwtool(["token", "staging", "--offline"]).code(4).stdout_eq("");
+    expire_in(&sandbox, 120);
+    for more in [&[][..], &["--offline"]] {
+        let run = sandbox.jwtool([&["token", "staging"][..], more].concat()).success();
+        assert_eq!(printed(&run), "access-1");
+        assert!(said(&run).contains("which is still valid"), "{}", said(&run));
+    }
+    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-1");
+}
+
+#[test]
+fn a_refresh_token_that_was_revoked_ends_the_login() {
+    let (issuer, sandbox) = near_the_end();
+    let body = r#"{"error":"invalid_grant","error_description":"refresh-1 was revoked"}"#;
+    issuer.answer(REFRESH, 400, body);
+    let run = sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    said(&run);
+    run.stderr_eq(str![[r#"
+error: cannot get a token for the profile `staging`: the login has ended: the issuer refuses with `invalid_grant`: … was revoked
+hint: `jwtool login staging` logs in again
+
+"#]]);
+    assert!(!file(&sandbox).exists());
+    sandbox.jwtool(["token", "staging"]).code(5).stderr_eq(str![[r#"
+error: not logged in to `staging`
+hint: `jwtool login staging`
+
+"#]]);
+    sandbox.jwtool(["decode", "--profile=staging"]).code(5);
+    // A client that is refused keeps its login.
+    let (issuer, sandbox) = near_the_end();
+    issuer.answer(REFRESH, 401, r#"{"error":"invalid_client"}"#);
+    sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-1");
+}
+
+#[test]
+fn an_id_token_that_is_not_renewed_is_used_until_it_expires() {
+    let issuer = Issuer::start();
+    let mut answer = tokens("access-1", "refresh-1");
+    let id = issuer.id_token(&[]);
+    answer["id_token"] = id.clone().into();
+    issuer.logs_in(&answer);
+    let renewed = issuer.answer(REFRESH, 200, r#"{"access_token":"access-2","expires_in":3600}"#);
+    let sandbox = issuer.machine("send = \"id\"");
+    sandbox.jwtool(["login", "staging"]).success();
+    expire_in(&sandbox, 120);
+    assert_eq!(sandbox.output(["token", "staging"]).trim(), id);
+    renewed.assert_calls(1);
+    expire_in(&sandbox, -1);
+    let run = sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    assert!(said(&run).contains("does not renew ID tokens"), "{}", said(&run));
+    assert_eq!(sandbox.output(["token", "staging", "--access"]), "access-2\n");
+}
+
+#[test]
+fn a_new_id_token_is_verified_and_for_the_same_user() {
+    let issuer = Issuer::start();
+    let mut answer = tokens("access-1", "refresh-1");
+    answer["id_token"] = issuer.id_token(&[]).into();
+    issuer.logs_in(&answer);
+    let sandbox = issuer.machine("send = \"id\"");
+    sandbox.jwtool(["login", "staging"]).success();
+    let other = issuer.id_token(&["--sub=eve"]);
+    for (id, code) in [(other, 5), (issuer.id_token(&["jti=new"]), 0)] {
+        expire_in(&sandbox, -1);
+        let mut answer = tokens("access-2", "refresh-2");
+        answer["id_token"] = id.clone().into();
+        let mut mock = issuer.answer(REFRESH, 200, &answer.to_string());
+        let run = sandbox.jwtool(["token", "staging"]).code(code);
+        if code == 0 {
+            assert_eq!(printed(&run), id);
+        } else {
+            assert!(said(&run).contains("another user"), "{}", said(&run));
+            // The refresh token is kept, whatever the ID token says.
+            assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2");
+        }
+        mock.delete();
+    }
+}
+
+#[test]
+fn a_clock_that_is_off_is_reported_once_and_lives_count_from_receipt() {
+    let (issuer, sandbox) = near_the_end();
+    let body = tokens("access-2", "refresh-2").to_string();
+    issuer.server.mock(|when, then| {
+        when.method(POST).path("/token").body_includes(REFRESH);
+        then.status(200).header("date", "Thu, 01 Jan 2026 00:00:00 GMT").body(body);
+    });
+    let run = sandbox.jwtool(["token", "staging"]).success();
+    assert_eq!(printed(&run), "access-2");
+    assert_eq!(said(&run).matches("warning: the clock of this machine is ").count(), 1);
+    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap();
+    let until = stored(&sandbox)["until"].as_i64().unwrap();
+    assert!((now + 3500..=now + 3600).contains(&until), "{until}");
+}
+
+/// Runs `jwtool token staging` where no file can be written, as on a full disk.
+#[cfg(unix)]
+fn on_a_full_disk(sandbox: &Sandbox) -> (Option<i32>, String, String) {
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" token staging";
+    let output = std::process::Command::new("/bin/sh")
+        .args(["-c", script])
+        .arg(snapbox::cmd::cargo_bin!("jwtool"))
+        .env_clear()
+        .env("HOME", sandbox.path())
+        .env("JWTOOL_DATA_DIR", sandbox.data())
+        .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config"))
+        .env("JWTOOL_STORE", "file")
+        .current_dir(sandbox.path())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_refresh_token_is_not_spent_if_its_successor_cannot_be_stored() {
+    let (issuer, sandbox) = near_the_end();
+    let mock = issuer.answer(REFRESH, 200, &tokens("access-2", "refresh-2").to_string());
+    let before = std::fs::read_to_string(file(&sandbox)).unwrap();
+    let (code, stdout, stderr) = on_a_full_disk(&sandbox);
+    assert_eq!((code, stdout.as_str()), (Some(0), "access-1\n"), "{stderr}");
+    assert!(stderr.starts_with("warning: cannot use the stored logins in "), "{stderr}");
+    assert_eq!(std::fs::read_to_string(file(&sandbox)).unwrap(), before);
+    expire_in(&sandbox, -1);
+    let (code, stdout, stderr) = on_a_full_disk(&sandbox);
+    assert_eq!((code, stdout.as_str()), (Some(5), ""), "{stderr}");
+    let folder = sandbox.data().join("logins");
+    assert!(stderr.contains(folder.parent().unwrap().to_str().unwrap()), "{stderr}");
+    mock.assert_calls(0);
+    assert_eq!(sandbox.output(["token", "staging"]), "access-2\n");
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn a_keyring_that_cannot_be_opened_is_not_a_missing_login() {
+    let (_issuer, sandbox) = near_the_end();
+    let record = sandbox.data().join(format!("logins/{}.place", thumbprint::of_text("staging")));
+    let text = std::fs::read_to_string(&record).unwrap().replace("file", "keyring");
+    std::fs::write(&record, text).unwrap();
+    let sandbox = sandbox.with_env("JWTOOL_STORE", "");
+    let error = sandbox.json(["token", "staging", "--json"]);
+    assert_eq!(error["error"]["code"], "store-unavailable", "{error}");
+    sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    assert!(record.exists());
+}
+
+#[test]
+fn a_login_without_a_refresh_token_lasts_as_long_as_its_token() {
+    let issuer = Issuer::start();
+    issuer.logs_in(&serde_json::json!({ "access_token": "access-1", "expires_in": "3600" }));
+    let sandbox = issuer.machine("");
+    sandbox.jwtool(["login", "staging"]).success();
+    expire_in(&sandbox, 30);
+    assert_eq!(sandbox.output(["token", "staging"]), "access-1\n");
+    expire_in(&sandbox, -1);
+    let run = sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    assert!(said(&run).contains("no refresh token to renew it"), "{}", said(&run));
+    let run = sandbox.jwtool(["token", "staging", "--id"]).code(5).stdout_eq("");
+    assert!(said(&run).contains("the login has no ID token"), "{}", said(&run));
+}
+
+#[test]
+fn a_login_of_other_settings_is_neither_used_nor_sent_elsewhere() {
+    let (issuer, sandbox) = near_the_end();
+    let revoked = issuer.server.mock(|when, then| {
+        when.method(POST).path("/revoke");
+        then.status(200);
+    });
+    let config = sandbox.path().join("config/config.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text.replace("\"app\"", "\"another\"")).unwrap();
+    sandbox.jwtool(["token", "staging"]).code(5).stdout_eq("");
+    assert!(file(&sandbox).exists());
+    let run = sandbox.jwtool(["logout", "staging"]).success();
+    assert!(said(&run).contains("the settings of the profile have changed"), "{}", said(&run));
+    revoked.assert_calls(0);
+    assert!(!file(&sandbox).exists());
+}
+
+#[test]
+fn logout_revokes_and_forgets() {
+    let (issuer, sandbox) = near_the_end();
+    let revoked = issuer.server.mock(|when, then| {
+        let body = "token=refresh-1&token_type_hint=refresh_token&client_id=app";
+        when.method(POST).path("/revoke").body(body);
+        then.status(200).body("whatever");
+    });
+    sandbox.jwtool(["logout", "staging"]).success().stdout_eq("").stderr_eq(str![[r#"
+forgot the login of `staging`
+
+"#]]);
+    revoked.assert_calls(1);
+    assert!(!file(&sandbox).exists());
+    sandbox.jwtool(["logout", "staging"]).success().stderr_eq(str![[r#"
+not logged in to `staging`
+
+"#]]);
+    revoked.assert_calls(1);
+}
+
+#[test]
+fn logout_forgets_whatever_the_issuer_says() {
+    let refused = r#"{"error":"unsupported_token_type","error_description":"refresh-1"}"#;
+    for (status, body, words) in [
+        (400, refused, "the issuer refuses with `unsupported_token_type`"),
+        (503, "<html>", "the response is a web page (HTTP 503)"),
+    ] {
+        let (issuer, sandbox) = near_the_end();
+        issuer.server.mock(|when, then| {
+            when.method(POST).path("/revoke");
+            then.status(status).body(body);
+        });
+        let run = sandbox.jwtool(["logout", "staging"]).success();
+        assert!(
+            said(&run).starts_with("warning: ") && said(&run).contains(words),
+            "{}",
+            said(&run)
+        );
+        assert!(!file(&sandbox).exists());
+    }
+    let (_issuer, sandbox) = near_the_end();
+    let run = sandbox.jwtool(["logout", "staging", "--offline"]).success();
+    assert!(said(&run).starts_with("warning: "), "{}", said(&run));
+    assert!(!file(&sandbox).exists());
+}
