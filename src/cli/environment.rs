@@ -65,7 +65,7 @@ fn variables(command: &str) -> Vec<Variable> {
             &HASURA,
             &[ENDPOINT],
             &NETWORK,
-            &[GITHUB_URL, GITHUB_TOKEN],
+            &[BROWSER, GITHUB_URL, GITHUB_TOKEN, AWS],
             &[RUNNER],
         ],
         _ if command.starts_with("key") => &[&[DATA_FOLDER]],
@@ -161,7 +161,8 @@ mod tests {
         for (name, use_) in super::variables("") {
             assert!(page.contains(&format!("| `{name}` | {use_} |")), "{name}");
         }
-        for command in ["verify", "mint", "ping graphql", "exec", "serve", "secret check"] {
+        for command in ["verify", "mint", "ping graphql", "login", "exec", "serve", "secret check"]
+        {
             for variable in super::variables(command) {
                 assert!(super::variables("").contains(&variable), "{command}: {variable:?}");
             }

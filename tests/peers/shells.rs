@@ -43,7 +43,7 @@ const LINES: [(&str, &str); 16] = [
     ("jwtool help exit", "jwtool help exit-codes"),
     ("jwtool decode @some", "jwtool decode @something.txt"),
     ("jwtool decode @it", r"jwtool decode @it\'s\ \$\(touch\ harmed\)"),
-    ("jwtool man some-f", "jwtool man some-folder/"),
+    ("jwtool man pag", "jwtool man pages/"),
     ("jwtool ping graphql --profile $", "jwtool ping graphql --profile $"),
 ];
 
@@ -59,7 +59,7 @@ fn home(shell: &str, script: &str) -> TempDir {
     put("jwtool.toml", FOREIGN.as_bytes());
     put("something.txt", b"");
     put("it's $(touch harmed)", b"");
-    put("some-folder/file", b"");
+    put("pages/file", b"");
     let run = |arguments: &[&str]| {
         let mut command = Command::new(JWTOOL);
         let output = settle(&mut command, home.path()).args(arguments).output().unwrap();

@@ -4,7 +4,7 @@ mod page;
 
 use std::path::PathBuf;
 
-use clap::{Args, Command};
+use clap::{Args, Command, ValueHint};
 
 use crate::commands::flags::{examples, file_name};
 use crate::commands::present;
@@ -26,7 +26,7 @@ use crate::topic::TOPICS;
 ]))]
 pub(crate) struct ManArgs {
     /// Directory to write all pages to
-    #[arg(value_name = "DIR", value_parser = file_name())]
+    #[arg(value_name = "DIR", value_parser = file_name(), value_hint = ValueHint::DirPath)]
     directory: Option<PathBuf>,
 }
 
