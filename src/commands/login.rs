@@ -27,7 +27,6 @@ use crate::system::System;
     ("In the browser, or with a user name and a password", "jwtool login staging"),
     ("Where no browser can reach this machine", "jwtool login staging --paste"),
 ]))]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct LoginArgs {
     /// Name of the profile [default: the selected one]
     #[arg(value_name = "PROFILE")]

@@ -319,9 +319,6 @@ fn login(profile: &str, fault: &LoginFault) -> String {
         }
         LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
         LoginFault::Interrupted => "run the command again",
-        LoginFault::Declined | LoginFault::CodeExpired => {
-            return format!("`jwtool login {name}` starts again");
-        }
         LoginFault::TimedOut(_) => {
             return format!("`jwtool login {name} --timeout 15m` waits longer");
         }
@@ -337,7 +334,10 @@ fn login(profile: &str, fault: &LoginFault) -> String {
                 "end the program that uses the port, or log in with `jwtool login {name} --paste`"
             );
         }
-        LoginFault::Cancelled | LoginFault::Answer(_) => {
+        LoginFault::Cancelled
+        | LoginFault::Answer(_)
+        | LoginFault::Declined
+        | LoginFault::CodeExpired => {
             return format!("`jwtool login {name}` starts again");
         }
         LoginFault::NoToken(SentToken::Id) => {

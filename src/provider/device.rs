@@ -13,7 +13,7 @@ const USUAL_INTERVAL: i64 = 5;
 #[derive(Clone, Eq, PartialEq)]
 pub(crate) struct DeviceCode {
     /// What the tokens are asked for with
-    pub(crate) device_code: String,
+    pub(crate) code: String,
     pub(crate) user_code: String,
     /// Where the code is typed in
     pub(crate) address: String,
@@ -64,7 +64,7 @@ pub(crate) fn read_code(status: u16, body: &[u8]) -> Result<DeviceCode, OauthFau
     let address = text("verification_uri").or_else(|| text("verification_url"));
     let complete = text("verification_uri_complete").or_else(|| text("verification_url_complete"));
     Ok(DeviceCode {
-        device_code: required("device_code", text("device_code"))?,
+        code: required("device_code", text("device_code"))?,
         user_code: required("user_code", text("user_code"))?,
         address: required("verification_uri", address)?,
         complete: complete.map(ToOwned::to_owned),

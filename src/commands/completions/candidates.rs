@@ -33,11 +33,11 @@ impl Known {
             Some(roles) if !roles.is_empty() => roles.clone(),
             _ => roles_of(&profiles),
         };
-        let names = |names: Vec<String>| names.into_iter().filter(|name| is_word(name)).collect();
+        let words = |names: Vec<String>| names.into_iter().filter(|name| is_word(name)).collect();
         Arc::new(Self {
-            profiles: names(profiles.names()),
-            keys: names(system.key_names()),
-            roles: names(roles),
+            profiles: words(profiles.names()),
+            keys: words(system.key_names()),
+            roles: words(roles),
         })
     }
 

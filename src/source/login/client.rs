@@ -274,13 +274,11 @@ impl Client {
             }
         };
         let header = header.as_ref().map(|one| one.as_str());
-        match patience.waiting {
-            Some(waiting) => system.post_form(address, &fields, header, patience.limit, waiting),
-            None => {
-                let waiting = system.waiting(false);
-                system.post_form(address, &fields, header, patience.limit, &waiting)
-            }
+        if let Some(waiting) = patience.waiting {
+            return system.post_form(address, &fields, header, patience.limit, waiting);
         }
+        let waiting = system.waiting(false);
+        system.post_form(address, &fields, header, patience.limit, &waiting)
     }
 
     /// Returns the error for an answer. An issuer may repeat what it was sent, in any form in which

@@ -46,7 +46,7 @@ pub(super) fn log_in(
     let code = client.answer(&address, &fields, read_code, Patience::default(), context, system)?;
     let code = code.map_err(|fault| client.error(&address, &fields, fault, context))?;
     show(&code, request.opens_browser, system);
-    let fields = [("grant_type", GRANT), ("device_code", code.device_code.as_str())];
+    let fields = [("grant_type", GRANT), ("device_code", code.code.as_str())];
     let waiting = system.waiting(true);
     waiting.show("waiting for the login; Ctrl-C stops it");
     let limit = Limit::of(&code, request.timeout);

@@ -357,9 +357,9 @@ mod tests {
             assert!(said.contains(words), "{claims}: {said}");
         }
         assert!(outcome(&base(good, r#"["app","x"]"#, r#","azp":"app""#), &none).is_ok());
-        let nonce = Expected { nonce: Some("sent-nonce"), ..Expected::default() };
+        let sent = Expected { nonce: Some("sent-nonce"), ..Expected::default() };
         for claims in [CLAIMS.to_owned(), format!(r#"{CLAIMS},"nonce":"other-nonce""#)] {
-            let said = refused(&claims, &nonce);
+            let said = refused(&claims, &sent);
             assert!(said.contains("`nonce`") && !said.contains("-nonce"), "{said}");
         }
     }
