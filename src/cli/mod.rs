@@ -120,8 +120,10 @@ fn parse_verb(arguments: &[OsString]) -> Option<Cli> {
     parser(name.to_str()?)?(rest)
 }
 
-/// Returns what parses the arguments after the name of a verb.
-fn parser(name: &str) -> Option<fn(&[OsString]) -> Option<Cli>> {
+/// Parses the arguments after the name of a verb.
+type ArgumentParser = fn(&[OsString]) -> Option<Cli>;
+
+fn parser(name: &str) -> Option<ArgumentParser> {
     fn parse_as<A: clap::Args>(
         verb: fn(OwnFlagsFirst<A>) -> Verb,
         rest: &[OsString],
