@@ -233,6 +233,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "results are compared with it")]
     fn code(text: &str) -> Result<Answer, NotTheAnswer> {
         Ok(Answer::Code(text.to_owned()))
     }

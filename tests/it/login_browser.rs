@@ -51,7 +51,9 @@ impl LoggingIn {
     /// Returns the next line that contains this.
     fn line(&mut self, part: &str) -> String {
         loop {
-            let Ok(line) = self.lines.recv() else { panic!("no `{part}` in {}", self.said) };
+            let line = self.lines.recv();
+            assert!(line.is_ok(), "no `{part}` in {}", self.said);
+            let line = line.unwrap();
             self.said.push_str(&line);
             self.said.push('\n');
             if line.contains(part) {

@@ -73,21 +73,6 @@ error: unexpected argument `--isuer`
 hint: did you mean `--issuer`?
 
 "#]]);
-    run(&["mint", "--role=user", "--kid", "-zLed_8"]).code(2).stderr_eq(str![[r#"
-error: unexpected argument `-z`
-hint: `--kid=-zLed_8` passes a value that begins with `-`
-
-"#]]);
-    run(&["verify", "--kid", "-j7"]).code(2).stderr_eq(str![[r#"
-error: `--kid` requires a value
-hint: `--kid=-j7` passes a value that begins with `-`
-
-"#]]);
-    run(&["verify", "--kid", "-x", "--jwks"]).code(2).stderr_eq(str![[r#"
-error: unexpected argument `-x`
-hint: see `jwtool verify --help`
-
-"#]]);
     run(&["verify", "--leeway=soon"]).code(2).stderr_eq(str![[r#"
 error: invalid value `soon` for `--leeway`: not a duration: write `90s`, `5m`, `1h30m`, `7d` or `100y`
 hint: see `jwtool verify --help`
@@ -130,6 +115,26 @@ hint: see `jwtool decode --help`
 "#]]);
     run(&["nonsense", "--json"]).code(2).stdout_eq(str![[r#"
 {"error":{"code":"usage","message":"unknown command `nonsense`","hint":"see `jwtool --help`"}}
+
+"#]]);
+}
+
+#[test]
+fn a_value_that_begins_with_a_dash_needs_an_equals_sign() {
+    let run = |arguments: &[&str]| Sandbox::new().jwtool(arguments.iter().copied());
+    run(&["mint", "--role=user", "--kid", "-zLed_8"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-z`
+hint: `--kid=-zLed_8` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-j7"]).code(2).stderr_eq(str![[r#"
+error: `--kid` requires a value
+hint: `--kid=-j7` passes a value that begins with `-`
+
+"#]]);
+    run(&["verify", "--kid", "-x", "--jwks"]).code(2).stderr_eq(str![[r#"
+error: unexpected argument `-x`
+hint: see `jwtool verify --help`
 
 "#]]);
 }
@@ -304,7 +309,7 @@ fn the_examples_in_help_work() {
         when.path("/healthz");
         then.status(200).body("OK");
     });
-    let served = Served::start(&Sandbox::new(), &[]);
+    let issuer = Served::start(&Sandbox::new(), &[]);
     let binary = std::path::Path::new(snapbox::cmd::cargo_bin!("jwtool"));
     let path = format!("{}:/usr/bin:/bin", binary.parent().unwrap().display());
     for (words, help) in help_pages() {
@@ -328,7 +333,7 @@ fn the_examples_in_help_work() {
             .with_file("public.pem", std::fs::read(fixture("keys/rsa.spki.pem")).unwrap())
             .with_file("private.pem", std::fs::read(fixture("keys/p256.pkcs8.pem")).unwrap());
         let sandbox = if words == ["login"] {
-            let profile = login_browser::profile(served.issuer(), "");
+            let profile = login_browser::profile(issuer.issuer(), "");
             sandbox.with_file("config/config.toml", profile)
         } else {
             sandbox
@@ -362,7 +367,7 @@ fn the_examples_in_help_work() {
                 .current_dir(sandbox.path())
                 .stdin(std::process::Stdio::null());
             let output = if words == ["login"] {
-                login_browser::run_example(shell, &served)
+                login_browser::run_example(shell, &issuer)
             } else {
                 shell.output().unwrap()
             };

@@ -63,9 +63,9 @@ fn prime() -> BigUint {
                 }
                 let part = &term / odd;
                 if odd % 4 == 1 {
-                    sum += part
+                    sum += part;
                 } else {
-                    taken += part
+                    taken += part;
                 }
                 term /= inverse * inverse;
             }

@@ -229,6 +229,7 @@ mod tests {
 
     type Asked = Result<Result<TokenAnswer, OauthFault>, Error>;
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is one of the answers to a question")]
     fn refused(code: &str) -> Asked {
         Ok(Err(OauthFault::Refused { code: code.to_owned(), description: None }))
     }

@@ -49,6 +49,7 @@ impl Question {
 }
 
 /// How the pool behaves.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Default)]
 pub(super) struct Rules {
     pub(super) secret: Option<&'static str>,
