@@ -32,8 +32,8 @@ pub(crate) fn in_order<State, Work: Send, Done: Send>(
     let queue = Mutex::new(receiver);
     let serve = || {
         loop {
-            let received = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((piece, reply)) = received else { break };
+            let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((piece, reply)) = job else { break };
             // Nobody receives after an error.
             let _ = reply.send(work(piece));
         }
@@ -90,6 +90,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "what finishes may fail")]
     fn collect(results: &mut Vec<usize>, done: usize) -> Result<(), Error> {
         results.push(done);
         Ok(())
