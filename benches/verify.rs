@@ -104,7 +104,7 @@ impl Case {
                 ["--secret".to_owned(), format!("hex:{}", "07".repeat(32))]
             }
             SigningMaterial::Private(private) => {
-                let jwk = Jwk::of_public(&private.public(), Some(algorithm));
+                let jwk = Jwk::of_public(private.public(), Some(algorithm));
                 let jwk = file("jwk", &Value::from(jwk.members().clone()).to_json());
                 ["--key".to_owned(), jwk.display().to_string()]
             }

@@ -32,9 +32,9 @@ pub(crate) fn in_order<State, Work: Send, Done: Send>(
     let queue = Mutex::new(receiver);
     let serve = || {
         loop {
-            let waiting = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((piece, reply)) = waiting else { break };
-            // The receiver is gone after an error.
+            let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((piece, reply)) = job else { break };
+            // Nobody receives after an error.
             let _ = reply.send(work(piece));
         }
     };
@@ -90,7 +90,7 @@ mod tests {
         }
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "what finishes a piece of work may fail")]
+    #[expect(clippy::unnecessary_wraps, reason = "what finishes may fail")]
     fn collect(results: &mut Vec<usize>, done: usize) -> Result<(), Error> {
         results.push(done);
         Ok(())
