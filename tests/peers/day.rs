@@ -47,6 +47,7 @@ impl Transcript<'_> {
 
 #[test]
 #[ignore = "needs what tests/peers/install installs"]
+#[expect(clippy::too_many_lines, reason = "most of them are the transcript")]
 fn a_day_at_moped() {
     let (staging, production) = (Cognito::start(), Cognito::start());
     let mut profiles = String::from("default_profile = \"staging\"\n");
