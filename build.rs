@@ -42,7 +42,7 @@ fn link_unwinder() -> io::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "`System` is part of what this builds")]
+#[expect(clippy::disallowed_methods, reason = "a build script has no `System`")]
 fn variable(name: &str) -> io::Result<String> {
     env::var(name).or_else(|error| match error {
         VarError::NotPresent => Ok(String::new()),

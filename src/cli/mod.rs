@@ -130,8 +130,10 @@ fn parse_verb(arguments: &[OsString]) -> Option<Cli> {
     parser(name.to_str()?)?(rest)
 }
 
-/// Returns what parses the arguments after the name of a verb.
-fn parser(name: &str) -> Option<fn(&[OsString]) -> Option<Cli>> {
+/// Parses the arguments after the name of a verb.
+type ArgumentParser = fn(&[OsString]) -> Option<Cli>;
+
+fn parser(name: &str) -> Option<ArgumentParser> {
     fn parse_as<A: clap::Args>(
         verb: fn(OwnFlagsFirst<A>) -> Verb,
         rest: &[OsString],
@@ -149,11 +151,13 @@ fn parser(name: &str) -> Option<fn(&[OsString]) -> Option<Cli>> {
         "key" => |rest| parse_as(Verb::Key, rest),
         "serve" => |rest| parse_as(Verb::Serve, rest),
         "profile" => |rest| parse_as(Verb::Profile, rest),
+        "login" => |rest| parse_as(Verb::Login, rest),
         "status" => |rest| parse_as(Verb::Status, rest),
         "token" => |rest| parse_as(Verb::Token, rest),
         "exec" => |rest| parse_as(Verb::Exec, rest),
         "logout" => |rest| parse_as(Verb::Logout, rest),
         "completions" => |rest| parse_as(Verb::Completions, rest),
+        "man" => |rest| parse_as(Verb::Man, rest),
         _ => return None,
     })
 }

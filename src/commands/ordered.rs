@@ -32,9 +32,9 @@ pub(crate) fn in_order<State, Work: Send, Done: Send>(
     let queue = Mutex::new(receiver);
     let serve = || {
         loop {
-            let received = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((piece, reply)) = received else { break };
-            // Nobody receives after an error.
+            let waiting = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((piece, reply)) = waiting else { break };
+            // The receiver is gone after an error.
             let _ = reply.send(work(piece));
         }
     };
@@ -90,6 +90,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "what finishes a piece of work may fail")]
     fn collect(results: &mut Vec<usize>, done: usize) -> Result<(), Error> {
         results.push(done);
         Ok(())

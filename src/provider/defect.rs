@@ -74,7 +74,7 @@ impl Defect {
             return not_a_jwt(text);
         }
         // Most tokens have nothing but their own characters, which is quickly seen.
-        let is_own = |byte: u8| (byte.wrapping_sub(b'!') < 94) & (byte != b'%');
+        let is_own = |byte: u8| byte.wrapping_sub(b'!') < 94 && byte != b'%';
         let are_own = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & is_own(*byte));
         let is_clean = text.as_bytes().chunks(64).all(are_own);
         let ellipsis = || {

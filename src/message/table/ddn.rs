@@ -8,6 +8,7 @@ use crate::message::known::{Section, Value, known};
 use crate::message::product::Product;
 
 /// Refused requests.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn request() -> Section {
     Section {
         product: Product::Ddn,

@@ -10,6 +10,7 @@ use crate::message::product::Product;
 const MARKS: &[&str] = &["x-hasura", "hasura", "invalid-jwt", "jwt-invalid-claims"];
 
 /// Refused requests.
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 pub(super) fn request() -> Section {
     Section {
         product: Product::Hasura,

@@ -36,7 +36,7 @@ pub(super) fn token(
     let missing = || Error::NotLoggedIn { profile: Some(redact::place(&context.profile.name)) };
     let found = stored(context, &stores, named, system)?.ok_or_else(missing)?;
     let login = Renewal { context, stores: &stores, wanted, store: found.1 };
-    login.fresh(found.0, system)
+    login.fresh(&found.0, system)
 }
 
 /// Whether a login of a profile is stored. Does not open the store.
@@ -80,18 +80,18 @@ struct Renewal<'a> {
 
 impl Renewal<'_> {
     /// Returns the wanted token of a login, which is renewed first if it is near its end.
-    fn fresh(&self, login: StoredLogin, system: &mut System) -> Result<LoginToken, Error> {
+    fn fresh(&self, login: &StoredLogin, system: &mut System) -> Result<LoginToken, Error> {
         let now = system.now.seconds();
-        if let Some(token) = self.token_in(&login).filter(|token| is_fresh(&login, token, now)) {
+        if let Some(token) = self.token_in(login).filter(|token| is_fresh(login, token, now)) {
             return Ok(token);
         }
         if login.refresh_token.is_none() {
-            return self.without_refresh_token(&login, system);
+            return self.without_refresh_token(login, system);
         }
         // What the issuer gives must not be lost: it may accept the old refresh token only once.
         if let Err(unusable) = self.stores.probe(self.store) {
             let error = unusable.error(system);
-            return self.valid_or(&login, error, system);
+            return self.valid_or(login, error, system);
         }
         let _lock = system.lock_logins(self.store);
         // Another process may have renewed it meanwhile.

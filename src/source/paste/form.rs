@@ -66,7 +66,7 @@ pub(super) const fn is_part_or_dot(byte: u8) -> bool {
     let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
     // `-`, `.`, `/` and the digits follow each other.
     let is_digit_or_mark = byte.wrapping_sub(b'-') < 13;
-    is_letter | is_digit_or_mark | (byte == b'_') | (byte == b'=') | (byte == b'+')
+    is_letter || is_digit_or_mark || byte == b'_' || byte == b'=' || byte == b'+'
 }
 
 /// Removes quotes, the word `Bearer` and a comma at the end.
