@@ -34,7 +34,7 @@ pub(crate) fn in_order<State, Work: Send, Done: Send>(
         loop {
             let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((piece, reply)) = job else { break };
-            // Nobody receives after an error.
+            // The receiver is gone after an error.
             let _ = reply.send(work(piece));
         }
     };
