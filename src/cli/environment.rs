@@ -25,7 +25,10 @@ const AWS: Variable = (
     "AWS_ENDPOINT_URL",
     "Where Cognito is reached (also AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER)",
 );
-const BROWSER: Variable = ("BROWSER", "Program that opens the login page");
+const BROWSER: Variable = (
+    "BROWSER",
+    "Program that opens the login page; nothing is opened over ssh (SSH_CONNECTION, SSH_CLIENT, SSH_TTY) without a display (DISPLAY, WAYLAND_DISPLAY)",
+);
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
 
@@ -171,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_variable_that_the_sources_read_stands_in_some_help() {
-        let all: String = ["verify", "mint", "ping graphql"]
+        let all: String = ["verify", "mint", "ping graphql", "login"]
             .map(|line| help(&line.split(' ').collect::<Vec<_>>()))
             .concat();
         let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/system");

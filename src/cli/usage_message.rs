@@ -8,7 +8,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::command_path::{CommandPath, takes_next};
 use crate::cli::topics;
-use crate::escape;
 use crate::hint::{synonym, usage};
 use crate::redact;
 use crate::system::files;
@@ -171,8 +170,7 @@ fn dash_hint(culprit: &str, path: &CommandPath<'_>, arguments: &[OsString]) -> O
         (is_meant && flag.starts_with("--") && takes_next(path.last(), flag))
             .then_some((flag, value))
     })?;
-    let value = escape::pasteable(value)?;
-    Some(format!("`{flag}={value}` passes a value that begins with `-`"))
+    usage::dashed_value(flag, value)
 }
 
 /// Returns a hint that names the subcommand with a flag that the command itself lacks.

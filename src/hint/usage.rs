@@ -1,5 +1,6 @@
 //! Hints for command lines without a command, or with a token in its place.
 
+use crate::escape;
 use crate::provider::origin::ProviderId;
 
 /// The hint for text that is not a token.
@@ -20,6 +21,12 @@ pub(crate) const fn session(provider: ProviderId) -> Option<&'static str> {
         ),
         _ => None,
     }
+}
+
+/// Returns the hint for a value that begins with a dash and was taken for a flag.
+pub(crate) fn dashed_value(flag: &str, value: &str) -> Option<String> {
+    let value = escape::pasteable(value)?;
+    Some(format!("`{flag}={value}` passes a value that begins with `-`"))
 }
 
 /// Returns the hint for a command line without a command.

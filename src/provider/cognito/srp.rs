@@ -307,7 +307,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 200, ..regressions() })]
+        #![proptest_config(regressions())]
 
         #[test]
         fn only_the_password_is_accepted(
