@@ -27,7 +27,7 @@ const AWS: Variable = (
 );
 const BROWSER: Variable = (
     "BROWSER",
-    "Program that opens the login page; nothing is opened over ssh (SSH_CONNECTION, SSH_CLIENT, SSH_TTY) without a display (DISPLAY, WAYLAND_DISPLAY)",
+    "Program that opens the login page; nothing is opened over ssh (SSH_CONNECTION, SSH_CLIENT, SSH_TTY) without a display (DISPLAY, WAYLAND_DISPLAY); WSL (WSL_DISTRO_NAME, WSL_INTEROP) has the browser of Windows",
 );
 const CERTIFICATES: Variable =
     ("SSL_CERT_FILE", "Certificate authorities to trust besides the system's");
