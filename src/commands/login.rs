@@ -88,7 +88,7 @@ pub(crate) fn run(
     let shown = redact::place(&profile.name);
     let store = match done.store {
         StoreKind::Keyring => "stored in the keyring",
-        StoreKind::File => "stored in a private file",
+        StoreKind::File => "stored unencrypted in a private file",
         StoreKind::None => "not stored",
     };
     present::remark(&format!("logged in to `{shown}`{who}{until}; {store}"), system)?;

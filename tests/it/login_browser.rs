@@ -274,7 +274,7 @@ fn the_browser_comes_back_and_the_user_is_logged_in() {
     let said = login.ends(0);
     assert!(said.contains(&redirect), "{said}");
     assert!(said.contains("logged in to `staging` as ada"), "{said}");
-    assert!(said.contains("stored in a private file"), "{said}");
+    assert!(said.contains("stored unencrypted in a private file"), "{said}");
     let code = parameter(&location, "code").unwrap();
     assert!(!said.contains(&code), "{said}");
     let status = sandbox.json(["status", "staging", "--json"]);

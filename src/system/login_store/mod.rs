@@ -320,11 +320,11 @@ impl System {
     /// their folder. Without a lock, commands go on, and a warning is printed if another process
     /// has held it for too long. Read again what was read before the lock.
     pub(crate) fn lock_logins(&mut self, store: StoreKind) -> Option<Lock> {
-        let (folder, name) = match store {
-            StoreKind::Keyring => (self.environment.own_data_folder()?, "keyring.lock"),
-            StoreKind::File => (self.environment.data_folder().ok()?.join("logins"), "lock"),
-            StoreKind::None => return None,
-        };
+        let (folder, name) = lock_place(
+            store,
+            || self.environment.own_data_folder(),
+            || self.environment.data_folder().ok(),
+        )?;
         files::create_private(&folder, name, b"").ok()?;
         match Lock::acquire(&folder.join(name)) {
             Ok(lock) => Some(lock),
@@ -334,6 +334,20 @@ impl System {
             }
             Err(NotLocked::Impossible) => None,
         }
+    }
+}
+
+/// Returns the folder and the name of the lock of a store. A user has one keyring, however many
+/// folders of data: a lock in each of these would not keep two processes apart.
+fn lock_place(
+    store: StoreKind,
+    own: impl FnOnce() -> Option<PathBuf>,
+    data: impl FnOnce() -> Option<PathBuf>,
+) -> Option<(PathBuf, &'static str)> {
+    match store {
+        StoreKind::Keyring => Some((own()?, "keyring.lock")),
+        StoreKind::File => Some((data()?.join("logins"), "lock")),
+        StoreKind::None => None,
     }
 }
 
@@ -458,6 +472,21 @@ mod tests {
         assert_eq!(machine.stores.forget(None, "staging"), Err(locked));
         machine.set_fault(None);
         assert_eq!(machine.stores.load(None, "staging").unwrap().unwrap().1, StoreKind::Keyring);
+    }
+
+    #[test]
+    fn a_keyring_has_one_lock_and_a_folder_of_files_its_own() {
+        let place = |store, data: &str| {
+            let (own, data) = (PathBuf::from("/home/ada/data"), PathBuf::from(data));
+            let place = lock_place(store, || Some(own), || Some(data));
+            place.map(|(folder, name)| folder.join(name))
+        };
+        let keyring = place(StoreKind::Keyring, "/a").unwrap();
+        assert_eq!(keyring, Path::new("/home/ada/data/keyring.lock"));
+        assert_eq!(place(StoreKind::Keyring, "/b").unwrap(), keyring);
+        assert_eq!(place(StoreKind::File, "/a").unwrap(), Path::new("/a/logins/lock"));
+        assert_ne!(place(StoreKind::File, "/b"), place(StoreKind::File, "/a"));
+        assert_eq!(place(StoreKind::None, "/a"), None);
     }
 
     #[test]

@@ -23,9 +23,7 @@ impl Items for NativeKeyring {
             Err(Error::NoEntry) => Ok(None),
             // Other programs may have copied the item. The newest counts.
             Err(Error::Ambiguous(entries)) => {
-                let secrets = entries.iter().filter_map(|entry| entry.get_secret().ok());
-                let newest = secrets.map(Zeroizing::new).max_by_key(|one| document::written(one));
-                Ok(newest)
+                Ok(newest(entries.iter().filter_map(|entry| entry.get_secret().ok())))
             }
             Err(error) => Err(fault(&error)),
         }
@@ -46,10 +44,7 @@ impl Items for NativeKeyring {
             Ok(()) => Ok(true),
             Err(Error::NoEntry) => Ok(false),
             Err(Error::Ambiguous(entries)) => {
-                for entry in entries {
-                    entry.delete_credential().map_err(|error| fault(&error))?;
-                }
-                Ok(true)
+                delete_all(&entries, |entry| entry.delete_credential())
             }
             Err(error) => Err(fault(&error)),
         }
@@ -62,6 +57,25 @@ impl Items for NativeKeyring {
 
 fn entry(name: &str) -> Result<Entry, StoreFault> {
     Entry::new(SERVICE, name).map_err(|error| fault(&error))
+}
+
+/// Returns the newest of several documents.
+fn newest(secrets: impl Iterator<Item = Vec<u8>>) -> Option<Zeroizing<Vec<u8>>> {
+    secrets.map(Zeroizing::new).max_by_key(|one| document::written(one))
+}
+
+/// Deletes all items. One that cannot be deleted does not keep the others.
+fn delete_all<T>(
+    items: &[T],
+    delete: impl Fn(&T) -> Result<(), Error>,
+) -> Result<bool, StoreFault> {
+    let mut failed = None;
+    for item in items {
+        if let Err(error) = delete(item) {
+            failed.get_or_insert(fault(&error));
+        }
+    }
+    failed.map_or(Ok(true), Err)
 }
 
 fn fault(error: &Error) -> StoreFault {
@@ -100,6 +114,23 @@ mod tests {
     }
 
     impl std::error::Error for Status {}
+
+    #[test]
+    fn of_several_items_the_newest_is_read_and_all_are_deleted() {
+        let document = |written| format!(r#"{{"profile":"p","written":{written}}}"#).into_bytes();
+        let found =
+            newest([document(7), b"not a login".to_vec(), document(9), document(8)].into_iter());
+        assert_eq!(found.unwrap().as_slice(), document(9));
+        assert!(newest(std::iter::empty()).is_none());
+        let deleted = std::cell::RefCell::new(Vec::new());
+        let delete = |item: &i32| {
+            deleted.borrow_mut().push(*item);
+            if *item == 1 { Err(Error::NoStorageAccess("x".into())) } else { Ok(()) }
+        };
+        assert_eq!(delete_all(&[1, 2, 3], delete), Err(StoreFault::Locked));
+        assert_eq!(delete_all(&[4], delete), Ok(true));
+        assert_eq!(*deleted.borrow(), [1, 2, 3, 4]);
+    }
 
     #[test]
     fn what_needs_somebody_is_locked() {
