@@ -8,6 +8,7 @@ mod context;
 mod ddn;
 mod defect;
 mod error;
+mod login;
 mod mapping;
 pub(crate) mod message;
 pub(crate) mod ping;
