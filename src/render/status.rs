@@ -25,17 +25,17 @@ impl ShownLogin<'_> {
         page.end();
         let relative = |instant: NumericDate| time::relative(instant, now);
         let until = self.until.map(|until| match (until < now, self.is_refreshable) {
-            (true, true) => format!("{}, and renewed on next use", relative(until)),
+            (true, true) => format!("expired {}, renewed on next use", relative(until)),
             (true, false) => format!("expired {}", relative(until)),
-            (false, true) => format!("{}, then renewed", relative(until)),
-            (false, false) => format!("{}, and cannot be renewed", relative(until)),
+            (false, true) => format!("expires {}, then renewed", relative(until)),
+            (false, false) => format!("expires {}, and cannot be renewed", relative(until)),
         });
         let facts = [
             ("logged in", self.who.map(ToOwned::to_owned)),
             ("issuer", self.issuer.map(ToOwned::to_owned)),
             ("stored in", Some(self.store.name().to_owned())),
             ("since", self.since.map(relative)),
-            ("valid until", until),
+            ("token", until),
         ];
         let rows = facts.into_iter().filter_map(|(name, fact)| Some((Cow::from(name), fact?)));
         page.rows(&rows.collect::<Vec<_>>());

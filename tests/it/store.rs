@@ -36,11 +36,11 @@ fn who_is_logged_in_is_printed_without_tokens() {
         .success()
         .stdout_eq(str![[r#"
 staging
-  logged in    ada@example.gov
-  issuer       https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01
-  stored in    file
-  since        [..] ago
-  valid until  [..] ago, and renewed on next use
+  logged in  ada@example.gov
+  issuer     https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01
+  stored in  file
+  since      [..] ago
+  token      expired [..] ago, renewed on next use
 
 "#]])
         .stderr_eq("");

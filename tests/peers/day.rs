@@ -94,11 +94,11 @@ logged in to `staging` as ada@example.gov, until [TIME]; stored unencrypted in a
 
 $ jwtool status
 staging
-  logged in    ada@example.gov
-  issuer       https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01
-  stored in    file
-  since        [..]
-  valid until  in [..], then renewed
+  logged in  ada@example.gov
+  issuer     https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01
+  stored in  file
+  since      [..]
+  token      expires in [..], then renewed
 
 $ jwtool decode
 AWS Cognito id token for ada@example.gov
