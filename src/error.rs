@@ -413,6 +413,8 @@ pub(crate) enum LoginFault {
     /// The user has pressed Ctrl-C while a login was renewed
     #[error("interrupted")]
     Interrupted,
+    #[error("another jwtool is renewing the login")]
+    Busy,
     #[error("the login was declined")]
     Declined,
     /// The code for another device
@@ -471,6 +473,7 @@ impl LoginFault {
             | Self::Lacks(_)
             | Self::OtherSettings
             | Self::Interrupted
+            | Self::Busy
             | Self::Declined
             | Self::CodeExpired
             | Self::TimedOut(_)

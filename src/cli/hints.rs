@@ -539,6 +539,7 @@ fn login_faults() -> Vec<LoginFault> {
         LoginFault::Lacks(SentToken::Access),
         LoginFault::OtherSettings,
         LoginFault::Interrupted,
+        LoginFault::Busy,
         LoginFault::Declined,
         LoginFault::CodeExpired,
         LoginFault::TimedOut(text()),

@@ -19,7 +19,7 @@ use crate::system::login_store::LoginStores;
 /// Succeeds if there are none, and without a network.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Forget a login", "jwtool logout staging"),
+    ("Forget a login", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local >/dev/null && jwtool logout local"),
     ("Forget one in private files, too", "jwtool logout local --store file"),
 ]))]
 pub(crate) struct LogoutArgs {
@@ -42,15 +42,20 @@ pub(crate) fn run(
         },
     };
     let (named, stores) = (system.named_store()?, system.login_stores()?);
-    let store = named.or_else(|| stores.place(&name));
-    let lock = store.and_then(|store| system.lock_logins(store));
-    let warning = revoke(&name, global, named, &stores, system);
+    // It may be stored elsewhere than where the next one will be.
+    let store = stores.place(&name).or(named);
+    let lock = store.map(|store| system.lock_logins(store));
+    let warning = revoke(&name, global, store, &stores, system);
     let forgotten = stores.forget(named, &name);
     drop(lock);
     if let Some(warning) = warning {
         present::remark(&warning, system)?;
     }
     let shown = redact::place(&name);
+    if forgotten == Ok(false) {
+        // A mistyped name is not that of a profile without a login.
+        global.named_profile(args.name.as_deref(), system)?;
+    }
     let sentence = match forgotten {
         Ok(true) => format!("forgot the login of `{shown}`"),
         Ok(false) => format!("not logged in to `{shown}`"),
@@ -68,23 +73,26 @@ pub(crate) fn run(
 fn revoke(
     name: &str,
     global: &GlobalFlags,
-    named: Option<StoreKind>,
+    store: Option<StoreKind>,
     stores: &LoginStores,
     system: &mut System,
 ) -> Option<String> {
-    let (login, _) = stores.load(named, name).ok()??;
+    let still = "warning: the issuer still accepts the refresh token, which was not revoked";
+    let login = match stores.load(store, name) {
+        Ok(found) => found?.0,
+        Err(unusable) => return Some(format!("{still}: {}", unusable.error(system))),
+    };
     if !login.is_refreshable() {
         return None;
     }
     // The profile may have been removed before its login.
     let profile = global.named_profile(Some(name), system).ok().flatten();
     let why = match profile.map(|profile| login::revoke(&profile, &login, system)) {
-        Some(Ok(_)) => return None,
+        Some(Ok(true)) => return None,
+        Some(Ok(false)) => "the issuer has no way to do that".to_owned(),
         Some(Err(Error::Login { fault, .. })) => fault.to_string(),
         Some(Err(error)) => error.to_string(),
         None => "there is no such profile any more".to_owned(),
     };
-    Some(format!(
-        "warning: the issuer still accepts the refresh token, which was not revoked: {why}"
-    ))
+    Some(format!("{still}: {why}"))
 }

@@ -54,7 +54,7 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
             return format!("`jwtool token {name} --id` prints the ID token");
         }
         LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
-        LoginFault::Interrupted => "run the command again",
+        LoginFault::Interrupted | LoginFault::Busy => "run the command again",
         LoginFault::TimedOut(_) => {
             return format!("`jwtool login {name} --timeout 15m` waits longer");
         }

@@ -123,7 +123,10 @@ pub(crate) fn read_or_log_in(
         let found = vec![PastedToken::listed(found.token.to_string())];
         return Ok(Tokens::Pasted { found, from, request: PastedRequest::default() });
     }
+    // Who names a profile wants the token of its login.
+    let wants_login = system.profile_is_named && profile.is_some_and(|one| one.login.is_some());
     if !piped
+        && !wants_login
         && unasked == Unasked::Stdin
         && system.can_ask()
         && let Some(text) =

@@ -20,7 +20,11 @@ pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Whether a secret may be sent to an address: over https, or to this machine.
 pub(crate) fn is_private(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| url.scheme() == "https" || is_loopback(&url))
+    Url::parse(address).is_ok_and(|url| match url.scheme() {
+        "https" => true,
+        "http" => is_loopback(&url),
+        _ => false,
+    })
 }
 
 /// Returns a text as a form has it.
@@ -162,6 +166,8 @@ mod tests {
             ("http://[::1]:8765/token", true),
             ("http://id.example/token", false),
             ("nonsense", false),
+            ("vscode://localhost/x", false),
+            ("file://localhost/x", false),
         ] {
             assert_eq!(is_private(address), expected, "{address}");
         }

@@ -10,6 +10,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Input, Place, Subject};
+use crate::escape;
 use crate::system::System;
 use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
@@ -79,7 +80,9 @@ impl System {
         if !self.can_ask() {
             return Ok(None);
         }
-        let select = dialoguer::Select::new().with_prompt(question).items(choices).default(usual);
+        let shown: Vec<_> = choices.iter().map(|choice| escape::line(choice)).collect();
+        let question = escape::line(question);
+        let select = dialoguer::Select::new().with_prompt(question).items(&shown).default(usual);
         match interruptible(|| select.interact_opt()) {
             Ok(chosen) => Ok(chosen),
             Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {
@@ -97,7 +100,7 @@ impl System {
         if !self.can_ask() {
             return Ok(None);
         }
-        let confirm = dialoguer::Confirm::new().with_prompt(question).default(false);
+        let confirm = dialoguer::Confirm::new().with_prompt(escape::line(question)).default(false);
         match interruptible(|| confirm.interact_opt()) {
             Ok(answer) => Ok(Some(answer.unwrap_or(false))),
             Err(dialoguer::Error::IO(source)) if source.kind() == io::ErrorKind::Interrupted => {

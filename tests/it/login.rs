@@ -107,6 +107,7 @@ forgot the login of `staging`
 
 "#]]);
     assert!(!stored(&piped).exists());
+    piped.jwtool(["logout", "stagin"]).code(3);
     piped.jwtool(["logout", "staging"]).success().stderr_eq(str![[r#"
 not logged in to `staging`
 

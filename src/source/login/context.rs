@@ -23,10 +23,12 @@ pub(super) struct Context<'a> {
     pub(super) profile: &'a Profile,
     pub(super) kind: LoginKind,
     pub(super) setting: &'a LoginSetting,
+    /// Where a variable says that the user pool is reached
+    emulator: Option<String>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(profile: &'a Profile) -> Result<Self, Error> {
+    pub(super) fn new(profile: &'a Profile, system: &System) -> Result<Self, Error> {
         refuse_ignored(profile, "login")?;
         let failed = |fault| Error::Login { profile: redact::place(&profile.name), fault };
         let setting = profile.login.as_ref().ok_or_else(|| failed(LoginFault::NoLogin))?;
@@ -38,7 +40,11 @@ impl<'a> Context<'a> {
             return Err(failed(LoginFault::Setting(fault.message)));
         }
         let kind = setting.kind.ok_or_else(|| failed(LoginFault::NoLogin))?;
-        Ok(Self { profile, kind, setting })
+        let context = Self { profile, kind, setting, emulator: None };
+        let endpoint =
+            if kind == LoginKind::Cognito { context.pool_endpoint(system)? } else { None };
+        let emulator = endpoint.filter(|(_, variable)| variable.is_some());
+        Ok(Self { emulator: emulator.map(|(address, _)| address), ..context })
     }
 
     pub(super) fn error(&self, fault: LoginFault) -> Error {
@@ -90,7 +96,9 @@ impl<'a> Context<'a> {
             let values = entry.value.strings().iter().map(|text| entry.setting.redact(text));
             format!("{}={:?}", entry.setting.name, values.collect::<Vec<_>>())
         });
-        let mut lines: Vec<String> = lines.collect();
+        // A refresh token does not go to another address because a variable names one.
+        let emulator = self.emulator.iter().map(|address| format!("emulator={address:?}"));
+        let mut lines: Vec<String> = lines.chain(emulator).collect();
         lines.sort_unstable();
         thumbprint::of_text(&lines.join("\n"))
     }

@@ -29,7 +29,7 @@ pub(crate) fn log_in(
     request: &LogIn<'_>,
     system: &mut System,
 ) -> Result<LoggedIn, Error> {
-    let context = Context::new(profile)?;
+    let context = Context::new(profile, system)?;
     check_flags(&context, request)?;
     let store = writable_for_login(system)?;
     if context.kind.is_unattended() {

@@ -38,7 +38,7 @@ pub(crate) fn token(
     wanted: Option<SentToken>,
     system: &mut System,
 ) -> Result<LoginToken, Error> {
-    let context = Context::new(profile)?;
+    let context = Context::new(profile, system)?;
     if wanted == Some(SentToken::Id) && context.kind.is_unattended() {
         let kind = context.kind.name();
         return Err(Error::usage(

@@ -10,9 +10,10 @@ use crate::provider::oauth::{self, OauthFault, read_tokens};
 use crate::redact;
 use crate::source::login::client::{Client, Patience, token_endpoint};
 use crate::source::login::context::{Context, LoginToken, Tokens, claim, expiry, is_passing};
+use crate::source::login::id_token::Identity;
 use crate::source::login::{cognito, id_token};
 use crate::system::System;
-use crate::system::login_store::{LoginStores, StoredLogin};
+use crate::system::login_store::{Locked, LoginStores, StoredLogin};
 
 /// The error codes of an issuer that wants the person to log in again. The first one means that the
 /// refresh token is worth nothing.
@@ -93,7 +94,7 @@ impl Renewal<'_> {
             let error = unusable.error(system);
             return self.valid_or(login, error, system);
         }
-        let _lock = system.lock_logins(self.store);
+        let lock = system.lock_logins(self.store);
         // Another process may have renewed it meanwhile.
         let Some(login) = self.again(system)? else { return Err(self.missing()) };
         if let Some(token) = self.token_in(&login).filter(|token| is_fresh(&login, token, now)) {
@@ -102,6 +103,10 @@ impl Renewal<'_> {
         let Some(sent) = login.refresh_token.clone() else {
             return self.without_refresh_token(&login, system);
         };
+        // The other one may have sent the refresh token, which must not be sent twice.
+        if matches!(lock, Locked::Busy) {
+            return self.valid_or(&login, self.context.error(LoginFault::Busy), system);
+        }
         // Ctrl-C waits until the successor of the refresh token is stored.
         let waiting = system.uninterrupted();
         let renewed = self.renew(login, &sent, system);
@@ -190,11 +195,17 @@ impl Renewal<'_> {
         let now = system.now.seconds();
         // It is stored once it is verified.
         let id = tokens.id.take();
-        let login = merged(self.context, old, tokens, now);
-        self.save(&login, system)?;
-        let login = match id {
-            Some(id) => self.with_id_token(login, id, system)?,
-            None => login,
+        let login = if let Some(id) = id {
+            // The access token may be another user's, too; the refresh token must not be lost.
+            let refresh = tokens.refresh.clone();
+            let kept = Tokens { refresh, ..Tokens::default() };
+            self.save(&merged(self.context, old.clone(), kept, now), system)?;
+            let identity = self.identity(&old, &id, system);
+            self.with_id_token(merged(self.context, old, tokens, now), id, identity, system)?
+        } else {
+            let login = merged(self.context, old, tokens, now);
+            self.save(&login, system)?;
+            login
         };
         match self.token_in(&login) {
             Some(token) if is_valid(&token, now) => Ok(token),
@@ -210,26 +221,31 @@ impl Renewal<'_> {
         self.stores.save(self.store, login).map_err(|unusable| unusable.error(system))
     }
 
-    /// Verifies and stores a new ID token. If it cannot be verified, the old one stays.
+    /// Verifies a new ID token. Returns `None` in place of the identity if it is another user's.
+    fn identity(
+        &self,
+        old: &StoredLogin,
+        id: &str,
+        system: &mut System,
+    ) -> Result<Option<Identity>, Error> {
+        // Not every issuer renews `at_hash` and `nonce`.
+        let expected = id_token::Expected::default();
+        let identity = id_token::verify(self.context, id, &expected, system)?;
+        let subject = old.id_token.as_ref().and_then(|token| claim(token, "sub"));
+        Ok(Some(identity).filter(|one| subject.is_none_or(|subject| subject == one.subject)))
+    }
+
+    /// Stores new tokens with the new ID token, if that is verified and the same user's. If it is not
+    /// verified, the old one stays.
     fn with_id_token(
         &self,
         login: StoredLogin,
         id: Zeroizing<String>,
+        identity: Result<Option<Identity>, Error>,
         system: &mut System,
     ) -> Result<StoredLogin, Error> {
-        // Not every issuer renews `at_hash` and `nonce`.
-        let expected = id_token::Expected::default();
-        let subject = login.id_token.as_ref().and_then(|token| claim(token, "sub"));
-        let verified = id_token::verify(self.context, &id, &expected, system);
-        let verified = verified.and_then(|identity| match subject {
-            Some(subject) if subject != identity.subject => {
-                let message = "it is for another user than the one who logged in";
-                Err(self.context.error(LoginFault::IdToken(message.to_owned())))
-            }
-            _ => Ok(identity),
-        });
-        match verified {
-            Ok(identity) => {
+        match identity {
+            Ok(Some(identity)) => {
                 let is_sent = sent(self.context) == SentToken::Id;
                 let until = oauth::valid_until(&id, None, system.now.seconds());
                 let login = StoredLogin {
@@ -241,7 +257,12 @@ impl Renewal<'_> {
                 self.save(&login, system)?;
                 Ok(login)
             }
+            Ok(None) => {
+                let message = "it is for another user than the one who logged in";
+                Err(self.context.error(LoginFault::IdToken(message.to_owned())))
+            }
             Err(error) if self.wanted == SentToken::Access => {
+                self.save(&login, system)?;
                 system.say(&format!("warning: {error}; keeping the old ID token"));
                 Ok(login)
             }

@@ -22,7 +22,7 @@ pub(crate) fn revoke(
     system: &mut System,
 ) -> Result<bool, Error> {
     let Some(refresh_token) = &login.refresh_token else { return Ok(false) };
-    let context = Context::new(profile)?;
+    let context = Context::new(profile, system)?;
     if !context.owns(login) {
         return Err(context.error(LoginFault::OtherSettings));
     }

@@ -61,6 +61,15 @@ impl Unusable {
     }
 }
 
+/// Whether other processes are kept from the stored logins, until this value ends.
+pub(crate) enum Locked {
+    Held(#[expect(dead_code, reason = "it ends with this value")] Lock),
+    /// Another process has held the lock for too long.
+    Busy,
+    /// There is nothing to lock, or no way to.
+    Without,
+}
+
 /// The stores of this user.
 pub(crate) struct LoginStores {
     keyring: Arc<dyn Items>,
@@ -319,20 +328,23 @@ impl System {
     /// Locks the logins of a store against other processes: the keyring for this user, files for
     /// their folder. Without a lock, commands go on, and a warning is printed if another process
     /// has held it for too long. Read again what was read before the lock.
-    pub(crate) fn lock_logins(&mut self, store: StoreKind) -> Option<Lock> {
-        let (folder, name) = lock_place(
+    pub(crate) fn lock_logins(&mut self, store: StoreKind) -> Locked {
+        let place = lock_place(
             store,
             || self.environment.own_data_folder(),
             || self.environment.data_folder().ok(),
-        )?;
-        files::create_private(&folder, name, b"").ok()?;
+        );
+        let Some((folder, name)) = place else { return Locked::Without };
+        if files::create_private(&folder, name, b"").is_err() {
+            return Locked::Without;
+        }
         match Lock::acquire(&folder.join(name)) {
-            Ok(lock) => Some(lock),
+            Ok(lock) => Locked::Held(lock),
             Err(NotLocked::Busy) => {
-                self.say("warning: another jwtool has been using the stored logins for 10 seconds; going on without waiting for it");
-                None
+                self.say("warning: another jwtool has been using the stored logins for 10 seconds");
+                Locked::Busy
             }
-            Err(NotLocked::Impossible) => None,
+            Err(NotLocked::Impossible) => Locked::Without,
         }
     }
 }

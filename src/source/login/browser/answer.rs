@@ -65,6 +65,7 @@ impl<'a> PendingLogin<'a> {
             system.say(words);
         }
         let mut entries = self.entries(system)?;
+        let mut has_text = false;
         waiting.show(words);
         let answer = loop {
             if let Some(answer) = self.listener.as_ref().and_then(Listener::answer) {
@@ -85,10 +86,15 @@ impl<'a> PendingLogin<'a> {
                 Entered::Nothing => {}
                 Entered::Stop => break Err(self.context.error(LoginFault::Cancelled)),
                 Entered::End if self.is_listening() => entries = Entries::Absent,
+                Entered::End if has_text => {
+                    let message = "standard input ended without an address of this login";
+                    break Err(self.context.error(LoginFault::Answer(message.to_owned())));
+                }
                 Entered::End => break Err(self.no_terminal()),
                 Entered::Text(text) => match authorization::read_paste(&text, &self.expected) {
                     Ok(answer) => break Ok(answer),
                     Err(fault) => {
+                        has_text = true;
                         let words = paste_words(fault);
                         let said = entries.aside(|| waiting.aside(|| system.say(&words)));
                         if let Err(error) = said {
@@ -121,6 +127,9 @@ impl<'a> PendingLogin<'a> {
     fn no_answer(&self) -> Error {
         let seconds = i64::try_from(self.timeout.as_secs()).unwrap_or(i64::MAX).max(1);
         let after = duration::Duration::from_seconds(seconds).in_words();
+        if !self.is_listening() {
+            return self.context.error(LoginFault::TimedOut(after));
+        }
         let redirect = redact::address(&self.redirect);
         self.context.error(LoginFault::NoAnswer { after, redirect })
     }

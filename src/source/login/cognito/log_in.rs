@@ -42,7 +42,7 @@ pub(in crate::source::login) fn log_in(
     let mut step = match by_proof(&mut answerer, &mut client, &password, system)? {
         Ok(begun) => begun,
         Err(refusal) if allows_no_proof(&refusal) => {
-            system.note("the client does not allow SRP, so the password itself is sent");
+            system.say("the client does not allow SRP, so the password itself is sent");
             by_password(&answerer, &mut client, &password, system)?
         }
         Err(refusal) => return Err(client.refused(refusal)),
