@@ -39,6 +39,10 @@ impl Items for NativeKeyring {
         }
     }
 
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the crate does not export the type of these entries"
+    )]
     fn remove(&self, name: &str) -> Result<bool, StoreFault> {
         match entry(name)?.delete_credential() {
             Ok(()) => Ok(true),

@@ -136,3 +136,16 @@ fn logging_out_revokes_the_refresh_token() {
         assert!(!said(&run).contains(USER));
     }
 }
+
+#[test]
+fn a_login_is_not_sent_to_where_a_variable_points_later() {
+    let pool = Pool::start(Rules::default());
+    let sandbox = old_login(&pool, "");
+    let before = login(&sandbox);
+    let elsewhere = Pool::start(Rules::default());
+    let led_away = sandbox.with_env("AWS_ENDPOINT_URL", elsewhere.address());
+    let run = led_away.jwtool(["token", "staging"]).code(5);
+    assert!(said(&run).contains("was made with other settings"), "{}", said(&run));
+    assert!(elsewhere.calls().is_empty() && pool.calls().is_empty());
+    assert_eq!(login(&led_away), before);
+}
