@@ -252,7 +252,7 @@ fn redacted(text: &str, home: &Home) -> String {
         (r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "[TIME]"),
         (r"\b\d+ ms\b", "[..] ms"),
         (r"in (59 minutes|1 hour)", "in [..]"),
-        (r"(since {8}|\[TIME\], )(now|\d+ seconds? ago)", "$1[..]"),
+        (r"(since +|\[TIME\], )(now|\d+ seconds? ago)", "$1[..]"),
     ];
     patterns.iter().fold(text, |text, (pattern, shown)| {
         Regex::new(pattern).unwrap().replace_all(&text, *shown).into_owned()
