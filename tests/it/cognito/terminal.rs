@@ -104,6 +104,24 @@ impl Terminal {
         self.wait_for(question).press(&format!("{text}\r"))
     }
 
+    /// Presses a key that ends the program, and waits for the end. A menu loses a key that is pressed
+    /// before it waits for one, so the key is pressed again if nothing happens for some seconds.
+    pub(super) fn leave(mut self, key: &str) -> Ended {
+        const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
+        let mut pressed: Option<std::time::Instant> = None;
+        while self.child.try_wait().unwrap().is_none() {
+            if pressed.is_none_or(|at| at.elapsed() > SILENCE) {
+                self.press(key);
+                pressed = Some(std::time::Instant::now());
+            }
+            // The end of the program does not wake this up.
+            if let Ok(bytes) = self.shown.recv_timeout(std::time::Duration::from_millis(50)) {
+                self.text.push_str(&String::from_utf8_lossy(&bytes));
+            }
+        }
+        self.end()
+    }
+
     /// Waits for the end.
     pub(super) fn end(mut self) -> Ended {
         let status = self.child.wait().unwrap();
