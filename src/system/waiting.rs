@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use crate::escape;
 use crate::system::System;
+#[cfg(unix)]
+use crate::system::interrupt::Deferred;
 use crate::system::interrupt::Interrupt;
 use crate::system::progress::ProgressLine;
 
@@ -18,6 +20,9 @@ pub(crate) struct Waiting {
     begun: Instant,
     /// `None` if Ctrl-C ends the process
     interrupt: Option<Interrupt>,
+    /// The other signals, if they must wait
+    #[cfg(unix)]
+    deferred: Option<Deferred>,
     line: Option<ProgressLine>,
 }
 
@@ -29,15 +34,23 @@ impl System {
         Waiting {
             begun: Instant::now(),
             interrupt: is_series.then(Interrupt::watch),
+            #[cfg(unix)]
+            deferred: None,
             line: shows.then(ProgressLine::new),
         }
     }
 
-    /// Begins something that Ctrl-C must not cut off. The caller asks afterwards whether it was
-    /// pressed; a second Ctrl-C ends the process.
+    /// Begins something that neither Ctrl-C nor the end of the terminal or of the session must cut
+    /// off. The caller asks afterwards whether one of them came; a second Ctrl-C ends the process.
     #[expect(clippy::unused_self, reason = "only a holder of the machine may watch it")]
     pub(crate) fn uninterrupted(&self) -> Waiting {
-        Waiting { begun: Instant::now(), interrupt: Some(Interrupt::watch()), line: None }
+        Waiting {
+            begun: Instant::now(),
+            interrupt: Some(Interrupt::watch()),
+            #[cfg(unix)]
+            deferred: Some(Deferred::new()),
+            line: None,
+        }
     }
 }
 
@@ -48,6 +61,10 @@ impl Waiting {
     }
 
     pub(crate) fn is_interrupted(&self) -> bool {
+        #[cfg(unix)]
+        if self.deferred.as_ref().is_some_and(Deferred::has_come) {
+            return true;
+        }
         self.interrupt.as_ref().is_some_and(Interrupt::is_pressed)
     }
 

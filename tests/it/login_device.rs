@@ -5,7 +5,7 @@ use httpmock::MockServer;
 
 use crate::renewal::{DEVICE, Issuer, file, machine, said, tokens};
 #[cfg(unix)]
-use crate::renewal::{interrupted, spawned};
+use crate::renewal::{signalled, spawned};
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -146,7 +146,7 @@ fn ctrl_c_ends_the_wait_for_a_code_also_while_the_issuer_is_silent() {
     let child = spawned(&sandbox, &["login", "staging"]);
     // It asks for the tokens.
     let _connection = silent.accept().unwrap();
-    interrupted(&child);
+    signalled(&child, "INT");
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(5), "{said}");

@@ -474,33 +474,39 @@ pub(crate) fn spawned(sandbox: &Sandbox, arguments: &[&str]) -> std::process::Ch
         .unwrap()
 }
 
-/// Presses Ctrl-C.
+/// Sends a signal: `INT` for Ctrl-C, `HUP` for a terminal that is closed.
 #[cfg(unix)]
-pub(crate) fn interrupted(child: &std::process::Child) {
+pub(crate) fn signalled(child: &std::process::Child, signal: &str) {
     let id = child.id().to_string();
-    let kill = std::process::Command::new("kill").args(["-s", "INT", &id]).status();
+    let kill = std::process::Command::new("kill").args(["-s", signal, &id]).status();
     assert!(kill.unwrap().success());
 }
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_does_not_lose_the_successor_of_a_refresh_token() {
+fn no_signal_loses_the_successor_of_a_refresh_token() {
     use std::io::{Read as _, Write as _};
-    let (issuer, sandbox) = near_the_end();
-    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    reached_elsewhere(&issuer, &sandbox, &format!("http://{}/token", server.local_addr().unwrap()));
-    let child = spawned(&sandbox, &["token", "staging"]);
-    let (mut connection, _) = server.accept().unwrap();
-    let mut request = [0; 4096];
-    assert!(connection.read(&mut request).unwrap() > 0);
-    // The issuer has used up the old one.
-    interrupted(&child);
-    let body = tokens("access-2", "refresh-2").to_string();
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
-    write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(5), "{said}");
-    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2", "{said}");
-    assert_eq!(sandbox.output(["token", "staging"]), "access-2\n");
+    for signal in ["INT", "TERM", "HUP"] {
+        let (issuer, sandbox) = near_the_end();
+        let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        reached_elsewhere(
+            &issuer,
+            &sandbox,
+            &format!("http://{}/token", server.local_addr().unwrap()),
+        );
+        let child = spawned(&sandbox, &["token", "staging"]);
+        let (mut connection, _) = server.accept().unwrap();
+        let mut request = [0; 4096];
+        assert!(connection.read(&mut request).unwrap() > 0);
+        // The issuer has used up the old one.
+        signalled(&child, signal);
+        let body = tokens("access-2", "refresh-2").to_string();
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+        write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(5), "{signal}: {said}");
+        assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2", "{said}");
+        assert_eq!(sandbox.output(["token", "staging"]), "access-2\n");
+    }
 }
