@@ -235,6 +235,9 @@ fn issuer<'a>(
     })
 }
 
+/// The scope of a login that asks for no ID token.
+const PLAIN: &str = "scope = \"api\"";
+
 /// The answer of a token endpoint without an ID token.
 const OPAQUE: &str = r#"{"access_token":"opaque","expires_in":3600}"#;
 
@@ -286,7 +289,7 @@ fn the_browser_comes_back_and_the_user_is_logged_in() {
 fn only_the_answer_to_this_login_ends_the_wait() {
     let server = MockServer::start();
     let token = issuer(&server, &[], 200, OPAQUE);
-    let sandbox = with_login(&server.base_url(), "");
+    let sandbox = with_login(&server.base_url(), PLAIN);
     let login = LoggingIn::on(&sandbox, &["--no-browser"]);
     let state = login.parameter("state").unwrap();
     // A browser opens spare connections and says nothing on them.
@@ -417,7 +420,7 @@ fn an_answer_of_another_issuer_is_refused() {
     let server = MockServer::start();
     let always = ("authorization_response_iss_parameter_supported", true.into());
     let token = issuer(&server, &[always], 200, OPAQUE);
-    let sandbox = with_login(&server.base_url(), "");
+    let sandbox = with_login(&server.base_url(), PLAIN);
     for (iss, words) in [
         ("", "does not name its issuer"),
         ("&iss=https://evil.example", "comes from another issuer, `https://evil.example`"),
@@ -431,6 +434,19 @@ fn an_answer_of_another_issuer_is_refused() {
     let login = LoggingIn::on(&sandbox, &[]);
     login.answer(&format!("code=c&iss={}", server.base_url()));
     login.ends(0);
+}
+
+#[test]
+fn an_answer_without_an_id_token_is_refused_if_one_was_asked_for() {
+    let server = MockServer::start();
+    let token = issuer(&server, &[], 200, OPAQUE);
+    let sandbox = with_login(&server.base_url(), "");
+    let login = LoggingIn::on(&sandbox, &[]);
+    login.answer("code=c");
+    let said = login.ends(5);
+    assert!(said.contains("there is none, though the scope `openid` was asked for"), "{said}");
+    token.assert_calls(1);
+    sandbox.jwtool(["status", "staging"]).code(5);
 }
 
 #[test]
@@ -450,7 +466,7 @@ fn a_browser_that_does_not_come_back_is_5_with_the_redirect() {
 fn ctrl_c_ends_the_wait_and_keeps_what_was_stored() {
     let server = MockServer::start();
     issuer(&server, &[], 200, OPAQUE);
-    let sandbox = with_login(&server.base_url(), "");
+    let sandbox = with_login(&server.base_url(), PLAIN);
     let login = LoggingIn::on(&sandbox, &[]);
     login.answer("code=c");
     login.ends(0);
@@ -539,7 +555,7 @@ fn the_browser_gets_the_address_and_nothing_of_the_terminal() {
     use std::os::unix::fs::PermissionsExt as _;
     let server = MockServer::start();
     issuer(&server, &[], 200, OPAQUE);
-    let sandbox = with_login(&server.base_url(), "").with_file(
+    let sandbox = with_login(&server.base_url(), PLAIN).with_file(
         "browser",
         "#!/bin/sh\necho chatter\necho chatter >&2\nprintf %s \"$1\" > part && mv part opened\n",
     );

@@ -48,6 +48,7 @@ pub(super) fn log_in(
     let setting = context.setting;
     let scope = setting.scope.as_deref().unwrap_or(&issuer.scope);
     let name = context.profile.issuer.as_deref().unwrap_or_default();
+    let is_openid = scope.split(' ').any(|one| one == "openid");
     let prompt = needs_consent(name, scope).then_some("consent");
     let login_hint = request.username.or(setting.username.as_deref());
     let others = [
@@ -99,6 +100,10 @@ pub(super) fn log_in(
             access_token: tokens.access.as_ref().map(|token| token.as_str()),
         };
         id_token::verify(context, id, &expected, system)?;
+    } else if is_openid {
+        // Without it, nothing proves that the answer belongs to this login and not to another.
+        let message = "there is none, though the scope `openid` was asked for";
+        return Err(context.error(LoginFault::IdToken(message.to_owned())));
     }
     Ok(tokens)
 }
