@@ -34,7 +34,7 @@ module completions {
   export extern "jwtool decode" [
     --claim: string           # Print the value of one claim, by name or by a path such as `$.a["b.c"][0]`
     --key: string             # Decrypt an encrypted token (JWE) with this key: FILE (PEM, DER, JWK), env:NAME, key:NAME or -
-    --secret: string          # Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    --secret: string          # Decrypt an encrypted token (JWE) with this shared secret, also a session cookie of NextAuth or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     --passphrase: string      # Passphrase of an encrypted private key: @FILE, env:NAME or - [default: prompt]
     --diff                    # Show the differences between two tokens
     --token: string           # Same as TOKEN
@@ -174,7 +174,7 @@ module completions {
     --from: string            # Token to edit and sign again, which keeps everything that you do not change: TEXT, @FILE, env:NAME or -
     --pick: string            # Edit the Nth token in the input of --from
     --break: string@"nu-complete jwtool mint damage" # Make the token wrong in one way, for tests
-    --namespace: string       # Claim that contains the Hasura claims [default: the preset's, which is mostly <https://hasura.io/jwt/claims>]
+    --namespace: string       # Claim that contains the Hasura claims [default: the preset's, usually `https://hasura.io/jwt/claims`]
     --stringified             # Encode the Hasura claims as a JSON string, as Cognito does
     --issuer: string          # Issuer
     --iss: string             # Issuer
@@ -2412,8 +2412,8 @@ module completions {
   export extern "jwtool login" [
     --username: string        # User name
     --password: string        # Password: env:NAME, @FILE or - for standard input
-    --device                  # Print a code to type in on another device
-    --paste                   # Paste the address at which the browser ends
+    --device                  # Print a code to enter on another device
+    --paste                   # Paste the address where the browser ends up
     --no-browser              # Print the address and do not open a browser
     --timeout: string         # How long to wait for the login [default: 5m]
     --json(-j)                # Print a JSON document

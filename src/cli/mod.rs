@@ -12,7 +12,7 @@ mod verb_first;
 use std::ffi::OsString;
 use std::time::Duration;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_path::{CommandPath, normalize};
@@ -266,6 +266,11 @@ fn failed(
 /// Reports why the command line was not parsed: it asks for help or the version, or it is
 /// invalid.
 fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) -> ExitStatus {
+    if let Some(fewer) = help_without_its_flag(error, arguments)
+        && let Err(error) = parse(&fewer, system)
+    {
+        return unparsed(&error, &fewer, system);
+    }
     system.json = asks_for_json(arguments);
     set_colors(system, asked_color(arguments));
     let mut command = whole_command().term_width(present::help_width(&system.stdout));
@@ -303,6 +308,18 @@ fn unparsed(error: &clap::Error, arguments: &[OsString], system: &mut System) ->
             ExitStatus::Usage
         }
     }
+}
+
+/// Returns `jwtool help mint` for `jwtool help mint --help`, in which the parser takes the flag for
+/// a command.
+fn help_without_its_flag(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
+    let is_help = |word: &str| ["--help", "-h"].contains(&word);
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if is_help(word) => {}
+        _ => return None,
+    }
+    let others = arguments.iter().filter(|word| !word.to_str().is_some_and(is_help));
+    Some(others.cloned().collect())
 }
 
 /// Reports whether help could be printed.

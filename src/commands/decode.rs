@@ -55,7 +55,7 @@ pub(crate) struct DecodeArgs {
     #[arg(long, value_name = "KEY", help_heading = "Decryption key")]
     key: Option<KeySource>,
 
-    /// Decrypt an encrypted token (JWE) with this shared secret, also a session of `NextAuth` or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
+    /// Decrypt an encrypted token (JWE) with this shared secret, also a session cookie of NextAuth or Auth.js: TEXT, base64:…, hex:…, @FILE, env:NAME or -
     #[arg(
         long,
         value_name = "SECRET",

@@ -20,8 +20,8 @@ const SHORT: i64 = 300;
 /// exit code of the program, or with 3 if it cannot be started.
 #[derive(Args, Debug)]
 #[command(override_usage = "jwtool exec [OPTIONS] -- <CMD>...", after_long_help = examples(&[
-    ("With a profile whose tokens jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool exec --profile local -- sh -c 'jwtool decode \"$JWTOOL_TOKEN\"'"),
-    ("In a header, with the default profile", "jwtool profile use local && jwtool exec -- sh -c 'echo \"$AUTHORIZATION\"'"),
+    ("A program that reads `JWTOOL_TOKEN`", "jwtool exec --profile local -- sh -c 'jwtool decode \"$JWTOOL_TOKEN\"'"),
+    ("One that needs a header, with the default profile", "jwtool exec -- sh -c 'echo \"Authorization: $AUTHORIZATION\"'"),
 ]))]
 pub(crate) struct ExecArgs {
     /// Program to run, with its arguments

@@ -40,20 +40,20 @@ pub(crate) struct LoginArgs {
     #[arg(long, value_name = "PASSWORD", help_heading = "User")]
     password: Option<SecretSource>,
 
-    /// Print a code to type in on another device
-    #[arg(long, help_heading = "Way", conflicts_with = "paste")]
+    /// Print a code to enter on another device
+    #[arg(long, help_heading = "Login method", conflicts_with = "paste")]
     device: bool,
 
-    /// Paste the address at which the browser ends
-    #[arg(long, help_heading = "Way")]
+    /// Paste the address where the browser ends up
+    #[arg(long, help_heading = "Login method")]
     paste: bool,
 
     /// Print the address and do not open a browser
-    #[arg(long, help_heading = "Way")]
+    #[arg(long, help_heading = "Login method")]
     no_browser: bool,
 
     /// How long to wait for the login [default: 5m]
-    #[arg(long, value_name = "DURATION", value_parser = longer_than_nothing, help_heading = "Way")]
+    #[arg(long, value_name = "DURATION", value_parser = longer_than_nothing, help_heading = "Login method")]
     timeout: Option<Duration>,
 }
 

@@ -19,7 +19,7 @@ use crate::system::login_store::LoginStores;
 /// Succeeds if there are none, and without a network.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Forget a login", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local >/dev/null && jwtool logout local"),
+    ("Forget the login of a profile", "jwtool logout local"),
     ("Forget one in private files, too", "jwtool logout local --store file"),
 ]))]
 pub(crate) struct LogoutArgs {

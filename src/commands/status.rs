@@ -18,7 +18,7 @@ use crate::system::System;
 /// prints no token.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A login with tokens that jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local >/dev/null && jwtool status local"),
+    ("Who is logged in to each profile", "jwtool status"),
     ("All logins, as JSON", "jwtool status --json"),
     ("Whether you are logged in to staging (exit code 5 if not)", "jwtool status staging 2>/dev/null"),
 ]))]

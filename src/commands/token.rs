@@ -18,8 +18,8 @@ use crate::system::System;
 /// If no profile is named, prints `JWTOOL_TOKEN` if it is set. Does not read standard input.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("A token in a header, of a profile whose tokens jwtool mints", "jwtool profile set local login.kind=command login.command:='[\"jwtool\",\"mint\",\"--role\",\"user\"]' && jwtool token local --header"),
-    ("What is in a token", "jwtool token local | jwtool decode"),
+    ("The token as a header", "jwtool token local --header"),
+    ("What is in the token", "jwtool token local | jwtool decode"),
 ]))]
 pub(crate) struct TokenArgs {
     /// Name of the profile [default: the selected one]

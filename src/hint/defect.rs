@@ -12,13 +12,13 @@ pub(crate) fn for_defect(defect: &Defect) -> &'static str {
     match defect {
         _ if defect.is_too_long() => "copy the token again: something follows its signature",
         Defect::Empty | Defect::Word(_) => {
-            "wait until the log-in has finished before you send the request, and log in again if nothing is stored"
+            "wait until the login has finished before you send the request, and log in again if nothing is stored"
         }
         Defect::Object => "send its member with the token's text, such as `session.access_token`",
         Defect::Promise => "wait for the token before you send it: `await getAccessToken()`",
         Defect::Template => "set the variable, or write the token in its place",
         Defect::Opaque(_) => {
-            "send a JWT: the ID token of the same log-in, or an access token for an API (an `audience` or `resource` asks for one)"
+            "send a JWT: the ID token of the same login, or an access token for an API (an `audience` or `resource` asks for one)"
         }
         Defect::Ellipsis { .. } | Defect::Cut(_) | Defect::Length { .. } => {
             "copy the whole token: three parts with a dot between them"

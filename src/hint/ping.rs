@@ -4,7 +4,7 @@ use crate::system::http::FailureKind;
 
 /// The hint for a web page instead of an answer.
 pub(crate) const WEB_PAGE: &str =
-    "check the URL, or look for a proxy or log-in page in front of the endpoint";
+    "check the URL, or look for a proxy or login page in front of the endpoint";
 
 /// The hint for a redirect, which is not followed.
 pub(crate) const REDIRECT: &str = "call that URL if it is the right one";

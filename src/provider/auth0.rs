@@ -42,7 +42,7 @@ fn encrypted(evidence: &Evidence<'_>) -> Origin {
     add_tenant(&mut origin, &header_as_claims(evidence));
     origin.warn(
         TokenWarning::Auth0Jwe,
-        "the token is encrypted because the log-in requested no API, and only Auth0 can read it; log in with `audience=` set to your API's identifier and send Hasura that token",
+        "the token is encrypted because the login requested no API, and only Auth0 can read it; log in with `audience=` set to your API's identifier and send Hasura that token",
     );
     origin
 }

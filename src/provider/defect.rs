@@ -23,7 +23,7 @@ pub(crate) enum Defect {
     Template,
     /// A token of another kind
     Opaque(&'static str),
-    /// Cognito's answer to a log-in that is not finished, with the challenge's name
+    /// Cognito's answer to a login that is not finished, with the challenge's name
     Challenge(String),
     /// The answer of an issuer that gave no token, with the name of its error
     Refused(String),
@@ -184,7 +184,7 @@ impl fmt::Display for Defect {
             }
             Self::Challenge(name) => write!(
                 f,
-                "the log-in is not finished: Cognito asks for {name} before it gives any token"
+                "the login is not finished: Cognito asks for {name} before it gives any token"
             ),
             Self::Refused(error) => {
                 write!(f, "the issuer gave no token: it answered with the error `{error}`")

@@ -53,7 +53,7 @@ pub(crate) struct System {
     pub(crate) verbose: bool,
     /// `--offline`: make no requests
     pub(crate) offline: bool,
-    /// `--profile`: whose log-in is used instead of `JWTOOL_TOKEN`
+    /// `--profile`: whose login is used instead of `JWTOOL_TOKEN`
     pub(crate) profile_is_named: bool,
     /// `--store`: where logins are stored
     pub(crate) store: Option<StoreKind>,

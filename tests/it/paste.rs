@@ -28,7 +28,7 @@ const BETTER_AUTH: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkI
     VMic";
 
 /// The same for a cookie with a name of its own, for the account cookie of better-auth and for
-/// the cookie of one step of a log-in.
+/// the cookie of one step of a login.
 const AUTH_JS_RENAMED: &str = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiSGx0SlFVak5NdV9mVEdlWXlkbWlKWFMy\
     X2VlUk80Z1VIYjNxRVVjTm9pc3hkeWdBcXhxNG5NTmVRSGF5RmVyLW54cVotSEducEMxdmdIRXg1U054Q3cifQ..\
     AQEBAQEBAQEBAQEBAQEBAQ.36MQeVt1oORjYlYZyePkp93ntkTxzGhYzUGZ0A2qL0Hku8QQYZTDrS8g-\

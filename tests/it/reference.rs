@@ -233,6 +233,17 @@ hint: did you mean `cognito`?
     // Not after `help`, it is a command that does not exist.
     Sandbox::new().jwtool(["time"]).code(2);
     assert_eq!(Sandbox::new().output(["help"]), Sandbox::new().output(["--help"]));
+    assert_eq!(Sandbox::new().output(["help", "--help"]), Sandbox::new().output(["help"]));
+    for flag in ["--help", "-h"] {
+        assert_eq!(
+            Sandbox::new().output(["help", "secret", "cognito", flag]),
+            Sandbox::new().output(["help", "secret", "cognito"]),
+        );
+        assert_eq!(
+            Sandbox::new().output(["help", "time", flag]),
+            Sandbox::new().output(["help", "time"])
+        );
+    }
     assert_eq!(
         Sandbox::new().output(["help", "secret", "cognito"]),
         Sandbox::new().output(["secret", "cognito", "--help"])

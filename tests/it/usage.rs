@@ -332,12 +332,37 @@ fn the_examples_in_help_work() {
             .with_file("auth-config.hml", ddn)
             .with_file("public.pem", std::fs::read(fixture("keys/rsa.spki.pem")).unwrap())
             .with_file("private.pem", std::fs::read(fixture("keys/p256.pkcs8.pem")).unwrap());
-        let sandbox = if words == ["login"] {
-            let profile = login_browser::profile(issuer.issuer(), "");
-            sandbox.with_file("config/config.toml", profile)
-        } else {
-            sandbox
+        let sandbox = match words.first().map(String::as_str) {
+            Some("login") => {
+                let profile = login_browser::profile(issuer.issuer(), "");
+                sandbox.with_file("config/config.toml", profile)
+            }
+            Some("exec" | "logout" | "profile" | "status" | "token") => {
+                sandbox.with_file("config/config.toml", PROFILES).with_file("jwtool.toml", PROJECT)
+            }
+            _ => sandbox,
         };
+        let run = |script: &str| {
+            let mut shell = std::process::Command::new("sh");
+            shell
+                .args(["-c", script])
+                .env_clear()
+                .env("PATH", &path)
+                .env("HOME", sandbox.path())
+                .env("JWTOOL_DATA_DIR", sandbox.data())
+                .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config"))
+                .env("HASURA_GRAPHQL_JWT_SECRET", config.trim())
+                .env("HASURA_GRAPHQL_ENDPOINT", server.base_url())
+                .current_dir(sandbox.path())
+                .stdin(std::process::Stdio::null());
+            shell
+        };
+        let before = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["logout" | "status"] => "jwtool token local",
+            ["key", "remove"] => "jwtool key new --name trial && jwtool key rotate dev",
+            _ => "true",
+        };
+        assert!(run(before).output().unwrap().status.success(), "{before}");
         let examples = help.split("Examples:\n").nth(1).unwrap_or_default();
         let examples: Vec<&str> = examples.split("\n\n").collect();
         assert!((2..=3).contains(&examples.len()), "{words:?}: {examples:?}");
@@ -354,22 +379,10 @@ fn the_examples_in_help_work() {
             } else {
                 command
             };
-            let mut shell = std::process::Command::new("sh");
-            shell
-                .args(["-c", &command])
-                .env_clear()
-                .env("PATH", &path)
-                .env("HOME", sandbox.path())
-                .env("JWTOOL_DATA_DIR", sandbox.data())
-                .env("JWTOOL_CONFIG_DIR", sandbox.path().join("config"))
-                .env("HASURA_GRAPHQL_JWT_SECRET", config.trim())
-                .env("HASURA_GRAPHQL_ENDPOINT", server.base_url())
-                .current_dir(sandbox.path())
-                .stdin(std::process::Stdio::null());
             let output = if words == ["login"] {
-                login_browser::run_example(shell, &issuer)
+                login_browser::run_example(run(&command), &issuer)
             } else {
-                shell.output().unwrap()
+                run(&command).output().unwrap()
             };
             let said = String::from_utf8_lossy(&output.stderr);
             let code = output.status.code().map(i32::unsigned_abs);
@@ -379,6 +392,29 @@ fn the_examples_in_help_work() {
         }
     }
 }
+
+/// Profiles for the examples, of which `local` is logged in whenever it is used
+#[cfg(unix)]
+const PROFILES: &str = r#"default_profile = "local"
+
+[profile.local.login]
+kind = "command"
+command = ["jwtool", "mint", "--role", "user"]
+
+[profile.staging]
+rest = "https://api.example.gov"
+issuer = "https://id.example.gov"
+login = { kind = "oidc", client_id = "app" }
+
+[profile.old]
+rest = "https://old.example.gov"
+"#;
+
+/// A project's file for the examples
+#[cfg(unix)]
+const PROJECT: &str = r#"[profile.team]
+rest = "https://api.example.gov"
+"#;
 
 /// Returns a script that runs a server until it prints its line.
 #[cfg(unix)]

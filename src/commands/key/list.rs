@@ -17,7 +17,7 @@ use crate::system::System;
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("The names of all keys", "jwtool key list"),
-    ("One JSON document a line", "jwtool key list --json"),
+    ("One JSON document per line", "jwtool key list --json"),
 ]))]
 pub(super) struct ListArgs {}
 

@@ -17,8 +17,8 @@ use crate::system::key_store::StoredFile;
 /// NAME@NUMBER deletes only one of them. Asks first; tokens of a deleted key no longer verify.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Without a question", "jwtool key new --name trial && jwtool key remove trial --yes"),
-    ("Stop accepting a key at once", "jwtool key rotate dev && jwtool key remove dev@1 --yes"),
+    ("Without a question", "jwtool key remove trial --yes"),
+    ("The key that a rotation replaced", "jwtool key remove dev@1 --yes"),
 ]))]
 pub(super) struct RemoveArgs {
     /// Name of the key, NAME@NUMBER, or its kid

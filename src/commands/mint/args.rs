@@ -57,7 +57,7 @@ pub(crate) struct MintArgs {
     #[arg(long = "break", value_name = "WHAT", help_heading = "Token to mint")]
     pub(super) damage: Option<Damage>,
 
-    /// Claim that contains the Hasura claims [default: the preset's, which is mostly <https://hasura.io/jwt/claims>]
+    /// Claim that contains the Hasura claims [default: the preset's, usually `https://hasura.io/jwt/claims`]
     #[arg(long, value_name = "KEY", help_heading = "Hasura claims")]
     pub(super) namespace: Option<String>,
 

@@ -174,7 +174,7 @@ impl Ready {
         let refresh = token.filter(|token| token.is_refresh_token()).map(|_| {
             Note::new(
                 EngineWarning::RefreshToken,
-                "this is a refresh token, which is only for its issuer; send the access token or the ID token of the same log-in",
+                "this is a refresh token, which is only for its issuer; send the access token or the ID token of the same login",
             )
         });
         let own = self.differences.iter().cloned().chain(refresh);

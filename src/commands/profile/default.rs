@@ -17,8 +17,8 @@ use crate::system::profile_store::edit::Edit;
 /// Sets `default_profile` in your config.toml. `--profile` and `JWTOOL_PROFILE` override it.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Work with local from now on", "jwtool profile set local rest=http://localhost:5001 && jwtool profile use local"),
-    ("Work with staging from now on", "jwtool profile set staging rest=https://api.example.gov && jwtool profile use staging"),
+    ("Work with local from now on", "jwtool profile use local"),
+    ("Work with staging from now on", "jwtool profile use staging"),
 ]))]
 pub(super) struct UseArgs {
     /// Name of the profile, which may be one of the project's

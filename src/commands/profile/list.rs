@@ -17,7 +17,7 @@ use crate::system::System;
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("The names of all profiles", "jwtool profile list"),
-    ("One JSON document a line", "jwtool profile list --json"),
+    ("One JSON document per line", "jwtool profile list --json"),
 ]))]
 pub(super) struct ListArgs {}
 

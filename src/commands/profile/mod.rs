@@ -21,8 +21,9 @@ use crate::system::System;
 /// profiles are in `config.toml`; a project may have more in a `jwtool.toml`.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Create a profile, and use it by default", "jwtool profile set local graphql=http://localhost:8080/v1/graphql && jwtool profile use local"),
-    ("Where each value comes from", "jwtool profile set local issuer=https://id.example.gov && jwtool profile show local"),
+    ("Create a profile", "jwtool profile set local graphql=http://localhost:8080/v1/graphql"),
+    ("Use it by default", "jwtool profile use local"),
+    ("Where each value comes from", "jwtool profile show local"),
 ]))]
 pub(crate) struct ProfileArgs {
     #[command(subcommand)]

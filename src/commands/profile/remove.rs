@@ -15,8 +15,8 @@ use crate::system::profile_store::edit::Edit;
 /// Remove a profile from your config.toml, with the comments above it
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Remove a profile from the file of the project", "jwtool profile set team rest=https://api.example.gov --project && jwtool profile remove team --project"),
-    ("Remove a profile", "jwtool profile set old rest=https://api.example.gov && jwtool profile remove old"),
+    ("Remove a profile", "jwtool profile remove old"),
+    ("Remove one from the project's file", "jwtool profile remove team --project"),
 ]))]
 pub(super) struct RemoveArgs {
     /// Name of the profile

@@ -22,7 +22,7 @@ use crate::system::key_store;
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
     ("The profile that is used now", "jwtool profile show"),
-    ("One of them, as JSON", "jwtool profile set staging rest=https://api.example.gov && jwtool profile show staging --json"),
+    ("One of them, as JSON", "jwtool profile show staging --json"),
 ]))]
 pub(super) struct ShowArgs {
     /// Name of the profile [default: the selected one]

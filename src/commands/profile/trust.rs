@@ -19,8 +19,8 @@ use crate::system::System;
 /// confirm any key. A file that is changed or moved is no longer trusted.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Look at the file, and trust it", "jwtool profile set team rest=https://api.example.gov --project && jwtool profile trust --yes"),
-    ("Stop trusting it", "jwtool profile set team rest=https://api.example.gov --project && jwtool profile trust --revoke"),
+    ("Trust the file in a script, without a question", "jwtool profile trust --yes"),
+    ("Stop trusting it", "jwtool profile trust --revoke"),
 ]))]
 pub(super) struct TrustArgs {
     /// Trust it without asking

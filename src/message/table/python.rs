@@ -20,7 +20,7 @@ pub(super) fn flask_jwt_extended() -> Section {
             known("Token has been revoked", &[Revoked]).status(&[401]),
             known("Fresh token required", &[Kind])
                 .status(&[401])
-                .notes(&["this endpoint needs a token from a log-in, not one from a refresh"]),
+                .notes(&["this endpoint needs a token from a login, not one from a refresh"]),
             known("Missing CSRF token", &[NoToken])
                 .status(&[401])
                 .notes(&["the token came in a cookie, without the header `X-CSRF-TOKEN`"]),

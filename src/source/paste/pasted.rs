@@ -39,7 +39,7 @@ pub(super) enum Purpose {
     Id,
     Access,
     Refresh,
-    /// For another service, or for one step of a log-in
+    /// For another service, or for one step of a login
     Foreign,
     Other,
 }

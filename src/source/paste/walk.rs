@@ -211,7 +211,7 @@ impl Finder {
             )
         } else if is_supabase(base) && !is_whole {
             format!(
-                "the chunks of the cookie `{base}` do not fit together: one is missing at the end, or they come from two log-ins; delete them all and log in again"
+                "the chunks of the cookie `{base}` do not fit together: one is missing at the end, or they come from two logins; delete them all and log in again"
             )
         } else {
             return;

@@ -210,13 +210,13 @@ fn web_pages_redirects_and_nonsense_are_not_answers() {
     snapbox::assert_data_eq!(
         explained("graphql", "/html"),
         str![
-            "the response is a web page (HTML), not a GraphQL response; check the URL, or look for a proxy or log-in page in front of the endpoint"
+            "the response is a web page (HTML), not a GraphQL response; check the URL, or look for a proxy or login page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(
         explained("rest", "/html"),
         str![
-            "the response is a web page (HTML), not an API response; check the URL, or look for a proxy or log-in page in front of the endpoint"
+            "the response is a web page (HTML), not an API response; check the URL, or look for a proxy or login page in front of the endpoint"
         ]
     );
     snapbox::assert_data_eq!(

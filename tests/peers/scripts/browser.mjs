@@ -100,7 +100,7 @@ async function reach(page, selector) {
   throw new Error(`${selector} cannot be reached with the Tab key`);
 }
 
-// Starts the log-in of a device.
+// Starts the login of a device.
 async function device() {
   const body = new URLSearchParams({ client_id: 'tv', scope: 'openid' });
   const started = await fetch(metadata.device_authorization_endpoint, { method: 'POST', body });
