@@ -57,6 +57,7 @@ pub(super) fn usage_message(
         (ErrorKind::UnknownArgument, Some(argument), _) => {
             let hint = flag_hint(&argument, path, arguments)
                 .or_else(|| owner_hint(&argument, path))
+                .or_else(|| program_hint(&argument, path))
                 .or(suggestion)
                 .or_else(|| dash_hint(&argument, path, arguments));
             (format!("unexpected argument `{argument}`"), hint.unwrap_or(help))
@@ -142,6 +143,12 @@ fn word_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
 
 fn is_file(word: &str) -> bool {
     files::is_file(Path::new(word))
+}
+
+/// Returns the hint for a program that is not separated from the flags: `jwtool exec env`.
+fn program_hint(word: &str, path: &CommandPath<'_>) -> Option<String> {
+    let is_program = path.names() == ["exec"] && !word.starts_with('-');
+    usage::program(word).filter(|_| is_program)
 }
 
 /// Returns the hint for a flag that has another name here.

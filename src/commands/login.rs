@@ -63,7 +63,7 @@ pub(crate) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let profile = global.named_profile(args.name.as_deref(), system)?;
-    let profile = profile.ok_or_else(|| token::no_profile("jwtool login NAME"))?;
+    let profile = profile.ok_or_else(|| token::no_profile("jwtool login NAME", system))?;
     if system.environment.raw(token::VARIABLE).is_some() {
         let sentence =
             "`JWTOOL_TOKEN` is set: commands use that token unless `--profile` names a profile";

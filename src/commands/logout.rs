@@ -38,7 +38,7 @@ pub(crate) fn run(
         Some(name) => name.clone(),
         None => match global.profiles(system)?.1 {
             Some(profile) => profile.name,
-            None => return Err(token::no_profile("jwtool logout NAME")),
+            None => return Err(token::no_profile("jwtool logout NAME", system)),
         },
     };
     let (named, stores) = (system.named_store()?, system.login_stores()?);

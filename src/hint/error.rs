@@ -70,7 +70,7 @@ fn general(error: &Error, verb: Verb) -> Option<&'static str> {
             "check that there is space, and that you may write to its folder"
         }
         Error::NoProjectFile => {
-            "change to the project's directory; `jwtool profile set NAME graphql=URL --project` creates the file"
+            "change to the project's directory; `jwtool profile set team graphql=https://graphql.example.gov/v1/graphql --project` creates the file"
         }
         Error::TokenIsFileName { .. } | Error::SecretIsFileName { .. } => {
             "to read a file, write `@` before its name"
@@ -187,9 +187,11 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
         Error::Configuration { fault, .. } => return configuration(fault, verb),
         Error::NoSuchProfile { known, .. } => return Some(profiles(known)),
         Error::NotLoggedIn { profile } => {
-            let name = profile.as_deref().and_then(escape::pasteable);
-            let name = name.as_deref().unwrap_or("PROFILE");
-            return Some(format!("`jwtool login {name}`"));
+            let name = profile.as_deref().and_then(value::word);
+            return Some(match name {
+                Some(name) => format!("`jwtool login {name}`"),
+                None => "`jwtool login` logs in to the default profile".to_owned(),
+            });
         }
         Error::Login { profile, fault } => return Some(login::of_fault(profile, fault)),
         Error::LoginStore { store, fault, .. } => login::store(*store, fault),
@@ -656,7 +658,9 @@ fn inexpressible(to: Engine, verb: Verb) -> &'static str {
 fn profiles(known: &[String]) -> String {
     let names: Vec<String> = known.iter().filter_map(|name| escape::pasteable(name)).collect();
     if names.is_empty() {
-        "there are no profiles; `jwtool profile set NAME graphql=URL` creates one".to_owned()
+        "there are no profiles; `jwtool profile set local graphql=http://localhost:8080/v1/graphql` creates one".to_owned()
+    } else if let [only] = names.as_slice() {
+        format!("the only profile is `{only}`")
     } else {
         format!("the profiles are `{}`", names.join("`, `"))
     }

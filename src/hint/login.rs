@@ -19,11 +19,11 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
             );
         }
         LoginFault::NotBuilt(_) => {
-            "get a token elsewhere, set `JWTOOL_TOKEN` to it, and name no profile on the command line"
+            "set `JWTOOL_TOKEN` to a token from elsewhere, and name no profile on the command line"
         }
         LoginFault::Setting(_) => {
             return format!(
-                "`jwtool profile set {name} KEY=VALUE` sets it, and `jwtool profile show {name}` shows the others"
+                "fix it with `jwtool profile set {name} KEY=VALUE`; `jwtool profile show {name}` prints all settings"
             );
         }
         LoginFault::Unencrypted(_) => "use https in the addresses of the profile",
@@ -31,9 +31,9 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
             "check the client, its secret and its scopes, in the profile and at the issuer"
         }
         LoginFault::GithubRefused(_) | LoginFault::NoGithub(_) => {
-            "add `permissions: id-token: write` to the job; a workflow of a fork cannot have it"
+            "add `permissions: id-token: write` to the job; workflows from forks cannot have it"
         }
-        LoginFault::NoGitlab(_) => "name it below `id_tokens:` in the job",
+        LoginFault::NoGitlab(_) => "declare it under `id_tokens:` in the job",
         LoginFault::NoKubernetes { .. } => {
             "run it in a pod with a service account, or set `login.path` to another file"
         }
@@ -43,7 +43,7 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
                 "check `issuer`, `login.client_id` and `login.jwks` with `jwtool profile show {name}`"
             );
         }
-        LoginFault::Clock { .. } => "set the clock of this machine, then log in again",
+        LoginFault::Clock { .. } => "set this machine's clock, then log in again",
         LoginFault::Ended { .. } | LoginFault::NotRenewable | LoginFault::IdTokenNotRenewed => {
             return format!("`jwtool login {name}` logs in again");
         }
@@ -53,7 +53,9 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
         LoginFault::Lacks(SentToken::Access) => {
             return format!("`jwtool token {name} --id` prints the ID token");
         }
-        LoginFault::OtherSettings => return format!("`jwtool login {name}` logs in with them"),
+        LoginFault::OtherSettings => {
+            return format!("`jwtool login {name}` logs in with the new settings");
+        }
         LoginFault::Interrupted | LoginFault::Busy => "run the command again",
         LoginFault::TimedOut(_) => {
             return format!("`jwtool login {name} --timeout 15m` waits longer");
@@ -67,7 +69,7 @@ pub(super) fn of_fault(profile: &str, fault: &LoginFault) -> String {
         }
         LoginFault::Port { .. } => {
             return format!(
-                "end the program that uses the port, or log in with `jwtool login {name} --paste`"
+                "stop the program that uses the port, or log in with `jwtool login {name} --paste`"
             );
         }
         LoginFault::Cancelled
@@ -125,7 +127,7 @@ fn refusal(name: &str, cause: RefusalCause) -> String {
 fn cognito(refusal: &Refusal, name: &str) -> String {
     let text = match refusal.reason {
         Reason::Password | Reason::UserUnknown => {
-            return format!("`jwtool login {name} --username NAME` logs in as somebody else");
+            return format!("`jwtool login {name} --username NAME` logs in as another user");
         }
         Reason::Attempts => "wait a few minutes, then try again",
         Reason::Busy => "wait a moment, then try again",
@@ -140,7 +142,7 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             return format!("`jwtool profile set {name} login.client_secret=env:NAME` adds it");
         }
         Reason::SecretWrong => {
-            "check `login.client_secret` and `login.client_id`: both belong to one app client"
+            "check `login.client_secret` and `login.client_id`: both must be of the same app client"
         }
         Reason::SecretUnwanted => {
             return format!("`jwtool profile set {name} login.client_secret-` removes it");
@@ -152,10 +154,10 @@ fn cognito(refusal: &Refusal, name: &str) -> String {
             "allow `ALLOW_USER_SRP_AUTH` in the app client, or set `login.domain` to log in in the browser"
         }
         Reason::ClientUnknown => {
-            "check `login.client_id` and `issuer`: the app client must be one of this user pool, in its region"
+            "check `login.client_id` and `issuer`: the app client must belong to this user pool, in its region"
         }
         Reason::Hook => {
-            "check that the user has an account in the application; the logs of the trigger say more"
+            "check that the user has an account in the application; the trigger's logs say more"
         }
         Reason::NewPassword => return format!("`jwtool login {name}` starts again"),
         Reason::CodeWrong | Reason::CodeExpired => {
@@ -181,7 +183,7 @@ pub(super) const fn store(store: StoreKind, fault: &StoreFault) -> &'static str 
         }
         (StoreKind::Keyring, _) => "use files instead: `--store file`",
         (StoreKind::File | StoreKind::None, _) => {
-            "check who may use that directory, or set `JWTOOL_DATA_DIR` to another one"
+            "check the permissions of that directory, or set `JWTOOL_DATA_DIR` to another one"
         }
     }
 }

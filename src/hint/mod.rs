@@ -117,6 +117,33 @@ pub(crate) fn other_keys(engine: Engine, configured: &[String], origin: &Origin)
     })
 }
 
+/// Returns the hint for a token that comes from another issuer than that of the profile whose engine
+/// is asked. `owner` is the profile with the token's issuer, if there is one, and `signer` the key of
+/// the store that signed the token.
+pub(crate) fn other_issuer(
+    issuer: &str,
+    profile: &str,
+    owner: Option<&str>,
+    signer: Option<&str>,
+) -> String {
+    if let Some(signer) = signer {
+        return format!(
+            "`key:{signer}` signed this token; for an engine that has this key, pass its configuration with `--config FILE` (`jwtool secret` prints one)"
+        );
+    }
+    let owner = owner.and_then(|owner| value::flag("--profile", owner));
+    let own = value::word(profile);
+    match (owner, own, value::word(issuer)) {
+        (Some(flag), _, _) => format!(
+            "the token comes from the issuer of another profile: use `{flag}`, or another token"
+        ),
+        (None, Some(profile), Some(issuer)) => format!(
+            "use a token from the profile's issuer; if the token's is the right one: `jwtool profile set {profile} issuer={issuer}`"
+        ),
+        (None, _, _) => "use a token from the profile's issuer".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -29,6 +29,12 @@ pub(crate) fn dashed_value(flag: &str, value: &str) -> Option<String> {
     Some(format!("`{flag}={value}` passes a value that begins with `-`"))
 }
 
+/// Returns the hint for a program to run that does not follow `--`.
+pub(crate) fn program(name: &str) -> Option<String> {
+    let name = escape::pasteable(name)?;
+    Some(format!("write `--` before the program: `jwtool exec -- {name}`"))
+}
+
 /// Returns the hint for a command line without a command.
 pub(crate) const fn no_command(has_token: bool) -> &'static str {
     if has_token {

@@ -13,6 +13,12 @@ pub(super) fn flag(name: &str, value: &str) -> Option<String> {
     Some(format!("{name}{between}{word}"))
 }
 
+/// Returns a value as an argument of a command, quoted for a shell; `None` if the parser would read
+/// it as a flag.
+pub(super) fn word(value: &str) -> Option<String> {
+    escape::pasteable(value).filter(|_| !value.is_empty() && !value.starts_with('-'))
+}
+
 /// Returns a value as a JSON string that neither a shell nor YAML changes.
 pub(super) fn json(value: &str) -> Option<String> {
     escape::is_showable(value).then(|| escape::unexpandable(&Value::from(value).to_json()))

@@ -175,12 +175,30 @@ pub(crate) fn of_login(
         system.note("token from JWTOOL_TOKEN");
         return Ok(LoginToken::of(token));
     }
-    login::token(profile.ok_or_else(|| no_profile(usage))?, wanted, system)
+    login::token(profile.ok_or_else(|| no_profile(usage, system))?, wanted, system)
 }
 
-/// Returns the error for a command that needs a profile.
-pub(crate) fn no_profile(usage: &str) -> Error {
-    Error::usage("no profile is named, and there is no default profile", format!("`{usage}`"))
+/// Returns the error for a command that needs a profile. `usage` is the command, with `NAME` where
+/// the profile is named.
+pub(crate) fn no_profile(usage: &str, system: &System) -> Error {
+    // Others have to be quoted.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let is_word = |name: &&String| !name.starts_with('-') && name.chars().all(is_plain);
+    let names: Vec<&str> =
+        system.known_profiles.iter().filter(is_word).map(String::as_str).collect();
+    let hint = match names.as_slice() {
+        [] if !system.known_profiles.is_empty() => format!("`{usage}`"),
+        [] => {
+            "there are no profiles; `jwtool profile set --help` shows how to create one".to_owned()
+        }
+        [only] => format!("`{}`", usage.replace("NAME", only)),
+        [first, ..] => format!(
+            "`{}`, or another of the profiles `{}`; `jwtool profile use {first}` makes it the default",
+            usage.replace("NAME", first),
+            names.join("`, `")
+        ),
+    };
+    Error::usage("no profile is named, and there is no default profile", hint)
 }
 
 /// Returns the value of `JWTOOL_TOKEN`, unless it is empty or a profile is named, whose own

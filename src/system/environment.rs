@@ -40,6 +40,12 @@ impl Environment {
         std::env::var_os(name).and_then(|value| value.into_string().ok())
     }
 
+    /// Returns the folders in which programs are found by their names.
+    pub(crate) fn program_folders(self) -> Vec<PathBuf> {
+        let path = self.raw("PATH").unwrap_or_default();
+        std::env::split_paths(&path).filter(|folder| folder.is_absolute()).collect()
+    }
+
     /// Returns a variable as text if it is set and not empty.
     pub(crate) fn text(self, name: &str) -> Result<Option<String>, Error> {
         self.raw(name)

@@ -55,6 +55,8 @@ pub(crate) struct System {
     pub(crate) offline: bool,
     /// `--profile`: whose login is used instead of `JWTOOL_TOKEN`
     pub(crate) profile_is_named: bool,
+    /// The names of all profiles, after they were read
+    pub(crate) known_profiles: Vec<String>,
     /// `--store`: where logins are stored
     pub(crate) store: Option<StoreKind>,
     /// The time left for fetching keys
@@ -77,6 +79,7 @@ impl System {
             verbose: false,
             offline: false,
             profile_is_named: false,
+            known_profiles: Vec::new(),
             store: None,
             key_time: FetchTime::default(),
             held: None,

@@ -24,6 +24,12 @@ fn generated_completions_are_what_the_binary_prints() {
     }
 }
 
+const LOGIN_KEYS: &[&str] =
+    &["login.client_id=", "login.client_secret=", "login.core=", "login.command="];
+
+const KINDS: &[&str] =
+    &["login.kind=cognito", "login.kind=client-credentials", "login.kind=command"];
+
 const PROFILES: &str = r#"
 [profile.staging]
 roles = ["editor", "viewer"]
@@ -87,10 +93,48 @@ fn names_of_profiles_keys_roles_presets_and_providers_are_candidates() {
         ("jwtool decode --key tokens/t", &["tokens/token.txt"]),
         ("jwtool verify --jwks @tokens/", &["@tokens/token.txt"]),
         ("jwtool man t", &["tokens/"]),
+        ("jwtool profile use l", &["local"]),
+        ("jwtool profile remove s", &["staging"]),
+        ("jwtool profile set s", &["staging"]),
+        ("jwtool profile trust s", &[]),
+        ("jwtool login s", &["staging"]),
+        ("jwtool logout s", &["staging"]),
+        ("jwtool status s", &["staging"]),
+        ("jwtool profile set local login.c", LOGIN_KEYS),
+        ("jwtool profile set local iss", &["issuer="]),
+        ("jwtool profile set local issuer=https://a.example/ roles=e", &["roles=editor"]),
+        ("jwtool profile set local login.kind=c", KINDS),
+        ("jwtool profile set local login.send=", &["login.send=id", "login.send=access"]),
+        ("jwtool profile set local engine.kind=d", &["engine.kind=ddn"]),
+        ("jwtool profile set local key=key:", &["key=key:dev"]),
+        ("jwtool profile set local engine.config=tok", &["engine.config=tokens/"]),
+        ("jwtool profile set local login.client_secret=@tok", &["login.client_secret=@tokens/"]),
+        ("jwtool profile set local login.client_secret=e", &[]),
+        ("jwtool profile set local nonsense=", &[]),
+        ("jwtool exec -- curl tok", &["tokens/"]),
+        ("jwtool exec -- ./tok", &["./tokens/"]),
+        ("jwtool exec -- tok", &[]),
         ("jwtool dec", &["decode"]),
         ("jwtool enc", &["encode"]),
         ("jwtool nonsense --x", &[]),
         ("jwtool decode tok", &[]),
+    ] {
+        assert_eq!(candidates(&sandbox, "bash", line), expected, "{line}");
+    }
+}
+
+#[test]
+fn programs_are_candidates_after_exec() {
+    let sandbox = machine().with_file("bin/curious", "").with_file("bin/curt$x", "");
+    let path = sandbox.path().join("bin").display().to_string();
+    // A folder that is named relative to the working folder is not searched.
+    let sandbox = sandbox.with_env("PATH", &format!("{path}:{path}:tokens"));
+    for (line, expected) in [
+        ("jwtool exec -- cur", &["curious"][..]),
+        ("jwtool exec --profile staging -- cur", &["curious"]),
+        ("jwtool exec -- to", &[]),
+        ("jwtool exec -- curious to", &["tokens/"]),
+        ("jwtool exec -- ", &[]),
     ] {
         assert_eq!(candidates(&sandbox, "bash", line), expected, "{line}");
     }

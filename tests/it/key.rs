@@ -245,7 +245,7 @@ hint: name it: `--name NAME`
 3 error: cannot read the key `nofile.pem`: no such file or directory
 hint: name a file, `env:NAME`, `key:NAME` or `-`
 2 error: `key export` prints the private key only with `--private`
-hint: add `--private`, or print the public part: `jwtool key show NAME`
+hint: add `--private`, or print the public part: `jwtool key show taken`
 2 error: `--json` never prints a private key
 hint: drop `--json` to print the key itself
 2 error: there is no terminal to ask whether to delete the key

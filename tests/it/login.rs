@@ -94,8 +94,8 @@ fn a_client_gets_a_token_that_is_stored_and_used_everywhere() {
     assert!(claims.contains("editor"), "{claims}");
     let verdict = sandbox.json(["verify", "--profile=staging", "--json"]);
     assert_eq!(verdict["accepted"], true, "{verdict}");
-    // Its keys are not known, but its token is.
-    let answer = sandbox.jwtool(["explain", "--profile=staging", "-v"]).code(4);
+    // The profile names the issuer, which publishes the keys.
+    let answer = sandbox.jwtool(["explain", "--profile=staging", "-v"]).success();
     assert!(said(&answer).contains("the login of the profile staging"), "{}", said(&answer));
     // What is piped in comes first.
     let piped = sandbox.with_input("eyJhbGciOiJub25lIn0.eyJzdWIiOiJwaXBlZCJ9.");
@@ -289,7 +289,7 @@ fn the_ci_gives_tokens_by_variables() {
     let sandbox = with_login("", "kind = \"github-actions\"\naudience = \"hasura\"");
     sandbox.jwtool(["token", "staging"]).code(5).stderr_eq(str![[r#"
 error: cannot get a token for the profile `staging`: GitHub Actions has not set `ACTIONS_ID_TOKEN_REQUEST_URL`
-hint: add `permissions: id-token: write` to the job; a workflow of a fork cannot have it
+hint: add `permissions: id-token: write` to the job; workflows from forks cannot have it
 
 "#]]);
     let sandbox = sandbox
@@ -301,7 +301,7 @@ hint: add `permissions: id-token: write` to the job; a workflow of a fork cannot
     let sandbox = with_login("", "kind = \"gitlab\"\nvariable = \"HASURA_ID_TOKEN\"");
     sandbox.jwtool(["token", "staging"]).code(5).stderr_eq(str![[r#"
 error: cannot get a token for the profile `staging`: the environment variable `HASURA_ID_TOKEN` is not set
-hint: name it below `id_tokens:` in the job
+hint: declare it under `id_tokens:` in the job
 
 "#]]);
     let sandbox = sandbox.with_env("HASURA_ID_TOKEN", "from-gitlab\n");
@@ -403,9 +403,26 @@ hint: check its name and that you may run it
 fn a_profile_that_cannot_give_a_token_says_why() {
     Sandbox::new().jwtool(["token"]).code(2).stderr_eq(str![[r#"
 error: no profile is named, and there is no default profile
-hint: `jwtool token NAME`
+hint: there are no profiles; `jwtool profile set --help` shows how to create one
 
 "#]]);
+    let hint = |profiles: &str, arguments: &[&str]| {
+        let sandbox = Sandbox::new().with_file("config/config.toml", profiles);
+        said(&sandbox.jwtool(arguments.iter().copied()).code(2))
+    };
+    let (one, two) =
+        ("[profile.staging]\n", "[profile.staging]\n[profile.local]\n[profile.\"my own\"]\n");
+    let exec = ["exec", "--", "env"];
+    assert!(hint(one, &["token"]).ends_with("hint: `jwtool token staging`\n"));
+    assert!(hint(one, &exec).ends_with("hint: `jwtool exec --profile staging -- CMD`\n"));
+    assert!(hint(one, &["logout"]).ends_with("hint: `jwtool logout staging`\n"));
+    assert!(
+        hint(one, &["exec", "env"])
+            .ends_with("hint: write `--` before the program: `jwtool exec -- env`\n")
+    );
+    assert!(hint(two, &["login"]).ends_with(
+        "hint: `jwtool login staging`, or another of the profiles `staging`, `local`; `jwtool profile use staging` makes it the default\n"
+    ));
     let none = Sandbox::new()
         .with_file("config/config.toml", "[profile.staging]\nrest = \"http://localhost:1\"\n");
     none.jwtool(["token", "staging"]).code(3).stderr_eq(str![[r#"
@@ -418,7 +435,7 @@ hint: `jwtool profile set staging login.kind=KIND` adds one; the kinds are cogni
         .code(3)
         .stderr_eq(str![[r#"
 error: cannot get a token for the profile `staging`: a login of kind `client-credentials` needs `issuer`
-hint: `jwtool profile set staging KEY=VALUE` sets it, and `jwtool profile show staging` shows the others
+hint: fix it with `jwtool profile set staging KEY=VALUE`; `jwtool profile show staging` prints all settings
 
 "#]]);
     let top = "issuer = \"https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01\"";

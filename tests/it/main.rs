@@ -13,6 +13,7 @@ mod decode;
 mod docs;
 mod edit;
 mod explain;
+mod explain_profile;
 mod fetch;
 mod hints;
 mod key;

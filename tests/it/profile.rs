@@ -128,7 +128,7 @@ no profile is selected
 "#]]);
     empty.jwtool(["profile", "show", "none"]).code(3).stderr_eq(str![[r#"
 error: there is no profile `none`
-hint: there are no profiles; `jwtool profile set NAME graphql=URL` creates one
+hint: there are no profiles; `jwtool profile set local graphql=http://localhost:8080/v1/graphql` creates one
 
 "#]]);
 }
@@ -161,7 +161,7 @@ warning: a login of kind `cognito` needs `login.client_id`
         "[profile.local]\ngraphql = \"http://localhost:8080/v1/graphql\"\n\n[profile.local.login]\nkind = \"kubernetes\"\n"
     );
     sandbox.jwtool(["profile", "use", "local"]).success().stderr_eq(str![[r#"
-`local` is the default profile now, in [..]config.toml
+set the default profile to `local` in [..]config.toml
 
 "#]]);
     assert_eq!(sandbox.json(["profile", "show", "--json"])["name"], "local");
@@ -169,13 +169,24 @@ warning: a login of kind `cognito` needs `login.client_id`
     assert_eq!(document["name"], "local");
     sandbox.jwtool(["profile", "remove", "local"]).success().stderr_eq(str![[r#"
 removed the profile `local` from [..]config.toml
-there is no default profile now; `jwtool profile use NAME` chooses one
+there is no default profile now
 
 "#]]);
     assert_eq!(read(&sandbox, "config/config.toml"), "");
+    // Another profile may become the default one.
+    for name in ["-x", "one", "two"] {
+        sandbox.jwtool(["profile", "set", "--", name, "rest=http://localhost:1"]);
+    }
+    sandbox.jwtool(["profile", "use", "one"]).success();
+    sandbox.jwtool(["profile", "remove", "one"]).success().stderr_eq(str![[r#"
+removed the profile `one` from [..]config.toml
+there is no default profile now; `jwtool profile use two` would make that one the default
+
+"#]]);
+    sandbox.jwtool(["profile", "remove", "two"]).success();
     sandbox.jwtool(["profile", "remove", "local"]).code(3).stderr_eq(str![[r#"
 error: there is no profile `local`
-hint: there are no profiles; `jwtool profile set NAME graphql=URL` creates one
+hint: there are no profiles; `jwtool profile set local graphql=http://localhost:8080/v1/graphql` creates one
 
 "#]]);
 }
@@ -201,7 +212,19 @@ hint: for example `jwtool profile set local rest=http://localhost:5001`
     ]]);
     sandbox.jwtool(["profile", "use", "other"]).code(3).stderr_eq(str![[r#"
 error: there is no profile `other`
-hint: the profiles are `staging`
+hint: the only profile is `staging`
+
+"#]]);
+    sandbox.jwtool(["profile", "set", "staging", "graphql=localhost:8080"]).code(2).stderr_eq(
+        str![[r#"
+error: the value of `graphql` must be an http or https URL
+hint: write `graphql=http://localhost:8080`
+
+"#]],
+    );
+    sandbox.jwtool(["profile", "set", "staging", "login.send=both"]).code(2).stderr_eq(str![[r#"
+error: the value of `login.send` must be one of id, access
+hint: set another value, or remove the setting with `login.send-`
 
 "#]]);
     assert_eq!(read(&sandbox, "config/config.toml"), OWN);
@@ -399,9 +422,42 @@ team in [..]jwtool.toml
     assert!(!list.contains("\"trusted\":true"), "{list}");
     Sandbox::new().jwtool(["profile", "trust"]).code(3).stderr_eq(str![[r#"
 error: there is no `jwtool.toml` in this directory or in one above it
-hint: change to the project's directory; `jwtool profile set NAME graphql=URL --project` creates the file
+hint: change to the project's directory; `jwtool profile set team graphql=https://graphql.example.gov/v1/graphql --project` creates the file
 
 "#]]);
+}
+
+#[test]
+fn programs_of_the_project_may_change_after_it_is_trusted() {
+    let trusted = |command: &str| {
+        let team = format!("[profile.team.login]\nkind = \"command\"\ncommand = {command}\n");
+        let sandbox = Sandbox::new().with_file("scripts/token.sh", "").with_file("token", "");
+        let folder = sandbox.path().canonicalize().unwrap();
+        let path = folder.join("scripts/token.sh").display().to_string();
+        let team = team.replace("HERE", &path);
+        let sandbox = sandbox.with_file("jwtool.toml", team);
+        let run = sandbox.jwtool(["profile", "trust", "--yes"]).success();
+        let told = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        told.lines().filter(|line| line.starts_with("warning: ")).map(str::to_owned).collect()
+    };
+    let warnings: Vec<String> = trusted(r#"["scripts/token.sh", "--role", "user"]"#);
+    let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(
+        warning
+            .starts_with("warning: `scripts/token.sh` may change without asking you again: only `"),
+        "{warning}"
+    );
+    for (command, count) in [
+        (r#"["sh", "scripts/token.sh"]"#, 1),
+        (r#"["sh", "HERE"]"#, 1),
+        (r#"["HERE"]"#, 1),
+        (r#"["./missing", "token"]"#, 2),
+        (r#"["gcloud", "auth", "print-identity-token"]"#, 0),
+        (r#"["token"]"#, 0),
+        (r#"["/bin/sh", "-c", "cat token"]"#, 0),
+    ] {
+        assert_eq!(trusted(command).len(), count, "{command}");
+    }
 }
 
 #[cfg(unix)]

@@ -70,7 +70,7 @@ hint: `jwtool login local`
 "#]]);
     Sandbox::new().jwtool(["status"]).code(5).stdout_eq("").stderr_eq(str![[r#"
 error: not logged in to any profile
-hint: `jwtool login PROFILE`
+hint: `jwtool login` logs in to the default profile
 
 "#]]);
     let error = Sandbox::new().json(["status", "--json"]);

@@ -590,7 +590,7 @@ fn a_profile_or_a_file_that_does_not_exist_is_refused_by_every_command() {
         let run = |more: &[&str]| Sandbox::new().jwtool([command, more].concat()).code(3);
         run(&["--profile=nowhere"]).stdout_eq("").stderr_eq(str![[r#"
 error: there is no profile `nowhere`
-hint: there are no profiles; `jwtool profile set NAME graphql=URL` creates one
+hint: there are no profiles; `jwtool profile set local graphql=http://localhost:8080/v1/graphql` creates one
 
 "#]]);
         run(&["--config-file=missing.toml"]).stdout_eq("").stderr_eq(str![[r#"

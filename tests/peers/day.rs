@@ -201,7 +201,7 @@ role moped-editor from profile staging
 }
 
 $ jwtool profile use production
-`production` is the default profile now, in [HOME]/config/config.toml
+set the default profile to `production` in [HOME]/config/config.toml
 
 $ jwtool ping rest
 endpoint from profile production
@@ -234,7 +234,7 @@ forgot the login of `staging`
 
 $ jwtool status
 error: not logged in to any profile
-hint: `jwtool login PROFILE`
+hint: `jwtool login` logs in to the default profile
 ? 5
 
 

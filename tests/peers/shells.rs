@@ -25,7 +25,7 @@ roles = ["`touch harmed`"]
 "#;
 
 /// What is typed before Tab, and what it becomes.
-const LINES: [(&str, &str); 16] = [
+const LINES: [(&str, &str); 19] = [
     ("jwtool deco", "jwtool decode"),
     ("jwtool verify --aud", "jwtool verify --audience"),
     ("jwtool ping graphql --profile st", "jwtool ping graphql --profile staging"),
@@ -44,6 +44,9 @@ const LINES: [(&str, &str); 16] = [
     ("jwtool decode @some", "jwtool decode @something.txt"),
     ("jwtool decode @it", r"jwtool decode @it\'s\ \$\(touch\ harmed\)"),
     ("jwtool man pag", "jwtool man pages/"),
+    ("jwtool profile set local iss", "jwtool profile set local issuer="),
+    ("jwtool profile set local login.kind=cog", "jwtool profile set local login.kind=cognito"),
+    ("jwtool exec -- printen", "jwtool exec -- printenv"),
     ("jwtool ping graphql --profile $", "jwtool ping graphql --profile $"),
 ];
 

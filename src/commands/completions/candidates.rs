@@ -1,5 +1,5 @@
 //! What an argument can be, besides the words that the parser knows: names of profiles, keys and
-//! roles, and files.
+//! roles, settings, programs, and files.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -10,7 +10,10 @@ use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
 };
 
+use crate::hasura::explanation::Engine;
 use crate::profile::Profiles;
+use crate::profile::login::{LoginKind, SentToken};
+use crate::profile::setting::{Nature, SETTINGS, Setting};
 use crate::system::System;
 
 /// The names that this machine knows.
@@ -20,6 +23,10 @@ pub(super) struct Known {
     keys: Vec<String>,
     /// Those of the profile that is selected, or else of all
     roles: Vec<String>,
+    /// Where programs are
+    program_folders: Vec<PathBuf>,
+    /// Whether the word that is completed follows the name of a program
+    is_after_program: bool,
 }
 
 impl Known {
@@ -33,11 +40,14 @@ impl Known {
             Some(roles) if !roles.is_empty() => roles.clone(),
             _ => roles_of(&profiles),
         };
-        let words = |names: Vec<String>| names.into_iter().filter(|name| is_word(name)).collect();
+        let separator = words.iter().position(|word| word == "--");
+        let only = |names: Vec<String>| names.into_iter().filter(|name| is_word(name)).collect();
         Arc::new(Self {
-            profiles: words(profiles.names()),
-            keys: words(system.key_names()),
-            roles: words(roles),
+            profiles: only(profiles.names()),
+            keys: only(system.key_names()),
+            roles: only(roles),
+            program_folders: system.environment.program_folders(),
+            is_after_program: separator.is_some_and(|at| at + 2 < words.len()),
         })
     }
 
@@ -57,7 +67,56 @@ impl Known {
             Kind::File => files(typed),
             Kind::Folder => paths(&PathCompleter::dir(), typed),
             Kind::AtFile => at_file(typed),
+            Kind::Setting => self.settings(typed),
+            Kind::Program if self.is_after_program || typed.contains('/') => files(typed),
+            Kind::Program => self.programs(typed),
         }
+    }
+
+    /// Returns the settings of a profile, or the values of the one that was typed.
+    fn settings(&self, typed: &str) -> Vec<CompletionCandidate> {
+        let Some((name, value)) = typed.split_once('=') else {
+            let keys = SETTINGS.iter().map(|setting| format!("{}=", setting.name));
+            return keys
+                .filter(|key| key.starts_with(typed))
+                .map(CompletionCandidate::new)
+                .collect();
+        };
+        let Some(setting) = Setting::named(name) else { return Vec::new() };
+        let words = |names: &[&str]| -> Vec<CompletionCandidate> {
+            let names = names.iter().filter(|name| name.starts_with(value));
+            names.map(CompletionCandidate::new).collect()
+        };
+        let values = match (setting.name, setting.nature) {
+            ("login.kind", _) => words(&LoginKind::ALL.map(LoginKind::name)),
+            ("login.send", _) => words(&SentToken::ALL.map(SentToken::name)),
+            ("engine.kind", _) => words(&Engine::ALL.map(Engine::name)),
+            ("roles", _) => self.candidates(Kind::Role, OsStr::new(value)),
+            ("key", _) => self.candidates(Kind::Key, OsStr::new(value)),
+            (_, Nature::Place) => files(value),
+            (_, Nature::Secret) => at_file(value),
+            (_, Nature::Text | Nature::Address | Nature::Issuer | Nature::Command) => Vec::new(),
+        };
+        values.into_iter().map(|value| value.add_prefix(format!("{name}="))).collect()
+    }
+
+    /// Returns the programs whose names begin with what was typed, each once.
+    fn programs(&self, typed: &str) -> Vec<CompletionCandidate> {
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let folders = self.program_folders.iter();
+        let mut names: Vec<String> = folders
+            .flat_map(|folder| paths(&PathCompleter::file(), &folder.join(typed).to_string_lossy()))
+            .filter_map(|found| {
+                let path = PathBuf::from(found.get_value());
+                path.file_name()?.to_str().map(ToOwned::to_owned)
+            })
+            .filter(|name| name.starts_with(typed) && is_word(name))
+            .collect();
+        names.sort();
+        names.dedup();
+        names.into_iter().map(CompletionCandidate::new).collect()
     }
 }
 
@@ -129,6 +188,10 @@ enum Kind {
     Folder,
     /// `@FILE`
     AtFile,
+    /// `KEY=VALUE` of a profile
+    Setting,
+    /// A program or one of its arguments
+    Program,
 }
 
 impl Kind {
@@ -147,6 +210,8 @@ impl Kind {
             "KEY" if is_positional || argument.get_long() == Some("key") => Some(Self::Key),
             "ROLE" => Some(Self::Role),
             "DIR" => Some(Self::Folder),
+            "SETTING" => Some(Self::Setting),
+            "CMD" => Some(Self::Program),
             "TOKEN" | "SECRET" | "PASSPHRASE" => Some(Self::AtFile),
             _ if name.split('|').any(|form| form == "FILE") => Some(Self::File),
             _ => None,

@@ -7,8 +7,9 @@ use clap::builder::TypedValueParser as _;
 use clap::{Args, ValueEnum};
 
 use crate::commands::flags::{ClockFlag, GlobalFlags, examples};
-use crate::commands::prediction::assume::{self, Assumed};
+use crate::commands::prediction::assume::{self, Assumed, Basis};
 use crate::commands::prediction::keys::KeySetSource;
+use crate::commands::prediction::of_profile;
 use crate::commands::prediction::prepare::{Answered, Ready, prepare};
 use crate::commands::present::{self, Count, Presentation};
 use crate::error::Error;
@@ -21,7 +22,8 @@ use crate::hasura::view::ROLE;
 use crate::hint::{self, Verb};
 use crate::jose::moment::Moment;
 use crate::jose::numeric_date::NumericDate;
-use crate::profile::Profile;
+use crate::profile::{Profile, Profiles};
+use crate::redact;
 use crate::render;
 use crate::render::explain::ConfigOrigin;
 use crate::render::json::{AnswerBody, ConfigErrorDocument, ExplainAnswer, ExplainDocument};
@@ -33,7 +35,6 @@ use crate::source::paste::{self, PastedRequest, PastedToken};
 use crate::source::secret::SecretSource;
 use crate::source::token::{self, TokenSource, Tokens, Unasked};
 use crate::system::System;
-use crate::system::key_fetch::Trust;
 
 /// The headers of v2 with the admin secret: today's name, and the old one.
 const ADMIN_SECRETS: [&str; 2] = ["x-hasura-admin-secret", "x-hasura-access-key"];
@@ -174,7 +175,7 @@ pub(crate) fn run(
     if let Some(source) = &args.message {
         return message::run(source, system);
     }
-    let (_, profile) = global.profiles(system)?;
+    let (profiles, profile) = global.profiles(system)?;
     let said = match args.engine {
         Some(Choice::One(engine)) => Some(engine),
         Some(Choice::All) | None => None,
@@ -190,7 +191,9 @@ pub(crate) fn run(
         keys: KeySetSource::new(args.jwks.as_ref()),
         now: args.clock.now(system),
     };
-    let Some(config) = found else { return case.without_configuration(profile.as_ref(), system) };
+    let Some(config) = found else {
+        return case.without_configuration(profile.as_ref(), &profiles, system);
+    };
     let tokens = tokens(args, profile.as_ref(), system)?;
     case.add_pasted(tokens.as_ref(), system);
     let asked = case.prepare(Assumed::given(config), system)?;
@@ -231,7 +234,7 @@ struct Case<'a> {
 impl Case<'_> {
     /// Prepares the engines with a configuration.
     fn prepare(&mut self, assumed: Assumed, system: &mut System) -> Result<Asked, Error> {
-        let Assumed { config, missing, by_token } = assumed;
+        let config = &assumed.config;
         let engines = match self.choice {
             Some(Choice::All) => Engine::ALL.to_vec(),
             Some(Choice::One(engine)) => vec![engine],
@@ -248,12 +251,12 @@ impl Case<'_> {
             compatibility_date: args.compatibility_date.map(|date| date.resolve(system.now)),
             ..Surroundings::new(&lookup)
         };
-        self.keys.trust = if by_token { Trust::Token } else { Trust::User };
-        let (request, keys, missing) = (&self.request, &mut self.keys, missing.as_ref());
-        let engines = prepare(&engines, &config, request, &surroundings, missing, keys, system)?;
+        let (request, keys) = (&self.request, &mut self.keys);
+        let engines = prepare(&engines, &assumed, request, &surroundings, keys, system)?;
         if engines.iter().any(Result::is_ok) {
             keys.report_unused(system);
         }
+        let config = assumed.config;
         Ok(Asked { engines, from: config.from, assumed: config.assumed })
     }
 
@@ -261,6 +264,7 @@ impl Case<'_> {
     fn without_configuration(
         mut self,
         profile: Option<&Profile>,
+        profiles: &Profiles,
         system: &mut System,
     ) -> Result<Outcome, Error> {
         let engine = match self.choice {
@@ -268,13 +272,14 @@ impl Case<'_> {
             Some(Choice::All) | None => Engine::Hasura,
         };
         let now = self.now;
+        let basis = Basis { engine, profile, profiles, has_keys: self.keys.is_given() };
         let tokens = tokens(self.args, profile, system)?;
         self.add_pasted(tokens.as_ref(), system);
         match tokens {
             None => {
                 self.report_no_token(system);
                 let assumed = match sent(&self.request) {
-                    Some(token) => assume::for_token(&token, engine, system)?,
+                    Some(token) => assume::for_token(&token, basis, system)?,
                     None => assume::without_token(system)?,
                 };
                 let asked = self.prepare(assumed, system)?;
@@ -286,7 +291,7 @@ impl Case<'_> {
             Some(Tokens::Pasted { found, from, request }) => {
                 let token = self.pasted_token(&found, &from, &request, system)?;
                 let assumed = match &token {
-                    Some(token) => assume::for_token(&token.token, engine, system)?,
+                    Some(token) => assume::for_token(&token.token, basis, system)?,
                     None => assume::without_token(system)?,
                 };
                 let asked = self.prepare(assumed, system)?;
@@ -296,11 +301,17 @@ impl Case<'_> {
                 asked.show(&asked.answer(&self.request, token.as_ref(), now), system)
             }
             Some(Tokens::Listed(lines)) => {
-                system.say("no configuration was given; assuming the one that `jwtool secret token` writes for each token");
+                system.say(&match profile.filter(|profile| of_profile::says_something(profile)) {
+                    Some(profile) => format!(
+                        "no configuration was given; assuming one for the profile {} and each token",
+                        redact::place(&profile.name)
+                    ),
+                    None => "no configuration was given; assuming the one that `jwtool secret token` writes for each token".to_owned(),
+                });
                 let mut worst = Outcome::Positive;
                 for (index, token) in lines.enumerate() {
                     let token = PastedToken::listed(token?);
-                    let assumed = assume::for_token(&token.token, engine, system)?;
+                    let assumed = assume::for_token(&token.token, basis, system)?;
                     let asked = self.prepare(assumed, system)?;
                     let answers = asked.answer(&self.request, Some(&token), now);
                     worst = worst.max(show_lines(index + 1, &answers, true, system)?);

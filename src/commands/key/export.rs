@@ -6,6 +6,7 @@ use crate::commands::flags::examples;
 use crate::commands::key::show::key_name;
 use crate::commands::present;
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::jose::jwk::Jwk;
 use crate::jose::key::SigningMaterial;
@@ -29,9 +30,11 @@ pub(super) struct ExportArgs {
 
 pub(super) fn run(args: &ExportArgs, system: &mut System) -> Result<Outcome, Error> {
     if !args.private {
+        let name = escape::pasteable(&args.name).filter(|name| !name.starts_with('-'));
+        let name = name.as_deref().unwrap_or("NAME");
         return Err(Error::usage(
             "`key export` prints the private key only with `--private`",
-            "add `--private`, or print the public part: `jwtool key show NAME`",
+            format!("add `--private`, or print the public part: `jwtool key show {name}`"),
         ));
     }
     let file = system.stored_file(key_name(&args.name))?;

@@ -107,12 +107,12 @@ fn call(
     reports: &Reports<'_>,
     system: &mut System,
 ) -> Result<Outcome, Error> {
-    let (_, profile) = global.profiles(system)?;
+    let (profiles, profile) = global.profiles(system)?;
     let profile = profile.as_ref();
     let call = match &args.kind {
         Kind::Graphql(args) => graphql::call(args, profile, system)?,
         Kind::Rest(args) => rest::call(args, profile, system)?,
     };
     *url = Some(redact::url(&call.endpoint.url));
-    series::run(&call, args.kind.flags(), profile, reports, system)
+    series::run(&call, args.kind.flags(), (profile, &profiles), reports, system)
 }

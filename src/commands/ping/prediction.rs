@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use crate::commands::ping::call::Kind;
 use crate::commands::ping::hook;
-use crate::commands::prediction::assume;
+use crate::commands::prediction::assume::{self, Assumed, Basis};
 use crate::commands::prediction::keys::KeySetSource;
+use crate::commands::prediction::of_profile;
 use crate::commands::prediction::prepare::{Answered, Ready, prepare};
 use crate::error::Error;
 use crate::hasura::engine::Surroundings;
@@ -14,12 +15,11 @@ use crate::hasura::request::{self, Route};
 use crate::inspection::Inspection;
 use crate::jose::duration::Duration;
 use crate::jose::numeric_date::NumericDate;
-use crate::profile::Profile;
+use crate::profile::{Profile, Profiles};
 use crate::source::engine_config::{self, LoadedConfig};
 use crate::source::paste::PastedToken;
 use crate::system::System;
 use crate::system::exchange::Request;
-use crate::system::key_fetch::Trust;
 
 /// The predicted answer of an engine.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ impl Prediction {
 /// Predicts the answers to the requests of a command.
 pub(super) struct Predictor<'a> {
     profile: Option<&'a Profile>,
+    /// All profiles
+    profiles: &'a Profiles,
     keys: KeySetSource<'static>,
     /// The configuration that was given; empty before it was searched for
     given: OnceCell<Option<LoadedConfig>>,
@@ -65,8 +67,8 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Predictor<'a> {
-    pub(super) fn new(profile: Option<&'a Profile>) -> Self {
-        Self { profile, keys: KeySetSource::new(None), given: OnceCell::new() }
+    pub(super) fn new(profile: Option<&'a Profile>, profiles: &'a Profiles) -> Self {
+        Self { profile, profiles, keys: KeySetSource::new(None), given: OnceCell::new() }
     }
 
     /// Returns the engine that the profile or else the configuration is for.
@@ -113,24 +115,24 @@ impl<'a> Predictor<'a> {
     ) -> Result<Option<Prediction>, Error> {
         let kind = self.engine(system);
         let given = self.given(system);
-        let config = match given {
-            Some(config) => config,
+        let assumed = match given {
+            Some(config) => Assumed::given(config),
             // Without a configuration, only the answer tells that there is an engine.
             None if case.accepted || !case.is_of_engine => return Ok(None),
-            None => match of_stored_key(case.token, kind, system)? {
-                Some(config) => config,
+            None => match self.assumed(case.token, kind.unwrap_or(Engine::Hasura), system)? {
+                Some(assumed) => assumed,
                 None => return Ok(None),
             },
         };
+        let config = &assumed.config;
         let engine = kind.unwrap_or(config.engine);
         let environment = system.environment;
         let lookup = |name: &str| environment.exactly(name);
         let surroundings =
             Surroundings { variable: Some(config.variable()), ..Surroundings::new(&lookup) };
         let request = as_seen(case.request);
-        self.keys.trust = Trust::User;
         let keys = &mut self.keys;
-        let engines = prepare(&[engine], &config, &request, &surroundings, None, keys, system)?;
+        let engines = prepare(&[engine], &assumed, &request, &surroundings, keys, system)?;
         let Some(Ok(ready)) = engines.into_iter().next() else {
             system.note(
                 "the answer cannot be predicted: the engine does not start with this configuration",
@@ -138,6 +140,29 @@ impl<'a> Predictor<'a> {
             return Ok(None);
         };
         Ok(answer(&ready, &request, case, config.assumed, system.now))
+    }
+
+    /// Returns the configuration to assume for a token, if the profile or a key of the store says
+    /// with which keys the engine verifies it.
+    fn assumed(
+        &self,
+        token: &str,
+        engine: Engine,
+        system: &mut System,
+    ) -> Result<Option<Assumed>, Error> {
+        let basis =
+            Basis { engine, profile: self.profile, profiles: self.profiles, has_keys: false };
+        if is_of_stored_key(token, system) {
+            // Who sends a token with a key of their own has an engine with that key.
+            let profile =
+                self.profile.map(|profile| Profile { key: None, issuer: None, ..profile.clone() });
+            let basis = Basis { profile: profile.as_ref(), ..basis };
+            return assume::for_token(token, basis, system).map(Some);
+        }
+        match self.profile.filter(|profile| of_profile::names_keys(profile)) {
+            Some(_) => assume::for_token(token, basis, system).map(Some),
+            None => Ok(None),
+        }
     }
 }
 
@@ -189,22 +214,12 @@ fn is_of_engine(case: &Case<'_>) -> bool {
     }
 }
 
-/// Returns the configuration for a token that a key of the store signed.
-fn of_stored_key(
-    token: &str,
-    engine: Option<Engine>,
-    system: &mut System,
-) -> Result<Option<LoadedConfig>, Error> {
+/// Whether a key of the store signed a token, by its `kid`.
+fn is_of_stored_key(token: &str, system: &mut System) -> bool {
     let inspection = Inspection::of(token, system.now);
     let header = inspection.anatomy.header.as_ref();
-    let kid = header.and_then(|header| header.get_str("kid")).map(ToOwned::to_owned);
-    let is_stored =
-        kid.is_some_and(|kid| system.stored_keys().iter().any(|stored| stored.kid() == kid));
-    if !is_stored {
-        return Ok(None);
-    }
-    assume::for_token(token, engine.unwrap_or(Engine::Hasura), system)
-        .map(|assumed| Some(assumed.config))
+    let kid = header.and_then(|header| header.get_str("kid"));
+    kid.is_some_and(|kid| system.stored_keys().iter().any(|stored| stored.kid() == kid))
 }
 
 /// Returns the request as an engine sees it.

@@ -21,7 +21,7 @@ use crate::exit::Outcome;
 use crate::hasura::view::ROLE;
 use crate::jose::numeric_date::NumericDate;
 use crate::message::Product;
-use crate::profile::Profile;
+use crate::profile::{Profile, Profiles};
 use crate::redact;
 use crate::render;
 use crate::render::json::{CurlDocument, PingDocument, PingResult, PingSummary};
@@ -64,11 +64,11 @@ struct Series<'a> {
     waiting: Waiting,
 }
 
-/// Calls an endpoint and prints the results.
+/// Calls an endpoint and prints the results. The profile that is used is one of `profiles`.
 pub(super) fn run(
     call: &Call,
     flags: &CallFlags,
-    profile: Option<&Profile>,
+    (profile, profiles): (Option<&Profile>, &Profiles),
     reports: &Reports<'_>,
     system: &mut System,
 ) -> Result<Outcome, Error> {
@@ -96,7 +96,7 @@ pub(super) fn run(
         reports,
         rows,
         client,
-        predictor: Predictor::new(profile),
+        predictor: Predictor::new(profile, profiles),
         expectation: flags.script.expectation(),
         patience: flags.script.patience(),
         waiting,

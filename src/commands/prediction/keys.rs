@@ -14,9 +14,11 @@ use crate::system::key_fetch::{Freshness, Trust};
 /// A source of key sets: the one from `--jwks` for every address, else the network.
 pub(crate) struct KeySetSource<'a> {
     given: Option<&'a KeySource>,
+    /// The key set that the profile names instead of an address
+    pub(crate) of_profile: Option<KeySource>,
     /// Who names the addresses
     pub(crate) trust: Trust,
-    /// The content of `--jwks`, read only once because it may be standard input
+    /// Its content, or that of the profile's, read only once because it may be standard input
     read: Option<Vec<u8>>,
     /// The addresses that cannot be reached, to try none of them twice
     unreachable: HashMap<String, MissingKeys>,
@@ -37,7 +39,13 @@ impl MissingKeys {
 
 impl<'a> KeySetSource<'a> {
     pub(crate) fn new(given: Option<&'a KeySource>) -> Self {
-        Self { given, trust: Trust::User, read: None, unreachable: HashMap::new() }
+        Self {
+            given,
+            of_profile: None,
+            trust: Trust::User,
+            read: None,
+            unreachable: HashMap::new(),
+        }
     }
 
     /// Whether `--jwks` replaces every key set.
@@ -70,7 +78,7 @@ impl<'a> KeySetSource<'a> {
     }
 
     fn fetch_or_read(&mut self, url: &str, system: &mut System) -> Result<Vec<u8>, Error> {
-        let Some(source) = self.given else {
+        let Some(source) = self.given.or(self.of_profile.as_ref()) else {
             let fetched = system.fetch(url, self.trust, Freshness::Cached)?;
             system.note(&format!("keys from {}", fetched.from));
             return Ok(fetched.body);

@@ -3,4 +3,5 @@
 
 pub(crate) mod assume;
 pub(crate) mod keys;
+pub(crate) mod of_profile;
 pub(crate) mod prepare;

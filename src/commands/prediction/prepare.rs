@@ -1,5 +1,6 @@
 //! Prepares the engines: parses or converts their configuration, and loads their keys.
 
+use crate::commands::prediction::assume::{Assumed, NO_ADDRESS};
 use crate::commands::prediction::keys::{KeySetSource, MissingKeys};
 use crate::error::Error;
 use crate::hasura::conversion;
@@ -26,6 +27,10 @@ pub(crate) struct Ready {
     differences: Vec<Note<EngineWarning>>,
     /// Why keys that the engine would have are not known here
     missing: Vec<MissingKeys>,
+    /// Whether no configuration was given
+    is_assumed: bool,
+    /// What to do about a token that comes from another issuer than the profile's
+    other_issuer: Option<String>,
 }
 
 /// An engine's answer, and what to change.
@@ -38,21 +43,26 @@ pub(crate) struct Answered {
 }
 
 /// Prepares each engine for requests like this one. Parses the configuration once, and
-/// converts it for the other engines. `missing` says why no address of keys is known, if so.
+/// converts it for the other engines.
 pub(crate) fn prepare(
     engines: &[Engine],
-    config: &LoadedConfig,
+    assumed: &Assumed,
     request: &Request,
     surroundings: &Surroundings<'_>,
-    missing: Option<&MissingKeys>,
     keys: &mut KeySetSource<'_>,
     system: &mut System,
 ) -> Result<Vec<Result<Ready, StartupError>>, Error> {
+    let Assumed { config, missing, trust, key_set, other_issuer } = assumed;
+    keys.trust = *trust;
+    keys.of_profile.clone_from(key_set);
+    let missing = missing.as_ref();
     let source = ConfiguredEngine::parse(config.engine, &config.text, surroundings);
     let mut prepared = Vec::with_capacity(engines.len());
     for engine in engines {
         let started = source.clone().and_then(|source| {
             let mut ready = as_engine(*engine, source, config, surroundings)?;
+            ready.other_issuer.clone_from(other_issuer);
+            ready.is_assumed = config.assumed;
             ready.configured.start(surroundings)?;
             Ok(ready)
         });
@@ -78,6 +88,8 @@ fn as_engine(
             from,
             differences: Vec::new(),
             missing: Vec::new(),
+            is_assumed: false,
+            other_issuer: None,
         });
     }
     let (written, differences) = conversion::convert(&source, engine, surroundings.lookup)
@@ -89,6 +101,8 @@ fn as_engine(
         from: format!("{}, converted from {}", config.from, config.engine.title()),
         differences: differences.collect(),
         missing: Vec::new(),
+        is_assumed: false,
+        other_issuer: None,
     })
 }
 
@@ -150,6 +164,8 @@ impl Ready {
         let other_keys = inspection.as_ref().filter(|_| hint::concerns_key(&answer));
         let other_keys = other_keys.and_then(|inspection| {
             let configured = self.configured.key_addresses(None);
+            let is_known = !configured.iter().any(|address| address == NO_ADDRESS);
+            let configured = is_known.then_some(configured)?;
             hint::other_keys(self.engine(), &configured, &inspection.origin)
         });
         let known = inspection.as_ref().and_then(|inspection| {
@@ -161,6 +177,11 @@ impl Ready {
             *first = other_keys;
         }
         let mut explanation = answer.explain(request.route);
+        // Nothing else matters for a token from another environment.
+        let other_issuer = self.other_issuer.clone();
+        if let Some(hint) = other_issuer.filter(|_| explanation.accepted() != Some(true)) {
+            hints = vec![hint];
+        }
         if let Some(defect) = defect.filter(|_| explanation.accepted() == Some(false)) {
             hints = vec![hint::of_defect(&defect)];
         }
@@ -179,12 +200,17 @@ impl Ready {
         });
         let own = self.differences.iter().cloned().chain(refresh);
         explanation.warnings.splice(0..0, own);
+        if self.is_assumed {
+            // Where an engine runs is not known if its configuration is not.
+            explanation.warnings.retain(|warning| warning.code != EngineWarning::LoopbackAddress);
+        }
         // Keys that are not known do not matter if the answer is the same with any.
         let is_open = explanation.accepted() != Some(true)
             && explanation.steps.iter().any(|step| step.passed.is_none());
         let missing = if is_open { self.missing.clone() } else { Vec::new() };
         let to_do = missing.iter().filter_map(|missing| missing.hint.clone());
-        hints.splice(0..0, to_do);
+        let first = usize::from(self.other_issuer.is_some() && !hints.is_empty());
+        hints.splice(first..first, to_do);
         Answered { explanation, hints, missing }
     }
 }

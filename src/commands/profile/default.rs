@@ -37,7 +37,7 @@ pub(super) fn run(
     let (path, owner) = name::file(false, global, system)?;
     system.edit_profiles(&path, owner, &Edit::Use { profile: name })?;
     let shown = redact::path(&path);
-    present::remark(&format!("`{name}` is the default profile now, in {shown}"), system)?;
+    present::remark(&format!("set the default profile to `{name}` in {shown}"), system)?;
     if let Some(other) = system.environment.text("JWTOOL_PROFILE")?.filter(|other| other != name) {
         let other = redact::place(&other);
         let sentence = format!("warning: `JWTOOL_PROFILE` is set, so `{other}` is still used here");

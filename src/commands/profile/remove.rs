@@ -6,6 +6,7 @@ use crate::commands::flags::{GlobalFlags, examples};
 use crate::commands::present;
 use crate::commands::profile::name;
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::redact;
 use crate::render::json::ChangedProfileDocument;
@@ -57,8 +58,12 @@ pub(super) fn run(
     let shown = redact::path(&path);
     present::remark(&format!("removed the profile `{name}` from {shown}"), system)?;
     if before.default.as_deref() == Some(name) && after.default.is_none() {
-        let sentence = "there is no default profile now; `jwtool profile use NAME` chooses one";
-        present::remark(sentence, system)?;
+        let mut others = after.names().into_iter().filter(|name| !name.starts_with('-'));
+        let other = others.find_map(|other| escape::pasteable(&other));
+        let advice = other.map_or_else(String::new, |other| {
+            format!("; `jwtool profile use {other}` would make that one the default")
+        });
+        present::remark(&format!("there is no default profile now{advice}"), system)?;
     }
     if !args.project && profiles.replaced.iter().any(|profile| profile.name == name) {
         let sentence = format!("the profile `{name}` of the project is used again");

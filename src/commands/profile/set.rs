@@ -6,10 +6,11 @@ use crate::commands::flags::{GlobalFlags, examples};
 use crate::commands::present;
 use crate::commands::profile::name;
 use crate::error::Error;
+use crate::escape;
 use crate::exit::Outcome;
 use crate::jose::json::Value;
 use crate::profile::fault::{check, faults};
-use crate::profile::setting::{Form, OPEN_KEYS, SETTINGS, Setting, SettingValue};
+use crate::profile::setting::{Form, Nature, OPEN_KEYS, SETTINGS, Setting, SettingValue};
 use crate::redact;
 use crate::render::json::ChangedProfileDocument;
 use crate::system::System;
@@ -127,11 +128,29 @@ fn changes(words: &[String]) -> Result<Vec<Change>, Error> {
         if let Some(Err(fault)) = value.as_ref().map(|value| check(setting, value)) {
             return Err(Error::usage(
                 format!("the value of `{}` {fault}", setting.name),
-                format!("remove the setting with `{}-`, or set another value", setting.name),
+                value_hint(setting, value.as_ref()),
             ));
         }
     }
     Ok(changes)
+}
+
+/// Returns what to set instead of a value that cannot be used.
+fn value_hint(setting: &Setting, value: Option<&SettingValue>) -> String {
+    let name = setting.name;
+    let text = value.and_then(|value| value.strings().first()).map(String::as_str);
+    // An address without its scheme.
+    let is_host = |text: &&str| {
+        setting.nature == Nature::Address && !text.contains("://") && redact::address(text) == *text
+    };
+    if let Some(host) = text.filter(|text| !text.trim().is_empty()).filter(is_host) {
+        let is_local = ["localhost", "127.0.0.1"].iter().any(|local| host.starts_with(local));
+        let scheme = if is_local { "http" } else { "https" };
+        if let Some(word) = escape::pasteable(&format!("{name}={scheme}://{host}")) {
+            return format!("write `{word}`");
+        }
+    }
+    format!("set another value, or remove the setting with `{name}-`")
 }
 
 /// Reads one setting: its value, or `None` to remove it.
@@ -153,6 +172,10 @@ fn change(word: &str) -> Result<(&'static Setting, Option<SettingValue>), Error>
     }
     match key.strip_suffix('-') {
         Some(key) if rest.is_empty() => Ok((known(key)?, None)),
+        None if rest.is_empty() && Setting::named(key).is_some() => Err(Error::usage(
+            format!("`{key}` needs a value"),
+            format!("write `{key}=VALUE`, or `{key}-` to remove the value"),
+        )),
         _ => Err(Error::usage(
             // What follows the key may be a secret.
             format!(
@@ -248,7 +271,8 @@ mod tests {
     fn settings_that_cannot_be_read_are_errors() {
         for (words, error) in [
             (&["isuer=x"][..], "unknown key `isuer`"),
-            (&["rest"], "`rest` is not a setting"),
+            (&["rest"], "`rest` needs a value"),
+            (&["nonsense"], "`nonsense` is not a setting"),
             (&["login.client_secret:hunter2"], "`login.client_secret…` is not a setting"),
             (&["rest=https://a.example", "rest-"], "`rest` appears twice"),
             (&["rest=a.example"], "the value of `rest` must be an http or https URL"),

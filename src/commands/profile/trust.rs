@@ -1,5 +1,7 @@
 //! `jwtool profile trust`: shows what a project file would use, and trusts its content.
 
+use std::path::Path;
+
 use clap::Args;
 
 use crate::commands::flags::examples;
@@ -7,10 +9,12 @@ use crate::commands::present;
 use crate::error::Error;
 use crate::escape;
 use crate::exit::Outcome;
+use crate::profile::Profiles;
 use crate::profile::setting::{Entry, Nature};
 use crate::redact;
 use crate::render::json::{TrustDocument, UseBody};
 use crate::system::System;
+use crate::system::files;
 
 /// Trust the project's jwtool.toml as it is now
 ///
@@ -68,6 +72,14 @@ pub(super) fn run(args: &TrustArgs, system: &mut System) -> Result<Outcome, Erro
         let verb = if one.key == "login.command" { "runs" } else { "=" };
         present::remark(&format!("  {place}{} {verb} {}", one.key, one.value), system)?;
     }
+    if let Some(folder) = file.path.parent() {
+        for script in scripts(folder, &file.profiles) {
+            let sentence = format!(
+                "warning: `{script}` may change without asking you again: only `{shown}` is checked",
+            );
+            present::remark(&sentence, system)?;
+        }
+    }
     if !args.yes {
         match system.ask_to_confirm("Trust this file as it is now?")? {
             Some(true) => {}
@@ -88,6 +100,30 @@ pub(super) fn run(args: &TrustArgs, system: &mut System) -> Result<Outcome, Erro
     present::remark(&format!("`{shown}` is trusted until it is changed"), system)?;
     present::answer(|| document(true), |_| {}, system)?;
     Ok(Outcome::Positive)
+}
+
+/// Returns the programs and scripts of the project that its commands run: programs that are named by
+/// a relative path, and files in the project's directory.
+fn scripts(folder: &Path, profiles: &Profiles) -> Vec<String> {
+    let mut scripts = Vec::new();
+    for entry in profiles.all.iter().flat_map(|profile| &profile.entries) {
+        if entry.setting.nature != Nature::Command {
+            continue;
+        }
+        for (index, word) in entry.value.strings().iter().enumerate() {
+            let path = Path::new(word);
+            let is_inside = path.is_relative() || path.starts_with(folder);
+            let is_program_here = index == 0 && path.is_relative() && path.components().count() > 1;
+            // A program without a path is one of the system.
+            let is_file_here = index > 0 && is_inside && files::is_file(&folder.join(path));
+            let is_program_inside = index == 0 && path.is_absolute() && is_inside;
+            let shown = escape::shell_word(word);
+            if (is_program_here || is_file_here || is_program_inside) && !scripts.contains(&shown) {
+                scripts.push(shown);
+            }
+        }
+    }
+    scripts
 }
 
 /// Returns a value in one line. Nothing of an address or a program is hidden from the user, who

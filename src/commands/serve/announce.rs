@@ -36,7 +36,7 @@ pub(super) fn warn_of_exposure(has_own_key: bool, system: &mut System) {
     );
     if !has_own_key {
         system.say(
-            "the tokens are signed with `key:serve`, so whatever trusts `key:dev` does not accept them",
+            "tokens are signed with `key:serve`; services that trust `key:dev` do not accept them",
         );
     }
 }

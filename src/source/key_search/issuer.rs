@@ -1,14 +1,16 @@
 //! The keys of an issuer: where they are published, and how the documents are parsed.
 
 use crate::error::{Error, FetchFault, NamedBy};
-use crate::jose::json::Value;
+use crate::jose::json::{Object, Value};
 use crate::jose::key::{VerificationKey, VerificationMaterial};
 use crate::jose::keyring::Keyring;
 use crate::jose::pem::{self, FoundKey};
 use crate::provider;
 use crate::provider::address::{AddressError, Link, WebAddress, check_linked, parse_public};
+use crate::provider::evidence::Evidence;
 use crate::provider::key_place;
 use crate::provider::origin::{Origin, VerifyWith};
+use crate::provider::rules;
 use crate::redact;
 use crate::source::key::KeySource;
 use crate::source::key_search::access::KeyAccess;
@@ -219,6 +221,35 @@ pub(crate) fn jwks_uri(
     discover(document, &issuers, trust, Freshness::Cached, access)?
         .map(|address| address.url)
         .ok_or_else(|| without_document(document))
+}
+
+/// Determines where an issuer that a profile names publishes its key set, and who vouches for that
+/// address. Only its name decides. The inner error says why an engine cannot have its keys.
+pub(crate) fn key_set_address(
+    issuer: &str,
+    trust: Trust,
+    access: &mut dyn KeyAccess,
+) -> Result<Result<(String, Trust), String>, Error> {
+    let only_issuer: Object = [("iss".to_owned(), Value::from(issuer))].into_iter().collect();
+    let by_name = rules::origin(&Evidence::new(&Object::new(), &only_issuer));
+    Ok(match published(&by_name, issuer, trust) {
+        Ok(Published::At(Address { form: Form::X509Map, .. })) => {
+            Err("the issuer publishes certificates, which engines do not fetch".to_owned())
+        }
+        Ok(Published::At(address)) if by_name.verify_with == VerifyWith::PemUrl => Err(format!(
+            "the issuer publishes its key at {}, in a form that engines do not fetch",
+            redact::address(&address.url)
+        )),
+        Ok(Published::At(address)) => Ok((address.url, trust)),
+        Ok(Published::Discovered(document)) => {
+            let issuers = provider::issuer_names(issuer);
+            match discover(&document, &issuers, trust, Freshness::Cached, access)? {
+                Some(address) => Ok((address.url, address.trust)),
+                None => return Err(without_document(&document)),
+            }
+        }
+        Err(reason) => Err(reason),
+    })
 }
 
 /// Fetches and parses keys.

@@ -21,8 +21,8 @@ use crate::provider::key_place;
 use crate::provider::rules;
 use crate::source::key::{KeyContent, KeySource, Sourced, hasura_key, of_public, own_key};
 pub(crate) use crate::source::key_search::access::KeyAccess;
-pub(crate) use crate::source::key_search::issuer::jwks_uri;
 use crate::source::key_search::issuer::{Address, FetchedKeys, Published};
+pub(crate) use crate::source::key_search::issuer::{jwks_uri, key_set_address};
 use crate::source::secret::SecretSource;
 use crate::system::key_fetch::{Freshness, Trust};
 

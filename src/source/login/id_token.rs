@@ -144,7 +144,10 @@ fn client_secret(context: &Context<'_>, system: &mut System) -> Result<Keyring, 
 
 /// Returns the key set, if it is not where the rules of the issuer's provider say: that of the
 /// profile, or of an emulator under the issuer's name, or of an address for several tenants.
-fn key_set(context: &Context<'_>, system: &mut System) -> Result<Option<KeySource>, Error> {
+pub(super) fn key_set(
+    context: &Context<'_>,
+    system: &mut System,
+) -> Result<Option<KeySource>, Error> {
     let parsed = |text: &str| text.parse().unwrap_or_else(|never| match never {});
     if let Some(jwks) = &context.setting.jwks {
         return Ok(Some(parsed(jwks)));
@@ -164,7 +167,7 @@ fn key_set(context: &Context<'_>, system: &mut System) -> Result<Option<KeySourc
 }
 
 /// Returns the names by which the token may call its issuer.
-fn issuers(
+pub(super) fn issuers(
     context: &Context<'_>,
     tenant: Option<&str>,
     system: &System,

@@ -18,6 +18,7 @@ mod unattended;
 use crate::error::Error;
 use crate::profile::Profile;
 use crate::profile::login::SentToken;
+use crate::source::key::KeySource;
 use crate::source::login::context::Context;
 use crate::system::System;
 
@@ -57,4 +58,29 @@ pub(crate) fn token(
     let login = stored::current(&context, system)?;
     let token = login.access_token.ok_or(Error::NotLoggedIn { profile: None })?;
     Ok(LoginToken { token, until: login.until })
+}
+
+/// Returns the names by which tokens of a profile's login may call their issuer. `tenant` is the one
+/// that a token names.
+///
+/// # Errors
+///
+/// [`Error::Login`] for a login that cannot be used.
+pub(crate) fn issuers(
+    profile: &Profile,
+    tenant: Option<&str>,
+    system: &System,
+) -> Result<Vec<String>, Error> {
+    id_token::issuers(&Context::new(profile, system)?, tenant, system)
+}
+
+/// Returns the key set of a profile's login, unless it is where the rules of the issuer's provider
+/// say.
+///
+/// # Errors
+///
+/// [`Error::Login`] for a login that cannot be used, [`Error::Unreachable`] if only the issuer knows
+/// where its keys are.
+pub(crate) fn key_set(profile: &Profile, system: &mut System) -> Result<Option<KeySource>, Error> {
+    id_token::key_set(&Context::new(profile, system)?, system)
 }

@@ -56,6 +56,7 @@ impl System {
             }
         };
         let profiles = Profiles::merged(user, project);
+        self.known_profiles = profiles.names();
         if let Some(warning) = ignored_warning(&profiles) {
             self.say(&warning);
         }

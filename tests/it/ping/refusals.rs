@@ -266,6 +266,26 @@ fn a_token_of_the_store_needs_no_configuration() {
 }
 
 #[test]
+fn a_profile_says_what_its_engine_would_have_answered() {
+    let own = "[profile.a]\nkey = \"key:dev\"\n[profile.b]\naudience = [\"b\"]\n";
+    let sandbox = with_dev_key().with_file("config/config.toml", own);
+    let key = format!("--key={}", fixture("keys/p256.pkcs8.pem"));
+    let foreign = sandbox.output(["mint", "--role=user", &key]);
+    let bad = || v2("invalid-jwt", "Could not verify JWT: JWSError JWSInvalidSignature");
+    // The profile has another key than the one that signed the token.
+    let result = call(&sandbox, "graphql", bad(), &["--profile=a", "--token", foreign.trim()]);
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+    // A profile that names no keys does not say how the engine verifies a foreign token.
+    let result = call(&sandbox, "graphql", bad(), &["--profile=b", "--token", foreign.trim()]);
+    assert_eq!(result["prediction"], Value::Null, "{result}");
+    // The audience is the profile's, whoever signed the token.
+    let token = sandbox.output(["mint", "--role=user", "--audience=other"]);
+    let refusal = v2("invalid-jwt", "Could not verify JWT: JWTNotInAudience");
+    let result = call(&sandbox, "graphql", refusal, &["--profile=b", "--token", token.trim()]);
+    assert_eq!(result["prediction"]["agrees"], true, "{result}");
+}
+
+#[test]
 fn what_another_server_says_is_no_engines() {
     // A key of the store signed the token, and an engine would have accepted or refused it.
     let text = |status, body: &str| answer(status, &["content-type: text/plain"], body);
