@@ -20,12 +20,13 @@ use crate::system::System;
 
 /// Log in to a profile
 ///
-/// Logs in as the profile's `login` says, and stores the tokens. Commands without a token then use
-/// them, and renew them near their end. Prints who is logged in and until when, on standard error.
+/// Logs in with the settings in the profile's `login` and stores the tokens. Commands that are not given
+/// a token use them, and renew them before they expire. Prints who is logged in, and until when, on
+/// standard error.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("In the browser, or with a user name and a password", "jwtool login staging"),
-    ("Where no browser can reach this machine", "jwtool login staging --paste"),
+    ("In your browser, or with a user name and password", "jwtool login staging"),
+    ("When your browser can't reach this machine", "jwtool login staging --paste"),
 ]))]
 pub(crate) struct LoginArgs {
     /// Name of the profile [default: the selected one]
@@ -40,20 +41,20 @@ pub(crate) struct LoginArgs {
     #[arg(long, value_name = "PASSWORD", help_heading = "User")]
     password: Option<SecretSource>,
 
-    /// Print a code to type in on another device
-    #[arg(long, help_heading = "Way", conflicts_with = "paste")]
+    /// Print a code to enter on another device
+    #[arg(long, help_heading = "Login method", conflicts_with = "paste")]
     device: bool,
 
-    /// Paste the address at which the browser ends
-    #[arg(long, help_heading = "Way")]
+    /// Paste the final URL from your browser
+    #[arg(long, help_heading = "Login method")]
     paste: bool,
 
-    /// Print the address and do not open a browser
-    #[arg(long, help_heading = "Way")]
+    /// Print the URL instead of opening a browser
+    #[arg(long, help_heading = "Login method")]
     no_browser: bool,
 
     /// How long to wait for the login [default: 5m]
-    #[arg(long, value_name = "DURATION", value_parser = longer_than_nothing, help_heading = "Way")]
+    #[arg(long, value_name = "DURATION", value_parser = longer_than_nothing, help_heading = "Login method")]
     timeout: Option<Duration>,
 }
 
@@ -63,7 +64,7 @@ pub(crate) fn run(
     system: &mut System,
 ) -> Result<Outcome, Error> {
     let profile = global.named_profile(args.name.as_deref(), system)?;
-    let profile = profile.ok_or_else(|| token::no_profile("jwtool login NAME"))?;
+    let Some(profile) = profile else { return Err(no_profile(global, system)?) };
     if system.environment.raw(token::VARIABLE).is_some() {
         let sentence =
             "`JWTOOL_TOKEN` is set: commands use that token unless `--profile` names a profile";
@@ -99,4 +100,15 @@ pub(crate) fn run(
         present::raw(document, token, system)?;
     }
     Ok(Outcome::Positive)
+}
+
+/// Returns the error for a login without a profile.
+fn no_profile(global: &GlobalFlags, system: &mut System) -> Result<Error, Error> {
+    if !global.profiles(system)?.0.all.is_empty() {
+        return Ok(token::no_profile("jwtool login NAME"));
+    }
+    Ok(Error::usage(
+        "there is no profile to log in to",
+        "`jwtool profile set NAME issuer=URL login.kind=oidc login.client_id=ID` makes one",
+    ))
 }

@@ -191,7 +191,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
             let name = name.as_deref().unwrap_or("PROFILE");
             return Some(format!("`jwtool login {name}`"));
         }
-        Error::Login { profile, fault } => return Some(login::of_fault(profile, fault)),
+        Error::Login { profile, fault, .. } => return Some(login::of_fault(profile, fault)),
         Error::LoginStore { store, fault, .. } => login::store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,

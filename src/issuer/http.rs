@@ -17,6 +17,8 @@ pub(crate) struct Request {
     /// Names in lower case; `host` is the authority of the address if the request has one
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// Whether it comes from another user of this machine, as far as that was asked
+    pub(crate) is_foreign: bool,
 }
 
 impl Request {
@@ -159,7 +161,7 @@ impl Response {
     }
 
     /// Returns a redirect that is followed with GET.
-    pub(super) fn redirect(address: &str) -> Self {
+    pub(crate) fn redirect(address: &str) -> Self {
         Self::empty(303).with("Location", address).unstored()
     }
 

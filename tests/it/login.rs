@@ -406,8 +406,18 @@ error: no profile is named, and there is no default profile
 hint: `jwtool token NAME`
 
 "#]]);
+    Sandbox::new().jwtool(["login"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error: there is no profile to log in to
+hint: `jwtool profile set NAME issuer=URL login.kind=oidc login.client_id=ID` makes one
+
+"#]]);
     let none = Sandbox::new()
         .with_file("config/config.toml", "[profile.staging]\nrest = \"http://localhost:1\"\n");
+    none.jwtool(["login"]).code(2).stderr_eq(str![[r#"
+error: no profile is named, and there is no default profile
+hint: `jwtool login NAME`
+
+"#]]);
     none.jwtool(["token", "staging"]).code(3).stderr_eq(str![[r#"
 error: cannot get a token for the profile `staging`: it has no `login`
 hint: `jwtool profile set staging login.kind=KIND` adds one; the kinds are cognito, oidc, device, client-credentials, supertokens, github-actions, gitlab, kubernetes, command
