@@ -2412,9 +2412,9 @@ module completions {
   export extern "jwtool login" [
     --username: string        # User name
     --password: string        # Password: env:NAME, @FILE or - for standard input
-    --device                  # Print a code to type in on another device
-    --paste                   # Paste the address at which the browser ends
-    --no-browser              # Print the address and do not open a browser
+    --device                  # Print a code to enter on another device
+    --paste                   # Paste the final URL from your browser
+    --no-browser              # Print the URL instead of opening a browser
     --timeout: string         # How long to wait for the login [default: 5m]
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors

@@ -1,6 +1,7 @@
 //! Requests and responses, without a network.
 
 use std::collections::HashSet;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use url::form_urlencoded;
@@ -17,8 +18,8 @@ pub(crate) struct Request {
     /// Names in lower case; `host` is the authority of the address if the request has one
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
-    /// Whether it comes from another user of this machine, as far as that was asked
-    pub(crate) is_foreign: bool,
+    /// The ends of its connection: the client's and ours
+    pub(crate) ends: Option<(SocketAddr, SocketAddr)>,
 }
 
 impl Request {

@@ -9,6 +9,7 @@ use crate::issuer::page::Page;
 use crate::provider::authorization::{self, Answer, Expected};
 use crate::redact;
 use crate::system::System;
+use crate::system::environment::Environment;
 use crate::system::http::{is_loopback, parse_url};
 use crate::system::peer_user::KnownUsers;
 use crate::system::server::{Background, Sockets};
@@ -33,9 +34,10 @@ impl System {
     ) -> Result<Listener, Error> {
         let (sender, answers) = mpsc::channel();
         let port = sockets.port();
-        let responder = Responder { port, path, expected, sender: Mutex::new(Some(sender)) };
-        let answer = Arc::new(move |request: &Request| responder.respond(request));
-        let server = sockets.answer(answer, KnownUsers::of(self.environment))?;
+        let is_foreign = foreign(self.environment);
+        let sender = Mutex::new(Some(sender));
+        let responder = Responder { port, path, expected, is_foreign, sender };
+        let server = sockets.answer(Arc::new(move |request| responder.respond(request)))?;
         Ok(Listener { answers, _server: server })
     }
 }
@@ -47,17 +49,30 @@ impl Listener {
     }
 }
 
-/// Returns the response to a request that is not one of this user's browser for a page at this port
-/// and path.
+/// Whether a request comes from another user of this machine.
+pub(super) type Foreign = Box<dyn Fn(&Request) -> bool + Send + Sync>;
+
+/// Returns what tells the requests of other users, as far as the machine does.
+pub(super) fn foreign(environment: Environment) -> Foreign {
+    let users = KnownUsers::of(environment);
+    Box::new(move |request| match (&users, request.ends) {
+        (Some(users), Some((peer, own))) => users.exclude(peer, own),
+        _ => false,
+    })
+}
+
+/// Returns the response to a request of another user.
+pub(super) fn another_user() -> Response {
+    Page::new("Another user")
+        .error("This request does not come from a program of the user who logs in.")
+        .paragraph(
+            "If you are that user, copy the address of this page and paste it in the terminal.",
+        )
+        .response(403)
+}
+
+/// Returns the response to a request that is not one for a page at this port and path.
 pub(super) fn refusal(request: &Request, port: u16, path: &str) -> Option<Response> {
-    if request.is_foreign {
-        return Some(
-            Page::new("Another user")
-                .error("This request does not come from a program of the user who logs in.")
-                .paragraph("If you are that user, copy the address of this page and paste it in the terminal.")
-                .response(403),
-        );
-    }
     if !is_own_host(request, port) {
         return Some(
             Page::new("Wrong host")
@@ -94,6 +109,7 @@ struct Responder {
     expected: Expected,
     /// `None` after the answer
     sender: Mutex<Option<Sender<Answer>>>,
+    is_foreign: Foreign,
 }
 
 impl Responder {
@@ -114,6 +130,10 @@ impl Responder {
                     .response(400);
             }
         };
+        // This takes a while, so it is not asked about just any request.
+        if (self.is_foreign)(request) {
+            return another_user();
+        }
         let page = match &answer {
             Answer::Code(_) => Page::new("Return to the terminal")
                 .paragraph("jwtool is finishing the login there."),
@@ -149,7 +169,9 @@ mod tests {
         let (sender, answers) = mpsc::channel();
         let expected = Expected { state: "s".to_owned(), issuers: Vec::new(), names_issuer: false };
         let path = "/callback".to_owned();
-        (Responder { port: 8400, path, expected, sender: Mutex::new(Some(sender)) }, answers)
+        let sender = Mutex::new(Some(sender));
+        let is_foreign: Foreign = Box::new(|request| request.ends.is_some());
+        (Responder { port: 8400, path, expected, is_foreign, sender }, answers)
     }
 
     fn request(hosts: &[&str], query: &str) -> Request {
@@ -194,7 +216,8 @@ mod tests {
         let (responder, answers) = responder();
         let query = format!("code=c&{STATE}");
         let own = request(&["127.0.0.1:8400"], &query);
-        let foreign = Request { is_foreign: true, ..own.clone() };
+        let end = ([127, 0, 0, 1], 1).into();
+        let foreign = Request { ends: Some((end, end)), ..own.clone() };
         assert_eq!(responder.respond(&foreign).status, 403);
         assert!(answers.try_recv().is_err());
         assert_eq!(responder.respond(&own).status, 200);

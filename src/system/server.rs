@@ -24,7 +24,6 @@ use crate::issuer::http::{Request, Response};
 use crate::jose::numeric_date::NumericDate;
 use crate::system::System;
 use crate::system::environment;
-use crate::system::peer_user::KnownUsers;
 
 /// The largest body of a request, in bytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -150,7 +149,7 @@ impl System {
         let served = runtime.block_on(async {
             let mut stop = pin!(stop_signal().map_err(failed)?);
             let Accepting { tasks, graceful, events: mut asked } =
-                accept_all(sockets.sockets, None).map_err(failed)?;
+                accept_all(sockets.sockets).map_err(failed)?;
             ready(self)?;
             loop {
                 tokio::select! {
@@ -200,23 +199,18 @@ pub(crate) struct Background {
 }
 
 impl Sockets {
-    /// Answers requests on another thread. Requests of other users than these are marked.
+    /// Answers requests on another thread.
     ///
     /// # Errors
     ///
     /// [`Error::Listen`].
-    pub(super) fn answer(
-        self,
-        responder: Arc<Responder>,
-        users: Option<KnownUsers>,
-    ) -> Result<Background, Error> {
+    pub(super) fn answer(self, responder: Arc<Responder>) -> Result<Background, Error> {
         let address = self.addresses.first().copied();
         let address = address.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 0).into());
         let failed = |source| Error::Listen { address, source };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
-        let accepting = runtime.block_on(async { accept_all(self.sockets, users) });
-        let accepting = accepting.map_err(failed)?;
+        let accepting = runtime.block_on(async { accept_all(self.sockets) }).map_err(failed)?;
         let (stop, stopped) = oneshot::channel();
         let serve = move || {
             runtime.block_on(answer_until(stopped, accepting, &*responder));
@@ -279,10 +273,9 @@ struct Accepting {
 }
 
 /// Begins to accept connections on all sockets.
-fn accept_all(sockets: Vec<TcpListener>, users: Option<KnownUsers>) -> io::Result<Accepting> {
+fn accept_all(sockets: Vec<TcpListener>) -> io::Result<Accepting> {
     let (sender, events) = mpsc::channel(MAX_CONNECTIONS);
     let graceful = Arc::new(GracefulShutdown::new());
-    let users = Arc::new(users);
     let connections = Arc::new(Connections::new());
     let mut tasks = Vec::new();
     for socket in sockets {
@@ -292,7 +285,6 @@ fn accept_all(sockets: Vec<TcpListener>, users: Option<KnownUsers>) -> io::Resul
             connections: Arc::clone(&connections),
             graceful: Arc::clone(&graceful),
             events: sender.clone(),
-            users: Arc::clone(&users),
         };
         tasks.push(tokio::spawn(acceptor.accept()));
     }
@@ -398,8 +390,6 @@ struct Acceptor {
     connections: Arc<Connections>,
     graceful: Arc<GracefulShutdown>,
     events: mpsc::Sender<Event>,
-    /// Whose requests are not marked; `None` for everybody's
-    users: Arc<Option<KnownUsers>>,
 }
 
 impl Acceptor {
@@ -411,15 +401,12 @@ impl Acceptor {
                 continue;
             };
             let Some(permit) = self.connections.room().await else { return };
-            let is_foreign = match (&*self.users, stream.local_addr()) {
-                (Some(users), Ok(own)) => users.exclude(peer, own),
-                _ => false,
-            };
+            let ends = stream.local_addr().ok().map(|own| (peer, own));
             let _ = stream.set_nodelay(true);
             let is_busy = Arc::new(AtomicBool::new(false));
             let (events, busy) = (self.events.clone(), Arc::clone(&is_busy));
             let service = service_fn(move |request| {
-                exchange(request, is_foreign, events.clone(), Arc::clone(&busy))
+                exchange(request, ends, events.clone(), Arc::clone(&busy))
             });
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
@@ -440,7 +427,7 @@ impl Acceptor {
 /// Answers one request of a connection.
 async fn exchange(
     request: hyper::Request<Incoming>,
-    is_foreign: bool,
+    ends: Option<(SocketAddr, SocketAddr)>,
     events: mpsc::Sender<Event>,
     is_busy: Arc<AtomicBool>,
 ) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
@@ -450,7 +437,7 @@ async fn exchange(
     let response = match read(request).await {
         Ok(request) => {
             is_busy.store(true, Ordering::SeqCst);
-            ask(Request { is_foreign, ..request }, &events).await
+            ask(Request { ends, ..request }, &events).await
         }
         Err(response) => response,
     };
@@ -512,7 +499,7 @@ async fn read(request: hyper::Request<Incoming>) -> Result<Request, Response> {
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
-        is_foreign: false,
+        ends: None,
     })
 }
 

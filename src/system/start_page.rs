@@ -9,8 +9,7 @@ use crate::issuer::page::Page;
 use crate::jose::token_id::random_code;
 use crate::system::environment::Environment;
 use crate::system::http::parse_url;
-use crate::system::loopback;
-use crate::system::peer_user::KnownUsers;
+use crate::system::loopback::{self, Foreign};
 use crate::system::server::{Background, Sockets};
 
 /// A page that answers until it is dropped.
@@ -24,13 +23,14 @@ impl StartPage {
     /// Begins to lead to an address. Returns `None` if this machine has no port left, or no randomness.
     pub(super) fn new(target: &str, environment: Environment) -> Option<Self> {
         let target = parse_url(target).ok()?;
-        // Every browser lets this name be without encryption; Firefox may not do so for 127.0.0.1.
+        // All browsers accept plain http for this name; Firefox may not for 127.0.0.1.
         let sockets = Sockets::loopback(0).ok()?;
         let (port, path) = (sockets.port(), format!("/{}", random_code()?));
         let address = format!("http://localhost:{port}{path}");
-        let responder = Responder { port, path, target: Mutex::new(Some(target.into())) };
-        let answer = Arc::new(move |request: &Request| responder.respond(request));
-        let server = sockets.answer(answer, KnownUsers::of(environment)).ok()?;
+        let (target, is_foreign) =
+            (Mutex::new(Some(target.into())), loopback::foreign(environment));
+        let responder = Responder { port, path, target, is_foreign };
+        let server = sockets.answer(Arc::new(move |request| responder.respond(request))).ok()?;
         Some(Self { address, _server: server })
     }
 }
@@ -40,12 +40,16 @@ struct Responder {
     path: String,
     /// `None` after the first visit
     target: Mutex<Option<String>>,
+    is_foreign: Foreign,
 }
 
 impl Responder {
     fn respond(&self, request: &Request) -> Response {
         if let Some(refusal) = loopback::refusal(request, self.port, &self.path) {
             return refusal;
+        }
+        if (self.is_foreign)(request) {
+            return loopback::another_user();
         }
         match self.target.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(target) => Response::redirect(&target).with("Referrer-Policy", "no-referrer"),
@@ -65,7 +69,8 @@ mod tests {
 
     fn responder() -> Responder {
         let target = Mutex::new(Some(TARGET.to_owned()));
-        Responder { port: 8400, path: "/code".to_owned(), target }
+        let is_foreign: Foreign = Box::new(|request| request.ends.is_some());
+        Responder { port: 8400, path: "/code".to_owned(), target, is_foreign }
     }
 
     fn request(method: &str, path: &str, host: &str, is_foreign: bool) -> Request {
@@ -73,7 +78,7 @@ mod tests {
             method: method.to_owned(),
             path: path.to_owned(),
             headers: vec![("host".to_owned(), host.to_owned())],
-            is_foreign,
+            ends: is_foreign.then(|| (([127, 0, 0, 1], 1).into(), ([127, 0, 0, 1], 2).into())),
             ..Request::default()
         }
     }
