@@ -36,7 +36,7 @@ impl System {
         let port = sockets.port();
         let is_foreign = foreign(self.environment);
         let sender = Mutex::new(Some(sender));
-        let responder = Responder { port, path, expected, is_foreign, sender };
+        let responder = Responder { port, path, expected, sender, is_foreign };
         let server = sockets.answer(Arc::new(move |request| responder.respond(request)))?;
         Ok(Listener { answers, _server: server })
     }
@@ -171,7 +171,7 @@ mod tests {
         let path = "/callback".to_owned();
         let sender = Mutex::new(Some(sender));
         let is_foreign: Foreign = Box::new(|request| request.ends.is_some());
-        (Responder { port: 8400, path, expected, is_foreign, sender }, answers)
+        (Responder { port: 8400, path, expected, sender, is_foreign }, answers)
     }
 
     fn request(hosts: &[&str], query: &str) -> Request {

@@ -1,6 +1,7 @@
 //! Which user of this machine a connection comes from. What anybody on the machine can read, such as
 //! the command line of a browser, must not let another user end a login.
 
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 
 use crate::system::environment::Environment;
@@ -10,17 +11,15 @@ use crate::system::environment::Environment;
 pub(super) struct KnownUsers(Vec<u32>);
 
 impl KnownUsers {
-    /// Returns the user of this process, the one who called `sudo`, and the administrator. Returns
-    /// `None` where the machine does not tell whose a connection is, or where browsers run outside of
-    /// it (WSL).
+    /// Returns the user of this process and the administrator. Returns `None` where the machine does not
+    /// tell whose a connection is, or where browsers run outside of it (WSL).
     #[cfg(target_os = "linux")]
     pub(super) fn of(environment: Environment) -> Option<Self> {
         if ["WSL_DISTRO_NAME", "WSL_INTEROP"].iter().any(|name| environment.raw(name).is_some()) {
             return None;
         }
-        let sudo = environment.text("SUDO_UID").ok().flatten().and_then(|uid| uid.parse().ok());
-        let own = [rustix::process::geteuid().as_raw(), rustix::process::getuid().as_raw(), 0];
-        Some(Self(own.into_iter().chain(sudo).collect()))
+        let own = [rustix::process::geteuid(), rustix::process::getuid()];
+        Some(Self(own.into_iter().map(rustix::process::Uid::as_raw).chain([0]).collect()))
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -86,8 +85,11 @@ impl<'a> Line<'a> {
 fn names(address: SocketAddr) -> Vec<String> {
     let port = address.port();
     let hex = |octets: &[u8]| {
-        let words = octets.as_chunks::<4>().0.iter();
-        words.map(|word| format!("{:08X}", u32::from_ne_bytes(*word))).collect::<String>()
+        octets.as_chunks::<4>().0.iter().fold(String::new(), |mut text, word| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{:08X}", u32::from_ne_bytes(*word));
+            text
+        })
     };
     match address {
         SocketAddr::V4(address) => {
