@@ -2413,8 +2413,8 @@ module completions {
     --username: string        # User name
     --password: string        # Password: env:NAME, @FILE or - for standard input
     --device                  # Print a code to enter on another device
-    --paste                   # Paste the address where the browser ends up
-    --no-browser              # Print the address and do not open a browser
+    --paste                   # Paste the final URL from your browser
+    --no-browser              # Print the URL instead of opening a browser
     --timeout: string         # How long to wait for the login [default: 5m]
     --json(-j)                # Print a JSON document
     --quiet(-q)               # Print nothing on standard error except errors

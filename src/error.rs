@@ -153,8 +153,13 @@ pub(crate) enum Error {
     LoginStore { store: StoreKind, folder: PathBuf, fault: StoreFault },
 
     /// There is no token from a profile's login
-    #[error("cannot get a token for the profile `{profile}`: {fault}")]
-    Login { profile: String, fault: LoginFault },
+    #[error("cannot {} `{profile}`: {fault}", purpose(*logs_in))]
+    Login {
+        profile: String,
+        fault: LoginFault,
+        /// Whether a person wanted to log in, and not a command a token
+        logs_in: bool,
+    },
 
     /// A program that was to run with a token
     #[error("cannot run `{}`: {}", redact::place(program), io_message(source))]
@@ -444,6 +449,11 @@ pub(crate) enum LoginFault {
     /// A user pool said no
     #[error("{0}")]
     Cognito(Refusal),
+}
+
+/// Returns what was wanted of a profile's login, up to the profile.
+const fn purpose(logs_in: bool) -> &'static str {
+    if logs_in { "log in to" } else { "get a token for the profile" }
 }
 
 impl LoginFault {

@@ -138,9 +138,14 @@ pub(crate) fn message(text: &str) -> String {
         }
         shown.push_str(part.get(word.len()..).unwrap_or_default());
     }
-    match shown.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}{HIDDEN}", shown.get(..end).unwrap_or_default()),
-        None => shown,
+    cut(&shown, LONGEST)
+}
+
+/// Returns text of at most so many characters, and a mark if it was longer.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}{HIDDEN}", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

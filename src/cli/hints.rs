@@ -507,8 +507,11 @@ fn login_errors() -> Vec<Error> {
         fault: fault.clone(),
     };
     let missing = [None, Some("x".to_owned())].map(|profile| Error::NotLoggedIn { profile });
-    let logins =
-        login_faults().into_iter().map(|fault| Error::Login { profile: "x".to_owned(), fault });
+    let logins = login_faults().into_iter().map(|fault| Error::Login {
+        profile: "x".to_owned(),
+        fault,
+        logs_in: false,
+    });
     let source = io::Error::from(io::ErrorKind::NotFound);
     let program = Error::Program { program: "x".to_owned(), source };
     missing.into_iter().chain(stores.map(store)).chain(logins).chain([program]).collect()

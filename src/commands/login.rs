@@ -20,12 +20,13 @@ use crate::system::System;
 
 /// Log in to a profile
 ///
-/// Logs in as the profile's `login` says, and stores the tokens. Commands without a token then use
-/// them, and renew them near their end. Prints who is logged in and until when, on standard error.
+/// Logs in with the settings in the profile's `login` and stores the tokens. Commands that are not given
+/// a token use them, and renew them before they expire. Prints who is logged in, and until when, on
+/// standard error.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("In the browser, or with a user name and a password", "jwtool login staging"),
-    ("Where no browser can reach this machine", "jwtool login staging --paste"),
+    ("In your browser, or with a user name and password", "jwtool login staging"),
+    ("When your browser can't reach this machine", "jwtool login staging --paste"),
 ]))]
 pub(crate) struct LoginArgs {
     /// Name of the profile [default: the selected one]
@@ -44,11 +45,11 @@ pub(crate) struct LoginArgs {
     #[arg(long, help_heading = "Login method", conflicts_with = "paste")]
     device: bool,
 
-    /// Paste the address where the browser ends up
+    /// Paste the final URL from your browser
     #[arg(long, help_heading = "Login method")]
     paste: bool,
 
-    /// Print the address and do not open a browser
+    /// Print the URL instead of opening a browser
     #[arg(long, help_heading = "Login method")]
     no_browser: bool,
 

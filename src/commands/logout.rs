@@ -15,12 +15,12 @@ use crate::system::login_store::LoginStores;
 
 /// Forget the login of a profile
 ///
-/// Revokes its refresh token at the issuer, and removes its tokens from where they are stored.
-/// Succeeds if there are none, and without a network.
+/// Revokes the refresh token at the issuer and removes the stored tokens. Succeeds if you are not logged
+/// in, and without a network.
 #[derive(Args, Debug)]
 #[command(after_long_help = examples(&[
-    ("Forget the login of a profile", "jwtool logout local"),
-    ("Forget one in private files, too", "jwtool logout local --store file"),
+    ("Forget a login", "jwtool logout local"),
+    ("Forget one that is stored in private files", "jwtool logout local --store file"),
 ]))]
 pub(crate) struct LogoutArgs {
     /// Name of the profile [default: the selected one]

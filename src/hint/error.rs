@@ -193,7 +193,7 @@ fn specific(error: &Error, verb: Verb) -> Option<String> {
                 None => "`jwtool login` logs in to the default profile".to_owned(),
             });
         }
-        Error::Login { profile, fault } => return Some(login::of_fault(profile, fault)),
+        Error::Login { profile, fault, .. } => return Some(login::of_fault(profile, fault)),
         Error::LoginStore { store, fault, .. } => login::store(*store, fault),
         Error::Unreachable { fault, .. } => unreachable(*fault, verb),
         Error::NotFetched { named_by, .. } => not_fetched(*named_by, verb)?,

@@ -1,6 +1,7 @@
 //! Requests and responses, without a network.
 
 use std::collections::HashSet;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use url::form_urlencoded;
@@ -17,6 +18,8 @@ pub(crate) struct Request {
     /// Names in lower case; `host` is the authority of the address if the request has one
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// The ends of its connection: the client's and ours
+    pub(crate) ends: Option<(SocketAddr, SocketAddr)>,
 }
 
 impl Request {
@@ -159,7 +162,7 @@ impl Response {
     }
 
     /// Returns a redirect that is followed with GET.
-    pub(super) fn redirect(address: &str) -> Self {
+    pub(crate) fn redirect(address: &str) -> Self {
         Self::empty(303).with("Location", address).unstored()
     }
 

@@ -1,6 +1,8 @@
 //! What an issuer answers in a device flow (RFC 8628): the code for the user, and how the waiting
 //! for the user goes on.
 
+use std::ops::RangeInclusive;
+
 use crate::jose::json::Object;
 use crate::provider::oauth::{OauthFault, read_object, seconds};
 
@@ -8,6 +10,17 @@ use crate::provider::oauth::{OauthFault, read_object, seconds};
 const USUAL_LIFE: i64 = 900;
 /// The pause between two questions if the issuer does not say, in seconds.
 const USUAL_INTERVAL: i64 = 5;
+
+/// The longest life of a code and the longest pause that are waited for, in seconds. Issuers name minutes
+/// and seconds.
+const LONGEST_LIFE: i64 = 24 * 60 * 60;
+const LONGEST_INTERVAL: i64 = 60;
+
+/// The longest code and address that a user can be shown, and the longest sentence of an issuer, in
+/// characters.
+const LONGEST_CODE: usize = 64;
+const LONGEST_ADDRESS: usize = 2048;
+const LONGEST_MESSAGE: usize = 500;
 
 /// A code that the user types in on another device.
 #[derive(Clone, Eq, PartialEq)]
@@ -56,26 +69,37 @@ pub(crate) enum Progress {
 pub(crate) fn read_code(status: u16, body: &[u8]) -> Result<DeviceCode, OauthFault> {
     let answer = read_object(status, body)?;
     let text = |name: &str| answer.get_str(name).filter(|text| !text.is_empty());
-    let required = |name: &str, value: Option<&str>| {
-        let lacks = || OauthFault::NotAnAnswer(format!("the response has no `{name}`"));
-        value.map(ToOwned::to_owned).ok_or_else(lacks)
+    let fits = |text: &str, longest: usize| text.chars().nth(longest).is_none();
+    let required = |name: &str, value: Option<&str>, longest: usize| match value {
+        None => Err(OauthFault::NotAnAnswer(format!("the response has no `{name}`"))),
+        Some(value) if fits(value, longest) => Ok(value.to_owned()),
+        Some(_) => {
+            let message =
+                format!("the `{name}` in the response is longer than {longest} characters");
+            Err(OauthFault::NotAnAnswer(message))
+        }
     };
     // Google's name is older than the standard.
     let address = text("verification_uri").or_else(|| text("verification_url"));
     let complete = text("verification_uri_complete").or_else(|| text("verification_url_complete"));
+    let complete = complete.filter(|address| fits(address, LONGEST_ADDRESS));
+    let message = text("message").filter(|message| fits(message, LONGEST_MESSAGE));
     Ok(DeviceCode {
-        code: required("device_code", text("device_code"))?,
-        user_code: required("user_code", text("user_code"))?,
-        address: required("verification_uri", address)?,
+        code: required("device_code", text("device_code"), usize::MAX)?,
+        user_code: required("user_code", text("user_code"), LONGEST_CODE)?,
+        address: required("verification_uri", address, LONGEST_ADDRESS)?,
         complete: complete.map(ToOwned::to_owned),
-        message: text("message").map(ToOwned::to_owned),
-        life: span(&answer, "expires_in", USUAL_LIFE),
-        interval: span(&answer, "interval", USUAL_INTERVAL),
+        message: message.map(ToOwned::to_owned),
+        life: span(&answer, "expires_in", 1..=LONGEST_LIFE, USUAL_LIFE),
+        interval: span(&answer, "interval", 0..=LONGEST_INTERVAL, USUAL_INTERVAL),
     })
 }
 
-fn span(answer: &Object, name: &str, usual: i64) -> u64 {
-    let seconds = answer.get(name).and_then(seconds).unwrap_or(usual);
+/// Returns a number of seconds. One that is too small to mean anything counts as absent, and one that is
+/// too large is cut.
+fn span(answer: &Object, name: &str, range: RangeInclusive<i64>, usual: i64) -> u64 {
+    let seconds = answer.get(name).and_then(seconds).filter(|seconds| seconds >= range.start());
+    let seconds = seconds.unwrap_or(usual).min(*range.end());
     u64::try_from(seconds).unwrap_or_default()
 }
 
@@ -130,6 +154,52 @@ mod tests {
         let refused = read_code(400, br#"{"error":"unauthorized_client"}"#).unwrap_err();
         assert!(matches!(refused, OauthFault::Refused { .. }), "{refused:?}");
         assert!(matches!(read_code(502, b"<html>"), Err(OauthFault::NotAnAnswer(_))));
+    }
+
+    #[test]
+    fn lives_and_pauses_make_sense_whatever_is_written() {
+        for (life, interval, expected) in [
+            ("900", "5", (900, 5)),
+            ("\"600\"", "\"7\"", (600, 7)),
+            ("899.9", "2.5", (899, 2)),
+            ("0", "0", (900, 0)),
+            ("-1", "-5", (900, 5)),
+            ("null", "[]", (900, 5)),
+            ("\"soon\"", "\"often\"", (900, 5)),
+            ("9000000000000000000", "9000000000000000000", (86_400, 60)),
+            ("86401", "61", (86_400, 60)),
+            // More digits than any number has
+            ("99999999999999999999999999", "1e999", (900, 5)),
+        ] {
+            let code = read(&format!(
+                r#"{{"device_code":"d","user_code":"u","verification_uri":"x","expires_in":{life},"interval":{interval}}}"#
+            ));
+            let code = code.map(|code| (code.life, code.interval));
+            assert_eq!(code, Ok(expected), "{life} {interval}");
+        }
+    }
+
+    #[test]
+    fn text_that_no_user_could_read_is_not_shown() {
+        let body = |user_code: &str, address: &str, more: &str| {
+            format!(
+                r#"{{"device_code":"{0}","user_code":"{user_code}","verification_uri":"{address}"{more}}}"#,
+                "d".repeat(10_000)
+            )
+        };
+        let long = "x".repeat(5000);
+        let more = format!(r#","message":"{long}","verification_uri_complete":"{long}""#);
+        let code = read(&body("u", "a", &more)).unwrap();
+        assert_eq!((code.message, code.complete), (None, None));
+        for (user_code, address, name) in
+            [(&*long, "a", "user_code"), ("u", &long, "verification_uri")]
+        {
+            let OauthFault::NotAnAnswer(message) = read(&body(user_code, address, "")).unwrap_err()
+            else {
+                unreachable!()
+            };
+            assert!(message.starts_with(&format!("the `{name}` in the response is longer than")));
+        }
     }
 
     #[test]

@@ -75,18 +75,28 @@ pub(crate) fn client_auth(metadata: &Object) -> ClientAuth {
 /// [`OauthFault`].
 pub(crate) fn read_tokens(status: u16, body: &[u8]) -> Result<TokenAnswer, OauthFault> {
     let answer = read_object(status, body)?;
-    let text =
-        |name: &str| answer.get_str(name).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+    let token = |name: &str| match answer.get_str(name).filter(|text| !text.is_empty()) {
+        Some(text) if !is_sendable(text) => {
+            Err(not_an_answer(&format!("`{name}` has characters that no token has"), status))
+        }
+        text => Ok(text.map(ToOwned::to_owned)),
+    };
     let tokens = TokenAnswer {
-        access_token: text("access_token"),
-        id_token: text("id_token"),
-        refresh_token: text("refresh_token"),
+        access_token: token("access_token")?,
+        id_token: token("id_token")?,
+        refresh_token: token("refresh_token")?,
         expires_in: answer.get("expires_in").and_then(seconds),
     };
     if tokens.access_token.is_none() && tokens.id_token.is_none() {
         return Err(not_an_answer("the response has no token", status));
     }
     Ok(tokens)
+}
+
+/// Whether text has only the characters of tokens (RFC 6749 appendix A). Any other could begin a header of
+/// its own where the token is sent.
+pub(crate) fn is_sendable(token: &str) -> bool {
+    token.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Reads the answer of a revocation endpoint (RFC 7009 section 2.2). A success may have any body.
@@ -143,19 +153,23 @@ pub(crate) fn seconds(value: &Value) -> Option<i64> {
     text.parse().ok().or_else(|| text.split_once('.')?.0.parse().ok())
 }
 
-/// Returns until when a token is valid by the clock of this machine: for as long as the issuer
-/// says, or else for as long as the token says that it lives. The clock of the issuer may differ.
+/// Returns until when a token is valid by the clock of this machine: for as long as the issuer and the
+/// token say that it lives, whichever is shorter. The clock of the issuer may differ.
 pub(crate) fn valid_until(token: &str, expires_in: Option<i64>, now: i64) -> Option<i64> {
-    let life = || {
-        let date = |name: &str| {
-            let jws = Jws::parse_compact(token).ok()?;
-            let claims = jws.unverified_claims().ok()?;
-            Some(claims.set().date(name).ok()??.seconds())
-        };
-        let exp = date("exp")?;
-        Some(date("iat").map_or(exp.saturating_sub(now), |iat| exp.saturating_sub(iat)))
+    let date = |name: &str| {
+        let jws = Jws::parse_compact(token).ok()?;
+        let claims = jws.unverified_claims().ok()?;
+        Some(claims.set().date(name).ok()??.seconds())
     };
-    expires_in.or_else(life).map(|life| now.saturating_add(life))
+    // A token that has expired when it comes has no life that anybody means.
+    let said = expires_in.filter(|life| *life > 0);
+    let own = date("exp").and_then(|exp| match date("iat") {
+        Some(iat) => Some(exp.saturating_sub(iat)),
+        None if said.is_some() => None,
+        None => Some(exp.saturating_sub(now)),
+    });
+    let life = said.into_iter().chain(own).min()?;
+    Some(now.saturating_add(life))
 }
 
 #[cfg(test)]
@@ -202,6 +216,18 @@ mod tests {
     }
 
     #[test]
+    fn a_token_with_characters_of_a_header_is_not_accepted() {
+        for name in ["access_token", "id_token", "refresh_token"] {
+            for bad in ["a\\r\\nX-Admin: 1", "a\\u001b[31m", "a\\u00e4", "a\\u0000"] {
+                let body = format!(r#"{{"access_token":"a","{name}":"{bad}"}}"#);
+                let fault = read_tokens(200, body.as_bytes()).unwrap_err();
+                let words = format!("`{name}` has characters that no token has (HTTP 200)");
+                assert_eq!(fault, OauthFault::NotAnAnswer(words), "{body}");
+            }
+        }
+    }
+
+    #[test]
     fn a_client_that_is_not_known_is_told_from_other_refusals() {
         let invalid = br#"{"error":"invalid_client"}"#;
         for (status, body) in [(401, &invalid[..]), (400, invalid), (403, b""), (401, b" \n")] {
@@ -230,5 +256,16 @@ mod tests {
         assert_eq!(valid_until(token, None, 50_000), Some(53_600));
         assert_eq!(valid_until(token, Some(60), 50_000), Some(50_060));
         assert_eq!(valid_until("opaque", None, 50_000), None);
+        assert_eq!(valid_until("opaque", Some(60), 50_000), Some(50_060));
+        // An issuer that counts milliseconds, and ones that make no sense
+        assert_eq!(valid_until(token, Some(3_600_000), 50_000), Some(53_600));
+        for life in [0, -1, i64::MIN] {
+            assert_eq!(valid_until(token, Some(life), 50_000), Some(53_600));
+            assert_eq!(valid_until("opaque", Some(life), 50_000), None);
+        }
+        // exp 4600, without iat: only the clock tells
+        let token = "eyJhbGciOiJub25lIn0.eyJleHAiOjQ2MDB9.";
+        assert_eq!(valid_until(token, None, 1000), Some(4600));
+        assert_eq!(valid_until(token, Some(60), 50_000), Some(50_060));
     }
 }

@@ -5,6 +5,7 @@ use std::thread;
 
 use crate::system::System;
 use crate::system::environment::Environment;
+use crate::system::start_page::StartPage;
 
 /// A program that opens an address, with its arguments. The address comes last, or in place of `%s`.
 type Opener = Vec<String>;
@@ -53,6 +54,12 @@ impl Desktop {
         };
         usual.iter().map(|text| words(text)).collect()
     }
+
+    /// Whether the browser may run on another machine, where no page of this one is found. Around WSL,
+    /// nobody else is on the machine.
+    const fn opens_elsewhere(&self) -> bool {
+        self.is_wsl || self.is_remote && !self.has_display
+    }
 }
 
 /// Returns the command that opens an address. What it prints is not shown, it reads nothing, and
@@ -76,22 +83,33 @@ fn command(opener: &[String], address: &str) -> Option<Command> {
 
 impl System {
     /// Opens an address in the browser, and does not wait for it. If no program can be started, the
-    /// user opens the address, which has been printed; with `-q`, it is printed now.
-    pub(crate) fn open_browser(&mut self, address: &str) {
-        for opener in Desktop::of(self.environment).openers() {
+    /// user opens the address, which has been printed; with `-q`, it is printed now. The browser finds
+    /// the address as long as the returned page exists.
+    #[must_use]
+    pub(crate) fn open_browser(&mut self, address: &str) -> Option<StartPage> {
+        let desktop = Desktop::of(self.environment);
+        let openers = desktop.openers();
+        let page = if openers.is_empty() || desktop.opens_elsewhere() {
+            None
+        } else {
+            StartPage::new(address, self.environment)
+        };
+        let opened = page.as_ref().map_or(address, |page| &page.address);
+        for opener in openers {
             let name = opener.first().cloned().unwrap_or_default();
-            match command(&opener, address).map(|mut command| command.spawn()) {
+            match command(&opener, opened).map(|mut command| command.spawn()) {
                 Some(Ok(mut child)) => {
                     self.note(&format!("opening the address with `{name}`"));
                     // It would stay a zombie.
                     let _ = thread::Builder::new().spawn(move || child.wait());
-                    return;
+                    return page;
                 }
                 Some(Err(error)) => self.note(&format!("cannot start `{name}`: {error}")),
                 None => {}
             }
         }
         self.say_if_quiet(address);
+        None
     }
 }
 
@@ -126,6 +144,15 @@ mod tests {
         let remote = Desktop { is_remote: true, is_wsl: true, ..Desktop::default() };
         assert!(openers(&remote).is_empty());
         assert!(!openers(&Desktop { has_display: true, ..remote }).is_empty());
+    }
+
+    #[test]
+    fn a_browser_on_another_machine_gets_the_address_itself() {
+        let local = Desktop { has_display: true, ..Desktop::default() };
+        assert!(!local.opens_elsewhere());
+        assert!(!Desktop { is_remote: true, ..local.clone() }.opens_elsewhere());
+        assert!(Desktop { is_wsl: true, ..local.clone() }.opens_elsewhere());
+        assert!(Desktop { is_remote: true, has_display: false, ..local }.opens_elsewhere());
     }
 
     #[cfg(all(unix, not(target_os = "macos")))]

@@ -33,6 +33,13 @@ impl Interrupt {
     }
 }
 
+/// Stops the processes of this job until the shell continues them, as Ctrl-Z does. Without job control,
+/// nothing happens.
+pub(super) fn suspend() {
+    #[cfg(unix)]
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+}
+
 /// The signals that end a process, and leave the terminal as it is.
 #[cfg(unix)]
 const ENDING: [i32; 2] = [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP];

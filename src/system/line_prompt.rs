@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Input, Place, Subject};
 use crate::escape;
 use crate::system::System;
+use crate::system::interrupt;
 use crate::wrap;
 
 /// The most characters of a line.
@@ -90,13 +91,23 @@ impl Drop for RawMode {
 /// Reads a line. Returns `None` if the user leaves it.
 fn typed_line(prompt: &str, echo: Echo) -> io::Result<Option<Zeroizing<String>>> {
     let mut screen = io::stderr();
-    let _raw = RawMode::enter()?;
+    let mut raw = Some(RawMode::enter()?);
     write!(screen, "{prompt}")?;
     screen.flush()?;
     let mut line = Line::default();
     loop {
         let Event::Key(key) = read()? else { continue };
         let change = line.press(key);
+        if change == Change::Suspended {
+            write!(screen, "\r\n")?;
+            drop(raw.take());
+            interrupt::suspend();
+            raw = Some(RawMode::enter()?);
+            let shown = if echo == Echo::Shown { line.text.as_str() } else { "" };
+            write!(screen, "{prompt}{shown}")?;
+            screen.flush()?;
+            continue;
+        }
         if echo == Echo::Shown {
             match change {
                 Change::Added(letter) => write!(screen, "{letter}")?,
@@ -104,7 +115,7 @@ fn typed_line(prompt: &str, echo: Echo) -> io::Result<Option<Zeroizing<String>>>
                     let (back, blank) = ("\x08".repeat(columns), " ".repeat(columns));
                     write!(screen, "{back}{blank}{back}")?;
                 }
-                Change::Nothing | Change::Done | Change::Left => {}
+                Change::Nothing | Change::Done | Change::Left | Change::Suspended => {}
             }
             screen.flush()?;
         }
@@ -124,6 +135,8 @@ enum Change {
     Added(char),
     /// This many columns of the terminal
     Removed(usize),
+    /// The user wants the shell back
+    Suspended,
     Done,
     Left,
 }
@@ -147,6 +160,7 @@ impl Line {
             KeyCode::Char('j' | 'm') if control => Change::Done,
             KeyCode::Esc => Change::Left,
             KeyCode::Char('c') if control => Change::Left,
+            KeyCode::Char('z') if control && !alt => Change::Suspended,
             KeyCode::Char('d') if control && self.text.is_empty() => Change::Left,
             KeyCode::Backspace => match self.text.pop() {
                 Some(letter) => {
@@ -210,6 +224,7 @@ mod tests {
         assert_eq!(press(&mut line, KeyCode::Backspace, none), Change::Nothing);
         assert_eq!(press(&mut line, KeyCode::Esc, none), Change::Left);
         assert_eq!(press(&mut line, KeyCode::Char('c'), control), Change::Left);
+        assert_eq!(press(&mut line, KeyCode::Char('z'), control), Change::Suspended);
         assert_eq!(press(&mut line, KeyCode::Enter, none), Change::Done);
         assert_eq!(press(&mut line, KeyCode::Char('j'), control), Change::Done);
         let released = KeyEvent::new_with_kind(KeyCode::Char('x'), none, KeyEventKind::Release);

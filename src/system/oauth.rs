@@ -85,7 +85,7 @@ impl System {
         })
     }
 
-    /// Calls an operation of an AWS service, which is not signed.
+    /// Calls an operation of an AWS service, which is not signed, and waits for the answer within a limit.
     ///
     /// # Errors
     ///
@@ -95,6 +95,7 @@ impl System {
         address: &str,
         operation: &'static str,
         body: &str,
+        timeout: Duration,
     ) -> Result<Answer, Error> {
         let mut headers = headers(None)?;
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-amz-json-1.1"));
@@ -104,7 +105,7 @@ impl System {
             url: parse_url(address)?,
             headers,
             body: Some(body.as_bytes().to_vec()),
-            timeout: TIMEOUT,
+            timeout,
         })
     }
 

@@ -14,10 +14,10 @@ use crate::escape;
 use crate::system::System;
 use crate::system::environment::Environment;
 use crate::system::files::MAX_INPUT;
-#[cfg(unix)]
 use crate::system::interrupt;
 use crate::system::line_prompt::{Echo, Typed};
 use crate::system::stdin;
+use crate::system::waiting::Waiting;
 
 /// The time to wait after a line break for the rest of a paste.
 const IDLE: Duration = Duration::from_millis(400);
@@ -37,9 +37,7 @@ impl System {
     pub(crate) fn ask_for_paste(&mut self, question: &str) -> Result<Option<String>, Error> {
         self.stdin.claim(Subject::Prompt)?;
         self.say(question);
-        let raw = RawTerminal::new(self.environment).map_err(terminal)?;
-        let pasted = read_paste();
-        drop(raw);
+        let pasted = read_paste(self.environment);
         let pasted = pasted.map_err(|error| match error.kind() {
             io::ErrorKind::Interrupted => {
                 Error::Usage { message: "nothing was pasted".to_owned(), hint: None }
@@ -155,6 +153,8 @@ pub(crate) enum Entered {
     /// Nothing yet
     Nothing,
     Text(String),
+    /// Ctrl-Z
+    Suspend,
     /// Ctrl-C, or a signal that ends the process
     Stop,
     /// Nothing more comes.
@@ -199,6 +199,11 @@ impl Entries {
         pastes.raw = Some(RawTerminal::new(pastes.environment).map_err(terminal)?);
         Ok(())
     }
+
+    /// Stops this job until the shell continues it, with the terminal as it was before.
+    pub(crate) fn suspend(&mut self, waiting: &Waiting) -> Result<(), Error> {
+        self.aside(|| waiting.aside(interrupt::suspend))
+    }
 }
 
 /// Pastes at a terminal in raw mode, which is not in line mode because that truncates long lines.
@@ -223,6 +228,7 @@ impl Pastes {
             match keys::read(&mut self.pasted) {
                 Ok(None) => return Ok(Entered::End),
                 Ok(Some(Step::Continue)) => return Ok(Entered::Nothing),
+                Ok(Some(Step::Suspend)) => return Ok(Entered::Suspend),
                 Ok(Some(_)) if keys::wait(IDLE)? => {}
                 Ok(Some(_)) => {
                     let text = std::mem::take(&mut self.pasted).into_text();
@@ -286,11 +292,44 @@ impl System {
 fn interruptible<T>(prompt: impl FnOnce() -> T) -> T {
     use std::sync::atomic::Ordering;
 
+    // A menu asks for keys only after it has drawn itself.
+    let _keys = KeysOnly::new();
     let default_action = interrupt::default_action();
     default_action.store(false, Ordering::SeqCst);
     let answer = prompt();
     default_action.store(true, Ordering::SeqCst);
     answer
+}
+
+/// A terminal that passes every key on, until this value ends: Ctrl-C, too, is a key that waits until
+/// somebody reads it.
+#[cfg(unix)]
+struct KeysOnly {
+    before: rustix::termios::Termios,
+}
+
+#[cfg(unix)]
+impl KeysOnly {
+    /// Returns `None` if the terminal cannot be changed.
+    fn new() -> Option<Self> {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+
+        let stdin = stdin::stream();
+        let before = tcgetattr(&stdin).ok()?;
+        let mut modes = before.clone();
+        modes.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
+        tcsetattr(&stdin, OptionalActions::Now, &modes).ok()?;
+        Some(Self { before })
+    }
+}
+
+#[cfg(unix)]
+impl Drop for KeysOnly {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+
+        let _ = tcsetattr(stdin::stream(), OptionalActions::Now, &self.before);
+    }
 }
 
 #[cfg(not(unix))]
@@ -312,6 +351,8 @@ enum Step {
     Continue,
     /// The end, unless more input follows immediately
     EndIfIdle,
+    /// The user wants the shell back
+    Suspend,
     End,
     Abort,
 }
@@ -337,6 +378,10 @@ impl Pasted {
         match byte {
             _ if self.bracketed => Step::Continue,
             0x03 => Step::Abort,
+            0x1a => {
+                self.bytes.pop();
+                Step::Suspend
+            }
             0x04 => {
                 self.bytes.pop();
                 Step::End
@@ -402,7 +447,7 @@ mod keys {
         }
         let mut last = Step::Continue;
         for byte in &buffer[..read] {
-            // Only the last byte can end the paste.
+            // Only the last byte can end or suspend the paste.
             last = pasted.take(*byte);
             if last == Step::Abort {
                 return Err(io::ErrorKind::Interrupted.into());
@@ -457,10 +502,17 @@ mod keys {
 }
 
 /// Reads a paste from a terminal in raw mode.
-fn read_paste() -> io::Result<Option<String>> {
+fn read_paste(environment: Environment) -> io::Result<Option<String>> {
     let mut pasted = Pasted::default();
+    let mut raw = Some(RawTerminal::new(environment)?);
     loop {
         let step = keys::read(&mut pasted)?;
+        if step == Some(Step::Suspend) {
+            drop(raw.take());
+            interrupt::suspend();
+            raw = Some(RawTerminal::new(environment)?);
+            continue;
+        }
         // Wait for the rest of the paste, which must not reach the shell.
         if step.is_none() || step != Some(Step::Continue) && !keys::wait(IDLE)? {
             return Ok(pasted.into_text());
@@ -495,5 +547,7 @@ mod tests {
         assert_eq!(take(b"ab\x7fc"), (Step::Continue, text("ac")));
         assert_eq!(take(b"\r"), (Step::EndIfIdle, None));
         assert_eq!(take(b"a\x03").0, Step::Abort);
+        assert_eq!(take(b"abc\x1a"), (Step::Suspend, text("abc")));
+        assert_eq!(take(b"\x1b[200~a\x1ab"), (Step::Continue, text("a\x1ab")));
     }
 }

@@ -1,10 +1,12 @@
 //! An HTTP server: sockets, limits, signals. What it answers is up to the caller.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -14,7 +16,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::task::AbortHandle;
 
 use crate::error::Error;
 use crate::issuer::http::{Request, Response};
@@ -201,7 +204,7 @@ impl Sockets {
     /// # Errors
     ///
     /// [`Error::Listen`].
-    pub(crate) fn answer(self, responder: Arc<Responder>) -> Result<Background, Error> {
+    pub(super) fn answer(self, responder: Arc<Responder>) -> Result<Background, Error> {
         let address = self.addresses.first().copied();
         let address = address.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 0).into());
         let failed = |source| Error::Listen { address, source };
@@ -273,13 +276,17 @@ struct Accepting {
 fn accept_all(sockets: Vec<TcpListener>) -> io::Result<Accepting> {
     let (sender, events) = mpsc::channel(MAX_CONNECTIONS);
     let graceful = Arc::new(GracefulShutdown::new());
-    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let connections = Arc::new(Connections::new());
     let mut tasks = Vec::new();
     for socket in sockets {
         socket.set_nonblocking(true)?;
-        let socket = tokio::net::TcpListener::from_std(socket)?;
-        let accept = accept(socket, Arc::clone(&permits), Arc::clone(&graceful), sender.clone());
-        tasks.push(tokio::spawn(accept));
+        let acceptor = Acceptor {
+            socket: tokio::net::TcpListener::from_std(socket)?,
+            connections: Arc::clone(&connections),
+            graceful: Arc::clone(&graceful),
+            events: sender.clone(),
+        };
+        tasks.push(tokio::spawn(acceptor.accept()));
     }
     Ok(Accepting { tasks, graceful, events })
 }
@@ -332,46 +339,106 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Accepts connections, not too many at once.
-async fn accept(
-    socket: tokio::net::TcpListener,
+/// The connections that are open, of which there are not too many at once.
+struct Connections {
     permits: Arc<Semaphore>,
+    /// The oldest ones first
+    open: Mutex<VecDeque<Connection>>,
+}
+
+/// A connection that is open.
+struct Connection {
+    task: AbortHandle,
+    /// Whether a complete request is being answered
+    is_busy: Arc<AtomicBool>,
+}
+
+impl Connections {
+    fn new() -> Self {
+        Self { permits: Arc::new(Semaphore::new(MAX_CONNECTIONS)), open: Mutex::default() }
+    }
+
+    /// Waits for room for one more connection. If there is none, the oldest connection that has not
+    /// sent a whole request ends: those who only connect do not keep others out.
+    async fn room(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
+            return Some(permit);
+        }
+        self.end_oldest();
+        Arc::clone(&self.permits).acquire_owned().await.ok()
+    }
+
+    fn end_oldest(&self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_idle = |one: &Connection| !one.is_busy.load(Ordering::SeqCst);
+        let oldest = open.iter().position(|one| !one.task.is_finished() && is_idle(one));
+        if let Some(connection) = oldest.and_then(|index| open.remove(index)) {
+            connection.task.abort();
+        }
+    }
+
+    fn add(&self, connection: Connection) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|one| !one.task.is_finished());
+        open.push_back(connection);
+    }
+}
+
+/// Accepts the connections at a socket.
+struct Acceptor {
+    socket: tokio::net::TcpListener,
+    connections: Arc<Connections>,
     graceful: Arc<GracefulShutdown>,
     events: mpsc::Sender<Event>,
-) {
-    while let Ok(permit) = Arc::clone(&permits).acquire_owned().await {
-        let Ok((stream, _)) = socket.accept().await else {
-            // The process has too many open files, or the client has left.
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            continue;
-        };
-        let _ = stream.set_nodelay(true);
-        let events = events.clone();
-        let service = service_fn(move |request| exchange(request, events.clone()));
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(CLIENT_TIME)
-            .max_buf_size(2 * MAX_HEADER)
-            .serve_connection(TokioIo::new(stream), service);
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // A client that disconnects is not an error.
-            let _ = connection.await;
-            drop(permit);
-        });
+}
+
+impl Acceptor {
+    async fn accept(self) {
+        loop {
+            let Ok((stream, peer)) = self.socket.accept().await else {
+                // The process has too many open files, or the client has left.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            };
+            let Some(permit) = self.connections.room().await else { return };
+            let ends = stream.local_addr().ok().map(|own| (peer, own));
+            let _ = stream.set_nodelay(true);
+            let is_busy = Arc::new(AtomicBool::new(false));
+            let (events, busy) = (self.events.clone(), Arc::clone(&is_busy));
+            let service = service_fn(move |request| {
+                exchange(request, ends, events.clone(), Arc::clone(&busy))
+            });
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(CLIENT_TIME)
+                .max_buf_size(2 * MAX_HEADER)
+                .serve_connection(TokioIo::new(stream), service);
+            let connection = self.graceful.watch(connection);
+            let task = tokio::spawn(async move {
+                // A client that disconnects is not an error.
+                let _ = connection.await;
+                drop(permit);
+            });
+            self.connections.add(Connection { task: task.abort_handle(), is_busy });
+        }
     }
 }
 
 /// Answers one request of a connection.
 async fn exchange(
     request: hyper::Request<Incoming>,
+    ends: Option<(SocketAddr, SocketAddr)>,
     events: mpsc::Sender<Event>,
+    is_busy: Arc<AtomicBool>,
 ) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
     let start = Instant::now();
     let method = request.method().to_string();
     let path = request.uri().path().to_owned();
     let response = match read(request).await {
-        Ok(request) => ask(request, &events).await,
+        Ok(request) => {
+            is_busy.store(true, Ordering::SeqCst);
+            ask(Request { ends, ..request }, &events).await
+        }
         Err(response) => response,
     };
     tokio::time::sleep(response.delay).await;
@@ -383,6 +450,7 @@ async fn exchange(
         milliseconds: start.elapsed().as_millis(),
     };
     let _ = events.send(Event::Answered(entry)).await;
+    is_busy.store(false, Ordering::SeqCst);
     Ok(written(response))
 }
 
@@ -431,6 +499,7 @@ async fn read(request: hyper::Request<Incoming>) -> Result<Request, Response> {
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
+        ends: None,
     })
 }
 

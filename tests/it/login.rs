@@ -425,6 +425,11 @@ hint: there are no profiles; `jwtool profile set --help` shows how to create one
     ));
     let none = Sandbox::new()
         .with_file("config/config.toml", "[profile.staging]\nrest = \"http://localhost:1\"\n");
+    none.jwtool(["login"]).code(2).stderr_eq(str![[r#"
+error: no profile is named, and there is no default profile
+hint: `jwtool login staging`
+
+"#]]);
     none.jwtool(["token", "staging"]).code(3).stderr_eq(str![[r#"
 error: cannot get a token for the profile `staging`: it has no `login`
 hint: `jwtool profile set staging login.kind=KIND` adds one; the kinds are cognito, oidc, device, client-credentials, supertokens, github-actions, gitlab, kubernetes, command

@@ -3,7 +3,7 @@
 use httpmock::Method::GET;
 use httpmock::MockServer;
 
-use crate::renewal::{DEVICE, Issuer, file, machine, said, tokens};
+use crate::renewal::{DEVICE, Issuer, PLAIN, file, machine, said, tokens};
 #[cfg(unix)]
 use crate::renewal::{signalled, spawned};
 use crate::sandbox::Sandbox;
@@ -19,7 +19,9 @@ fn a_code_on_another_device_logs_in() {
     let run = sandbox.jwtool(["login", "staging", "-v"]).success().stdout_eq("");
     let words = said(&run);
     assert!(
-        words.contains("open https://id.example/device on any device and enter the code WDJB-MJHT"),
+        words.contains(
+            "on any device, visit https://id.example/device and enter the code WDJB-MJHT"
+        ),
         "{words}"
     );
     assert!(words.contains("logged in to `staging` as ada@example.gov, until "), "{words}");
@@ -33,6 +35,53 @@ fn a_code_on_another_device_logs_in() {
     let sub = issuer.machine("send = \"id\"");
     sub.jwtool(["login", "staging", "-q"]).success();
     assert_eq!(sub.output(["decode", "--profile=staging", "--claim=sub"]), "ada\n");
+}
+
+#[test]
+fn an_answer_without_an_id_token_is_refused_if_one_was_asked_for() {
+    let issuer = Issuer::start();
+    issuer.logs_in(&tokens("access-1", "refresh-1"));
+    let sandbox = issuer.machine("");
+    let run = sandbox.jwtool(["login", "staging"]).code(5).stdout_eq("");
+    let words = "cannot log in to `staging`: the issuer's ID token is not accepted: there is none, though the scope `openid` was asked for";
+    assert!(said(&run).contains(words), "{}", said(&run));
+    assert!(!file(&sandbox).exists());
+    issuer.machine(PLAIN).jwtool(["login", "staging"]).success();
+}
+
+#[test]
+fn an_endpoint_of_any_length_is_not_shown() {
+    let server = MockServer::start();
+    let long = format!("https://id.example/{}", "x".repeat(100_000));
+    let document = serde_json::json!({
+        "issuer": server.base_url(), "device_authorization_endpoint": long,
+    });
+    server.mock(|when, then| {
+        when.method(GET).path("/.well-known/openid-configuration");
+        then.status(200).body(document.to_string());
+    });
+    let run = machine(&server.base_url(), "").jwtool(["login", "staging"]).code(3);
+    let words = "names a `device_authorization_endpoint` longer than 2048 bytes";
+    assert!(said(&run).contains(words) && said(&run).len() < 1000, "{}", said(&run));
+}
+
+#[test]
+fn names_and_words_of_an_issuer_are_cut() {
+    let issuer = Issuer::start();
+    let long = "x".repeat(20_000);
+    let mut answer = tokens("access-1", "refresh-1");
+    answer["id_token"] = issuer.id_token(&[&format!("email={long}")]).into();
+    let mut mock = issuer.logs_in(&answer);
+    let sandbox = issuer.machine("");
+    let run = sandbox.jwtool(["login", "staging"]).success();
+    assert!(said(&run).contains("as xxx") && said(&run).len() < 2000, "{}", said(&run));
+    let status = sandbox.json(["status", "staging", "--json"]);
+    assert!(status["who"].as_str().unwrap().len() < 300, "{status}");
+    mock.delete();
+    let body = serde_json::json!({ "error": long, "error_description": long });
+    issuer.answer(DEVICE, 400, &body.to_string());
+    let run = sandbox.jwtool(["login", "staging"]).code(5);
+    assert!(said(&run).len() < 3000, "{}", said(&run));
 }
 
 #[test]

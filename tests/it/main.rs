@@ -22,6 +22,7 @@ mod links;
 mod login;
 mod login_browser;
 mod login_device;
+mod login_listener;
 mod message;
 mod mint;
 mod mint_core;

@@ -65,12 +65,12 @@ impl Issuer {
             "device_code": "device-secret", "user_code": "WDJB-MJHT", "expires_in": "900",
             "verification_url": "https://id.example/device", "interval": 0,
         });
-        server.mock(|when, then| {
-            when.method(POST)
-                .path("/device")
-                .body_includes("scope=openid+profile+email+offline_access");
-            then.status(200).body(code.to_string());
-        });
+        for scope in ["openid+profile+email+offline_access", "api"] {
+            server.mock(|when, then| {
+                when.method(POST).path("/device").body_includes(format!("scope={scope}"));
+                then.status(200).body(code.to_string());
+            });
+        }
         Self { server }
     }
 
@@ -117,11 +117,14 @@ pub(crate) fn tokens(access: &str, refresh: &str) -> serde_json::Value {
     serde_json::json!({ "access_token": access, "refresh_token": refresh, "expires_in": 3600 })
 }
 
+/// A scope with which an issuer gives no ID token.
+pub(crate) const PLAIN: &str = "scope = \"api\"";
+
 /// Returns an issuer and a machine that is logged in there, with a token near its end.
 fn near_the_end() -> (Issuer, Sandbox) {
     let issuer = Issuer::start();
     issuer.logs_in(&tokens("access-1", "refresh-1"));
-    let sandbox = issuer.machine("");
+    let sandbox = issuer.machine(PLAIN);
     sandbox.jwtool(["login", "staging"]).success();
     expire_in(&sandbox, 120);
     (issuer, sandbox)
@@ -380,7 +383,7 @@ fn a_keyring_that_cannot_be_opened_is_not_a_missing_login() {
 fn a_login_without_a_refresh_token_lasts_as_long_as_its_token() {
     let issuer = Issuer::start();
     issuer.logs_in(&serde_json::json!({ "access_token": "access-1", "expires_in": "3600" }));
-    let sandbox = issuer.machine("");
+    let sandbox = issuer.machine(PLAIN);
     sandbox.jwtool(["login", "staging"]).success();
     expire_in(&sandbox, 30);
     assert_eq!(sandbox.output(["token", "staging"]), "access-1\n");
@@ -428,6 +431,59 @@ not logged in to `staging`
 
 "#]]);
     revoked.assert_calls(1);
+}
+
+#[test]
+fn a_new_login_does_not_end_the_session_that_it_shares_with_the_one_before() {
+    let (issuer, sandbox) = near_the_end();
+    let revoked = issuer.server.mock(|when, then| {
+        when.method(POST).path("/revoke");
+        then.status(200);
+    });
+    sandbox.jwtool(["login", "staging"]).success();
+    // Issuers such as Keycloak would end the new one with it.
+    revoked.assert_calls(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_renewal_may_take_longer_than_another_process_waits_for_it() {
+    let (issuer, sandbox) = near_the_end();
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/token", silent.local_addr().unwrap());
+    reached_elsewhere(&issuer, &sandbox, &address);
+    let first = spawned(&sandbox, &["token", "staging"]);
+    // It has asked, so it holds the lock.
+    let (connection, _) = silent.accept().unwrap();
+    let second = sandbox.jwtool(["token", "staging"]).success();
+    assert_eq!(printed(&second), "access-1");
+    let words = said(&second);
+    assert!(
+        words.contains("another jwtool is renewing") && words.contains("still valid"),
+        "{words}"
+    );
+    silent.set_nonblocking(true).unwrap();
+    assert!(silent.accept().is_err(), "the refresh token was sent twice");
+    // The first one has waited for more than ten seconds by now, and still takes the answer.
+    answer_slowly(connection, &tokens("access-2", "refresh-2").to_string());
+    let output = first.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "access-2\n");
+    assert_eq!(stored(&sandbox)["refresh_token"], "refresh-2");
+}
+
+/// Answers a request for tokens.
+#[cfg(unix)]
+fn answer_slowly(mut connection: std::net::TcpStream, body: &str) {
+    use std::io::{Read as _, Write as _};
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    while !String::from_utf8_lossy(&request).contains(REFRESH) {
+        let count = connection.read(&mut buffer).unwrap();
+        assert_ne!(count, 0);
+        request.extend_from_slice(&buffer[..count]);
+    }
+    let length = body.len();
+    write!(connection, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}").unwrap();
 }
 
 #[test]

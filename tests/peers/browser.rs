@@ -1,5 +1,7 @@
 //! The pages of the issuer that `jwtool serve` runs, in a real browser.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use crate::component::{Component, apache, program};
 use crate::home::Home;
 
@@ -63,8 +65,26 @@ fn the_browser_ends_at_the_listener_of_a_login() {
          client_id = \"app\"\n",
         issuer.name
     ));
+    // With the address that is printed, and with the page that a browser is started with
     let login = home.start(&["login", "local", "--no-browser"]);
     let address = login.line(|line| line.starts_with("http").then(|| line.to_owned()));
+    browse_at("login", &[&issuer.name, &address]);
+    let (ended, log) = login.end();
+    assert!(ended.success(), "{log}");
+    let page = home.path().join("page");
+    let browser = home.path().join("browser");
+    let script = "#!/bin/sh\nprintf %s \"$1\" > part && mv part page\n";
+    std::fs::write(&browser, script).unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let home =
+        home.with_env("BROWSER", browser.to_str().unwrap()).with_env("PATH", "/usr/bin:/bin");
+    let login = home.start(&["login", "local"]);
+    login.line(|line| line.starts_with("waiting").then_some(()));
+    while !page.exists() {
+        std::thread::yield_now();
+    }
+    let address = std::fs::read_to_string(&page).unwrap();
+    assert!(!address.contains("state"), "{address}");
     browse_at("login", &[&issuer.name, &address]);
     let (ended, log) = login.end();
     assert!(ended.success(), "{log}");

@@ -86,9 +86,9 @@ fn a_day_at_moped() {
     day.run("status");
     assert_data_eq!(redacted(&day.text, &home), str![[r#"
 $ jwtool login staging --no-browser
-open this address in a browser on this machine:
+open this URL in a browser on this machine:
 http://127.0.0.1:[PORT]/oauth2/authorize?response_type=code&client_id=4example23client45example67&redirect_uri=http%3A%2F%2F127.0.0.1%3A[PORT]%2Fcallback&scope=openid+profile+email&state=[..]&nonce=[..]&code_challenge=[..]&code_challenge_method=S256
-the issuer returns to http://127.0.0.1:[PORT]/callback, which must be registered there
+the issuer will redirect to http://127.0.0.1:[PORT]/callback, which must be registered there
 waiting for the browser; Ctrl-C stops
 logged in to `staging` as ada@example.gov, until [TIME]; stored unencrypted in a private file
 
@@ -210,9 +210,9 @@ hint: `jwtool login production`
 ? 5
 
 $ jwtool login production --no-browser
-open this address in a browser on this machine:
+open this URL in a browser on this machine:
 http://127.0.0.1:[PORT]/oauth2/authorize?response_type=code&client_id=4example23client45example67&redirect_uri=http%3A%2F%2F127.0.0.1%3A[PORT]%2Fcallback&scope=openid+profile+email&state=[..]&nonce=[..]&code_challenge=[..]&code_challenge_method=S256
-the issuer returns to http://127.0.0.1:[PORT]/callback, which must be registered there
+the issuer will redirect to http://127.0.0.1:[PORT]/callback, which must be registered there
 waiting for the browser; Ctrl-C stops
 logged in to `production` as ada@example.gov, until [TIME]; stored unencrypted in a private file
 

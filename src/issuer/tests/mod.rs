@@ -60,6 +60,7 @@ fn request(method: &str, address: &str, body: &[(&str, &str)]) -> Request {
         query: query.to_owned(),
         headers,
         body: http::encoded(body).into_bytes(),
+        ends: None,
     }
 }
 

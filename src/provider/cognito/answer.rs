@@ -53,10 +53,18 @@ pub(crate) struct IssuedTokens {
     pub(crate) id: Option<Zeroizing<String>>,
     pub(crate) access: Option<Zeroizing<String>>,
     pub(crate) refresh: Option<Zeroizing<String>>,
-    /// The key under which the pool tracks this machine
-    pub(crate) device_key: Option<Zeroizing<String>>,
+    /// As what the pool tracks this machine from now on
+    pub(crate) device: Option<NewDevice>,
     /// How long the tokens are valid, in seconds from now
     pub(crate) expires_in: Option<i64>,
+}
+
+/// A device that a pool tracks from a login on.
+#[derive(Clone)]
+pub(crate) struct NewDevice {
+    pub(crate) key: Zeroizing<String>,
+    /// The group of devices that it belongs to
+    pub(crate) group: Option<Zeroizing<String>>,
 }
 
 /// Reads an answer. `kind` is the header `x-amzn-ErrorType`.
@@ -98,14 +106,18 @@ pub(crate) fn read(status: u16, kind: Option<&str>, body: &[u8]) -> Result<Objec
 pub(crate) fn step(mut answer: Object) -> Result<Step, Fault> {
     if let Some(result) = answer.get("AuthenticationResult").and_then(Value::as_object) {
         let text = |object: &Object, name: &str| {
-            object.get_str(name).filter(|text| !text.is_empty()).map(|text| text.to_owned().into())
+            let text = object.get_str(name).filter(|text| !text.is_empty());
+            text.filter(|text| oauth::is_sendable(text)).map(|text| text.to_owned().into())
         };
         let device = result.get("NewDeviceMetadata").and_then(Value::as_object);
         let tokens = IssuedTokens {
             id: text(result, "IdToken"),
             access: text(result, "AccessToken"),
             refresh: text(result, "RefreshToken"),
-            device_key: device.and_then(|device| text(device, "DeviceKey")),
+            device: device.and_then(|device| {
+                let group = text(device, "DeviceGroupKey");
+                text(device, "DeviceKey").map(|key| NewDevice { key, group })
+            }),
             expires_in: result.get("ExpiresIn").and_then(oauth::seconds),
         };
         if tokens.id.is_none() && tokens.access.is_none() {
@@ -159,10 +171,11 @@ mod tests {
             _ => unreachable!(),
         };
         let text = r#"{"ChallengeName":"PASSWORD_VERIFIER","AuthenticationResult":{"IdToken":"i",
-            "AccessToken":"a","ExpiresIn":3600,"NewDeviceMetadata":{"DeviceKey":"d"}}}"#;
+            "AccessToken":"a","ExpiresIn":3600,"NewDeviceMetadata":{"DeviceKey":"d","DeviceGroupKey":"g"}}}"#;
         let Ok(Step::Done(tokens)) = next(text) else { unreachable!() };
         assert_eq!(tokens.id.unwrap().as_str(), "i");
-        assert_eq!(tokens.device_key.unwrap().as_str(), "d");
+        let device = tokens.device.unwrap();
+        assert_eq!((device.key.as_str(), device.group.unwrap().as_str()), ("d", "g"));
         assert_eq!((tokens.expires_in, tokens.refresh), (Some(3600), None));
         let text = r#"{"ChallengeName":"MFA_SETUP","Session":"s",
             "ChallengeParameters":{"MFAS_CAN_SETUP":"[\"SOFTWARE_TOKEN_MFA\"]"}}"#;

@@ -67,9 +67,9 @@ impl fmt::Debug for SrpClient {
 /// Who proves to know a password.
 #[derive(Clone, Copy)]
 pub(crate) struct Claimant<'a> {
-    /// The ID of the pool after its region
+    /// The ID of the pool after its region, or the group of a device
     pub(crate) pool: &'a str,
-    /// The user, as the pool names them in its challenge
+    /// The user, as the pool names them in its challenge, or the key of a device
     pub(crate) user: &'a str,
     pub(crate) password: &'a str,
 }
@@ -151,6 +151,14 @@ impl SrpClient {
     }
 }
 
+/// Returns the salt and the verifier with which a pool checks proofs of a password, in base64.
+pub(crate) fn verifier(claimant: Claimant<'_>, salt: &[u8]) -> (String, String) {
+    let salt = BigUint::from_bytes_be(salt);
+    let x = hashed(&[&padded(&salt), &identity_hash(claimant)]);
+    let verifier = BigUint::from(GENERATOR).modpow(&x, &prime());
+    (base64url::encode_standard(padded(&salt)), base64url::encode_standard(padded(&verifier)))
+}
+
 /// Returns a time as the proof has it: `Sat Nov 7 17:24:51 UTC 2026`.
 pub(crate) fn timestamp(now: NumericDate) -> String {
     now.as_utc().format("%a %b %-d %H:%M:%S UTC %Y").to_string()
@@ -221,6 +229,23 @@ mod tests {
     }
 
     const TIME: &str = "Sat Nov 21 17:24:51 UTC 2026";
+
+    #[test]
+    fn a_verifier_is_the_one_of_the_server() {
+        for salt in [&[0x8f, 1, 2][..], &[0x0f; 16], &[0, 0, 7]] {
+            let claimant = Claimant { pool: "group", user: "device", password: "p" };
+            let (written, found) = verifier(claimant, salt);
+            let server =
+                Server::new("group", "device", "p", BigUint::from_bytes_be(salt), 5_u8.into());
+            let number = |text: &str| {
+                let bytes = base64url::decode_standard(text).unwrap();
+                assert!(bytes[0] < 0x80, "it is negative for the pool");
+                BigUint::from_bytes_be(&bytes)
+            };
+            assert_eq!(number(&written).to_str_radix(16), server.salt());
+            assert_eq!(number(&found).to_str_radix(16), server.verifier.to_str_radix(16));
+        }
+    }
 
     #[test]
     fn proofs_are_those_of_another_implementation() {

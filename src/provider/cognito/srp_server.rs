@@ -9,7 +9,7 @@ pub(crate) struct Server {
     pool: String,
     user: String,
     salt: BigUint,
-    verifier: BigUint,
+    pub(crate) verifier: BigUint,
     own: BigUint,
     public: BigUint,
 }

@@ -25,6 +25,9 @@ use crate::system::waiting::Waiting;
 /// How far the clocks may differ without a warning, in seconds.
 const CLOCK_DIFFERENCE: i64 = 60;
 
+/// The longest address in a discovery document, in bytes.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// The path of the discovery document below an issuer.
 const DISCOVERY: &str = ".well-known/openid-configuration";
 
@@ -68,7 +71,7 @@ impl<'a> Metadata<'a> {
         if !accepted.iter().any(|one| one == named) {
             return Err(Error::OtherIssuer {
                 document: redact::address(&document),
-                named: redact::address(named),
+                named: shown_address(named),
                 asked: redact::address(issuer),
             });
         }
@@ -86,10 +89,15 @@ impl<'a> Metadata<'a> {
             message: format!("the discovery document has no `{name}`"),
             fault: FetchFault::Answer,
         })?;
+        if address.len() > LONGEST_ADDRESS {
+            let message =
+                format!("the issuer names a `{name}` longer than {LONGEST_ADDRESS} bytes");
+            return Err(self.context.wrong(message));
+        }
         let issuer = self.context.profile.issuer.as_deref().unwrap_or_default();
         let address = reached_at(address, issuer, self.context.setting.endpoint.as_deref());
         check_linked(&address, &self.document).map_err(|error| {
-            let shown = redact::address(&address);
+            let shown = shown_address(&address);
             self.context.wrong(format!("the issuer names `{shown}` as its `{name}`: {error}"))
         })?;
         private(&address, self.context)?;
@@ -110,12 +118,17 @@ impl<'a> Metadata<'a> {
     }
 }
 
+/// Returns an address that an issuer names, without what may be secret. It may be of any length.
+pub(super) fn shown_address(address: &str) -> String {
+    redact::cut(&redact::address(address), 500)
+}
+
 /// Refuses an address to which no secret may be sent.
 pub(super) fn private(address: &str, context: &Context<'_>) -> Result<(), Error> {
     if is_private(address) {
         return Ok(());
     }
-    Err(context.error(LoginFault::Unencrypted(redact::address(address))))
+    Err(context.error(LoginFault::Unencrypted(shown_address(address))))
 }
 
 /// Returns an address of Cognito's hosted pages, or of an emulator on this machine.

@@ -30,7 +30,10 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(profile: &'a Profile, system: &System) -> Result<Self, Error> {
         refuse_ignored(profile, "login")?;
-        let failed = |fault| Error::Login { profile: redact::place(&profile.name), fault };
+        let failed = |fault| {
+            let profile = redact::place(&profile.name);
+            Error::Login { profile, fault, logs_in: false }
+        };
         let setting = profile.login.as_ref().ok_or_else(|| failed(LoginFault::NoLogin))?;
         let faults = fault::faults(profile);
         let required = setting.kind.map_or(&[][..], LoginKind::required);
@@ -48,7 +51,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn error(&self, fault: LoginFault) -> Error {
-        Error::Login { profile: redact::place(&self.profile.name), fault }
+        Error::Login { profile: redact::place(&self.profile.name), fault, logs_in: false }
     }
 
     /// Returns the name of the profile for a command in a hint.
@@ -222,10 +225,14 @@ pub(super) fn names(token: &str) -> Vec<String> {
     claims(token).map(|claims| names_in(&claims)).unwrap_or_default()
 }
 
+/// The longest name of a user, in characters: that of an email address.
+const LONGEST_NAME: usize = 254;
+
 /// Returns the names of the user in claims. The best known one is the first.
 pub(super) fn names_in(claims: &Object) -> Vec<String> {
     let names = ["email", "preferred_username", "cognito:username", "upn", "username", "sub"];
-    names.into_iter().filter_map(|name| claims.get_str(name)).map(ToOwned::to_owned).collect()
+    let found = names.into_iter().filter_map(|name| claims.get_str(name));
+    found.map(|name| redact::cut(name, LONGEST_NAME)).collect()
 }
 
 /// Whether the issuer may answer the next time.

@@ -13,12 +13,16 @@ use crate::source::login::id_token;
 use crate::source::login::request::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
+use crate::system::start_page::StartPage;
 use crate::system::waiting::Waiting;
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-/// The shortest pause between two questions, and the longest one if the issuer does not answer.
-const SHORTEST: Duration = Duration::from_millis(100);
+/// The first pause if the issuer allows any, and what it grows to.
+const FIRST: Duration = Duration::from_millis(100);
+const SHORTEST: Duration = Duration::from_secs(1);
+
+/// The longest pause if the issuer does not answer.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// What is added to the pause if the issuer says `slow_down`.
@@ -41,14 +45,15 @@ pub(super) fn log_in(
     let token_endpoint = metadata.endpoint("token_endpoint")?;
     let client = Client::read(context, metadata.client_auth(), system)?;
     let usual = usual_scope(Some(metadata.members()));
-    let mut fields = vec![("scope", context.setting.scope.as_deref().unwrap_or(&usual))];
+    let scope = context.setting.scope.as_deref().unwrap_or(&usual);
+    let mut fields = vec![("scope", scope)];
     fields.extend(context.setting.audience.as_deref().map(|audience| ("audience", audience)));
     let code = client.answer(&address, &fields, read_code, Patience::default(), context, system)?;
     let code = code.map_err(|fault| client.error(&address, &fields, fault, context))?;
-    show(&code, request.opens_browser, system);
+    let page = show(&code, request.opens_browser, system);
     let fields = [("grant_type", GRANT), ("device_code", code.code.as_str())];
     let waiting = system.waiting(true);
-    waiting.show("waiting for the login; Ctrl-C stops it");
+    waiting.show("waiting for the login; Ctrl-C stops");
     let limit = Limit::of(&code, request.timeout);
     let ended = poll(&limit, &mut Clock(&waiting), |left| {
         let patience =
@@ -56,6 +61,7 @@ pub(super) fn log_in(
         client.answer(&token_endpoint, &fields, read_tokens, patience, context, system)
     });
     waiting.end();
+    drop(page);
     let answer = ended.map_err(|ended| match ended {
         Ended::Cancelled => context.error(LoginFault::Cancelled),
         Ended::Declined => context.error(LoginFault::Declined),
@@ -67,33 +73,27 @@ pub(super) fn log_in(
         Ended::Failed(error) => error,
     })?;
     let tokens = Tokens::from(answer);
-    if let Some(id) = &tokens.id {
-        let access_token = tokens.access.as_ref().map(|token| token.as_str());
-        let expected = id_token::Expected { nonce: None, access_token };
-        id_token::verify(context, id, &expected, system)?;
-    }
+    id_token::verify_login(context, &tokens, scope, None, system)?;
     Ok(tokens)
 }
 
 /// Prints where the code is typed in, even with `-q`: nothing goes on without it. Opens the page in
-/// the browser of this machine, if there is one.
-fn show(code: &DeviceCode, opens_browser: bool, system: &mut System) {
+/// the browser of this machine, if there is one. Returns what must exist until the user has come back.
+fn show(code: &DeviceCode, opens_browser: bool, system: &mut System) -> Option<StartPage> {
     let own = code
         .message
         .as_deref()
         .filter(|message| message.contains(&code.user_code) && message.contains(&code.address));
     let sentence = own.map_or_else(
-        || format!("open {} on any device and enter the code {}", code.address, code.user_code),
+        || format!("on any device, visit {} and enter the code {}", code.address, code.user_code),
         ToOwned::to_owned,
     );
     system.say_asked(&sentence);
     if let Some(complete) = &code.complete {
-        system.say_asked(&format!("or open {complete}"));
+        system.say_asked(&format!("or visit {complete}"));
     }
     let page = code.complete.as_ref().unwrap_or(&code.address);
-    if opens_browser && is_private(page) {
-        system.open_browser(page);
-    }
+    if opens_browser && is_private(page) { system.open_browser(page) } else { None }
 }
 
 /// How long to wait for the user.
@@ -109,7 +109,7 @@ impl Limit {
     fn of(code: &DeviceCode, chosen: Option<Duration>) -> Self {
         let life = Duration::from_secs(code.life);
         let chosen = chosen.filter(|chosen| *chosen < life);
-        let interval = Duration::from_secs(code.interval).max(SHORTEST);
+        let interval = Duration::from_secs(code.interval).max(FIRST);
         Self { span: chosen.unwrap_or(life), is_chosen: chosen.is_some(), interval }
     }
 }
@@ -174,6 +174,10 @@ fn poll(
         match ask(left) {
             Ok(Ok(answer)) => return Ok(answer),
             Ok(Err(OauthFault::Refused { code, description })) => match progress(&code) {
+                // An issuer that allows any pause is not asked ten times a second.
+                Progress::Pending if interval < SHORTEST => {
+                    interval = interval.saturating_mul(2).min(SHORTEST);
+                }
                 Progress::Pending => {}
                 Progress::TooFast => interval = interval.saturating_add(SLOWER),
                 Progress::Declined => return Err(Ended::Declined),
@@ -304,6 +308,17 @@ mod tests {
         let (ended, pauses) = polled(&limit(12, false), time, Vec::new());
         assert!(matches!(ended, Err(Ended::Cancelled)), "{ended:?}");
         assert_eq!(pauses, [5, 5]);
+    }
+
+    #[test]
+    fn an_issuer_that_allows_any_pause_is_not_hammered() {
+        let body = br#"{"device_code":"d","user_code":"u","verification_uri":"x","expires_in":60,"interval":0}"#;
+        let limit = Limit::of(&read_code(200, body).unwrap(), None);
+        let (ended, pauses) = polled(&limit, FakeTime::default(), Vec::new());
+        assert!(matches!(ended, Err(Ended::Expired)), "{ended:?}");
+        assert!(pauses.len() < 66, "{pauses:?}");
+        assert_eq!(pauses[..4], [0, 0, 0, 0]);
+        assert!(pauses[4..pauses.len() - 1].iter().all(|pause| *pause == 1), "{pauses:?}");
     }
 
     #[test]

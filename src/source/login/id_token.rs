@@ -20,7 +20,7 @@ use crate::redact;
 use crate::source::key::KeySource;
 use crate::source::key_search::{KeySearch, VerificationRequest};
 use crate::source::login::client::Metadata;
-use crate::source::login::context::{Context, names_in};
+use crate::source::login::context::{Context, Tokens, names_in};
 use crate::source::secret::SecretSource;
 use crate::system::System;
 
@@ -43,6 +43,30 @@ pub(super) struct Identity {
     pub(super) subject: String,
     /// How a person would name them
     pub(super) who: Option<String>,
+}
+
+/// Verifies the ID token of a login that asked for these scopes. There must be one if `openid` is among
+/// them: without it, nothing proves that the tokens belong to this login and not to another.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub(super) fn verify_login(
+    context: &Context<'_>,
+    tokens: &Tokens,
+    scope: &str,
+    nonce: Option<&str>,
+    system: &mut System,
+) -> Result<(), Error> {
+    if let Some(id) = &tokens.id {
+        let access_token = tokens.access.as_ref().map(|token| token.as_str());
+        return verify(context, id, &Expected { nonce, access_token }, system).map(|_| ());
+    }
+    if scope.split_whitespace().any(|one| one == "openid") {
+        let message = "there is none, though the scope `openid` was asked for";
+        return Err(context.error(LoginFault::IdToken(message.to_owned())));
+    }
+    Ok(())
 }
 
 /// Verifies an ID token that the issuer gave just now.

@@ -7,7 +7,7 @@ use crate::profile::store::StoreKind;
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::request::{LogIn, Way};
 use crate::source::login::stored::{current, writable_for_login};
-use crate::source::login::{browser, cognito, device, remarks};
+use crate::source::login::{browser, cognito, device, remarks, revocation};
 use crate::system::System;
 use crate::system::login_store::StoredLogin;
 
@@ -29,6 +29,13 @@ pub(crate) fn log_in(
     request: &LogIn<'_>,
     system: &mut System,
 ) -> Result<LoggedIn, Error> {
+    attempt(profile, request, system).map_err(|error| match error {
+        Error::Login { profile, fault, .. } => Error::Login { profile, fault, logs_in: true },
+        other => other,
+    })
+}
+
+fn attempt(profile: &Profile, request: &LogIn<'_>, system: &mut System) -> Result<LoggedIn, Error> {
     let context = Context::new(profile, system)?;
     check_flags(&context, request)?;
     let store = writable_for_login(system)?;
@@ -47,12 +54,19 @@ pub(crate) fn log_in(
         let wanted = context.setting.sent_token().unwrap_or(SentToken::Access);
         return Err(context.error(LoginFault::NoToken(wanted)));
     }
-    let _lock = system.lock_logins(store);
+    let lock = system.lock_logins(store);
     let stores = system.login_stores()?;
     // What is stored is replaced, also if it cannot be read.
-    let before = stores.load(Some(store), &profile.name).ok().flatten();
-    let other = before.and_then(|(before, _)| remarks::of_users(&login, &before));
+    let place = stores.place(&profile.name).unwrap_or(store);
+    let before = stores.load(Some(place), &profile.name).ok().flatten();
     stores.save(store, &login).map_err(|unusable| unusable.error(system))?;
+    drop(lock);
+    let before = before.map(|(before, _)| before);
+    // One that is not stored replaces nothing.
+    if let Some(before) = before.as_ref().filter(|_| store != StoreKind::None) {
+        revocation::revoke_replaced(&context, before, &login, system);
+    }
+    let other = before.and_then(|before| remarks::of_users(&login, &before));
     for remark in remarks.into_iter().chain(other) {
         system.say(&remark);
     }

@@ -1,5 +1,7 @@
 //! Revokes the refresh token of a login at its issuer (RFC 7009).
 
+use std::time::Duration;
+
 use crate::error::{Error, LoginFault};
 use crate::profile::Profile;
 use crate::profile::login::LoginKind;
@@ -9,6 +11,10 @@ use crate::source::login::cognito;
 use crate::source::login::context::Context;
 use crate::system::System;
 use crate::system::login_store::StoredLogin;
+use crate::system::oauth::TIMEOUT;
+
+/// How long a login that has succeeded may wait for the end of the one before.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// Revokes a login. Returns `false` if there is nothing that its issuer could revoke.
 ///
@@ -26,15 +32,50 @@ pub(crate) fn revoke(
     if !context.owns(login) {
         return Err(context.error(LoginFault::OtherSettings));
     }
-    if context.kind == LoginKind::Cognito && context.setting.domain.is_none() {
-        return cognito::revoke(&context, login, system).map(|()| true);
+    revoke_within(TIMEOUT, refresh_token, &context, login, system)
+}
+
+/// Revokes the refresh token of a login that another one has replaced, as far as that is possible and
+/// does no harm. Nobody waits for it long, and what fails is reported only with `-v`.
+///
+/// A user pool of Cognito ends only that token. Other issuers may end more with it (RFC 7009 section
+/// 2.1): Keycloak the session of the client, others all that the user has granted the client. The new
+/// login belongs to the same session or grant, so it would end as well.
+pub(super) fn revoke_replaced(
+    context: &Context<'_>,
+    old: &StoredLogin,
+    new: &StoredLogin,
+    system: &mut System,
+) {
+    let Some(token) = &old.refresh_token else { return };
+    let is_alone = context.kind == LoginKind::Cognito;
+    // With other settings, it may be another issuer's.
+    if !is_alone || old.refresh_token == new.refresh_token || !context.owns(old) {
+        return;
     }
-    let Some((address, auth)) = revocation_endpoint(&context, system)? else { return Ok(false) };
-    let client = Client::read(&context, auth, system)?;
-    let fields = [("token", refresh_token.as_str()), ("token_type_hint", "refresh_token")];
-    let patience = Patience::default();
-    let answer = client.answer(&address, &fields, read_revocation, patience, &context, system)?;
-    answer.map(|()| true).map_err(|fault| client.error(&address, &fields, fault, &context))
+    let sentence = match revoke_within(LIMIT, token, context, old, system) {
+        Ok(_) => "revoked the refresh token of the login before".to_owned(),
+        Err(error) => format!("the refresh token of the login before is not revoked: {error}"),
+    };
+    system.note(&sentence);
+}
+
+fn revoke_within(
+    limit: Duration,
+    refresh_token: &str,
+    context: &Context<'_>,
+    login: &StoredLogin,
+    system: &mut System,
+) -> Result<bool, Error> {
+    if context.kind == LoginKind::Cognito && context.setting.domain.is_none() {
+        return cognito::revoke(context, login, limit, system).map(|()| true);
+    }
+    let Some((address, auth)) = revocation_endpoint(context, system)? else { return Ok(false) };
+    let client = Client::read(context, auth, system)?;
+    let fields = [("token", refresh_token), ("token_type_hint", "refresh_token")];
+    let patience = Patience { limit, ..Patience::default() };
+    let answer = client.answer(&address, &fields, read_revocation, patience, context, system)?;
+    answer.map(|()| true).map_err(|fault| client.error(&address, &fields, fault, context))
 }
 
 /// Returns where tokens are revoked, unless the issuer has no such endpoint.

@@ -177,7 +177,16 @@ const LANDLORDS: Landlords<'_> = &[
         &["jose/numeric_date.rs", "jose/moment.rs", "render/time.rs", "system/environment.rs"],
     ),
     ("tz", &["render/time.rs"]),
-    ("rustix", &["system/files.rs", "system/lock.rs", "system/prompt.rs"]),
+    (
+        "rustix",
+        &[
+            "system/files.rs",
+            "system/interrupt.rs",
+            "system/lock.rs",
+            "system/peer_user.rs",
+            "system/prompt.rs",
+        ],
+    ),
     ("pem", &["jose/pem.rs"]),
     (
         "serde",

@@ -65,6 +65,7 @@ pub(super) struct Rules {
     /// The clock of the pool, in seconds from that of the machine
     pub(super) clock: i64,
     pub(super) allows_revocation: bool,
+    pub(super) refuses_devices: bool,
 }
 
 /// What the pool knows.
@@ -76,6 +77,8 @@ struct State {
     login: Option<(Server, String, Vec<u8>)>,
     refresh: Vec<String>,
     revoked: Vec<String>,
+    /// Whether the device was confirmed
+    knows_device: bool,
 }
 
 /// A pool that ends with its test.
@@ -100,6 +103,7 @@ impl Pool {
             login: None,
             refresh: Vec::new(),
             revoked: Vec::new(),
+            knows_device: false,
         }));
         let is_over = Arc::new(AtomicBool::new(false));
         let (own, over) = (Arc::clone(&state), Arc::clone(&is_over));
@@ -249,6 +253,20 @@ impl State {
                 }
                 Ok(json!({ "AuthenticationResult": self.tokens(true) }))
             }
+            "ConfirmDevice" => {
+                assert_eq!(request["DeviceKey"].as_str(), self.rules.device);
+                assert!(request["AccessToken"].as_str().unwrap().starts_with("eyJ"));
+                for name in ["Salt", "PasswordVerifier"] {
+                    let number = request["DeviceSecretVerifierConfig"][name].as_str().unwrap();
+                    let number = decode_standard(number).unwrap();
+                    assert!(number.len() > 8 && number[0] < 0x80, "{request}");
+                }
+                if self.rules.refuses_devices {
+                    return refusal("InvalidParameterException", "no more devices");
+                }
+                self.knows_device = true;
+                Ok(json!({ "UserConfirmationNecessary": false }))
+            }
             "RevokeToken" => {
                 self.check_client(request)?;
                 if !self.rules.allows_revocation {
@@ -310,6 +328,7 @@ impl State {
                 if !self.refresh.contains(&token)
                     || self.revoked.contains(&token)
                     || device != self.rules.device
+                    || device.is_some() && !self.knows_device
                 {
                     return refusal("NotAuthorizedException", "Invalid Refresh Token.");
                 }

@@ -111,6 +111,28 @@ fn every_prompt_can_be_left() {
 }
 
 #[test]
+fn a_login_is_suspended_and_goes_on() {
+    let pool = Pool::start(Rules::default());
+    let sandbox = machine(&pool, "");
+    let mut terminal = Terminal::run(&sandbox, &LOGIN);
+    terminal.wait_for("User name: ").press("ada@").wait_for("ada@").suspend();
+    terminal.wait_for("User name: ada@").press("example.gov\r");
+    terminal.wait_for("Password: ").press("Correct").suspend();
+    terminal.wait_for("Password: ").press(" horse 7!\r");
+    logged_in(&terminal.end());
+
+    // While it waits for the browser, too
+    let domain = pool.address().trim_start_matches("http://");
+    let sandbox = machine(&pool, &format!("domain = \"{domain}\""));
+    let mut terminal = Terminal::run(&sandbox, &LOGIN);
+    terminal.wait_for("waiting for the browser; Ctrl-C stops").suspend();
+    terminal.wait_for("waiting for the browser; Ctrl-C stops");
+    let ended = terminal.leave("\u{3}");
+    assert_eq!(ended.status.code(), Some(5), "{}", ended.text);
+    assert!(ended.is_restored, "{}", ended.text);
+}
+
+#[test]
 fn codes_are_asked_for_again_while_the_login_lives() {
     let pool = Pool::start(Rules { secret: Some(super::SECRET), ..Rules::default() });
     let sandbox = machine(&pool, &format!("client_secret = \"text:{}\"", super::SECRET));

@@ -80,6 +80,53 @@ fn a_client_that_replaces_refresh_tokens_gets_them_replaced() {
 }
 
 #[test]
+fn a_device_that_the_pool_does_not_confirm_is_reported() {
+    let device = Some("us-east-1_device");
+    let pool = Pool::start(Rules { device, ..Rules::default() });
+    let sandbox = machine(&pool, "");
+    let run = sandbox.jwtool(BY_SCRIPT).success();
+    assert!(!said(&run).contains("warning"), "{}", said(&run));
+    let operations = pool.operations();
+    assert_eq!(operations, ["InitiateAuth", "RespondToAuthChallenge", "ConfirmDevice"]);
+    pool.change(|rules| rules.refuses_devices = true);
+    let run = sandbox.jwtool(BY_SCRIPT).success();
+    let words = "did not confirm this one, so the login may not be renewed: ";
+    assert!(said(&run).contains(words) && said(&run).contains("no more"), "{}", said(&run));
+    assert!(said(&run).contains("logged in to `staging`"), "{}", said(&run));
+    assert_eq!(login(&sandbox)["device_key"], "us-east-1_device");
+}
+
+#[test]
+fn a_new_login_revokes_the_refresh_token_that_it_replaces() {
+    let pool = Pool::start(Rules { allows_revocation: true, ..Rules::default() });
+    let sandbox = machine(&pool, "");
+    sandbox.jwtool(BY_SCRIPT).success();
+    assert!(pool.revoked().is_empty());
+    let first = login(&sandbox)["refresh_token"].as_str().unwrap().to_owned();
+    // One that is not stored replaces nothing.
+    let run = sandbox.jwtool(BY_SCRIPT.into_iter().chain(["--store=none"])).success();
+    assert!(pool.revoked().is_empty(), "{}", said(&run));
+    let run = sandbox.jwtool(BY_SCRIPT).success();
+    assert!(!said(&run).contains("revoke"), "{}", said(&run));
+    assert_eq!(pool.revoked(), [first]);
+    let second = login(&sandbox)["refresh_token"].clone();
+    assert!(!pool.revoked().contains(&second.as_str().unwrap().to_owned()));
+
+    // A pool that refuses is no reason to fail, or to say anything.
+    pool.change(|rules| rules.allows_revocation = false);
+    let run = sandbox.jwtool(BY_SCRIPT).success();
+    assert!(!said(&run).contains("revoke"), "{}", said(&run));
+    let run = sandbox.jwtool(BY_SCRIPT.into_iter().chain(["-v"])).success();
+    assert!(said(&run).contains("is not revoked: "), "{}", said(&run));
+
+    // It goes only to the client that it was given to.
+    pool.change(|rules| rules.allows_revocation = true);
+    change(&sandbox, |login| login["settings"] = "others".into());
+    sandbox.jwtool(BY_SCRIPT).success();
+    assert_eq!(pool.revoked().len(), 1);
+}
+
+#[test]
 fn a_refused_token_names_the_tracking_of_devices() {
     let pool = Pool::start(Rules { device: Some("us-east-1_device"), ..Rules::default() });
     let sandbox = old_login(&pool, "");

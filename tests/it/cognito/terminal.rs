@@ -40,7 +40,11 @@ impl Terminal {
         let name = ptsname(&keyboard, Vec::new()).unwrap();
         let open = || File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
         let screen = open();
+        use std::os::unix::process::CommandExt as _;
+
         let child = Command::new(snapbox::cmd::cargo_bin!("jwtool"))
+            // Ctrl-Z stops its group.
+            .process_group(0)
             .args(arguments)
             .env_clear()
             .env("HOME", sandbox.path())
@@ -104,22 +108,25 @@ impl Terminal {
         self.wait_for(question).press(&format!("{text}\r"))
     }
 
-    /// Presses a key that ends the program, and waits for the end. A menu loses a key that is pressed
-    /// before it waits for one, so the key is pressed again if nothing happens for some seconds.
+    /// Presses a key that ends the program, once and at once, and waits for the end.
     pub(super) fn leave(mut self, key: &str) -> Ended {
-        const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
-        let mut pressed: Option<std::time::Instant> = None;
-        while self.child.try_wait().unwrap().is_none() {
-            if pressed.is_none_or(|at| at.elapsed() > SILENCE) {
-                self.press(key);
-                pressed = Some(std::time::Instant::now());
-            }
-            // The end of the program does not wake this up.
-            if let Ok(bytes) = self.shown.recv_timeout(std::time::Duration::from_millis(50)) {
-                self.text.push_str(&String::from_utf8_lossy(&bytes));
-            }
-        }
+        self.press(key);
         self.end()
+    }
+
+    /// Presses Ctrl-Z, and waits until the program has stopped. Then the terminal is as before. Lets the
+    /// program continue.
+    pub(super) fn suspend(&mut self) -> &mut Self {
+        use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+
+        self.press("\u{1a}");
+        let id = Pid::from_child(&self.child);
+        let (_, status) = waitpid(Some(id), WaitOptions::UNTRACED).unwrap().unwrap();
+        assert!(status.stopped(), "{}", self.text);
+        let modes = tcgetattr(&self.screen).unwrap().local_modes;
+        assert!(modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
+        kill_process(id, Signal::CONT).unwrap();
+        self
     }
 
     /// Waits for the end.

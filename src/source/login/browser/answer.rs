@@ -32,11 +32,12 @@ impl<'a> PendingLogin<'a> {
         expected: Expected,
         timeout: Duration,
         context: &'a Context<'a>,
+        system: &System,
     ) -> Result<Self, Error> {
         let redirect = way.uri().to_owned();
         let listener = match way {
             Way::Listen { path, sockets, .. } => {
-                Some(Listener::new(sockets, path, expected.clone())?)
+                Some(system.listen_for_answer(sockets, path, expected.clone())?)
             }
             Way::Paste { .. } => None,
         };
@@ -53,13 +54,15 @@ impl<'a> PendingLogin<'a> {
     ///
     /// [`Error::Login`] if none comes in time, or if the user stops the waiting.
     pub(super) fn wait(self, system: &mut System) -> Result<Answer, Error> {
-        let words = match (self.is_listening(), system.can_ask()) {
-            (false, _) => "paste the last address of the browser; Ctrl-C stops",
-            (true, true) => {
-                "waiting for the browser, or for a paste of its last address; Ctrl-C stops"
-            }
-            (true, false) => "waiting for the browser; Ctrl-C stops",
+        // They fit a narrow terminal.
+        let words = if self.is_listening() {
+            "waiting for the browser; Ctrl-C stops"
+        } else {
+            "paste the URL here; Ctrl-C stops"
         };
+        if self.is_listening() && system.can_ask() {
+            system.say("if your browser can't load the last page, paste its URL here");
+        }
         let waiting = system.waiting(true);
         if !waiting.has_line() {
             system.say(words);
@@ -84,10 +87,15 @@ impl<'a> PendingLogin<'a> {
             };
             match entered {
                 Entered::Nothing => {}
+                Entered::Suspend => {
+                    if let Err(error) = entries.suspend(&waiting) {
+                        break Err(error);
+                    }
+                }
                 Entered::Stop => break Err(self.context.error(LoginFault::Cancelled)),
                 Entered::End if self.is_listening() => entries = Entries::Absent,
                 Entered::End if has_text => {
-                    let message = "standard input ended without an address of this login";
+                    let message = "standard input ended before the URL of this login";
                     break Err(self.context.error(LoginFault::Answer(message.to_owned())));
                 }
                 Entered::End => break Err(self.no_terminal()),
@@ -136,9 +144,9 @@ impl<'a> PendingLogin<'a> {
 
     fn no_terminal(&self) -> Error {
         Error::NoTerminal {
-            purpose: "for the address at which the browser ends".to_owned(),
+            purpose: "for the final URL of the browser".to_owned(),
             hint: format!(
-                "run `jwtool login {} --paste` in a terminal without `-q`, or write the address to its standard input",
+                "run `jwtool login {} --paste` in a terminal without `-q`, or write the URL to its standard input",
                 self.context.hint_name()
             ),
         }
@@ -148,7 +156,5 @@ impl<'a> PendingLogin<'a> {
 /// Returns what is wrong with a paste, and what to paste.
 fn paste_words(fault: NotTheAnswer) -> String {
     let message = fault.message();
-    format!(
-        "this is not the address at which the login ends: {message}; paste all of the address bar"
-    )
+    format!("this is not the final URL of the login: {message}; paste the whole address bar")
 }

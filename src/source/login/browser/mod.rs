@@ -20,12 +20,13 @@ use crate::provider::oauth::ClientAuth;
 use crate::redact;
 use crate::source::login::browser::answer::PendingLogin;
 use crate::source::login::browser::redirect::Way;
-use crate::source::login::client::{Client, Metadata, hosted, private, refused};
+use crate::source::login::client::{Client, Metadata, hosted, private, refused, shown_address};
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token;
 use crate::source::login::request::LogIn;
 use crate::system::System;
 use crate::system::oauth::is_private;
+use crate::system::start_page::StartPage;
 
 /// How long to wait for the user.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(300);
@@ -48,7 +49,6 @@ pub(super) fn log_in(
     let setting = context.setting;
     let scope = setting.scope.as_deref().unwrap_or(&issuer.scope);
     let name = context.profile.issuer.as_deref().unwrap_or_default();
-    let is_openid = scope.split(' ').any(|one| one == "openid");
     let prompt = needs_consent(name, scope).then_some("consent");
     let login_hint = request.username.or(setting.username.as_deref());
     let others = [
@@ -76,10 +76,13 @@ pub(super) fn log_in(
         names_issuer: issuer.names_itself,
     };
     let redirect = way.uri().to_owned();
-    let pending =
-        PendingLogin::open(way, expected, request.timeout.unwrap_or(USUAL_TIMEOUT), context)?;
-    show(&address, pending.is_listening().then_some(&redirect), request.opens_browser, system);
-    let code = match pending.wait(system)? {
+    let timeout = request.timeout.unwrap_or(USUAL_TIMEOUT);
+    let pending = PendingLogin::open(way, expected, timeout, context, system)?;
+    let listens_at = pending.is_listening().then_some(&redirect);
+    let page = show(&address, listens_at, request.opens_browser, system);
+    let answer = pending.wait(system);
+    drop(page);
+    let code = match answer? {
         Answer::Code(code) => Zeroizing::new(code),
         Answer::Refused { code, description } => {
             return Err(refused(&code, description.as_deref(), context));
@@ -94,37 +97,35 @@ pub(super) fn log_in(
     ];
     let given = client.ask(&issuer.token_endpoint, &fields, context, system)?;
     let tokens = Tokens::from(given);
-    if let Some(id) = &tokens.id {
-        let expected = id_token::Expected {
-            nonce: repeats_nonce.then_some(secrets.nonce.as_str()),
-            access_token: tokens.access.as_ref().map(|token| token.as_str()),
-        };
-        id_token::verify(context, id, &expected, system)?;
-    } else if is_openid {
-        // Without it, nothing proves that the answer belongs to this login and not to another.
-        let message = "there is none, though the scope `openid` was asked for";
-        return Err(context.error(LoginFault::IdToken(message.to_owned())));
-    }
+    let nonce = repeats_nonce.then_some(secrets.nonce.as_str());
+    id_token::verify_login(context, &tokens, scope, nonce, system)?;
     Ok(tokens)
 }
 
-/// Prints the address and what to do with it, and opens it if a listener waits for the answer.
-fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system: &mut System) {
+/// Prints the address and what to do with it, and opens it if a listener waits for the answer. Returns
+/// what must exist until the browser has come back.
+fn show(
+    address: &str,
+    listens_at: Option<&String>,
+    opens_browser: bool,
+    system: &mut System,
+) -> Option<StartPage> {
     let Some(redirect) = listens_at else {
-        system.say("open this address in a browser, log in, and copy the address of the last page, which may not load:");
+        system.say("open this URL in a browser and log in, then copy the URL of the last page, even if that page does not load:");
         system.say_asked(address);
-        return;
+        return None;
     };
-    let place = format!("the issuer returns to {redirect}, which must be registered there");
+    let place = format!("the issuer will redirect to {redirect}, which must be registered there");
     if opens_browser {
-        system.say("log in in the browser; if it does not open, use this address:");
+        system.say("opening your browser to log in; if it doesn't open, visit:");
         system.say_unbroken(address);
         system.say(&place);
-        system.open_browser(address);
+        system.open_browser(address)
     } else {
-        system.say("open this address in a browser on this machine:");
+        system.say("open this URL in a browser on this machine:");
         system.say_asked(address);
         system.say(&place);
+        None
     }
 }
 
@@ -132,7 +133,7 @@ fn show(address: &str, listens_at: Option<&String>, opens_browser: bool, system:
 fn other_issuer(named: Option<&str>, context: &Context<'_>) -> Error {
     let message = match named {
         Some(named) => {
-            let shown = redact::address(named);
+            let shown = shown_address(named);
             format!("the answer comes from another issuer, `{shown}`")
         }
         None => "the answer does not name its issuer, though the issuer always does".to_owned(),

@@ -35,8 +35,7 @@ impl Way {
             return Self::usual(context, pastes);
         };
         let redirect = Redirect::parse(&uri).ok_or_else(|| {
-            context
-                .wrong(format!("`login.redirect` is not an address: `{}`", redact::address(&uri)))
+            context.wrong(format!("`login.redirect` is not a URL: `{}`", redact::address(&uri)))
         })?;
         match redirect {
             Redirect::Here { host, port, path } if !pastes => {
@@ -50,7 +49,7 @@ impl Way {
                 Ok(Self::Listen { uri, path, sockets })
             }
             Redirect::Elsewhere if !pastes => {
-                system.say("jwtool cannot listen at `login.redirect`, which is not an http address of this machine, so you paste the address at which the browser ends");
+                system.say("`login.redirect` is not a local http URL, so you'll paste the final URL from your browser");
                 Ok(Self::Paste { uri })
             }
             Redirect::Here { .. } | Redirect::Elsewhere => Ok(Self::Paste { uri }),

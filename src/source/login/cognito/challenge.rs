@@ -6,6 +6,7 @@ use crate::error::{Error, LoginFault};
 use crate::jose::json::Object;
 use crate::provider::cognito::answer::{Challenge, Step};
 use crate::provider::cognito::refusal::{Reason, Refusal};
+use crate::redact;
 use crate::source::login::cognito::client::{ASSOCIATE_TOKEN, PoolClient, RESPOND, VERIFY_TOKEN};
 use crate::source::login::context::Context;
 use crate::system::System;
@@ -13,6 +14,12 @@ use crate::system::line_prompt::{Echo, Typed};
 
 /// What the names of required attributes begin with.
 const ATTRIBUTES: &str = "userAttributes.";
+
+/// The longest name that a question repeats, in characters.
+const LONGEST_LABEL: usize = 100;
+
+/// The longest key for an authenticator app, in bytes.
+const LONGEST_KEY: usize = 256;
 
 /// How often a code or a new password may be wrong.
 const MOST_ATTEMPTS: usize = 5;
@@ -66,7 +73,7 @@ impl Answerer<'_> {
             }
             "SELECT_MFA_TYPE" => self.kind_of_code(client, &asked, system),
             "MFA_SETUP" => self.authenticator(client, asked, system),
-            other => Err(client.refused(Refusal::of_challenge(other))),
+            other => Err(client.unsupported(other)),
         }
     }
 
@@ -131,7 +138,7 @@ impl Answerer<'_> {
         let required = required.iter().map(|name| name.strip_prefix(ATTRIBUTES).unwrap_or(name));
         let ask_one = |name: &str| {
             let missing = ("for what the user pool requires of new users", IN_A_TERMINAL);
-            let question = format!("Your {name}");
+            let question = format!("Your {}", redact::cut(name, LONGEST_LABEL));
             let value = ask(self.context, &question, None, Echo::Shown, missing, system)?;
             Ok((format!("{ATTRIBUTES}{name}"), value))
         };
@@ -145,9 +152,12 @@ impl Answerer<'_> {
         asked: &Challenge,
         system: &mut System,
     ) -> Result<Step, Error> {
-        let destination = asked.parameters.get_str("CODE_DELIVERY_DESTINATION");
+        let label = |name: &str| {
+            asked.parameters.get_str(name).map(|text| redact::cut(text, LONGEST_LABEL))
+        };
+        let destination = label("CODE_DELIVERY_DESTINATION");
         let to = destination.map_or_else(String::new, |place| format!(" to {place}"));
-        let device = asked.parameters.get_str("FRIENDLY_DEVICE_NAME");
+        let device = label("FRIENDLY_DEVICE_NAME");
         let on = device.map_or_else(String::new, |name| format!(" ({name})"));
         let (question, member) = match asked.name.as_str() {
             "SMS_MFA" => (format!("Code from the text message{to}"), "SMS_MFA_CODE"),
@@ -207,7 +217,7 @@ impl Answerer<'_> {
             "SMS_MFA" | "SMS_OTP" => "Text message".to_owned(),
             "SOFTWARE_TOKEN_MFA" => "Authenticator app".to_owned(),
             "EMAIL_OTP" => "Email".to_owned(),
-            other => other.to_owned(),
+            other => redact::cut(other, LONGEST_LABEL),
         };
         if !system.can_ask() {
             let purpose = "how to get a code, which the user pool requires".to_owned();
@@ -215,7 +225,7 @@ impl Answerer<'_> {
         }
         let titles: Vec<String> = kinds.iter().map(title).collect();
         let chosen = match titles.len() {
-            0 => return Err(client.refused(Refusal::of_challenge(&asked.name))),
+            0 => return Err(client.unsupported(&asked.name)),
             1 => Some(0),
             _ => system.ask_choice("Get a code by", &titles, 0)?,
         };
@@ -236,7 +246,7 @@ impl Answerer<'_> {
     ) -> Result<Step, Error> {
         let possible = asked.list("MFAS_CAN_SETUP");
         if !possible.is_empty() && !possible.iter().any(|kind| kind == "SOFTWARE_TOKEN_MFA") {
-            return Err(client.refused(Refusal::of_challenge(&asked.name)));
+            return Err(client.unsupported(&asked.name));
         }
         if !system.can_ask() {
             let purpose = "you to set up an authenticator app, which the user pool requires";
@@ -247,8 +257,9 @@ impl Answerer<'_> {
         set_session(&mut request, asked.session.as_ref());
         let answer = client.call(ASSOCIATE_TOKEN, request, system)?;
         let answer = answer.map_err(|refusal| client.refused(refusal))?;
-        let Some(key) = answer.get_str("SecretCode") else {
-            return Err(client.unreachable("the response has no `SecretCode`".to_owned()));
+        let key = answer.get_str("SecretCode").filter(|key| key.len() <= LONGEST_KEY);
+        let Some(key) = key else {
+            return Err(client.unreachable("the response has no usable `SecretCode`".to_owned()));
         };
         client.conceal(&Zeroizing::new(key.to_owned()));
         take_session(&mut asked, &answer);

@@ -1,5 +1,7 @@
 //! The client of a user pool: where it is reached, and its answers and refusals.
 
+use std::time::Duration;
+
 use zeroize::Zeroizing;
 
 use crate::error::{Error, FetchFault, LoginFault};
@@ -15,6 +17,7 @@ use crate::source::login::client::private;
 use crate::source::login::context::{Context, Tokens};
 use crate::source::secret::SecretSource;
 use crate::system::System;
+use crate::system::oauth::TIMEOUT;
 
 /// The operations of a user pool that need no signature.
 macro_rules! operation {
@@ -27,6 +30,7 @@ pub(super) const RESPOND: &str = operation!("RespondToAuthChallenge");
 pub(super) const ASSOCIATE_TOKEN: &str = operation!("AssociateSoftwareToken");
 pub(super) const VERIFY_TOKEN: &str = operation!("VerifySoftwareToken");
 pub(super) const GET_TOKENS: &str = operation!("GetTokensFromRefreshToken");
+pub(super) const CONFIRM_DEVICE: &str = operation!("ConfirmDevice");
 pub(super) const REVOKE_TOKEN: &str = operation!("RevokeToken");
 
 /// A client of a user pool.
@@ -39,6 +43,8 @@ pub(super) struct PoolClient<'a> {
     pub(super) secret: Option<Zeroizing<String>>,
     /// What was sent and must not be repeated in a message
     sent: Vec<Zeroizing<String>>,
+    /// How long an answer may take
+    pub(super) limit: Duration,
     /// When the last answer was given, by the clock of the pool
     pub(super) answered: Option<NumericDate>,
 }
@@ -74,6 +80,7 @@ impl<'a> PoolClient<'a> {
             id: context.setting.client_id.clone().unwrap_or_default(),
             sent: secret.iter().cloned().collect(),
             secret,
+            limit: TIMEOUT,
             answered: None,
         })
     }
@@ -102,7 +109,7 @@ impl<'a> PoolClient<'a> {
         system: &mut System,
     ) -> Result<Result<Object, Refusal>, Error> {
         let body = Zeroizing::new(Value::from(request).to_json());
-        let answer = system.call_aws(&self.address, operation, &body)?;
+        let answer = system.call_aws(&self.address, operation, &body, self.limit)?;
         self.answered = answer.header("date").and_then(NumericDate::from_http_date);
         match answer::read(answer.status, answer.header("x-amzn-errortype"), &answer.body) {
             Ok(answer) => Ok(Ok(answer)),
@@ -138,6 +145,11 @@ impl<'a> PoolClient<'a> {
     /// Returns the error for a refusal.
     pub(super) fn refused(&self, refusal: Refusal) -> Error {
         self.context.error(LoginFault::Cognito(refusal))
+    }
+
+    /// Returns the error for a challenge that cannot be answered.
+    pub(super) fn unsupported(&self, challenge: &str) -> Error {
+        self.refused(Refusal::of_challenge(&redact::cut(challenge, 100)))
     }
 
     /// Returns the error for an answer that is not one of a user pool.
@@ -176,7 +188,8 @@ fn endpoint(context: &Context<'_>, system: &mut System) -> Result<Option<String>
 
 impl From<answer::IssuedTokens> for Tokens {
     fn from(issued: answer::IssuedTokens) -> Self {
-        let answer::IssuedTokens { id, access, refresh, device_key, expires_in } = issued;
+        let answer::IssuedTokens { id, access, refresh, device, expires_in } = issued;
+        let device_key = device.map(|device| device.key);
         Self { access, id, refresh, device_key, expires_in }
     }
 }

@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 use crate::error::Error;
 use crate::jose::json::Object;
 use crate::jose::token_id;
-use crate::provider::cognito::answer::{Challenge, Step};
+use crate::provider::cognito::answer::{Challenge, NewDevice, Step};
 use crate::provider::cognito::refusal::{Reason, Refusal};
 use crate::provider::cognito::srp::{self, Claimant, SrpClient};
 use crate::source::login::cognito::challenge::{self, Answerer};
-use crate::source::login::cognito::client::{INITIATE_AUTH, PoolClient};
+use crate::source::login::cognito::client::{CONFIRM_DEVICE, INITIATE_AUTH, PoolClient};
 use crate::source::login::context::{Context, Tokens};
 use crate::source::login::id_token::{self, Expected};
 use crate::source::login::request::LogIn;
@@ -49,7 +49,14 @@ pub(in crate::source::login) fn log_in(
     };
     for _ in 0..MOST_CHALLENGES {
         match step {
-            Step::Done(issued) => return verified(issued.into(), context, system),
+            Step::Done(issued) => {
+                let device = issued.device.clone();
+                let tokens = verified(issued.into(), context, system)?;
+                if let Some(device) = &device {
+                    confirm(&mut client, device, &tokens, system);
+                }
+                return Ok(tokens);
+            }
             Step::Challenge(asked) => step = answerer.answer(&mut client, asked, system)?,
         }
     }
@@ -63,6 +70,41 @@ fn verified(tokens: Tokens, context: &Context<'_>, system: &mut System) -> Resul
         id_token::verify(context, id, &Expected { nonce: None, access_token }, system)?;
     }
     Ok(tokens)
+}
+
+/// Confirms a device that the pool tracks: until then, the pool accepts no refresh token from it. It
+/// gets a password that nobody keeps, because a refresh token needs none. What fails here does not end
+/// the login, which is valid for now.
+fn confirm(client: &mut PoolClient<'_>, device: &NewDevice, tokens: &Tokens, system: &mut System) {
+    let confirmed = match confirmation(device, tokens) {
+        Some(request) => client.call(CONFIRM_DEVICE, request, system),
+        None => return,
+    };
+    let failed = match confirmed {
+        Ok(Ok(_)) => return,
+        Ok(Err(refusal)) => refusal.to_string(),
+        Err(error) => error.to_string(),
+    };
+    system.say(&format!(
+        "warning: the user pool tracks devices and did not confirm this one, so the login may not be renewed: {failed}"
+    ));
+}
+
+/// Returns the request that confirms a device, or `None` if something for it is missing.
+fn confirmation(device: &NewDevice, tokens: &Tokens) -> Option<Object> {
+    let (access, group) = (tokens.access.as_ref()?, device.group.as_ref()?);
+    let password = Zeroizing::new(token_id::random_code()?);
+    let claimant = Claimant { pool: group, user: &device.key, password: &password };
+    let (salt, verifier) = srp::verifier(claimant, &token_id::random_bytes::<16>()?);
+    let mut secret = Object::new();
+    secret.set("Salt", salt);
+    secret.set("PasswordVerifier", verifier);
+    let mut request = Object::new();
+    request.set("AccessToken", access.as_str());
+    request.set("DeviceKey", device.key.as_str());
+    request.set("DeviceName", "jwtool");
+    request.set("DeviceSecretVerifierConfig", secret);
+    Some(request)
 }
 
 /// Whether the password itself may be sent instead of a proof.

@@ -1,5 +1,7 @@
 //! Renews and ends a login with its refresh token.
 
+use std::time::Duration;
+
 use zeroize::Zeroizing;
 
 use crate::error::Error;
@@ -46,11 +48,12 @@ pub(in crate::source::login) fn refresh(
                 ..issued
             })
         }
-        Step::Challenge(asked) => Err(client.refused(Refusal::of_challenge(&asked.name))),
+        Step::Challenge(asked) => Err(client.unsupported(&asked.name)),
     }
 }
 
-/// Revokes the refresh token of a login and the tokens that it got.
+/// Revokes the refresh token of a login and the tokens that it got. The pool may take as long as the
+/// limit for its answer.
 ///
 /// # Errors
 ///
@@ -58,10 +61,12 @@ pub(in crate::source::login) fn refresh(
 pub(in crate::source::login) fn revoke(
     context: &Context<'_>,
     login: &StoredLogin,
+    limit: Duration,
     system: &mut System,
 ) -> Result<(), Error> {
     let Some(token) = &login.refresh_token else { return Ok(()) };
     let mut client = PoolClient::of(context, system)?;
+    client.limit = limit;
     client.conceal(token);
     let mut request = Object::new();
     request.set("Token", token.as_str());
