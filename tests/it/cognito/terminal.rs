@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
@@ -40,8 +41,6 @@ impl Terminal {
         let name = ptsname(&keyboard, Vec::new()).unwrap();
         let open = || File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
         let screen = open();
-        use std::os::unix::process::CommandExt as _;
-
         let child = Command::new(snapbox::cmd::cargo_bin!("jwtool"))
             // Ctrl-Z stops its group.
             .process_group(0)
