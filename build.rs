@@ -1,4 +1,8 @@
-//! Prepares the time zones, and chooses where the unwinder for backtraces comes from.
+//! Prepares the time zones and the topics of `jwtool help`, and chooses where the unwinder for
+//! backtraces comes from.
+
+#[path = "src/topic/markdown.rs"]
+mod markdown;
 
 use std::env::{self, VarError};
 use std::fmt::Write as _;
@@ -9,6 +13,7 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     let folder = variable("OUT_DIR")?;
     write_time_zones(Path::new(&folder))?;
+    write_topics(&Path::new(&folder).join("topics"))?;
     link_unwinder()
 }
 
@@ -30,6 +35,22 @@ fn write_time_zones(folder: &Path) -> io::Result<()> {
     }
     fs::write(folder.join("time_zones.txt"), index)?;
     fs::write(folder.join("time_zones.bin"), zones)
+}
+
+/// The pages of `docs/` that are topics of `jwtool help`.
+const TOPICS: [&str; 5] = ["exit-codes", "keys", "settings", "time", "tokens"];
+
+/// Writes each topic as lines that need no parser of Markdown.
+fn write_topics(folder: &Path) -> io::Result<()> {
+    println!("cargo:rerun-if-changed=src/topic/markdown.rs");
+    fs::create_dir_all(folder)?;
+    for topic in TOPICS {
+        let page = format!("docs/{topic}.md");
+        println!("cargo:rerun-if-changed={page}");
+        let page = fs::read_to_string(page)?;
+        fs::write(folder.join(topic).with_extension("txt"), markdown::pack(&page))?;
+    }
+    Ok(())
 }
 
 /// Links GCC's unwinder into the program, as for a program in C with `-static-libgcc`: a shared

@@ -169,7 +169,6 @@ const LANDLORDS: Landlords<'_> = &[
     ("clap_complete_nushell", &["commands/completions/mod.rs"]),
     ("clap_mangen", &["commands/man/page.rs"]),
     ("roff", &["commands/man/page.rs"]),
-    ("pulldown_cmark", &["topic/markdown.rs"]),
     ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
