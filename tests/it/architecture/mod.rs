@@ -124,7 +124,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("num_bigint", &["jose/rsa_numbers.rs", "provider/cognito/srp.rs"]),
     ("pkcs1", &["jose/"]),
     ("sec1", &["jose/"]),
-    ("x509_cert", &["jose/pem.rs"]),
+    ("x509_cert", &["jose/distinguished_name.rs", "jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
     (
         "reqwest",
