@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
     let folder = variable("OUT_DIR")?;
     write_time_zones(Path::new(&folder))?;
     write_topics(&Path::new(&folder).join("topics"))?;
-    link_unwinder()
+    link_executable()
 }
 
 /// Writes all time zones as one file, and an index with a line for each: its name, and where it
@@ -54,11 +54,19 @@ fn write_topics(folder: &Path) -> io::Result<()> {
 }
 
 /// Links GCC's unwinder into the program, as for a program in C with `-static-libgcc`: a shared
-/// library less to load at each start.
-fn link_unwinder() -> io::Result<()> {
+/// library less to load at each start. A release is laid out by a script.
+fn link_executable() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=release.ld");
     let target = (variable("CARGO_CFG_TARGET_OS")?, variable("CARGO_CFG_TARGET_ENV")?);
-    if (target.0.as_str(), target.1.as_str()) == ("linux", "gnu") {
-        println!("cargo:rustc-link-lib=gcc_eh");
+    if (target.0.as_str(), target.1.as_str()) != ("linux", "gnu") {
+        return Ok(());
+    }
+    println!("cargo:rustc-link-lib=gcc_eh");
+    let is_release = variable("PROFILE")? == "release" && variable("DEBUG")? == "false";
+    // The linkers of GNU and LLVM read such a script, others may not.
+    let linker = variable("RUSTC_LINKER")? + &variable("CARGO_ENCODED_RUSTFLAGS")?;
+    if is_release && !["gold", "mold", "wild"].iter().any(|other| linker.contains(other)) {
+        println!("cargo:rustc-link-arg-bins=-T{}/release.ld", variable("CARGO_MANIFEST_DIR")?);
     }
     Ok(())
 }
