@@ -1,4 +1,8 @@
-//! Prepares the time zones, and chooses where the unwinder for backtraces comes from.
+//! Prepares the time zones and the topics of `jwtool help`, and chooses where the unwinder for
+//! backtraces comes from.
+
+#[path = "src/topic/markdown.rs"]
+mod markdown;
 
 use std::env::{self, VarError};
 use std::fmt::Write as _;
@@ -9,7 +13,8 @@ fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     let folder = variable("OUT_DIR")?;
     write_time_zones(Path::new(&folder))?;
-    link_unwinder()
+    write_topics(&Path::new(&folder).join("topics"))?;
+    link_executable()
 }
 
 /// Writes all time zones as one file, and an index with a line for each: its name, and where it
@@ -32,12 +37,36 @@ fn write_time_zones(folder: &Path) -> io::Result<()> {
     fs::write(folder.join("time_zones.bin"), zones)
 }
 
+/// The pages of `docs/` that are topics of `jwtool help`.
+const TOPICS: [&str; 5] = ["exit-codes", "keys", "settings", "time", "tokens"];
+
+/// Writes each topic as lines that need no parser of Markdown.
+fn write_topics(folder: &Path) -> io::Result<()> {
+    println!("cargo:rerun-if-changed=src/topic/markdown.rs");
+    fs::create_dir_all(folder)?;
+    for topic in TOPICS {
+        let page = format!("docs/{topic}.md");
+        println!("cargo:rerun-if-changed={page}");
+        let page = fs::read_to_string(page)?;
+        fs::write(folder.join(topic).with_extension("txt"), markdown::pack(&page))?;
+    }
+    Ok(())
+}
+
 /// Links GCC's unwinder into the program, as for a program in C with `-static-libgcc`: a shared
-/// library less to load at each start.
-fn link_unwinder() -> io::Result<()> {
+/// library less to load at each start. A release is laid out by a script.
+fn link_executable() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=src/release.ld");
     let target = (variable("CARGO_CFG_TARGET_OS")?, variable("CARGO_CFG_TARGET_ENV")?);
-    if (target.0.as_str(), target.1.as_str()) == ("linux", "gnu") {
-        println!("cargo:rustc-link-lib=gcc_eh");
+    if (target.0.as_str(), target.1.as_str()) != ("linux", "gnu") {
+        return Ok(());
+    }
+    println!("cargo:rustc-link-lib=gcc_eh");
+    let is_release = variable("PROFILE")? == "release" && variable("DEBUG")? == "false";
+    // The linkers of GNU and LLVM read such a script, others may not.
+    let linker = variable("RUSTC_LINKER")? + &variable("CARGO_ENCODED_RUSTFLAGS")?;
+    if is_release && !["gold", "mold", "wild"].iter().any(|other| linker.contains(other)) {
+        println!("cargo:rustc-link-arg-bins=-T{}/src/release.ld", variable("CARGO_MANIFEST_DIR")?);
     }
     Ok(())
 }

@@ -2,410 +2,365 @@
 //!
 //! Everything here is known to be meant: a hint that guesses wrong is worse than none.
 
+use std::sync::LazyLock;
+
 use crate::escape;
 use crate::hint::value;
 
 /// Flags by the names of other tools, where they are used, and what to type instead.
 struct Synonym {
-    flags: &'static [&'static str],
-    /// The commands that it applies to: these and all below them; `""` is every command
-    commands: &'static [&'static str],
+    /// They are separated by spaces.
+    flags: &'static str,
+    /// The commands that it applies to, separated by commas: these and all below them; `""` is every
+    /// command
+    commands: &'static str,
     hint: &'static str,
 }
 
-const KEYS: &[&str] = &[
-    "--cert",
-    "--certificate",
-    "--key-file",
-    "--keyfile",
-    "--jwk",
-    "--pem",
-    "--private-key",
-    "--privkey",
-    "--pub",
-    "--pub-key",
-    "--pubkey",
-    "--public-key",
-    "--publickey",
-    "--signing-key",
-];
-const KEY_SETS: &[&str] =
-    &["--jwk-url", "--jwks-file", "--jwks-uri", "--jwks-url", "--keys", "--keyset"];
-const CONFIGURATIONS: &[&str] =
-    &["--config", "--engine-config", "--hasura-config", "--jwt-config", "--settings"];
-const SECRETS: &[&str] =
-    &["-S", "--hmac", "--hmac-secret", "--hs-secret", "--shared-secret", "--signing-secret"];
-const ADDRESSES: &[&str] = &["-u", "--endpoint", "--graphql-endpoint", "--host", "--uri", "--url"];
-const DEFAULT_ROLES: &[&str] =
-    &["--default-role", "--hasura-role", "--x-hasura-default-role", "--x-hasura-role"];
-const ROLES: &[&str] = &[
-    "--allow-role",
-    "--allow-roles",
-    "--allowed-role",
-    "--allowed-roles",
-    "--roles",
-    "--x-hasura-allowed-roles",
-];
-const ALGORITHMS: &[&str] =
-    &["-A", "--algo", "--algorithm", "--algorithms", "--sig-alg", "--signing-alg", "--type"];
-const CLAIMS: &[&str] =
-    &["-P", "--claim", "--claims-json", "--custom-claim", "--payload", "--payload-claim"];
-const CLAIMS_FILES: &[&str] =
-    &["--body", "--claims-file", "--json-claims", "--payload-file", "--template"];
-const EDITED: &[&str] = &[
-    "-I",
-    "-T",
-    "--access-token",
-    "--bearer",
-    "--edit",
-    "--id-token",
-    "--inject",
-    "--jwt",
-    "--modify",
-    "--resign",
-    "--tamper",
-    "--token",
-];
-const BROKEN: &[&str] = &[
-    "-X",
-    "--attack",
-    "--bad-signature",
-    "--broken",
-    "--expired",
-    "--invalid",
-    "--no-signature",
-    "--none",
-    "--subtle",
-    "--unsigned",
-    "--wrong",
-];
-const LIFETIMES: &[&str] = &[
-    "-e",
-    "--expiration",
-    "--expire",
-    "--expires",
-    "--expires-at",
-    "--expires-in",
-    "--expiry",
-    "--lifetime",
-    "--ttl",
-    "--valid-for",
-];
-const LEEWAYS: &[&str] =
-    &["--allowed-skew", "--clock-skew", "--clock-tolerance", "--skew", "--tolerance"];
-const CLOCKS: &[&str] = &["--clock", "--current-time", "--date", "--now", "--time"];
-const TOKENS: &[&str] = &["--access-token", "--bearer", "--id-token", "--jwt"];
-const UNCHECKED: &[&str] = &["-k", "--insecure", "--no-verify", "--skip-verify", "--unverified"];
-const OUTPUTS: &[&str] = &["-o", "--format", "--out", "--output", "--output-format"];
-const COUNTS: &[&str] = &["-c", "-n", "--amount", "--num", "--number", "--repeat", "--times"];
-const USERS: &[&str] = &["--uid", "--user", "--userid", "--x-hasura-user-id"];
+impl Synonym {
+    fn flags(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.flags.split(' ')
+    }
 
-const SYNONYMS: &[Synonym] = &[
-    Synonym {
-        flags: KEYS,
-        commands: &["verify", "mint", "decode"],
-        hint: "pass the key with `--key FILE`",
-    },
-    Synonym {
-        flags: KEYS,
-        commands: &["explain"],
-        hint: "pass the engine's configuration with `--config FILE`, and a key set with `--jwks FILE`",
-    },
-    Synonym {
-        flags: KEYS,
-        commands: &["secret"],
-        hint: "to accept tokens that a key signs, run `jwtool secret key FILE`",
-    },
-    Synonym {
-        flags: KEY_SETS,
-        commands: &["verify"],
-        hint: "pass the key set with `--jwks FILE|URL`",
-    },
-    Synonym {
-        flags: KEY_SETS,
-        commands: &["explain"],
-        hint: "pass the key set with `--jwks FILE`",
-    },
-    Synonym {
-        flags: &["--jwk-url", "--jwks", "--jwks-uri", "--jwks-url"],
-        commands: &["secret"],
-        hint: "to accept tokens that a published key set verifies, run `jwtool secret jwks URL`",
-    },
-    Synonym {
-        flags: CONFIGURATIONS,
-        commands: &["verify"],
-        hint: "`--key FILE` also reads Hasura's configuration; to read profiles from another file, use `--config-file FILE`",
-    },
-    Synonym {
-        flags: CONFIGURATIONS,
-        commands: &["explain"],
-        hint: "pass the engine's configuration with `--config FILE`",
-    },
-    Synonym {
-        flags: CONFIGURATIONS,
-        commands: &["secret"],
-        hint: "to check a configuration, run `jwtool secret check FILE`; to read profiles from another file, use `--config-file FILE`",
-    },
-    Synonym {
-        flags: CONFIGURATIONS,
-        commands: &[""],
-        hint: "to read profiles from another file, use `--config-file FILE`",
-    },
-    Synonym {
-        flags: &["--jwt-secret", "--jwt-secrets"],
-        commands: &["verify"],
-        hint: "pass Hasura's configuration with `--key env:HASURA_GRAPHQL_JWT_SECRET`, or a shared secret with `--secret env:NAME`",
-    },
-    Synonym {
-        flags: &["--jwt-secret", "--jwt-secrets"],
-        commands: &["explain"],
-        hint: "pass Hasura's configuration with `--config env:HASURA_GRAPHQL_JWT_SECRET`",
-    },
-    Synonym {
-        flags: &["--jwt-secret", "--jwt-secrets"],
-        commands: &["secret"],
-        hint: "to check Hasura's configuration, run `jwtool secret check env:HASURA_GRAPHQL_JWT_SECRET`",
-    },
-    Synonym {
-        flags: &["--jwt-secret"],
-        commands: &["mint"],
-        hint: "to sign with a shared secret, pass it with `--secret env:NAME`",
-    },
-    Synonym {
-        flags: SECRETS,
-        commands: &["verify", "mint"],
-        hint: "pass a shared secret with `--secret env:NAME`",
-    },
-    Synonym {
-        flags: ADDRESSES,
-        commands: &["ping"],
-        hint: "the URL is an argument: `jwtool ping URL`",
-    },
-    Synonym {
-        flags: ADDRESSES,
-        commands: &["verify"],
-        hint: "pass the URL of a key set with `--jwks URL`, or the issuer with `--issuer URL`",
-    },
-    Synonym {
-        flags: ADDRESSES,
-        commands: &["explain"],
-        hint: "pass the URL of the request with `--request-url URL`",
-    },
-    Synonym {
-        flags: ADDRESSES,
-        commands: &["secret"],
-        hint: "to accept tokens that a published key set verifies, run `jwtool secret jwks URL`",
-    },
-    Synonym {
-        flags: DEFAULT_ROLES,
-        commands: &["mint"],
-        hint: "`--role ROLE` sets the default role",
-    },
-    Synonym {
-        flags: DEFAULT_ROLES,
-        commands: &["explain", "ping"],
-        hint: "`--role ROLE` requests a role",
-    },
-    Synonym {
-        flags: ROLES,
-        commands: &["mint"],
-        hint: "`--role ROLE` sets the default role, and each `--allow ROLE` allows another one",
-    },
-    Synonym {
-        flags: ROLES,
-        commands: &["ping"],
-        hint: "`--role ROLE` requests a role, once for each role",
-    },
-    Synonym { flags: ROLES, commands: &["explain"], hint: "`--role ROLE` requests a role" },
-    Synonym {
-        flags: ALGORITHMS,
-        commands: &["verify", "mint", "secret hmac", "secret key"],
-        hint: "`--alg NAME` names the algorithm",
-    },
-    Synonym {
-        flags: ALGORITHMS,
-        commands: &["secret"],
-        hint: "for a new shared secret, run `jwtool secret hmac --alg HS256`; for a key, `jwtool secret key FILE`",
-    },
-    Synonym {
-        flags: CLAIMS,
-        commands: &["mint"],
-        hint: "claims are arguments: `jwtool mint --role ROLE name=value`",
-    },
-    Synonym {
-        flags: CLAIMS_FILES,
-        commands: &["mint"],
-        hint: "pass a JSON object of claims with `--claims FILE`",
-    },
-    Synonym {
-        flags: EDITED,
-        commands: &["mint"],
-        hint: "to edit a token and sign it again, pass it with `--from TOKEN`",
-    },
-    Synonym {
-        flags: BROKEN,
-        commands: &["mint"],
-        hint: "for a token that is wrong in one way, use `--break WHAT`, such as `--break expired`",
-    },
-    Synonym {
-        flags: &["--claim", "--claims"],
-        commands: &["verify"],
-        hint: "to require a claim, use `--require name=value`",
-    },
-    Synonym {
-        flags: LIFETIMES,
-        commands: &["mint"],
-        hint: "`--exp +1h` sets when the token expires",
-    },
-    Synonym {
-        flags: LEEWAYS,
-        commands: &["verify"],
-        hint: "to allow for clocks that differ, use `--leeway 30s`",
-    },
-    Synonym {
-        flags: CLOCKS,
-        commands: &["decode", "verify", "explain", "mint"],
-        hint: "to pretend that it is another time, use `--at TIME`",
-    },
-    Synonym {
-        flags: TOKENS,
-        commands: &["decode", "verify", "explain", "ping"],
-        hint: "pass the token with `--token TOKEN`",
-    },
-    Synonym {
-        flags: UNCHECKED,
-        commands: &["verify"],
-        hint: "to read a token without verifying it, run `jwtool decode`; to trust another certificate authority, set SSL_CERT_FILE",
-    },
-    Synonym {
-        flags: UNCHECKED,
-        commands: &["ping", "secret"],
-        hint: "to trust another certificate authority, set SSL_CERT_FILE to a file with its certificate",
-    },
-    Synonym {
-        flags: OUTPUTS,
-        commands: &["decode", "verify", "explain", "ping", "mint", "secret check"],
-        hint: "for a JSON document, use `--json`",
-    },
-    Synonym {
-        flags: &["-o", "--format", "--out", "--output-format"],
-        commands: &["secret"],
-        hint: "`--output FORMAT` chooses the format",
-    },
-    Synonym {
-        flags: COUNTS,
-        commands: &["mint"],
-        hint: "`--count N` mints N tokens, one per line",
-    },
-    Synonym {
-        flags: &["--connection-uri", "--core-url", "--supertokens", "--supertokens-core"],
-        commands: &["mint"],
-        hint: "`--core URL` lets a SuperTokens core sign",
-    },
-    Synonym {
-        flags: ROLES,
-        commands: &["serve"],
-        hint: "`--role ROLE` offers a role, once for each role",
-    },
-    Synonym {
-        flags: &["-H", "--addr", "--address", "--bind", "--host", "--hostname", "--interface"],
-        commands: &["serve"],
-        hint: "`--listen ADDRESS` listens beyond this machine; `--issuer URL` sets the issuer's name",
-    },
-    Synonym {
-        flags: &["--base-url", "--external-url", "--public-url", "--url"],
-        commands: &["serve"],
-        hint: "`--issuer URL` sets the name of the issuer, as others see it",
-    },
-    Synonym {
-        flags: &["--callback", "--redirect-uri", "--redirect-url", "--redirects"],
-        commands: &["serve"],
-        hint: "`--redirect URL` allows a redirect to another machine",
-    },
-    Synonym {
-        flags: &["--preset", "--provider", "--template"],
-        commands: &["serve"],
-        hint: "`--as PRESET` chooses the provider to imitate; `jwtool serve --as list` shows the presets",
-    },
-    Synonym {
-        flags: &["-m", "--connect-timeout", "--time-limit"],
-        commands: &["ping"],
-        hint: "`--timeout 10s` limits each request, `--wait 60s` all attempts together",
-    },
-    Synonym {
-        flags: &[
-            "--retries",
-            "--retry-connrefused",
-            "--retry-all-errors",
-            "--attempts",
-            "--max-retries",
-        ],
-        commands: &["ping"],
-        hint: "`--retry N` tries N more times, and `--wait 60s` until there is an answer",
-    },
-    Synonym {
-        flags: &["--retry-delay", "--retry-max-time", "--wait-timeout", "--wait-for"],
-        commands: &["ping"],
-        hint: "`--wait 60s` tries with growing pauses for that long",
-    },
-    Synonym {
-        flags: &["-f", "--fail", "--fail-with-body", "--check-status"],
-        commands: &["ping"],
-        hint: "`ping` always fails for HTTP errors; to expect one, use `--expect-status STATUS`",
-    },
-    Synonym {
-        flags: &["--status", "--expected-status", "--status-code", "--expect-code"],
-        commands: &["ping"],
-        hint: "`--expect-status STATUS` names the statuses to expect",
-    },
-    Synonym {
-        flags: &["--assert", "--jq", "--jmespath", "--expect-body", "--expression"],
-        commands: &["ping"],
-        hint: "`--expect EXPR` is a JMESPath expression that must be true of the body",
-    },
-    Synonym {
-        flags: &["-c", "-n", "--repeat", "--requests", "--times"],
-        commands: &["ping"],
-        hint: "`--count N` sends each request N times",
-    },
-    Synonym {
-        flags: &["-i", "--delay"],
-        commands: &["ping"],
-        hint: "`--count N --interval 1s` sends one request each second",
-    },
-    Synonym {
-        flags: &["--junitxml", "--junit-xml", "--xunit", "--report"],
-        commands: &["ping"],
-        hint: "`--junit FILE` writes JUnit XML",
-    },
-    Synonym {
-        flags: &["-d", "--data-raw", "--data-binary", "--raw", "--body"],
-        commands: &["ping rest"],
-        hint: "`--data DATA` sends a body",
-    },
-    Synonym {
-        flags: &["-d", "--data", "--data-raw", "--data-binary", "--raw", "--body"],
-        commands: &["ping graphql"],
-        hint: "`--query GRAPHQL` is the query, and `--variable name=value` a variable of it",
-    },
-    Synonym {
-        flags: &["--print-curl", "--as-curl", "--to-curl", "--dry-run"],
-        commands: &["ping"],
-        hint: "`--curl` prints the request as a command and sends nothing",
-    },
-    Synonym { flags: USERS, commands: &["mint", "ping"], hint: "`--user-id ID` sets the user ID" },
-    Synonym {
-        flags: &["--debug", "--trace"],
-        commands: &[""],
-        hint: "`--verbose` prints where tokens and keys come from",
-    },
-    Synonym {
-        flags: &["--no-color", "--no-colour", "--plain"],
-        commands: &[""],
-        hint: "use `--color never`",
-    },
-    Synonym { flags: &["-s", "--silent"], commands: &[""], hint: "use `--quiet`" },
-];
+    fn commands(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.commands.split(", ")
+    }
+}
+
+const KEYS: &str = "\
+    --cert --certificate --key-file --keyfile --jwk --pem --private-key --privkey --pub \
+    --pub-key --pubkey --public-key --publickey --signing-key";
+const KEY_SETS: &str = "--jwk-url --jwks-file --jwks-uri --jwks-url --keys --keyset";
+const CONFIGURATIONS: &str = "--config --engine-config --hasura-config --jwt-config --settings";
+const SECRETS: &str = "-S --hmac --hmac-secret --hs-secret --shared-secret --signing-secret";
+const ADDRESSES: &str = "-u --endpoint --graphql-endpoint --host --uri --url";
+const DEFAULT_ROLES: &str = "--default-role --hasura-role --x-hasura-default-role --x-hasura-role";
+const ROLES: &str =
+    "--allow-role --allow-roles --allowed-role --allowed-roles --roles --x-hasura-allowed-roles";
+const ALGORITHMS: &str = "-A --algo --algorithm --algorithms --sig-alg --signing-alg --type";
+const CLAIMS: &str = "-P --claim --claims-json --custom-claim --payload --payload-claim";
+const CLAIMS_FILES: &str = "--body --claims-file --json-claims --payload-file --template";
+const EDITED: &str = "\
+    -I -T --access-token --bearer --edit --id-token --inject --jwt --modify --resign \
+    --tamper --token";
+const BROKEN: &str = "\
+    -X --attack --bad-signature --broken --expired --invalid --no-signature --none \
+    --subtle --unsigned --wrong";
+const LIFETIMES: &str = "\
+    -e --expiration --expire --expires --expires-at --expires-in --expiry --lifetime \
+    --ttl --valid-for";
+const LEEWAYS: &str = "--allowed-skew --clock-skew --clock-tolerance --skew --tolerance";
+const CLOCKS: &str = "--clock --current-time --date --now --time";
+const TOKENS: &str = "--access-token --bearer --id-token --jwt";
+const UNCHECKED: &str = "-k --insecure --no-verify --skip-verify --unverified";
+const OUTPUTS: &str = "-o --format --out --output --output-format";
+const COUNTS: &str = "-c -n --amount --num --number --repeat --times";
+const USERS: &str = "--uid --user --userid --x-hasura-user-id";
+
+/// They are made when they are first used: the loader would have to relocate a constant table at each
+/// start of the program.
+static SYNONYMS: LazyLock<Vec<Synonym>> = LazyLock::new(|| {
+    vec![
+        Synonym {
+            flags: KEYS,
+            commands: "verify, mint, decode",
+            hint: "pass the key with `--key FILE`",
+        },
+        Synonym {
+            flags: KEYS,
+            commands: "explain",
+            hint: "pass the engine's configuration with `--config FILE`, and a key set with `--jwks FILE`",
+        },
+        Synonym {
+            flags: KEYS,
+            commands: "secret",
+            hint: "to accept tokens that a key signs, run `jwtool secret key FILE`",
+        },
+        Synonym {
+            flags: KEY_SETS,
+            commands: "verify",
+            hint: "pass the key set with `--jwks FILE|URL`",
+        },
+        Synonym {
+            flags: KEY_SETS,
+            commands: "explain",
+            hint: "pass the key set with `--jwks FILE`",
+        },
+        Synonym {
+            flags: "--jwk-url --jwks --jwks-uri --jwks-url",
+            commands: "secret",
+            hint: "to accept tokens that a published key set verifies, run `jwtool secret jwks URL`",
+        },
+        Synonym {
+            flags: CONFIGURATIONS,
+            commands: "verify",
+            hint: "`--key FILE` also reads Hasura's configuration; to read profiles from another file, use `--config-file FILE`",
+        },
+        Synonym {
+            flags: CONFIGURATIONS,
+            commands: "explain",
+            hint: "pass the engine's configuration with `--config FILE`",
+        },
+        Synonym {
+            flags: CONFIGURATIONS,
+            commands: "secret",
+            hint: "to check a configuration, run `jwtool secret check FILE`; to read profiles from another file, use `--config-file FILE`",
+        },
+        Synonym {
+            flags: CONFIGURATIONS,
+            commands: "",
+            hint: "to read profiles from another file, use `--config-file FILE`",
+        },
+        Synonym {
+            flags: "--jwt-secret --jwt-secrets",
+            commands: "verify",
+            hint: "pass Hasura's configuration with `--key env:HASURA_GRAPHQL_JWT_SECRET`, or a shared secret with `--secret env:NAME`",
+        },
+        Synonym {
+            flags: "--jwt-secret --jwt-secrets",
+            commands: "explain",
+            hint: "pass Hasura's configuration with `--config env:HASURA_GRAPHQL_JWT_SECRET`",
+        },
+        Synonym {
+            flags: "--jwt-secret --jwt-secrets",
+            commands: "secret",
+            hint: "to check Hasura's configuration, run `jwtool secret check env:HASURA_GRAPHQL_JWT_SECRET`",
+        },
+        Synonym {
+            flags: "--jwt-secret",
+            commands: "mint",
+            hint: "to sign with a shared secret, pass it with `--secret env:NAME`",
+        },
+        Synonym {
+            flags: SECRETS,
+            commands: "verify, mint",
+            hint: "pass a shared secret with `--secret env:NAME`",
+        },
+        Synonym {
+            flags: ADDRESSES,
+            commands: "ping",
+            hint: "the URL is an argument: `jwtool ping URL`",
+        },
+        Synonym {
+            flags: ADDRESSES,
+            commands: "verify",
+            hint: "pass the URL of a key set with `--jwks URL`, or the issuer with `--issuer URL`",
+        },
+        Synonym {
+            flags: ADDRESSES,
+            commands: "explain",
+            hint: "pass the URL of the request with `--request-url URL`",
+        },
+        Synonym {
+            flags: ADDRESSES,
+            commands: "secret",
+            hint: "to accept tokens that a published key set verifies, run `jwtool secret jwks URL`",
+        },
+        Synonym {
+            flags: DEFAULT_ROLES,
+            commands: "mint",
+            hint: "`--role ROLE` sets the default role",
+        },
+        Synonym {
+            flags: DEFAULT_ROLES,
+            commands: "explain, ping",
+            hint: "`--role ROLE` requests a role",
+        },
+        Synonym {
+            flags: ROLES,
+            commands: "mint",
+            hint: "`--role ROLE` sets the default role, and each `--allow ROLE` allows another one",
+        },
+        Synonym {
+            flags: ROLES,
+            commands: "ping",
+            hint: "`--role ROLE` requests a role, once for each role",
+        },
+        Synonym { flags: ROLES, commands: "explain", hint: "`--role ROLE` requests a role" },
+        Synonym {
+            flags: ALGORITHMS,
+            commands: "verify, mint, secret hmac, secret key",
+            hint: "`--alg NAME` names the algorithm",
+        },
+        Synonym {
+            flags: ALGORITHMS,
+            commands: "secret",
+            hint: "for a new shared secret, run `jwtool secret hmac --alg HS256`; for a key, `jwtool secret key FILE`",
+        },
+        Synonym {
+            flags: CLAIMS,
+            commands: "mint",
+            hint: "claims are arguments: `jwtool mint --role ROLE name=value`",
+        },
+        Synonym {
+            flags: CLAIMS_FILES,
+            commands: "mint",
+            hint: "pass a JSON object of claims with `--claims FILE`",
+        },
+        Synonym {
+            flags: EDITED,
+            commands: "mint",
+            hint: "to edit a token and sign it again, pass it with `--from TOKEN`",
+        },
+        Synonym {
+            flags: BROKEN,
+            commands: "mint",
+            hint: "for a token that is wrong in one way, use `--break WHAT`, such as `--break expired`",
+        },
+        Synonym {
+            flags: "--claim --claims",
+            commands: "verify",
+            hint: "to require a claim, use `--require name=value`",
+        },
+        Synonym {
+            flags: LIFETIMES,
+            commands: "mint",
+            hint: "`--exp +1h` sets when the token expires",
+        },
+        Synonym {
+            flags: LEEWAYS,
+            commands: "verify",
+            hint: "to allow for clocks that differ, use `--leeway 30s`",
+        },
+        Synonym {
+            flags: CLOCKS,
+            commands: "decode, verify, explain, mint",
+            hint: "to pretend that it is another time, use `--at TIME`",
+        },
+        Synonym {
+            flags: TOKENS,
+            commands: "decode, verify, explain, ping",
+            hint: "pass the token with `--token TOKEN`",
+        },
+        Synonym {
+            flags: UNCHECKED,
+            commands: "verify",
+            hint: "to read a token without verifying it, run `jwtool decode`; to trust another certificate authority, set SSL_CERT_FILE",
+        },
+        Synonym {
+            flags: UNCHECKED,
+            commands: "ping, secret",
+            hint: "to trust another certificate authority, set SSL_CERT_FILE to a file with its certificate",
+        },
+        Synonym {
+            flags: OUTPUTS,
+            commands: "decode, verify, explain, ping, mint, secret check",
+            hint: "for a JSON document, use `--json`",
+        },
+        Synonym {
+            flags: "-o --format --out --output-format",
+            commands: "secret",
+            hint: "`--output FORMAT` chooses the format",
+        },
+        Synonym {
+            flags: COUNTS,
+            commands: "mint",
+            hint: "`--count N` mints N tokens, one per line",
+        },
+        Synonym {
+            flags: "--connection-uri --core-url --supertokens --supertokens-core",
+            commands: "mint",
+            hint: "`--core URL` lets a SuperTokens core sign",
+        },
+        Synonym {
+            flags: ROLES,
+            commands: "serve",
+            hint: "`--role ROLE` offers a role, once for each role",
+        },
+        Synonym {
+            flags: "-H --addr --address --bind --host --hostname --interface",
+            commands: "serve",
+            hint: "`--listen ADDRESS` listens beyond this machine; `--issuer URL` sets the issuer's name",
+        },
+        Synonym {
+            flags: "--base-url --external-url --public-url --url",
+            commands: "serve",
+            hint: "`--issuer URL` sets the name of the issuer, as others see it",
+        },
+        Synonym {
+            flags: "--callback --redirect-uri --redirect-url --redirects",
+            commands: "serve",
+            hint: "`--redirect URL` allows a redirect to another machine",
+        },
+        Synonym {
+            flags: "--preset --provider --template",
+            commands: "serve",
+            hint: "`--as PRESET` chooses the provider to imitate; `jwtool serve --as list` shows the presets",
+        },
+        Synonym {
+            flags: "-m --connect-timeout --time-limit",
+            commands: "ping",
+            hint: "`--timeout 10s` limits each request, `--wait 60s` all attempts together",
+        },
+        Synonym {
+            flags: "--retries --retry-connrefused --retry-all-errors --attempts --max-retries",
+            commands: "ping",
+            hint: "`--retry N` tries N more times, and `--wait 60s` until there is an answer",
+        },
+        Synonym {
+            flags: "--retry-delay --retry-max-time --wait-timeout --wait-for",
+            commands: "ping",
+            hint: "`--wait 60s` tries with growing pauses for that long",
+        },
+        Synonym {
+            flags: "-f --fail --fail-with-body --check-status",
+            commands: "ping",
+            hint: "`ping` always fails for HTTP errors; to expect one, use `--expect-status STATUS`",
+        },
+        Synonym {
+            flags: "--status --expected-status --status-code --expect-code",
+            commands: "ping",
+            hint: "`--expect-status STATUS` names the statuses to expect",
+        },
+        Synonym {
+            flags: "--assert --jq --jmespath --expect-body --expression",
+            commands: "ping",
+            hint: "`--expect EXPR` is a JMESPath expression that must be true of the body",
+        },
+        Synonym {
+            flags: "-c -n --repeat --requests --times",
+            commands: "ping",
+            hint: "`--count N` sends each request N times",
+        },
+        Synonym {
+            flags: "-i --delay",
+            commands: "ping",
+            hint: "`--count N --interval 1s` sends one request each second",
+        },
+        Synonym {
+            flags: "--junitxml --junit-xml --xunit --report",
+            commands: "ping",
+            hint: "`--junit FILE` writes JUnit XML",
+        },
+        Synonym {
+            flags: "-d --data-raw --data-binary --raw --body",
+            commands: "ping rest",
+            hint: "`--data DATA` sends a body",
+        },
+        Synonym {
+            flags: "-d --data --data-raw --data-binary --raw --body",
+            commands: "ping graphql",
+            hint: "`--query GRAPHQL` is the query, and `--variable name=value` a variable of it",
+        },
+        Synonym {
+            flags: "--print-curl --as-curl --to-curl --dry-run",
+            commands: "ping",
+            hint: "`--curl` prints the request as a command and sends nothing",
+        },
+        Synonym { flags: USERS, commands: "mint, ping", hint: "`--user-id ID` sets the user ID" },
+        Synonym {
+            flags: "--debug --trace",
+            commands: "",
+            hint: "`--verbose` prints where tokens and keys come from",
+        },
+        Synonym {
+            flags: "--no-color --no-colour --plain",
+            commands: "",
+            hint: "use `--color never`",
+        },
+        Synonym { flags: "-s --silent", commands: "", hint: "use `--quiet`" },
+    ]
+});
 
 /// What to type instead of a flag that the command does not have. The command is without
 /// `jwtool`; the value is what follows the flag.
@@ -421,17 +376,17 @@ pub(crate) fn flag(flag: &str, value: Option<&str>, command: &str) -> Option<Str
     };
     SYNONYMS
         .iter()
-        .find(|one| one.flags.contains(&flag) && one.commands.iter().any(|above| is_below(above)))
+        .find(|one| one.flags().any(|own| own == flag) && one.commands().any(is_below))
         .map(|one| one.hint.to_owned())
 }
 
 /// The whole command, where the value decides about it.
 fn with_value(flag: &str, value: &str, command: &str) -> Option<String> {
-    if command == "mint" && ROLES.contains(&flag) {
+    if command == "mint" && ROLES.split(' ').any(|own| own == flag) {
         return roles(value);
     }
     let is_hmac = matches!(value, "HS256" | "HS384" | "HS512");
-    if command == "secret" && ALGORITHMS.contains(&flag) && is_hmac {
+    if command == "secret" && ALGORITHMS.split(' ').any(|own| own == flag) && is_hmac {
         return Some(format!("for a new shared secret, run `jwtool secret hmac --alg {value}`"));
     }
     None
@@ -577,8 +532,7 @@ fn is_id(text: &str) -> bool {
 #[cfg(test)]
 pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     let pairs = |one: &'static Synonym| {
-        let commands = one.commands.iter();
-        commands.flat_map(|command| one.flags.iter().map(|flag| (*flag, *command)))
+        one.commands().flat_map(|command| one.flags().map(move |flag| (flag, command)))
     };
     SYNONYMS.iter().flat_map(pairs)
 }

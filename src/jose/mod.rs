@@ -8,6 +8,7 @@ pub mod base64url;
 pub mod claims;
 pub mod code;
 pub mod diagnosis;
+mod distinguished_name;
 pub mod duration;
 pub(crate) mod edit;
 pub mod header;

@@ -8,6 +8,7 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
 use crate::jose::algorithm::{Curve, KeyFamily, MlDsaSet};
+use crate::jose::distinguished_name::distinguished_name;
 use crate::jose::json::JsonError;
 use crate::jose::jwk::JwkError;
 use crate::jose::key::{KeyError, PrivateKey, PublicKey};
@@ -209,7 +210,7 @@ pub fn certificate_facts(text: &str) -> Option<CertificateFacts> {
     let certificate = certificate.tbs_certificate();
     let seconds = certificate.validity().not_after.to_unix_duration().as_secs();
     Some(CertificateFacts {
-        subject: certificate.subject().to_string(),
+        subject: distinguished_name(certificate.subject().as_ref()),
         not_after: NumericDate::from_seconds(seconds.try_into().ok()?)?,
     })
 }

@@ -80,7 +80,7 @@ pub(super) fn made(text: &Clean, group: &[Found]) -> Match {
     let sentences = if known.notes.is_empty() {
         known.causes.iter().flat_map(|cause| cause.sentences()).copied().collect()
     } else {
-        known.notes.to_vec()
+        known.notes.iter().collect()
     };
     let (start, end) = (before(text, found), tail(text, found));
     let message = text.shown.get(start..end).unwrap_or_default();
@@ -114,7 +114,7 @@ fn vicinity<'a>(text: &'a Clean, found: &Found) -> &'a [u8] {
 
 fn is_marked(product: Product, near: &[u8]) -> bool {
     let own = TABLE.iter().filter(|section: &&Section| section.product == product);
-    own.flat_map(|section| section.marks).any(|mark| {
+    own.flat_map(|section| section.marks.lines()).any(|mark| {
         let mark = clean(mark).folded;
         near.windows(mark.len()).any(|window| window == mark)
     })

@@ -34,13 +34,27 @@ pub(crate) enum Place {
     Whole,
 }
 
+/// Texts, one a line: the loader would have to relocate a table of strings at each start of the program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lines(&'static str);
+
+impl Lines {
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'static str> + use<> {
+        self.0.lines()
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// A message with `*` for what differs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     pub(crate) text: &'static str,
     pub(crate) causes: &'static [Cause],
     /// Other texts that mean the same: an older wording, or a code that appears alone
-    pub(crate) variants: &'static [&'static str],
+    pub(crate) variants: Lines,
     /// What stands for each `*` of the text
     pub(crate) values: &'static [Value],
     /// The code beside the message
@@ -48,7 +62,7 @@ pub(crate) struct Known {
     /// The HTTP statuses that it comes with, or none if the application decides
     pub(crate) statuses: &'static [u16],
     /// Sentences that say more than the causes do, and replace theirs
-    pub(crate) notes: &'static [&'static str],
+    pub(crate) notes: Lines,
     /// Other products with this message, besides those of the section
     pub(crate) also: &'static [Product],
     /// The name of the member with the message in a JSON body of this product
@@ -63,8 +77,8 @@ pub(crate) struct Section {
     pub(crate) product: Product,
     /// The products that pass these messages on
     pub(crate) also: &'static [Product],
-    /// Words beside a message that speak for this product
-    pub(crate) marks: &'static [&'static str],
+    /// Words beside a message that speak for this product, one a line
+    pub(crate) marks: &'static str,
     /// Where the messages appear
     pub(crate) about: &'static str,
     pub(crate) messages: Vec<Known>,
@@ -75,11 +89,11 @@ pub(super) const fn known(text: &'static str, causes: &'static [Cause]) -> Known
     Known {
         text,
         causes,
-        variants: &[],
+        variants: Lines(""),
         values: &[],
         code: None,
         statuses: &[],
-        notes: &[],
+        notes: Lines(""),
         also: &[],
         member: None,
         place: None,
@@ -87,8 +101,9 @@ pub(super) const fn known(text: &'static str, causes: &'static [Cause]) -> Known
 }
 
 impl Known {
-    pub(super) const fn variants(self, variants: &'static [&'static str]) -> Self {
-        Self { variants, ..self }
+    /// Sets the variants, one a line.
+    pub(super) const fn variants(self, variants: &'static str) -> Self {
+        Self { variants: Lines(variants), ..self }
     }
 
     pub(super) const fn values(self, values: &'static [Value]) -> Self {
@@ -103,8 +118,9 @@ impl Known {
         Self { statuses, ..self }
     }
 
-    pub(super) const fn notes(self, notes: &'static [&'static str]) -> Self {
-        Self { notes, ..self }
+    /// Sets the notes, one a line.
+    pub(super) const fn notes(self, notes: &'static str) -> Self {
+        Self { notes: Lines(notes), ..self }
     }
 
     pub(super) const fn also(self, also: &'static [Product]) -> Self {

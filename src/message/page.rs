@@ -24,7 +24,7 @@ fn titles(products: &[Product]) -> String {
 
 fn row(known: &Known) -> String {
     let texts: Vec<String> =
-        [known.text].iter().chain(known.variants).map(|text| code(text)).collect();
+        [known.text].into_iter().chain(known.variants.iter()).map(code).collect();
     let also = if known.also.is_empty() {
         String::new()
     } else {
@@ -33,7 +33,7 @@ fn row(known: &Known) -> String {
     let causes = if known.notes.is_empty() {
         known.causes.iter().map(|cause| cause.title()).collect::<Vec<_>>().join(", ")
     } else {
-        known.notes.join("; ").replace('|', "\\|")
+        known.notes.iter().collect::<Vec<_>>().join("; ").replace('|', "\\|")
     };
     let code = known.code.map(code).unwrap_or_default();
     format!("| {}{also} | {code} | {causes} |\n", texts.join("<br>"))
@@ -97,7 +97,7 @@ fn the_page_about_the_engines_explains_only_messages_of_the_table() {
         let own = TABLE.iter().filter(|section| section.product == product);
         let mut texts = own
             .flat_map(|section| &section.messages)
-            .flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
+            .flat_map(|known| [known.text].into_iter().chain(known.variants.iter()));
         let holds = |text: &str| compared(text).windows(heading.len()).any(|part| part == heading);
         assert!(texts.any(holds), "{line}");
     }

@@ -59,7 +59,7 @@ impl Index {
         for section in TABLE.iter() {
             for known in &section.messages {
                 patterns.push(Pattern::new(section, known, known.text));
-                for text in known.variants {
+                for text in known.variants.iter() {
                     patterns.push(Pattern::new(section, known, text));
                 }
             }

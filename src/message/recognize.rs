@@ -174,8 +174,7 @@ fn group_at(text: &Clean, at: usize, status: Option<u16>) -> Option<Vec<Found>> 
 #[cfg(test)]
 pub(crate) fn samples(value: &str) -> Vec<String> {
     let known = TABLE.iter().flat_map(|section| &section.messages);
-    let texts =
-        known.flat_map(|known| [known.text].into_iter().chain(known.variants.iter().copied()));
+    let texts = known.flat_map(|known| [known.text].into_iter().chain(known.variants.iter()));
     texts.map(|text| text.replace('*', value)).collect()
 }
 
@@ -192,7 +191,7 @@ mod tests {
     fn texts() -> impl Iterator<Item = (&'static Section, &'static Known, &'static str)> {
         TABLE.iter().flat_map(|section| {
             section.messages.iter().flat_map(move |known| {
-                let texts = [known.text].into_iter().chain(known.variants.iter().copied());
+                let texts = [known.text].into_iter().chain(known.variants.iter());
                 texts.map(move |text| (section, known, text))
             })
         })

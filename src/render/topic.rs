@@ -2,7 +2,7 @@
 
 use crate::render::style::{Look, Page, column, padded};
 use crate::topic::Topic;
-use crate::topic::markdown::{Block, Line, Span};
+use crate::topic::block::{Block, Line, Span};
 
 /// Fills a page with a topic.
 pub(crate) fn page(page: &mut Page, topic: &Topic) {

@@ -1,44 +1,45 @@
 //! The topics of `jwtool help`: what applies to several commands, each a page of the documentation.
 
-pub(crate) mod markdown;
+pub(crate) mod block;
+#[cfg(test)]
+mod markdown;
 
-use crate::topic::markdown::Block;
+use crate::topic::block::Block;
 
 /// A topic of `jwtool help` and of the manual.
 #[derive(Debug)]
 pub(crate) struct Topic {
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
-    /// The page in Markdown
-    source: &'static str,
+    /// The page, packed
+    page: &'static str,
+}
+
+/// A page of the documentation that the build script packed.
+macro_rules! page {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/topics/", $name, ".txt"))
+    };
 }
 
 /// The topics, in the order in which they are listed.
 pub(crate) const TOPICS: [Topic; 5] = [
-    Topic {
-        name: "time",
-        summary: "How to write times and durations",
-        source: include_str!("../../docs/time.md"),
-    },
-    Topic {
-        name: "exit-codes",
-        summary: "What each exit code means",
-        source: include_str!("../../docs/exit-codes.md"),
-    },
+    Topic { name: "time", summary: "How to write times and durations", page: page!("time") },
+    Topic { name: "exit-codes", summary: "What each exit code means", page: page!("exit-codes") },
     Topic {
         name: "tokens",
         summary: "Where a token comes from, and what can be pasted",
-        source: include_str!("../../docs/tokens.md"),
+        page: page!("tokens"),
     },
     Topic {
         name: "keys",
         summary: "How to name a key, and where keys are stored",
-        source: include_str!("../../docs/keys.md"),
+        page: page!("keys"),
     },
     Topic {
         name: "configuration",
         summary: "Files, variables and profiles, and which value wins",
-        source: include_str!("../../docs/settings.md"),
+        page: page!("settings"),
     },
 ];
 
@@ -50,7 +51,7 @@ impl Topic {
 
     /// Returns the page, without its title.
     pub(crate) fn blocks(&self) -> Vec<Block> {
-        let mut blocks = markdown::parse(self.source);
+        let mut blocks = block::unpack(self.page);
         if matches!(blocks.first(), Some(Block::Heading(..))) {
             blocks.remove(0);
         }
@@ -71,11 +72,11 @@ mod tests {
             Block::Table(_, rows) => Some(rows),
             _ => None,
         });
-        let codes = |row: Vec<markdown::Line>| {
+        let codes = |row: Vec<block::Line>| {
             let spans = row.into_iter().next().unwrap().0.into_iter();
             spans.filter_map(|span| match span {
-                markdown::Span::Code(code) => Some(code),
-                markdown::Span::Text(_) => None,
+                block::Span::Code(code) => Some(code),
+                block::Span::Text(_) => None,
             })
         };
         tables.map(|rows| rows.into_iter().flat_map(codes).collect()).collect()

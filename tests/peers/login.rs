@@ -184,13 +184,13 @@ fn oidc_provider_logs_in_by_a_paste_of_an_address_where_nothing_listens() {
     home.configure(&profile(&issuer, "oidc", "cli", &format!("redirect = \"{REDIRECT}\"")));
     let (mut login, address) = begin(&home, &["--paste"]);
     let landing = Visitor::new().visit(&address, &ADA, Some(REDIRECT));
-    login.answer("address", &format!("{}\n", landing.address));
+    login.answer("paste the URL", &format!("{}\n", landing.address));
     let (ended, log) = login.end();
     assert!(ended.success(), "{log}");
     assert!(log.contains("logged in to `staging` as ada@example.gov"), "{log}");
     // The code was used once, and is of no use to anybody who sees it.
     let (mut login, _) = begin(&home, &["--paste"]);
-    login.answer("address", &format!("{}\n", landing.address));
+    login.answer("paste the URL", &format!("{}\n", landing.address));
     drop(login);
     assert_eq!(status(&home)["who"], "ada@example.gov");
 }
@@ -379,7 +379,7 @@ fn cognito_wants_a_new_password_and_logs_in_on_its_pages() {
     let (mut login, address) = begin(&home, &["--paste"]);
     let person = [("username", "ada@example.gov"), ("password", PASSWORD)];
     let landing = Visitor::new().visit(&address, &person, Some(Cognito::REDIRECT));
-    login.answer("address", &format!("{}\n", landing.address));
+    login.answer("paste the URL", &format!("{}\n", landing.address));
     let (ended, log) = login.end();
     assert!(ended.success(), "{log}");
     assert_eq!(status(&home)["who"], "ada@example.gov");

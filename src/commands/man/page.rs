@@ -6,7 +6,7 @@ use roff::{Inline, Roff, bold, roman};
 
 use crate::error::Error;
 use crate::render::help::FIXED_SPACE;
-use crate::topic::markdown::{Block, Line, Span};
+use crate::topic::block::{Block, Line, Span};
 use crate::topic::{TOPICS, Topic};
 
 /// A manual page.

@@ -11,7 +11,7 @@ pub(super) fn envoy() -> Section {
     Section {
         product: Product::Envoy,
         also: &[Product::Istio],
-        marks: &["envoy", "istio"],
+        marks: "envoy\nistio",
         about: "As plain text with HTTP 401 or 403; Istio has them too.",
         messages: vec![
             known("Jwt is expired", &[Expired]).status(&[401]),
@@ -24,10 +24,10 @@ pub(super) fn envoy() -> Section {
             known("Jwt header [alg] is not supported", &[Algorithm]).status(&[401]),
             known("Jwt not yet valid", &[NotYetValid]).status(&[401]),
             known("Audiences in Jwt are not allowed", &[Audience]).status(&[403]),
-            known("RBAC: access denied", &[Role]).status(&[403]).notes(&[
-                "an authorization policy does not permit this request",
-                "no token arrived: a `RequestAuthentication` alone lets requests without one pass",
-            ]),
+            known("RBAC: access denied", &[Role]).status(&[403]).notes(
+                "an authorization policy does not permit this request\n\
+                no token arrived: a `RequestAuthentication` alone lets requests without one pass",
+            ),
         ],
     }
 }
@@ -36,18 +36,18 @@ pub(super) fn kong() -> Section {
     Section {
         product: Product::Kong,
         also: &[],
-        marks: &["kong"],
+        marks: "kong",
         about: "Of the plugin `jwt`, in `message` with HTTP 401 (403 in older releases).",
         messages: vec![
             known("Unauthorized", &[NoToken]).place(Place::Whole).status(&[401]),
             known("No credentials found for given 'iss'", &[User])
                 .status(&[401, 403])
-                .notes(&["no consumer has the token's `iss` as the `key` of its credential"]),
+                .notes("no consumer has the token's `iss` as the `key` of its credential"),
             known("Invalid signature", &[Signature]).member("message").status(&[401, 403]),
             known("Invalid algorithm", &[Algorithm]).status(&[401, 403]),
             known("No mandatory 'iss' in claims", &[Claim])
                 .status(&[401, 403])
-                .notes(&["the token has no `iss`, by which Kong finds the consumer"]),
+                .notes("the token has no `iss`, by which Kong finds the consumer"),
             known("Bad token; *", &[NoJwt]).status(&[401, 403]),
             known("{\"exp\":\"token expired\"}", &[Expired]).status(&[401, 403]),
         ],
@@ -58,7 +58,7 @@ pub(super) fn keycloak() -> Section {
     Section {
         product: Product::Keycloak,
         also: &[],
-        marks: &["keycloak", "/realms/", "invalid_grant"],
+        marks: "keycloak\n/realms/\ninvalid_grant",
         about: "In `error_description` with HTTP 400 and `invalid_grant`, or 401.",
         messages: vec![
             known("Token is not active", &[Expired]).code("invalid_grant").status(&[400]),
@@ -68,11 +68,11 @@ pub(super) fn keycloak() -> Section {
             known("Invalid token issuer. Expected '*', but was '*'", &[Issuer])
                 .values(&[Value::Issuer, Value::TokenIssuer])
                 .status(&[401])
-                .notes(&["the token was issued under another host name than the one it is used with, such as inside and outside of a cluster"]),
+                .notes("the token was issued under another host name than the one it is used with, such as inside and outside of a cluster"),
             known("Token type is incorrect. Expected '*' but was '*'", &[Kind]).status(&[401]),
             known("No audience in the token", &[Audience])
                 .status(&[401])
-                .notes(&["the token has no `aud`: add an audience mapper to the client"]),
+                .notes("the token has no `aud`: add an audience mapper to the client"),
         ],
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn aspnet_core() -> Section {
     Section {
         product: Product::AspnetCore,
         also: &[],
-        marks: &["idx1", "idx2", "microsoft.identitymodel"],
+        marks: "idx1\nidx2\nmicrosoft.identitymodel",
         about: "With HTTP 401: a code in its log, and a description in the header `WWW-Authenticate: Bearer error=\"invalid_token\"`.",
         messages: vec![
             known("IDX10223:*", &[Expired]).code("IDX10223").status(&[401]),
@@ -19,26 +19,27 @@ pub(super) fn aspnet_core() -> Section {
             known("IDX10503:*", &[Key, Fetch])
                 .code("IDX10503")
                 .status(&[401])
-                .notes(&["no key of the server verifies the token: the keys were rotated, or it comes from another issuer", "if both say `Number of keys: '0'`, the server fetched no keys"]),
+                .notes("no key of the server verifies the token: the keys were rotated, or it comes from another issuer\n\
+                    if both say `Number of keys: '0'`, the server fetched no keys"),
             known("IDX10214:*", &[Audience]).code("IDX10214").status(&[401]),
             known("IDX10205:*", &[Issuer]).code("IDX10205").status(&[401]),
             known("IDX10511:*", &[Signature])
                 .code("IDX10511")
                 .status(&[401])
-                .notes(&["the token was changed, or is a token for Microsoft Graph with a `nonce` in its header, which only Graph can verify"]),
+                .notes("the token was changed, or is a token for Microsoft Graph with a `nonce` in its header, which only Graph can verify"),
             known("IDX10500:*", &[Server, Fetch])
                 .code("IDX10500")
                 .status(&[401])
-                .notes(&["the server has no keys: none are configured, or it could not fetch them"]),
+                .notes("the server has no keys: none are configured, or it could not fetch them"),
             known("IDX12741:*", &[NoJwt]).code("IDX12741").status(&[401]),
             known("IDX14100:*", &[NoJwt]).code("IDX14100").status(&[401]),
             known("IDX10222:*", &[NotYetValid]).code("IDX10222").status(&[401]),
-            known("IDX10517:*", &[Key]).code("IDX10517").status(&[401]).notes(&["the token has no `kid`"]),
+            known("IDX10517:*", &[Key]).code("IDX10517").status(&[401]).notes("the token has no `kid`"),
             known("IDX20803:*", &[Fetch]).code("IDX20803"),
             known("IDX20804:*", &[Fetch]).code("IDX20804"),
             known("IDX10720:*", &[KeyText])
                 .code("IDX10720")
-                .notes(&["the HMAC secret is too short for its algorithm: HS256 needs 32 bytes"]),
+                .notes("the HMAC secret is too short for its algorithm: HS256 needs 32 bytes"),
             known("The token is expired", &[Expired]).code("invalid_token").status(&[401]),
             known("The token expired at '*'", &[Expired]).code("invalid_token").status(&[401]),
             known("The signature key was not found", &[Key]).code("invalid_token").status(&[401]),
@@ -59,13 +60,13 @@ pub(super) fn spring_security() -> Section {
     Section {
         product: Product::SpringSecurity,
         also: &[],
-        marks: &["springframework", "rfc6750"],
+        marks: "springframework\nrfc6750",
         about: "In the header `WWW-Authenticate` with HTTP 401, as `error_description`; only `Bearer` there means that no token arrived.",
         messages: vec![
             known("An error occurred while attempting to decode the Jwt: *", &[NoJwt, Signature])
                 .code("invalid_token")
                 .status(&[401])
-                .notes(&["the token is not accepted; the rest of the message says why"]),
+                .notes("the token is not accepted; the rest of the message says why"),
             known("Jwt expired at *", &[Expired]).code("invalid_token").status(&[401]),
             known("Jwt used before *", &[NotYetValid]).code("invalid_token").status(&[401]),
             known("The iss claim is not valid", &[Issuer]).code("invalid_token").status(&[401]),
@@ -82,11 +83,11 @@ pub(super) fn spring_security() -> Section {
             known("Found multiple bearer tokens in the request", &[NoToken])
                 .code("invalid_request")
                 .status(&[400])
-                .notes(&["the token was sent twice: in the header and in the query or the body"]),
+                .notes("the token was sent twice: in the header and in the query or the body"),
             known("The request requires higher privileges*", &[Role])
                 .code("insufficient_scope")
                 .status(&[403])
-                .notes(&["the token was accepted and lacks an authority; Spring puts `SCOPE_` before scopes and expects `ROLE_` before roles"]),
+                .notes("the token was accepted and lacks an authority; Spring puts `SCOPE_` before scopes and expects `ROLE_` before roles"),
         ],
     }
 }

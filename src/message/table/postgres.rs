@@ -11,21 +11,19 @@ pub(super) fn supabase_gateway() -> Section {
     Section {
         product: Product::SupabaseGateway,
         also: &[],
-        marks: &["supabase"],
+        marks: "supabase",
         about: "With HTTP 401, before PostgREST or Supabase Auth; self-hosted it is Kong.",
         messages: vec![
             known("No API key found in request", &[NoToken])
                 .status(&[401])
                 .also(&[Product::Kong])
-                .notes(&[
-                    "the header `apikey` is missing: send it besides `Authorization: Bearer`",
-                ]),
+                .notes("the header `apikey` is missing: send it besides `Authorization: Bearer`"),
             known("Invalid API key", &[Server])
                 .status(&[401])
-                .notes(&["the key in the header `apikey` is another project's, or is disabled"]),
+                .notes("the key in the header `apikey` is another project's, or is disabled"),
             known("Double check your Supabase *", &[Server])
                 .status(&[401])
-                .notes(&["the key in the header `apikey` is another project's, or is disabled"]),
+                .notes("the key in the header `apikey` is another project's, or is disabled"),
         ],
     }
 }
@@ -34,17 +32,17 @@ pub(super) fn supabase_auth() -> Section {
     Section {
         product: Product::SupabaseAuth,
         also: &[],
-        marks: &["supabase", "error_code", "gotrue"],
+        marks: "supabase\nerror_code\ngotrue",
         about: "In `msg` with HTTP 400, 401 or 403, and an `error_code`.",
         messages: vec![
             known("invalid JWT: unable to parse or verify signature, *", &[Signature, NoJwt])
                 .code("bad_jwt")
                 .status(&[403])
-                .notes(&["the token is not accepted; the rest of the message is golang-jwt's"]),
+                .notes("the token is not accepted; the rest of the message is golang-jwt's"),
             known("invalid claim: missing sub claim", &[Kind])
                 .code("bad_jwt")
                 .status(&[403])
-                .notes(&["the anon or the service key was sent instead of a user's token"]),
+                .notes("the anon or the service key was sent instead of a user's token"),
             known("Session from session_id claim in JWT*", &[Revoked])
                 .code("session_not_found")
                 .status(&[403]),
@@ -66,7 +64,7 @@ pub(super) fn postgrest() -> Section {
     Section {
         product: Product::Postgrest,
         also: &[],
-        marks: &["pgrst", "postgrest"],
+        marks: "pgrst\npostgrest",
         about: "In `message`, with a `code` that begins with `PGRST`; with Supabase too.",
         messages: vec![
             known("No suitable key or wrong key type", &[Signature, Key])
@@ -104,16 +102,16 @@ pub(super) fn postgresql() -> Section {
     Section {
         product: Product::Postgresql,
         also: &[Product::Postgrest, Product::Postgraphile],
-        marks: &["42501", "22023"],
+        marks: "42501\n22023",
         about: "Of the database behind PostgREST or PostGraphile, with HTTP 401 or 403.",
         messages: vec![
             known("permission denied for table *", &[Role])
                 .code("42501")
-                .notes(&["the token was accepted: its role has no rights to this table"]),
+                .notes("the token was accepted: its role has no rights to this table"),
             known("role \"*\" does not exist", &[Claim])
                 .values(&[Value::Role])
                 .code("22023")
-                .notes(&["the token's `role` claim names no role of the database"]),
+                .notes("the token's `role` claim names no role of the database"),
         ],
     }
 }
@@ -122,16 +120,16 @@ pub(super) fn postgraphile() -> Section {
     Section {
         product: Product::Postgraphile,
         also: &[],
-        marks: &["postgraphile"],
+        marks: "postgraphile",
         about: "Of version 4, with HTTP 401 or 403; otherwise those of jsonwebtoken.",
         messages: vec![
             known("jwt audience invalid. expected: postgraphile", &[Audience])
                 .status(&[403])
                 .also(&[Product::Jsonwebtoken])
-                .notes(&["the token has another `aud` than `postgraphile`, which is the default: set `jwtVerifyOptions` or `jwtAudiences`"]),
+                .notes("the token has another `aud` than `postgraphile`, which is the default: set `jwtVerifyOptions` or `jwtAudiences`"),
             known("Not allowed to provide a JWT token.", &[Server])
                 .status(&[403])
-                .notes(&["PostGraphile has no `jwtSecret`"]),
+                .notes("PostGraphile has no `jwtSecret`"),
             known("JWT `role` claim must be a string. *", &[Claim]).status(&[403]),
             known("Authorization header is not of the correct bearer*", &[Prefix]).status(&[400]),
         ],

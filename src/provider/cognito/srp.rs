@@ -90,12 +90,12 @@ impl Challenge {
     ///
     /// The name of the parameter that is missing or wrong.
     pub(crate) fn read(parameters: &Object) -> Result<Self, &'static str> {
-        let number = |name: &'static str| {
+        let find = |name: &'static str| {
             let text = parameters.get_str(name).filter(|text| text.len() <= MOST_DIGITS);
-            text.and_then(|text| BigUint::parse_bytes(text.as_bytes(), 16)).ok_or(name)
+            text.and_then(number).ok_or(name)
         };
         let block = parameters.get_str("SECRET_BLOCK").and_then(base64url::decode_standard);
-        let (salt, public) = (number("SALT")?, number("SRP_B")?);
+        let (salt, public) = (find("SALT")?, find("SRP_B")?);
         // With such a number, anyone would know the key.
         if &public % prime() == BigUint::ZERO {
             return Err("SRP_B");
@@ -114,7 +114,7 @@ impl SrpClient {
 
     /// Returns the public number, `SRP_A`.
     pub(crate) fn public(&self) -> String {
-        self.public.to_str_radix(16)
+        digits(&self.public)
     }
 
     /// Returns the proof, `PASSWORD_CLAIM_SIGNATURE`. `None` means that the numbers of both sides
@@ -175,6 +175,29 @@ pub(crate) fn secret_hash(user: &str, client: &str, secret: &str) -> String {
 
 fn prime() -> BigUint {
     BigUint::new(PRIME.into_iter().rev().collect())
+}
+
+/// Reads a number in base 16. The functions of its crate that do so for any base need logarithms of
+/// floating-point numbers, and with them a library more to load at each start of the program.
+fn number(digits: &str) -> Option<BigUint> {
+    let digits = digits.chars().map(|digit| u8::try_from(digit.to_digit(16)?).ok());
+    let digits: Vec<u8> = digits.collect::<Option<_>>()?;
+    let pairs = digits.rchunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit));
+    let bytes: Vec<u8> = pairs.collect();
+    (!bytes.is_empty()).then(|| BigUint::from_bytes_le(&bytes))
+}
+
+/// Returns a number in base 16.
+fn digits(number: &BigUint) -> String {
+    let mut digits = String::new();
+    for byte in number.to_bytes_be() {
+        digits.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
+        digits.push(char::from_digit(u32::from(byte & 0xf), 16).unwrap_or_default());
+    }
+    match digits.strip_prefix('0') {
+        Some(rest) => rest.to_owned(),
+        None => digits,
+    }
 }
 
 /// Returns a number as Cognito hashes it: big-endian, and never with its highest bit set.
@@ -311,6 +334,20 @@ mod tests {
             })
         };
         [3072..=3072, 3069..=3071, 3065..=3068, 0..=3064].map(|bits| leading(bits).unwrap()).into()
+    }
+
+    #[test]
+    fn numbers_are_read_and_written_in_base_16() {
+        for text in ["0", "1", "f", "10", "7f", "80", "fff", "1000", "a1b2c3d", "8000000000000000"]
+        {
+            let expected = BigUint::parse_bytes(text.as_bytes(), 16).unwrap();
+            assert_eq!(number(text).as_ref(), Some(&expected), "{text}");
+            assert_eq!(digits(&expected), text);
+        }
+        assert_eq!(number("00A1"), number("a1"));
+        for text in ["", "g", "0x1", "-1", " 1"] {
+            assert_eq!(number(text), None, "{text}");
+        }
     }
 
     #[test]

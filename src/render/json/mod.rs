@@ -62,17 +62,18 @@ impl Layout {
 
 /// Returns a document as text that ends with a newline.
 pub(crate) fn document(document: &impl Serialize, layout: Layout) -> String {
+    // Many tokens are printed on a line each. For everything else, one formatter has all layouts, so
+    // the code that serializes each document exists only twice.
     let mut text = match layout {
-        Layout { indented: true, color: true } => {
-            serialize(Colored::new(PrettyFormatter::new()), document)
+        Layout::LINE => serialize(Escaping(CompactFormatter), document),
+        Layout { indented, color } => {
+            let spaced = if indented {
+                Spaced::Indented(PrettyFormatter::new())
+            } else {
+                Spaced::Compact(CompactFormatter)
+            };
+            serialize(Laid::new(spaced, color), document)
         }
-        Layout { indented: true, color: false } => {
-            serialize(Escaping(PrettyFormatter::new()), document)
-        }
-        Layout { indented: false, color: true } => {
-            serialize(Colored::new(CompactFormatter), document)
-        }
-        Layout { indented: false, color: false } => serialize(Escaping(CompactFormatter), document),
     };
     text.push('\n');
     text
@@ -100,6 +101,14 @@ macro_rules! delegate {
     ($within:tt; $($method:ident($($name:ident: $type:ty),*);)*) => {
         $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
             self.$within.$method(writer $(, $name)*)
+        })*
+    };
+    ($one:ident | $other:ident; $($method:ident($($name:ident: $type:ty),*);)*) => {
+        $(fn $method<W: ?Sized + io::Write>(&mut self, writer: &mut W $(, $name: $type)*) -> io::Result<()> {
+            match self {
+                Self::$one(within) => within.$method(writer $(, $name)*),
+                Self::$other(within) => within.$method(writer $(, $name)*),
+            }
         })*
     };
 }
@@ -170,6 +179,76 @@ impl<F: Formatter> Formatter for Colored<F> {
         let mut sequence = Vec::new();
         CompactFormatter.write_char_escape(&mut sequence, escape)?;
         self.0.write_string_fragment(writer, &String::from_utf8_lossy(&sequence))
+    }
+}
+
+/// A formatter for spaces and line breaks.
+#[derive(Clone)]
+enum Spaced {
+    Compact(CompactFormatter),
+    Indented(PrettyFormatter<'static>),
+}
+
+impl Formatter for Spaced {
+    delegate! { Compact | Indented;
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
+        begin_object_value();
+        end_object_value();
+    }
+}
+
+/// A formatter for every layout.
+enum Laid {
+    Plain(Escaping<Spaced>),
+    Colored(Box<Colored<Spaced>>),
+}
+
+impl Laid {
+    fn new(spaced: Spaced, color: bool) -> Self {
+        if color {
+            Self::Colored(Box::new(Colored::new(spaced)))
+        } else {
+            Self::Plain(Escaping(spaced))
+        }
+    }
+}
+
+impl Formatter for Laid {
+    delegate! { Plain | Colored;
+        write_null();
+        write_bool(value: bool);
+        write_i8(value: i8);
+        write_i16(value: i16);
+        write_i32(value: i32);
+        write_i64(value: i64);
+        write_u8(value: u8);
+        write_u16(value: u16);
+        write_u32(value: u32);
+        write_u64(value: u64);
+        write_f64(value: f64);
+        write_number_str(value: &str);
+        begin_string();
+        end_string();
+        write_string_fragment(fragment: &str);
+        write_char_escape(escape: CharEscape);
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
+        begin_object_value();
+        end_object_value();
+        write_raw_fragment(fragment: &str);
     }
 }
 

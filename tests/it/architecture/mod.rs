@@ -124,7 +124,7 @@ const LANDLORDS: Landlords<'_> = &[
     ("num_bigint", &["jose/rsa_numbers.rs", "provider/cognito/srp.rs"]),
     ("pkcs1", &["jose/"]),
     ("sec1", &["jose/"]),
-    ("x509_cert", &["jose/pem.rs"]),
+    ("x509_cert", &["jose/distinguished_name.rs", "jose/pem.rs"]),
     ("base64", &["hasura/ddn/decode.rs", "jose/base64url.rs"]),
     (
         "reqwest",
@@ -169,7 +169,6 @@ const LANDLORDS: Landlords<'_> = &[
     ("clap_complete_nushell", &["commands/completions/mod.rs"]),
     ("clap_mangen", &["commands/man/page.rs"]),
     ("roff", &["commands/man/page.rs"]),
-    ("pulldown_cmark", &["topic/markdown.rs"]),
     ("colored_json", &["render/json/mod.rs"]),
     ("anstyle", &["render/style.rs"]),
     (
