@@ -1,6 +1,7 @@
 //! `jwtool verify`: decides whether to accept a token.
 
 mod list;
+mod own_keys;
 mod verified;
 
 use clap::Args;
